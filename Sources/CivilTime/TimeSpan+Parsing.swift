@@ -1,0 +1,87 @@
+extension TimeSpan {
+    /// Reads `2h30m`, `+90m`, `-45s`, `1.5s`, or ISO 8601 such as `PT2H30M`; units come once each, in order.
+    /// - Throws: `duration` for days, a missing unit or another form; the sentence says what to write.
+    package init(parsing text: some StringProtocol) throws(CivilTimeError) {
+        var scanner = TextScanner(text)
+        let isNegative = scanner.skip("-")
+        if !isNegative { _ = scanner.skip("+") }
+        let isISO = scanner.skip("P")
+        if isISO, !scanner.skip("T") { throw Self.refused(text) }
+        guard let total = try Self.total(of: text, in: &scanner, units: isISO ? ["H", "M", "S"] : ["h", "m", "s"])
+        else { throw Self.refused(text) }
+        self.init(milliseconds: isNegative ? -total : total)
+    }
+
+    /// The milliseconds of all components; nil when the text has another form.
+    private static func total(
+        of text: some StringProtocol,
+        in scanner: inout TextScanner,
+        units: [Unicode.Scalar],
+    ) throws(CivilTimeError) -> Int64? {
+        var remaining = Array(zip(units, [3_600_000, 60_000, 1000] as [Int64]))[...]
+        var total: Int64 = 0
+        repeat {
+            guard let value = scanner.number() else {
+                if scanner.current?.digitValue != nil { throw tooLong(text) }
+                return nil
+            }
+            var fraction = 0
+            let hasFraction = scanner.skip(".")
+            if hasFraction {
+                let start = scanner.position
+                guard let digits = scanner.milliseconds(), scanner.position - start <= 3 else { return nil }
+                fraction = digits
+            }
+            guard let unit = scanner.next(), let index = remaining.firstIndex(where: { $0.0.value == UInt32(unit) })
+            else { return nil }
+            let scale = remaining[index].1
+            remaining = remaining[(index + 1)...]
+            if hasFraction, scale != 1000 { return nil }
+            let (product, overflow) = value.multipliedReportingOverflow(by: scale)
+            let (sum, carry) = total.addingReportingOverflow(product)
+            let (whole, carryAgain) = sum.addingReportingOverflow(Int64(fraction))
+            guard !overflow, !carry, !carryAgain else { throw tooLong(text) }
+            total = whole
+        } while !scanner.isAtEnd
+        return total
+    }
+
+    private static func tooLong(_ text: some StringProtocol) -> CivilTimeError {
+        CivilTimeError(code: .duration, message: "\(quoted(text)) is longer than a duration can be.")
+    }
+
+    private static func refused(_ text: some StringProtocol) -> CivilTimeError {
+        CivilTimeError(code: .duration, message: "\(quoted(text)) is not a duration; \(advice(for: text))")
+    }
+
+    /// What to write instead of a text that is not a duration.
+    private static func advice(for text: some StringProtocol) -> String {
+        var scanner = TextScanner(text.lowercased().filter { $0 != " " })
+        let sign = scanner.skip("-") ? "-" : scanner.skip("+") ? "+" : ""
+        let isISO = scanner.skip("p")
+        let general = "write hours, minutes and seconds, such as 2h, +2h30m, -90m or 45s."
+        guard let value = scanner.number(), value < 1_000_000 else { return general }
+        switch scanner.rest {
+        case "d", "day", "days", "w", "week", "weeks":
+            let days = scanner.rest.hasPrefix("w") ? value * 7 : value
+            return "write \"\(sign)\(days * 24)h\" for \(days * 24) hours, "
+                + "or { days = \(sign == "-" ? "-" : "")\(days) } for the same clock time \(wording(days, sign))."
+        case "" where !isISO:
+            return "\(value) of what? Write \(sign)\(value)h, \(sign)\(value)m or \(sign)\(value)s."
+        case "h", "hour", "hours", "hr", "hrs": return "write \(sign)\(value)h."
+        case "m", "min", "mins", "minute", "minutes": return "write \(sign)\(value)m."
+        case "s", "sec", "secs", "second", "seconds": return "write \(sign)\(value)s."
+        default: break
+        }
+        guard scanner.skip(":"), let minutes = scanner.number(digits: 2), scanner.isAtEnd, minutes < 60 else {
+            return general
+        }
+        return "write \(sign)\(value)h\(minutes == 0 ? "" : "\(minutes)m")."
+    }
+
+    private static func wording(_ days: Int64, _ sign: String) -> String {
+        let isEarlier = sign == "-"
+        if days == 1 { return isEarlier ? "on the day before" : "on the next day" }
+        return "\(days) days \(isEarlier ? "earlier" : "later")"
+    }
+}

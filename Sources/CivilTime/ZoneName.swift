@@ -1,0 +1,91 @@
+/// Rules for names of zones, and guesses at what a wrong one meant.
+enum ZoneName {
+    /// Whether a name has the form of an IANA name and stays inside the zone data's folder.
+    static func isValid(_ name: String) -> Bool {
+        name.utf8.count <= 80
+            && name.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).allSatisfy { part in
+                !part.isEmpty
+                    && part.allSatisfy { $0.isLetter || $0.digitValue != nil || [0x2B, 0x2D, 0x5F].contains($0) }
+            }
+            && !name.hasPrefix("right/") && !name.hasPrefix("posix/")
+    }
+
+    /// Whether a name in the folder means whatever the machine is set to, or nothing at all.
+    static func isHostDependent(_ name: String) -> Bool {
+        ["localtime", "posixrules", "Factory"].contains(name)
+    }
+
+    /// The names that are most like a wrong one, best first: by abbreviation, place, then spelling.
+    static func nearest(to name: String, among names: [String]) -> [String] {
+        let wanted = folded(name)
+        guard wanted.utf8.count <= 80 else { return [] }
+        if let zones = abbreviations[wanted] { return zones }
+        if let offset = offset(wanted) { return [offset] }
+        let scored = names.compactMap { candidate -> (score: Int, name: String)? in
+            guard let score = distance(wanted, folded(candidate)) else { return nil }
+            return (score, candidate)
+        }
+        return scored.sorted { ($0.score, $0.name) < ($1.score, $1.name) }.prefix(6).map(\.name)
+    }
+
+    /// What `GMT+5` or `utc-7` means to most people; the data's own `Etc/GMT+5` is five hours the other way.
+    private static func offset(_ wanted: String) -> String? {
+        guard wanted.hasPrefix("gmt") || wanted.hasPrefix("utc") else { return nil }
+        let text = "UTC\(wanted.dropFirst(3))"
+        return (try? FixedOffset.parse(text)) == nil ? nil : text
+    }
+
+    private static func folded(_ name: String) -> String {
+        String(name.lowercased().map { $0 == " " ? "_" : $0 })
+    }
+
+    /// How unlike two folded names are, nil when they have nothing to do with each other.
+    private static func distance(_ wanted: String, _ candidate: String) -> Int? {
+        if wanted == candidate { return 0 }
+        let place = candidate.split(separator: "/").last ?? ""
+        let wantedPlace = wanted.split(separator: "/").last ?? ""
+        guard !wantedPlace.isEmpty else { return nil }
+        if wantedPlace == place { return 1 }
+        let limit = max(1, wantedPlace.utf8.count / 4)
+        let places = editDistance(Array(wantedPlace.utf8), Array(place.utf8))
+        let whole = editDistance(Array(wanted.utf8), Array(candidate.utf8))
+        let best = min(places, whole)
+        return best <= limit ? best + 2 + min(whole, 20) : nil
+    }
+
+    /// The number of insertions, deletions and replacements between two words (Wagner and Fischer).
+    private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var row = Array(0...right.count)
+        for (i, byte) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, other) in right.enumerated() {
+                let replaced = diagonal + (byte == other ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+            }
+        }
+        return row[right.count]
+    }
+
+    /// Abbreviations that people write for a zone, though several places share them.
+    private static let abbreviations = [
+        "pst": ["America/Los_Angeles", "America/Vancouver"],
+        "pdt": ["America/Los_Angeles", "America/Vancouver"],
+        "pt": ["America/Los_Angeles", "America/Vancouver"],
+        "mdt": ["America/Denver", "America/Edmonton"],
+        "mt": ["America/Denver", "America/Edmonton"],
+        "cdt": ["America/Chicago", "America/Winnipeg"],
+        "ct": ["America/Chicago", "America/Winnipeg"],
+        "edt": ["America/New_York", "America/Toronto"],
+        "et": ["America/New_York", "America/Toronto"],
+        "bst": ["Europe/London"],
+        "cest": ["Europe/Berlin", "Europe/Paris"],
+        "eest": ["Europe/Athens", "Europe/Helsinki"],
+        "ist": ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"],
+        "aest": ["Australia/Sydney", "Australia/Brisbane"],
+        "aedt": ["Australia/Sydney", "Australia/Melbourne"],
+        "jst": ["Asia/Tokyo"],
+        "z": ["UTC"],
+    ]
+}
