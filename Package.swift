@@ -6,15 +6,24 @@ let package = Package(
     name: "keyshift",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "Lua", targets: ["Lua"]),
     ],
     dependencies: [
     ],
     targets: [
+        .systemLibrary(
+            name: "CLua",
+            pkgConfig: "lua5.4",
+            providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])],
+        ),
+        .target(name: "CLuaSupport", dependencies: ["CLua"]),
+        .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"]),
         .target(name: "CivilTime"),
         .target(name: "LuaSyntax"),
 
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"]),
+        .testTarget(name: "LuaTests", dependencies: ["Lua"]),
     ],
     swiftLanguageModes: [.v6],
 )

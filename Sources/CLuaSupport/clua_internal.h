@@ -1,0 +1,44 @@
+// What the C files of this target share.
+#ifndef CLUA_INTERNAL_H
+#define CLUA_INTERNAL_H
+
+#include "CLuaSupport.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+
+struct clua_host {
+    lua_State *main;
+    lua_State *running; // the thread whose host call is in Swift, or the main thread
+    clua_callbacks callbacks;
+    uint8_t *bytes;
+    size_t count;
+    size_t capacity;
+    int64_t ticket;
+    bool waiting; // a host call has just yielded; a script cannot set this
+};
+
+clua_host *clua_host_of(lua_State *L);
+
+// Values: encode the stack value at `index`, or all values from `first` up; push the values in the buffer.
+void clua_encode(lua_State *L, clua_host *host, int index);
+void clua_encode_from(lua_State *L, clua_host *host, int first);
+int clua_push_buffer(lua_State *L, clua_host *host);
+void clua_append(lua_State *L, clua_host *host, const void *bytes, size_t count);
+
+// A host function: a closure over its id.
+void clua_push_host_function(lua_State *L, int64_t function);
+void clua_push_object(lua_State *L, uint64_t slot, uint64_t class_id);
+bool clua_object_at(lua_State *L, int index, uint64_t *slot, uint64_t *class_id);
+void clua_push_error_metatable(lua_State *L);
+
+// Runs `body` below a protected call; its results and its error go to the buffer.
+int clua_protected(clua_host *host, lua_State *L, lua_CFunction body, void *argument);
+void clua_report_failure(clua_host *host, lua_State *L, lua_State *thread);
+
+int clua_open_libraries(lua_State *L);
+void clua_open_coroutine(lua_State *L);
+extern const char clua_host_key;
+
+#endif

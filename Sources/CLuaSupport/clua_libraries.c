@@ -1,0 +1,122 @@
+// What a script finds in its globals before the host adds its own.
+#include "clua_internal.h"
+
+#include <string.h>
+
+static int print(lua_State *L) {
+    clua_host *host = clua_host_of(L);
+    luaL_Buffer line;
+    int count = lua_gettop(L);
+    luaL_buffinit(L, &line);
+    for (int index = 1; index <= count; index++) {
+        if (index > 1) {
+            luaL_addchar(&line, '\t');
+        }
+        luaL_tolstring(L, index, NULL);
+        luaL_addvalue(&line);
+    }
+    luaL_pushresult(&line);
+    size_t length;
+    const char *text = lua_tolstring(L, -1, &length);
+    host->callbacks.print(host->callbacks.context, text, length);
+    return 0;
+}
+
+// Upvalue 1: the library's own load. Only text is compiled.
+static int load_text(lua_State *L) {
+    if (lua_gettop(L) < 3) {
+        lua_settop(L, 3);
+    }
+    lua_pushliteral(L, "t");
+    lua_replace(L, 3);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    return lua_gettop(L);
+}
+
+// Upvalue 1: the library's own setmetatable. A finalizer would run where no limit reaches it.
+static int set_metatable(lua_State *L) {
+    if (lua_type(L, 2) == LUA_TTABLE) {
+        lua_pushliteral(L, "__gc");
+        if (lua_rawget(L, 2) != LUA_TNIL) {
+            return luaL_error(L, "a script cannot set __gc; use a to-be-closed variable (local x <close> = ...)");
+        }
+        lua_pop(L, 1);
+    }
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, 1);
+    return 1;
+}
+
+static void remove_fields(lua_State *L, const char *const names[]) {
+    for (int i = 0; names[i] != NULL; i++) {
+        lua_pushnil(L);
+        lua_setfield(L, -2, names[i]);
+    }
+}
+
+static void replace_global(lua_State *L, const char *name, lua_CFunction function) {
+    lua_getglobal(L, name);
+    lua_pushcclosure(L, function, 1);
+    lua_setglobal(L, name);
+}
+
+static void open_base(lua_State *L) {
+    static const char *const removed[] = {"dofile", "loadfile", NULL};
+    luaL_requiref(L, LUA_GNAME, luaopen_base, 1);
+    remove_fields(L, removed);
+    lua_pop(L, 1);
+    replace_global(L, "load", load_text);
+    replace_global(L, "setmetatable", set_metatable);
+    lua_register(L, "print", print);
+}
+
+static void open_string(lua_State *L) {
+    static const char *const removed[] = {"dump", NULL};
+    luaL_requiref(L, LUA_STRLIBNAME, luaopen_string, 1);
+    remove_fields(L, removed);
+    lua_pop(L, 1);
+    // Nobody reaches the methods of all strings through getmetatable("").
+    lua_pushliteral(L, "");
+    if (lua_getmetatable(L, -1)) {
+        lua_pushboolean(L, 0);
+        lua_setfield(L, -2, "__metatable");
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+static void open_os(lua_State *L) {
+    static const char *const removed[] = {"execute", "exit", "getenv", "remove", "rename", "setlocale", "tmpname", NULL};
+    luaL_requiref(L, LUA_OSLIBNAME, luaopen_os, 1);
+    remove_fields(L, removed);
+    lua_pop(L, 1);
+}
+
+static void open_debug(lua_State *L) {
+    luaL_requiref(L, LUA_DBLIBNAME, luaopen_debug, 0);
+    lua_newtable(L);
+    lua_getfield(L, -2, "traceback");
+    lua_setfield(L, -2, "traceback");
+    lua_setglobal(L, LUA_DBLIBNAME);
+    lua_pop(L, 1);
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    lua_pushnil(L);
+    lua_setfield(L, -2, LUA_DBLIBNAME);
+    lua_pop(L, 1);
+}
+
+int clua_open_libraries(lua_State *L) {
+    open_base(L);
+    open_string(L);
+    open_os(L);
+    open_debug(L);
+    luaL_requiref(L, LUA_TABLIBNAME, luaopen_table, 1);
+    luaL_requiref(L, LUA_MATHLIBNAME, luaopen_math, 1);
+    luaL_requiref(L, LUA_UTF8LIBNAME, luaopen_utf8, 1);
+    luaL_requiref(L, LUA_COLIBNAME, luaopen_coroutine, 1);
+    clua_open_coroutine(L);
+    return 0;
+}

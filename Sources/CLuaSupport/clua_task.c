@@ -1,0 +1,96 @@
+// Tasks: the coroutines that Swift drives. Each is anchored in the registry.
+#include "clua_internal.h"
+
+static int task_new_body(lua_State *L) {
+    clua_host *host = clua_host_of(L);
+    int64_t reference = *(int64_t *)lua_touserdata(L, 1);
+    lua_settop(L, 0);
+    lua_State *thread = lua_newthread(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, (lua_Integer)reference);
+    int arguments = clua_push_buffer(L, host);
+    luaL_checkstack(thread, arguments + 1, "too many arguments");
+    lua_xmove(L, thread, arguments + 1);
+    lua_pushinteger(L, luaL_ref(L, LUA_REGISTRYINDEX));
+    host->count = 0;
+    clua_encode(L, host, -1);
+    return 0;
+}
+
+int clua_task_new(clua_host *host, int64_t reference) {
+    return clua_protected(host, host->main, task_new_body, &reference);
+}
+
+static lua_State *thread_of(clua_host *host, int64_t task) {
+    lua_State *L = host->main;
+    if (!lua_checkstack(L, 1)) {
+        return NULL;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, (lua_Integer)task);
+    lua_State *thread = lua_tothread(L, -1);
+    lua_pop(L, 1);
+    return thread;
+}
+
+struct results {
+    lua_State *thread;
+    int count;
+};
+
+static int results_body(lua_State *L) {
+    clua_host *host = clua_host_of(L);
+    struct results *results = lua_touserdata(L, 1);
+    lua_settop(L, 0);
+    luaL_checkstack(L, results->count, "too many results");
+    lua_xmove(results->thread, L, results->count);
+    host->count = 0;
+    clua_encode_from(L, host, 1);
+    return 0;
+}
+
+int clua_task_resume(clua_host *host, int64_t task) {
+    lua_State *L = host->main;
+    lua_State *thread = thread_of(host, task);
+    if (thread == NULL) {
+        host->count = 0;
+        return CLUA_FAILED;
+    }
+    int arguments = lua_status(thread) == LUA_OK ? lua_gettop(thread) - 1 : 0;
+    int count = 0;
+    host->waiting = false;
+    int status = lua_resume(thread, L, arguments, &count);
+    host->running = L;
+    if (status == LUA_YIELD && host->waiting) {
+        host->waiting = false;
+        return CLUA_WAITING;
+    }
+    if (status == LUA_OK) {
+        struct results results = {thread, count};
+        return clua_protected(host, L, results_body, &results);
+    }
+    if (!lua_checkstack(L, LUA_MINSTACK)) {
+        host->count = 0;
+        return CLUA_FAILED;
+    }
+    if (status == LUA_YIELD) {
+        lua_pushliteral(L, "coroutine.yield was called outside of a coroutine");
+    } else {
+        lua_xmove(thread, L, 1);
+    }
+    clua_report_failure(host, L, thread);
+    return CLUA_FAILED;
+}
+
+static int task_release_body(lua_State *L) {
+    int task = (int)*(int64_t *)lua_touserdata(L, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, task);
+    lua_State *thread = lua_tothread(L, -1);
+    if (thread != NULL) {
+        lua_resetthread(thread);
+    }
+    luaL_unref(L, LUA_REGISTRYINDEX, task);
+    return 0;
+}
+
+void clua_task_release(clua_host *host, int64_t task) {
+    clua_protected(host, host->main, task_release_body, &task);
+}

@@ -1,0 +1,70 @@
+/// The arguments of one call of a host function, with readers that refuse a wrong one by name.
+public struct LuaArguments {
+    /// The name of the function that was called.
+    public let function: String
+    /// The values, in their order.
+    public let values: [LuaValue]
+
+    /// Makes arguments, for a function that calls another.
+    public init(function: String, values: [LuaValue]) {
+        self.function = function
+        self.values = values
+    }
+
+    /// The number of arguments.
+    public var count: Int { values.count }
+
+    /// The argument at `index`, counted from 0, or nil where there is none.
+    public subscript(index: Int) -> LuaValue {
+        index < values.count ? values[index] : .nil
+    }
+
+    /// The text at `index`.
+    /// - Throws: `script_error` that names the function, the parameter and what came instead.
+    public func string(_ index: Int, _ parameter: String) throws(LuaError) -> String {
+        guard case .string(let text) = self[index] else { throw mismatch(index, parameter, "a string") }
+        return text
+    }
+
+    /// The integer at `index`.
+    /// - Throws: `script_error` that names the function, the parameter and what came instead.
+    public func integer(_ index: Int, _ parameter: String) throws(LuaError) -> Int64 {
+        switch self[index] {
+        case .integer(let integer): return integer
+        case .number(let number):
+            if let integer = Int64(exactly: number) { return integer }
+            throw LuaError("\(function): \(parameter) must be a whole number, not \(number)")
+        default: throw mismatch(index, parameter, "a whole number")
+        }
+    }
+
+    /// The table at `index`; a missing one is an empty one.
+    /// - Throws: `script_error` that names the function, the parameter and what came instead.
+    public func table(_ index: Int, _ parameter: String) throws(LuaError) -> LuaTable {
+        switch self[index] {
+        case .table(let table): return table
+        case .nil where index >= values.count: return LuaTable()
+        default: throw mismatch(index, parameter, "a table")
+        }
+    }
+
+    /// The function at `index`.
+    /// - Throws: `script_error` that names the function, the parameter and what came instead.
+    public func callback(_ index: Int, _ parameter: String) throws(LuaError) -> LuaFunction {
+        guard case .function(let callback) = self[index] else { throw mismatch(index, parameter, "a function") }
+        return callback
+    }
+
+    /// The object at `index`, which a method finds at 0.
+    /// - Throws: `script_error` that says how the method is called.
+    public func object<Object: AnyObject>(_ index: Int, as type: Object.Type = Object.self) throws(LuaError) -> Object {
+        if case .object(let object) = self[index], let object = object as? Object { return object }
+        throw LuaError("\(function) is a method: call it with a colon, as in x:\(function)(…), not a dot")
+    }
+
+    /// An error for an argument of the wrong type.
+    public func mismatch(_ index: Int, _ parameter: String, _ expected: String) -> LuaError {
+        let hint = self[index].isNil ? " (nil is what Lua gives for a name that is not there: is one misspelled?)" : ""
+        return LuaError("\(function): \(parameter) must be \(expected), not \(self[index].typeName)\(hint)")
+    }
+}

@@ -1,0 +1,32 @@
+/// A function of a script, kept by Swift; it is released when the last copy of this reference goes.
+///
+/// It belongs to the thread of its state and must not outlive it there.
+public final class LuaFunction {
+    let reference: Int64
+    private weak var state: LuaState?
+
+    init(reference: Int64, state: LuaState) {
+        self.reference = reference
+        self.state = state
+    }
+
+    deinit {
+        state?.forget(reference)
+    }
+}
+
+/// A function of the host, as a script calls it.
+public final class LuaHostFunction {
+    /// What is called: the state and the arguments come in, the answer goes out, on the thread of the state.
+    public typealias Body = (LuaState, LuaArguments) throws(LuaError) -> LuaAnswer
+
+    /// The name that its errors mention.
+    public let name: String
+    let body: Body
+
+    /// Makes a function of a name, which errors mention, and a body.
+    public init(_ name: String, _ body: @escaping Body) {
+        self.name = name
+        self.body = body
+    }
+}

@@ -1,0 +1,273 @@
+import CLuaSupport
+
+/// A Lua 5.4 state with its libraries: loads and runs scripts, and lets them call Swift.
+///
+/// A state belongs to one thread; keep it in an actor whose executor is a ``LuaThread``. A host function that answers
+/// ``LuaAnswer/wait(_:)`` suspends the script's coroutine, wherever Lua can, and blocks the thread elsewhere.
+///
+/// ```swift
+/// let state = try LuaState()
+/// try state.set("double", LuaHostFunction("double") { _, arguments throws(LuaError) in
+///     .value(.integer(try arguments.integer(0, "number") * 2))
+/// })
+/// let chunk = try state.load("return double(21)", name: "example.lua")
+/// let results = try state.run(chunk)
+/// ```
+public final class LuaState {
+    /// Where `print` goes, a line at a time, without the line's end.
+    public var output: (String) -> Void = { _ in }
+
+    let host: OpaquePointer
+    var objects = ObjectTable()
+    var classes: [ObjectIdentifier: UInt64] = [:]
+    private var functions: [LuaHostFunction] = []
+    private var functionIDs: [ObjectIdentifier: Int64] = [:]
+    private var forgotten: [Int64] = []
+    private let queue = CompletionQueue()
+    private var lastTicket: Int64 = 0
+    private var waits: [Int64: (task: Task<Void, Never>, wait: LuaWait)] = [:]
+    private var outcomes: [Int64: any Sendable] = [:]
+    private var lastClassID: UInt64 = 0
+
+    /// Opens a state.
+    /// - Throws: `script_error` when there is no memory for it.
+    public init() throws(LuaError) {
+        let bridge = Bridge()
+        guard let host = clua_host_new(bridge.callbacks) else {
+            throw LuaError("there is no memory for a Lua state")
+        }
+        self.host = host
+        self.bridge = bridge
+        bridge.state = self
+    }
+
+    private let bridge: Bridge
+
+    deinit {
+        for (task, _) in waits.values { task.cancel() }
+        clua_host_close(host)
+    }
+
+    /// The number of Swift objects that the state keeps alive.
+    public var objectCount: Int { objects.count }
+
+    /// Compiles a script; `name` is the one that its error messages show.
+    /// - Throws: `load_error` with the line of the mistake.
+    public func load(_ source: String, name: String) throws(LuaError) -> LuaFunction {
+        var source = source
+        let outcome = source.withUTF8 { text in
+            let start = UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self)
+            return clua_load(host, start, text.count, "@\(name)")
+        }
+        guard case .function(let chunk) = try results(outcome, code: .load).first ?? .nil else {
+            throw LuaError("\(name) could not be loaded")
+        }
+        return chunk
+    }
+
+    /// Runs a function of a script as a task, with all its waits, to its end.
+    /// - Throws: `script_error` with the position and the traceback.
+    @discardableResult
+    public func run(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(LuaError) -> [LuaValue] {
+        releaseForgotten()
+        write(arguments)
+        let created = try results(clua_task_new(host, function.reference))
+        guard case .integer(let task) = created.first ?? .nil else { throw LuaError("no task could be made") }
+        defer { clua_task_release(host, task) }
+        var outcome = clua_task_resume(host, task)
+        while outcome == Int32(CLUA_WAITING.rawValue) {
+            blockUntilFinished(clua_ticket(host))
+            outcome = clua_task_resume(host, task)
+        }
+        return try results(outcome)
+    }
+
+    /// Calls a function from inside a host function; waits inside it block the thread.
+    /// - Throws: what the function raised.
+    public func call(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(LuaError) -> [LuaValue] {
+        write(arguments)
+        return try results(clua_call(host, function.reference))
+    }
+
+    /// Sets a global.
+    /// - Throws: `script_error` when Lua has no memory for it.
+    public func set(_ name: String, _ value: LuaValue) throws(LuaError) {
+        write([value])
+        _ = try results(clua_set_global(host, name))
+    }
+
+    /// Sets a global to a host function.
+    /// - Throws: `script_error` when Lua has no memory for it.
+    public func set(_ name: String, _ function: LuaHostFunction) throws(LuaError) {
+        try set(name, .hostFunction(function))
+    }
+
+    /// Reads a global.
+    /// - Throws: `script_error` when the value cannot cross.
+    public func get(_ name: String) throws(LuaError) -> LuaValue {
+        try results(clua_get_global(host, name)).first ?? .nil
+    }
+
+    /// Tells the state how objects of a Swift class look to a script.
+    /// - Throws: `script_error` when Lua has no memory for it.
+    public func define(_ description: LuaClass) throws(LuaError) {
+        classes[ObjectIdentifier(description.type)] = try define(
+            description.name,
+            members: Self.table(of: description.methods),
+            operators: Self.table(of: description.operators),
+            getter: description.getter,
+        )
+    }
+
+    /// Makes a module of named members, which a script can read and not change.
+    ///
+    /// `missing` is called with the module and the name for a name that is not there; it throws a helpful error.
+    /// - Throws: `script_error` when Lua has no memory for it.
+    public func module(
+        _ name: String,
+        _ members: [String: LuaValue],
+        missing: LuaHostFunction,
+    ) throws(LuaError) -> LuaValue {
+        let module = LuaModule(name: name)
+        let operators = LuaTable(fields: ["__tostring": .hostFunction(LuaModule.describe())])
+        module.classID = try define(name, members: LuaTable(fields: members), operators: operators, getter: missing)
+        return .object(module)
+    }
+
+    private func define(
+        _ name: String,
+        members: LuaTable,
+        operators: LuaTable,
+        getter: LuaHostFunction?,
+    ) throws(LuaError) -> UInt64 {
+        lastClassID += 1
+        write([.string(name), .table(members), .table(operators), getter.map(LuaValue.hostFunction) ?? .nil])
+        _ = try results(clua_define_class(host, lastClassID))
+        return lastClassID
+    }
+
+    /// The text of a value, as `tostring` gives it.
+    /// - Throws: what a `__tostring` raised.
+    public func describe(_ value: LuaValue) throws(LuaError) -> String {
+        write([value])
+        return try results(clua_describe(host)).first?.text ?? ""
+    }
+
+    /// The line of the script that the running host function was called from, such as `late.lua:6`; nil where none is.
+    public func position() -> String? {
+        guard let position = try? results(clua_position(host)).first?.text, !position.isEmpty else { return nil }
+        return position
+    }
+
+    private static func table(of functions: [LuaHostFunction]) -> LuaTable {
+        LuaTable(fields: Dictionary(functions.map { ($0.name, .hostFunction($0)) }) { _, last in last })
+    }
+}
+
+// MARK: - What the C side asks for
+
+extension LuaState {
+    /// Keeps a host function and answers its id.
+    func register(_ function: LuaHostFunction) -> Int64 {
+        if let id = functionIDs[ObjectIdentifier(function)] { return id }
+        let id = Int64(functions.count)
+        functions.append(function)
+        functionIDs[ObjectIdentifier(function)] = id
+        return id
+    }
+
+    /// Forgets a function of the script, later: the buffer may still name it.
+    func forget(_ reference: Int64) {
+        forgotten.append(reference)
+    }
+
+    private func releaseForgotten() {
+        for reference in forgotten { clua_release_reference(host, reference) }
+        forgotten.removeAll(keepingCapacity: true)
+    }
+
+    func callHostFunction(_ id: Int64, _ bytes: UnsafeRawBufferPointer) -> clua_status {
+        releaseForgotten()
+        var reader = ValueReader(bytes, state: self)
+        let function = functions[Int(id)]
+        let arguments = LuaArguments(function: function.name, values: reader.readAll())
+        return answer { () throws(LuaError) in try function.body(self, arguments) }
+    }
+
+    func finish(_ ticket: Int64) -> clua_status {
+        releaseForgotten()
+        guard let outcome = outcomes.removeValue(forKey: ticket), let wait = waits.removeValue(forKey: ticket)?.wait
+        else {
+            return answer { () throws(LuaError) in throw LuaError("a wait was lost (ticket \(ticket))") }
+        }
+        return answer { () throws(LuaError) in try wait.finish(self, outcome) }
+    }
+
+    /// Returns when the ticket is finished.
+    func blockUntilFinished(_ ticket: Int64) {
+        while outcomes[ticket] == nil {
+            let arrival = queue.next()
+            outcomes[arrival.ticket] = arrival.outcome
+        }
+    }
+
+    func release(_ slot: UInt64) {
+        // The object is released after the table's access has ended: its deinit may come back here.
+        _ = objects.remove(slot)
+    }
+
+    private func answer(_ body: () throws(LuaError) -> LuaAnswer) -> clua_status {
+        do throws(LuaError) {
+            switch try body() {
+            case .values(let values):
+                write(values)
+                return CLUA_RETURN
+            case .wait(let wait):
+                clua_set_ticket(host, start(wait))
+                return CLUA_WAIT
+            }
+        } catch {
+            ValueWriter(self).write(error)
+            return error.position == nil ? CLUA_RAISE : CLUA_RETHROW
+        }
+    }
+
+    private func start(_ wait: LuaWait) -> Int64 {
+        lastTicket += 1
+        let ticket = lastTicket
+        let queue = queue
+        let work = wait.work
+        // Awaited by `blockUntilFinished(_:)` through the queue; cancelled when the state closes.
+        let task = Task { queue.finish(ticket, with: await work()) }
+        waits[ticket] = (task, wait)
+        return ticket
+    }
+
+    private func write(_ values: [LuaValue]) {
+        let writer = ValueWriter(self)
+        for value in values { writer.write(value) }
+    }
+
+    private func results(_ outcome: Int32, code: LuaError.Code = .script) throws(LuaError) -> [LuaValue] {
+        let bytes = UnsafeRawBufferPointer(start: clua_buffer_bytes(host), count: clua_buffer_count(host))
+        var reader = ValueReader(bytes, state: self)
+        if outcome == Int32(CLUA_DONE.rawValue) { return reader.readAll() }
+        let value = reader.read()
+        let text = reader.read()
+        let traceback = reader.read().text ?? ""
+        throw LuaError(
+            code: code,
+            text: Self.readable(text),
+            traceback: traceback.isEmpty ? nil : traceback,
+            value: value,
+        )
+    }
+
+    private static func readable(_ text: LuaValue) -> String {
+        switch text {
+        case .string(let text) where !text.isEmpty: text
+        case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
+        default: "not enough memory"
+        }
+    }
+}
