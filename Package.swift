@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "Lua", targets: ["Lua"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     ],
     targets: [
         .systemLibrary(
@@ -20,10 +21,21 @@ let package = Package(
         .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"]),
         .target(name: "CivilTime"),
         .target(name: "LuaSyntax"),
+        .target(
+            name: "SeamSandbox",
+            dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+        ),
 
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"]),
         .testTarget(name: "LuaTests", dependencies: ["Lua"]),
+        .testTarget(
+            name: "SeamSandboxTests",
+            dependencies: [
+                "SeamSandbox",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+        ),
     ],
     swiftLanguageModes: [.v6],
 )

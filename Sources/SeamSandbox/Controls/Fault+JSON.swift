@@ -1,0 +1,55 @@
+extension Fault {
+    private static let names: Set = ["path", "kind", "status", "delay_ms", "probability", "count", "after_effect"]
+
+    /// Reads the body of a request to `/_sandbox/faults`.
+    /// - Throws: `invalid_input` naming the field and what it takes.
+    init(_ body: [String: JSON]) throws(APIError) {
+        if let name = body.keys.sorted().first(where: { !Self.names.contains($0) }) {
+            throw .invalidInput("\(name) is not a field of a fault; there are \(Self.names.sorted())")
+        }
+        guard let kind = body["kind"]?.text.flatMap(Kind.init) else {
+            throw .invalidInput("kind must be one of \(Kind.allCases.map(\.rawValue))")
+        }
+        self.kind = kind
+        path = try Self.path(body["path"])
+        status = try Int(Self.whole("status", in: body, 400...599) ?? 503)
+        delay = try Self.whole("delay_ms", in: body, 0...86_400_000) ?? 0
+        remaining = try Self.whole("count", in: body, 1...1_000_000_000).map { Int($0) }
+        probability = try Self.probability(body["probability"])
+        guard let afterEffect = (body["after_effect"] ?? .bool(false)).flag else {
+            throw .invalidInput("after_effect must be true or false")
+        }
+        self.afterEffect = afterEffect
+        if [.delay, .late, .stale].contains(kind), delay == 0 {
+            throw .invalidInput("a fault of kind \(kind.rawValue) needs delay_ms greater than 0")
+        }
+    }
+
+    private static func path(_ value: JSON?) throws(APIError) -> String? {
+        guard let value, value != .null else { return nil }
+        guard let path = value.text, Endpoint(rawValue: path) != nil else {
+            throw .invalidInput("path must be one of \(Endpoint.allCases.map(\.rawValue)), or left out for all of them")
+        }
+        return path
+    }
+
+    private static func whole(
+        _ name: String,
+        in body: [String: JSON],
+        _ range: ClosedRange<Int64>
+    ) throws(APIError) -> Int64? {
+        guard let value = body[name], value != .null else { return nil }
+        guard let number = value.double.flatMap(Int64.init(exactly:)), range.contains(number) else {
+            throw .invalidInput("\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    private static func probability(_ value: JSON?) throws(APIError) -> Double {
+        guard let value, value != .null else { return 1 }
+        guard let number = value.double, number >= 0, number <= 1 else {
+            throw .invalidInput("probability must be a number from 0 to 1")
+        }
+        return number
+    }
+}

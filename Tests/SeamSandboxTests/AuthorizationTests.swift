@@ -1,0 +1,129 @@
+import Testing
+
+@testable import SeamSandbox
+
+struct AuthorizationTests {
+    private let sandbox = TestSandbox()
+
+    @Test(
+        arguments: [
+            ([:], 401, "unauthorized", "No authentication methods succeeded"),
+            (["authorization": "bearer seam_sandbox_key"], 401, "unauthorized", "No authentication methods succeeded"),
+            (["seam-api-key": "seam_sandbox_key"], 401, "unauthorized", "No authentication methods succeeded"),
+            (["authorization": "Bearer seam_other"], 401, "unauthorized", "API Key not found"),
+            (["authorization": "Bearer seam_at_sandbox"], 401, "unauthorized", "No authentication methods succeeded"),
+            (
+                ["authorization": "Bearer seam_at_sandbox", "seam-workspace": TestSandbox.unknownID], 401,
+                "unauthorized",
+                "Access token not found"
+            ),
+            (
+                ["authorization": "Bearer seam_cst1"], 401, "client_session_not_found",
+                "Unauthorized (client session not found)"
+            ),
+            (["client-session-token": ""], 400, "invalid_client_session_token", "Invalid client session token"),
+            (["seam-client-session-token": "x"], 400, "invalid_client_session_token", "Invalid client session token"),
+        ] as [([String: String], Int, String, String)]
+    )
+    func `a credential that opens nothing is refused`(
+        headers: [String: String],
+        status: Int,
+        type: String,
+        message: String
+    ) async throws {
+        let answer = try #require(await sandbox.send("POST", "/devices/list", body: "{}", headers: headers))
+        #expect(answer.status == status)
+        #expect(answer.errorType == type)
+        #expect(answer.message == message)
+        #expect(answer.json["ok"] == .bool(false))
+        #expect(answer.headers["seam-request-id"]?.hasPrefix("request") == true)
+    }
+
+    @Test func `an access token opens its owner's workspace and no other`() async throws {
+        var headers = ["authorization": "Bearer seam_at_sandbox", "seam-workspace": sandbox.sandbox.workspaceID()]
+        let own = try #require(await sandbox.send("GET", "/workspaces/get", headers: headers))
+        #expect(own.json["workspace"]?["name"] == .string("Harbour Group"))
+        let other = await sandbox.post("/workspaces/get", key: World.secondAPIKey)
+        headers["seam-workspace"] = other.json["workspace"]?["workspace_id"]?.text
+        let refused = try #require(await sandbox.send("GET", "/workspaces/get", headers: headers))
+        #expect(refused.status == 401)
+        #expect(refused.message == "Access token not found")
+    }
+
+    @Test func `with an API key the workspace header does not matter`() async throws {
+        let headers = ["authorization": "Bearer seam_sandbox_key", "seam-workspace": TestSandbox.unknownID]
+        let answer = try #require(await sandbox.send("GET", "/workspaces/get", headers: headers))
+        #expect(answer.status == 200)
+    }
+
+    @Test(arguments: [
+        (Endpoint.updateMultiple, "GET", "only POST,PATCH accepted"),
+        (.updateMultiple, "PUT", "only POST,PATCH accepted"),
+        (.updateAccessCode, "GET", "only POST,PATCH,PUT accepted"),
+        (.createMultiple, "PATCH", "only POST,PUT accepted"),
+        (.listDevices, "DELETE", "only GET,POST accepted"),
+        (.getDevice, "PUT", "only GET,POST accepted"),
+        (.listAccessCodes, "PATCH", "only GET,POST accepted"),
+        (.getAccessCode, "HEAD", "only GET,POST accepted"),
+        (.getWorkspace, "PUT", "only GET,POST accepted"),
+    ])
+    func `a wrong verb is refused with the right ones, after the credential`(
+        endpoint: Endpoint,
+        method: String,
+        message: String
+    ) async throws {
+        let answer = try #require(await sandbox.send(method, endpoint.rawValue))
+        #expect(answer.status == 405)
+        #expect(answer.errorType == "method_not_allowed")
+        #expect(answer.message == message)
+        let stranger = try #require(await sandbox.send(method, endpoint.rawValue, headers: [:]))
+        #expect(stranger.status == 401)
+    }
+
+    @Test(arguments: Endpoint.allCases)
+    func `every verb of the catalogue gets past the check of verbs`(endpoint: Endpoint) async throws {
+        for method in endpoint.methods {
+            let answer = try #require(await sandbox.send(method, endpoint.rawValue))
+            #expect(answer.status == 200 || answer.status == 400, "\(method)")
+        }
+    }
+
+    @Test func `the content type is checked after the verb and before the parameters`() async throws {
+        let headers = ["authorization": "Bearer seam_sandbox_key", "content-type": "text/plain"]
+        for method in ["POST", "PATCH"] {
+            let answer = try #require(
+                await sandbox.send(method, "/access_codes/update_multiple", body: "{}", headers: headers)
+            )
+            #expect(answer.status == 400)
+            #expect(answer.errorType == "invalid_content_type")
+            #expect(answer.message == "\(method) requests must have Content-Type header with \"application/json\"")
+        }
+        let put = try #require(
+            await sandbox.send("PUT", "/access_codes/create_multiple", body: "{}", headers: headers)
+        )
+        #expect(put.message == "Expected object, received string")
+    }
+
+    @Test func `a path that is not there gets a page and no request id`() async throws {
+        let answer = try #require(await sandbox.send("POST", "/access_codes/updatemultiple", body: "{}"))
+        #expect(answer.status == 404)
+        #expect(answer.headers["content-type"] == "text/html; charset=utf-8")
+        #expect(answer.headers["seam-request-id"] == nil)
+        #expect(answer.headers["date"] == "Mon, 23 Nov 2026 18:00:00 GMT")
+    }
+
+    @Test func `requests are numbered and dated by the sandbox's clock`() async {
+        #expect(await sandbox.post("/devices/list").headers["seam-request-id"] == "request1")
+        await sandbox.advance(seconds: 61)
+        let answer = await sandbox.post("/access_codes/get")
+        #expect(answer.headers["seam-request-id"] == "request2")
+        #expect(answer.headers["date"] == "Mon, 23 Nov 2026 18:01:01 GMT")
+    }
+
+    @Test func `a browser's preflight is answered without a credential`() async throws {
+        let answer = try #require(await sandbox.send("OPTIONS", "/devices/list", headers: [:]))
+        #expect(answer.status == 200)
+        #expect(answer.text.isEmpty)
+        #expect(answer.headers["access-control-allow-origin"] == "*")
+    }
+}
