@@ -7,8 +7,12 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Lua", targets: ["Lua"]),
+        .library(name: "Seam", targets: ["Seam"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     ],
     targets: [
@@ -22,6 +26,17 @@ let package = Package(
         .target(name: "CivilTime"),
         .target(name: "LuaSyntax"),
         .target(
+            name: "Seam",
+            dependencies: [
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+            ],
+        ),
+        .target(
             name: "SeamSandbox",
             dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
         ),
@@ -34,6 +49,18 @@ let package = Package(
             dependencies: [
                 "SeamSandbox",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+        ),
+        .testTarget(
+            name: "SeamTests",
+            dependencies: [
+                "Seam",
+                "SeamSandbox",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
         ),
     ],

@@ -1,0 +1,22 @@
+/// The workspace that the credential belongs to.
+public struct Workspace: Sendable, Hashable {
+    /// The id of the workspace.
+    public let workspaceID: String
+    /// The name of the workspace.
+    public let name: String
+    /// True for a workspace with virtual devices only.
+    public let isSandbox: Bool
+    /// True when the workspace is switched off.
+    public let isSuspended: Bool
+
+    /// Reads the API's object.
+    ///
+    /// - Throws: ``SeamError`` with the code `invalid_response` when the id or the name is missing.
+    public init(_ json: JSONValue) throws(SeamError) {
+        let reader = JSONReader(value: json, resource: "a workspace")
+        workspaceID = try reader.string("workspace_id")
+        name = try reader.string("name")
+        isSandbox = reader.flag("is_sandbox") ?? false
+        isSuspended = reader.flag("is_suspended") ?? false
+    }
+}

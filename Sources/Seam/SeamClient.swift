@@ -1,0 +1,91 @@
+public import Logging
+internal import NIOCore
+internal import NIOHTTP1
+internal import Synchronization
+
+/// A client of the Seam API that keeps its connections open; one serves a whole program.
+///
+/// Moving the hours of a group of linked door codes, which share one `common_code_key`:
+///
+/// ```swift
+/// let credentials = try SeamCredentials.fromEnvironment(environment)
+/// let seam = try SeamClient(credentials: credentials)
+/// try await seam.accessCodes.updateMultiple(
+///     commonCodeKey: "auto_set_by_create_multiple_b8f2",
+///     startsAt: "2026-11-24T23:00:00Z",
+///     endsAt: "2026-11-27T19:00:00Z",
+/// )
+/// await seam.shutdown()
+/// ```
+///
+/// Nothing is connected, read or started before the first call. Plain `http` addresses are accepted, for servers on
+/// the own machine: over a network the credential would be readable.
+public final class SeamClient: Sendable {
+    let address: SeamAddress
+    let credentials: SeamCredentials
+    let options: SeamClientOptions
+    let logger: Logger
+    let transport: any HTTPTransport
+    let pause: RetryPause
+    let budget = Mutex(RetryBudget())
+
+    /// Makes a client of one workspace.
+    ///
+    /// - Throws: ``SeamError`` with the code `invalid_options` for an address or a setting that cannot be used.
+    public convenience init(
+        credentials: SeamCredentials,
+        endpoint: String = SeamClient.defaultEndpoint,
+        options: SeamClientOptions = SeamClientOptions(),
+        logger: Logger = Logger(label: "seam"),
+    ) throws(SeamError) {
+        try self.init(
+            credentials: credentials,
+            endpoint: endpoint,
+            options: options,
+            logger: logger,
+            pause: RetryPause()
+        )
+    }
+
+    init(
+        credentials: SeamCredentials,
+        endpoint: String,
+        options: SeamClientOptions,
+        logger: Logger,
+        pause: RetryPause,
+    ) throws(SeamError) {
+        try options.check()
+        let address = try SeamAddress(endpoint)
+        self.address = address
+        self.credentials = credentials
+        self.options = options
+        self.logger = logger
+        self.pause = pause
+        let headers = Self.headers(address, credentials, options)
+        transport = PooledTransport { () throws(TransportFailure) in
+            try TransportSettings(address, options, headers: headers)
+        }
+    }
+
+    /// Refuses new calls, lets those under way end, and closes every connection; a second time does nothing.
+    public func shutdown() async {
+        await transport.shutdown()
+    }
+
+    private static func headers(
+        _ address: SeamAddress,
+        _ credentials: SeamCredentials,
+        _ options: SeamClientOptions,
+    ) -> HTTPHeaders {
+        HTTPHeaders(
+            [
+                ("host", address.authority),
+                ("content-type", "application/json"),
+                ("accept", "application/json"),
+                ("user-agent", "\(options.sdkName) \(options.sdkVersion)"),
+                ("seam-sdk-name", options.sdkName),
+                ("seam-sdk-version", options.sdkVersion),
+            ] + credentials.headers,
+        )
+    }
+}

@@ -1,0 +1,77 @@
+internal import NIOHTTP1
+
+extension SeamError {
+    /// The error of an answer with any status but 2xx.
+    init(_ answer: HTTPAnswer, path: String, credential: SeamCredentials.Kind) {
+        let envelope = (try? JSONValue(parsing: answer.body))?["error"]
+        let type = envelope?["type"]?.string
+        let reason = envelope?["message"]?.string
+        self.init(
+            type.map(Code.init(rawValue:)) ?? Self.code(of: answer.status),
+            Self.message(reason, answer, credential),
+            status: answer.status,
+            requestID: answer.headers.first(name: "seam-request-id"),
+            validationErrors: Self.validationErrors(envelope),
+            retryAfter: RetryAfter.seconds(in: answer.headers),
+            delivery: .answered,
+            path: path,
+        )
+    }
+
+    private static func code(of status: Int) -> Code {
+        switch status {
+        case 401: .unauthorized
+        case 429: .tooManyRequests
+        case 300..<400: .invalidResponse
+        case 500...: .serverError
+        default: .httpError
+        }
+    }
+
+    private static func message(_ reason: String?, _ answer: HTTPAnswer, _ kind: SeamCredentials.Kind) -> String {
+        switch answer.status {
+        case 401:
+            return "\(reason ?? "the server did not accept the credential"); check \(kind.variables)"
+        case 300..<400:
+            let target = answer.headers.first(name: "location").map { " to \($0)" } ?? ""
+            return
+                "the server redirects\(target), which is not followed; "
+                + "put the final address into SEAM_ENDPOINT or --endpoint"
+        case 429:
+            return reason ?? "the server asks to send less; wait before the next try"
+        default:
+            if let reason { return reason }
+            let isAPI = answer.headers.first(name: "seam-request-id") != nil
+            let advice = isAPI ? "" : "; check that the address in SEAM_ENDPOINT or --endpoint is Seam's"
+            return answer.status >= 500
+                ? "the server failed without saying why; try again later"
+                : "the server refused the call without saying why\(advice)"
+        }
+    }
+
+    /// Flattens the tree of complaints: nested parameters are joined with dots.
+    private static func validationErrors(_ envelope: JSONValue?) -> [String: [String]] {
+        var found: [String: [String]] = [:]
+        func collect(_ node: JSONValue, _ name: String) {
+            guard let members = node.object else { return }
+            let texts = members["_errors"]?.array?.compactMap(\.string) ?? []
+            if !texts.isEmpty { found[name] = texts }
+            for (key, child) in members where key != "_errors" {
+                collect(child, name.isEmpty ? key : "\(name).\(key)")
+            }
+        }
+        if let tree = envelope?["validation_errors"] { collect(tree, "") }
+        return found
+    }
+}
+
+extension SeamCredentials.Kind {
+    /// The environment variables that hold it, for a sentence.
+    var variables: String {
+        switch self {
+        case .apiKey: "SEAM_API_KEY"
+        case .personalAccessToken: "SEAM_PERSONAL_ACCESS_TOKEN and SEAM_WORKSPACE_ID"
+        case .clientSessionToken: "SEAM_CLIENT_SESSION_TOKEN"
+        }
+    }
+}

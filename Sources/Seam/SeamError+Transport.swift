@@ -1,0 +1,43 @@
+extension SeamError {
+    /// The error of a call that got no complete answer.
+    init(_ failure: TransportFailure, path: String, address: SeamAddress) {
+        let (code, message) = Self.explain(failure, address)
+        self.init(
+            code,
+            message,
+            status: failure.status,
+            delivery: failure.delivery,
+            path: path,
+            underlying: failure.underlying,
+        )
+    }
+
+    private static func explain(_ failure: TransportFailure, _ address: SeamAddress) -> (Code, String) {
+        let place = "the address in SEAM_ENDPOINT or --endpoint"
+        let reason = failure.reason
+        return switch failure.kind {
+        case .connect: (.connection, "cannot reach \(address) (\(reason)); check \(place) and that the server runs")
+        case .connectTimeout: (.timeout, "cannot reach \(address) (\(reason)); check \(place) and the network")
+        case .tls:
+            (
+                .tls,
+                "no secure connection to \(address): \(reason); check \(place), or set the CA file of a private server"
+            )
+        case .closed: (.connection, "\(reason) by \(address); \(fate(failure.delivery))")
+        case .timeout: (.timeout, "\(reason) from \(address); \(fate(failure.delivery))")
+        case .malformed: (.invalidResponse, "\(reason); check that \(place) is Seam's")
+        case .tooLarge: (.responseTooLarge, "\(reason); ask for less with limit, or raise maxResponseBytes")
+        case .cancelled: (.cancelled, "the call was cancelled; \(fate(failure.delivery))")
+        case .shutDown: (.shutDown, "the client has been shut down; make another one")
+        case .options: (.invalidOptions, reason)
+        }
+    }
+
+    private static func fate(_ delivery: Delivery) -> String {
+        switch delivery {
+        case .notSent: "nothing was sent"
+        case .unanswered: "whether the call had an effect is not known"
+        case .answered: "the server has answered"
+        }
+    }
+}

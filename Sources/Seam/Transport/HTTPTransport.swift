@@ -1,0 +1,56 @@
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Sends one request and brings its whole answer; it knows nothing of Seam, of retries or of JSON.
+protocol HTTPTransport: Sendable {
+    /// Sends a POST request; cancelling the task ends it.
+    ///
+    /// - Throws: ``TransportFailure`` for everything but a complete answer.
+    func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPAnswer
+
+    /// Refuses new requests, lets those under way end, and closes every connection.
+    func shutdown() async
+}
+
+/// What changes from one POST request to the next.
+struct HTTPRequest: Sendable {
+    /// Begins with a slash.
+    var path: String
+    var body: ByteBuffer
+}
+
+/// A complete answer with any final status.
+struct HTTPAnswer: Sendable {
+    var status: Int
+    var headers: HTTPHeaders
+    var body: ByteBuffer
+}
+
+/// Why there is no complete answer.
+struct TransportFailure: Error {
+    enum Kind: Sendable {
+        case connect, connectTimeout, tls, closed, timeout, malformed, tooLarge, cancelled, shutDown, options
+    }
+
+    var kind: Kind
+    /// What happened in a few words, such as `connection refused`.
+    var reason: String
+    var delivery: SeamError.Delivery
+    /// The status, where at least the head of an answer came.
+    var status: Int?
+    var underlying: (any Error)?
+
+    init(
+        _ kind: Kind,
+        _ reason: String,
+        delivery: SeamError.Delivery,
+        status: Int? = nil,
+        underlying: (any Error)? = nil,
+    ) {
+        self.kind = kind
+        self.reason = reason
+        self.delivery = delivery
+        self.status = status
+        self.underlying = underlying
+    }
+}

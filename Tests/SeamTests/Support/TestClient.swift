@@ -1,0 +1,69 @@
+import Logging
+import Synchronization
+
+@testable import Seam
+
+/// Makes clients for tests: their waits take no time and are noted.
+enum TestClient {
+    static let secret = "seam_test_5ecret5ecret5ecret"
+
+    /// The waits between tries that a client would have made.
+    final class Pauses: Sendable {
+        private let list = Mutex<[Duration]>([])
+
+        var durations: [Duration] { list.withLock { $0 } }
+
+        func pause() -> RetryPause {
+            RetryPause(sleep: { time in self.list.withLock { $0.append(time) } }, jitter: { 0 })
+        }
+    }
+
+    static func make(
+        _ endpoint: String,
+        pauses: Pauses = Pauses(),
+        logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
+        _ change: (inout SeamClientOptions) -> Void = { _ in },
+    ) throws -> SeamClient {
+        var options = SeamClientOptions()
+        change(&options)
+        return try SeamClient(
+            credentials: .apiKey(secret),
+            endpoint: endpoint,
+            options: options,
+            logger: logger,
+            pause: pauses.pause(),
+        )
+    }
+}
+
+/// Runs a client against a scripted server, and shuts it down.
+func withClient<Result: Sendable>(
+    _ script: [ScriptedServer.Reply],
+    tls: TestCertificate? = nil,
+    pauses: TestClient.Pauses = TestClient.Pauses(),
+    _ change: (inout SeamClientOptions) -> Void = { _ in },
+    _ body: (SeamClient, ScriptedServer) async throws -> Result,
+) async throws -> Result {
+    try await ScriptedServer.with(script, tls: tls) { server, port in
+        let endpoint = tls == nil ? "http://127.0.0.1:\(port)" : "https://localhost:\(port)"
+        let client = try TestClient.make(endpoint, pauses: pauses, change)
+        do {
+            let result = try await body(client, server)
+            await client.shutdown()
+            return result
+        } catch {
+            await client.shutdown()
+            throw error
+        }
+    }
+}
+
+/// The error of a call that must fail.
+func failure(_ body: () async throws -> Void) async -> SeamError? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return error as? SeamError
+    }
+}
