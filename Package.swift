@@ -10,9 +10,11 @@ let package = Package(
         .library(name: "Seam", targets: ["Seam"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     ],
     targets: [
@@ -40,6 +42,16 @@ let package = Package(
             name: "SeamSandbox",
             dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
         ),
+        .target(
+            name: "RunEngine",
+            dependencies: [
+                "CivilTime",
+                "Lua",
+                "Seam",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+        ),
 
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"]),
@@ -63,6 +75,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
         ),
+        .testTarget(name: "RunEngineTests", dependencies: ["CivilTime", "RunEngine", "Seam", "SeamSandbox"]),
     ],
     swiftLanguageModes: [.v6],
 )

@@ -1,0 +1,76 @@
+import CivilTime
+import Seam
+
+/// What happens to one row, with what that means for its slots and its place.
+extension ApplyBoard {
+    /// Compares a row that holds slots with what was read.
+    mutating func found(_ row: Int, _ states: [String: CodeState], at now: Instant) -> RowMachine.Action {
+        let action = machines[row].found(states, at: now)
+        if action != .send { release(row, action) }
+        return action
+    }
+
+    /// A row that holds slots could not be read.
+    mutating func couldNotRead(_ row: Int, _ error: SeamError, at now: Instant) -> RowMachine.Action {
+        let action = machines[row].couldNotRead(RowError(error), SendVerdict(error), at: now)
+        release(row, action)
+        return action
+    }
+
+    /// A row that holds slots is not sent now, because the apply stops.
+    mutating func leave(_ row: Int) {
+        release(row)
+        putBack(row)
+    }
+
+    /// Whether a row may still use the slots that it holds; a row whose doors were closed meanwhile is put back.
+    mutating func keepsSlots(_ row: Int, at now: Instant) -> Bool {
+        guard let pacer, pacer.isClosed(demands[row], at: now) else { return true }
+        leave(row)
+        return false
+    }
+
+    /// Takes slots for a second send at once.
+    /// - Returns: False when there are none; the row then waits for them.
+    mutating func takeAgain(_ row: Int, at now: Instant) -> Bool {
+        if pacer?.take(demands[row], at: now) ?? true { return true }
+        putBack(row)
+        return false
+    }
+
+    /// A send was answered well.
+    mutating func accepted(_ row: Int, requestID: String?, at now: Instant) -> RowMachine.Action {
+        pacer?.ended(demands[row], at: now)
+        return machines[row].accepted(requestID: requestID)
+    }
+
+    /// A send failed.
+    mutating func refused(_ row: Int, _ error: SeamError, at now: Instant) -> RowMachine.Action {
+        if error.delivery == .notSent {
+            pacer?.giveBack(demands[row])
+        } else {
+            pacer?.ended(demands[row], at: now)
+        }
+        let action = machines[row].refused(RowError(error), SendVerdict(error), at: now)
+        if case .throttled(let until) = action { pacer?.close(demands[row], until: until) }
+        place(row, action)
+        return action
+    }
+
+    /// Gives back the slots of a row, because nothing was sent.
+    mutating func release(_ row: Int) {
+        pacer?.giveBack(demands[row])
+    }
+
+    private mutating func release(_ row: Int, _ action: RowMachine.Action) {
+        release(row)
+        place(row, action)
+    }
+
+    private mutating func place(_ row: Int, _ action: RowMachine.Action) {
+        switch action {
+        case .wait(let until), .throttled(let until): putBack(row, until: until)
+        default: break
+        }
+    }
+}

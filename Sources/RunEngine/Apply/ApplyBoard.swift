@@ -1,0 +1,136 @@
+import CivilTime
+
+/// Which rows are waiting, under way and settled, and what may start now; the rules of an apply without its actions.
+struct ApplyBoard {
+    /// What the apply does next.
+    enum Step: Hashable {
+        /// These rows start as one batch; their slots are taken.
+        case start([Int])
+        /// Nothing can start before this instant, or, without one, before something ends.
+        case wait(until: Instant?)
+        /// Nothing is under way, and nothing is left to start.
+        case done
+    }
+
+    /// How long slots that free one by one are gathered, so that a read serves many rows.
+    static let gathering = TimeSpan(milliseconds: 250)
+
+    var machines: [RowMachine]
+    /// What each row needs of the devices.
+    let demands: [[Pacer.Demand]]
+    /// The name of each device's door.
+    let doors: [String]
+    /// Nil without a pace.
+    var pacer: Pacer?
+    /// The slots that each device still has to give to rows that wait.
+    var loads: [Int]
+    /// The first error of the journal; nothing starts after it.
+    var failure: JournalError?
+
+    private let batchSize: Int
+    private let openBatches: Int
+    /// A row's place in the order of sending.
+    private let ranks: [Int]
+    /// The rows that wait, in the order of sending.
+    private(set) var waiting: [Int]
+    private var notBefore: [Int: Instant] = [:]
+    private var gatherUntil: Instant?
+    private var open = 0
+    private var running = 0
+
+    init(
+        rows: [Row],
+        lastIntents: [Int: (attempt: Int, recordedAt: Instant)],
+        lastSends: [String: [Instant]],
+        options: ApplyOptions,
+    ) {
+        machines = rows.enumerated().map { RowMachine($1, lastIntent: lastIntents[$0]) }
+        let devices = DeviceTable(rows)
+        demands = devices.demands
+        doors = devices.doors
+        if options.pace == .documented {
+            pacer = Pacer(deviceCount: doors.count, lastSends: devices.numbered(lastSends))
+        }
+        batchSize = max(1, options.batchSize)
+        openBatches = options.openBatches
+        let order = SendOrder(rows, demands: devices.demands, deviceCount: devices.doors.count)
+        ranks = order.ranks
+        loads = order.loads
+        waiting = order.rows
+    }
+
+    /// Decides what starts now.
+    mutating func next(at now: Instant, stopping: Bool) -> Step {
+        if stopping || waiting.isEmpty { return running == 0 ? .done : .wait(until: nil) }
+        guard open < openBatches else { return .wait(until: nil) }
+        let batch = takeReady(at: now)
+        guard !batch.isEmpty else {
+            gatherUntil = nil
+            return .wait(until: nextReady(at: now))
+        }
+        if batch.count < batchSize, batch.count < waiting.count {
+            let deadline = gatherUntil ?? now + Self.gathering
+            gatherUntil = deadline
+            if now < deadline {
+                for row in batch { pacer?.giveBack(demands[row]) }
+                return .wait(until: deadline)
+            }
+        }
+        start(batch)
+        return .start(batch)
+    }
+
+    /// A batch waits for nothing but slow read-backs now; another one may start.
+    mutating func openedBatch() {
+        open -= 1
+    }
+
+    /// A batch is over.
+    mutating func endedBatch() {
+        running -= 1
+    }
+
+    /// Puts a row without slots back, to start not before an instant.
+    mutating func putBack(_ row: Int, until instant: Instant? = nil) {
+        notBefore[row] = instant
+        let index = waiting.firstIndex { ranks[$0] > ranks[row] } ?? waiting.endIndex
+        waiting.insert(row, at: index)
+        for demand in demands[row] { loads[demand.device] += demand.slots }
+    }
+
+    private mutating func start(_ batch: [Int]) {
+        let taken = Set(batch)
+        waiting.removeAll(where: taken.contains)
+        for row in batch {
+            notBefore[row] = nil
+            for demand in demands[row] { loads[demand.device] -= demand.slots }
+        }
+        gatherUntil = nil
+        open += 1
+        running += 1
+    }
+
+    private mutating func takeReady(at now: Instant) -> [Int] {
+        var batch: [Int] = []
+        for row in waiting {
+            if let instant = notBefore[row], instant > now { continue }
+            guard pacer?.take(demands[row], at: now) ?? true else { continue }
+            batch.append(row)
+            if batch.count == batchSize { break }
+        }
+        return batch
+    }
+
+    private func nextReady(at now: Instant) -> Instant? {
+        var earliest: Instant?
+        for row in waiting {
+            var instant = notBefore[row] ?? now
+            if let pacer {
+                guard let slot = pacer.nextSlot(for: demands[row], at: now) else { continue }
+                instant = max(instant, slot)
+            }
+            earliest = min(earliest ?? instant, instant)
+        }
+        return earliest
+    }
+}

@@ -1,0 +1,34 @@
+package import CivilTime
+
+/// How far an apply has come.
+package struct ApplyProgress: Hashable, Sendable {
+    /// The number of rows that the plan changes.
+    package var total: Int
+    /// The number of rows whose status is settled.
+    package var settled: Int
+    /// The rows by status.
+    package var counts: [RowStatus: Int]
+    /// The time since the apply began.
+    package var elapsed: TimeSpan
+    /// The estimated time that is left, nil until there is something to estimate from.
+    package var remaining: TimeSpan?
+    /// The door that the pace waits for, nil when none does.
+    package var pacingDoor: String?
+
+    /// Makes a progress of its parts.
+    package init(
+        total: Int,
+        settled: Int,
+        counts: [RowStatus: Int],
+        elapsed: TimeSpan,
+        remaining: TimeSpan?,
+        pacingDoor: String? = nil,
+    ) {
+        self.total = total
+        self.settled = settled
+        self.counts = counts
+        self.elapsed = elapsed
+        self.remaining = remaining
+        self.pacingDoor = pacingDoor
+    }
+}

@@ -1,0 +1,144 @@
+import CivilTime
+import Synchronization
+
+/// One apply while it runs: starts batches as the board allows, and performs what the board and its rows decide.
+final class ApplySession: Sendable {
+    /// What the batches share.
+    struct State {
+        var board: ApplyBoard
+        var tally: ApplyTally
+    }
+
+    let run: String
+    let gateway: any CodeGateway
+    let journal: any Journal
+    let clock: EngineClock
+    let options: ApplyOptions
+    let permits: Permits
+    private let stop: StopSignal
+    private let progress: @Sendable (ApplyProgress) -> Void
+    private let state: Mutex<State>
+    private let reporting = Mutex(())
+    private let changes: AsyncStream<Void>
+    private let changed: AsyncStream<Void>.Continuation
+
+    init(
+        run: String,
+        state: State,
+        gateway: any CodeGateway,
+        journal: any Journal,
+        clock: EngineClock,
+        options: ApplyOptions,
+        stop: StopSignal,
+        progress: @escaping @Sendable (ApplyProgress) -> Void,
+    ) {
+        self.run = run
+        self.gateway = gateway
+        self.journal = journal
+        self.clock = clock
+        self.options = options
+        self.stop = stop
+        self.progress = progress
+        self.state = Mutex(state)
+        permits = Permits(max(1, options.concurrency))
+        (changes, changed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Works until nothing is left to start and nothing is under way.
+    func finish() async throws(JournalError) -> [Row] {
+        await work()
+        let (rows, failure) = withBoard { ($0.machines.map(\.row), $0.failure) }
+        if let failure { throw failure }
+        return rows
+    }
+
+    /// Whether nothing new may start.
+    var isStopping: Bool {
+        stop.isSet || Task.isCancelled || withBoard { $0.failure != nil }
+    }
+
+    /// Reads or changes the board.
+    func withBoard<T: Sendable>(_ body: (inout ApplyBoard) -> T) -> T {
+        state.withLock { body(&$0.board) }
+    }
+
+    /// Waits, in short steps, so that a stop is seen soon.
+    func nap(until instant: Instant) async {
+        while !isStopping {
+            let left = instant - clock.now()
+            guard left > .zero else { return }
+            // A wait that was cancelled shows as a stop.
+            try? await clock.sleep(min(left, Self.longestNap))
+        }
+    }
+
+    /// Keeps the outcomes of settled rows, and tells how far the apply is.
+    func keepOutcomes(of rows: [Int]) async {
+        guard !rows.isEmpty else { return }
+        let outcomes = withBoard { board in rows.map { board.machines[$0].outcome(at: $0) } }
+        do throws(JournalError) {
+            try await journal.recordOutcomes(outcomes, run: run, at: clock.now())
+        } catch {
+            fail(error)
+        }
+        for outcome in outcomes { report(outcome) }
+    }
+
+    /// Lets nothing new start, because the journal cannot keep it.
+    func fail(_ error: JournalError) {
+        withBoard { board in
+            if board.failure == nil { board.failure = error }
+        }
+    }
+
+    /// Looks again at what can start.
+    func signal() {
+        changed.yield()
+    }
+
+    private static let longestNap = TimeSpan(milliseconds: 200)
+
+    private func work() async {
+        await withDiscardingTaskGroup { group in
+            var changes = changes.makeAsyncIterator()
+            var alarm: Instant?
+            loop: while true {
+                let stopping = isStopping
+                let now = clock.now()
+                if let set = alarm, set <= now { alarm = nil }
+                switch withBoard({ $0.next(at: now, stopping: stopping) }) {
+                case .start(let rows):
+                    group.addTask { await self.work(on: rows) }
+                case .wait(let until):
+                    if let until, until < alarm ?? Instant(milliseconds: .max) {
+                        alarm = until
+                        group.addTask { await self.ring(at: until) }
+                    }
+                    // Nothing more comes once the task is cancelled, and nothing more may start then.
+                    guard await changes.next() != nil else { break loop }
+                case .done:
+                    break loop
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func work(on rows: [Int]) async {
+        await ApplyBatch(session: self).work(on: rows)
+        withBoard { $0.endedBatch() }
+        signal()
+    }
+
+    private func ring(at instant: Instant) async {
+        await nap(until: instant)
+        signal()
+    }
+
+    private func report(_ outcome: RowOutcome) {
+        reporting.withLock { _ in
+            let now = clock.now()
+            progress(state.withLock { $0.tally.settle(outcome, board: $0.board, at: now) })
+        }
+    }
+}

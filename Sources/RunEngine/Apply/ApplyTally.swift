@@ -1,0 +1,64 @@
+import CivilTime
+
+/// Counts settled rows and estimates what is left.
+struct ApplyTally {
+    private let startedAt: Instant
+    private let toDo: Int
+    private var done = 0
+    private var progress: ApplyProgress
+    private var statuses: [RowStatus]
+
+    init(_ rows: [Row], startedAt: Instant) {
+        self.startedAt = startedAt
+        statuses = rows.map(\.status)
+        toDo = rows.count { $0.status == .planned || $0.status == .pending }
+        var counts: [RowStatus: Int] = [:]
+        for row in rows { counts[row.status, default: 0] += 1 }
+        progress = ApplyProgress(
+            total: rows.count,
+            settled: rows.count - toDo,
+            counts: counts,
+            elapsed: .zero,
+            remaining: nil,
+        )
+    }
+
+    /// Counts one row, and says how far the apply is.
+    mutating func settle(_ outcome: RowOutcome, board: ApplyBoard, at now: Instant) -> ApplyProgress {
+        let before = statuses[outcome.row]
+        let left = (progress.counts[before] ?? 1) - 1
+        progress.counts[before] = left == 0 ? nil : left
+        progress.counts[outcome.status, default: 0] += 1
+        statuses[outcome.row] = outcome.status
+        progress.settled += 1
+        done += 1
+        progress.elapsed = now - startedAt
+        let bottleneck = board.bottleneck(at: now)
+        progress.pacingDoor = bottleneck.map { board.doors[$0.device] }
+        progress.remaining = max(bottleneck?.wait ?? .zero, byRate(isPaced: board.pacer != nil))
+        return progress
+    }
+
+    /// Sends within a pace come in bursts, from which no rate can be told.
+    private func byRate(isPaced: Bool) -> TimeSpan {
+        let left = toDo - done
+        guard !isPaced, done > 0, left > 0 else { return .zero }
+        return TimeSpan(milliseconds: progress.elapsed.milliseconds / Int64(done) * Int64(left))
+    }
+}
+
+extension ApplyBoard {
+    /// The device whose waiting rows take longest, with that time; nil when none has to wait.
+    func bottleneck(at now: Instant) -> (device: Int, wait: TimeSpan)? {
+        guard let pacer else { return nil }
+        var longest: (device: Int, wait: TimeSpan)?
+        for (device, load) in loads.enumerated() where load > 0 {
+            // So much is enough for any device, and most need not be looked at closer.
+            let bound = TimeSpan(milliseconds: Int64((load - 1) / Pacer.limit + 1) * Pacer.window.milliseconds)
+            if let longest, bound <= longest.wait { continue }
+            let wait = pacer.wait(for: load, on: device, at: now)
+            if wait > longest?.wait ?? .zero { longest = (device, wait) }
+        }
+        return longest
+    }
+}

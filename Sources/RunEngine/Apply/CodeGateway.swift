@@ -1,0 +1,14 @@
+package import Seam
+
+/// What an apply needs of the API; tests put their own in place.
+package protocol CodeGateway: Sendable {
+    /// Reads codes as Seam's record has them, with a change that is still on its way to the lock counted as done.
+    /// - Returns: The codes that exist, by id; the others are missing.
+    /// - Throws: What the client throws after its own repetitions.
+    func read(accessCodeIDs: [String]) async throws(SeamError) -> [String: CodeState]
+
+    /// Sends one change, exactly once: the caller repeats.
+    /// - Returns: The API's request id, if there was one.
+    /// - Throws: What the client throws; its delivery says whether the change may still arrive.
+    func send(_ update: CodeUpdate) async throws(SeamError) -> String?
+}

@@ -1,0 +1,56 @@
+package import CivilTime
+
+/// The absolute values of one send.
+package struct CodeUpdate: Hashable, Sendable {
+    /// The group or the code.
+    package var target: Row.Target
+    /// The start of the hours, nil to leave both bounds.
+    package var startsAt: Instant?
+    /// The end of the hours, nil to leave both bounds.
+    package var endsAt: Instant?
+    /// The name, nil to leave it.
+    package var name: String?
+    /// The type, nil to leave it; only single codes change it.
+    package var kind: CodeState.Kind?
+
+    /// Makes an update of its parts.
+    package init(
+        target: Row.Target,
+        startsAt: Instant? = nil,
+        endsAt: Instant? = nil,
+        name: String? = nil,
+        kind: CodeState.Kind? = nil,
+    ) {
+        self.target = target
+        self.startsAt = startsAt
+        self.endsAt = endsAt
+        self.name = name
+        self.kind = kind
+    }
+
+    /// The update that brings a row to its end, nil when one of its bounds is not known.
+    ///
+    /// When one bound changes both go out, because no source says what a one-sided update does; the other bound is then
+    /// the one of the fresh read, or the plan's where the members differ in it.
+    init?(_ row: Row, fresh states: [CodeState]) {
+        guard let first = row.members.first else { return nil }
+        target = row.target
+        if row.changes.contains(.name) { name = first.after.name }
+        if first.before.kind != first.after.kind { kind = first.after.kind }
+        let changesHours = !row.changes.isDisjoint(with: [.startsAt, .endsAt]) || kind == .timeBound
+        guard changesHours, first.after.kind == .timeBound else { return }
+        startsAt = row.changes.contains(.startsAt) ? first.after.startsAt : Self.common(\.startsAt, states, first.after)
+        endsAt = row.changes.contains(.endsAt) ? first.after.endsAt : Self.common(\.endsAt, states, first.after)
+        if startsAt == nil || endsAt == nil { return nil }
+    }
+
+    private static func common(
+        _ bound: KeyPath<CodeState, Instant?>,
+        _ states: [CodeState],
+        _ planned: CodeState,
+    ) -> Instant? {
+        let bounds = Set(states.map { $0[keyPath: bound] })
+        guard bounds.count == 1, let only = bounds.first, let only else { return planned[keyPath: bound] }
+        return only
+    }
+}

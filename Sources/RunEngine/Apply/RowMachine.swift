@@ -1,0 +1,204 @@
+import CivilTime
+
+/// The decisions about one row: it is told what was read and what was answered, and says what to do next.
+///
+/// It never decides to send anything but the plan's absolute values, and only after a read in which each member was as
+/// before or as wanted.
+struct RowMachine {
+    /// What to do next.
+    enum Action: Hashable {
+        /// To keep the intent, then to send.
+        case send
+        /// To keep another intent and to send the same again at once; without a free slot, to wait for one.
+        case sendAgain
+        /// To read until the change shows.
+        case readBack
+        /// To come back not before this instant, and to read first.
+        case wait(until: Instant)
+        /// The same for all of the row's devices, as the server asks for less.
+        case throttled(until: Instant)
+        /// Nothing: the row has its status.
+        case settled
+    }
+
+    /// The time after which a send without an answer arrives no more.
+    static let lateArrival = TimeSpan(milliseconds: 90_000)
+    /// The waits between tries that did not leave; after the last of them the row fails.
+    static let backoffs = [1, 3, 10].map { TimeSpan(milliseconds: $0 * 1000) }
+
+    /// The row as it stands.
+    private(set) var row: Row
+    /// The attempts so far, those of earlier processes included.
+    private(set) var attempt: Int
+    /// What to send, once a read has allowed it.
+    private(set) var update: CodeUpdate?
+    /// The API's id of the newest answer.
+    private(set) var requestID: String?
+
+    private let resendAfter: Instant?
+    private var mayHaveArrived: Bool
+    private var uncertainSends = 0
+    private var failedTries = 0
+    private var refusal: RowError?
+    private var problem: RowError?
+
+    /// Makes the machine of a row; `lastIntent` is what the journal knows of earlier attempts.
+    init(_ row: Row, lastIntent: (attempt: Int, recordedAt: Instant)? = nil) {
+        self.row = row
+        attempt = lastIntent?.attempt ?? 0
+        mayHaveArrived = lastIntent != nil
+        resendAfter = row.status == .pending ? lastIntent.map { $0.recordedAt + Self.lateArrival } : nil
+    }
+
+    /// The row's outcome for the journal.
+    func outcome(at index: Int) -> RowOutcome {
+        RowOutcome(
+            row: index,
+            status: row.status,
+            members: row.members.map(\.status),
+            error: row.error,
+            requestID: requestID,
+        )
+    }
+}
+
+// MARK: - Before a send
+
+extension RowMachine {
+    /// Compares the codes as they are now with the plan.
+    mutating func found(_ states: [String: CodeState], at now: Instant) -> Action {
+        let comparison = RowComparison(row, states)
+        if comparison.isDone { return settle(mayHaveArrived ? .applied : .already, comparison) }
+        guard comparison.isSendable else { return settleDifference(comparison) }
+        if let resendAfter, now < resendAfter { return .wait(until: resendAfter) }
+        update = CodeUpdate(row, fresh: comparison.states.compactMap(\.self))
+        if update == nil { return settle(.conflict, comparison, RowWording(row).unknownBound) }
+        return .send
+    }
+
+    /// The codes could not be read before a send.
+    mutating func couldNotRead(_ error: RowError, _ verdict: SendVerdict, at now: Instant) -> Action {
+        switch verdict {
+        case .throttled(let wait): return .wait(until: now + wait)
+        case .cancelled: return .wait(until: now)
+        case .refused: return fail(error, nothingLeft: true)
+        case .uncertain, .unsent: return retry(at: now) ?? fail(error, nothingLeft: true)
+        }
+    }
+
+    /// Counts an attempt that is about to be sent.
+    mutating func intend() -> Int {
+        attempt += 1
+        return attempt
+    }
+
+    private mutating func settleDifference(_ comparison: RowComparison) -> Action {
+        let wording = RowWording(row)
+        guard mayHaveArrived else { return settle(.conflict, comparison, wording.conflict(comparison)) }
+        if comparison.hasLostEnd {
+            return settle(.failed, comparison, wording.lostEnd(comparison, requestID: requestID))
+        }
+        return settle(.look, comparison, wording.look(comparison, requestID: requestID))
+    }
+}
+
+// MARK: - After a send
+
+extension RowMachine {
+    /// The API accepted the send.
+    mutating func accepted(requestID: String?) -> Action {
+        self.requestID = requestID
+        mayHaveArrived = true
+        problem = nil
+        return .readBack
+    }
+
+    /// The send failed.
+    mutating func refused(_ error: RowError, _ verdict: SendVerdict, at now: Instant) -> Action {
+        requestID = error.requestID ?? requestID
+        switch verdict {
+        case .throttled(let wait):
+            return .throttled(until: now + wait)
+        case .cancelled:
+            return .wait(until: now)
+        case .refused:
+            refusal = error
+            return mayHaveArrived ? .readBack : fail(error, nothingLeft: false)
+        case .unsent:
+            if let action = retry(at: now) { return action }
+            problem = error
+            return mayHaveArrived ? .readBack : fail(error, nothingLeft: true)
+        case .uncertain:
+            mayHaveArrived = true
+            problem = error
+            uncertainSends += 1
+            return uncertainSends == 1 ? .sendAgain : .readBack
+        }
+    }
+
+    /// What a read after the send shows; the last one settles the row in any case.
+    mutating func showed(_ states: [String: CodeState], isLast: Bool) -> Action {
+        let comparison = RowComparison(row, states)
+        let wording = RowWording(row)
+        if comparison.isDone { return settle(.applied, comparison) }
+        if comparison.hasLostEnd {
+            return settle(.failed, comparison, wording.lostEnd(comparison, requestID: requestID))
+        }
+        guard isLast else { return .readBack }
+        guard comparison.isSendable else {
+            return settle(.look, comparison, wording.look(comparison, requestID: requestID))
+        }
+        if let refusal { return settle(.failed, comparison, refusal) }
+        return settle(.pending, comparison, wording.pending(problem, requestID: requestID))
+    }
+
+    /// The read after the send failed.
+    mutating func couldNotReadBack(_ error: RowError, isLast: Bool) -> Action {
+        guard isLast else { return .readBack }
+        return settle(.pending, nil, RowWording(row).pending(error, requestID: requestID))
+    }
+}
+
+// MARK: - Settling
+
+extension RowMachine {
+    private mutating func retry(at now: Instant) -> Action? {
+        guard failedTries < Self.backoffs.count else { return nil }
+        defer { failedTries += 1 }
+        return .wait(until: now + Self.backoffs[failedTries])
+    }
+
+    /// Nothing more is tried; what may have arrived earlier stays to be read.
+    private mutating func fail(_ error: RowError, nothingLeft: Bool) -> Action {
+        guard mayHaveArrived else {
+            return settle(.failed, nil, nothingLeft ? RowWording(row).unreachable(error) : error)
+        }
+        return settle(.pending, nil, RowWording(row).pending(error, requestID: requestID))
+    }
+
+    private mutating func settle(
+        _ status: RowStatus,
+        _ comparison: RowComparison?,
+        _ error: RowError? = nil,
+    ) -> Action {
+        row.status = status
+        row.error = error
+        for index in row.members.indices {
+            let finding = comparison?.findings[index]
+            row.members[index].status = finding.map { Self.memberStatus($0, in: status) } ?? status
+        }
+        return .settled
+    }
+
+    /// A member stands where it was found, not where the row stands as a whole.
+    private static func memberStatus(_ finding: RowComparison.Finding, in status: RowStatus) -> RowStatus {
+        switch (finding, status) {
+        case (.after, .conflict): .already
+        case (.after, .already): .already
+        case (.after, _): .applied
+        case (.before, .conflict): .planned
+        case (.before, .look): .pending
+        default: status
+        }
+    }
+}

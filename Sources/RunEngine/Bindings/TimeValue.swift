@@ -1,0 +1,80 @@
+internal import CivilTime
+internal import Lua
+
+/// An instant as a script sees it.
+final class TimeValue {
+    let instant: Instant
+
+    init(_ instant: Instant) {
+        self.instant = instant
+    }
+}
+
+/// A duration as a script sees it.
+final class DurationValue {
+    let span: TimeSpan
+
+    init(_ span: TimeSpan) {
+        self.span = span
+    }
+}
+
+/// A civil date as a script sees it.
+final class DateValue {
+    let date: CivilDate
+
+    init(_ date: CivilDate) {
+        self.date = date
+    }
+}
+
+extension LuaArguments {
+    /// The instant at `index`: a time value, or an ISO 8601 text with an offset.
+    /// - Throws: `script_error` that shows the text and one that is right.
+    func instant(_ index: Int, _ parameter: String) throws(LuaError) -> Instant {
+        switch self[index] {
+        case .object(let object as TimeValue): return object.instant
+        case .string(let text):
+            return try civil { () throws(CivilTimeError) in try Instant(iso8601: text) }
+        default: throw mismatch(index, parameter, "a time or a text such as \"2026-11-24T11:00:00Z\"")
+        }
+    }
+
+    /// The duration at `index`: a duration value, or a text such as `2h30m`.
+    /// - Throws: `script_error` that shows the text and one that is right.
+    func span(_ index: Int, _ parameter: String) throws(LuaError) -> TimeSpan {
+        switch self[index] {
+        case .object(let object as DurationValue): return object.span
+        case .string(let text):
+            return try civil { () throws(CivilTimeError) in try TimeSpan(parsing: text) }
+        default: throw mismatch(index, parameter, "a duration such as \"2h\" or \"90m\"")
+        }
+    }
+
+    /// The date at `index`: a date value, or a text such as `2026-11-24`.
+    /// - Throws: `script_error` that shows the text and one that is right.
+    func date(_ index: Int, _ parameter: String) throws(LuaError) -> CivilDate {
+        switch self[index] {
+        case .object(let object as DateValue): return object.date
+        case .string(let text):
+            return try civil { () throws(CivilTimeError) in try CivilDate(parsing: text) }
+        default: throw mismatch(index, parameter, "a date such as \"2026-11-24\"")
+        }
+    }
+
+    /// The zone at `index`, by its name.
+    /// - Throws: `script_error` with the nearest names.
+    func zone(_ index: Int, _ parameter: String) throws(LuaError) -> Zone {
+        let name = try string(index, parameter)
+        return try civil { () throws(CivilTimeError) in try Zone.named(name) }
+    }
+
+    /// Turns an error of a time into one of this call.
+    func civil<Value>(_ body: () throws(CivilTimeError) -> Value) throws(LuaError) -> Value {
+        do throws(CivilTimeError) {
+            return try body()
+        } catch {
+            throw LuaError(error, in: function)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/// The doors and the codes of a workspace, grouped by their keys; read once a run.
+package struct WorkspaceIndex: Sendable {
+    /// The doors by device id.
+    package private(set) var doors: [String: Door] = [:]
+    /// The codes by access code id.
+    package private(set) var codes: [String: IndexedCode] = [:]
+    private var codesByKey: [String: [String]] = [:]
+    private var singles: [String] = []
+
+    /// Makes an index of doors and codes.
+    package init(doors: [Door], codes: [IndexedCode]) {
+        for door in doors { self.doors[door.deviceID] = door }
+        for code in codes { add(code) }
+    }
+
+    /// Every target of the workspace, groups and single codes, in the order of their names.
+    package var targets: [Row.Target] {
+        let groups = codesByKey.keys.map { Row.Target.group(commonCodeKey: $0) }
+        let targets = groups + singles.map { .code(accessCodeID: $0) }
+        return targets.map { (name: name(of: $0) ?? "", target: $0) }
+            .sorted { ($0.name, $0.target.identifier) < ($1.name, $1.target.identifier) }
+            .map(\.target)
+    }
+
+    /// The number of codes that stand alone and the number of groups.
+    package var targetCount: Int { codesByKey.count + singles.count }
+
+    /// The codes of a target in the order of their doors; empty when it is not known.
+    package func members(of target: Row.Target) -> [IndexedCode] {
+        let ids =
+            switch target {
+            case .group(let commonCodeKey): codesByKey[commonCodeKey] ?? []
+            case .code(let accessCodeID): [accessCodeID]
+            }
+        return ids.compactMap { codes[$0] }
+            .sorted { (doorName($0.deviceID), $0.accessCodeID) < (doorName($1.deviceID), $1.accessCodeID) }
+    }
+
+    /// The name of a target: its first code's.
+    package func name(of target: Row.Target) -> String? {
+        switch target {
+        case .group(let commonCodeKey): codesByKey[commonCodeKey]?.first.flatMap { codes[$0]?.state.name }
+        case .code(let accessCodeID): codes[accessCodeID]?.state.name
+        }
+    }
+
+    /// The zone that all doors of a target agree on, nil when one is unknown or two differ.
+    package func zone(of target: Row.Target) -> String? {
+        let zones = Set(members(of: target).map { doors[$0.deviceID]?.zone })
+        guard zones.count == 1, let zone = zones.first else { return nil }
+        return zone
+    }
+
+    /// The name of a door, or its id where it has none.
+    package func doorName(_ deviceID: String) -> String {
+        doors[deviceID]?.name ?? deviceID
+    }
+
+    /// Makes later reads see a change that was recorded.
+    package mutating func overlay(_ state: CodeState, on accessCodeID: String) {
+        codes[accessCodeID]?.state = state
+    }
+
+    /// Adds a code that was read or made.
+    package mutating func add(_ code: IndexedCode) {
+        guard codes.updateValue(code, forKey: code.accessCodeID) == nil else { return }
+        if let key = code.commonCodeKey {
+            codesByKey[key, default: []].append(code.accessCodeID)
+        } else {
+            singles.append(code.accessCodeID)
+        }
+    }
+}

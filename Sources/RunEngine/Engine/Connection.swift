@@ -1,0 +1,116 @@
+internal import CivilTime
+internal import Logging
+package import Seam
+
+/// A client of one workspace, made from the environment or for an embedded sandbox.
+package struct Connection: Sendable {
+    /// The client.
+    package let client: SeamClient
+    /// The server, such as `https://connect.getseam.com`.
+    package let endpoint: String
+    /// The number of connections that may be open.
+    package let concurrency: Int
+    /// Warnings for the operator, such as a deprecated variable.
+    package let warnings: [String]
+
+    /// Opens a connection with the credentials of the environment; nothing is sent yet.
+    ///
+    /// - Parameters:
+    ///   - environment: The process's environment; `SEAM_API_KEY` and the others of the API's own documentation.
+    ///   - endpoint: The server, nil for `SEAM_ENDPOINT` or the API's own.
+    ///   - concurrency: The number of connections that may be open.
+    /// - Throws: `unauthorized` or `connection` with the variable that is missing or wrong.
+    package init(
+        environment: [String: String],
+        endpoint: String?,
+        concurrency: Int,
+    ) throws(PlanError) {
+        do throws(SeamError) {
+            let credentials = try SeamCredentials.fromEnvironment(environment)
+            let address =
+                endpoint ?? SeamClient.endpoint(fromEnvironment: environment) ?? SeamClient.defaultEndpoint
+            let warnings = endpoint == nil ? SeamClient.endpointWarning(fromEnvironment: environment) : nil
+            try self.init(
+                credentials,
+                endpoint: address,
+                concurrency: concurrency,
+                warnings: [warnings].compactMap(\.self)
+            )
+        } catch {
+            throw PlanError(error.code == .connection ? .connection : .unauthorized, error.description)
+        }
+    }
+
+    /// Opens a connection with an API key, for an embedded sandbox.
+    /// - Throws: `unauthorized` for a key that is none.
+    package init(apiKey: String, endpoint: String, concurrency: Int) throws(PlanError) {
+        do throws(SeamError) {
+            try self.init(try .apiKey(apiKey), endpoint: endpoint, concurrency: concurrency, warnings: [])
+        } catch {
+            throw PlanError(.unauthorized, error.description)
+        }
+    }
+
+    private init(
+        _ credentials: SeamCredentials,
+        endpoint: String,
+        concurrency: Int,
+        warnings: [String],
+    ) throws(SeamError) {
+        var options = SeamClientOptions()
+        options.maxConnections = max(1, concurrency)
+        client = try SeamClient(
+            credentials: credentials,
+            endpoint: endpoint,
+            options: options,
+            logger: Logger(label: "keyshift.seam") { _ in SwiftLogNoOpLogHandler() },
+        )
+        self.endpoint = endpoint
+        self.concurrency = concurrency
+        self.warnings = warnings
+    }
+
+    /// Closes the connections.
+    package func close() async {
+        await client.shutdown()
+    }
+}
+
+extension EngineClock {
+    /// A clock that reads milliseconds since 1970 elsewhere, such as in an embedded sandbox, and waits in real time.
+    package static func reading(_ milliseconds: @escaping @Sendable () -> Int64) -> EngineClock {
+        EngineClock(now: { Instant(milliseconds: milliseconds()) }, sleep: EngineClock.system.sleep)
+    }
+}
+
+extension Limits {
+    /// Makes limits of what was typed.
+    /// - Throws: `max_shift` when the distance is no duration.
+    package init(maxGroups: Int, maxShift: String, allowsLockout: Bool) throws(PlanError) {
+        do throws(CivilTimeError) {
+            let span = try TimeSpan(parsing: maxShift)
+            self.init(maxGroups: maxGroups, maxShift: span, allowsLockout: allowsLockout)
+        } catch {
+            throw PlanError(.maxShift, "--max-shift: \(error.message)")
+        }
+    }
+}
+
+extension EngineClock {
+    /// The milliseconds since 1970 of an ISO 8601 text with an offset.
+    /// - Throws: `script_error` that shows the text and one that is right.
+    package static func milliseconds(of text: String) throws(PlanError) -> Int64 {
+        do throws(CivilTimeError) {
+            return try Instant(iso8601: text).milliseconds
+        } catch {
+            throw PlanError(.script, error.message)
+        }
+    }
+
+    /// A clock that stands at an instant, such as `2026-11-24T11:00:00Z`.
+    /// - Throws: `script_error` that shows the text and one that is right.
+    package static func standing(at text: String) throws(PlanError) -> EngineClock {
+        let instant = try milliseconds(of: text)
+        return EngineClock(now: { Instant(milliseconds: instant) }, sleep: EngineClock.system.sleep)
+    }
+}

@@ -1,0 +1,172 @@
+package import CivilTime
+internal import Lua
+internal import Seam
+
+/// Plans a script, checks the plan, asks, applies it, and reports.
+package struct Engine: Sendable {
+    /// What the engine works with.
+    package struct Environment: Sendable {
+        /// The connection to the workspace.
+        package var connection: Connection
+        /// Opens the journal; called before the first row is sent, and not before.
+        package var journal: @Sendable () throws(JournalError) -> any Journal
+        /// The engine's clock.
+        package var clock: EngineClock
+        /// Who runs it.
+        package var operatorName: String
+        /// The process that works on it.
+        package var processID: Int32
+        /// Where `print` goes, a line at a time.
+        package var output: @Sendable (String) -> Void
+
+        /// Makes an environment of its parts.
+        package init(
+            connection: Connection,
+            journal: @escaping @Sendable () throws(JournalError) -> any Journal,
+            clock: EngineClock,
+            operatorName: String,
+            processID: Int32,
+            output: @escaping @Sendable (String) -> Void,
+        ) {
+            self.connection = connection
+            self.journal = journal
+            self.clock = clock
+            self.operatorName = operatorName
+            self.processID = processID
+            self.output = output
+        }
+    }
+
+    /// How one run is done.
+    package struct Options: Sendable {
+        /// The bounds of the plan.
+        package var limits = Limits()
+        /// The number of requests that run at the same time.
+        package var concurrency = 16
+        /// How fast the rows go out.
+        package var pace = Pace.documented
+        /// Whether calls that change more than hours may be sent while the script runs.
+        package var allowsDirectEffects = false
+        /// The schedule that fired the run.
+        package var scheduleName: String?
+        /// The run's nominal instant, nil for the present one.
+        package var time: Instant?
+
+        /// Makes the options of the command line's defaults.
+        package init() {}
+    }
+
+    /// A script, read from its file.
+    package struct Script: Sendable {
+        /// The name that messages and the journal show.
+        package var name: String
+        /// The text.
+        package var source: String
+        /// The arguments.
+        package var arguments: [String]
+
+        /// Makes a script of its parts.
+        package init(name: String, source: String, arguments: [String]) {
+            self.name = name
+            self.source = source
+            self.arguments = arguments
+        }
+    }
+
+    let environment: Environment
+    let options: Options
+
+    /// Makes an engine.
+    package init(_ environment: Environment, options: Options) {
+        self.environment = environment
+        self.options = options
+    }
+
+    /// Runs a script up to its checked plan; nothing is sent.
+    ///
+    /// The report's state is `planned`, `refused` or `failed`.
+    package func plan(_ script: Script, runID: String) async -> RunReport {
+        let host = makeHost(script, runID: runID)
+        var report = RunReport(
+            runID: runID,
+            script: script.name,
+            state: .planned,
+            plan: Plan(rows: [], madeAt: environment.clock.now()),
+        )
+        do throws(LuaError) {
+            report.plan = try await host.run(script.source, name: script.name, arguments: script.arguments)
+            await describeWorkspace(of: host, in: &report)
+            check(&report)
+        } catch {
+            report.state = .failed
+            report.failure = RunReport.Failure(error)
+            await describeWorkspace(of: host, in: &report)
+        }
+        await host.close()
+        return report
+    }
+
+    /// Notes in a report which workspace its script read.
+    package func describeWorkspace(of host: ScriptHost, in report: inout RunReport) async {
+        let workspace = await host.workspace
+        report.workspaceName = workspace?.name
+        report.workspaceID = workspace?.workspaceID
+    }
+
+    /// Makes a host for a script, or for the REPL.
+    package func makeHost(_ script: Script, runID: String) -> ScriptHost {
+        let context = ScriptContext(
+            client: environment.connection.client,
+            clock: environment.clock,
+            concurrency: options.concurrency,
+            runID: runID,
+            time: options.time ?? environment.clock.now(),
+            arguments: script.arguments,
+            allowsDirectEffects: options.allowsDirectEffects,
+        )
+        return ScriptHost(context, output: environment.output)
+    }
+
+    /// Checks the plan of a report against the limits, and marks the report when one is hit.
+    package func check(_ report: inout RunReport) {
+        do throws(PlanError) {
+            try PlanChecks.check(report.plan, limits: options.limits, now: environment.clock.now())
+        } catch {
+            report.state = .refused
+            report.failure = RunReport.Failure(error)
+        }
+    }
+}
+
+extension RunReport.Failure {
+    /// What a script failed with; an error of the API keeps its code, status and request id.
+    init(_ error: LuaError) {
+        self.init(
+            code: error.code.rawValue,
+            message: error.message,
+            position: error.position,
+            api: nil,
+            traceback: error.traceback,
+        )
+        guard case .string(let code)? = error.fields?["code"] else { return }
+        var api = API(code: code)
+        if case .integer(let status)? = error.fields?["status"] { api.status = Int(status) }
+        if case .string(let requestID)? = error.fields?["request_id"] { api.requestID = requestID }
+        self.api = api
+        switch (code, api.status) {
+        case (_, 401): self.code = "unauthorized"
+        case ("connection", _), ("timeout", _), ("tls", _): self.code = "connection"
+        default: break
+        }
+    }
+
+    /// What a plan was refused for.
+    package init(_ error: PlanError) {
+        self.init(code: error.code.rawValue, message: error.message)
+    }
+
+    /// What the journal did not do.
+    init(_ error: JournalError) {
+        self.init(code: error.code.rawValue, message: error.message)
+    }
+}

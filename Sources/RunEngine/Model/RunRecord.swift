@@ -1,0 +1,73 @@
+package import CivilTime
+
+/// One run as the journal keeps it.
+package struct RunRecord: Hashable, Sendable {
+    /// Where a run stands.
+    package enum State: String, Sendable, CaseIterable {
+        /// Its process works on it.
+        case running
+        /// It was planned only.
+        case planned
+        /// All that was asked for happened.
+        case completed
+        /// Something asked for did not happen.
+        case partial
+        /// It failed before anything was sent.
+        case failed
+        /// A check refused it; nothing was sent.
+        case refused
+        /// Its process ended before its rows did.
+        case interrupted
+    }
+
+    /// A short random id, unique in the database.
+    package var id: String
+    /// The script's name as given, or `repl`.
+    package var script: String
+    /// The SHA-256 of the script's text in hexadecimal, empty for the REPL.
+    package var scriptHash: String
+    /// The script's arguments.
+    package var arguments: [String]
+    /// Where it stands.
+    package var state: State
+    /// When it began.
+    package var startedAt: Instant
+    /// When it ended, nil while it runs.
+    package var finishedAt: Instant?
+    /// Who started it, from the environment.
+    package var operatorName: String
+    /// The process that works on it.
+    package var processID: Int32
+    /// The server, such as `https://connect.getseam.com`.
+    package var endpoint: String
+    /// The workspace that its rows are in.
+    package var workspaceID: String
+    /// The schedule that fired it, nil for a run by hand.
+    package var scheduleName: String?
+
+    /// Makes a running record.
+    package init(
+        id: String,
+        script: String,
+        scriptHash: String,
+        arguments: [String],
+        startedAt: Instant,
+        operatorName: String,
+        processID: Int32,
+        endpoint: String,
+        workspaceID: String,
+        scheduleName: String? = nil,
+    ) {
+        self.id = id
+        self.script = script
+        self.scriptHash = scriptHash
+        self.arguments = arguments
+        self.state = .running
+        self.startedAt = startedAt
+        self.operatorName = operatorName
+        self.processID = processID
+        self.endpoint = endpoint
+        self.workspaceID = workspaceID
+        self.scheduleName = scheduleName
+    }
+}

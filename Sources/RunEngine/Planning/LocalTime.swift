@@ -1,0 +1,46 @@
+internal import CivilTime
+
+/// Instants as an operator reads them: on the clock of the door, with the weekday.
+enum LocalTime {
+    /// The zone of a name; UTC where the name is missing or unknown.
+    static func zone(_ name: String?) -> Zone {
+        guard let name, let zone = try? Zone.named(name) else { return .utc }
+        return zone
+    }
+
+    /// `Tue 11:00`, with `UTC` behind it where the zone is not known.
+    static func brief(_ instant: Instant, _ zoneName: String?) -> String {
+        let civil = zone(zoneName).civil(at: instant)
+        return "\(civil.date.weekday.shortName) \(clock(civil.time))\(suffix(zoneName))"
+    }
+
+    /// `Tue 24 Nov 2026 11:00`, with `UTC` behind it where the zone is not known.
+    static func full(_ instant: Instant, _ zoneName: String?) -> String {
+        let civil = zone(zoneName).civil(at: instant)
+        return "\(day(civil.date)) \(civil.date.year) \(clock(civil.time))\(suffix(zoneName))"
+    }
+
+    /// `Tue 24 Nov`.
+    static func day(_ instant: Instant, _ zoneName: String?) -> String {
+        day(zone(zoneName).civil(at: instant).date)
+    }
+
+    /// `11:00`.
+    static func clock(_ instant: Instant, _ zoneName: String?) -> String {
+        clock(zone(zoneName).civil(at: instant).time)
+    }
+
+    private static func day(_ date: CivilDate) -> String {
+        "\(date.weekday.shortName) \(date.day) \(date.monthName.shortName)"
+    }
+
+    private static func clock(_ time: ClockTime) -> String {
+        func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let minutes = "\(padded(time.hour)):\(padded(time.minute))"
+        return time.second == 0 ? minutes : "\(minutes):\(padded(time.second))"
+    }
+
+    private static func suffix(_ zoneName: String?) -> String {
+        zoneName == nil ? " UTC" : ""
+    }
+}

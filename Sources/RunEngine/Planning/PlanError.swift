@@ -1,0 +1,42 @@
+/// Why a change was not taken into the plan, or why a plan is refused.
+package struct PlanError: Error, Hashable, CustomStringConvertible {
+    /// The word for programs; the list is in design section 8.
+    package enum Code: String, Sendable {
+        /// The call itself is wrong; it is raised where it was made.
+        case script = "script_error"
+        /// More groups than the limit.
+        case maxGroups = "max_groups"
+        /// A longer way than the limit.
+        case maxShift = "max_shift"
+        /// Somebody inside would stand before a locked door.
+        case lockout
+        /// Nobody said yes.
+        case unconfirmed
+        /// Another run holds a group.
+        case held
+        /// A run stopped before it finished, and still holds a group.
+        case unfinishedRun = "unfinished_run"
+        /// The call changes more than hours.
+        case directEffect = "direct_effect"
+        /// The server could not be reached.
+        case connection
+        /// The server does not know the credential.
+        case unauthorized
+        /// The file could not be read or is not Lua.
+        case load = "load_error"
+    }
+
+    /// The word for programs.
+    package var code: Code
+    /// What is wrong, with which value, and what to do.
+    package var message: String
+
+    /// Makes an error of a code and a sentence.
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// The sentence.
+    package var description: String { message }
+}

@@ -1,0 +1,39 @@
+internal import CivilTime
+
+/// Progress as a line: a bar, what has moved, and the time that is left.
+package struct ProgressText {
+    private static let cells = 24
+
+    private let progress: ApplyProgress
+
+    /// Makes the text of a progress.
+    package init(_ progress: ApplyProgress) {
+        self.progress = progress
+    }
+
+    /// The settled part in percent, from 0 to 100.
+    package var percent: Int {
+        progress.total == 0 ? 100 : progress.settled * 100 / progress.total
+    }
+
+    /// The line, without colour and without its end.
+    package var line: String {
+        let filled = progress.total == 0 ? Self.cells : progress.settled * Self.cells / progress.total
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.cells - filled)
+        var parts = ["\(bar) moved \(progress.counts[.applied] ?? 0)/\(progress.total)"]
+        for (status, word) in [(RowStatus.conflict, "conflicts"), (.failed, "failed"), (.pending, "not shown yet")] {
+            if let count = progress.counts[status] { parts.append("\(count) \(word)") }
+        }
+        if let door = progress.pacingDoor { parts.append("\(door) sets the pace") }
+        if progress.settled == progress.total {
+            parts.append("took \(Self.rounded(progress.elapsed))")
+        } else if let remaining = progress.remaining {
+            parts.append("\(Self.rounded(remaining)) left")
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private static func rounded(_ span: TimeSpan) -> String {
+        span.milliseconds < 1000 ? "under 1s" : "\(TimeSpan(milliseconds: span.milliseconds / 1000 * 1000))"
+    }
+}

@@ -1,0 +1,103 @@
+internal import CivilTime
+
+/// What a command tells at its end, as a table and as JSON alike.
+package struct RunReport: Sendable {
+    /// Why a run did not do what was asked.
+    package struct Failure: Hashable, Sendable {
+        /// The API's part of an error.
+        package struct API: Hashable, Sendable {
+            /// The API's own code.
+            package var code: String
+            /// The HTTP status.
+            package var status: Int?
+            /// The API's request id.
+            package var requestID: String?
+        }
+
+        /// The word for programs; the list is in design section 8.
+        package var code: String
+        /// A sentence.
+        package var message: String
+        /// The script's line, such as `late.lua:6`.
+        package var position: String?
+        /// What the API answered, where it did.
+        package var api: API?
+        /// The traceback of the script, for `--verbose`.
+        package var traceback: String?
+    }
+
+    /// The id of the run.
+    package var runID: String
+    /// The script as it was named.
+    package var script: String
+    /// How it ended.
+    package var state: RunRecord.State
+    /// The plan with what became of its rows.
+    package var plan: Plan
+    /// The workspace's name, once it was read.
+    package var workspaceName: String?
+    /// The workspace's id, once it was read.
+    package var workspaceID: String?
+    /// What the operator should know, and what stopped nothing.
+    package var warnings: [String]
+    /// Why it failed or was refused.
+    package var failure: Failure?
+
+    /// Makes a report of a run that has made no plan yet.
+    package init(runID: String, script: String, state: RunRecord.State, plan: Plan) {
+        self.runID = runID
+        self.script = script
+        self.state = state
+        self.plan = plan
+        self.warnings = []
+    }
+
+    /// The rows by status.
+    package var counts: [RowStatus: Int] {
+        plan.rows.reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
+    }
+
+    /// The exit code of design section 8.
+    ///
+    /// - Parameters:
+    ///   - isPlanOnly: Whether the command was `plan`, which ends with 2 when there are changes.
+    package func exitCode(isPlanOnly: Bool) -> Int32 {
+        switch state {
+        case .refused: 4
+        case .failed: 1
+        case .interrupted: 130
+        case .partial, .running: 3
+        case .planned: isPlanOnly && plan.hasChanges ? 2 : 0
+        case .completed: 0
+        }
+    }
+}
+
+extension RunReport {
+    /// A report of a run that ended before it had a plan.
+    ///
+    /// - Parameters:
+    ///   - error: A `PlanError` or a `JournalError`, or what else a command ran into.
+    package static func failed(runID: String, script: String, error: any Error) -> RunReport {
+        var report = RunReport(runID: runID, script: script, state: .failed, plan: .empty)
+        switch error {
+        case let error as PlanError: report.failure = Failure(error)
+        case let error as JournalError:
+            report.failure = Failure(error)
+            if [.held, .unfinishedRun].contains(error.code) { report.state = .refused }
+        default: report.failure = Failure(code: "script_error", message: "\(error)")
+        }
+        return report
+    }
+
+    /// A report of a run that was interrupted before it sent anything.
+    package static func interrupted(runID: String, script: String) -> RunReport {
+        RunReport(runID: runID, script: script, state: .interrupted, plan: .empty)
+    }
+
+    /// Marks a run as refused.
+    package mutating func refuse(_ error: PlanError) {
+        state = .refused
+        failure = Failure(error)
+    }
+}

@@ -1,0 +1,101 @@
+package import CivilTime
+
+/// What the engine remembers over processes: runs, their rows, who holds which group, and the firings of schedules.
+///
+/// Nothing above this protocol knows how it is kept, and nothing may assume that one process uses it. Instants come from
+/// the caller. A write has reached the disk when its function returns, and it is not undone by a cancelled task.
+/// No secret and no PIN is ever given to a journal. Besides the codes that are named at a function, each one can throw
+/// `storage`, `diskFull` and `readOnly`; then nothing of the call was written.
+package protocol Journal: Sendable {
+    /// Writes a new run with its rows and takes every group and code that they touch, or writes nothing.
+    ///
+    /// A run in another state than `running` is kept as a record only: it takes no lock and holds nothing.
+    /// - Throws: `held` or `unfinishedRun` when another run holds one of them, `duplicateRun`, `invalidRun`.
+    func beginRun(_ run: RunRecord, rows: [Row]) async throws(JournalError)
+
+    /// Makes this process the one that works on a run which stopped before it finished.
+    /// - Throws: `unknownRun`, `held` while another process works on it, `finishedRun` when nothing is left to do.
+    func adoptRun(_ id: String, at instant: Instant) async throws(JournalError) -> AdoptedRun
+
+    /// Keeps that these rows are about to be sent; to be awaited before the first of them is.
+    /// - Throws: `notOwned` unless this process works on the run, `unknownRow`.
+    func recordIntents(_ intents: [RowIntent], run: String, at instant: Instant) async throws(JournalError)
+
+    /// Keeps what became of rows and of their members.
+    /// - Throws: `notOwned` while the run is unfinished and not this process's, `unknownRun`, `unknownRow`.
+    func recordOutcomes(_ outcomes: [RowOutcome], run: String, at instant: Instant) async throws(JournalError)
+
+    /// Ends this process's work on a run, and frees its groups unless a row is still planned, intended or pending.
+    /// - Returns: Whether the run is over. If not, it keeps its groups until it is adopted or abandoned.
+    /// - Throws: `notOwned` unless this process works on the run.
+    @discardableResult
+    func finishRun(_ id: String, state: RunRecord.State, at instant: Instant) async throws(JournalError) -> Bool
+
+    /// Ends a run for good and frees its groups; its rows stay as they are.
+    /// - Throws: `unknownRun`, `held` while another process works on it, `finishedRun` when it holds nothing.
+    func abandonRun(_ id: String, at instant: Instant) async throws(JournalError)
+
+    /// Whether a living process, this one included, works on the run.
+    /// - Throws: `storage` when the files cannot be read.
+    func isHeld(_ id: String) throws(JournalError) -> Bool
+
+    /// The newest runs, newest first.
+    /// - Throws: `storage` when the files cannot be read.
+    func runs(limit: Int) async throws(JournalError) -> [RunRecord]
+
+    /// The runs that hold groups and that no process works on, newest first.
+    /// - Throws: `storage` when the files cannot be read.
+    func unfinishedRuns() async throws(JournalError) -> [RunRecord]
+
+    /// One run; one that is `running` without a living process reads as `interrupted`.
+    /// - Throws: `unknownRun`.
+    func run(_ id: String) async throws(JournalError) -> RunRecord
+
+    /// The rows of a run with their present status, in the order of the plan.
+    /// - Throws: `unknownRun`.
+    func rows(of run: String) async throws(JournalError) -> [Row]
+
+    /// Everything that was recorded of a run, oldest first.
+    /// - Throws: `unknownRun`.
+    func events(of run: String) async throws(JournalError) -> [JournalEvent]
+
+    /// The instants at which each device was sent to since `instant`, over all runs, oldest first, by device id.
+    /// - Throws: `storage` when the files cannot be read.
+    func lastSends(since instant: Instant) async throws(JournalError) -> [String: [Instant]]
+
+    /// Adds a schedule.
+    /// - Throws: `duplicateSchedule` when the name is taken.
+    func addSchedule(_ schedule: Schedule) async throws(JournalError)
+
+    /// All schedules by name.
+    /// - Throws: `storage` when the files cannot be read.
+    func schedules() async throws(JournalError) -> [Schedule]
+
+    /// Removes a schedule; its firings stay.
+    /// - Throws: `unknownSchedule`.
+    func removeSchedule(_ name: String) async throws(JournalError)
+
+    /// Moves the newest nominal instant of a schedule forward; an earlier one changes nothing.
+    /// - Throws: `unknownSchedule`.
+    func setLastFired(_ schedule: String, nominal: Instant) async throws(JournalError)
+
+    /// Claims one firing and moves `lastFiredAt` forward; of all who try, one gets true.
+    /// - Throws: `unknownSchedule`.
+    func claimFiring(_ schedule: String, nominal: Instant, startedAt: Instant) async throws(JournalError) -> Bool
+
+    /// Keeps what became of a firing.
+    /// - Throws: `unknownFiring` unless it was claimed and is running.
+    func finishFiring(
+        _ schedule: String,
+        nominal: Instant,
+        state: Firing.State,
+        exitCode: Int32?,
+    ) async throws(JournalError)
+
+    /// The newest firings of a schedule, the newest nominal instant first.
+    /// - Throws: `storage` when the files cannot be read.
+    func firings(of schedule: String, limit: Int) async throws(JournalError) -> [Firing]
+
+    /// Releases the locks and closes the files; the journal is of no use afterwards.
+    func close()
+}

@@ -1,0 +1,77 @@
+import Glibc
+
+/// The folder of a journal and the names of the files in it.
+struct JournalDirectory: Sendable {
+    /// The folder itself.
+    let path: String
+
+    /// The database.
+    var database: String { path + "/keyshift.db" }
+
+    /// The lock that makes one process at a time open and migrate the database.
+    var openLock: String { path + "/keyshift.lock" }
+
+    private var runs: String { path + "/runs" }
+
+    /// The lock of a run.
+    func runLock(_ id: String) -> String { "\(runs)/\(id).lock" }
+
+    /// Whether a run's id can be part of a file's name.
+    static func canName(_ id: String) -> Bool {
+        !id.isEmpty && id.utf8.count <= 64
+            && id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+    }
+
+    /// Makes the folder and an empty database where there is none, readable for their owner only.
+    /// - Throws: `readOnly`, `diskFull` or `storage` with the system's reason.
+    func create() throws(JournalError) {
+        try Self.make(path)
+        try Self.make(runs)
+        let descriptor = unsafe open(database, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw systemError("The journal \(database) cannot be opened") }
+        Glibc.close(descriptor)
+    }
+
+    /// Makes a new folder in the system's folder for temporary files.
+    /// - Throws: `readOnly`, `diskFull` or `storage` with the system's reason.
+    static func temporary() throws(JournalError) -> JournalDirectory {
+        let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        var template = Array("\(parent)/keyshift-XXXXXX".utf8CString)
+        guard let made = unsafe mkdtemp(&template) else {
+            throw systemError("No temporary folder can be made in \(parent)")
+        }
+        return unsafe JournalDirectory(path: String(cString: made))
+    }
+
+    /// Deletes the folder with what a journal leaves in it; other files keep it from being deleted.
+    func remove(runs ids: [String]) {
+        for id in ids { unsafe unlink(runLock(id)) }
+        unsafe rmdir(runs)
+        for file in [database, database + "-wal", database + "-shm", openLock] { unsafe unlink(file) }
+        unsafe rmdir(path)
+    }
+
+    private static func make(_ folder: String) throws(JournalError) {
+        if unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
+            throw systemError("The folder \(folder) for the journal cannot be made")
+        }
+        try make(String(folder[..<slash]))
+        guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+            throw systemError("The folder \(folder) for the journal cannot be made")
+        }
+    }
+}
+
+/// Makes an error of what failed and of the system's reason, which `errno` holds.
+func systemError(_ what: String) -> JournalError {
+    let number = errno
+    let code: JournalError.Code =
+        switch number {
+        case EROFS, EACCES, EPERM: .readOnly
+        case ENOSPC, EDQUOT: .diskFull
+        default: .storage
+        }
+    let reason = unsafe String(cString: strerror(number))
+    return JournalError(code, "\(what): \(reason). Set KEYSHIFT_HOME to a folder that this user can write.")
+}

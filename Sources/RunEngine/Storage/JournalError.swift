@@ -1,0 +1,61 @@
+/// Why the journal did not do what it was asked to.
+package struct JournalError: Error, CustomStringConvertible {
+    /// The kind of a journal's error.
+    package struct Code: RawRepresentable, Hashable, Sendable {
+        /// The word for programs.
+        package let rawValue: String
+
+        /// Makes a code of its word.
+        package init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// Another run, whose process lives, holds a group or the run itself.
+        package static let held = Code(rawValue: "held")
+        /// A run that stopped before it finished holds a group.
+        package static let unfinishedRun = Code(rawValue: "unfinished_run")
+        /// The run is over and has nothing left to do.
+        package static let finishedRun = Code(rawValue: "finished_run")
+        /// This process does not work on the run.
+        package static let notOwned = Code(rawValue: "not_owned")
+        /// No run has this id.
+        package static let unknownRun = Code(rawValue: "unknown_run")
+        /// The run has no such row or member.
+        package static let unknownRow = Code(rawValue: "unknown_row")
+        /// A run with this id exists.
+        package static let duplicateRun = Code(rawValue: "duplicate_run")
+        /// The run's id cannot name a file.
+        package static let invalidRun = Code(rawValue: "invalid_run")
+        /// No schedule has this name.
+        package static let unknownSchedule = Code(rawValue: "unknown_schedule")
+        /// A schedule with this name exists.
+        package static let duplicateSchedule = Code(rawValue: "duplicate_schedule")
+        /// The firing is not running.
+        package static let unknownFiring = Code(rawValue: "unknown_firing")
+        /// A newer program wrote the database.
+        package static let newerDatabase = Code(rawValue: "newer_database")
+        /// The disk has no space left.
+        package static let diskFull = Code(rawValue: "disk_full")
+        /// The database cannot be written.
+        package static let readOnly = Code(rawValue: "read_only")
+        /// Something else is wrong with the files.
+        package static let storage = Code(rawValue: "storage")
+    }
+
+    /// The kind of the error.
+    package let code: Code
+    /// A sentence for the operator.
+    package let message: String
+    /// What was thrown below, when it was.
+    package let underlying: (any Error)?
+
+    /// Makes an error of its parts.
+    package init(_ code: Code, _ message: String, underlying: (any Error)? = nil) {
+        self.code = code
+        self.message = message
+        self.underlying = underlying
+    }
+
+    /// The sentence.
+    package var description: String { message }
+}

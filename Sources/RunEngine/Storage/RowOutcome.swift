@@ -1,0 +1,28 @@
+/// What became of a row that was sent, or that was settled without sending.
+package struct RowOutcome: Hashable, Sendable {
+    /// The row's place in the plan, from 0.
+    package var row: Int
+    /// Where the row stands now.
+    package var status: RowStatus
+    /// Where each of its members stands now, in the row's order.
+    package var members: [RowStatus]
+    /// What went wrong, nil to clear it.
+    package var error: RowError?
+    /// The API's request id, when there was an answer.
+    package var requestID: String?
+
+    /// Makes an outcome of its parts.
+    package init(
+        row: Int,
+        status: RowStatus,
+        members: [RowStatus],
+        error: RowError? = nil,
+        requestID: String? = nil,
+    ) {
+        self.row = row
+        self.status = status
+        self.members = members
+        self.error = error
+        self.requestID = requestID
+    }
+}

@@ -1,0 +1,78 @@
+import Glibc
+
+/// An exclusive lock on a file that the kernel releases when its process dies, and keeps while it is stopped.
+///
+/// It is a lock of the open file description (fcntl_locking(2)): two locks exclude each other within one process too,
+/// and asking whether one is held takes nothing. It is released when the last reference goes.
+final class RunLock: Sendable {
+    private let descriptor: Int32
+
+    private init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Takes the lock, making the file when there is none.
+    /// - Returns: Nil when somebody else has it.
+    /// - Throws: `storage` when the file cannot be made.
+    static func take(_ path: String) throws(JournalError) -> RunLock? {
+        try take(path, command: setLock)
+    }
+
+    /// Takes the lock, waiting for whoever has it.
+    /// - Throws: `storage` when the file cannot be made, or the lock cannot be taken.
+    static func wait(for path: String) throws(JournalError) -> RunLock {
+        guard let lock = try take(path, command: setLockAndWait) else {
+            throw systemError("The file \(path) cannot be locked")
+        }
+        return lock
+    }
+
+    /// Whether somebody, this process included, has the lock.
+    /// - Throws: `storage` when the file exists and cannot be opened.
+    static func isHeld(_ path: String) throws(JournalError) -> Bool {
+        let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return false }
+            throw systemError("The file \(path) cannot be opened")
+        }
+        defer { close(descriptor) }
+        var request = exclusive
+        guard unsafe fcntl(descriptor, getLock, &request) == 0 else {
+            throw systemError("The file \(path) cannot be asked for its lock")
+        }
+        return request.l_type != Int16(F_UNLCK)
+    }
+
+    private static func take(_ path: String, command: Int32) throws(JournalError) -> RunLock? {
+        while true {
+            let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw systemError("The file \(path) cannot be made") }
+            let lock = RunLock(descriptor: descriptor)
+            var request = exclusive
+            var result = unsafe fcntl(descriptor, command, &request)
+            while result != 0 && errno == EINTR {
+                result = unsafe fcntl(descriptor, command, &request)
+            }
+            guard result == 0 else { return nil }
+            var status = stat()
+            // A file that was deleted between opening and locking guards nothing.
+            if unsafe fstat(descriptor, &status) == 0 && status.st_nlink > 0 { return lock }
+        }
+    }
+
+    private static var exclusive: flock {
+        var request = flock()
+        request.l_type = Int16(F_WRLCK)
+        request.l_whence = Int16(SEEK_SET)
+        return request
+    }
+
+    // F_OFD_GETLK, F_OFD_SETLK and F_OFD_SETLKW of Linux, which Swift does not import.
+    private static let getLock: Int32 = 36
+    private static let setLock: Int32 = 37
+    private static let setLockAndWait: Int32 = 38
+}

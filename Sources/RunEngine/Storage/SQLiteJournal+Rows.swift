@@ -1,0 +1,77 @@
+package import CivilTime
+import GRDB
+
+extension SQLiteJournal {
+    /// Keeps that these rows are about to be sent; to be awaited before the first of them is.
+    package func recordIntents(
+        _ intents: [RowIntent],
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError) {
+        try requireOwnership(of: run)
+        try await write { db in
+            let update = try db.makeStatement(
+                sql: "UPDATE row SET attempt = ?, intentAt = ?, intentIsOpen = 1 WHERE runID = ? AND ordinal = ?"
+            )
+            let events = EventTable(db: db)
+            for intent in intents {
+                try update.execute(arguments: [intent.attempt, instant.milliseconds, run, intent.row])
+                try Self.requireChange(in: db, run: run, row: intent.row)
+                try events.append(.intent, run: run, row: intent.row, at: instant, attempt: intent.attempt)
+            }
+        }
+    }
+
+    /// Keeps what became of rows and of their members.
+    package func recordOutcomes(
+        _ outcomes: [RowOutcome],
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError) {
+        let isOwned = owns(run)
+        try await write { db in
+            if !isOwned {
+                try RunRecord.require(run, in: db)
+                if try Holds(db: db).exist(for: run) { try self.requireOwnership(of: run) }
+            }
+            for outcome in outcomes {
+                try Self.update(outcome, run: run, in: db)
+                try EventTable(db: db).append(outcome, run: run, at: instant)
+            }
+        }
+    }
+
+    private static func update(_ outcome: RowOutcome, run: String, in db: Database) throws {
+        let updateRow = try db.cachedStatement(
+            sql: """
+                UPDATE row SET status = ?, errorCode = ?, errorMessage = ?, errorRequestID = ?, intentIsOpen = 0
+                WHERE runID = ? AND ordinal = ?
+                """
+        )
+        let error = outcome.error
+        try updateRow.execute(arguments: [
+            outcome.status.rawValue, error?.code, StoredText.checked(error?.message), error?.requestID, run,
+            outcome.row,
+        ])
+        try requireChange(in: db, run: run, row: outcome.row)
+        let updateMember = try db.cachedStatement(
+            sql: "UPDATE member SET status = ? WHERE runID = ? AND ordinal = ? AND memberOrdinal = ?"
+        )
+        for (memberOrdinal, status) in outcome.members.enumerated() {
+            try updateMember.execute(arguments: [status.rawValue, run, outcome.row, memberOrdinal])
+            try requireChange(in: db, run: run, row: outcome.row)
+        }
+        let count = try db.cachedStatement(sql: "SELECT count(*) FROM member WHERE runID = ? AND ordinal = ?")
+        guard try Int.fetchOne(count, arguments: [run, outcome.row]) == outcome.members.count else {
+            throw unknownRow(outcome.row, run: run)
+        }
+    }
+
+    private static func requireChange(in db: Database, run: String, row: Int) throws {
+        guard db.changesCount == 1 else { throw unknownRow(row, run: run) }
+    }
+
+    private static func unknownRow(_ row: Int, run: String) -> JournalError {
+        JournalError(.unknownRow, "Run \(run) has no row \(row) with these members: nothing was recorded.")
+    }
+}

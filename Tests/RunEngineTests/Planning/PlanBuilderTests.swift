@@ -1,0 +1,101 @@
+import CivilTime
+import Testing
+
+@testable import RunEngine
+
+struct PlanBuilderTests {
+    private let builder = PlanFixture.builder()
+    private let ito = Row.Target.group(commonCodeKey: "ito")
+
+    private func record(_ change: Change, of target: Row.Target? = nil) throws(PlanError) {
+        try builder.record(change, of: target ?? ito, at: PlanFixture.now)
+    }
+
+    @Test func `an extension becomes one row with absolute hours for every member`() throws {
+        try record(Change(ends: .by(PlanFixture.span(hours: 2))))
+        let row = try #require(builder.rows.first)
+        #expect(builder.rows.count == 1)
+        #expect(row.members.map(\.accessCodeID) == ["i1", "i2"])
+        #expect(row.members.allSatisfy { $0.after.endsAt == PlanFixture.instant("2026-11-24T21:00:00Z") })
+        #expect(row.members.allSatisfy { $0.after.startsAt == $0.before.startsAt })
+        #expect(row.changes == [.endsAt])
+        #expect(row.isInHouse)
+        #expect(row.deadline == PlanFixture.instant("2026-11-24T19:00:00Z"))
+        #expect(row.zone == "America/New_York")
+        #expect(row.status == .planned)
+    }
+
+    @Test func `a row of a guest to come is due when the new hours begin`() throws {
+        try record(Change(starts: .by(PlanFixture.span(hours: -2))), of: .group(commonCodeKey: "haas"))
+        #expect(builder.rows.first?.deadline == PlanFixture.instant("2026-11-25T21:00:00Z"))
+        #expect(builder.rows.first?.isInHouse == false)
+    }
+
+    @Test func `later reads see what was recorded`() throws {
+        try record(Change(ends: .by(PlanFixture.span(hours: 2)), name: "BK-1 Ito (late)"))
+        #expect(builder.index.codes["i1"]?.state.endsAt == PlanFixture.instant("2026-11-24T21:00:00Z"))
+        #expect(builder.describe(ito) == "BK-1 Ito (late)")
+    }
+
+    @Test func `a second relative change of one group is refused and the first one stays`() throws {
+        var first = Change(ends: .by(PlanFixture.span(hours: 2)))
+        first.position = "late.lua:6"
+        try record(first)
+        let error = #expect(throws: PlanError.self) { try record(Change(ends: .by(PlanFixture.span(hours: 2)))) }
+        #expect(error?.message.contains("moved already, at late.lua:6") == true)
+        #expect(builder.rows.first?.after?.endsAt == PlanFixture.instant("2026-11-24T21:00:00Z"))
+    }
+
+    @Test func `absolute changes merge field by field`() throws {
+        try record(Change(ends: .to(PlanFixture.instant("2026-11-24T20:00:00Z"))))
+        try record(Change(name: "BK-1 Ito, VIP"))
+        try record(Change(ends: .to(PlanFixture.instant("2026-11-24T22:00:00Z"))))
+        #expect(builder.rows.count == 1)
+        #expect(builder.rows.first?.changes == [.endsAt, .name])
+        #expect(builder.rows.first?.after?.endsAt == PlanFixture.instant("2026-11-24T22:00:00Z"))
+        #expect(builder.rows.first?.after?.name == "BK-1 Ito, VIP")
+    }
+
+    @Test(arguments: ["2026-11-24T19:00:00Z", "2026-11-24T12:00:00Z"])
+    func `extend_to never moves an end earlier, and is already so when the end is later`(text: String) throws {
+        try record(Change(ends: .noEarlierThan(PlanFixture.instant(text))))
+        #expect(builder.rows.first?.status == .already)
+        #expect(builder.rows.first?.after?.endsAt == PlanFixture.instant("2026-11-24T19:00:00Z"))
+    }
+
+    @Test(arguments: [
+        (Change(), "ito", "nothing to change was given"),
+        (Change(ends: .to(PlanFixture.instant("2026-11-23T22:00:00Z"))), "ito", "must be after the start"),
+        (Change(ends: .to(PlanFixture.instant("2026-11-24T01:00:00Z"))), "ito", "is in the past"),
+        (Change(ends: .by(PlanFixture.span(hours: 2))), "offline", "offline lock"),
+        (Change(ends: .by(PlanFixture.span(hours: 2))), "staff", "has no hours to move"),
+        (Change(ends: .to(PlanFixture.instant("2026-12-24T01:00:00Z"))), "staff", "needs both starts_at and ends_at"),
+        (Change(ends: .by(PlanFixture.span(hours: 2))), "nobody", "no group has the common_code_key \"nobody\""),
+    ])
+    func `a change that makes no sense is refused with a sentence and records nothing`(
+        change: Change,
+        key: String,
+        sentence: String,
+    ) {
+        let error = #expect(throws: PlanError.self) { try record(change, of: .group(commonCodeKey: key)) }
+        #expect(error?.message.contains(sentence) == true, "\(error?.message ?? "")")
+        #expect(error?.code == .script)
+        #expect(builder.rows.isEmpty)
+    }
+
+    @Test func `a code of a group is not changed by itself`() {
+        let error = #expect(throws: PlanError.self) {
+            try record(Change(ends: .by(PlanFixture.span(hours: 2))), of: .code(accessCodeID: "i1"))
+        }
+        #expect(error?.message.contains("common_code_key = \"ito\"") == true)
+    }
+
+    @Test func `dropping the plan makes reads see the workspace again`() throws {
+        try record(Change(ends: .by(PlanFixture.span(hours: 2))))
+        builder.drop()
+        #expect(builder.rows.isEmpty)
+        #expect(builder.index.codes["i1"]?.state.endsAt == PlanFixture.instant("2026-11-24T19:00:00Z"))
+        try record(Change(ends: .by(PlanFixture.span(hours: 2))))
+        #expect(builder.rows.count == 1)
+    }
+}

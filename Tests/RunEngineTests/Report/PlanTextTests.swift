@@ -1,0 +1,56 @@
+import Testing
+
+@testable import RunEngine
+
+struct PlanTextTests {
+    @Test func `a plan reads like a timetable on the clock of the doors`() throws {
+        let builder = PlanFixture.builder()
+        let late = Change(ends: .by(PlanFixture.span(hours: 2)))
+        try builder.record(late, of: .group(commonCodeKey: "ito"), at: PlanFixture.now)
+        try builder.record(late, of: .group(commonCodeKey: "haas"), at: PlanFixture.now)
+        let leftOut = [Plan.LeftOut(what: "BK-9", why: "the next guest gets in at 13:00")]
+        let plan = Plan(rows: builder.rows, leftOut: leftOut, madeAt: PlanFixture.now)
+        let lines = PlanText(plan, title: "late.lua  2h", workspace: "SANDBOX \"Harbour Group\"", showsAll: false).lines
+        #expect(
+            lines == [
+                "PLAN  late.lua  2h    Tue 24 Nov 2026 02:00 UTC",
+                "SANDBOX \"Harbour Group\"   nothing has been sent",
+                "2 groups change (1 with a guest inside) · 1 left out · 2 doors",
+                "The first old end is Tue 14:00.",
+                "  ends 14:00 → 16:00  Sat 28 Nov   America/New_York   1",
+                "  ends 14:00 → 16:00  Tue 24 Nov   America/New_York   1",
+                "AMERICA/NEW_YORK (UTC-5)",
+                "  name       doors                 now                    then",
+                "  BK-1 Ito   Front door, Room 204  Mon 18:00 – Tue 14:00  Mon 18:00 – Tue 16:00  +2h",
+                "  BK-2 Haas  Front door            Wed 18:00 – Sat 14:00  Wed 18:00 – Sat 16:00  +2h",
+                "LEFT OUT  BK-9  the next guest gets in at 13:00",
+            ]
+        )
+    }
+
+    @Test func `a report is one JSON document with counts that add up`() throws {
+        let builder = PlanFixture.builder()
+        try builder.record(
+            Change(ends: .by(PlanFixture.span(hours: 2))),
+            of: .group(commonCodeKey: "haas"),
+            at: PlanFixture.now,
+        )
+        let plan = Plan(rows: builder.rows, madeAt: PlanFixture.now)
+        let report = RunReport(runID: "80aa11bb", script: "late.lua", state: .planned, plan: plan)
+        #expect(
+            report.json
+                == #"{"error":null,"left_out":[],"rows":[{"after":{"ends_at":"2026-11-28T21:00:00.000Z","name":"BK-2 Haas","#
+                + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"because":null,"#
+                + #""before":{"ends_at":"2026-11-28T19:00:00.000Z","name":"BK-2 Haas","#
+                + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"common_code_key":"haas","#
+                + #""deadline":"2026-11-25T23:00:00.000Z","error":null,"in_house":false,"kind":"group","#
+                + #""members":[{"access_code_id":"h1","after":{"ends_at":"2026-11-28T21:00:00.000Z","name":"BK-2 Haas","#
+                + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"#
+                + #""before":{"ends_at":"2026-11-28T19:00:00.000Z","name":"BK-2 Haas","#
+                + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"device_id":"front","status":"planned"}],"#
+                + #""name":"BK-2 Haas","status":"planned","zone":"America/New_York"}],"run_id":"80aa11bb","#
+                + #""script":"late.lua","state":"planned","summary":{"already":0,"applied":0,"conflict":0,"failed":0,"#
+                + #""groups":1,"look":0,"on_device":0,"pending":0,"planned":1},"warnings":[]}"#
+        )
+    }
+}

@@ -1,0 +1,71 @@
+import CivilTime
+import RunEngine
+import SeamSandbox
+import Synchronization
+
+/// Runs scripts against a sandbox server of their own.
+struct ScriptFixture: Sendable {
+    let engine: Engine
+    let environment: Engine.Environment
+    let endpoint: String
+    let printed: Printed
+
+    /// What the script printed.
+    final class Printed: Sendable {
+        private let storage = Mutex<[String]>([])
+
+        var lines: [String] { storage.withLock { $0 } }
+
+        func append(_ line: String) {
+            storage.withLock { $0.append(line) }
+        }
+    }
+
+    /// Starts a server with twelve groups on six doors, the same at each start, and calls `body`.
+    static func with<Result: Sendable>(
+        _ options: Engine.Options = Engine.Options(),
+        sandbox: SandboxOptions = SandboxOptions(groups: 12, devices: 6, rngSeed: 7),
+        _ body: @escaping @Sendable (ScriptFixture) async throws -> Result,
+    ) async throws -> Result {
+        let server = try SandboxServer(options: sandbox)
+        return try await server.withServer { endpoint in
+            let connection = try Connection(apiKey: server.apiKey, endpoint: endpoint, concurrency: 8)
+            let printed = Printed()
+            let journal = try SQLiteJournal.temporary()
+            let environment = Engine.Environment(
+                connection: connection,
+                journal: { journal },
+                clock: .reading { server.now() },
+                operatorName: "test",
+                processID: 1,
+                output: { printed.append($0) },
+            )
+            let fixture = ScriptFixture(
+                engine: Engine(environment, options: options),
+                environment: environment,
+                endpoint: endpoint,
+                printed: printed,
+            )
+            let result = try await body(fixture)
+            await connection.close()
+            journal.close()
+            return result
+        }
+    }
+
+    /// The report of a script's plan.
+    func plan(_ source: String, arguments: [String] = []) async -> RunReport {
+        await engine.plan(script(source, arguments), runID: "test")
+    }
+
+    /// The report of a script that was planned and applied.
+    func run(_ source: String, arguments: [String] = [], id: String = "test") async -> RunReport {
+        let script = script(source, arguments)
+        let report = await engine.plan(script, runID: id)
+        return await engine.apply(report, of: script, stop: StopSignal()) { _ in }
+    }
+
+    private func script(_ source: String, _ arguments: [String]) -> Engine.Script {
+        Engine.Script(name: "test.lua", source: source, arguments: arguments)
+    }
+}
