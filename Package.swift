@@ -6,16 +6,20 @@ let package = Package(
     name: "keyshift",
     platforms: [.macOS(.v15)],
     products: [
+        .executable(name: "keyshift", targets: ["keyshift"]),
         .library(name: "Lua", targets: ["Lua"]),
         .library(name: "Seam", targets: ["Seam"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(
@@ -52,6 +56,17 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
         ),
+        .executableTarget(
+            name: "keyshift",
+            dependencies: [
+                "LuaSyntax",
+                "RunEngine",
+                "SeamSandbox",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+        ),
 
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"]),
@@ -76,6 +91,15 @@ let package = Package(
             ],
         ),
         .testTarget(name: "RunEngineTests", dependencies: ["CivilTime", "RunEngine", "Seam", "SeamSandbox"]),
+        .testTarget(
+            name: "KeyshiftTests",
+            dependencies: [
+                "keyshift",
+                "SeamSandbox",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+        ),
     ],
     swiftLanguageModes: [.v6],
 )

@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import Glibc
+internal import RunEngine
+
+/// `keyshift repl`: statements one by one; changes are planned, and `:apply` sends them.
+struct ReplCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "repl",
+        abstract: "Type Lua, see values; changes are planned until :apply.",
+        discussion: """
+            Commands: :plan shows what is recorded, :apply sends it, :drop forgets it, :help, :quit. Without a terminal \
+            statements are read from stdin.
+            """,
+    )
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var limits: LimitOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(help: "Send at :apply without asking.")
+    var yes = false
+
+    @Flag(help: "Without a terminal: exit 1 after the first error.")
+    var strict = false
+
+    func run() async throws {
+        let terminal = Terminal(output)
+        var options = Engine.Options()
+        do {
+            options.limits = try limits.limits()
+            options.pace = limits.pace
+            options.allowsDirectEffects = limits.allowDirect
+            let settings = Repl.Settings(
+                isInteractive: isatty(STDIN_FILENO) == 1,
+                sendsWithoutAsking: yes,
+                stopsAtErrors: strict,
+            )
+            let code = try await Session.with(connection, options: options, terminal: terminal) { session in
+                await Repl(session: session, settings: settings).run()
+            }
+            throw ExitCode(code)
+        } catch let error as PlanError {
+            terminal.note(error.message)
+            throw ExitCode(1)
+        }
+    }
+}

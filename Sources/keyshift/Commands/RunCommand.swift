@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import RunEngine
+
+/// `keyshift run SCRIPT [ARG…]`: plan, check, apply.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a script: plan, check, ask, apply.",
+        discussion: """
+            Exit codes: 0 done; 1 failed, nothing sent; 3 something asked for did not happen; 4 refused, nothing sent; \
+            64 usage; 130 interrupted.
+            """,
+    )
+
+    @OptionGroup var script: ScriptArguments
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var limits: LimitOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(help: "Send without asking.")
+    var yes = false
+
+    @Option(help: .hidden)
+    var scheduleName: String?
+
+    func run() async throws {
+        let work = ScriptWork(script: script, connection: connection, limits: limits, output: output)
+        throw ExitCode(await work.run(answer: yes ? .yes : .ask, scheduleName: scheduleName))
+    }
+}
+
+/// `keyshift plan SCRIPT [ARG…]`: plan and check; nothing is sent.
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Run a script up to its plan, print it, and send nothing.",
+        discussion: "Exit codes: 0 nothing to change; 1 failed; 2 there are changes; 4 refused by a check; 64 usage.",
+    )
+
+    @OptionGroup var script: ScriptArguments
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var limits: LimitOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let work = ScriptWork(script: script, connection: connection, limits: limits, output: output)
+        throw ExitCode(await work.run(answer: .planOnly, scheduleName: nil))
+    }
+}

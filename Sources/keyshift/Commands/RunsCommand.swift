@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Glibc
+internal import RunEngine
+
+/// `keyshift runs list|abandon`: what is in the journal.
+struct RunsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs",
+        abstract: "The runs in the journal.",
+        subcommands: [List.self, Abandon.self],
+        defaultSubcommand: List.self,
+    )
+
+    /// `keyshift runs list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The newest runs, newest first.")
+
+        @OptionGroup var output: OutputOptions
+
+        @Option(help: "How many are shown.")
+        var limit = 20
+
+        func run() async throws {
+            let runs = RunList(try await LocalJournal.with { try await $0.runs(limit: limit) })
+            let terminal = Terminal(output)
+            guard !output.json else { return terminal.result(runs.json) }
+            for line in runs.lines { terminal.result(line) }
+        }
+    }
+
+    /// `keyshift runs abandon RUN`.
+    struct Abandon: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "End a run that stopped, and free its groups. What it moved stays moved."
+        )
+
+        @Argument(help: "The run's id, or \"last\".")
+        var run: String
+
+        func run() async throws {
+            let named = run
+            let id = try await LocalJournal.with { journal in
+                let id = try await RunName.resolve(named, in: journal)
+                try await journal.abandonRun(id, at: EngineClock.system.now())
+                return id
+            }
+            Terminal(OutputOptions()).result("Run \(id) is over; its groups are free. What it moved stays moved.")
+        }
+    }
+}
+
+/// The journal of this user, for commands that need no server.
+enum LocalJournal {
+    /// Opens the journal around `body`; an error ends the program with a sentence and exit 1.
+    static func with<Result>(_ body: (any Journal) async throws -> Result) async throws -> Result {
+        do {
+            let folder = ProcessEnvironment.stateFolder(ProcessEnvironment.variables)
+            let journal = try SQLiteJournal(directory: folder)
+            defer { journal.close() }
+            return try await body(journal)
+        } catch let error as JournalError {
+            Terminal(OutputOptions()).note(error.message)
+            throw ExitCode(1)
+        }
+    }
+}

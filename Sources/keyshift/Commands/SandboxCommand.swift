@@ -1,0 +1,53 @@
+internal import ArgumentParser
+internal import RunEngine
+internal import SeamSandbox
+
+/// `keyshift sandbox`: the local Seam server.
+struct SandboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox",
+        abstract: "Run a local stand-in for the Seam API, with demo data.",
+        discussion: "The first line of stdout is the address. The API key is seam_sandbox_key.",
+    )
+
+    @Option(help: "The port, 0 for any free one.") var port = 0
+    @Option(help: "The number of groups.") var groups = 200
+    @Option(help: "The number of devices.") var devices = 60
+    @Option(help: "The number of devices of each group.") var devicesPerGroup = 2
+    @Option(help: "Makes ids and data the same at each start.") var rngSeed: UInt64?
+    @Flag(help: "Put many groups on shared front doors.") var sharedDoors = false
+    @Option(help: ArgumentHelp("Waits before each answer.", valueName: "ms")) var latency = 0
+    @Option(help: "The limits of each device.") var rateLimits = SandboxRateLimits.documented
+    @Option(help: ArgumentHelp("The instant at which its clock starts, else the present one.", valueName: "instant"))
+    var now: String?
+
+    func run() async throws {
+        let terminal = Terminal(OutputOptions())
+        do {
+            let server = try SandboxServer(options: try options())
+            try await server.run { endpoint in terminal.result("listening on \(endpoint)") }
+        } catch let error as SandboxError {
+            throw ValidationError(error.message)
+        }
+    }
+
+    private func options() throws -> SandboxOptions {
+        var options = SandboxOptions()
+        options.port = port
+        options.groups = groups
+        options.devices = devices
+        options.devicesPerGroup = devicesPerGroup
+        options.rngSeed = rngSeed
+        options.sharedDoors = sharedDoors
+        options.latencyMilliseconds = latency
+        options.rateLimits = rateLimits
+        do throws(PlanError) {
+            options.startInstant = try now.map { text throws(PlanError) in try EngineClock.milliseconds(of: text) }
+        } catch {
+            throw ValidationError("--now: \(error.message)")
+        }
+        return options
+    }
+}
+
+extension SandboxRateLimits: ExpressibleByArgument {}

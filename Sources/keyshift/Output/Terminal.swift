@@ -1,0 +1,96 @@
+internal import Glibc
+internal import RunEngine
+internal import Synchronization
+
+/// Where the program speaks: results on stdout, talk on stderr.
+final class Terminal: Sendable {
+    /// Whether stdout carries one JSON document and nothing else.
+    let isJSON: Bool
+    private let isQuiet: Bool
+    private let state = Mutex(State())
+
+    private struct State {
+        var hasScriptSpoken = false
+        var isBarShown = false
+        var lastPercent = 0
+    }
+
+    init(_ options: OutputOptions) {
+        isJSON = options.json
+        isQuiet = options.quiet
+    }
+
+    /// Whether somebody can be asked: both ends are a terminal.
+    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+    /// Prints a line of the result.
+    func result(_ line: String) {
+        clearBar()
+        Self.write(line + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Says something that is not the result.
+    func note(_ line: String) {
+        clearBar()
+        Self.write(line + "\n", to: STDERR_FILENO)
+    }
+
+    /// Prints a line that the script printed; with `--json` it goes to stderr.
+    func scriptLine(_ line: String) {
+        guard !isJSON else { return note(line) }
+        result(line)
+    }
+
+    /// Shows how far the apply is: a bar that moves on a terminal, a line for every quarter elsewhere.
+    func progress(_ progress: ApplyProgress) {
+        guard !isQuiet else { return }
+        let text = ProgressText(progress)
+        if isatty(STDERR_FILENO) == 1 {
+            state.withLock { $0.isBarShown = true }
+            Self.write("\r\u{1B}[K" + text.line, to: STDERR_FILENO)
+            return
+        }
+        let isNewQuarter = state.withLock { state in
+            guard text.percent / 25 > state.lastPercent / 25 else { return false }
+            state.lastPercent = text.percent
+            return true
+        }
+        if isNewQuarter { Self.write(text.line + "\n", to: STDERR_FILENO) }
+    }
+
+    /// Shows a prompt, and leaves the cursor behind it.
+    func prompt(_ text: String) {
+        clearBar()
+        Self.write(text, to: STDERR_FILENO)
+    }
+
+    /// Asks a question that is answered with yes or no; anything but `y` or `yes` is no.
+    func confirms(_ question: String) -> Bool {
+        clearBar()
+        Self.write("\(question) [y/N] ", to: STDERR_FILENO)
+        guard let answer = readLine() else {
+            Self.write("\n", to: STDERR_FILENO)
+            return false
+        }
+        return ["y", "yes"].contains(answer.lowercased())
+    }
+
+    private func clearBar() {
+        let wasShown = state.withLock { state in
+            defer { state.isBarShown = false }
+            return state.isBarShown
+        }
+        if wasShown { Self.write("\n", to: STDERR_FILENO) }
+    }
+
+    /// Writes a whole text; a reader that went away is no reason to fail.
+    private static func write(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0 && errno == EINTR { continue }
+            guard written > 0 else { return }
+            bytes = bytes.dropFirst(written)
+        }
+    }
+}

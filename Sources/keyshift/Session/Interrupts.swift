@@ -1,0 +1,56 @@
+internal import Dispatch
+internal import Glibc
+internal import RunEngine
+internal import Synchronization
+
+/// What Ctrl-C does: before the first request it ends the program, during an apply it asks to finish what is in flight.
+final class Interrupts: Sendable {
+    private enum Phase {
+        case planning
+        case applying
+        case stopping
+    }
+
+    /// Set when the apply shall stop.
+    let stop = StopSignal()
+    private let phase = Mutex(Phase.planning)
+    private let terminal: Terminal
+
+    /// Begins to listen for SIGINT and SIGTERM.
+    ///
+    /// - Parameters:
+    ///   - end: Prints what there is to say when the program ends before anything was sent.
+    init(terminal: Terminal, end: @escaping @Sendable () -> Void) {
+        self.terminal = terminal
+        for number in [SIGINT, SIGTERM] {
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            // The handler keeps its source, and this object, for as long as the process lives.
+            source.setEventHandler { [self] in withExtendedLifetime(source) { interrupt(end) } }
+            source.resume()
+        }
+    }
+
+    /// Says that requests go out from now on.
+    func beginApplying() {
+        phase.withLock { $0 = .applying }
+    }
+
+    private func interrupt(_ end: @Sendable () -> Void) {
+        let was = phase.withLock { phase in
+            defer { if phase == .applying { phase = .stopping } }
+            return phase
+        }
+        switch was {
+        case .planning:
+            end()
+            exit(130)
+        case .applying:
+            stop.set()
+            terminal.note("Stopping: what is on its way is finished first. Ctrl-C again ends at once.")
+        case .stopping:
+            terminal.note("Ended at once. What was sent is in the journal; resume settles the rest by reading.")
+            exit(130)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+internal import Glibc
+
+/// What the process was started with.
+enum ProcessEnvironment {
+    /// The environment's variables.
+    static var variables: [String: String] {
+        var variables: [String: String] = [:]
+        var place = unsafe environ
+        while let entry = unsafe place.pointee {
+            let text = unsafe String(cString: entry)
+            if let equals = text.firstIndex(of: "=") {
+                variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            }
+            unsafe place += 1
+        }
+        return variables
+    }
+
+    /// The folder of the journal: `KEYSHIFT_HOME`, else below `XDG_STATE_HOME`, else below the home folder.
+    static func stateFolder(_ variables: [String: String]) -> String {
+        if let folder = variables["KEYSHIFT_HOME"], !folder.isEmpty { return folder }
+        if let folder = variables["XDG_STATE_HOME"], !folder.isEmpty { return folder + "/keyshift" }
+        return (variables["HOME"] ?? ".") + "/.local/state/keyshift"
+    }
+
+    /// Who runs the program.
+    static func operatorName(_ variables: [String: String]) -> String {
+        variables["KEYSHIFT_OPERATOR"] ?? variables["SUDO_USER"] ?? variables["USER"] ?? variables["LOGNAME"]
+            ?? "unknown"
+    }
+
+    /// A new id for a run: eight hexadecimal digits.
+    static func newRunID() -> String {
+        let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
+    /// The path of this program's own file.
+    static var executable: String {
+        ScriptFile.absolute("/proc/self/exe")
+    }
+}

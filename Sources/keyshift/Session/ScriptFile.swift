@@ -1,0 +1,49 @@
+internal import Glibc
+internal import RunEngine
+
+/// Scripts on disk.
+enum ScriptFile {
+    /// Bytes that a script may have; beyond this it is some other file.
+    private static let maximumSize = 64 << 20
+
+    /// The text of a script.
+    /// - Throws: `load_error` that names the file and what is wrong with it.
+    static func read(_ path: String) throws(PlanError) -> String {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            let reason = unsafe String(cString: strerror(errno))
+            throw PlanError(.load, "the script \(path) cannot be read (\(reason)); check its name and folder")
+        }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = unsafe Glibc.read(descriptor, &block, block.count)
+            guard count >= 0 else {
+                let reason = unsafe String(cString: strerror(errno))
+                throw PlanError(.load, "the script \(path) cannot be read (\(reason)); is it a file?")
+            }
+            if count == 0 { break }
+            bytes += block[..<count]
+            guard bytes.count <= maximumSize else {
+                throw PlanError(.load, "the script \(path) is over \(maximumSize >> 20) MB; is it a Lua script?")
+            }
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw PlanError(.load, "the script \(path) is not UTF-8 text; save it as UTF-8")
+        }
+        return text
+    }
+
+    /// The name that messages show: the file's, without its folder.
+    static func name(of path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    /// The absolute path of a file.
+    static func absolute(_ path: String) -> String {
+        guard let resolved = unsafe realpath(path, nil) else { return path }
+        defer { unsafe free(resolved) }
+        return unsafe String(cString: resolved)
+    }
+}

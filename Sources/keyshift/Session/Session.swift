@@ -1,0 +1,87 @@
+internal import Glibc
+internal import RunEngine
+internal import SeamSandbox
+
+/// One use of the program: its server, its journal and what it prints.
+struct Session: Sendable {
+    let engine: Engine
+    let environment: Engine.Environment
+    let terminal: Terminal
+    /// `SANDBOX` where nothing real can happen.
+    let isSandbox: Bool
+
+    /// Opens a session around `body`: with an embedded sandbox when asked for, else with the environment's credentials.
+    /// - Throws: What `body` throws, and `PlanError` when there is no connection to be had.
+    static func with<Result: Sendable>(
+        _ connection: ConnectionOptions,
+        options: Engine.Options,
+        terminal: Terminal,
+        _ body: @escaping @Sendable (Session) async throws -> Result,
+    ) async throws -> Result {
+        guard connection.sandbox else { return try await withServer(connection, options, terminal, body) }
+        let server = try SandboxServer(options: SandboxOptions())
+        let journal = LazyJournal { () throws(JournalError) in try SQLiteJournal.temporary() }
+        return try await server.withServer { endpoint in
+            let open = try Connection(apiKey: server.apiKey, endpoint: endpoint, concurrency: connection.concurrency)
+            let clock = EngineClock.reading { server.now() }
+            return try await run(open, clock, journal, options, terminal, isSandbox: true, body)
+        }
+    }
+
+    private static func withServer<Result: Sendable>(
+        _ connection: ConnectionOptions,
+        _ options: Engine.Options,
+        _ terminal: Terminal,
+        _ body: @escaping @Sendable (Session) async throws -> Result,
+    ) async throws -> Result {
+        let variables = ProcessEnvironment.variables
+        let open = try Connection(
+            environment: variables,
+            endpoint: connection.endpoint,
+            concurrency: connection.concurrency,
+        )
+        for warning in open.warnings { terminal.note("warning: \(warning)") }
+        let folder = ProcessEnvironment.stateFolder(variables)
+        let journal = LazyJournal { () throws(JournalError) in try SQLiteJournal(directory: folder) }
+        return try await run(open, .system, journal, options, terminal, isSandbox: false, body)
+    }
+
+    private static func run<Result: Sendable>(
+        _ connection: Connection,
+        _ clock: EngineClock,
+        _ journal: LazyJournal,
+        _ options: Engine.Options,
+        _ terminal: Terminal,
+        isSandbox: Bool,
+        _ body: @Sendable (Session) async throws -> Result,
+    ) async throws -> Result {
+        var options = options
+        options.concurrency = connection.concurrency
+        let environment = Engine.Environment(
+            connection: connection,
+            journal: { () throws(JournalError) in try journal.open() },
+            clock: clock,
+            operatorName: ProcessEnvironment.operatorName(ProcessEnvironment.variables),
+            processID: getpid(),
+            output: terminal.scriptLine,
+        )
+        let engine = Engine(environment, options: options)
+        let session = Session(engine: engine, environment: environment, terminal: terminal, isSandbox: isSandbox)
+        do {
+            let result = try await body(session)
+            await connection.close()
+            journal.close()
+            return result
+        } catch {
+            await connection.close()
+            journal.close()
+            throw error
+        }
+    }
+
+    /// The workspace as a plan names it.
+    func title(of workspace: String?) -> String? {
+        guard isSandbox else { return workspace.map { "WORKSPACE \"\($0)\"" } }
+        return "SANDBOX" + (workspace.map { " \"\($0)\"" } ?? "")
+    }
+}

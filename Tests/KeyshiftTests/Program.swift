@@ -1,0 +1,99 @@
+import Foundation
+import SeamSandbox
+import Subprocess
+import SystemPackage
+import Testing
+
+/// The real binary, as a user starts it.
+struct Program: Sendable {
+    /// What a run of the binary left behind.
+    struct Outcome: Sendable {
+        let exitCode: Int32
+        let output: String
+        let errors: String
+
+        /// The JSON document on stdout.
+        func document() throws -> [String: Any] {
+            let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
+            return try #require(value as? [String: Any], "stdout is no JSON object: \(output)")
+        }
+    }
+
+    /// The environment's variables that are set for the binary, on top of a clean `PATH` and `HOME`.
+    var environment: [String: String] = [:]
+
+    /// The folder of the package.
+    static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// A script that ships with the program.
+    static func automation(_ name: String) -> String {
+        package.appending(path: "scripts/automations/\(name)").path()
+    }
+
+    /// The binary beside the bundle of these tests.
+    static var binary: String {
+        let bundle = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        return bundle.deletingLastPathComponent().appending(path: "keyshift").path()
+    }
+
+    /// Starts the binary and waits for its end.
+    func run(_ arguments: [String], input: String = "") async throws -> Outcome {
+        var values: [Environment.Key: String] = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
+        for (name, value) in environment { values[Environment.Key(stringLiteral: name)] = value }
+        let result = try await Subprocess.run(
+            .path(FilePath(Self.binary)),
+            arguments: Arguments(arguments),
+            environment: .custom(values),
+            input: .string(input),
+            output: .string(limit: 64 << 20),
+            error: .string(limit: 16 << 20),
+        )
+        guard case .exited(let code) = result.terminationStatus else {
+            Issue.record("keyshift \(arguments) ended by a signal: \(result.terminationStatus)")
+            return Outcome(exitCode: -1, output: result.standardOutput, errors: result.standardError)
+        }
+        return Outcome(exitCode: code, output: result.standardOutput, errors: result.standardError)
+    }
+
+    /// Calls `body` with a program whose journal is in a folder of its own, and removes the folder.
+    static func withHome<Result>(_ body: (Program, URL) async throws -> Result) async throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "keyshift-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let home = folder.appending(path: "home").path()
+        return try await body(Program(environment: ["KEYSHIFT_HOME": home, "KEYSHIFT_OPERATOR": "ana"]), folder)
+    }
+
+    /// Calls `body` with a program that talks to a sandbox server of its own.
+    static func withServer<Result: Sendable>(
+        groups: Int = 8,
+        devices: Int = 4,
+        _ body: @escaping @Sendable (Program, URL, String) async throws -> Result,
+    ) async throws -> Result {
+        let server = try SandboxServer(options: SandboxOptions(groups: groups, devices: devices, rngSeed: 3))
+        return try await server.withServer { endpoint in
+            try await withHome { program, folder in
+                var program = program
+                program.environment["SEAM_API_KEY"] = server.apiKey
+                program.environment["SEAM_ENDPOINT"] = endpoint
+                return try await body(program, folder, endpoint)
+            }
+        }
+    }
+
+    /// The number of requests that the server counted for a path.
+    static func requests(_ path: String, at endpoint: String) async throws -> Int {
+        let url = try #require(URL(string: "\(endpoint)/_sandbox/stats"))
+        let stats = try JSONSerialization.jsonObject(with: try Data(contentsOf: url)) as? [String: Any]
+        let requests = try #require(stats?["requests"] as? [String: Int])
+        return requests[path] ?? 0
+    }
+
+    /// Writes a script into a folder and answers its path.
+    static func write(_ source: String, in folder: URL, name: String = "test.lua") throws -> String {
+        let file = folder.appending(path: name)
+        try Data(source.utf8).write(to: file)
+        return file.path()
+    }
+}
