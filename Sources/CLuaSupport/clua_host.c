@@ -250,6 +250,21 @@ int clua_call(clua_host *host, int64_t reference) {
     return clua_protected(host, host->running, call_body, &reference);
 }
 
+static int keep_body(lua_State *L) {
+    clua_host *host = clua_host_of(L);
+    lua_settop(L, 0);
+    clua_push_buffer(L, host);
+    lua_settop(L, 1);
+    lua_pushinteger(L, luaL_ref(L, LUA_REGISTRYINDEX));
+    host->count = 0;
+    clua_encode(L, host, -1);
+    return 0;
+}
+
+int clua_keep(clua_host *host) {
+    return clua_protected(host, host->running, keep_body, NULL);
+}
+
 static int describe_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     lua_settop(L, 0);

@@ -3,6 +3,8 @@ final class LuaModule {
     let name: String
     /// Set when the state has defined the module.
     var classID: UInt64 = 0
+    /// Set when the state keeps the module's userdata, so that a script meets one and the same.
+    var reference: Int64?
 
     init(name: String) {
         self.name = name

@@ -131,6 +131,8 @@ public final class LuaState {
         let module = LuaModule(name: name)
         let operators = LuaTable(fields: ["__tostring": .hostFunction(LuaModule.describe())])
         module.classID = try define(name, members: LuaTable(fields: members), operators: operators, getter: missing)
+        write([.object(module)])
+        if case .integer(let reference)? = try results(clua_keep(host)).first { module.reference = reference }
         return .object(module)
     }
 

@@ -73,6 +73,7 @@ struct ValueWriter {
     }
 
     private func write(_ object: AnyObject) {
+        if let reference = (object as? LuaModule)?.reference { return word(CLUA_REFERENCE, reference) }
         guard let classID = (object as? LuaModule)?.classID ?? state.classes[ObjectIdentifier(type(of: object))] else {
             preconditionFailure("\(type(of: object)) was not given to LuaState.define(_:)")
         }

@@ -1,4 +1,5 @@
 import Foundation
+import FoundationNetworking
 import SeamSandbox
 import Subprocess
 import SystemPackage
@@ -85,7 +86,8 @@ struct Program: Sendable {
     /// The number of requests that the server counted for a path.
     static func requests(_ path: String, at endpoint: String) async throws -> Int {
         let url = try #require(URL(string: "\(endpoint)/_sandbox/stats"))
-        let stats = try JSONSerialization.jsonObject(with: try Data(contentsOf: url)) as? [String: Any]
+        let (body, _) = try await URLSession.shared.data(from: url)
+        let stats = try JSONSerialization.jsonObject(with: body) as? [String: Any]
         let requests = try #require(stats?["requests"] as? [String: Int])
         return requests[path] ?? 0
     }

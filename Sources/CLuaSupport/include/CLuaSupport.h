@@ -86,6 +86,8 @@ int clua_get_global(clua_host *host, const char *name);
 int clua_define_class(clua_host *host, uint64_t class_id);
 // Calls the referenced function on the running thread; host calls inside it block.
 int clua_call(clua_host *host, int64_t reference);
+// Keeps the one value in the buffer for good; the result is a registry reference.
+int clua_keep(clua_host *host);
 // The text of the one value in the buffer, as `tostring` gives it.
 int clua_describe(clua_host *host);
 // Where the running function stands, such as `late.lua:6:`, or an empty string.

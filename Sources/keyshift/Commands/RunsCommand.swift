@@ -44,7 +44,7 @@ struct RunsCommand: AsyncParsableCommand {
                 try await journal.abandonRun(id, at: EngineClock.system.now())
                 return id
             }
-            Terminal(OutputOptions()).result("Run \(id) is over; its groups are free. What it moved stays moved.")
+            Terminal().result("Run \(id) is over; its groups are free. What it moved stays moved.")
         }
     }
 }
@@ -59,7 +59,7 @@ enum LocalJournal {
             defer { journal.close() }
             return try await body(journal)
         } catch let error as JournalError {
-            Terminal(OutputOptions()).note(error.message)
+            Terminal().note(error.message)
             throw ExitCode(1)
         }
     }

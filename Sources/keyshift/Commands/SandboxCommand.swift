@@ -22,7 +22,7 @@ struct SandboxCommand: AsyncParsableCommand {
     var now: String?
 
     func run() async throws {
-        let terminal = Terminal(OutputOptions())
+        let terminal = Terminal()
         do {
             let server = try SandboxServer(options: try options())
             try await server.run { endpoint in terminal.result("listening on \(endpoint)") }

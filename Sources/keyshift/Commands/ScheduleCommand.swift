@@ -43,7 +43,7 @@ struct ScheduleCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let terminal = Terminal(OutputOptions())
+            let terminal = Terminal()
             do throws(PlanError) {
                 _ = try script.read()
             } catch {
@@ -109,7 +109,7 @@ struct ScheduleCommand: AsyncParsableCommand {
         func run() async throws {
             let name = name
             try await LocalJournal.with { try await $0.removeSchedule(name) }
-            Terminal(OutputOptions()).result("\(name) is removed.")
+            Terminal().result("\(name) is removed.")
         }
     }
 
@@ -122,7 +122,7 @@ struct ScheduleCommand: AsyncParsableCommand {
         func run() async throws {
             let name = name
             let firings = try await LocalJournal.with { try await $0.firings(of: name, limit: 20) }
-            let terminal = Terminal(OutputOptions())
+            let terminal = Terminal()
             if firings.isEmpty { terminal.result("\(name) has not fired yet.") }
             for firing in firings { terminal.result(firing.line) }
         }

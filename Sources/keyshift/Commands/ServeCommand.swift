@@ -24,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let terminal = Terminal(OutputOptions())
+        let terminal = Terminal()
         let clock = try clock()
         let isOnce = once
         try await LocalJournal.with { journal in

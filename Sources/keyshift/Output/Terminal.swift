@@ -15,6 +15,13 @@ final class Terminal: Sendable {
         var lastPercent = 0
     }
 
+    /// A terminal that prints text.
+    init() {
+        isJSON = false
+        isQuiet = false
+    }
+
+    /// A terminal that prints what was asked for.
     init(_ options: OutputOptions) {
         isJSON = options.json
         isQuiet = options.quiet
