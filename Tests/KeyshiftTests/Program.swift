@@ -68,11 +68,10 @@ struct Program: Sendable {
 
     /// Calls `body` with a program that talks to a sandbox server of its own.
     static func withServer<Result: Sendable>(
-        groups: Int = 8,
-        devices: Int = 4,
+        _ options: SandboxOptions = SandboxOptions(groups: 8, devices: 4, rngSeed: 3),
         _ body: @escaping @Sendable (Program, URL, String) async throws -> Result,
     ) async throws -> Result {
-        let server = try SandboxServer(options: SandboxOptions(groups: groups, devices: devices, rngSeed: 3))
+        let server = try SandboxServer(options: options)
         return try await server.withServer { endpoint in
             try await withHome { program, folder in
                 var program = program

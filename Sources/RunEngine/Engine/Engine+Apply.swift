@@ -4,9 +4,7 @@ internal import Seam
 extension Engine {
     /// Applies the plan of a report: takes its groups, sends its rows, and answers what became of them.
     ///
-    /// - Parameters:
-    ///   - stop: Asks to finish what is in flight and to leave the rest.
-    ///   - progress: Called after every row that is settled.
+    /// A stop lets what is in flight finish and leaves the rest; `progress` is called after every row that is settled.
     package func apply(
         _ report: RunReport,
         of script: Script,

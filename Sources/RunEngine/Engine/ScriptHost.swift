@@ -16,8 +16,7 @@ package actor ScriptHost {
 
     /// Makes a host; nothing is read before a script asks for it.
     ///
-    /// - Parameters:
-    ///   - output: Where `print` goes, a line at a time; called on the thread of the script.
+    /// What the script prints goes to `output` a line at a time, on the thread of the script.
     package init(_ context: ScriptContext, output: @escaping @Sendable (String) -> Void) {
         self.session = ScriptSession(context)
         self.output = output

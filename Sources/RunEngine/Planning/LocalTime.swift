@@ -14,6 +14,16 @@ enum LocalTime {
         return "\(civil.date.weekday.shortName) \(clock(civil.time))\(suffix(zoneName))"
     }
 
+    /// As `brief(_:_:)`, with the day of the month where the weekday alone could mean another week than that of `now`.
+    static func brief(_ instant: Instant, _ zoneName: String?, near now: Instant) -> String {
+        let zone = zone(zoneName)
+        let days = zone.civil(at: now).date.days(until: zone.civil(at: instant).date)
+        guard (-5...5).contains(days) else {
+            return "\(day(instant, zoneName)) \(clock(instant, zoneName))\(suffix(zoneName))"
+        }
+        return brief(instant, zoneName)
+    }
+
     /// `Tue 24 Nov 2026 11:00`, with `UTC` behind it where the zone is not known.
     static func full(_ instant: Instant, _ zoneName: String?) -> String {
         let civil = zone(zoneName).civil(at: instant)

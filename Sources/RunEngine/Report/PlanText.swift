@@ -6,30 +6,46 @@ package struct PlanText {
     private static let shownRows = 10
 
     private let plan: Plan
-    private let title: String
-    private let workspace: String?
+    private let heading: Heading
     private let showsAll: Bool
 
-    /// Makes the text of a plan.
-    ///
-    /// - Parameters:
-    ///   - title: What is planned, such as the script and its arguments.
-    ///   - workspace: The workspace's name, with `SANDBOX` before it where nothing real can happen.
-    ///   - showsAll: Whether long lists are shown to their end.
-    package init(_ plan: Plan, title: String, workspace: String?, showsAll: Bool) {
+    /// What stands above a plan.
+    package struct Heading: Hashable, Sendable {
+        /// The script and its arguments.
+        package var title: String
+        /// The workspace's name, with `SANDBOX` before it where nothing real can happen.
+        package var workspace: String?
+        /// Who made the plan.
+        package var operatorName: String
+        /// The version of the zone data that its local times were worked out with.
+        package var zoneData: String?
+
+        /// Makes a heading; the zone data is the system's.
+        package init(title: String, workspace: String?, operatorName: String) {
+            self.title = title
+            self.workspace = workspace
+            self.operatorName = operatorName
+            self.zoneData = Zone.dataVersion
+        }
+    }
+
+    /// Makes the text of a plan; long lists are cut unless all is asked for.
+    package init(_ plan: Plan, _ heading: Heading, showsAll: Bool) {
         self.plan = plan
-        self.title = title
-        self.workspace = workspace
+        self.heading = heading
         self.showsAll = showsAll
     }
 
     /// The lines of the text.
     package var lines: [String] {
-        var lines = ["PLAN  \(title)    \(LocalTime.full(plan.madeAt, nil))"]
-        lines.append([workspace, "nothing has been sent"].compactMap(\.self).joined(separator: "   "))
+        let zoneData = heading.zoneData.map { "   zone data \($0)" } ?? ""
+        let made = "\(LocalTime.full(plan.madeAt, nil)) by \(heading.operatorName)\(zoneData)"
+        var lines = ["PLAN  \(heading.title)    \(made)"]
+        lines.append([heading.workspace, "nothing has been sent"].compactMap(\.self).joined(separator: "   "))
         lines.append(summary)
-        if let latest = deadlines.first {
-            lines.append("The first old end is \(LocalTime.brief(latest.instant, latest.zone)).")
+        if let first = deadlines.first {
+            let end = LocalTime.brief(first.instant, first.zone, near: plan.madeAt)
+            lines.append("Of the guests inside, the first leaves \(end) (\(first.label)).")
         }
         lines += moves.map { "  \($0.text)   \($0.count)" }
         for zone in zones { lines += table(of: zone) }
@@ -39,8 +55,8 @@ package struct PlanText {
 
     private var changed: [Row] { plan.rows.filter { $0.status == .planned } }
 
-    private var deadlines: [(instant: Instant, zone: String?)] {
-        changed.filter(\.isInHouse).compactMap { row in row.deadline.map { ($0, row.zone) } }
+    private var deadlines: [(instant: Instant, zone: String?, label: String)] {
+        changed.filter(\.isInHouse).compactMap { row in row.deadline.map { ($0, row.zone, row.label) } }
             .sorted { $0.instant < $1.instant }
     }
 
@@ -102,9 +118,11 @@ package struct PlanText {
     private func table(of zone: String?) -> [String] {
         let rows = changed.filter { $0.zone == zone }
         let shown = showsAll ? rows[...] : rows.prefix(Self.shownRows)
-        var table = TextTable(columns: ["name", "doors", "now", "then", ""])
+        let columns = columns(of: rows)
+        var table = TextTable(columns: ["name", "doors"] + columns.flatMap(\.headings) + [""])
         for row in shown {
-            table.add([row.label, doors(of: row), hours(row.before, zone), hours(row.after, zone), change(of: row)])
+            let cells = columns.flatMap { [cell($0, row.before, zone), cell($0, row.after, zone)] }
+            table.add([row.label, doors(of: row)] + cells + [change(of: row)])
         }
         var lines = [heading(of: zone)] + table.lines.map { "  \($0)" }
         if rows.count > shown.count { lines.append("  … \(rows.count - shown.count) more: --verbose") }
@@ -117,15 +135,39 @@ package struct PlanText {
         return "\(name.uppercased()) (\(offset))"
     }
 
+    /// The first doors by name; the words that all of them begin with are written once.
     private func doors(of row: Row) -> String {
-        let names = row.members.map(\.door)
-        return names.prefix(2).joined(separator: ", ") + (names.count > 2 ? ", … \(names.count - 2) more" : "")
+        let names = row.members.map { $0.door.split(separator: " ") }
+        let common = names.dropFirst().reduce(names.first?.dropLast() ?? []) { common, words in
+            zip(common, words.dropLast()).prefix { $0 == $1 }.map(\.0)[...]
+        }
+        var shown = names.prefix(2).map { $0.dropFirst(common.count).joined(separator: " ") }
+        shown[0] = (common + [Substring(shown[0])]).joined(separator: " ")
+        return shown.joined(separator: ", ") + (names.count > 2 ? ", … \(names.count - 2) more" : "")
     }
 
-    private func hours(_ state: CodeState?, _ zone: String?) -> String {
+    // MARK: - The columns
+
+    /// A pair of columns: one bound, before and after.
+    private struct Column {
+        let word: String
+        let bound: KeyPath<CodeState, Instant?>
+
+        var headings: [String] { ["\(word) now", "\(word) then"] }
+    }
+
+    /// The bounds that some row of a zone changes; both where only names change.
+    private func columns(of rows: [Row]) -> [Column] {
+        let columns = [Column(word: "starts", bound: \.startsAt), Column(word: "ends", bound: \.endsAt)]
+        let changed = zip(columns, [ChangedField.startsAt, .endsAt])
+            .filter { column in rows.contains { $0.changes.contains(column.1) } }.map(\.0)
+        return changed.isEmpty ? columns : changed
+    }
+
+    private func cell(_ column: Column, _ state: CodeState?, _ zone: String?) -> String {
         guard let state else { return "mixed" }
-        guard let start = state.startsAt, let end = state.endsAt else { return "ongoing" }
-        return "\(LocalTime.brief(start, zone)) – \(LocalTime.brief(end, zone))"
+        guard let instant = state[keyPath: column.bound] else { return "ongoing" }
+        return LocalTime.brief(instant, zone, near: plan.madeAt)
     }
 
     private func change(of row: Row) -> String {

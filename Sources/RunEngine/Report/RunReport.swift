@@ -57,10 +57,7 @@ package struct RunReport: Sendable {
         plan.rows.reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
     }
 
-    /// The exit code of design section 8.
-    ///
-    /// - Parameters:
-    ///   - isPlanOnly: Whether the command was `plan`, which ends with 2 when there are changes.
+    /// The exit code of design section 8; `plan` ends with 2 when there are changes.
     package func exitCode(isPlanOnly: Bool) -> Int32 {
         switch state {
         case .refused: 4
@@ -74,10 +71,7 @@ package struct RunReport: Sendable {
 }
 
 extension RunReport {
-    /// A report of a run that ended before it had a plan.
-    ///
-    /// - Parameters:
-    ///   - error: A `PlanError` or a `JournalError`, or what else a command ran into.
+    /// A report of a run that ended before it had a plan, by a `PlanError`, a `JournalError` or something unforeseen.
     package static func failed(runID: String, script: String, error: any Error) -> RunReport {
         var report = RunReport(runID: runID, script: script, state: .failed, plan: .empty)
         switch error {

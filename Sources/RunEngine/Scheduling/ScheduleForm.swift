@@ -22,10 +22,7 @@ package struct ScheduleForm: Sendable {
         self.rule = rule
     }
 
-    /// The next instants, as `YYYY-MM-DDTHH:MM:SS.mmmZ`.
-    ///
-    /// - Parameters:
-    ///   - instant: The instant to begin after, nil for the present one.
+    /// The next instants after one that was typed, or after the present one, as `YYYY-MM-DDTHH:MM:SS.mmmZ`.
     /// - Throws: `script_error` when the instant cannot be read.
     package func next(after instant: String?, count: Int) throws(PlanError) -> [String] {
         try instants(after: instant, count: count).map(\.iso8601)

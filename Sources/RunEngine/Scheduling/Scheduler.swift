@@ -9,10 +9,7 @@ package struct Scheduler: Sendable {
     private let clock: EngineClock
     private let launch: Launch
 
-    /// Makes a scheduler over a journal.
-    ///
-    /// - Parameters:
-    ///   - launch: Starts the script of a firing as a child process, and waits for it.
+    /// Makes a scheduler over a journal; `launch` starts the script of a firing as a child process, and waits for it.
     package init(journal: any Journal, clock: EngineClock, launch: @escaping Launch) {
         self.journal = journal
         self.clock = clock

@@ -16,10 +16,7 @@ final class Interrupts: Sendable {
     private let phase = Mutex(Phase.planning)
     private let terminal: Terminal
 
-    /// Begins to listen for SIGINT and SIGTERM.
-    ///
-    /// - Parameters:
-    ///   - end: Prints what there is to say when the program ends before anything was sent.
+    /// Begins to listen for SIGINT and SIGTERM; `end` says what there is to say when nothing was sent yet.
     init(terminal: Terminal, end: @escaping @Sendable () -> Void) {
         self.terminal = terminal
         for number in [SIGINT, SIGTERM] {

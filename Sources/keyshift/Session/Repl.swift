@@ -136,8 +136,7 @@ struct Repl: Sendable {
         }
         let text = PlanText(
             report.plan,
-            title: script.title,
-            workspace: session.title(of: report.workspaceName),
+            session.heading(script.title, report),
             showsAll: false,
         )
         for line in text.lines { session.terminal.result(line) }

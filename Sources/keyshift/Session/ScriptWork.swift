@@ -92,8 +92,7 @@ struct ScriptWork: Sendable {
         }
         let text = PlanText(
             report.plan,
-            title: script.title,
-            workspace: session.title(of: report.workspaceName),
+            session.heading(script.title, report),
             showsAll: output.verbose,
         )
         for line in text.lines { session.terminal.result(line) }

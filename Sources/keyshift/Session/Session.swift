@@ -79,9 +79,13 @@ struct Session: Sendable {
         }
     }
 
-    /// The workspace as a plan names it.
-    func title(of workspace: String?) -> String? {
-        guard isSandbox else { return workspace.map { "WORKSPACE \"\($0)\"" } }
-        return "SANDBOX" + (workspace.map { " \"\($0)\"" } ?? "")
+    /// What stands above the plan of a report.
+    func heading(_ title: String, _ report: RunReport) -> PlanText.Heading {
+        let name = report.workspaceName.map { "\"\($0)\"" } ?? ""
+        return PlanText.Heading(
+            title: title,
+            workspace: "\(isSandbox ? "SANDBOX" : "WORKSPACE") \(name)",
+            operatorName: environment.operatorName,
+        )
     }
 }

@@ -10,19 +10,22 @@ struct PlanTextTests {
         try builder.record(late, of: .group(commonCodeKey: "haas"), at: PlanFixture.now)
         let leftOut = [Plan.LeftOut(what: "BK-9", why: "the next guest gets in at 13:00")]
         let plan = Plan(rows: builder.rows, leftOut: leftOut, madeAt: PlanFixture.now)
-        let lines = PlanText(plan, title: "late.lua  2h", workspace: "SANDBOX \"Harbour Group\"", showsAll: false).lines
+        let workspace = "SANDBOX \"Harbour Group\""
+        var heading = PlanText.Heading(title: "late.lua  2h", workspace: workspace, operatorName: "ana")
+        heading.zoneData = "2026f"
+        let lines = PlanText(plan, heading, showsAll: false).lines
         #expect(
             lines == [
-                "PLAN  late.lua  2h    Tue 24 Nov 2026 02:00 UTC",
+                "PLAN  late.lua  2h    Tue 24 Nov 2026 02:00 UTC by ana   zone data 2026f",
                 "SANDBOX \"Harbour Group\"   nothing has been sent",
                 "2 groups change (1 with a guest inside) · 1 left out · 2 doors",
-                "The first old end is Tue 14:00.",
+                "Of the guests inside, the first leaves Tue 14:00 (BK-1 Ito).",
                 "  ends 14:00 → 16:00  Sat 28 Nov   America/New_York   1",
                 "  ends 14:00 → 16:00  Tue 24 Nov   America/New_York   1",
                 "AMERICA/NEW_YORK (UTC-5)",
-                "  name       doors                 now                    then",
-                "  BK-1 Ito   Front door, Room 204  Mon 18:00 – Tue 14:00  Mon 18:00 – Tue 16:00  +2h",
-                "  BK-2 Haas  Front door            Wed 18:00 – Sat 14:00  Wed 18:00 – Sat 16:00  +2h",
+                "  name       doors                 ends now   ends then",
+                "  BK-1 Ito   Front door, Room 204  Tue 14:00  Tue 16:00  +2h",
+                "  BK-2 Haas  Front door            Sat 14:00  Sat 16:00  +2h",
                 "LEFT OUT  BK-9  the next guest gets in at 13:00",
             ]
         )

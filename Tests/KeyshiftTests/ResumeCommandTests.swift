@@ -1,0 +1,68 @@
+import Foundation
+import SeamSandbox
+import Testing
+
+struct ResumeCommandTests {
+    private static let update = "/access_codes/update_multiple"
+
+    @Test func `a run that was killed is not started again but resumed, and every group has moved once`() async throws {
+        let options = SandboxOptions(groups: 60, devices: 30, rngSeed: 5, latencyMilliseconds: 10)
+        try await Program.withServer(options) { program, folder, endpoint in
+            let list = try Program.write(
+                "for g in groups.all():each() do print(g.key, g.starts_at, g.ends_at) end",
+                in: folder
+            )
+            let before = try await program.run(["run", list]).output
+            let script = Program.automation("extend-all.lua")
+            try await kill(program, ["run", script, "2h", "--yes", "--concurrency", "2"], at: endpoint)
+            let sent = try await Program.requests(Self.update, at: endpoint)
+            #expect((5..<60).contains(sent))
+
+            let again = try await program.run(["run", script, "2h", "--yes"])
+            #expect(again.exitCode == 4)
+            #expect(again.errors.contains("keyshift resume"))
+            let interrupted = try await program.run(["runs", "list", "--json"]).document()["runs"] as? [[String: Any]]
+            #expect(interrupted?.first?["state"] as? String == "interrupted")
+
+            let resumed = try await program.run(["resume", "last", "--json"])
+            #expect(resumed.exitCode == 0, "\(resumed.errors)")
+            #expect((try resumed.document()["summary"] as? [String: Int])?["groups"] == 60)
+            let after = try await program.run(["run", list]).output
+            try expectTwoHoursLater(before, after)
+        }
+    }
+
+    /// Starts the program and kills it once the server has seen five updates.
+    private func kill(_ program: Program, _ arguments: [String], at endpoint: String) async throws {
+        let process = Process()
+        process.executableURL = URL(filePath: Program.binary)
+        process.arguments = arguments
+        process.environment = program.environment
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        while try await Program.requests(Self.update, at: endpoint) < 5, process.isRunning {
+            await Task.yield()
+        }
+        _ = Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .uncaughtSignal)
+    }
+
+    private func expectTwoHoursLater(_ before: String, _ after: String) throws {
+        let old = before.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }.filter {
+            $0.count == 3
+        }
+        let new = after.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }.filter {
+            $0.count == 3
+        }
+        #expect(old.count == 60)
+        #expect(old.map(\.[0]) == new.map(\.[0]))
+        #expect(old.map(\.[1]) == new.map(\.[1]))
+        let format = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        for (old, new) in zip(old, new) {
+            let end = try format.parse(old[2])
+            #expect(try format.parse(new[2]) == end.addingTimeInterval(7200))
+        }
+    }
+}
