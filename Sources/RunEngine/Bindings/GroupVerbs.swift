@@ -8,10 +8,15 @@ enum GroupVerbs {
 
     private static var extend: LuaHostFunction {
         verb("extend") { arguments throws(LuaError) in
+            if let days = try arguments.days(1) {
+                guard days > 0 else { throw LuaError("extend moves the end later, and \(days) days do not") }
+                return Change(ends: .byDays(days))
+            }
             let span = try arguments.span(1, "the duration")
             guard span > .zero else {
                 throw LuaError(
-                    "extend moves the end later, and \"\(span)\" does not; to shorten a stay write g:shift{ ends = \"\(span)\" }"
+                    "extend moves the end later, and \"\(span)\" does not; "
+                        + "to shorten a stay write g:shift{ ends = \"\(span)\" }"
                 )
             }
             return Change(ends: .by(span))
@@ -26,9 +31,10 @@ enum GroupVerbs {
 
     private static var shift: LuaHostFunction {
         verb("shift") { arguments throws(LuaError) in
-            guard case .table(let spans) = arguments[1] else {
-                let span = try nonzero(arguments.span(1, "the duration"))
-                return Change(starts: .by(span), ends: .by(span))
+            let isBoth = if case .table(let table) = arguments[1] { table.fields["days"] != nil } else { true }
+            guard case .table(let spans) = arguments[1], !isBoth else {
+                let move = try relative(arguments, 1, "the duration")
+                return Change(starts: move, ends: move)
             }
             try refuseUnknown(spans, known: ["starts", "ends"], in: "shift")
             return Change(
@@ -124,12 +130,19 @@ enum GroupVerbs {
 
     private static func move(_ table: LuaTable, _ name: String, in verb: String) throws(LuaError) -> Change.Move? {
         guard let value = table.fields[name] else { return nil }
-        return .by(try nonzero(LuaArguments(function: verb, values: [value]).span(0, name)))
+        return try relative(LuaArguments(function: verb, values: [value]), 0, name)
     }
 
-    private static func nonzero(_ span: TimeSpan) throws(LuaError) -> TimeSpan {
-        guard span != .zero else { throw LuaError("shift: a duration of nothing moves nothing") }
-        return span
+    /// A duration, or `{ days = n }`, that is not nothing.
+    private static func relative(
+        _ arguments: LuaArguments,
+        _ index: Int,
+        _ name: String,
+    ) throws(LuaError) -> Change.Move {
+        let days = try arguments.days(index)
+        let span = days == nil ? try arguments.span(index, name) : .zero
+        guard days ?? 0 != 0 || span != .zero else { throw LuaError("shift: a duration of nothing moves nothing") }
+        return days.map(Change.Move.byDays) ?? .by(span)
     }
 
     private static func target(_ table: LuaTable, _ name: String) throws(LuaError) -> Change.Move? {

@@ -51,6 +51,18 @@ extension LuaArguments {
         }
     }
 
+    /// The number of calendar days at `index`, when it is a table `{ days = n }`; else nil.
+    /// - Throws: `script_error` when there is more in the table, or no whole number of at most ten years.
+    func days(_ index: Int) throws(LuaError) -> Int? {
+        guard case .table(let table) = self[index], let value = table.fields["days"] else { return nil }
+        guard table.fields.count == 1, table.sequence.isEmpty, table.others.isEmpty else {
+            throw LuaError("\(function): { days = … } stands alone")
+        }
+        let days = try LuaArguments(function: function, values: [value]).integer(0, "days")
+        guard (-3660...3660).contains(days) else { throw LuaError("\(function): \(days) days are too many") }
+        return Int(days)
+    }
+
     /// The date at `index`: a date value, or a text such as `2026-11-24`.
     /// - Throws: `script_error` that shows the text and one that is right.
     func date(_ index: Int, _ parameter: String) throws(LuaError) -> CivilDate {

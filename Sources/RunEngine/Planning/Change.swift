@@ -8,15 +8,29 @@ package struct Change: Sendable {
         case to(Instant)
         /// By a distance from where it is.
         case by(TimeSpan)
+        /// By calendar days, at the same time on the clock of the door.
+        case byDays(Int)
         /// To an instant, unless it is later already.
         case noEarlierThan(Instant)
 
-        /// Where a bound goes that is at `instant`.
-        func applied(to instant: Instant) -> Instant {
+        /// Where a bound goes that is at `instant` in `zone`.
+        /// - Throws: `gap` or `repeated` when the wall time on the new day is missing or there twice; `overflow`.
+        func applied(to instant: Instant, in zone: Zone) throws(CivilTimeError) -> Instant {
             switch self {
-            case .to(let target): target
-            case .by(let span): instant + span
-            case .noEarlierThan(let target): max(instant, target)
+            case .to(let target): return target
+            case .by(let span): return try instant.adding(span)
+            case .noEarlierThan(let target): return max(instant, target)
+            case .byDays(let days):
+                let wall = zone.civil(at: instant)
+                return try zone.instant(for: CivilDateTime(date: try wall.date.adding(days: days), time: wall.time))
+            }
+        }
+
+        /// Whether doing it twice would do more than doing it once.
+        var isRelative: Bool {
+            switch self {
+            case .by, .byDays: true
+            case .to, .noEarlierThan: false
             }
         }
     }
@@ -46,7 +60,7 @@ package struct Change: Sendable {
 
     /// Whether doing it twice would do more than doing it once.
     package var isRelative: Bool {
-        [starts, ends].contains { if case .by = $0 { true } else { false } }
+        [starts, ends].contains { $0?.isRelative == true }
     }
 
     /// The fields that it touches.

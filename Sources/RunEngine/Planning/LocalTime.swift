@@ -19,9 +19,23 @@ enum LocalTime {
         let zone = zone(zoneName)
         let days = zone.civil(at: now).date.days(until: zone.civil(at: instant).date)
         guard (-5...5).contains(days) else {
-            return "\(day(instant, zoneName)) \(clock(instant, zoneName))\(suffix(zoneName))"
+            return dayAndTime(instant, zoneName, near: now) + suffix(zoneName)
         }
         return brief(instant, zoneName)
+    }
+
+    /// `Tue 24 Nov 11:00`, with the year where it is not that of `now`.
+    static func dayAndTime(_ instant: Instant, _ zoneName: String?, near now: Instant) -> String {
+        let civil = zone(zoneName).civil(at: instant)
+        let isOtherYear = civil.date.year != zone(zoneName).civil(at: now).date.year
+        let year = isOtherYear ? " \(civil.date.year)" : ""
+        return "\(day(civil.date))\(year) \(clock(civil.time))"
+    }
+
+    /// Whether two instants are on one day of a zone.
+    static func isSameDay(_ left: Instant, _ right: Instant, _ zoneName: String?) -> Bool {
+        let zone = zone(zoneName)
+        return zone.civil(at: left).date == zone.civil(at: right).date
     }
 
     /// `Tue 24 Nov 2026 11:00`, with `UTC` behind it where the zone is not known.

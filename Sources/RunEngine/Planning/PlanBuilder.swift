@@ -107,7 +107,11 @@ package final class PlanBuilder {
                 "\(name): the code on \(door(code)) has no hours to move; set both starts_at and ends_at"
             )
         }
-        return move.applied(to: bound)
+        do throws(CivilTimeError) {
+            return try move.applied(to: bound, in: try zone(for: move, of: code, name))
+        } catch {
+            throw PlanError(.script, "\(name): \(error.message)")
+        }
     }
 
     private func check(
@@ -184,6 +188,18 @@ package final class PlanBuilder {
         case .code(let id):
             PlanError(.script, "no code has the id \"\(id)\" in this workspace")
         }
+    }
+
+    /// The zone of a code's door, which only a move by calendar days needs to know.
+    private func zone(for move: Change.Move, of code: IndexedCode, _ name: String) throws(CivilTimeError) -> Zone {
+        guard case .byDays = move else { return .utc }
+        guard let zone = zone(of: code) else {
+            throw CivilTimeError(
+                code: .zone,
+                message: "the zone of \(door(code)) is not known, so that a day has no length there; write \"24h\"",
+            )
+        }
+        return try Zone.named(zone)
     }
 
     private func door(_ code: IndexedCode) -> String { index.doorName(code.deviceID) }

@@ -101,9 +101,9 @@ package struct PlanText {
 
     private func move(_ before: Instant?, _ after: Instant?, _ zone: String?) -> String {
         guard let before, let after else { return "set" }
-        guard LocalTime.day(before, zone) == LocalTime.day(after, zone) else {
-            return "\(LocalTime.clock(before, zone)) \(LocalTime.day(before, zone)) → "
-                + "\(LocalTime.clock(after, zone)) \(LocalTime.day(after, zone))"
+        guard LocalTime.isSameDay(before, after, zone) else {
+            return "\(LocalTime.dayAndTime(before, zone, near: plan.madeAt)) → "
+                + LocalTime.dayAndTime(after, zone, near: plan.madeAt)
         }
         return "\(LocalTime.clock(before, zone)) → \(LocalTime.clock(after, zone))  \(LocalTime.day(before, zone))"
     }

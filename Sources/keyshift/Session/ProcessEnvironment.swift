@@ -25,8 +25,10 @@ enum ProcessEnvironment {
 
     /// Who runs the program.
     static func operatorName(_ variables: [String: String]) -> String {
-        variables["KEYSHIFT_OPERATOR"] ?? variables["SUDO_USER"] ?? variables["USER"] ?? variables["LOGNAME"]
-            ?? "unknown"
+        let names = ["KEYSHIFT_OPERATOR", "SUDO_USER", "USER", "LOGNAME"].compactMap { variables[$0] }
+        if let name = names.first(where: { !$0.isEmpty }) { return name }
+        guard let entry = unsafe getpwuid(getuid()) else { return "user \(getuid())" }
+        return unsafe String(cString: entry.pointee.pw_name)
     }
 
     /// A new id for a run: eight hexadecimal digits.

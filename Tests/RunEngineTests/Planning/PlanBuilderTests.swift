@@ -90,6 +90,19 @@ struct PlanBuilderTests {
         #expect(error?.message.contains("common_code_key = \"ito\"") == true)
     }
 
+    @Test func `a day later is the same clock time, also over a change of the clocks`() throws {
+        let state = PlanFixture.state("2026-10-30T22:00:00Z", "2026-10-31T15:00:00Z", name: "BK-3")
+        let code = PlanFixture.code("x", "front", "autumn", state)
+        let builder = PlanBuilder(index: WorkspaceIndex(doors: PlanFixture.doors, codes: [code]))
+        let now = PlanFixture.instant("2026-10-30T00:00:00Z")
+        try builder.record(Change(ends: .byDays(1)), of: .group(commonCodeKey: "autumn"), at: now)
+        // 11:00 in New York is 15:00 UTC on 31 October and 16:00 UTC on 1 November.
+        #expect(builder.rows.first?.after?.endsAt == PlanFixture.instant("2026-11-01T16:00:00Z"))
+        #expect(throws: PlanError.self) {
+            try builder.record(Change(ends: .byDays(1)), of: .group(commonCodeKey: "autumn"), at: now)
+        }
+    }
+
     @Test func `dropping the plan makes reads see the workspace again`() throws {
         try record(Change(ends: .by(PlanFixture.span(hours: 2))))
         builder.drop()
