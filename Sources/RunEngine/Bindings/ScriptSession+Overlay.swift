@@ -13,7 +13,7 @@ extension ScriptSession {
 
     private func overlaid(_ json: JSONValue, _ builder: PlanBuilder) -> JSONValue {
         guard case .object(var fields) = json, let id = fields["access_code_id"]?.string,
-            builder.rows.contains(where: { $0.members.contains { $0.accessCodeID == id } }),
+            builder.changedCodes.contains(id),
             let state = builder.index.codes[id]?.state
         else { return json }
         fields["starts_at"] = state.startsAt.map { .string($0.iso8601) } ?? .null

@@ -28,13 +28,15 @@ extension Engine {
     }
 
     /// Finishes a run that stopped before its end: the same rows, each decided by what it reads.
-    /// - Throws: `JournalError` when the run is not there, is over, or is being worked on.
+    /// - Throws: `JournalError` when the run is not there, is over, or is being worked on; `PlanError` with `stale_plan`
+    ///   when it belongs to another server or workspace.
     package func resume(
         _ runID: String,
         stop: StopSignal,
         progress: @escaping @Sendable (ApplyProgress) -> Void,
-    ) async throws(JournalError) -> RunReport {
+    ) async throws -> RunReport {
         let journal = try environment.journal()
+        try await refuseForeign(try await journal.run(runID))
         let adopted = try await journal.adoptRun(runID, at: environment.clock.now())
         var report = RunReport(
             runID: runID,
@@ -45,6 +47,30 @@ extension Engine {
         report.workspaceID = adopted.record.workspaceID
         await apply(&report, in: journal, stop: stop, progress: progress)
         return report
+    }
+
+    private func refuseForeign(_ record: RunRecord) async throws(PlanError) {
+        let here = environment.connection.endpoint
+        guard record.endpoint == here else {
+            throw PlanError(
+                .stalePlan,
+                "run \(record.id) was made for \(record.endpoint), and this is \(here); "
+                    + "set SEAM_ENDPOINT or --endpoint to that server",
+            )
+        }
+        let workspace: Workspace
+        do throws(SeamError) {
+            workspace = try await environment.connection.client.workspaces.get()
+        } catch {
+            throw PlanError(error.status == 401 ? .unauthorized : .connection, error.description)
+        }
+        guard record.workspaceID == workspace.workspaceID else {
+            throw PlanError(
+                .stalePlan,
+                "run \(record.id) was made for the workspace \(record.workspaceID), and this key is for "
+                    + "\(workspace.name) (\(workspace.workspaceID)); use the key of that workspace",
+            )
+        }
     }
 
     private func apply(

@@ -10,6 +10,8 @@ package final class PlanBuilder {
     package private(set) var rows: [Row] = []
     /// The targets of rows whose change says that it may lock somebody out.
     package private(set) var lockoutsAllowed: Set<Row.Target> = []
+    /// The codes that some row changes.
+    package private(set) var changedCodes: Set<String> = []
     private var positions: [Row.Target: Int] = [:]
     private var relative: [Row.Target: String] = [:]
 
@@ -25,6 +27,7 @@ package final class PlanBuilder {
         }
         rows = []
         lockoutsAllowed = []
+        changedCodes = []
         positions = [:]
         relative = [:]
     }
@@ -147,6 +150,7 @@ package final class PlanBuilder {
         for (offset, state) in after.enumerated() {
             rows[place].members[offset].after = state
             index.overlay(state, on: members[offset].accessCodeID)
+            changedCodes.insert(members[offset].accessCodeID)
         }
         rows[place].changes.formUnion(change.fields)
         rows[place].because = change.because ?? rows[place].because

@@ -75,7 +75,9 @@ extension RunReport {
     package static func failed(runID: String, script: String, error: any Error) -> RunReport {
         var report = RunReport(runID: runID, script: script, state: .failed, plan: .empty)
         switch error {
-        case let error as PlanError: report.failure = Failure(error)
+        case let error as PlanError:
+            report.failure = Failure(error)
+            if error.code == .stalePlan { report.state = .refused }
         case let error as JournalError:
             report.failure = Failure(error)
             if [.held, .unfinishedRun].contains(error.code) { report.state = .refused }
