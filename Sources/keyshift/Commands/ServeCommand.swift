@@ -67,8 +67,8 @@ struct ChildRun: Sendable {
                 output: .string(limit: 1 << 20),
                 error: .string(limit: 1 << 20),
             )
-            for line in [child.standardOutput, child.standardError] where !line.isEmpty {
-                terminal.note(line)
+            for text in [child.standardOutput, child.standardError] {
+                for line in text.split(separator: "\n") { terminal.note(String(line)) }
             }
             if case .exited(let code) = child.terminationStatus { return code }
             terminal.note("\(schedule.name): the run ended by a signal (\(child.terminationStatus))")
