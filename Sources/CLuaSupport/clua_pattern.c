@@ -83,6 +83,9 @@ static bool is_in_class(int character, int letter) {
     case 'x':
         found = isxdigit(character);
         break;
+    case 'z': // not in the manual any more, and still there
+        found = character == 0;
+        break;
     default:
         return letter == character;
     }

@@ -94,7 +94,8 @@ static void add_element(lua_State *L, luaL_Buffer *result, lua_Integer index) {
     clua_tick(L);
     lua_geti(L, 1, index);
     if (!lua_isstring(L, -1)) {
-        luaL_error(L, "invalid value (at index %I) in table for 'concat'", (LUAI_UACINT)index);
+        const char *type = luaL_typename(L, -1);
+        luaL_error(L, "invalid value (%s) at index %I in table for 'concat'", type, (LUAI_UACINT)index);
     }
     luaL_addvalue(result);
 }
