@@ -104,14 +104,23 @@ static int read(lua_State *L) {
 }
 
 static int functions_body(lua_State *L) {
-    static const luaL_Reg functions[] = {{"rows", rows}, {"read", read}, {NULL, NULL}};
+    // 1: open for rows, 2: open for read, 3: next, 4: refuse, 5: the functions
+    static const char *const names[] = {"rows", "read"};
+    static const lua_CFunction functions[] = {rows, read};
     clua_host *host = clua_host_of(L);
     lua_settop(L, 0);
-    luaL_newlibtable(L, functions);
     clua_push_buffer(L, host);
-    luaL_setfuncs(L, functions, 3);
+    lua_settop(L, 4);
+    lua_createtable(L, 0, 2);
+    for (int i = 0; i < 2; i++) {
+        lua_pushvalue(L, i + 1);
+        lua_pushvalue(L, 3);
+        lua_pushvalue(L, 4);
+        lua_pushcclosure(L, functions[i], 3);
+        lua_setfield(L, 5, names[i]);
+    }
     host->count = 0;
-    clua_encode(L, host, 1);
+    clua_encode(L, host, 5);
     return 0;
 }
 

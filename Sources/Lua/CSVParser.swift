@@ -52,7 +52,10 @@ struct CSVParser {
             try readPlain(of: record)
         }
         guard let text = String(validating: field, as: UTF8.self) else {
-            throw failure(record, "not valid UTF-8; an export from a spreadsheet may need { encoding = \"windows-1252\" }")
+            throw failure(
+                record,
+                "not valid UTF-8; an export from a spreadsheet may need { encoding = \"windows-1252\" }"
+            )
         }
         record.fields.append(text)
         return try readEnd(of: record)
@@ -78,7 +81,9 @@ struct CSVParser {
         at += 1
         while try hasMore() {
             let start = at
-            while at < part.count, part[at] != Self.quote, part[at] != Self.lineFeed, part[at] != Self.carriageReturn { at += 1 }
+            while at < part.count, part[at] != Self.quote, part[at] != Self.lineFeed, part[at] != Self.carriageReturn {
+                at += 1
+            }
             try append(start..<at, of: record)
             guard at < part.count else { continue }
             let byte = part[at]
@@ -93,7 +98,9 @@ struct CSVParser {
             }
             field.append(byte)
         }
-        throw LuaError("\(name) line \(opened): the quote that opens column \(record.fields.count + 1) is never closed.")
+        throw LuaError(
+            "\(name) line \(opened): the quote that opens column \(record.fields.count + 1) is never closed."
+        )
     }
 
     /// Reads what stands after a field; true for a separator.
@@ -103,7 +110,9 @@ struct CSVParser {
         at += 1
         if byte == separator { return true }
         guard byte == Self.lineFeed || byte == Self.carriageReturn else {
-            throw LuaError("\(name) line \(line): text stands after the closing quote of column \(record.fields.count).")
+            throw LuaError(
+                "\(name) line \(line): text stands after the closing quote of column \(record.fields.count)."
+            )
         }
         if byte == Self.carriageReturn, try hasMore(), part[at] == Self.lineFeed { at += 1 }
         line += 1

@@ -150,7 +150,8 @@ extension CSVReader {
     /// The byte between two fields.
     static func separator(_ options: LuaOptions, _ function: String) throws(LuaError) -> UInt8 {
         guard let text = try options.text("separator") else { return UInt8(ascii: ",") }
-        guard text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80, byte == 9 || byte >= 0x20, byte != 34 else {
+        guard text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80, byte == 9 || byte >= 0x20, byte != 34
+        else {
             throw LuaError("\(function): separator must be one character such as \",\", \";\" or \"\\t\"")
         }
         return byte

@@ -25,7 +25,9 @@ final class CSVSource {
     /// - Throws: `script_error` that says what is wrong with the encoding.
     func next() throws(LuaError) -> [UInt8]? {
         guard let part = try read() else {
-            guard oddByte == nil, highSurrogate == nil else { throw LuaError("the text ends inside a UTF-16 character") }
+            guard oddByte == nil, highSurrogate == nil else {
+                throw LuaError("the text ends inside a UTF-16 character")
+            }
             return nil
         }
         defer { isFirst = false }
@@ -57,8 +59,10 @@ final class CSVSource {
     /// The WHATWG table of windows-1252 between 0x80 and 0x9F; above it is latin-1.
     private static func windows1252(_ byte: UInt8) -> UInt32 {
         let table: [UInt32] = [
-            0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D,
-            0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D,
+            0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D,
+            0x17D,
+            0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153,
+            0x9D,
             0x17E, 0x178,
         ]
         return byte < 0xA0 ? table[Int(byte - 0x80)] : UInt32(byte)

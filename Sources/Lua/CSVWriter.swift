@@ -50,7 +50,9 @@ struct CSVWriter {
                 texts.append(try text(of: value, at: "row \(index), field \(field + 1)"))
             }
             guard columns == nil || columns?.count == texts.count else {
-                throw LuaError("csv.write: row \(index) has \(texts.count) fields, there are \(columns?.count ?? 0) columns")
+                throw LuaError(
+                    "csv.write: row \(index) has \(texts.count) fields, there are \(columns?.count ?? 0) columns"
+                )
             }
             return texts
         }

@@ -6,8 +6,10 @@ struct LogText {
     private static let deepest = 4
     /// Names of fields whose value opens a door or an account.
     private static let secrets: Set<String> = [
-        "code", "pin", "pin_code", "pincode", "passcode", "password", "passwd", "secret", "client_secret", "token", "api_key",
-        "apikey", "access_token", "refresh_token", "authorization", "cookie", "private_key", "credential", "credentials",
+        "code", "pin", "pin_code", "pincode", "passcode", "password", "passwd", "secret", "client_secret", "token",
+        "api_key",
+        "apikey", "access_token", "refresh_token", "authorization", "cookie", "private_key", "credential",
+        "credentials",
     ]
 
     private let state: LuaState

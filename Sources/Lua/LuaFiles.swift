@@ -21,6 +21,8 @@ public struct LuaFiles: Sendable {
     ///   - folder: The script's folder, which may be read.
     ///   - readable: More folders that may be read.
     ///   - writable: Folders that may be written and read.
+    ///   - maximumSize: The largest file that is read or written, in bytes.
+    ///   - advice: What an error adds about a file outside of the folders.
     /// - Throws: `script_error` that names a folder that is not there.
     public init(
         folder: String,
@@ -100,7 +102,9 @@ extension LuaFiles {
         let descriptor = Self.descend(place, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw Self.failure("read", path) }
         let file = InputFile(descriptor: descriptor, path: path)
-        guard let size = file.regularSize else { throw LuaError("\"\(path)\" is a folder, a pipe or a device, not a file") }
+        guard let size = file.regularSize else {
+            throw LuaError("\"\(path)\" is a folder, a pipe or a device, not a file")
+        }
         guard size <= maximumSize else { throw Self.tooLarge(path, maximumSize) }
         return file
     }
@@ -115,7 +119,8 @@ extension LuaFiles {
     }
 
     private func listed(_ folders: [String]) -> String {
-        let reach = folders.isEmpty ? "; no folder is allowed" : "; allowed is what lies in \(folders.joined(separator: ", "))"
+        let reach =
+            folders.isEmpty ? "; no folder is allowed" : "; allowed is what lies in \(folders.joined(separator: ", "))"
         return advice.isEmpty ? reach : "\(reach) (\(advice))"
     }
 
@@ -153,7 +158,10 @@ extension LuaFiles {
             let prefix = root == "/" ? "/" : root + "/"
             if real == root { return Place(root: root, names: []) }
             if real.utf8.starts(with: prefix.utf8) {
-                return Place(root: root, names: real.utf8.dropFirst(prefix.utf8.count).split(separator: 47).map(Substring.init))
+                return Place(
+                    root: root,
+                    names: real.utf8.dropFirst(prefix.utf8.count).split(separator: 47).map(Substring.init)
+                )
             }
         }
         return nil

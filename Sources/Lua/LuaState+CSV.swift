@@ -16,27 +16,33 @@ extension LuaState {
     /// - Throws: `script_error` when Lua has no memory for it.
     public func openCSV(files: LuaFiles) throws(LuaError) -> LuaValue {
         try define(LuaClass(CSVReader.self, name: "csv reader"))
-        let open = LuaHostFunction("csv.read") { _, arguments throws(LuaError) in
-            let reader = try CSVReader(arguments, files: files)
-            let columns = reader.columns.map { LuaValue.table(LuaTable(sequence: $0.map(LuaValue.string))) }
-            return .values([.object(reader), columns ?? .nil])
-        }
         let next = LuaHostFunction("csv.rows") { _, arguments throws(LuaError) in
             .values(try arguments.object(0, as: CSVReader.self).next())
         }
         let refuse = LuaHostFunction("csv.read") { _, arguments throws(LuaError) in
             throw try arguments.object(0, as: CSVReader.self).missing(arguments[1])
         }
-        write([.hostFunction(open), .hostFunction(next), .hostFunction(refuse)])
+        let opening = ["csv.rows", "csv.read"].map { LuaValue.hostFunction(Self.csvOpen($0, files)) }
+        write(opening + [.hostFunction(next), .hostFunction(refuse)])
         var members = try functions(clua_csv_functions(host))
         members["write"] = .hostFunction(Self.csvWrite(files))
         return try module("csv", members, missing: Spelling.missing(in: "csv", among: members.keys.sorted()))
     }
 
+    private static func csvOpen(_ name: String, _ files: LuaFiles) -> LuaHostFunction {
+        LuaHostFunction(name) { _, arguments throws(LuaError) in
+            let reader = try CSVReader(arguments, files: files)
+            let columns = reader.columns.map { LuaValue.table(LuaTable(sequence: $0.map(LuaValue.string))) }
+            return .values([.object(reader), columns ?? .nil])
+        }
+    }
+
     private static func csvWrite(_ files: LuaFiles) -> LuaHostFunction {
         LuaHostFunction("csv.write") { state, arguments throws(LuaError) in
             let path = try arguments.string(0, "the file")
-            guard case .table(let rows) = arguments[1] else { throw arguments.mismatch(1, "the rows", "a list of tables") }
+            guard case .table(let rows) = arguments[1] else {
+                throw arguments.mismatch(1, "the rows", "a list of tables")
+            }
             var writer = try CSVWriter(arguments, state: state)
             let file = try files.create(path)
             let count = try writer.write(rows, to: file)

@@ -22,7 +22,11 @@ extension LuaState {
     /// Reads JSON into Lua tables, without a copy of the values in Swift.
     ///
     /// With a `key`, only that field of the outermost object is built, and the answer is nil when it is null or not there.
-    /// - Parameter owner: What an error begins with, such as `the answer to access_codes.list`.
+    /// - Parameters:
+    ///   - text: The JSON.
+    ///   - key: The field that is wanted, nil for the whole value.
+    ///   - owner: What an error begins with, such as `the answer to access_codes.list`.
+    /// - Returns: A kept value, or nil.
     /// - Throws: `script_error` with the line and the column of the mistake.
     public func decodeJSON(
         _ text: RawSpan,

@@ -4,6 +4,7 @@ extension LuaState {
     /// A line is one line: control characters are escaped and long texts are cut. Fields named like a secret (`code`, `pin`,
     /// `token`, `api_key` …) are shown as `••••`, at any depth.
     /// - Parameter sink: Where the lines go; called on the thread of the state.
+    /// - Returns: The module.
     /// - Throws: `script_error` when Lua has no memory for it.
     public func openLog(_ sink: @escaping (LuaLogLine) -> Void) throws(LuaError) -> LuaValue {
         var members: [String: LuaValue] = [:]

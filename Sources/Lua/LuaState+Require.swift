@@ -8,6 +8,7 @@ extension LuaState {
     /// - Parameters:
     ///   - modules: The host's modules by name; a script's own file does not hide them.
     ///   - files: Where the script's own modules lie; nil when it has none, as on a prompt.
+    /// - Returns: The function.
     /// - Throws: `script_error` when Lua has no memory for it.
     public func openRequire(_ modules: [String: LuaValue], files: LuaFiles?) throws(LuaError) -> LuaValue {
         let names = modules.keys.sorted()

@@ -42,7 +42,9 @@ final class OutputFile {
         guard size <= maximumSize else { throw LuaError("\"\(path)\" would be larger than \(maximumSize) bytes") }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }
+            let count = bytes.withUnsafeBytes {
+                write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
+            }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw failure() }
             written += count

@@ -110,7 +110,8 @@ int clua_json_functions(clua_host *host);
 // Reads a JSON text, or the field `key` of it when that is not NULL, into Lua values; the result is a registry
 // reference, 0 for nil. `owner` begins the message of an error. The bytes must stay until it returns.
 int clua_json_decode(clua_host *host, const char *bytes, size_t count, const char *key, const char *owner);
-// rows and read of csv. The buffer holds the host functions that open a file, give its next row, and refuse a name.
+// rows and read of csv. The buffer holds the host functions that open a file for rows, open one for read, give the next
+// row, and refuse a name.
 int clua_csv_functions(clua_host *host);
 // require. The buffer holds the table of the host's modules and the host function that finds the text of a script's own.
 int clua_require_function(clua_host *host);
