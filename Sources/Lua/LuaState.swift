@@ -277,12 +277,12 @@ extension LuaState {
         return ticket
     }
 
-    private func write(_ values: [LuaValue]) {
+    func write(_ values: [LuaValue]) {
         let writer = ValueWriter(self)
         for value in values { writer.write(value) }
     }
 
-    private func results(_ outcome: Int32, code: LuaError.Code = .script) throws(LuaError) -> [LuaValue] {
+    func results(_ outcome: Int32, code: LuaError.Code = .script) throws(LuaError) -> [LuaValue] {
         let bytes = UnsafeRawBufferPointer(start: clua_buffer_bytes(host), count: clua_buffer_count(host))
         var reader = ValueReader(bytes, state: self)
         if outcome == Int32(CLUA_DONE.rawValue) { return reader.readAll() }

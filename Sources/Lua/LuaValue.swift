@@ -22,6 +22,8 @@ public enum LuaValue {
     case hostFunction(LuaHostFunction)
     /// A Swift object whose class was given to `LuaState.define(_:)`.
     case object(AnyObject)
+    /// A value that Swift keeps without a copy of it, such as decoded JSON.
+    case kept(LuaReference)
     /// Something that does not cross, by the name of its type, such as `thread`.
     case other(String)
 
@@ -36,6 +38,7 @@ public enum LuaValue {
         case .table: "table"
         case .function, .hostFunction: "function"
         case .object: "userdata"
+        case .kept: "value"
         case .other(let name): name
         }
     }

@@ -26,6 +26,7 @@ struct ValueWriter {
             bytes.withUnsafeBytes(append)
         case .table(let table): write(table)
         case .function(let function): word(CLUA_REFERENCE, function.reference)
+        case .kept(let value): word(CLUA_REFERENCE, value.reference)
         case .hostFunction(let function): word(CLUA_FUNCTION, state.register(function))
         case .object(let object): write(object)
         }

@@ -131,6 +131,19 @@ void clua_task_release(clua_host *host, int64_t task);
 // Forgets a function reference.
 void clua_release_reference(clua_host *host, int64_t reference);
 
+// Modules of their own. Each answers a table of functions of the C side, for LuaState to make a module of.
+
+// encode, decode, array, object and null.
+int clua_json_functions(clua_host *host);
+// Reads a JSON text, or the field `key` of it when that is not NULL, into Lua values; the result is a registry
+// reference, 0 for nil. `owner` begins the message of an error. The bytes must stay until it returns.
+int clua_json_decode(clua_host *host, const char *bytes, size_t count, const char *key, const char *owner);
+// rows and read of csv. The buffer holds the host functions that open a file for rows, open one for read, give the next
+// row, and refuse a name.
+int clua_csv_functions(clua_host *host);
+// require. The buffer holds the table of the host's modules and the host function that finds the text of a script's own.
+int clua_require_function(clua_host *host);
+
 // Runs `body` on a new detached thread with `stack_size` bytes of stack. False when the system has no thread left.
 bool clua_start_thread(const char *name, size_t stack_size, void (*body)(void *context), void *context);
 

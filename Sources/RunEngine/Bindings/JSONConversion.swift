@@ -38,7 +38,7 @@ extension JSONValue {
                 throw LuaError("\(path) is an object that cannot be sent; give one of its fields, such as its key")
             }
             self = .string(time.instant.iso8601)
-        case .function, .hostFunction, .other:
+        case .function, .hostFunction, .kept, .other:
             throw LuaError("\(path) is a \(value.typeName), which cannot be sent")
         }
     }

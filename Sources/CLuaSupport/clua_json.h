@@ -1,0 +1,43 @@
+// What the files of the json module share.
+#ifndef CLUA_JSON_H
+#define CLUA_JSON_H
+
+#include "clua_internal.h"
+
+// Deeper nesting than this is refused, both ways; the bridge to Swift has the same bound.
+#define CLUA_JSON_DEPTH 100
+
+// A growing area from the state's allocator, so that it counts; a userdata on the stack owns it until it is freed.
+struct clua_box {
+    char *bytes;
+    size_t count;
+    size_t capacity;
+};
+
+struct clua_box *clua_push_box(lua_State *L);
+// Room for `count` more bytes; raises when there is none.
+char *clua_box_extend(lua_State *L, struct clua_box *box, size_t count);
+void clua_box_free(lua_State *L, struct clua_box *box);
+
+// The number of bytes of the UTF-8 sequence at `at`, 0 when it is not one (RFC 3629: no surrogates, no long forms).
+size_t clua_utf8_length(const uint8_t *at, const uint8_t *end);
+
+// The marks of tables that are arrays, or objects, even when they are empty: metatables of their own.
+void clua_push_array_mark(lua_State *L);
+void clua_push_object_mark(lua_State *L);
+// 'a', 'o', or 0 for a table without a mark.
+char clua_json_mark(lua_State *L, int index);
+
+struct clua_json_text {
+    const char *bytes;
+    size_t count;
+    const char *key; // the field of the outermost object that is wanted, NULL for everything
+    const char *owner; // what an error begins with
+    bool keep_nulls;
+};
+
+// Pushes the value of a text; nil when the key is not there. Raises on a mistake in the text.
+void clua_json_push(lua_State *L, const struct clua_json_text *text);
+int clua_json_encode(lua_State *L);
+
+#endif

@@ -1,0 +1,186 @@
+internal import Glibc
+
+/// The files that a script may read and write: those under a few folders, after every link on the way is resolved.
+///
+/// The name is resolved first; the file is then opened folder by folder from the allowed one, and a link that appears in
+/// between is not followed. Folders, devices and pipes are refused.
+public struct LuaFiles: Sendable {
+    /// The script's folder, resolved; a relative path begins here.
+    public let folder: String
+    /// The largest file that is read or written, in bytes.
+    public var maximumSize: Int
+    /// What an error adds about a file outside of the folders, such as how to allow one.
+    public var advice: String
+
+    private let readable: [String]
+    private let writable: [String]
+
+    /// Makes the rules of one script.
+    ///
+    /// - Parameters:
+    ///   - folder: The script's folder, which may be read.
+    ///   - readable: More folders that may be read.
+    ///   - writable: Folders that may be written and read.
+    ///   - maximumSize: The largest file that is read or written, in bytes.
+    ///   - advice: What an error adds about a file outside of the folders.
+    /// - Throws: `script_error` that names a folder that is not there.
+    public init(
+        folder: String,
+        readable: [String] = [],
+        writable: [String] = [],
+        maximumSize: Int = 1 << 30,
+        advice: String = "",
+    ) throws(LuaError) {
+        self.folder = try Self.resolvedFolder(folder)
+        self.maximumSize = maximumSize
+        self.advice = advice
+        var resolved: [String] = []
+        for path in writable { resolved.append(try Self.resolvedFolder(path)) }
+        self.writable = resolved
+        resolved.append(self.folder)
+        for path in readable { resolved.append(try Self.resolvedFolder(path)) }
+        self.readable = resolved
+    }
+
+    /// The whole text of a small file, nil when there is no such file.
+    func text(of path: String, maximumSize: Int) throws(LuaError) -> [UInt8]? {
+        guard let place = try existing(path) else { return nil }
+        let file = try open(place, as: path, maximumSize: maximumSize)
+        var bytes: [UInt8] = []
+        while let part = try file.next() {
+            bytes += part
+            guard bytes.count <= maximumSize else { throw Self.tooLarge(path, maximumSize) }
+        }
+        return bytes
+    }
+
+    /// Opens a file for reading.
+    func open(_ path: String) throws(LuaError) -> InputFile {
+        guard let place = try existing(path) else { throw LuaError("there is no file \"\(path)\" in \(folder)") }
+        return try open(place, as: path, maximumSize: maximumSize)
+    }
+
+    /// Makes a file that takes the place of `path` when it is complete.
+    func create(_ path: String) throws(LuaError) -> OutputFile {
+        let absolute = try absolute(path)
+        let parts = absolute.split(separator: "/")
+        guard let name = parts.last, name != ".", name != ".." else { throw LuaError("\"\(path)\" is a folder") }
+        let parent = "/" + parts.dropLast().joined(separator: "/")
+        guard let place = Self.resolve(parent).flatMap({ Self.place(of: $0, under: writable) }) else {
+            throw LuaError("\"\(path)\" may not be written\(listed(writable))")
+        }
+        let directory = Self.descend(place, flags: O_RDONLY | O_DIRECTORY)
+        guard directory >= 0 else { throw Self.failure("write", path) }
+        return try OutputFile(directory: directory, name: String(name), path: path, maximumSize: maximumSize)
+    }
+}
+
+extension LuaFiles {
+    /// A file or folder below an allowed folder, by the names on the way.
+    private struct Place {
+        let root: String
+        let names: [Substring]
+    }
+
+    /// Where an allowed file lies, nil when it is not there.
+    private func existing(_ path: String) throws(LuaError) -> Place? {
+        let absolute = try absolute(path)
+        guard let real = Self.resolve(absolute) else {
+            let reason = errno
+            guard Self.place(of: Self.lexical(absolute), under: readable) != nil else { throw outside(path) }
+            guard reason == ENOENT || reason == ENOTDIR else {
+                throw LuaError("\"\(path)\" cannot be read: \(String(cString: strerror(reason)))")
+            }
+            return nil
+        }
+        guard let place = Self.place(of: real, under: readable) else { throw outside(path) }
+        return place
+    }
+
+    private func open(_ place: Place, as path: String, maximumSize: Int) throws(LuaError) -> InputFile {
+        // Without O_NONBLOCK the opening of a pipe would wait for its writer.
+        let descriptor = Self.descend(place, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else { throw Self.failure("read", path) }
+        let file = InputFile(descriptor: descriptor, path: path)
+        guard let size = file.regularSize else {
+            throw LuaError("\"\(path)\" is a folder, a pipe or a device, not a file")
+        }
+        guard size <= maximumSize else { throw Self.tooLarge(path, maximumSize) }
+        return file
+    }
+
+    private func absolute(_ path: String) throws(LuaError) -> String {
+        guard !path.isEmpty, !path.utf8.contains(0) else { throw LuaError("\"\(path)\" is no name of a file") }
+        return path.hasPrefix("/") ? path : "\(folder)/\(path)"
+    }
+
+    private func outside(_ path: String) -> LuaError {
+        LuaError("\"\(path)\" may not be read\(listed(readable))")
+    }
+
+    private func listed(_ folders: [String]) -> String {
+        let reach =
+            folders.isEmpty ? "; no folder is allowed" : "; allowed is what lies in \(folders.joined(separator: ", "))"
+        return advice.isEmpty ? reach : "\(reach) (\(advice))"
+    }
+
+    private static func tooLarge(_ path: String, _ maximumSize: Int) -> LuaError {
+        LuaError("\"\(path)\" is larger than \(maximumSize) bytes")
+    }
+
+    private static func failure(_ verb: String, _ path: String) -> LuaError {
+        LuaError("\"\(path)\" could not be opened to \(verb) it: \(String(cString: strerror(errno)))")
+    }
+
+    private static func resolvedFolder(_ path: String) throws(LuaError) -> String {
+        guard let real = resolve(path) else { throw LuaError("there is no folder \"\(path)\"") }
+        return real
+    }
+
+    /// The path with every link resolved, nil with `errno` set when a part of it is not there.
+    private static func resolve(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(validatingCString: real)
+    }
+
+    /// The path without `.` and `..`, links unseen.
+    private static func lexical(_ path: String) -> String {
+        var names: [Substring] = []
+        for name in path.split(separator: "/") where name != "." {
+            if name == ".." { _ = names.popLast() } else { names.append(name) }
+        }
+        return "/" + names.joined(separator: "/")
+    }
+
+    private static func place(of real: String, under roots: [String]) -> Place? {
+        for root in roots {
+            let prefix = root == "/" ? "/" : root + "/"
+            if real == root { return Place(root: root, names: []) }
+            if real.utf8.starts(with: prefix.utf8) {
+                return Place(
+                    root: root,
+                    names: real.utf8.dropFirst(prefix.utf8.count).split(separator: 47).map(Substring.init)
+                )
+            }
+        }
+        return nil
+    }
+
+    /// Opens a place name by name, following no link; negative with `errno` set when that fails.
+    private static func descend(_ place: Place, flags: Int32) -> Int32 {
+        let directory = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+        guard let last = place.names.last else { return Glibc.open(place.root, flags | O_CLOEXEC) }
+        var current = Glibc.open(place.root, directory)
+        for name in place.names.dropLast() where current >= 0 {
+            let next = openat(current, String(name), directory | O_NOFOLLOW)
+            let reason = errno
+            close(current)
+            errno = reason
+            current = next
+        }
+        guard current >= 0 else { return -1 }
+        defer { close(current) }
+        return openat(current, String(last), flags | O_NOFOLLOW | O_CLOEXEC)
+    }
+}

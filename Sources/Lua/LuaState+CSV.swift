@@ -1,0 +1,53 @@
+import CLuaSupport
+
+extension LuaState {
+    /// Makes the module `csv`: `rows` for a loop, `read` for a list, and `write`.
+    ///
+    /// `csv.rows(path, { header =, separator =, unique =, encoding = })` reads a row at a time, so that a file of any length
+    /// passes; `csv.read` checks the whole file before the script goes on. Instead of a path both take `{ text = "…" }`.
+    /// - `header`: true (the first row names the columns), false (rows are lists), or a list of names for a file without.
+    /// - `unique`: a column in which no value may be empty or come twice.
+    /// - `encoding`: utf-8, latin-1, windows-1252 or utf-16; a byte order mark is skipped.
+    ///
+    /// A row has its fields as strings by the names of the columns, and `line`, unless a column has that name. A column that
+    /// is not there raises, and so does a row with more or fewer fields than the header.
+    /// `csv.write(path, rows, { columns =, separator = })` writes only where `files` allow it, and a file is either complete
+    /// or not there; it answers the number of rows.
+    /// - Throws: `script_error` when Lua has no memory for it.
+    public func openCSV(files: LuaFiles) throws(LuaError) -> LuaValue {
+        try define(LuaClass(CSVReader.self, name: "csv reader"))
+        let next = LuaHostFunction("csv.rows") { _, arguments throws(LuaError) in
+            .values(try arguments.object(0, as: CSVReader.self).next())
+        }
+        let refuse = LuaHostFunction("csv.read") { _, arguments throws(LuaError) in
+            throw try arguments.object(0, as: CSVReader.self).missing(arguments[1])
+        }
+        let opening = ["csv.rows", "csv.read"].map { LuaValue.hostFunction(Self.csvOpen($0, files)) }
+        write(opening + [.hostFunction(next), .hostFunction(refuse)])
+        var members = try functions(clua_csv_functions(host))
+        members["write"] = .hostFunction(Self.csvWrite(files))
+        return try module("csv", members, missing: Spelling.missing(in: "csv", among: members.keys.sorted()))
+    }
+
+    private static func csvOpen(_ name: String, _ files: LuaFiles) -> LuaHostFunction {
+        LuaHostFunction(name) { _, arguments throws(LuaError) in
+            let reader = try CSVReader(arguments, files: files)
+            let columns = reader.columns.map { LuaValue.table(LuaTable(sequence: $0.map(LuaValue.string))) }
+            return .values([.object(reader), columns ?? .nil])
+        }
+    }
+
+    private static func csvWrite(_ files: LuaFiles) -> LuaHostFunction {
+        LuaHostFunction("csv.write") { state, arguments throws(LuaError) in
+            let path = try arguments.string(0, "the file")
+            guard case .table(let rows) = arguments[1] else {
+                throw arguments.mismatch(1, "the rows", "a list of tables")
+            }
+            var writer = try CSVWriter(arguments, state: state)
+            let file = try files.create(path)
+            let count = try writer.write(rows, to: file)
+            try file.complete()
+            return .value(.integer(Int64(count)))
+        }
+    }
+}
