@@ -99,6 +99,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
+            exclude: ["Hostile"],
         ),
     ],
     swiftLanguageModes: [.v6],

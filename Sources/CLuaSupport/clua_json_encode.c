@@ -168,7 +168,7 @@ static void enter(struct encoder *e, int index) {
     for (int i = 0; i < e->depth; i++) {
         if (e->levels[i].table == table) {
             push_path(e, i);
-            lua_pushfstring(e->L, "is the table %s again: a table inside itself has no end", lua_tostring(e->L, -1));
+            lua_pushfstring(e->L, "is the table %s again: a cycle, which has no end", lua_tostring(e->L, -1));
             refuse(e, lua_tostring(e->L, -1));
         }
     }

@@ -28,7 +28,7 @@ extension JSONValue {
         case .boolean(let boolean): self = .bool(boolean)
         case .integer(let integer): self = .int(integer)
         case .number(let number):
-            guard number.isFinite else { throw LuaError("\(path) is \(number), which JSON has no word for") }
+            guard number.isFinite else { throw LuaError("\(path) is \(number), and JSON has no such number") }
             self = .double(number)
         case .string(let text): self = .string(text)
         case .bytes: throw LuaError("\(path) is not valid UTF-8")
@@ -46,7 +46,7 @@ extension JSONValue {
     private static func json(of table: LuaTable, at path: String) throws(LuaError) -> JSONValue {
         guard table.others.isEmpty else {
             throw LuaError(
-                "\(path) has keys that are no names, or a gap in its list; the API takes lists or named fields"
+                "\(path) is a sparse array, or has keys that are no names; the API takes lists without a gap, or named fields"
             )
         }
         if table.fields.isEmpty {

@@ -57,7 +57,9 @@ struct SeamBinding {
         }
         let table = try arguments.table(0, "the parameter list")
         guard table.sequence.isEmpty, table.others.isEmpty else {
-            throw LuaError("\(endpoint.name) takes named parameters, such as { \(example(of: endpoint)) = … }")
+            throw LuaError(
+                "\(endpoint.name): a key is no name; give named parameters, such as { \(example(of: endpoint)) = … }"
+            )
         }
         var object: [String: JSONValue] = [:]
         for (name, value) in table.fields {

@@ -77,7 +77,10 @@ struct TimeBinding {
                 },
             ],
             operators: [add, subtract] + comparisons(of: "a time") { (value: TimeValue) in value.instant.milliseconds }
-                + [describe { (value: TimeValue) in value.instant.iso8601 }],
+                + [
+                    describe { (value: TimeValue) in value.instant.iso8601 },
+                    json { (value: TimeValue) in value.instant.iso8601 },
+                ],
             getter: NearestName.missing(in: "a time", kind: "method", among: ["date", "clock"]),
         )
     }
@@ -93,7 +96,10 @@ struct TimeBinding {
                     return .value(.object(DurationValue(-duration.span)))
                 },
             ] + comparisons(of: "a duration") { (value: DurationValue) in value.span.milliseconds }
-                + [describe { (value: DurationValue) in "\(value.span)" }],
+                + [
+                    describe { (value: DurationValue) in "\(value.span)" },
+                    json { (value: DurationValue) in "\(value.span)" },
+                ],
             getter: NearestName.missing(in: "a duration", kind: "field", among: []),
         )
     }
@@ -103,7 +109,7 @@ struct TimeBinding {
             DateValue.self,
             name: "date",
             operators: comparisons(of: "a date") { (value: DateValue) in Int64(value.date.dayNumber) }
-                + [describe { (value: DateValue) in "\(value.date)" }],
+                + [describe { (value: DateValue) in "\(value.date)" }, json { (value: DateValue) in "\(value.date)" }],
             getter: NearestName.missing(in: "a date", kind: "field", among: []),
         )
     }
@@ -167,6 +173,14 @@ struct TimeBinding {
             }
         }
         return [comparison("__eq", ==), comparison("__lt", <), comparison("__le", <=)]
+    }
+
+    /// What `json.encode` writes for a value: its text.
+    private static func json<Value: AnyObject>(_ text: @escaping (Value) -> String) -> LuaHostFunction {
+        LuaHostFunction("__json") { _, arguments throws(LuaError) in
+            let value: Value = try arguments.object(0)
+            return .value(.string(text(value)))
+        }
     }
 
     private static func describe<Value: AnyObject>(_ text: @escaping (Value) -> String) -> LuaHostFunction {

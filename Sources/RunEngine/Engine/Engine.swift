@@ -18,6 +18,10 @@ package struct Engine: Sendable {
         package var processID: Int32
         /// Where `print` goes, a line at a time.
         package var output: @Sendable (String) -> Void
+        /// Where `log` goes, a line at a time.
+        package var log: @Sendable (String) -> Void = { _ in }
+        /// Called on another thread when a script cannot be stopped; what is left is to end the process.
+        package var onUnresponsive: @Sendable () -> Void = {}
 
         /// Makes an environment of its parts.
         package init(
@@ -41,6 +45,8 @@ package struct Engine: Sendable {
     package struct Options: Sendable {
         /// The bounds of the plan.
         package var limits = Limits()
+        /// What the script may use of the machine.
+        package var scriptLimits = ScriptLimits()
         /// The number of requests that run at the same time.
         package var concurrency = 16
         /// How fast the rows go out.
@@ -64,12 +70,15 @@ package struct Engine: Sendable {
         package var source: String
         /// The arguments.
         package var arguments: [String]
+        /// The folder of its file, from which it may read; nil for the REPL.
+        package var folder: String?
 
         /// Makes a script of its parts.
-        package init(name: String, source: String, arguments: [String]) {
+        package init(name: String, source: String, arguments: [String], folder: String? = nil) {
             self.name = name
             self.source = source
             self.arguments = arguments
+            self.folder = folder
         }
     }
 
@@ -115,7 +124,7 @@ package struct Engine: Sendable {
 
     /// Makes a host for a script, or for the REPL.
     package func makeHost(_ script: Script, runID: String) -> ScriptHost {
-        let context = ScriptContext(
+        var context = ScriptContext(
             client: environment.connection.client,
             clock: environment.clock,
             concurrency: options.concurrency,
@@ -124,6 +133,10 @@ package struct Engine: Sendable {
             arguments: script.arguments,
             allowsDirectEffects: options.allowsDirectEffects,
         )
+        context.limits = options.scriptLimits
+        context.folder = script.folder
+        context.log = environment.log
+        context.onUnresponsive = environment.onUnresponsive
         return ScriptHost(context, output: environment.output)
     }
 

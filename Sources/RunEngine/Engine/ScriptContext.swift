@@ -17,6 +17,14 @@ package struct ScriptContext: Sendable {
     package var arguments: [String]
     /// Whether a call that changes more than hours may be sent.
     package var allowsDirectEffects: Bool
+    /// What the script may use of the machine.
+    package var limits = ScriptLimits()
+    /// The script's folder, from which it may read; nil for the REPL.
+    package var folder: String?
+    /// Where `log` goes, a line at a time.
+    package var log: @Sendable (String) -> Void = { _ in }
+    /// Called on another thread when a script cannot be stopped; what is left is to end the process.
+    package var onUnresponsive: @Sendable () -> Void = {}
 
     /// Makes a context of its parts.
     package init(

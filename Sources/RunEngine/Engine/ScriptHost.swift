@@ -82,15 +82,25 @@ package actor ScriptHost {
 
     private func openState() throws(LuaError) -> LuaState {
         if let state { return state }
-        let state = try LuaState()
+        let context = session.context
+        let state = try LuaState(limits: context.limits.native, onUnresponsive: context.onUnresponsive)
         state.output = output
+        let files = try LuaFiles(
+            folder: context.folder ?? ".",
+            readable: context.limits.readableFolders,
+            advice: "; to allow a folder, add --allow-read and its name",
+        )
         let seam = try SeamBinding(session: session).module(in: state)
         let groups = try GroupBinding(session: session).module(in: state)
         let time = try TimeBinding(clock: session.context.clock).module(in: state)
         let run = try RunBinding(session: session).module(in: state)
-        let modules = ["seam": seam, "groups": groups, "time": time, "run": run]
+        let modules = [
+            "seam": seam, "groups": groups, "time": time, "run": run,
+            "json": try state.openJSON(), "csv": try state.openCSV(files: files),
+            "log": try state.openLog { line in context.log(line.description) },
+        ]
         for (name, module) in modules { try state.set(name, module) }
-        try state.set("require", Self.require(modules))
+        try state.set("require", try state.openRequire(modules, files: context.folder == nil ? nil : files))
         self.state = state
         return state
     }
@@ -100,16 +110,6 @@ package actor ScriptHost {
         table.others = arguments.enumerated().map { (.integer(Int64($0.offset + 1)), .string($0.element)) }
         table.others.append((.integer(0), .string(script)))
         try state.set("arg", .table(table))
-    }
-
-    private static func require(_ modules: [String: LuaValue]) -> LuaHostFunction {
-        LuaHostFunction("require") { _, arguments throws(LuaError) in
-            let name = try arguments.string(0, "the module's name")
-            guard let module = modules[name] else {
-                throw LuaError(NearestName.sentence("require", "module", name, among: Array(modules.keys)))
-            }
-            return .value(module)
-        }
     }
 }
 

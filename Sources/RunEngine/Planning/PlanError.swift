@@ -16,6 +16,8 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case held
         /// A run stopped before it finished, and still holds a group.
         case unfinishedRun = "unfinished_run"
+        /// The script ran longer than it may.
+        case limitTime = "limit_time"
         /// The plan was made for another server or workspace.
         case stalePlan = "stale_plan"
         /// The call changes more than hours.

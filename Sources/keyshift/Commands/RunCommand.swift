@@ -15,6 +15,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var script: ScriptArguments
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var limits: LimitOptions
+    @OptionGroup var scriptLimits: ScriptLimitOptions
     @OptionGroup var output: OutputOptions
 
     @Flag(help: "Send without asking.")
@@ -24,7 +25,13 @@ struct RunCommand: AsyncParsableCommand {
     var scheduleName: String?
 
     func run() async throws {
-        let work = ScriptWork(script: script, connection: connection, limits: limits, output: output)
+        let work = ScriptWork(
+            script: script,
+            connection: connection,
+            limits: limits,
+            scriptLimits: scriptLimits,
+            output: output,
+        )
         throw ExitCode(await work.run(answer: yes ? .yes : .ask, scheduleName: scheduleName))
     }
 }
@@ -40,10 +47,17 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var script: ScriptArguments
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var limits: LimitOptions
+    @OptionGroup var scriptLimits: ScriptLimitOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let work = ScriptWork(script: script, connection: connection, limits: limits, output: output)
+        let work = ScriptWork(
+            script: script,
+            connection: connection,
+            limits: limits,
+            scriptLimits: scriptLimits,
+            output: output,
+        )
         throw ExitCode(await work.run(answer: .planOnly, scheduleName: nil))
     }
 }

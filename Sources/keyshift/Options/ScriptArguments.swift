@@ -12,6 +12,8 @@ struct ScriptArguments: ParsableArguments {
     /// Reads the file.
     func read() throws(PlanError) -> Engine.Script {
         let source = try ScriptFile.read(script)
-        return Engine.Script(name: ScriptFile.name(of: script), source: source, arguments: arguments)
+        let file = ScriptFile.absolute(script)
+        let folder = String(file.dropLast(ScriptFile.name(of: file).count))
+        return Engine.Script(name: ScriptFile.name(of: script), source: source, arguments: arguments, folder: folder)
     }
 }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import RunEngine
 
 /// What `run` and `plan` have in common: one script from its file to its exit code.
@@ -15,6 +16,7 @@ struct ScriptWork: Sendable {
     let script: ScriptArguments
     let connection: ConnectionOptions
     let limits: LimitOptions
+    let scriptLimits: ScriptLimitOptions
     let output: OutputOptions
 
     /// Does the work and answers the exit code.
@@ -31,17 +33,34 @@ struct ScriptWork: Sendable {
             let script = try script.read()
             var options = Engine.Options()
             options.limits = try limits.limits()
+            options.scriptLimits = try scriptLimits.limits()
             options.pace = limits.pace
             // A plan sends nothing, whatever else was allowed.
             options.allowsDirectEffects = limits.allowDirect && answer != .planOnly
             options.scheduleName = scheduleName
-            return try await Session.with(connection, options: options, terminal: terminal) { session in
+            let end = Self.endOfUnresponsive(runID, name, terminal)
+            return try await Session.with(connection, options: options, terminal: terminal, end) { session in
                 await run(script, runID, answer, interrupts, session)
             }
         } catch {
             let report = RunReport.failed(runID: runID, script: name, error: error)
             show(report, terminal)
             return report.exitCode(isPlanOnly: answer == .planOnly)
+        }
+    }
+
+    /// Ends the process when a script cannot be stopped: a fault of ours or of Lua's, and never a hang.
+    private static func endOfUnresponsive(
+        _ runID: String,
+        _ name: String,
+        _ terminal: Terminal,
+    ) -> @Sendable () -> Void {
+        {
+            let error = PlanError(.limitTime, "the script did not stop at its time limit, so the program ended it")
+            let report = RunReport.failed(runID: runID, script: name, error: error)
+            if terminal.isJSON { terminal.result(report.json) }
+            for line in RunText(report).lines { terminal.note(line) }
+            _exit(1)
         }
     }
 

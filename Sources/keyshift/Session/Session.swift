@@ -10,28 +10,36 @@ struct Session: Sendable {
     /// `SANDBOX` where nothing real can happen.
     let isSandbox: Bool
 
+    /// What a session is opened with.
+    private struct Setting: Sendable {
+        let options: Engine.Options
+        let terminal: Terminal
+        let onUnresponsive: @Sendable () -> Void
+    }
+
     /// Opens a session around `body`: with an embedded sandbox when asked for, else with the environment's credentials.
     /// - Throws: What `body` throws, and `PlanError` when there is no connection to be had.
     static func with<Result: Sendable>(
         _ connection: ConnectionOptions,
         options: Engine.Options,
         terminal: Terminal,
+        _ onUnresponsive: @escaping @Sendable () -> Void = {},
         _ body: @escaping @Sendable (Session) async throws -> Result,
     ) async throws -> Result {
-        guard connection.sandbox else { return try await withServer(connection, options, terminal, body) }
+        let setting = Setting(options: options, terminal: terminal, onUnresponsive: onUnresponsive)
+        guard connection.sandbox else { return try await withServer(connection, setting, body) }
         let server = try SandboxServer(options: SandboxOptions())
         let journal = LazyJournal { () throws(JournalError) in try SQLiteJournal.temporary() }
         return try await server.withServer { endpoint in
             let open = try Connection(apiKey: server.apiKey, endpoint: endpoint, concurrency: connection.concurrency)
             let clock = EngineClock.reading { server.now() }
-            return try await run(open, clock, journal, options, terminal, isSandbox: true, body)
+            return try await run(open, clock, journal, setting, isSandbox: true, body)
         }
     }
 
     private static func withServer<Result: Sendable>(
         _ connection: ConnectionOptions,
-        _ options: Engine.Options,
-        _ terminal: Terminal,
+        _ setting: Setting,
         _ body: @escaping @Sendable (Session) async throws -> Result,
     ) async throws -> Result {
         let variables = ProcessEnvironment.variables
@@ -40,24 +48,24 @@ struct Session: Sendable {
             endpoint: connection.endpoint,
             concurrency: connection.concurrency,
         )
-        for warning in open.warnings { terminal.note("warning: \(warning)") }
+        for warning in open.warnings { setting.terminal.note("warning: \(warning)") }
         let folder = ProcessEnvironment.stateFolder(variables)
         let journal = LazyJournal { () throws(JournalError) in try SQLiteJournal(directory: folder) }
-        return try await run(open, .system, journal, options, terminal, isSandbox: false, body)
+        return try await run(open, .system, journal, setting, isSandbox: false, body)
     }
 
     private static func run<Result: Sendable>(
         _ connection: Connection,
         _ clock: EngineClock,
         _ journal: LazyJournal,
-        _ options: Engine.Options,
-        _ terminal: Terminal,
+        _ setting: Setting,
         isSandbox: Bool,
         _ body: @Sendable (Session) async throws -> Result,
     ) async throws -> Result {
-        var options = options
+        let terminal = setting.terminal
+        var options = setting.options
         options.concurrency = connection.concurrency
-        let environment = Engine.Environment(
+        var environment = Engine.Environment(
             connection: connection,
             journal: { () throws(JournalError) in try journal.open() },
             clock: clock,
@@ -65,6 +73,8 @@ struct Session: Sendable {
             processID: getpid(),
             output: terminal.scriptLine,
         )
+        environment.log = terminal.note
+        environment.onUnresponsive = setting.onUnresponsive
         let engine = Engine(environment, options: options)
         let session = Session(engine: engine, environment: environment, terminal: terminal, isSandbox: isSandbox)
         do {
