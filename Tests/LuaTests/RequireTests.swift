@@ -119,6 +119,12 @@ struct RequireTests {
         #expect(try await ModuleScript.run(source, prepare: prepare(readable: [outside.path])) == "1 1")
     }
 
+    @Test(arguments: ["zero", "full"])
+    func `a device is not read, even where reading is allowed`(name: String) async throws {
+        let message = try await ModuleScript.failure("csv.read('/dev/\(name)')", prepare: prepare(readable: ["/dev"]))
+        #expect(message.contains("is a folder, a pipe or a device, not a file"), "\(message)")
+    }
+
     @Test func `a folder that is not there cannot be allowed`() {
         let error = #expect(throws: LuaError.self) { try LuaFiles(folder: folder.path, readable: ["/no/such/folder"]) }
         #expect(error?.message == "there is no folder \"/no/such/folder\"")
