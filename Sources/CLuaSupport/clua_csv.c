@@ -58,48 +58,59 @@ static bool has_line_column(lua_State *L, int columns) {
     if (lua_isnil(L, columns)) {
         return false;
     }
-    for (lua_Integer i = 1; !found && lua_rawgeti(L, columns, i) == LUA_TSTRING; i++) {
+    lua_Integer count = (lua_Integer)lua_rawlen(L, columns);
+    for (lua_Integer i = 1; !found && i <= count; i++) {
+        lua_rawgeti(L, columns, i);
         found = strcmp(lua_tostring(L, -1), "line") == 0;
         lua_pop(L, 1);
     }
     return found;
 }
 
-// Upvalues: the host functions open, next and refuse. Replaces the arguments by the function that gives the next row.
-static int rows(lua_State *L) {
+// Upvalues: the host functions open, next and refuse. Replaces the arguments by the reader and the function that gives
+// the next row.
+static void open_reader(lua_State *L) {
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
     lua_call(L, lua_gettop(L) - 1, 2);
-    // 1: the reader, 2: the columns or nil
-    bool has_line = has_line_column(L, 2);
-    lua_settop(L, 2);
+    lua_pushvalue(L, 1);
+    lua_insert(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(2));
+    lua_insert(L, 2);
+    // 1: the reader, 2: next, 3: the reader, 4: the columns or nil, 5: the metatable
     lua_createtable(L, 0, 2);
     lua_pushboolean(L, 0);
-    lua_setfield(L, 3, "__metatable");
-    if (!lua_isnil(L, 2)) {
+    lua_setfield(L, 5, "__metatable");
+    if (!lua_isnil(L, 4)) {
         lua_pushvalue(L, lua_upvalueindex(3));
         lua_pushvalue(L, 1);
         lua_pushcclosure(L, refuse_column, 2);
-        lua_setfield(L, 3, "__index");
+        lua_setfield(L, 5, "__index");
     }
-    lua_pushvalue(L, lua_upvalueindex(2));
-    lua_insert(L, 1);
-    lua_pushboolean(L, has_line);
+    lua_pushboolean(L, has_line_column(L, 4));
     lua_pushcclosure(L, next_row, 5);
-    return 1;
+}
+
+// The fourth value of a for loop is closed when the loop ends, however it ends.
+static int rows(lua_State *L) {
+    open_reader(L);
+    lua_pushnil(L);
+    lua_pushnil(L);
+    lua_pushvalue(L, 1);
+    return 4;
 }
 
 static int read(lua_State *L) {
-    rows(L);
+    open_reader(L);
     lua_newtable(L);
     for (lua_Integer i = 1;; i++) {
-        lua_pushvalue(L, 1);
+        lua_pushvalue(L, 2);
         lua_call(L, 0, 1);
         if (lua_isnil(L, -1)) {
             lua_pop(L, 1);
             return 1;
         }
-        lua_rawseti(L, 2, i);
+        lua_rawseti(L, 3, i);
     }
 }
 

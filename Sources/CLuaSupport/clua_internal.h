@@ -36,6 +36,9 @@ void clua_push_object(lua_State *L, uint64_t slot, uint64_t class_id);
 bool clua_object_at(lua_State *L, int index, uint64_t *slot, uint64_t *class_id);
 void clua_push_error_metatable(lua_State *L);
 
+// Pushes the shared metatable `name` with these functions; getmetatable answers the name.
+void clua_push_metatable(lua_State *L, const char *name, const luaL_Reg *functions);
+
 // Runs `body` below a protected call; its results and its error go to the buffer.
 int clua_protected(clua_host *host, lua_State *L, lua_CFunction body, void *argument);
 void clua_report_failure(clua_host *host, lua_State *L, lua_State *thread);

@@ -11,12 +11,10 @@ static int free_box(lua_State *L) {
 }
 
 struct clua_box *clua_push_box(lua_State *L) {
+    static const luaL_Reg functions[] = {{"__gc", free_box}, {NULL, NULL}};
     struct clua_box *box = lua_newuserdatauv(L, sizeof *box, 0);
     *box = (struct clua_box){0};
-    if (luaL_newmetatable(L, "keyshift.box")) {
-        lua_pushcfunction(L, free_box);
-        lua_setfield(L, -2, "__gc");
-    }
+    clua_push_metatable(L, "keyshift.box", functions);
     lua_setmetatable(L, -2);
     return box;
 }
@@ -85,10 +83,8 @@ size_t clua_utf8_length(const uint8_t *at, const uint8_t *end) {
 #define OBJECT_MARK "json.object"
 
 static void push_mark(lua_State *L, const char *name) {
-    if (luaL_newmetatable(L, name)) {
-        lua_pushstring(L, name);
-        lua_setfield(L, -2, "__metatable");
-    }
+    static const luaL_Reg none[] = {{NULL, NULL}};
+    clua_push_metatable(L, name, none);
 }
 
 void clua_push_array_mark(lua_State *L) {

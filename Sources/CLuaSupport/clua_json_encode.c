@@ -339,11 +339,9 @@ static void write_userdata(struct encoder *e, int index) {
 
 static void write_value(struct encoder *e, int index) {
     switch (lua_type(e->L, index)) {
-    case LUA_TBOOLEAN: {
-        bool boolean = lua_toboolean(e->L, index);
-        append(e, boolean ? "true" : "false", boolean ? 4 : 5);
+    case LUA_TBOOLEAN:
+        lua_toboolean(e->L, index) ? append(e, "true", 4) : append(e, "false", 5);
         break;
-    }
     case LUA_TNUMBER:
         write_number(e, index);
         break;

@@ -21,11 +21,9 @@ static void push_chain(lua_State *L) {
         return;
     }
     lua_pop(L, 1);
+    static const luaL_Reg functions[] = {{"__close", leave_chain}, {NULL, NULL}};
     lua_newtable(L);
-    if (luaL_newmetatable(L, "keyshift.chain")) {
-        lua_pushcfunction(L, leave_chain);
-        lua_setfield(L, -2, "__close");
-    }
+    clua_push_metatable(L, "keyshift.chain", functions);
     lua_setmetatable(L, -2);
     lua_pushthread(L);
     lua_pushvalue(L, -2);

@@ -39,13 +39,17 @@ final class CSVReader {
     /// - Throws: `script_error` that names the file and the line.
     func next() throws(LuaError) -> [LuaValue] {
         guard let record = try parser?.next() else {
-            // The file is closed as soon as its end is known.
-            parser = nil
-            lines = [:]
+            close()
             return []
         }
         try check(record)
         return [.integer(Int64(record.line))] + record.fields.map(LuaValue.string)
+    }
+
+    /// Lets go of the file; there is no next row.
+    func close() {
+        parser = nil
+        lines = [:]
     }
 
     /// The error for a column that is not there.

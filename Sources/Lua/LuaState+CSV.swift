@@ -15,7 +15,11 @@ extension LuaState {
     /// or not there; it answers the number of rows.
     /// - Throws: `script_error` when Lua has no memory for it.
     public func openCSV(files: LuaFiles) throws(LuaError) -> LuaValue {
-        try define(LuaClass(CSVReader.self, name: "csv reader"))
+        let close = LuaHostFunction("__close") { _, arguments throws(LuaError) in
+            try arguments.object(0, as: CSVReader.self).close()
+            return .nothing
+        }
+        try define(LuaClass(CSVReader.self, name: "csv reader", operators: [close]))
         let next = LuaHostFunction("csv.rows") { _, arguments throws(LuaError) in
             .values(try arguments.object(0, as: CSVReader.self).next())
         }

@@ -144,6 +144,16 @@ struct CSVModuleTests {
         #expect(result == "60000 true")
     }
 
+    @Test(arguments: ["break", "pcall(error)", "if row.line > 2 then break end"])
+    func `a loop that ends lets go of its file`(body: String) async throws {
+        let source = """
+            local next, state, first, reader = csv.rows({ text = text })
+            for row in next, state, first, reader do \(body) end
+            return next()
+            """
+        #expect(try await Self.run(source, text: Array("a\n1\n2\n3".utf8)) == "nil")
+    }
+
     @Test func `an error names the file as a person does`() async throws {
         let folder = try TemporaryFolder()
         try folder.write("data/tonight.csv", "booking\nBK-88213\nBK-1\n\nBK-88213\n")

@@ -20,6 +20,7 @@ struct RequireTests {
         try folder.write("waits.lua", "return later(7)")
         try folder.write("nested.lua", "return { coroutine.wrap(function() return require('waits') end)() }")
         try folder.write("nothing.lua", "x = 1")
+        try folder.write("yields.lua", "coroutine.yield() return {}")
         try folder.write("a.lua", "return require('b')")
         try folder.write("b.lua", "return require('c')")
         try folder.write("c.lua", "return require('b')")
@@ -102,9 +103,26 @@ struct RequireTests {
         #expect(result.contains(expected.replacing("OUT", with: outside.path)), "\(result)")
     }
 
+    @Test func `a module that two tasks load at once has one value`() async throws {
+        let source = """
+            local function load() return require('yields') end
+            local first, second = coroutine.wrap(load), coroutine.wrap(load)
+            first() second()
+            local a, b = second(), first()
+            return a == b, a == require('yields'), type(a)
+            """
+        #expect(try await ModuleScript.run(source, prepare: prepare()) == "true true table")
+    }
+
     @Test func `a folder that is given may be read, also by a link`() async throws {
         let source = "return csv.read('away.csv')[1].a, csv.read('\(outside.path)/secret.csv')[1].a"
         #expect(try await ModuleScript.run(source, prepare: prepare(readable: [outside.path])) == "1 1")
+    }
+
+    @Test(arguments: ["zero", "full"])
+    func `a device is not read, even where reading is allowed`(name: String) async throws {
+        let message = try await ModuleScript.failure("csv.read('/dev/\(name)')", prepare: prepare(readable: ["/dev"]))
+        #expect(message.contains("is a folder, a pipe or a device, not a file"), "\(message)")
     }
 
     @Test func `a folder that is not there cannot be allowed`() {
