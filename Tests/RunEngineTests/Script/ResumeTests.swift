@@ -11,23 +11,22 @@ struct ResumeTests {
         )
     }
 
-    /// Stops a run after its first settled row.
+    /// Stops a run that has taken its groups before it sends anything.
     private func stopEarly(_ fixture: ScriptFixture) async -> RunReport {
         let script = script()
         let stop = StopSignal()
+        stop.set()
         let report = await fixture.engine.plan(script, runID: "first")
-        return await fixture.engine.apply(report, of: script, stop: stop) { _ in stop.set() }
+        return await fixture.engine.apply(report, of: script, stop: stop) { _ in }
     }
 
     @Test func `a run that was stopped is finished by a resume`() async throws {
-        var options = Engine.Options()
-        options.concurrency = 1
         let sandbox = SandboxOptions(groups: 60, devices: 30, rngSeed: 7)
-        try await ScriptFixture.with(options, sandbox: sandbox) { fixture in
+        try await ScriptFixture.with(sandbox: sandbox) { fixture in
             let stopped = await stopEarly(fixture)
             #expect(stopped.state == .interrupted)
             #expect(stopped.exitCode(isPlanOnly: false) == 130)
-            #expect((stopped.counts[.planned] ?? 0) > 0)
+            #expect(stopped.counts == [.planned: 60])
             let second = await fixture.run("groups.all():list()[60]:extend('1h')", id: "second")
             #expect(second.failure?.code == "unfinished_run")
             let resumed = try await fixture.engine.resume("first", stop: StopSignal()) { _ in }
