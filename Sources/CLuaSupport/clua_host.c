@@ -48,7 +48,7 @@ void clua_set_ticket(clua_host *host, int64_t ticket) {
 static int finish_wait(lua_State *L, int status, lua_KContext ticket);
 
 // Pushes the line of the script that is running, such as `late.lua:6`, or an empty string.
-static void push_position(lua_State *L, int level) {
+void clua_push_position(lua_State *L, int level) {
     lua_Debug frame;
     for (; lua_getstack(L, level, &frame) != 0; level++) {
         lua_getinfo(L, "Sl", &frame);
@@ -65,7 +65,7 @@ static void raise(lua_State *L, clua_host *host, bool with_position) {
     clua_push_buffer(L, host);
     lua_settop(L, 1);
     if (with_position) {
-        push_position(L, 1);
+        clua_push_position(L, 1);
         bool known = lua_rawlen(L, 2) > 0;
         if (known && lua_type(L, 1) == LUA_TSTRING) {
             lua_pushliteral(L, ": ");
@@ -79,36 +79,39 @@ static void raise(lua_State *L, clua_host *host, bool with_position) {
     lua_error(L);
 }
 
+static int ask_to_finish(lua_State *L, clua_host *host, int64_t ticket) {
+    lua_State *previous = host->running;
+    host->running = L;
+    host->count = 0;
+    int answer = host->callbacks.finish(host->callbacks.context, ticket);
+    host->running = previous;
+    return answer;
+}
+
 static int conclude(lua_State *L, clua_host *host, int status) {
+    lua_settop(L, 0);
+    while (status == CLUA_WAIT) {
+        if (lua_isyieldable(L)) {
+            return clua_suspend(L, host, finish_wait);
+        }
+        int64_t ticket = host->ticket;
+        clua_block(L, host);
+        status = ask_to_finish(L, host, ticket);
+    }
     if (status == CLUA_RETURN) {
-        lua_settop(L, 0);
         return clua_push_buffer(L, host);
     }
-    if (status != CLUA_WAIT) {
-        raise(L, host, status == CLUA_RAISE);
-        return 0;
-    }
-    int64_t ticket = host->ticket;
-    if (lua_isyieldable(L)) {
-        host->waiting = true;
-        return lua_yieldk(L, 0, (lua_KContext)ticket, finish_wait);
-    }
-    host->callbacks.block(host->callbacks.context, ticket);
-    return finish_wait(L, LUA_OK, (lua_KContext)ticket);
+    raise(L, host, status == CLUA_RAISE);
+    return 0;
 }
 
 static int finish_wait(lua_State *L, int status, lua_KContext ticket) {
     (void)status;
     clua_host *host = clua_host_of(L);
-    lua_State *previous = host->running;
-    host->running = L;
-    host->count = 0;
-    int answer = host->callbacks.finish(host->callbacks.context, (int64_t)ticket);
-    host->running = previous;
-    return conclude(L, host, answer);
+    return conclude(L, host, ask_to_finish(L, host, (int64_t)ticket));
 }
 
-static int call_host_function(lua_State *L) {
+int clua_call_host_function(lua_State *L) {
     clua_host *host = clua_host_of(L);
     host->count = 0;
     clua_encode_from(L, host, 1);
@@ -122,7 +125,7 @@ static int call_host_function(lua_State *L) {
 
 void clua_push_host_function(lua_State *L, int64_t function) {
     lua_pushinteger(L, function);
-    lua_pushcclosure(L, call_host_function, 1);
+    lua_pushcclosure(L, clua_call_host_function, 1);
 }
 
 // Protected calls
@@ -133,7 +136,7 @@ static int describe_value(lua_State *L) {
 }
 
 static int encode_failure(lua_State *L) {
-    // 1: the error value, 2: the thread that failed or NULL
+    // 1: the error value, 2: the thread that failed or NULL, or the text of the traceback
     clua_host *host = clua_host_of(L);
     lua_State *thread = lua_touserdata(L, 2);
     host->count = 0;
@@ -146,6 +149,8 @@ static int encode_failure(lua_State *L) {
     clua_encode(L, host, lua_gettop(L));
     if (thread != NULL) {
         luaL_traceback(L, thread, NULL, 0);
+    } else if (lua_type(L, 2) == LUA_TSTRING) {
+        lua_pushvalue(L, 2);
     } else {
         lua_pushliteral(L, "");
     }
@@ -155,10 +160,14 @@ static int encode_failure(lua_State *L) {
 
 // The error value is on top of L; it is popped.
 void clua_report_failure(clua_host *host, lua_State *L, lua_State *thread) {
-    int top = lua_gettop(L);
+    lua_pushlightuserdata(L, thread);
+    clua_report_stored_failure(host, L);
+}
+
+void clua_report_stored_failure(clua_host *host, lua_State *L) {
+    int top = lua_gettop(L) - 1;
     lua_pushcfunction(L, encode_failure);
     lua_insert(L, top);
-    lua_pushlightuserdata(L, thread);
     if (lua_pcall(L, 2, 0, 0) != LUA_OK) {
         static const uint8_t nothing[] = {
             CLUA_NIL, CLUA_STRING, 0, 0, 0, 0, 0, 0, 0, 0, CLUA_STRING, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -283,7 +292,7 @@ int clua_describe(clua_host *host) {
 static int position_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     host->count = 0;
-    push_position(L, 1);
+    clua_push_position(L, 1);
     clua_encode(L, host, -1);
     return 0;
 }

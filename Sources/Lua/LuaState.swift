@@ -23,10 +23,7 @@ public final class LuaState {
     private var functions: [LuaHostFunction] = []
     private var functionIDs: [ObjectIdentifier: Int64] = [:]
     private var forgotten: [Int64] = []
-    private let queue = CompletionQueue()
-    private var lastTicket: Int64 = 0
-    private var waits: [Int64: (task: Task<Void, Never>, wait: LuaWait)] = [:]
-    private var outcomes: [Int64: any Sendable] = [:]
+    var tasks = TaskRuntime()
     private var lastClassID: UInt64 = 0
 
     /// Opens a state.
@@ -44,7 +41,7 @@ public final class LuaState {
     private let bridge: Bridge
 
     deinit {
-        for (task, _) in waits.values { task.cancel() }
+        tasks.cancelAll()
         clua_host_close(host)
     }
 
@@ -63,23 +60,6 @@ public final class LuaState {
             throw LuaError("\(name) could not be loaded")
         }
         return chunk
-    }
-
-    /// Runs a function of a script as a task, with all its waits, to its end.
-    /// - Throws: `script_error` with the position and the traceback.
-    @discardableResult
-    public func run(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(LuaError) -> [LuaValue] {
-        releaseForgotten()
-        write(arguments)
-        let created = try results(clua_task_new(host, function.reference))
-        guard case .integer(let task) = created.first ?? .nil else { throw LuaError("no task could be made") }
-        defer { clua_task_release(host, task) }
-        var outcome = clua_task_resume(host, task)
-        while outcome == Int32(CLUA_WAITING.rawValue) {
-            blockUntilFinished(clua_ticket(host))
-            outcome = clua_task_resume(host, task)
-        }
-        return try results(outcome)
     }
 
     /// Calls a function from inside a host function; waits inside it block the thread.
@@ -183,7 +163,7 @@ extension LuaState {
         forgotten.append(reference)
     }
 
-    private func releaseForgotten() {
+    func releaseForgotten() {
         for reference in forgotten { clua_release_reference(host, reference) }
         forgotten.removeAll(keepingCapacity: true)
     }
@@ -196,36 +176,19 @@ extension LuaState {
         return answer { () throws(LuaError) in try function.body(self, arguments) }
     }
 
-    func finish(_ ticket: Int64) -> clua_status {
-        releaseForgotten()
-        guard let outcome = outcomes.removeValue(forKey: ticket), let wait = waits.removeValue(forKey: ticket)?.wait
-        else {
-            return answer { () throws(LuaError) in throw LuaError("a wait was lost (ticket \(ticket))") }
-        }
-        return answer { () throws(LuaError) in try wait.finish(self, outcome) }
-    }
-
-    /// Returns when the ticket is finished.
-    func blockUntilFinished(_ ticket: Int64) {
-        while outcomes[ticket] == nil {
-            let arrival = queue.next()
-            outcomes[arrival.ticket] = arrival.outcome
-        }
-    }
-
     func release(_ slot: UInt64) {
         // The object is released after the table's access has ended: its deinit may come back here.
         _ = objects.remove(slot)
     }
 
-    private func answer(_ body: () throws(LuaError) -> LuaAnswer) -> clua_status {
+    func answer(_ body: () throws(LuaError) -> LuaAnswer) -> clua_status {
         do throws(LuaError) {
             switch try body() {
             case .values(let values):
                 write(values)
                 return CLUA_RETURN
             case .wait(let wait):
-                clua_set_ticket(host, start(wait))
+                clua_set_ticket(host, tasks.start(wait))
                 return CLUA_WAIT
             }
         } catch {
@@ -234,23 +197,12 @@ extension LuaState {
         }
     }
 
-    private func start(_ wait: LuaWait) -> Int64 {
-        lastTicket += 1
-        let ticket = lastTicket
-        let queue = queue
-        let work = wait.work
-        // Awaited by `blockUntilFinished(_:)` through the queue; cancelled when the state closes.
-        let task = Task { queue.finish(ticket, with: await work()) }
-        waits[ticket] = (task, wait)
-        return ticket
-    }
-
-    private func write(_ values: [LuaValue]) {
+    func write(_ values: [LuaValue]) {
         let writer = ValueWriter(self)
         for value in values { writer.write(value) }
     }
 
-    private func results(_ outcome: Int32, code: LuaError.Code = .script) throws(LuaError) -> [LuaValue] {
+    func results(_ outcome: Int32, code: LuaError.Code = .script) throws(LuaError) -> [LuaValue] {
         let bytes = UnsafeRawBufferPointer(start: clua_buffer_bytes(host), count: clua_buffer_count(host))
         var reader = ValueReader(bytes, state: self)
         if outcome == Int32(CLUA_DONE.rawValue) { return reader.readAll() }
