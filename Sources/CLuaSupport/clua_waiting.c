@@ -92,7 +92,10 @@ int clua_close_coroutine(lua_State *L) {
     }
     int64_t ticket = clua_waiting_ticket(thread);
     if (ticket != 0) {
+        lua_State *previous = host->running;
+        host->running = L;
         host->callbacks.abandon(host->callbacks.context, ticket);
+        host->running = previous;
     }
     luaL_checkstack(L, LUA_MINSTACK + 8, "too many coroutines close one another");
     host->closing++;

@@ -142,4 +142,30 @@ struct TaskErrorTests {
         #expect(result.hasPrefix("error: test.lua:"), "\(result)")
         #expect(result.contains(expected), "\(result)")
     }
+
+    @Test func `to await a task that was cancelled is an error`() async {
+        let source = """
+            local t
+            pcall(task.map, { 1 }, function()
+                t = task.spawn(task.sleep, 9)
+                task.sleep(1)
+                error('x')
+            end)
+            return t:await()
+            """
+        #expect(await TaskScript.run(source) == "error: test.lua:7: await: the task was cancelled")
+    }
+
+    @Test func `a task that is being cancelled starts no others`() async {
+        let source = """
+            task.spawn(function()
+                local v <close> = setmetatable({}, { __close = function() print(pcall(task.spawn, print)) end })
+                task.sleep(9)
+            end)
+            task.sleep(1)
+            error('stop', 0)
+            """
+        let lines = await TaskScript.printed(source)
+        #expect(lines.count == 2 && lines[0].contains("this task is being cancelled"), "\(lines)")
+    }
 }

@@ -46,6 +46,23 @@ final class Calls: Sendable {
     }
 }
 
+/// Calls that end together, the last one first, when as many as they name have begun.
+final class Rendezvous: Sendable {
+    private let waiting = Mutex<[CheckedContinuation<Void, Never>]>([])
+
+    /// Returns when `count` calls are waiting.
+    func wait(for count: Int64) async {
+        await withCheckedContinuation { continuation in
+            let all = waiting.withLock { waiting in
+                waiting.append(continuation)
+                defer { if waiting.count == count { waiting = [] } }
+                return waiting.count == count ? waiting : []
+            }
+            for continuation in all.reversed() { continuation.resume() }
+        }
+    }
+}
+
 /// A Swift object that scripts hold.
 final class Token {
     private let released: Released
@@ -150,6 +167,14 @@ actor TaskScript {
             LuaHostFunction("hang") { _, arguments throws(LuaError) in
                 let name = try arguments.string(0, "name")
                 return .wait(for: { await calls.hang(name) }, then: { _, _ in .nothing })
+            }
+        )
+        let rendezvous = Rendezvous()
+        try state.set(
+            "meet",
+            LuaHostFunction("meet") { _, arguments throws(LuaError) in
+                let count = try arguments.integer(0, "count")
+                return .wait(for: { await rendezvous.wait(for: count) }, then: { _, _ in .value(arguments[1]) })
             }
         )
         try state.set(

@@ -123,4 +123,32 @@ struct TaskTests {
         let source = "local t = task.spawn(function() task.spawn(task.sleep, 4) return 1 end) return t:await(), now()"
         #expect(await TaskScript.run(source) == "1 4")
     }
+
+    @Test func `each map has a limit of its own`() async {
+        let source = """
+            local inside, most, all, most_of_all = {}, 0, 0, 0
+            task.map({ 1, 2, 3, 4 }, function(outer)
+                inside[outer] = 0
+                task.map({ 1, 2, 3, 4, 5, 6, 7 }, function()
+                    inside[outer], all = inside[outer] + 1, all + 1
+                    most, most_of_all = math.max(most, inside[outer]), math.max(most_of_all, all)
+                    task.sleep(1)
+                    inside[outer], all = inside[outer] - 1, all - 1
+                end, { concurrency = 3 })
+            end, { concurrency = 2 })
+            return most, most_of_all
+            """
+        #expect(await TaskScript.run(source) == "3 6")
+    }
+
+    @Test func `calls that end in the reverse order leave every result in its place`() async {
+        let source = """
+            local list = {}
+            for i = 1, 100 do list[i] = i end
+            local r = task.map(list, function(v) return meet(100, v) + meet(100, v) end, { concurrency = 100 })
+            for i = 1, 100 do assert(r[i] == 2 * i) end
+            return #r
+            """
+        #expect(await TaskScript.run(source) == "100")
+    }
 }
