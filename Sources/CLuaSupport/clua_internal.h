@@ -4,6 +4,8 @@
 
 #include "CLuaSupport.h"
 
+#include "clua_limits.h"
+
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
@@ -18,9 +20,9 @@ struct clua_host {
     int64_t ticket;
     bool waiting; // a host call has just yielded; a script cannot set this
     int refusal;  // why the wait that was just blocked for did not end as it should
-    int closing;  // how many coroutine.close calls are nested
     int64_t first_failure; // the errors that no task awaited yet are numbered from here
     int64_t last_failure;
+    struct clua_limit_state limit;
 };
 
 clua_host *clua_host_of(lua_State *L);
@@ -90,8 +92,28 @@ int clua_raise_again(lua_State *L);
 // The error of the task was given to one that awaits it.
 void clua_forget_failure(lua_State *L, struct clua_task *task);
 
+// One step of a loop in C: what a hook is for the loops of a script. It may stop the script and not return.
+static inline void clua_tick(lua_State *L) {
+    if (__builtin_expect(atomic_load_explicit(&clua_host_of(L)->limit.attention, memory_order_relaxed), 0)) {
+        clua_attend(L);
+    }
+}
+
+// Runs `child` on behalf of L, as lua_resume does, or closes its variables; the signal handler knows that it runs.
+int clua_resume_thread(lua_State *child, lua_State *L, int arguments, int *results);
+int clua_reset_thread(lua_State *L, lua_State *child);
+
+// Pushes the text at `index` as an operator can read it: at most 2 KB, control bytes escaped, valid UTF-8.
+void clua_push_readable(lua_State *L, int index);
+
 int clua_open_libraries(lua_State *L);
 void clua_open_coroutine(lua_State *L);
+void clua_open_protected(lua_State *L);
+void clua_open_string(lua_State *L);
+void clua_open_patterns(lua_State *L);
+void clua_open_table(lua_State *L);
+void clua_open_sort(lua_State *L);
+int clua_load_text(lua_State *L, const char *text, size_t count, const char *name);
 extern const char clua_host_key;
 
 #endif

@@ -125,7 +125,7 @@ static void store_results(lua_State *L, struct clua_task *task, struct step *ste
 static void push_error(lua_State *L, struct step *step) {
     int status = lua_status(step->thread);
     if (status != LUA_OK && status != LUA_YIELD) {
-        lua_resetthread(step->thread);
+        clua_reset_thread(L, step->thread);
         lua_xmove(step->thread, L, 1);
         return;
     }
@@ -189,6 +189,15 @@ static int store_body(lua_State *L) {
     return 0;
 }
 
+// Whether a limit was hit; a deadline that has just passed counts.
+static bool must_stop(clua_host *host) {
+    struct clua_limit_state *limit = &host->limit;
+    if (limit->stop == CLUA_STOP_NONE && atomic_load_explicit(&limit->expired, memory_order_relaxed)) {
+        limit->stop = CLUA_STOP_TIME;
+    }
+    return limit->stop != CLUA_STOP_NONE;
+}
+
 static lua_State *thread_of(clua_host *host, int64_t id) {
     lua_State *L = host->main;
     if (push_task_of(L, id) == NULL) {
@@ -200,20 +209,47 @@ static lua_State *thread_of(clua_host *host, int64_t id) {
     return thread;
 }
 
+bool clua_must_stop(clua_host *host) {
+    return must_stop(host);
+}
+
+static int stop_task(clua_host *host, lua_State *thread) {
+    if (host->limit.stopped == NULL) {
+        host->limit.stopped = thread;
+    }
+    clua_abandon_thread(thread);
+    return CLUA_FAILED;
+}
+
+// Runs the thread on behalf of the one whose host call is in Swift, if any, as Lua counts C levels through it.
+static void resume_step(clua_host *host, struct step *step, int arguments) {
+    lua_State *previous = host->running;
+    lua_State *current = host->limit.current;
+    host->limit.current = step->thread;
+    step->status = lua_resume(step->thread, previous, arguments, &step->count);
+    host->limit.current = current;
+    host->running = previous;
+}
+
 int clua_task_resume(clua_host *host, int64_t id) {
     struct step step = {id, thread_of(host, id), LUA_ERRRUN, 0};
     if (step.thread == NULL) {
         return CLUA_FAILED;
     }
-    lua_State *previous = host->running;
+    clua_time_left(host);
+    if (must_stop(host)) {
+        return stop_task(host, step.thread);
+    }
     int arguments = lua_status(step.thread) == LUA_OK ? lua_gettop(step.thread) - 1 : 0;
     host->waiting = false;
     if (arguments >= 0) {
-        step.status = lua_resume(step.thread, previous, arguments, &step.count);
+        resume_step(host, &step, arguments);
     } else if (lua_checkstack(step.thread, 1)) {
         lua_pushliteral(step.thread, "the coroutine of the task was closed");
     }
-    host->running = previous;
+    if (must_stop(host)) {
+        return stop_task(host, step.thread);
+    }
     if (step.status == LUA_YIELD && host->waiting) {
         host->waiting = false;
         return CLUA_WAITING;
@@ -306,6 +342,11 @@ int clua_task_outcome(clua_host *host, int64_t id) {
         return CLUA_FAILED;
     }
     lua_pop(L, 1);
+    if (must_stop(host)) {
+        lua_pushnil(L);
+        clua_report_failure(host, L, host->limit.stopped);
+        return CLUA_FAILED;
+    }
     if (task->state == CLUA_RETURNED) {
         return clua_protected(host, L, outcome_body, &id);
     }
@@ -396,4 +437,39 @@ static int end_body(lua_State *L) {
 void clua_task_end(clua_host *host, int64_t id, bool keeps_failure) {
     struct end end = {id, keeps_failure};
     clua_protected(host, host->main, end_body, &end);
+}
+
+// The tasks of a run that a limit stopped
+
+static int abandon_body(lua_State *L) {
+    lua_settop(L, 0);
+    push_table(L, &tasks_key);
+    lua_pushnil(L);
+    while (lua_next(L, 1) != 0) {
+        lua_getiuservalue(L, -1, 1);
+        lua_State *thread = lua_tothread(L, -1);
+        if (thread != NULL) {
+            clua_abandon_thread(thread);
+        }
+        lua_pop(L, 2);
+    }
+    return 0;
+}
+
+void clua_abandon_tasks(clua_host *host) {
+    lua_State *L = host->main;
+    int top = lua_gettop(L);
+    if (lua_checkstack(L, LUA_MINSTACK)) {
+        lua_pushcfunction(L, abandon_body);
+        lua_pcall(L, 0, 0, 0);
+        lua_pushnil(L);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, &tasks_key);
+        lua_pushnil(L);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, &failures_key);
+    }
+    lua_settop(L, top);
+    host->first_failure = host->last_failure;
+    host->running = L;
+    host->waiting = false;
+    host->refusal = CLUA_ACCEPTED;
 }

@@ -90,6 +90,7 @@ static int deliver(lua_State *L, struct clua_task *task) {
 static int await_again(lua_State *L, int status, lua_KContext ticket) {
     (void)status;
     (void)ticket;
+    clua_tick(L);
     clua_host *host = clua_host_of(L);
     raise_refusal(L, host, host->refusal, "await");
     struct clua_task *task = clua_task_at(L, 1);
@@ -115,9 +116,9 @@ int clua_await(lua_State *L) {
 // sleep
 
 static int sleep_again(lua_State *L, int status, lua_KContext ticket) {
-    (void)L;
     (void)status;
     (void)ticket;
+    clua_tick(L);
     return 0;
 }
 
@@ -149,6 +150,7 @@ static int64_t copy_list(lua_State *L) {
     lua_pushnil(L);
     while (lua_next(L, 1) != 0) {
         lua_pop(L, 1);
+        clua_tick(L);
         if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) < 1) {
             refuse(L, "task.map: the table is not a list, it has the key %s", luaL_tolstring(L, -1, NULL));
         }
@@ -222,6 +224,7 @@ static void start_next(lua_State *L, clua_host *host, struct clua_map *map) {
 static int map_again(lua_State *L, int status, lua_KContext ticket) {
     (void)status;
     (void)ticket;
+    clua_tick(L);
     clua_host *host = clua_host_of(L);
     raise_refusal(L, host, host->refusal, "task.map");
     struct clua_map *map = lua_touserdata(L, 1);

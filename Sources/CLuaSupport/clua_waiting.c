@@ -4,9 +4,6 @@
 // place of its frame, its ticket or the coroutine whose wait it passes on, so nothing else has to be written down.
 #include "clua_internal.h"
 
-// Each level may run a __close method on the C stack; Lua 5.4.4 does not count them.
-#define MAXIMUM_CLOSING 100
-
 int clua_suspend(lua_State *L, clua_host *host, lua_KFunction again) {
     host->waiting = true;
     lua_pushinteger(L, (lua_Integer)host->ticket);
@@ -19,6 +16,7 @@ void clua_block(lua_State *L, clua_host *host) {
     int refusal = host->callbacks.block(host->callbacks.context, host->ticket);
     host->running = previous;
     host->refusal = refusal;
+    clua_tick(L);
 }
 
 // Where a function that waits keeps its ticket, 0 when it is none.
@@ -34,7 +32,7 @@ static lua_State *step_inside(lua_State *thread, int64_t *ticket) {
     lua_Debug frame;
     lua_State *inner = NULL;
     *ticket = 0;
-    if (lua_status(thread) != LUA_YIELD || !lua_checkstack(thread, 2) || !lua_getstack(thread, 0, &frame)) {
+    if (lua_status(thread) != LUA_YIELD || clua_thread_is_abandoned(thread) || !lua_checkstack(thread, 2) || !lua_getstack(thread, 0, &frame)) {
         return NULL;
     }
     int top = lua_gettop(thread);
@@ -64,7 +62,7 @@ bool clua_close_thread(lua_State *L, lua_State *thread) {
     lua_State *inner = step_inside(thread, &ticket);
     luaL_checkstack(L, 4, "too many coroutines wait inside one another");
     bool failed = inner != NULL && clua_close_thread(L, inner);
-    if (lua_resetthread(thread) == LUA_OK) {
+    if (clua_thread_is_abandoned(thread) || clua_reset_thread(L, thread) == LUA_OK) {
         return failed;
     }
     if (failed) {
@@ -87,9 +85,6 @@ int clua_close_coroutine(lua_State *L) {
     if (is_running(L, thread)) {
         return luaL_error(L, "cannot close a %s coroutine", thread == L ? "running" : "normal");
     }
-    if (host->closing >= MAXIMUM_CLOSING) {
-        return luaL_error(L, "too many coroutines close one another");
-    }
     int64_t ticket = clua_waiting_ticket(thread);
     if (ticket != 0) {
         lua_State *previous = host->running;
@@ -98,9 +93,7 @@ int clua_close_coroutine(lua_State *L) {
         host->running = previous;
     }
     luaL_checkstack(L, LUA_MINSTACK + 8, "too many coroutines close one another");
-    host->closing++;
     bool failed = clua_close_thread(L, thread);
-    host->closing--;
     lua_pushboolean(L, !failed);
     lua_insert(L, failed ? -2 : -1);
     return failed ? 2 : 1;
@@ -113,6 +106,8 @@ int clua_coroutine_status(lua_State *L) {
     const char *status = "dead";
     if (thread == L) {
         status = "running";
+    } else if (clua_thread_is_abandoned(thread)) {
+        status = "dead";
     } else if (lua_status(thread) == LUA_YIELD) {
         status = clua_waiting_ticket(thread) != 0 ? "normal" : "suspended";
     } else if (is_running(L, thread)) {

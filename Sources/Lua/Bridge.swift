@@ -5,6 +5,12 @@ import CLuaSupport
 /// A callback returns a status and never lets an error out; the C side raises or yields after the Swift frame is gone.
 final class Bridge {
     unowned(unsafe) var state: LuaState?
+    /// Called on the watchdog's thread, which holds the bridge's state open meanwhile.
+    private let onUnresponsive: @Sendable () -> Void
+
+    init(onUnresponsive: @escaping @Sendable () -> Void) {
+        self.onUnresponsive = onUnresponsive
+    }
 
     var callbacks: clua_callbacks {
         clua_callbacks(
@@ -26,6 +32,10 @@ final class Bridge {
             await_children: { context in Bridge.state(context).awaitChildren() },
             sleep: { context, seconds in Bridge.state(context).sleep(seconds) },
             abandon: { context, ticket in Bridge.state(context).abandon(ticket) },
+            unresponsive: { context in
+                guard let context else { return }
+                Unmanaged<Bridge>.fromOpaque(context).takeUnretainedValue().onUnresponsive()
+            },
         )
     }
 

@@ -37,8 +37,9 @@ final class CompletionQueue: Sendable {
         }
     }
 
-    /// All arrivals so far, the oldest first; blocks until there is one.
-    func waitForAll() -> [Arrival] {
+    /// All arrivals so far, the oldest first; blocks until there is one or the time is up, and is empty then.
+    func waitForAll(within nanoseconds: Int64) -> [Arrival] {
+        let end = DispatchTime.now() + .nanoseconds(Int(clamping: min(nanoseconds, .max / 2)))
         while true {
             let arrivals = contents.withLock { contents in
                 contents.isAwaited = contents.arrivals.isEmpty
@@ -46,7 +47,7 @@ final class CompletionQueue: Sendable {
                 return contents.arrivals
             }
             if !arrivals.isEmpty { return arrivals }
-            wakeUp.wait()
+            guard wakeUp.wait(timeout: end) == .success else { return [] }
         }
     }
 }

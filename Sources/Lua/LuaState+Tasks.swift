@@ -13,18 +13,30 @@ extension LuaState {
     @discardableResult
     public func run(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(LuaError) -> [LuaValue] {
         releaseForgotten()
+        let isOutermost = clua_enter(host)
+        defer { if isOutermost { endRun() } }
         write(arguments)
         let task = tasks.scheduler.nextID
         _ = try results(clua_task_new(host, Int64(task), function.reference))
         tasks.scheduler.start(.script)
-        if !drive(until: { tasks.scheduler.hasEnded(task) }) {
+        if !drive(until: { tasks.scheduler.hasEnded(task) }), !clua_must_stop(host) {
             close(tasks.scheduler.cancelChildren(of: task) + [task])
         }
         let outcome = Result { () throws(LuaError) in try results(clua_task_outcome(host, Int64(task))) }
+        if clua_must_stop(host) { return try outcome.get() }
         clua_task_end(host, Int64(task), false)
         _ = tasks.scheduler.end(task)
         guard tasks.scheduler.current == TaskScheduler.none else { return try outcome.get() }
         return try outcome.adding(unawaitedErrors()).get()
+    }
+
+    /// Ends a run; after a limit nothing of it goes on.
+    private func endRun() {
+        if clua_must_stop(host) {
+            clua_abandon_tasks(host)
+            tasks.abandonAll()
+        }
+        clua_leave(host)
     }
 
     private func unawaitedErrors() -> [LuaError] {
@@ -35,10 +47,11 @@ extension LuaState {
         return errors
     }
 
-    /// Runs tasks; false when nothing is left that could go on.
+    /// Runs tasks; false when nothing is left that could go on, or a limit has stopped the run.
     private func drive(until isDone: () -> Bool) -> Bool {
         var steps = 0
         while !isDone() {
+            if clua_must_stop(host) { return false }
             steps += 1
             if steps % Self.stepsBetweenLooks == 0 { tasks.takeArrivals() }
             if let task = tasks.scheduler.next() {
@@ -48,7 +61,7 @@ extension LuaState {
             tasks.takeArrivals()
             if let task = tasks.scheduler.next() {
                 step(task)
-            } else if !tasks.waitForArrivals() {
+            } else if !tasks.waitForArrivals(within: clua_time_left(host)) {
                 return false
             }
         }
@@ -57,6 +70,7 @@ extension LuaState {
 
     private func step(_ task: TaskScheduler.ID) {
         let outcome = clua_task_resume(host, Int64(task))
+        if clua_must_stop(host) { return }
         let isWaiting = outcome == Int32(CLUA_WAITING.rawValue)
         if isWaiting, !tasks.scheduler.isCancelled(task) { return tasks.scheduler.suspend() }
         if outcome != Int32(CLUA_DONE.rawValue) { close(tasks.scheduler.cancelChildren(of: task)) }
@@ -81,7 +95,7 @@ extension LuaState {
             tasks.scheduler.forgetWait(of: task)
             tasks.cancelWork(tasks.scheduler.latestTicket(of: task))
         }
-        for task in cancelled {
+        for task in cancelled where !clua_must_stop(host) {
             tasks.scheduler.beginClosing(task)
             clua_task_cancel(host, Int64(task))
             tasks.scheduler.close(task)
@@ -140,7 +154,7 @@ extension LuaState {
     func block(_ ticket: TaskScheduler.Ticket) -> clua_refusal {
         guard let (task, wait) = tasks.scheduler.waiter(ticket) else { return CLUA_ACCEPTED }
         let refusal = wait == .arrival ? blockForArrival(ticket) : blockForTasks(ticket, of: task)
-        guard refusal != CLUA_ACCEPTED else { return refusal }
+        guard refusal != CLUA_ACCEPTED, !clua_must_stop(host) else { return refusal }
         tasks.scheduler.forgetWait(of: task)
         if wait == .children { close(tasks.scheduler.cancelMappedChildren(of: task)) }
         return refusal
@@ -149,7 +163,8 @@ extension LuaState {
     private func blockForArrival(_ ticket: TaskScheduler.Ticket) -> clua_refusal {
         tasks.takeArrivals()
         while tasks.scheduler.isWaiting(ticket) {
-            guard tasks.waitForArrivals() else { return CLUA_NEVER }
+            let left = clua_time_left(host)
+            guard left > 0, tasks.waitForArrivals(within: left) else { return CLUA_NEVER }
         }
         return CLUA_ACCEPTED
     }

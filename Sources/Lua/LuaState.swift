@@ -17,6 +17,9 @@ public final class LuaState {
     /// Where `print` goes, a line at a time, without the line's end.
     public var output: (String) -> Void = { _ in }
 
+    /// What its scripts may use.
+    public let limits: LuaLimits
+
     let host: OpaquePointer
     var objects = ObjectTable()
     var classes: [ObjectIdentifier: UInt64] = [:]
@@ -27,12 +30,19 @@ public final class LuaState {
     private var lastClassID: UInt64 = 0
 
     /// Opens a state.
+    ///
+    /// `onUnresponsive` is called on another thread when a run goes on 1.5 s past its time limit, which only a fault of
+    /// the host or of Lua itself can cause. It must not use the state; what is left to it is to end the process.
     /// - Throws: `script_error` when there is no memory for it.
-    public init() throws(LuaError) {
-        let bridge = Bridge()
-        guard let host = clua_host_new(bridge.callbacks) else {
+    public init(
+        limits: LuaLimits = LuaLimits(),
+        onUnresponsive: @escaping @Sendable () -> Void = {},
+    ) throws(LuaError) {
+        let bridge = Bridge(onUnresponsive: onUnresponsive)
+        guard let host = clua_host_new(bridge.callbacks, limits.native) else {
             throw LuaError("there is no memory for a Lua state")
         }
+        self.limits = limits
         self.host = host
         self.bridge = bridge
         bridge.state = self
@@ -43,6 +53,14 @@ public final class LuaState {
     deinit {
         tasks.cancelAll()
         clua_host_close(host)
+    }
+
+    /// The bytes that the state holds, garbage included.
+    public var memoryInUse: Int { clua_memory_in_use(host) }
+
+    /// Counts bytes that a host function printed on behalf of the script; past the limit, the script ends at once.
+    public func countOutput(_ bytes: Int) {
+        _ = clua_count_output(host, max(0, bytes))
     }
 
     /// The number of Swift objects that the state keeps alive.
@@ -209,6 +227,13 @@ extension LuaState {
         let value = reader.read()
         let text = reader.read()
         let traceback = reader.read().text ?? ""
+        if let error = limits.error(
+            for: clua_stop_reason(host),
+            position: text.text ?? "",
+            traceback: traceback.isEmpty ? nil : traceback,
+        ) {
+            throw error
+        }
         throw LuaError(
             code: code,
             text: Self.readable(text),

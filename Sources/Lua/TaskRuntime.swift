@@ -66,18 +66,29 @@ struct TaskRuntime {
         alarm?.task.cancel()
     }
 
+    /// Forgets all tasks and cancels their work, after a limit has stopped them.
+    mutating func abandonAll() {
+        cancelAll()
+        work.removeAll()
+        inFlight = 0
+        timers = TimerHeap()
+        alarm = nil
+        depth = 0
+        scheduler.abandonAll()
+    }
+
     /// Notes what has arrived so far; does not wait.
     mutating func takeArrivals() {
         note(queue.takeAll())
         ringTimers()
     }
 
-    /// Blocks the thread until something has arrived; false when nothing can.
-    mutating func waitForArrivals() -> Bool {
+    /// Blocks the thread until something has arrived or no time is left; false when nothing can arrive.
+    mutating func waitForArrivals(within nanoseconds: Int64) -> Bool {
         timers.drop(alive: scheduler.waitCount) { [scheduler] in !scheduler.isWaiting($0) }
         guard inFlight > 0 || timers.earliest != nil else { return false }
         setAlarm()
-        note(queue.waitForAll())
+        note(queue.waitForAll(within: nanoseconds))
         ringTimers()
         return true
     }

@@ -125,6 +125,13 @@ struct TaskScheduler {
         return entry.parent
     }
 
+    /// Forgets all tasks; tickets are not used again.
+    mutating func abandonAll() {
+        let lastTicket = lastTicket
+        self = TaskScheduler()
+        self.lastTicket = lastTicket
+    }
+
     private mutating func makeReady(_ id: ID) {
         self[id].phase = .ready
         ready.append(id)

@@ -178,6 +178,6 @@ struct TaskPlaceTests {
             local ok, e = coroutine.close(co)
             return ok, e
             """
-        #expect(await TaskScript.run(source).contains("too many coroutines close one another"))
+        #expect(await TaskScript.run(source).contains("closing one another"))
     }
 }

@@ -1,7 +1,7 @@
 import Lua
 import Synchronization
 
-/// A clock that jumps to the time that somebody sleeps to.
+/// A clock that jumps to the time that somebody sleeps to, or stands still.
 final class JumpingClock: Clock {
     struct Instant: InstantProtocol {
         let time: Duration
@@ -11,7 +11,12 @@ final class JumpingClock: Clock {
     }
 
     private let time = Mutex(Duration.zero)
+    private let isStanding: Bool
     let sleeps = Mutex(0)
+
+    init(isStanding: Bool = false) {
+        self.isStanding = isStanding
+    }
 
     var now: Instant { time.withLock { Instant(time: $0) } }
     var minimumResolution: Duration { .zero }
@@ -19,6 +24,12 @@ final class JumpingClock: Clock {
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         try Task.checkCancellation()
         sleeps.withLock { $0 += 1 }
+        if isStanding {
+            let never = AsyncStream.makeStream(of: Never.self)
+            for await _ in never.stream {}
+            never.continuation.finish()
+            return
+        }
         time.withLock { $0 = max($0, deadline.time) }
     }
 }
@@ -82,6 +93,7 @@ actor TaskScript {
     private let clock: JumpingClock
     private let calls: Calls
     private let released: Released
+    private let limits: LuaLimits
     private var state: LuaState?
     private(set) var lines: [String] = []
 
@@ -92,11 +104,13 @@ actor TaskScript {
         calls: Calls = Calls(),
         released: Released = Released(),
         thread: LuaThread = LuaThread(name: "test"),
+        limits: LuaLimits = LuaLimits(),
     ) {
         self.clock = clock
         self.calls = calls
         self.released = released
         self.thread = thread
+        self.limits = limits
     }
 
     /// The results of a chunk, as text, or the error as text; then all that it printed.
@@ -120,6 +134,16 @@ actor TaskScript {
         do { return try evaluate(source) } catch { return "error: \(error)" }
     }
 
+    /// The code of the error that a chunk ends with, and "none".
+    func code(_ source: String) -> String {
+        do {
+            _ = try evaluate(source)
+            return "none"
+        } catch {
+            return (error as? LuaError)?.code.rawValue ?? "\(error)"
+        }
+    }
+
     func close() {
         state = nil
     }
@@ -135,7 +159,7 @@ actor TaskScript {
     }
 
     private func open() throws -> LuaState {
-        let state = try LuaState()
+        let state = try LuaState(limits: limits)
         self.state = state
         state.output = { [unowned self] line in self.assumeIsolated { $0.lines.append(line) } }
         try state.openTasks(clock: clock)
