@@ -27,6 +27,7 @@ struct clua_limit_state {
     enum clua_stop stop; // the limit that was hit; sticky until the next run
     bool entered;
     size_t used;
+    size_t trigger; // what `used` must pass for the next look at it
     size_t output;
     int64_t deadline;
     const char *stack_base; // where the C stack stood at the start of the run
@@ -66,5 +67,6 @@ bool clua_thread_is_abandoned(lua_State *thread);
 int64_t clua_now(void);
 void clua_watchdog_arm(clua_host *host);
 void clua_watchdog_disarm(clua_host *host);
+void clua_watchdog_stand_down(clua_host *host);
 
 #endif

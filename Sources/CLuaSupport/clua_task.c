@@ -125,8 +125,12 @@ static void store_results(lua_State *L, struct clua_task *task, struct step *ste
 static void push_error(lua_State *L, struct step *step) {
     int status = lua_status(step->thread);
     if (status != LUA_OK && status != LUA_YIELD) {
-        clua_reset_thread(L, step->thread);
+        // An error of a __close method does not hide the one that ended the task.
+        if (lua_checkstack(step->thread, 1)) {
+            lua_pushvalue(step->thread, -1);
+        }
         lua_xmove(step->thread, L, 1);
+        clua_reset_thread(L, step->thread);
         return;
     }
     if (step->status == LUA_YIELD) {
@@ -175,7 +179,7 @@ static int store_body(lua_State *L) {
         return 0;
     }
     task->state = CLUA_RAISED;
-    luaL_traceback(L, step->thread, NULL, 0);
+    clua_push_traceback(L, step->thread, NULL, 0);
     push_error(L, step);
     add_origin(L);
     lua_pushvalue(L, 3);
@@ -218,6 +222,7 @@ static int stop_task(clua_host *host, lua_State *thread) {
         host->limit.stopped = thread;
     }
     clua_abandon_thread(thread);
+    clua_watchdog_stand_down(host);
     return CLUA_FAILED;
 }
 

@@ -43,6 +43,7 @@ extension LuaState {
         var errors: [LuaError] = []
         while clua_task_next_failure(host) != Int32(CLUA_DONE.rawValue) {
             do throws(LuaError) { _ = try results(Int32(CLUA_FAILED.rawValue)) } catch { errors.append(error) }
+            if clua_must_stop(host) { break }
         }
         return errors
     }

@@ -17,8 +17,10 @@ public final class LuaState {
     /// Where `print` goes, a line at a time, without the line's end.
     public var output: (String) -> Void = { _ in }
 
-    /// What its scripts may use.
-    public let limits: LuaLimits
+    /// What its scripts may use; new times count from the next run.
+    public var limits: LuaLimits {
+        didSet { clua_set_limits(host, limits.native) }
+    }
 
     let host: OpaquePointer
     var objects = ObjectTable()

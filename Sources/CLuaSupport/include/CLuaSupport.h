@@ -99,6 +99,9 @@ clua_host *clua_host_new(clua_callbacks callbacks, clua_limits limits);
 // Closes the state; every object is released before it returns.
 void clua_host_close(clua_host *host);
 
+// What the runs that begin from now on may use.
+void clua_set_limits(clua_host *host, clua_limits limits);
+
 // Begins a run: its limits count from here. False inside another run of the same state, which then goes on.
 // What runs Lua below begins a run of its own where none is.
 bool clua_enter(clua_host *host);
