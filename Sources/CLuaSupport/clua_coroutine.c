@@ -17,8 +17,6 @@ int clua_resume_thread(lua_State *child, lua_State *L, int arguments, int *resul
     return status;
 }
 
-static int resume_child(lua_State *L, lua_State *child, int arguments, lua_KFunction again);
-
 // Moves what the child gave, or its error, to L. The number of values, negative for an error.
 static int take_results(lua_State *L, lua_State *child, int status, int count) {
     if (status != LUA_OK && status != LUA_YIELD) {
@@ -34,6 +32,12 @@ static int take_results(lua_State *L, lua_State *child, int status, int count) {
     return count;
 }
 
+static int closed_meanwhile(lua_State *L) {
+    clua_host_of(L)->refusal = CLUA_ACCEPTED;
+    lua_pushliteral(L, "the coroutine was closed while it waited");
+    return -1;
+}
+
 static int resume_child(lua_State *L, lua_State *child, int arguments, lua_KFunction again) {
     clua_host *host = clua_host_of(L);
     for (;;) {
@@ -46,10 +50,17 @@ static int resume_child(lua_State *L, lua_State *child, int arguments, lua_KFunc
             return lua_yieldk(L, 0, 0, again);
         }
         host->waiting = false;
-        host->callbacks.block(host->callbacks.context, host->ticket);
-        clua_tick(L);
+        clua_block(L, host);
         arguments = 0;
+        if (lua_status(child) != LUA_YIELD) {
+            return closed_meanwhile(L);
+        }
     }
+}
+
+// Goes on after the wait of a child.
+static int resume_waited(lua_State *L, lua_State *child, lua_KFunction again) {
+    return lua_status(child) == LUA_YIELD ? resume_child(L, child, 0, again) : closed_meanwhile(L);
 }
 
 static bool can_resume(lua_State *L, lua_State *child, int arguments) {
@@ -57,10 +68,14 @@ static bool can_resume(lua_State *L, lua_State *child, int arguments) {
         lua_pushliteral(L, "too many arguments to resume");
         return false;
     }
-    if (lua_status(child) == LUA_YIELD && !clua_thread_is_abandoned(child)) {
-        return true;
-    }
     lua_Debug frame;
+    if (lua_status(child) == LUA_YIELD && !clua_thread_is_abandoned(child)) {
+        if (clua_waiting_ticket(child) == 0) {
+            return true;
+        }
+        lua_pushliteral(L, "cannot resume non-suspended coroutine");
+        return false;
+    }
     if (lua_status(child) != LUA_OK || clua_thread_is_abandoned(child)) {
         lua_pushliteral(L, "cannot resume dead coroutine");
     } else if (child == L || lua_getstack(child, 0, &frame) != 0) {
@@ -84,10 +99,10 @@ static int resume_again(lua_State *L, int status, lua_KContext context) {
     (void)status;
     (void)context;
     lua_State *child = lua_tothread(L, 1);
-    return answer_resume(L, resume_child(L, child, 0, resume_again));
+    return answer_resume(L, resume_waited(L, child, resume_again));
 }
 
-static int resume(lua_State *L) {
+int clua_resume_coroutine(lua_State *L) {
     lua_State *child = lua_tothread(L, 1);
     luaL_argexpected(L, child, 1, "coroutine");
     int arguments = lua_gettop(L) - 1;
@@ -131,10 +146,10 @@ static int wrap_again(lua_State *L, int status, lua_KContext context) {
     (void)status;
     (void)context;
     lua_State *child = lua_tothread(L, lua_upvalueindex(1));
-    return answer_wrap(L, child, resume_child(L, child, 0, wrap_again));
+    return answer_wrap(L, child, resume_waited(L, child, wrap_again));
 }
 
-static int call_wrapped(lua_State *L) {
+int clua_call_wrapped(lua_State *L) {
     lua_State *child = lua_tothread(L, lua_upvalueindex(1));
     int arguments = lua_gettop(L);
     if (!can_resume(L, child, arguments)) {
@@ -149,12 +164,18 @@ static int wrap(lua_State *L) {
     lua_State *child = lua_newthread(L);
     lua_pushvalue(L, 1);
     lua_xmove(L, child, 1);
-    lua_pushcclosure(L, call_wrapped, 1);
+    lua_pushcclosure(L, clua_call_wrapped, 1);
     return 1;
 }
 
 // The coroutine library is on top of the stack.
 void clua_open_coroutine(lua_State *L) {
-    static const luaL_Reg functions[] = {{"resume", resume}, {"wrap", wrap}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"resume", clua_resume_coroutine},
+        {"wrap", wrap},
+        {"close", clua_close_coroutine},
+        {"status", clua_coroutine_status},
+        {NULL, NULL},
+    };
     luaL_setfuncs(L, functions, 0);
 }

@@ -103,7 +103,7 @@ static void push_text(lua_State *L, int index) {
 }
 
 static int encode_failure(lua_State *L) {
-    // 1: the error value, 2: the thread that failed or NULL
+    // 1: the error value, 2: the thread that failed or NULL, or the text of its traceback
     clua_host *host = clua_host_of(L);
     lua_State *thread = lua_touserdata(L, 2);
     lua_pushcfunction(L, encode_value);
@@ -125,6 +125,8 @@ static int encode_failure(lua_State *L) {
     if (thread != NULL) {
         clua_push_traceback(L, thread, NULL, 0);
         clua_push_readable(L, -1);
+    } else if (lua_type(L, 2) == LUA_TSTRING) {
+        clua_push_readable(L, 2);
     } else {
         lua_pushliteral(L, "");
     }
@@ -146,11 +148,16 @@ static void report_nothing(clua_host *host) {
 // The error value is on top of L; it is popped. A __tostring runs under the limits and may itself hit one: then that is
 // what is reported.
 void clua_report_failure(clua_host *host, lua_State *L, lua_State *thread) {
-    int top = lua_gettop(L);
+    lua_pushlightuserdata(L, thread);
+    clua_report_stored_failure(host, L);
+}
+
+void clua_report_stored_failure(clua_host *host, lua_State *L) {
+    int top = lua_gettop(L) - 1;
     for (int attempt = 0; attempt < 2; attempt++) {
         lua_pushcfunction(L, encode_failure);
         lua_pushvalue(L, top);
-        lua_pushlightuserdata(L, thread);
+        lua_pushvalue(L, top + 1);
         bool known = host->limit.stop != CLUA_STOP_NONE;
         int status = lua_pcall(L, 2, 0, 0);
         bool stopped_meanwhile = !known && host->limit.stop != CLUA_STOP_NONE;
@@ -160,7 +167,7 @@ void clua_report_failure(clua_host *host, lua_State *L, lua_State *thread) {
         }
         lua_pushnil(L);
         lua_replace(L, top);
-        lua_settop(L, top);
+        lua_settop(L, top + 1);
     }
     report_nothing(host);
     lua_settop(L, top - 1);

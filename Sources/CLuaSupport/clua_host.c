@@ -65,7 +65,7 @@ void clua_set_ticket(clua_host *host, int64_t ticket) {
 static int finish_wait(lua_State *L, int status, lua_KContext ticket);
 
 // Pushes the line of the script that is running, such as `late.lua:6`, or an empty string.
-static void push_position(lua_State *L, int level) {
+void clua_push_position(lua_State *L, int level) {
     lua_Debug frame;
     for (; lua_getstack(L, level, &frame) != 0; level++) {
         lua_getinfo(L, "Sl", &frame);
@@ -82,7 +82,7 @@ static void raise(lua_State *L, clua_host *host, bool with_position) {
     clua_push_buffer(L, host);
     lua_settop(L, 1);
     if (with_position) {
-        push_position(L, 1);
+        clua_push_position(L, 1);
         bool known = lua_rawlen(L, 2) > 0;
         if (known && lua_type(L, 1) == LUA_TSTRING) {
             lua_pushliteral(L, ": ");
@@ -96,39 +96,41 @@ static void raise(lua_State *L, clua_host *host, bool with_position) {
     lua_error(L);
 }
 
+static int ask_to_finish(lua_State *L, clua_host *host, int64_t ticket) {
+    lua_State *previous = host->running;
+    host->running = L;
+    host->count = 0;
+    int answer = host->callbacks.finish(host->callbacks.context, ticket);
+    host->running = previous;
+    return answer;
+}
+
 static int conclude(lua_State *L, clua_host *host, int status) {
     clua_tick(L);
+    lua_settop(L, 0);
+    while (status == CLUA_WAIT) {
+        if (lua_isyieldable(L)) {
+            return clua_suspend(L, host, finish_wait);
+        }
+        int64_t ticket = host->ticket;
+        clua_block(L, host);
+        status = ask_to_finish(L, host, ticket);
+    }
     if (status == CLUA_RETURN) {
-        lua_settop(L, 0);
         return clua_push_buffer(L, host);
     }
-    if (status != CLUA_WAIT) {
-        raise(L, host, status == CLUA_RAISE);
-        return 0;
-    }
-    int64_t ticket = host->ticket;
-    if (lua_isyieldable(L)) {
-        host->waiting = true;
-        return lua_yieldk(L, 0, (lua_KContext)ticket, finish_wait);
-    }
-    host->callbacks.block(host->callbacks.context, ticket);
-    clua_tick(L);
-    return finish_wait(L, LUA_OK, (lua_KContext)ticket);
+    raise(L, host, status == CLUA_RAISE);
+    return 0;
 }
 
 static int finish_wait(lua_State *L, int status, lua_KContext ticket) {
     (void)status;
     clua_tick(L);
     clua_host *host = clua_host_of(L);
-    lua_State *previous = host->running;
-    host->running = L;
-    host->count = 0;
-    int answer = host->callbacks.finish(host->callbacks.context, (int64_t)ticket);
-    host->running = previous;
-    return conclude(L, host, answer);
+    return conclude(L, host, ask_to_finish(L, host, (int64_t)ticket));
 }
 
-static int call_host_function(lua_State *L) {
+int clua_call_host_function(lua_State *L) {
     clua_host *host = clua_host_of(L);
     host->count = 0;
     clua_encode_from(L, host, 1);
@@ -142,7 +144,7 @@ static int call_host_function(lua_State *L) {
 
 void clua_push_host_function(lua_State *L, int64_t function) {
     lua_pushinteger(L, function);
-    lua_pushcclosure(L, call_host_function, 1);
+    lua_pushcclosure(L, clua_call_host_function, 1);
 }
 
 // Protected calls
@@ -269,7 +271,7 @@ int clua_describe(clua_host *host) {
 static int position_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     host->count = 0;
-    push_position(L, 1);
+    clua_push_position(L, 1);
     clua_encode(L, host, -1);
     return 0;
 }

@@ -19,6 +19,9 @@ struct clua_host {
     size_t capacity;
     int64_t ticket;
     bool waiting; // a host call has just yielded; a script cannot set this
+    int refusal;  // why the wait that was just blocked for did not end as it should
+    int64_t first_failure; // the errors that no task awaited yet are numbered from here
+    int64_t last_failure;
     struct clua_limit_state limit;
 };
 
@@ -42,6 +45,55 @@ void clua_push_metatable(lua_State *L, const char *name, const luaL_Reg *functio
 // Runs `body` below a protected call; its results and its error go to the buffer.
 int clua_protected(clua_host *host, lua_State *L, lua_CFunction body, void *argument);
 void clua_report_failure(clua_host *host, lua_State *L, lua_State *thread);
+// As clua_report_failure, with the error value and the text of its traceback on top of L.
+void clua_report_stored_failure(clua_host *host, lua_State *L);
+void clua_push_position(lua_State *L, int level);
+
+// Waits. A function that waits pushes its ticket, as the one value at the place that clua_waiting.c knows.
+int clua_suspend(lua_State *L, clua_host *host, lua_KFunction again);
+void clua_block(lua_State *L, clua_host *host);
+// The ticket that a suspended thread waits for, itself or in a coroutine that it resumed; 0 when it does not.
+int64_t clua_waiting_ticket(lua_State *thread);
+// Closes a thread and the coroutines that wait inside it, innermost first. True leaves an error on top of L.
+bool clua_close_thread(lua_State *L, lua_State *thread);
+int clua_close_coroutine(lua_State *L);
+int clua_coroutine_status(lua_State *L);
+
+// The functions that a thread can wait in.
+int clua_call_host_function(lua_State *L);
+int clua_resume_coroutine(lua_State *L);
+int clua_call_wrapped(lua_State *L);
+int clua_await(lua_State *L);
+int clua_map(lua_State *L);
+int clua_sleep(lua_State *L);
+
+// The state of a task, in a userdata: its first user value is the thread, then the outcome.
+enum clua_task_state { CLUA_RUNS, CLUA_RETURNED, CLUA_RAISED, CLUA_CLOSED };
+struct clua_map;
+struct clua_task {
+    int64_t id;
+    int64_t place; // of a mapped task: the index of its value; of a failed one: the number of the failure
+    int count;     // of results; more than one are in a table
+    uint8_t state;
+    bool ended;
+    bool mapped; // its second user value is the map's userdata
+};
+// A call of `map`: its user values are the list that turns into the results, the function, the error, its traceback.
+struct clua_map {
+    int64_t count;
+    int64_t next;
+    int64_t active;
+    int64_t limit;
+    bool failed;
+};
+// Makes the next task: a coroutine with the function and its arguments, the top `count` + 1 values of L, and pushes its
+// userdata. Nothing has started when it raises.
+struct clua_task *clua_push_task(lua_State *L, int64_t id, int count);
+struct clua_task *clua_task_at(lua_State *L, int index);
+// Raises the error below the text of its traceback, on top of L; the traceback is kept for the task that fails with it.
+int clua_raise_again(lua_State *L);
+// The error of the task was given to one that awaits it.
+void clua_forget_failure(lua_State *L, struct clua_task *task);
 
 // One step of a loop in C: what a hook is for the loops of a script. It may stop the script and not return.
 static inline void clua_tick(lua_State *L) {
@@ -62,7 +114,6 @@ void clua_open_coroutine(lua_State *L);
 // As luaL_traceback and debug.traceback, at a bounded cost.
 void clua_push_traceback(lua_State *L, lua_State *thread, const char *message, int level);
 int clua_traceback(lua_State *L);
-void clua_open_closing(lua_State *L);
 void clua_open_protected(lua_State *L);
 void clua_open_string(lua_State *L);
 void clua_open_patterns(lua_State *L);

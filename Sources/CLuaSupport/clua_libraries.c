@@ -105,7 +105,6 @@ int clua_open_libraries(lua_State *L) {
     luaL_requiref(L, LUA_UTF8LIBNAME, luaopen_utf8, 1);
     luaL_requiref(L, LUA_COLIBNAME, luaopen_coroutine, 1);
     clua_open_coroutine(L);
-    clua_open_closing(L);
     lua_settop(L, 0);
     return 0;
 }

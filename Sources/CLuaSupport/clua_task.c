@@ -1,49 +1,195 @@
-// Tasks: the coroutines that Swift drives. Each is anchored in the registry.
+// Tasks: the coroutines that Swift drives, and what became of them.
 #include "clua_internal.h"
 
-static int task_new_body(lua_State *L) {
-    clua_host *host = clua_host_of(L);
-    int64_t reference = *(int64_t *)lua_touserdata(L, 1);
-    lua_settop(L, 0);
+#include <string.h>
+
+// The addresses are keys of the registry: tasks by id, errors nobody awaited by number, the error raised again last.
+static const char tasks_key;
+static const char failures_key;
+static const char origin_key;
+static const char origin_traceback_key;
+
+static void push_table(lua_State *L, const char *key) {
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE) {
+        return;
+    }
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, key);
+}
+
+static void set_task_metatable(lua_State *L) {
+    if (luaL_newmetatable(L, "keyshift.task")) {
+        lua_pushliteral(L, "task");
+        lua_setfield(L, -2, "__name");
+        lua_pushboolean(L, 0);
+        lua_setfield(L, -2, "__metatable");
+        lua_createtable(L, 0, 1);
+        lua_pushcfunction(L, clua_await);
+        lua_setfield(L, -2, "await");
+        lua_setfield(L, -2, "__index");
+    }
+    lua_setmetatable(L, -2);
+}
+
+struct clua_task *clua_task_at(lua_State *L, int index) {
+    return luaL_testudata(L, index, "keyshift.task");
+}
+
+struct clua_task *clua_push_task(lua_State *L, int64_t id, int count) {
+    luaL_checkstack(L, 6, "too many arguments");
+    int first = lua_gettop(L) - count;
+    struct clua_task *task = lua_newuserdatauv(L, sizeof *task, 2);
+    memset(task, 0, sizeof *task);
+    task->id = id;
+    set_task_metatable(L);
+    lua_insert(L, first);
     lua_State *thread = lua_newthread(L);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, (lua_Integer)reference);
-    int arguments = clua_push_buffer(L, host);
-    luaL_checkstack(thread, arguments + 1, "too many arguments");
-    lua_xmove(L, thread, arguments + 1);
-    lua_pushinteger(L, luaL_ref(L, LUA_REGISTRYINDEX));
-    host->count = 0;
-    clua_encode(L, host, -1);
+    lua_setiuservalue(L, first, 1);
+    luaL_checkstack(thread, count + 1, "too many arguments");
+    push_table(L, &tasks_key);
+    lua_pushvalue(L, first);
+    lua_rawseti(L, -2, (lua_Integer)id);
+    lua_pop(L, 1);
+    lua_xmove(L, thread, count + 1);
+    return task;
+}
+
+// Pushes the task of an id; raises nothing. NULL, and nothing pushed, when there is none.
+static struct clua_task *push_task_of(lua_State *L, int64_t id) {
+    if (!lua_checkstack(L, LUA_MINSTACK)) {
+        return NULL;
+    }
+    int top = lua_gettop(L);
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &tasks_key) == LUA_TTABLE
+        && lua_rawgeti(L, -1, (lua_Integer)id) == LUA_TUSERDATA) {
+        lua_remove(L, -2);
+        return lua_touserdata(L, -1);
+    }
+    lua_settop(L, top);
+    return NULL;
+}
+
+struct new_task {
+    int64_t id;
+    int64_t reference;
+};
+
+static int task_new_body(lua_State *L) {
+    struct new_task task = *(struct new_task *)lua_touserdata(L, 1);
+    lua_settop(L, 0);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, (lua_Integer)task.reference);
+    clua_push_task(L, task.id, clua_push_buffer(L, clua_host_of(L)));
     return 0;
 }
 
-int clua_task_new(clua_host *host, int64_t reference) {
-    return clua_protected(host, host->main, task_new_body, &reference);
+int clua_task_new(clua_host *host, int64_t id, int64_t reference) {
+    struct new_task task = {id, reference};
+    return clua_protected(host, host->main, task_new_body, &task);
 }
 
-static lua_State *thread_of(clua_host *host, int64_t task) {
-    lua_State *L = host->main;
-    if (!lua_checkstack(L, 1)) {
-        return NULL;
-    }
-    lua_rawgeti(L, LUA_REGISTRYINDEX, (lua_Integer)task);
-    lua_State *thread = lua_tothread(L, -1);
-    lua_pop(L, 1);
-    return thread;
-}
+// How a step of a task ended
 
-struct results {
+struct step {
+    int64_t id;
     lua_State *thread;
+    int status;
     int count;
 };
 
-static int results_body(lua_State *L) {
-    clua_host *host = clua_host_of(L);
-    struct results *results = lua_touserdata(L, 1);
+// 1: the task
+static void store_results(lua_State *L, struct clua_task *task, struct step *step) {
+    int count = step->count;
+    if (task->mapped && count > 1) {
+        lua_pop(step->thread, count - 1);
+        count = 1;
+    }
+    if (count > 1) {
+        lua_createtable(L, count, 0);
+        for (int i = count; i > 0; i--) {
+            lua_xmove(step->thread, L, 1);
+            lua_rawseti(L, -2, i);
+        }
+    } else if (count == 1) {
+        lua_xmove(step->thread, L, 1);
+    } else {
+        lua_pushnil(L);
+    }
+    lua_setiuservalue(L, 1, 1);
+    task->count = count;
+    task->state = CLUA_RETURNED;
+}
+
+// Pushes the error of a thread whose step failed, after its to-be-closed variables are closed.
+static void push_error(lua_State *L, struct step *step) {
+    int status = lua_status(step->thread);
+    if (status != LUA_OK && status != LUA_YIELD) {
+        // An error of a __close method does not hide the one that ended the task.
+        if (lua_checkstack(step->thread, 1)) {
+            lua_pushvalue(step->thread, -1);
+        }
+        lua_xmove(step->thread, L, 1);
+        clua_reset_thread(L, step->thread);
+        return;
+    }
+    if (step->status == LUA_YIELD) {
+        lua_pushliteral(L, "coroutine.yield was called outside of a coroutine");
+    } else {
+        lua_xmove(step->thread, L, 1);
+    }
+    if (clua_close_thread(L, step->thread)) {
+        lua_remove(L, -2);
+    }
+}
+
+// 2: the traceback, 3: the error. Where the error is one of another task, its traceback comes first.
+static void add_origin(lua_State *L) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &origin_key);
+    bool known = !lua_isnil(L, -1) && lua_rawequal(L, -1, 3);
+    lua_pop(L, 1);
+    if (known) {
+        lua_rawgetp(L, LUA_REGISTRYINDEX, &origin_traceback_key);
+        lua_pushliteral(L, "\nraised again in the task that waited for it:\n");
+        lua_pushvalue(L, 2);
+        lua_concat(L, 3);
+        lua_replace(L, 2);
+    }
+}
+
+// Keeps the error and the traceback on top in a map that has not failed yet.
+static void fail_map(lua_State *L) {
+    lua_getiuservalue(L, 1, 2);
+    struct clua_map *map = lua_touserdata(L, -1);
+    if (!map->failed) {
+        map->failed = true;
+        lua_pushvalue(L, 3);
+        lua_setiuservalue(L, -2, 3);
+        lua_pushvalue(L, 2);
+        lua_setiuservalue(L, -2, 4);
+    }
+}
+
+static int store_body(lua_State *L) {
+    struct step *step = lua_touserdata(L, 1);
     lua_settop(L, 0);
-    luaL_checkstack(L, results->count, "too many results");
-    lua_xmove(results->thread, L, results->count);
-    host->count = 0;
-    clua_encode_from(L, host, 1);
+    struct clua_task *task = push_task_of(L, step->id);
+    if (step->status == LUA_OK) {
+        store_results(L, task, step);
+        return 0;
+    }
+    task->state = CLUA_RAISED;
+    clua_push_traceback(L, step->thread, NULL, 0);
+    push_error(L, step);
+    add_origin(L);
+    lua_pushvalue(L, 3);
+    lua_setiuservalue(L, 1, 1);
+    if (task->mapped) {
+        fail_map(L);
+    } else {
+        lua_pushvalue(L, 2);
+        lua_setiuservalue(L, 1, 2);
+    }
     return 0;
 }
 
@@ -56,81 +202,279 @@ static bool must_stop(clua_host *host) {
     return limit->stop != CLUA_STOP_NONE;
 }
 
-static int report_stop(clua_host *host, lua_State *L, lua_State *thread) {
+static lua_State *thread_of(clua_host *host, int64_t id) {
+    lua_State *L = host->main;
+    if (push_task_of(L, id) == NULL) {
+        return NULL;
+    }
+    lua_getiuservalue(L, -1, 1);
+    lua_State *thread = lua_tothread(L, -1);
+    lua_pop(L, 2);
+    return thread;
+}
+
+bool clua_must_stop(clua_host *host) {
+    return must_stop(host);
+}
+
+static int stop_task(clua_host *host, lua_State *thread) {
     if (host->limit.stopped == NULL) {
         host->limit.stopped = thread;
     }
     clua_abandon_thread(thread);
     clua_watchdog_stand_down(host);
-    if (lua_checkstack(L, LUA_MINSTACK)) {
-        lua_pushnil(L);
-        clua_report_failure(host, L, thread);
-    }
     return CLUA_FAILED;
 }
 
-static int resume_task(clua_host *host, int64_t task) {
-    lua_State *L = host->main;
-    lua_State *thread = thread_of(host, task);
-    if (thread == NULL) {
-        host->count = 0;
+// Runs the thread on behalf of the one whose host call is in Swift, if any, as Lua counts C levels through it.
+static void resume_step(clua_host *host, struct step *step, int arguments) {
+    lua_State *previous = host->running;
+    lua_State *current = host->limit.current;
+    host->limit.current = step->thread;
+    step->status = lua_resume(step->thread, previous, arguments, &step->count);
+    host->limit.current = current;
+    host->running = previous;
+}
+
+int clua_task_resume(clua_host *host, int64_t id) {
+    struct step step = {id, thread_of(host, id), LUA_ERRRUN, 0};
+    if (step.thread == NULL) {
         return CLUA_FAILED;
     }
-    int arguments = lua_status(thread) == LUA_OK ? lua_gettop(thread) - 1 : 0;
-    int count = 0;
-    host->waiting = false;
-    int status = LUA_YIELD;
     clua_time_left(host);
-    if (!must_stop(host)) {
-        host->limit.current = thread;
-        status = lua_resume(thread, L, arguments, &count);
-        host->limit.current = L;
-    }
-    host->running = L;
     if (must_stop(host)) {
-        return report_stop(host, L, thread);
+        return stop_task(host, step.thread);
     }
-    if (status == LUA_YIELD && host->waiting) {
+    int arguments = lua_status(step.thread) == LUA_OK ? lua_gettop(step.thread) - 1 : 0;
+    host->waiting = false;
+    if (arguments >= 0) {
+        resume_step(host, &step, arguments);
+    } else if (lua_checkstack(step.thread, 1)) {
+        lua_pushliteral(step.thread, "the coroutine of the task was closed");
+    }
+    if (must_stop(host)) {
+        return stop_task(host, step.thread);
+    }
+    if (step.status == LUA_YIELD && host->waiting) {
         host->waiting = false;
         return CLUA_WAITING;
     }
-    if (status == LUA_OK) {
-        struct results results = {thread, count};
-        return clua_protected(host, L, results_body, &results);
-    }
-    if (!lua_checkstack(L, LUA_MINSTACK)) {
-        host->count = 0;
-        return CLUA_FAILED;
-    }
-    if (status == LUA_YIELD) {
-        lua_pushliteral(L, "coroutine.yield was called outside of a coroutine");
-    } else {
-        lua_xmove(thread, L, 1);
-    }
-    clua_report_failure(host, L, thread);
-    return CLUA_FAILED;
+    int stored = clua_protected(host, host->main, store_body, &step);
+    return stored == CLUA_DONE && step.status == LUA_OK ? CLUA_DONE : CLUA_FAILED;
 }
 
-int clua_task_resume(clua_host *host, int64_t task) {
-    bool outermost = clua_enter(host);
-    int outcome = resume_task(host, task);
-    if (outermost) {
-        clua_leave(host);
-    }
-    return outcome;
+// Errors that no task awaited
+
+static void keep_failure(lua_State *L, clua_host *host, struct clua_task *task) {
+    push_table(L, &failures_key);
+    lua_pushvalue(L, 1);
+    lua_rawseti(L, -2, (lua_Integer)host->last_failure + 1);
+    host->last_failure++;
+    task->place = host->last_failure;
 }
 
-static int task_release_body(lua_State *L) {
-    int task = (int)*(int64_t *)lua_touserdata(L, 1);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, task);
-    lua_State *thread = lua_tothread(L, -1);
-    if (thread != NULL && !clua_thread_is_abandoned(thread)) {
-        clua_reset_thread(L, thread);
+void clua_forget_failure(lua_State *L, struct clua_task *task) {
+    if (task->place > 0) {
+        push_table(L, &failures_key);
+        lua_pushnil(L);
+        lua_rawseti(L, -2, (lua_Integer)task->place);
+        lua_pop(L, 1);
+        task->place = 0;
     }
-    luaL_unref(L, LUA_REGISTRYINDEX, task);
+}
+
+int clua_raise_again(lua_State *L) {
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &origin_traceback_key);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &origin_key);
+    return lua_error(L);
+}
+
+static int next_failure_body(lua_State *L) {
+    clua_host *host = clua_host_of(L);
+    lua_settop(L, 0);
+    push_table(L, &failures_key);
+    while (host->first_failure < host->last_failure) {
+        host->first_failure++;
+        if (lua_rawgeti(L, 1, (lua_Integer)host->first_failure) == LUA_TUSERDATA) {
+            clua_forget_failure(L, lua_touserdata(L, -1));
+            lua_getiuservalue(L, 2, 1);
+            lua_getiuservalue(L, 2, 2);
+            clua_report_stored_failure(host, L);
+            return 0;
+        }
+        lua_settop(L, 1);
+    }
+    host->count = 0;
     return 0;
 }
 
-int clua_task_release(clua_host *host, int64_t task) {
-    return clua_protected(host, host->main, task_release_body, &task);
+int clua_task_next_failure(clua_host *host) {
+    if (clua_protected(host, host->main, next_failure_body, NULL) != CLUA_DONE) {
+        return CLUA_FAILED;
+    }
+    return host->count > 0 ? CLUA_FAILED : CLUA_DONE;
+}
+
+// The end of a task
+
+static int outcome_body(lua_State *L) {
+    clua_host *host = clua_host_of(L);
+    int64_t id = *(int64_t *)lua_touserdata(L, 1);
+    lua_settop(L, 0);
+    struct clua_task *task = push_task_of(L, id);
+    host->count = 0;
+    if (task == NULL || task->state != CLUA_RETURNED) {
+        return 0;
+    }
+    lua_getiuservalue(L, 1, 1);
+    for (int i = 1; task->count > 1 && i <= task->count; i++) {
+        lua_rawgeti(L, 2, i);
+        clua_encode(L, host, -1);
+        lua_pop(L, 1);
+    }
+    if (task->count == 1) {
+        clua_encode(L, host, -1);
+    }
+    return 0;
+}
+
+int clua_task_outcome(clua_host *host, int64_t id) {
+    lua_State *L = host->main;
+    struct clua_task *task = push_task_of(L, id);
+    host->count = 0;
+    if (task == NULL) {
+        return CLUA_FAILED;
+    }
+    lua_pop(L, 1);
+    if (must_stop(host)) {
+        lua_pushnil(L);
+        clua_report_failure(host, L, host->limit.stopped);
+        return CLUA_FAILED;
+    }
+    if (task->state == CLUA_RETURNED) {
+        return clua_protected(host, L, outcome_body, &id);
+    }
+    push_task_of(L, id);
+    lua_getiuservalue(L, -1, 1);
+    lua_getiuservalue(L, -2, 2);
+    lua_remove(L, -3);
+    clua_report_stored_failure(host, L);
+    return CLUA_FAILED;
+}
+
+// 1: a mapped task whose error is not the map's
+static void leave_map(lua_State *L) {
+    lua_getiuservalue(L, 1, 2);
+    struct clua_map *map = lua_touserdata(L, -1);
+    map->active--;
+    lua_pushliteral(L, "");
+    lua_setiuservalue(L, 1, 2);
+}
+
+static int cancel_body(lua_State *L) {
+    int64_t id = *(int64_t *)lua_touserdata(L, 1);
+    lua_settop(L, 0);
+    struct clua_task *task = push_task_of(L, id);
+    if (task == NULL || task->state != CLUA_RUNS) {
+        return 0;
+    }
+    task->state = CLUA_CLOSED;
+    lua_getiuservalue(L, 1, 1);
+    lua_State *thread = lua_tothread(L, 2);
+    if (clua_close_thread(L, thread)) {
+        task->state = CLUA_RAISED;
+        lua_setiuservalue(L, 1, 1);
+        if (task->mapped) {
+            leave_map(L);
+        }
+        keep_failure(L, clua_host_of(L), task);
+        return 0;
+    }
+    lua_pushnil(L);
+    lua_setiuservalue(L, 1, 1);
+    return 0;
+}
+
+void clua_task_cancel(clua_host *host, int64_t id) {
+    clua_protected(host, host->main, cancel_body, &id);
+}
+
+struct end {
+    int64_t id;
+    bool keeps_failure;
+};
+
+// 1: the task, 2: its map
+static void end_mapped(lua_State *L, struct clua_task *task) {
+    struct clua_map *map = lua_touserdata(L, 2);
+    map->active--;
+    if (task->state == CLUA_RETURNED) {
+        lua_getiuservalue(L, 2, 1);
+        lua_getiuservalue(L, 1, 1);
+        lua_rawseti(L, -2, (lua_Integer)task->place);
+    }
+}
+
+static int end_body(lua_State *L) {
+    struct end *end = lua_touserdata(L, 1);
+    lua_settop(L, 0);
+    struct clua_task *task = push_task_of(L, end->id);
+    if (task == NULL) {
+        return 0;
+    }
+    task->ended = true;
+    push_table(L, &tasks_key);
+    lua_pushnil(L);
+    lua_rawseti(L, -2, (lua_Integer)end->id);
+    lua_settop(L, 1);
+    if (task->mapped) {
+        lua_getiuservalue(L, 1, 2);
+        if (lua_type(L, 2) == LUA_TUSERDATA) {
+            end_mapped(L, task);
+        }
+    } else if (task->state == CLUA_RAISED && task->place == 0 && end->keeps_failure) {
+        keep_failure(L, clua_host_of(L), task);
+    }
+    return 0;
+}
+
+void clua_task_end(clua_host *host, int64_t id, bool keeps_failure) {
+    struct end end = {id, keeps_failure};
+    clua_protected(host, host->main, end_body, &end);
+}
+
+// The tasks of a run that a limit stopped
+
+static int abandon_body(lua_State *L) {
+    lua_settop(L, 0);
+    push_table(L, &tasks_key);
+    lua_pushnil(L);
+    while (lua_next(L, 1) != 0) {
+        lua_getiuservalue(L, -1, 1);
+        lua_State *thread = lua_tothread(L, -1);
+        if (thread != NULL) {
+            clua_abandon_thread(thread);
+        }
+        lua_pop(L, 2);
+    }
+    return 0;
+}
+
+void clua_abandon_tasks(clua_host *host) {
+    lua_State *L = host->main;
+    int top = lua_gettop(L);
+    if (lua_checkstack(L, LUA_MINSTACK)) {
+        lua_pushcfunction(L, abandon_body);
+        lua_pcall(L, 0, 0, 0);
+        lua_pushnil(L);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, &tasks_key);
+        lua_pushnil(L);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, &failures_key);
+    }
+    lua_settop(L, top);
+    host->first_failure = host->last_failure;
+    host->running = L;
+    host->waiting = false;
+    host->refusal = CLUA_ACCEPTED;
 }

@@ -20,12 +20,18 @@ final class Bridge {
                 return Int32(Bridge.state(context).callHostFunction(function, arguments).rawValue)
             },
             finish: { context, ticket in Int32(Bridge.state(context).finish(ticket).rawValue) },
-            block: { context, ticket in Bridge.state(context).blockUntilFinished(ticket) },
+            block: { context, ticket in Int32(Bridge.state(context).block(ticket).rawValue) },
             release: { context, slot in Bridge.state(context).release(slot) },
             print: { context, bytes, count in
                 let text = UnsafeRawBufferPointer(start: bytes, count: count)
                 Bridge.state(context).output(String(decoding: text, as: UTF8.self))
             },
+            next_task: { context in Bridge.state(context).nextTask() },
+            start_task: { context, isMapped in Bridge.state(context).startTask(isMapped ? .mapped : .spawned) },
+            await_task: { context, task in Int32(Bridge.state(context).awaitTask(TaskScheduler.ID(task)).rawValue) },
+            await_children: { context in Bridge.state(context).awaitChildren() },
+            sleep: { context, seconds in Bridge.state(context).sleep(seconds) },
+            abandon: { context, ticket in Bridge.state(context).abandon(ticket) },
             unresponsive: { context in
                 guard let context else { return }
                 Unmanaged<Bridge>.fromOpaque(context).takeUnretainedValue().onUnresponsive()

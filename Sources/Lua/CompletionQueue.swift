@@ -3,19 +3,51 @@ import Synchronization
 
 /// Where finished waits arrive from other threads, for the one thread that owns the state.
 final class CompletionQueue: Sendable {
-    private let finished = Mutex<[(ticket: Int64, outcome: any Sendable)]>([])
-    private let arrivals = DispatchSemaphore(value: 0)
-
-    /// Adds a finished wait; from any thread.
-    func finish(_ ticket: Int64, with outcome: any Sendable) {
-        finished.withLock { $0.append((ticket, outcome)) }
-        arrivals.signal()
+    /// Something that happened on another thread.
+    enum Arrival: Sendable {
+        /// The work of a wait is done.
+        case outcome(TaskScheduler.Ticket, any Sendable)
+        /// A time that tasks sleep to has come.
+        case time(Duration)
     }
 
-    /// The oldest finished wait; blocks until there is one or the time is up, and is nil then.
-    func next(within nanoseconds: Int64) -> (ticket: Int64, outcome: any Sendable)? {
-        let limit = Int(clamping: min(nanoseconds, .max / 2))
-        guard arrivals.wait(timeout: .now() + .nanoseconds(limit)) == .success else { return nil }
-        return finished.withLock { $0.removeFirst() }
+    private struct Contents {
+        var arrivals: [Arrival] = []
+        var isAwaited = false
+    }
+
+    private let contents = Mutex(Contents())
+    private let wakeUp = DispatchSemaphore(value: 0)
+
+    /// Adds an arrival; from any thread.
+    func add(_ arrival: Arrival) {
+        let isAwaited = contents.withLock { contents in
+            contents.arrivals.append(arrival)
+            defer { contents.isAwaited = false }
+            return contents.isAwaited
+        }
+        if isAwaited { wakeUp.signal() }
+    }
+
+    /// All arrivals so far, the oldest first; none is a fine answer.
+    func takeAll() -> [Arrival] {
+        contents.withLock { contents in
+            defer { contents.arrivals = [] }
+            return contents.arrivals
+        }
+    }
+
+    /// All arrivals so far, the oldest first; blocks until there is one or the time is up, and is empty then.
+    func waitForAll(within nanoseconds: Int64) -> [Arrival] {
+        let end = DispatchTime.now() + .nanoseconds(Int(clamping: min(nanoseconds, .max / 2)))
+        while true {
+            let arrivals = contents.withLock { contents in
+                contents.isAwaited = contents.arrivals.isEmpty
+                defer { contents.arrivals = [] }
+                return contents.arrivals
+            }
+            if !arrivals.isEmpty { return arrivals }
+            guard wakeUp.wait(timeout: end) == .success else { return [] }
+        }
     }
 }

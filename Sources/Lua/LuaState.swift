@@ -28,10 +28,7 @@ public final class LuaState {
     private var functions: [LuaHostFunction] = []
     private var functionIDs: [ObjectIdentifier: Int64] = [:]
     private var forgotten: [Int64] = []
-    private let queue = CompletionQueue()
-    private var lastTicket: Int64 = 0
-    private var waits: [Int64: (task: Task<Void, Never>, wait: LuaWait)] = [:]
-    private var outcomes: [Int64: any Sendable] = [:]
+    var tasks = TaskRuntime()
     private var lastClassID: UInt64 = 0
 
     /// Opens a state.
@@ -56,7 +53,7 @@ public final class LuaState {
     private let bridge: Bridge
 
     deinit {
-        for (task, _) in waits.values { task.cancel() }
+        tasks.cancelAll()
         clua_host_close(host)
     }
 
@@ -83,37 +80,6 @@ public final class LuaState {
             throw LuaError("\(name) could not be loaded")
         }
         return chunk
-    }
-
-    /// Runs a function of a script as a task, with all its waits, to its end.
-    /// - Throws: `script_error` with the position and the traceback.
-    @discardableResult
-    public func run(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(LuaError) -> [LuaValue] {
-        releaseForgotten()
-        let isOutermost = clua_enter(host)
-        defer { if isOutermost { endRun() } }
-        write(arguments)
-        let created = try results(clua_task_new(host, function.reference))
-        guard case .integer(let task) = created.first ?? .nil else { throw LuaError("no task could be made") }
-        var outcome = clua_task_resume(host, task)
-        while outcome == Int32(CLUA_WAITING.rawValue) {
-            blockUntilFinished(clua_ticket(host))
-            outcome = clua_task_resume(host, task)
-        }
-        let ended = Result { () throws(LuaError) in try results(outcome) }
-        // To-be-closed variables run now; a limit that they hit is what the run ended with.
-        _ = try results(clua_task_release(host, task))
-        return try ended.get()
-    }
-
-    /// Ends a run; what it still waits for after a limit is cancelled.
-    private func endRun() {
-        if clua_stop_reason(host) != CLUA_STOP_NONE {
-            for (task, _) in waits.values { task.cancel() }
-            waits.removeAll()
-            outcomes.removeAll()
-        }
-        clua_leave(host)
     }
 
     /// Calls a function from inside a host function; waits inside it block the thread.
@@ -217,7 +183,7 @@ extension LuaState {
         forgotten.append(reference)
     }
 
-    private func releaseForgotten() {
+    func releaseForgotten() {
         for reference in forgotten { clua_release_reference(host, reference) }
         forgotten.removeAll(keepingCapacity: true)
     }
@@ -230,55 +196,25 @@ extension LuaState {
         return answer { () throws(LuaError) in try function.body(self, arguments) }
     }
 
-    func finish(_ ticket: Int64) -> clua_status {
-        releaseForgotten()
-        guard let outcome = outcomes.removeValue(forKey: ticket), let wait = waits.removeValue(forKey: ticket)?.wait
-        else {
-            return answer { () throws(LuaError) in throw LuaError("a wait was lost (ticket \(ticket))") }
-        }
-        return answer { () throws(LuaError) in try wait.finish(self, outcome) }
-    }
-
-    /// Returns when the ticket is finished, or the run has no time left.
-    func blockUntilFinished(_ ticket: Int64) {
-        while outcomes[ticket] == nil {
-            let left = clua_time_left(host)
-            guard left > 0 else { return }
-            guard let arrival = queue.next(within: left), waits[arrival.ticket] != nil else { continue }
-            outcomes[arrival.ticket] = arrival.outcome
-        }
-    }
-
     func release(_ slot: UInt64) {
         // The object is released after the table's access has ended: its deinit may come back here.
         _ = objects.remove(slot)
     }
 
-    private func answer(_ body: () throws(LuaError) -> LuaAnswer) -> clua_status {
+    func answer(_ body: () throws(LuaError) -> LuaAnswer) -> clua_status {
         do throws(LuaError) {
             switch try body() {
             case .values(let values):
                 write(values)
                 return CLUA_RETURN
             case .wait(let wait):
-                clua_set_ticket(host, start(wait))
+                clua_set_ticket(host, tasks.start(wait))
                 return CLUA_WAIT
             }
         } catch {
             ValueWriter(self).write(error)
             return error.position == nil ? CLUA_RAISE : CLUA_RETHROW
         }
-    }
-
-    private func start(_ wait: LuaWait) -> Int64 {
-        lastTicket += 1
-        let ticket = lastTicket
-        let queue = queue
-        let work = wait.work
-        // Awaited by `blockUntilFinished(_:)` through the queue; cancelled when the state closes.
-        let task = Task { queue.finish(ticket, with: await work()) }
-        waits[ticket] = (task, wait)
-        return ticket
     }
 
     func write(_ values: [LuaValue]) {

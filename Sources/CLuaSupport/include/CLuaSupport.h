@@ -41,6 +41,16 @@ enum clua_outcome {
     CLUA_WAITING = 2, // it waits for the ticket
 };
 
+// Why a task cannot wait for another one.
+enum clua_refusal {
+    CLUA_ACCEPTED = 0,
+    CLUA_ITSELF = 1,    // it awaits itself
+    CLUA_CYCLE = 2,     // the other one cannot end before it does
+    CLUA_NEVER = 3,     // nothing is left that could end the wait
+    CLUA_TOO_DEEP = 4,  // too many tasks wait in places where Lua cannot suspend them
+    CLUA_CANCELLED = 5, // it was cancelled
+};
+
 // Why a script was stopped.
 enum clua_stop {
     CLUA_STOP_NONE = 0,
@@ -63,12 +73,23 @@ typedef struct clua_callbacks {
     int (*call)(void *context, int64_t function, const uint8_t *arguments, size_t count);
     // Puts the results of a finished ticket into the buffer.
     int (*finish)(void *context, int64_t ticket);
-    // Returns when the ticket is finished or no time is left; the owner thread does nothing else meanwhile.
-    void (*block)(void *context, int64_t ticket);
+    // Returns when the ticket is finished, with an enum clua_refusal. While a task is awaited, others run meanwhile.
+    int (*block)(void *context, int64_t ticket);
     // The object in `slot` was collected.
     void (*release)(void *context, uint64_t slot);
     // The script printed a line.
     void (*print)(void *context, const char *bytes, size_t count);
+    // The id that the next task will have, 0 when no task may be started now.
+    int64_t (*next_task)(void *context);
+    // Starts the task of that id as a child of the running one, for `map` or on its own.
+    void (*start_task)(void *context, bool mapped);
+    // Makes the running task wait, under a new ticket: for the end of a task (an enum clua_refusal), for the end of one
+    // of its mapped children, for a time.
+    int (*await_task)(void *context, int64_t task);
+    void (*await_children)(void *context);
+    void (*sleep)(void *context, double seconds);
+    // The coroutine that waits under the ticket is being closed.
+    void (*abandon)(void *context, int64_t ticket);
     // The script outlived its time and cannot be stopped. Called on the watchdog's thread.
     void (*unresponsive)(void *context);
 } clua_callbacks;
@@ -124,12 +145,27 @@ int clua_describe(clua_host *host);
 // Where the running function stands, such as `late.lua:6:`, or an empty string.
 int clua_position(clua_host *host);
 
-// Starts a task that calls the referenced function with the values in the buffer; the result is its id.
-int clua_task_new(clua_host *host, int64_t reference);
-// Runs a task until it ends or waits.
+// Tasks, by ids that Swift chooses. An id is free again after clua_task_end.
+
+// Makes a task that calls the referenced function with the values in the buffer.
+int clua_task_new(clua_host *host, int64_t task, int64_t reference);
+// Runs a task until its function ends (the outcome stays with the task) or waits.
 int clua_task_resume(clua_host *host, int64_t task);
-// Forgets a task that has ended or shall not go on; its to-be-closed variables are closed. It fails when that hit a limit.
-int clua_task_release(clua_host *host, int64_t task);
+// Puts what the task's function returned or raised into the buffer.
+int clua_task_outcome(clua_host *host, int64_t task);
+// Closes the coroutines of a task that waits or has not begun, innermost first, with their to-be-closed variables.
+void clua_task_cancel(clua_host *host, int64_t task);
+// The task and all its children have ended: who awaits it gets its outcome. An error that shall be kept is one that
+// clua_task_next_failure gives, unless a task awaits it.
+void clua_task_end(clua_host *host, int64_t task, bool keeps_failure);
+// Takes the oldest error that no task awaited; CLUA_DONE when there is none.
+int clua_task_next_failure(clua_host *host);
+// Whether a limit was hit; a deadline that has passed counts.
+bool clua_must_stop(clua_host *host);
+// Forgets all tasks of a run that a limit stopped; none of their code runs again.
+void clua_abandon_tasks(clua_host *host);
+// The functions of the module `task` as references: map, sleep, spawn.
+int clua_task_functions(clua_host *host);
 
 // Forgets a function reference.
 void clua_release_reference(clua_host *host, int64_t reference);

@@ -96,7 +96,7 @@ package actor ScriptHost {
         let run = try RunBinding(session: session).module(in: state)
         let modules = [
             "seam": seam, "groups": groups, "time": time, "run": run,
-            "json": try state.openJSON(), "csv": try state.openCSV(files: files),
+            "task": try state.openTasks(), "json": try state.openJSON(), "csv": try state.openCSV(files: files),
             "log": try state.openLog { line in context.log(line.description) },
         ]
         for (name, module) in modules { try state.set(name, module) }

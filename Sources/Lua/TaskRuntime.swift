@@ -1,0 +1,130 @@
+/// What a state keeps for its tasks: the bookkeeping, the work in flight, and where completions arrive.
+///
+/// A wait for a host call is one Swift task; all sleeps together are one, for the earliest of them.
+struct TaskRuntime {
+    typealias Ticket = TaskScheduler.Ticket
+
+    private struct Work {
+        let task: Task<Void, Never>
+        let wait: LuaWait
+        var outcome: (any Sendable)?
+    }
+
+    var scheduler = TaskScheduler()
+    /// How many drivers run inside one another.
+    var depth = 0
+    private var clock = TaskClock(ContinuousClock())
+    private let queue = CompletionQueue()
+    private var work: [Ticket: Work] = [:]
+    private var inFlight = 0
+    private var timers = TimerHeap()
+    private var alarm: (deadline: Duration, task: Task<Void, Never>)?
+
+    /// The number of host calls that were started and are not over.
+    var workCount: Int { work.count }
+
+    /// Sleeps by another clock from now on; nobody sleeps yet.
+    mutating func use(_ clock: TaskClock) {
+        self.clock = clock
+    }
+
+    /// Starts the work of a wait of the task that runs.
+    mutating func start(_ wait: LuaWait) -> Ticket {
+        let ticket = scheduler.waitForArrival()
+        let queue = queue
+        let body = wait.work
+        // Awaited by `waitForArrivals()` through the queue; cancelled with the task that waits, and when the state closes.
+        let task = Task { queue.add(.outcome(ticket, await body())) }
+        work[ticket] = Work(task: task, wait: wait)
+        inFlight += 1
+        return ticket
+    }
+
+    /// Starts a sleep of the task that runs.
+    mutating func sleep(_ seconds: Double) -> Ticket {
+        let ticket = scheduler.waitForArrival()
+        timers.insert(clock.now() + .seconds(seconds), ticket)
+        return ticket
+    }
+
+    /// Takes the outcome of a wait that has ended.
+    mutating func takeOutcome(_ ticket: Ticket) -> (wait: LuaWait, outcome: any Sendable)? {
+        guard let done = work.removeValue(forKey: ticket), let outcome = done.outcome else { return nil }
+        return (done.wait, outcome)
+    }
+
+    /// Cancels the work of a wait, whose outcome is of no interest any more.
+    mutating func cancelWork(_ ticket: Ticket) {
+        guard let cancelled = work.removeValue(forKey: ticket) else { return }
+        if cancelled.outcome == nil { inFlight -= 1 }
+        cancelled.task.cancel()
+    }
+
+    /// Cancels everything, for a state that closes.
+    func cancelAll() {
+        for work in work.values { work.task.cancel() }
+        alarm?.task.cancel()
+    }
+
+    /// Forgets all tasks and cancels their work, after a limit has stopped them.
+    mutating func abandonAll() {
+        cancelAll()
+        work.removeAll()
+        inFlight = 0
+        timers = TimerHeap()
+        alarm = nil
+        depth = 0
+        scheduler.abandonAll()
+    }
+
+    /// Notes what has arrived so far; does not wait.
+    mutating func takeArrivals() {
+        note(queue.takeAll())
+        ringTimers()
+    }
+
+    /// Blocks the thread until something has arrived or no time is left; false when nothing can arrive.
+    mutating func waitForArrivals(within nanoseconds: Int64) -> Bool {
+        timers.drop(alive: scheduler.waitCount) { [scheduler] in !scheduler.isWaiting($0) }
+        guard inFlight > 0 || timers.earliest != nil else { return false }
+        setAlarm()
+        note(queue.waitForAll(within: nanoseconds))
+        ringTimers()
+        return true
+    }
+
+    private mutating func note(_ arrivals: [CompletionQueue.Arrival]) {
+        for arrival in arrivals {
+            switch arrival {
+            case .time(let deadline):
+                if alarm?.deadline == deadline { alarm = nil }
+            case .outcome(let ticket, let outcome):
+                guard work[ticket] != nil else { continue }
+                work[ticket]?.outcome = outcome
+                inFlight -= 1
+                scheduler.finish(ticket)
+            }
+        }
+    }
+
+    private mutating func ringTimers() {
+        guard timers.earliest != nil else { return }
+        let now = clock.now()
+        while let ticket = timers.pop(until: now) { scheduler.finish(ticket) }
+    }
+
+    private mutating func setAlarm() {
+        guard alarm?.deadline != timers.earliest else { return }
+        alarm?.task.cancel()
+        alarm = nil
+        guard let deadline = timers.earliest else { return }
+        let clock = clock
+        let queue = queue
+        // Awaited by `waitForArrivals()` through the queue; cancelled when an earlier time comes up.
+        let task = Task {
+            await clock.sleep(deadline)
+            if !Task.isCancelled { queue.add(.time(deadline)) }
+        }
+        alarm = (deadline, task)
+    }
+}
