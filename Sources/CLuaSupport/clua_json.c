@@ -3,53 +3,34 @@
 
 #include <string.h>
 
-// Boxes
+// Areas
 
-static int free_box(lua_State *L) {
-    clua_box_free(L, lua_touserdata(L, 1));
-    return 0;
+void clua_area_open(lua_State *L, struct clua_area *area) {
+    area->count = 0;
+    area->capacity = 256;
+    area->bytes = lua_newuserdatauv(L, area->capacity, 0);
+    area->index = lua_gettop(L);
 }
 
-struct clua_box *clua_push_box(lua_State *L) {
-    static const luaL_Reg functions[] = {{"__gc", free_box}, {NULL, NULL}};
-    struct clua_box *box = lua_newuserdatauv(L, sizeof *box, 0);
-    *box = (struct clua_box){0};
-    clua_push_metatable(L, "keyshift.box", functions);
-    lua_setmetatable(L, -2);
-    return box;
-}
-
-char *clua_box_extend(lua_State *L, struct clua_box *box, size_t count) {
-    if (count > SIZE_MAX / 2 - box->count) {
+char *clua_area_extend(lua_State *L, struct clua_area *area, size_t count) {
+    if (count > SIZE_MAX / 4 - area->count) {
         luaL_error(L, "not enough memory");
     }
-    size_t needed = box->count + count;
-    if (needed > box->capacity) {
-        size_t capacity = box->capacity < 256 ? 256 : box->capacity;
+    size_t needed = area->count + count;
+    if (needed > area->capacity) {
+        size_t capacity = area->capacity;
         while (capacity < needed) {
             capacity *= 2;
         }
-        void *context;
-        lua_Alloc allocate = lua_getallocf(L, &context);
-        char *bytes = allocate(context, box->bytes, box->capacity, capacity);
-        if (bytes == NULL) {
-            luaL_error(L, "not enough memory");
-        }
-        box->bytes = bytes;
-        box->capacity = capacity;
+        char *bytes = lua_newuserdatauv(L, capacity, 0);
+        memcpy(bytes, area->bytes, area->count);
+        lua_replace(L, area->index);
+        area->bytes = bytes;
+        area->capacity = capacity;
     }
-    char *place = box->bytes + box->count;
-    box->count = needed;
+    char *place = area->bytes + area->count;
+    area->count = needed;
     return place;
-}
-
-void clua_box_free(lua_State *L, struct clua_box *box) {
-    if (box->bytes != NULL) {
-        void *context;
-        lua_Alloc allocate = lua_getallocf(L, &context);
-        allocate(context, box->bytes, box->capacity, 0);
-        *box = (struct clua_box){0};
-    }
 }
 
 size_t clua_utf8_length(const uint8_t *at, const uint8_t *end) {

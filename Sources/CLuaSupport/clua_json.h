@@ -7,17 +7,18 @@
 // Deeper nesting than this is refused, both ways; the bridge to Swift has the same bound.
 #define CLUA_JSON_DEPTH 100
 
-// A growing area from the state's allocator, so that it counts; a userdata on the stack owns it until it is freed.
-struct clua_box {
+// A growing area of bytes: a userdata at a stack index, so that it counts, and goes with the call whatever ends that.
+struct clua_area {
     char *bytes;
     size_t count;
     size_t capacity;
+    int index;
 };
 
-struct clua_box *clua_push_box(lua_State *L);
+// Pushes the userdata.
+void clua_area_open(lua_State *L, struct clua_area *area);
 // Room for `count` more bytes; raises when there is none.
-char *clua_box_extend(lua_State *L, struct clua_box *box, size_t count);
-void clua_box_free(lua_State *L, struct clua_box *box);
+char *clua_area_extend(lua_State *L, struct clua_area *area, size_t count);
 
 // The number of bytes of the UTF-8 sequence at `at`, 0 when it is not one (RFC 3629: no surrogates, no long forms).
 size_t clua_utf8_length(const uint8_t *at, const uint8_t *end);

@@ -163,7 +163,7 @@ void clua_json_push(lua_State *L, const struct clua_json_text *text) {
     const uint8_t *start = (const uint8_t *)text->bytes;
     struct decoder d = {.L = L, .text = text, .start = start, .at = start, .building = true};
     d.end = start + text->count;
-    d.scratch = clua_push_box(L);
+    clua_area_open(L, &d.scratch);
     clua_push_array_mark(L);
     d.array_mark = lua_gettop(L);
     if (text->count >= 3 && memcmp(start, "\xEF\xBB\xBF", 3) == 0) {
@@ -179,7 +179,6 @@ void clua_json_push(lua_State *L, const struct clua_json_text *text) {
     if (d.at < d.end) {
         clua_json_unexpected(&d, "the end of the text");
     }
-    clua_box_free(L, d.scratch);
-    lua_replace(L, d.array_mark - 1);
-    lua_settop(L, d.array_mark - 1);
+    lua_replace(L, d.scratch.index);
+    lua_settop(L, d.scratch.index);
 }

@@ -10,7 +10,7 @@ struct decoder {
     const uint8_t *start;
     const uint8_t *at;
     const uint8_t *end;
-    struct clua_box *scratch;
+    struct clua_area scratch;
     int array_mark; // stack index
     int depth;
     bool building; // false while a value is only read over

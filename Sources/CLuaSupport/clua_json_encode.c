@@ -16,7 +16,7 @@ struct level {
 
 struct encoder {
     lua_State *L;
-    struct clua_box *out;
+    struct clua_area out;
     size_t indent;
     int depth;
     struct level levels[CLUA_JSON_DEPTH];
@@ -28,11 +28,11 @@ struct key {
 };
 
 static void append(struct encoder *e, const char *text, size_t count) {
-    memcpy(clua_box_extend(e->L, e->out, count), text, count);
+    memcpy(clua_area_extend(e->L, &e->out, count), text, count);
 }
 
 static void append_byte(struct encoder *e, char byte) {
-    *clua_box_extend(e->L, e->out, 1) = byte;
+    *clua_area_extend(e->L, &e->out, 1) = byte;
 }
 
 // Errors
@@ -158,7 +158,7 @@ static void write_line(struct encoder *e, int depth) {
         return;
     }
     size_t count = e->indent * (size_t)depth;
-    char *place = clua_box_extend(e->L, e->out, count + 1);
+    char *place = clua_area_extend(e->L, &e->out, count + 1);
     place[0] = '\n';
     memset(place + 1, ' ', count);
 }
@@ -392,9 +392,8 @@ static size_t read_indent(lua_State *L) {
 int clua_json_encode(lua_State *L) {
     struct encoder encoder = {.L = L, .indent = read_indent(L)};
     lua_settop(L, 1);
-    encoder.out = clua_push_box(L);
+    clua_area_open(L, &encoder.out);
     write_value(&encoder, 1);
-    lua_pushlstring(L, encoder.out->bytes, encoder.out->count);
-    clua_box_free(L, encoder.out);
+    lua_pushlstring(L, encoder.out.bytes, encoder.out.count);
     return 1;
 }

@@ -140,8 +140,8 @@ static char plain_escape(uint8_t letter) {
 
 // Pushes a checked string that has escapes; the result is never longer than its source.
 static void push_unescaped(struct decoder *d, const uint8_t *end) {
-    d->scratch->count = 0;
-    char *start = clua_box_extend(d->L, d->scratch, (size_t)(end - d->at));
+    d->scratch.count = 0;
+    char *start = clua_area_extend(d->L, &d->scratch, (size_t)(end - d->at));
     char *out = start;
     const uint8_t *at = d->at;
     while (at < end) {
@@ -258,8 +258,8 @@ static bool simple_float(const struct number *number, double *result) {
 
 static void push_float(struct decoder *d, const uint8_t *end) {
     size_t length = (size_t)(end - d->at);
-    d->scratch->count = 0;
-    char *copy = clua_box_extend(d->L, d->scratch, length + 1);
+    d->scratch.count = 0;
+    char *copy = clua_area_extend(d->L, &d->scratch, length + 1);
     memcpy(copy, d->at, length);
     copy[length] = '\0';
     if (lua_stringtonumber(d->L, copy) == 0) {
