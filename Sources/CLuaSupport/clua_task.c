@@ -60,6 +60,7 @@ static int report_stop(clua_host *host, lua_State *L, lua_State *thread) {
     if (host->limit.stopped == NULL) {
         host->limit.stopped = thread;
     }
+    clua_note_position(thread);
     clua_abandon_thread(thread);
     clua_watchdog_stand_down(host);
     if (lua_checkstack(L, LUA_MINSTACK)) {
