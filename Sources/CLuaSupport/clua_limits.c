@@ -93,7 +93,11 @@ static void relieve(lua_State *L, struct clua_limit_state *limit) {
     limit->trigger = limit->used > most ? limit->used + memory / 4 : memory;
 }
 
-static void note_position(lua_State *L, struct clua_limit_state *limit) {
+void clua_note_position(lua_State *L) {
+    struct clua_limit_state *limit = &clua_host_of(L)->limit;
+    if (limit->position[0] != 0) {
+        return;
+    }
     lua_Debug frame;
     for (int level = 0; level < 100 && lua_getstack(L, level, &frame) != 0; level++) {
         lua_getinfo(L, "Sl", &frame);
@@ -106,9 +110,7 @@ static void note_position(lua_State *L, struct clua_limit_state *limit) {
 
 static int stop(lua_State *L, struct clua_limit_state *limit) {
     atomic_store_explicit(&limit->attention, true, memory_order_relaxed);
-    if (limit->position[0] == 0) {
-        note_position(L, limit);
-    }
+    clua_note_position(L);
     set_hook(L);
     if (lua_isyieldable(L)) {
         if (limit->stopped == NULL) {

@@ -221,6 +221,7 @@ static int stop_task(clua_host *host, lua_State *thread) {
     if (host->limit.stopped == NULL) {
         host->limit.stopped = thread;
     }
+    clua_note_position(thread);
     clua_abandon_thread(thread);
     clua_watchdog_stand_down(host);
     return CLUA_FAILED;

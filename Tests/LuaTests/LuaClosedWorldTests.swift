@@ -30,6 +30,7 @@ struct LuaClosedWorldTests {
         "local function f() return coroutine.wrap(f)() end local ok, e = pcall(f) assert(not ok and #e < 500 and e:find('overflow'))",
         "local t = setmetatable({}, { __tostring = function(s) return tostring(s) end }) assert(not pcall(tostring, t))",
         "local ok, text = xpcall(function() local function f() return 1 + f() end f() end, debug.traceback) assert(#text < 3000 and text:find('more calls'))",
+        "local _, t = xpcall(error, debug.traceback, 'x') assert(t:find('^x\\nstack traceback:\\n\\t%[C%]: in function .error.'), t)",
         """
         local last
         for i = 1, 20000 do
