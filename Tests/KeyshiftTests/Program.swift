@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 import SeamSandbox
 import Subprocess
 import SystemPackage
@@ -38,14 +37,21 @@ struct Program: Sendable {
         return bundle.deletingLastPathComponent().appending(path: "keyshift").path()
     }
 
-    /// Starts the binary and waits for its end.
-    func run(_ arguments: [String], input: String = "") async throws -> Outcome {
+    /// How the binary is started.
+    func configuration(_ arguments: [String]) -> Configuration {
         var values: [Environment.Key: String] = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
         for (name, value) in environment { values[Environment.Key(stringLiteral: name)] = value }
-        let result = try await Subprocess.run(
-            .path(FilePath(Self.binary)),
+        return Configuration(
+            executable: .path(FilePath(Self.binary)),
             arguments: Arguments(arguments),
             environment: .custom(values),
+        )
+    }
+
+    /// Starts the binary and waits for its end.
+    func run(_ arguments: [String], input: String = "") async throws -> Outcome {
+        let result = try await Subprocess.run(
+            configuration(arguments),
             input: .string(input),
             output: .string(limit: 64 << 20),
             error: .string(limit: 16 << 20),
@@ -69,7 +75,7 @@ struct Program: Sendable {
     /// Calls `body` with a program that talks to a sandbox server of its own.
     static func withServer<Result: Sendable>(
         _ options: SandboxOptions = SandboxOptions(groups: 8, devices: 4, rngSeed: 3),
-        _ body: @escaping @Sendable (Program, URL, String) async throws -> Result,
+        _ body: @escaping @Sendable (Program, URL, SandboxServer) async throws -> Result,
     ) async throws -> Result {
         let server = try SandboxServer(options: options)
         return try await server.withServer { endpoint in
@@ -77,18 +83,9 @@ struct Program: Sendable {
                 var program = program
                 program.environment["SEAM_API_KEY"] = server.apiKey
                 program.environment["SEAM_ENDPOINT"] = endpoint
-                return try await body(program, folder, endpoint)
+                return try await body(program, folder, server)
             }
         }
-    }
-
-    /// The number of requests that the server counted for a path.
-    static func requests(_ path: String, at endpoint: String) async throws -> Int {
-        let url = try #require(URL(string: "\(endpoint)/_sandbox/stats"))
-        let (body, _) = try await URLSession.shared.data(from: url)
-        let stats = try JSONSerialization.jsonObject(with: body) as? [String: Any]
-        let requests = try #require(stats?["requests"] as? [String: Int])
-        return requests[path] ?? 0
     }
 
     /// Writes a script into a folder and answers its path.

@@ -1,3 +1,4 @@
+import SeamSandbox
 import Testing
 
 struct ReplCommandTests {
@@ -26,7 +27,7 @@ struct ReplCommandTests {
     }
 
     @Test func `a change is planned, shown, dropped, and sent only by apply`() async throws {
-        try await Program.withServer { program, _, endpoint in
+        try await Program.withServer { program, _, server in
             let outcome = try await program.run(
                 ["repl", "--yes"],
                 input: """
@@ -44,7 +45,7 @@ struct ReplCommandTests {
             #expect(outcome.output.contains("dropped 1 change"))
             #expect(outcome.output.contains("DONE  1 moved"))
             #expect(outcome.output.hasSuffix("nothing is recorded\n"))
-            #expect(try await Program.requests(Self.update, at: endpoint) == 1)
+            #expect(server.requests(to: Self.update) == 1)
         }
     }
 

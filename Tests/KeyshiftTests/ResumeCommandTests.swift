@@ -1,5 +1,6 @@
 import Foundation
 import SeamSandbox
+import Subprocess
 import Testing
 
 struct ResumeCommandTests {
@@ -7,15 +8,15 @@ struct ResumeCommandTests {
 
     @Test func `a run that was killed is not started again but resumed, and every group has moved once`() async throws {
         let options = SandboxOptions(groups: 60, devices: 30, rngSeed: 5, latencyMilliseconds: 10)
-        try await Program.withServer(options) { program, folder, endpoint in
+        try await Program.withServer(options) { program, folder, server in
             let list = try Program.write(
                 "for g in groups.all():each() do print(g.key, g.starts_at, g.ends_at) end",
                 in: folder
             )
             let before = try await program.run(["run", list]).output
             let script = Program.automation("extend-all.lua")
-            try await kill(program, ["run", script, "2h", "--yes", "--concurrency", "2"], at: endpoint)
-            let sent = try await Program.requests(Self.update, at: endpoint)
+            try await kill(program, ["run", script, "2h", "--yes", "--concurrency", "2"], at: server)
+            let sent = server.requests(to: Self.update)
             #expect((5..<60).contains(sent))
 
             let again = try await program.run(["run", script, "2h", "--yes"])
@@ -33,20 +34,17 @@ struct ResumeCommandTests {
     }
 
     /// Starts the program and kills it once the server has seen five updates.
-    private func kill(_ program: Program, _ arguments: [String], at endpoint: String) async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: Program.binary)
-        process.arguments = arguments
-        process.environment = program.environment
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        while try await Program.requests(Self.update, at: endpoint) < 5, process.isRunning {
-            await Task.yield()
+    private func kill(_ program: Program, _ arguments: [String], at server: SandboxServer) async throws {
+        let result = try await Subprocess.run(
+            program.configuration(arguments),
+            input: .none,
+            output: .discarded,
+            error: .discarded,
+        ) { execution in
+            while server.requests(to: Self.update) < 5 { await Task.yield() }
+            try execution.send(signal: .kill)
         }
-        _ = Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        #expect(process.terminationReason == .uncaughtSignal)
+        #expect(result.terminationStatus == .signaled(9))
     }
 
     private func expectTwoHoursLater(_ before: String, _ after: String) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import SeamSandbox
 import Testing
 
 struct RunCommandTests {
@@ -19,11 +20,11 @@ struct RunCommandTests {
     }
 
     @Test func `a run over the network sends one update for each group and shows it when read back`() async throws {
-        try await Program.withServer { program, folder, endpoint in
+        try await Program.withServer { program, folder, server in
             let script = Program.automation("extend-all.lua")
             let outcome = try await program.run(["run", script, "2h", "--yes", "--json"])
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
-            #expect(try await Program.requests(Self.update, at: endpoint) == 8)
+            #expect(server.requests(to: Self.update) == 8)
             let list = try Program.write("for g in groups.all():each() do print(g.ends_at) end", in: folder)
             let ends = Set(try await program.run(["run", list]).output.split(separator: "\n").map(String.init))
             let rows = try #require(outcome.document()["rows"] as? [[String: Any]])
@@ -49,7 +50,7 @@ struct RunCommandTests {
     }
 
     @Test func `late checkout moves the stays that end on the date and no other`() async throws {
-        try await Program.withServer { program, folder, endpoint in
+        try await Program.withServer { program, folder, server in
             let first = try Program.write(
                 "local g = groups.all():list()[1] print(g.ends_at:date(g.zone))",
                 in: folder,
@@ -67,28 +68,28 @@ struct RunCommandTests {
             )
             #expect(try await program.run(["run", count]).output.hasPrefix("\(rows.count)\n"))
             #expect(!rows.isEmpty)
-            #expect(try await Program.requests(Self.update, at: endpoint) == 0)
+            #expect(server.requests(to: Self.update) == 0)
         }
     }
 
     @Test func `without a yes nothing is sent where nobody can be asked`() async throws {
-        try await Program.withServer { program, _, endpoint in
+        try await Program.withServer { program, _, server in
             let outcome = try await program.run(["run", Program.automation("extend-all.lua"), "2h"])
             #expect(outcome.exitCode == 4)
             #expect(outcome.errors.contains("nothing was sent; add --yes"))
-            #expect(try await Program.requests(Self.update, at: endpoint) == 0)
+            #expect(server.requests(to: Self.update) == 0)
         }
     }
 
     @Test func `a plan over a limit is shown, refused, and not sent`() async throws {
-        try await Program.withServer { program, _, endpoint in
+        try await Program.withServer { program, _, server in
             let script = Program.automation("extend-all.lua")
             let outcome = try await program.run(["run", script, "2h", "--yes", "--max-groups", "7"])
             #expect(outcome.exitCode == 4)
             #expect(outcome.output.contains("8 groups change"))
             #expect(outcome.errors.contains("REFUSED, nothing was sent (exit 4)"))
             #expect(outcome.errors.contains("--max-groups 8"))
-            #expect(try await Program.requests(Self.update, at: endpoint) == 0)
+            #expect(server.requests(to: Self.update) == 0)
         }
     }
 
@@ -102,7 +103,7 @@ struct RunCommandTests {
         code: String,
         position: String,
     ) async throws {
-        try await Program.withServer { program, folder, endpoint in
+        try await Program.withServer { program, folder, server in
             let script = try Program.write(source, in: folder)
             let outcome = try await program.run(["run", script, "--yes", "--json"])
             #expect(outcome.exitCode == 1)
@@ -110,7 +111,7 @@ struct RunCommandTests {
             #expect(error["code"] as? String == code)
             #expect(error["position"] as? String == position)
             #expect(outcome.errors.contains("nothing was sent (exit 1)"))
-            #expect(try await Program.requests(Self.update, at: endpoint) == 0)
+            #expect(server.requests(to: Self.update) == 0)
         }
     }
 

@@ -1,11 +1,12 @@
 import Foundation
+import SeamSandbox
 import Testing
 
 struct ServeCommandTests {
     private static let update = "/access_codes/update_multiple"
 
     @Test func `a schedule fires once, in a process of its own, and its history says so`() async throws {
-        try await Program.withServer { program, _, endpoint in
+        try await Program.withServer { program, _, server in
             let script = Program.automation("extend-all.lua")
             let added = try await program.run(
                 ["schedule", "add", "nightly", script, "1h", "--cron", "* * * * *", "--zone", "America/Toronto"]
@@ -16,10 +17,10 @@ struct ServeCommandTests {
             let first = try await program.run(["serve", "--once", "--now", soon])
             #expect(first.exitCode == 0, "\(first.errors)")
             #expect(first.output.contains("done (exit 0)"), "\(first.errors)")
-            #expect(try await Program.requests(Self.update, at: endpoint) == 8)
+            #expect(server.requests(to: Self.update) == 8)
             let second = try await program.run(["serve", "--once", "--now", soon])
             #expect(second.output == "nothing is due\n")
-            #expect(try await Program.requests(Self.update, at: endpoint) == 8)
+            #expect(server.requests(to: Self.update) == 8)
             let history = try await program.run(["schedule", "history", "nightly"])
             #expect(history.output.split(separator: "\n").count == 1)
             let runs = try await program.run(["runs", "list", "--json"]).document()["runs"] as? [[String: Any]]

@@ -12,6 +12,11 @@ struct Stats: Sendable {
         mostInFlight = max(mostInFlight, inFlight)
     }
 
+    /// The number of requests that have arrived at a path.
+    func requests(to path: String) -> Int {
+        requests[path] ?? 0
+    }
+
     mutating func leave() {
         inFlight -= 1
     }

@@ -74,3 +74,10 @@ final class Sandbox: Sendable {
         state.withLock { $0.handle(request, endpoint, lag: lag) }
     }
 }
+
+extension Sandbox {
+    /// The number of requests that have arrived at a path.
+    func requests(to path: String) -> Int {
+        state.withLock { $0.stats.requests(to: path) }
+    }
+}

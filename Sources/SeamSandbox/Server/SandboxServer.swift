@@ -33,6 +33,11 @@ package struct SandboxServer: Sendable {
         sandbox.now()
     }
 
+    /// The number of requests that have arrived at a path of the API since the start or the last reset.
+    package func requests(to path: String) -> Int {
+        sandbox.requests(to: path)
+    }
+
     /// Serves until the task is cancelled.
     /// - Parameter onListening: Gets the address, such as `http://127.0.0.1:49152`, as soon as it can be used.
     /// - Throws: The system's error when the port cannot be had; `CancellationError`.
