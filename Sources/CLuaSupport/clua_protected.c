@@ -137,8 +137,8 @@ static int load(lua_State *L) {
 
 static int collect_garbage(lua_State *L) {
     static const char *const options[] = {
-        "collect", "count", "step", "isrunning", "stop", "restart", "setpause", "setstepmul", "generational", "incremental",
-        NULL,
+        "collect", "count", "step", "isrunning", "stop", "restart", "setpause", "setstepmul",
+        "generational", "incremental", NULL,
     };
     switch (luaL_checkoption(L, 1, "collect", options)) {
     case 0:

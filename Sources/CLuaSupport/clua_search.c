@@ -164,7 +164,9 @@ static void add_template(struct clua_match *match, luaL_Buffer *result, const ch
 }
 
 // Adds what replaces the match; true when that is something else than the match itself.
-static bool add_replacement(struct clua_match *match, luaL_Buffer *result, const char *start, const char *end, int type) {
+static bool add_replacement(
+    struct clua_match *match, luaL_Buffer *result, const char *start, const char *end, int type
+) {
     lua_State *L = match->L;
     if (type == LUA_TFUNCTION) {
         lua_pushvalue(L, 3);

@@ -1,5 +1,5 @@
-// One thread that watches the deadlines of all states. Past a deadline it signals the thread that owns the state, and the
-// handler sets a hook there; a script that goes on in spite of that is reported to the host.
+// One thread that watches the deadlines of all states. Past a deadline it signals the thread that owns the state, and
+// the handler sets a hook there; a script that goes on in spite of that is reported to the host.
 #define _GNU_SOURCE
 #include "clua_internal.h"
 
