@@ -104,6 +104,7 @@ static int read(lua_State *L) {
     open_reader(L);
     lua_newtable(L);
     for (lua_Integer i = 1;; i++) {
+        clua_tick(L);
         lua_pushvalue(L, 2);
         lua_call(L, 0, 1);
         if (lua_isnil(L, -1)) {

@@ -109,6 +109,13 @@ int clua_reset_thread(lua_State *L, lua_State *child);
 // Pushes the text at `index` as an operator can read it: at most 2 KB, control bytes escaped, valid UTF-8.
 void clua_push_readable(lua_State *L, int index);
 
+// The registry's tables of tasks and of kept failures, by their keys; the task of an id, or NULL and nothing pushed.
+extern const char clua_tasks_key;
+extern const char clua_failures_key;
+void clua_push_registry_table(lua_State *L, const char *key);
+struct clua_task *clua_push_task_of(lua_State *L, int64_t id);
+void clua_keep_failure(lua_State *L, clua_host *host, struct clua_task *task);
+
 int clua_open_libraries(lua_State *L);
 void clua_open_coroutine(lua_State *L);
 // As luaL_traceback and debug.traceback, at a bounded cost.

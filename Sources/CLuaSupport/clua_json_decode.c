@@ -100,6 +100,7 @@ static void read_object(struct decoder *d) {
 }
 
 static void read_value(struct decoder *d, bool in_list) {
+    clua_tick(d->L);
     switch (next_token(d)) {
     case '{':
         read_object(d);

@@ -338,6 +338,7 @@ static void write_userdata(struct encoder *e, int index) {
 }
 
 static void write_value(struct encoder *e, int index) {
+    clua_tick(e->L);
     switch (lua_type(e->L, index)) {
     case LUA_TBOOLEAN:
         lua_toboolean(e->L, index) ? append(e, "true", 4) : append(e, "false", 5);

@@ -100,7 +100,7 @@ static int require(lua_State *L) {
     size_t count;
     const char *text = lua_tolstring(L, 4, &count);
     lua_pushfstring(L, "@%s", lua_tostring(L, 2));
-    if (luaL_loadbufferx(L, text, count, lua_tostring(L, -1), "t") != LUA_OK) {
+    if (clua_load_text(L, text, count, lua_tostring(L, -1)) != LUA_OK) {
         return lua_error(L);
     }
     lua_replace(L, 4);

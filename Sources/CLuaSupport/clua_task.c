@@ -4,12 +4,12 @@
 #include <string.h>
 
 // The addresses are keys of the registry: tasks by id, errors nobody awaited by number, the error raised again last.
-static const char tasks_key;
-static const char failures_key;
+const char clua_tasks_key;
+const char clua_failures_key;
 static const char origin_key;
 static const char origin_traceback_key;
 
-static void push_table(lua_State *L, const char *key) {
+void clua_push_registry_table(lua_State *L, const char *key) {
     if (lua_rawgetp(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE) {
         return;
     }
@@ -48,7 +48,7 @@ struct clua_task *clua_push_task(lua_State *L, int64_t id, int count) {
     lua_State *thread = lua_newthread(L);
     lua_setiuservalue(L, first, 1);
     luaL_checkstack(thread, count + 1, "too many arguments");
-    push_table(L, &tasks_key);
+    clua_push_registry_table(L, &clua_tasks_key);
     lua_pushvalue(L, first);
     lua_rawseti(L, -2, (lua_Integer)id);
     lua_pop(L, 1);
@@ -57,12 +57,12 @@ struct clua_task *clua_push_task(lua_State *L, int64_t id, int count) {
 }
 
 // Pushes the task of an id; raises nothing. NULL, and nothing pushed, when there is none.
-static struct clua_task *push_task_of(lua_State *L, int64_t id) {
+struct clua_task *clua_push_task_of(lua_State *L, int64_t id) {
     if (!lua_checkstack(L, LUA_MINSTACK)) {
         return NULL;
     }
     int top = lua_gettop(L);
-    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &tasks_key) == LUA_TTABLE
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &clua_tasks_key) == LUA_TTABLE
         && lua_rawgeti(L, -1, (lua_Integer)id) == LUA_TUSERDATA) {
         lua_remove(L, -2);
         return lua_touserdata(L, -1);
@@ -173,7 +173,7 @@ static void fail_map(lua_State *L) {
 static int store_body(lua_State *L) {
     struct step *step = lua_touserdata(L, 1);
     lua_settop(L, 0);
-    struct clua_task *task = push_task_of(L, step->id);
+    struct clua_task *task = clua_push_task_of(L, step->id);
     if (step->status == LUA_OK) {
         store_results(L, task, step);
         return 0;
@@ -194,7 +194,7 @@ static int store_body(lua_State *L) {
 }
 
 // Whether a limit was hit; a deadline that has just passed counts.
-static bool must_stop(clua_host *host) {
+bool clua_must_stop(clua_host *host) {
     struct clua_limit_state *limit = &host->limit;
     if (limit->stop == CLUA_STOP_NONE && atomic_load_explicit(&limit->expired, memory_order_relaxed)) {
         limit->stop = CLUA_STOP_TIME;
@@ -204,17 +204,13 @@ static bool must_stop(clua_host *host) {
 
 static lua_State *thread_of(clua_host *host, int64_t id) {
     lua_State *L = host->main;
-    if (push_task_of(L, id) == NULL) {
+    if (clua_push_task_of(L, id) == NULL) {
         return NULL;
     }
     lua_getiuservalue(L, -1, 1);
     lua_State *thread = lua_tothread(L, -1);
     lua_pop(L, 2);
     return thread;
-}
-
-bool clua_must_stop(clua_host *host) {
-    return must_stop(host);
 }
 
 static int stop_task(clua_host *host, lua_State *thread) {
@@ -243,7 +239,7 @@ int clua_task_resume(clua_host *host, int64_t id) {
         return CLUA_FAILED;
     }
     clua_time_left(host);
-    if (must_stop(host)) {
+    if (clua_must_stop(host)) {
         return stop_task(host, step.thread);
     }
     int arguments = lua_status(step.thread) == LUA_OK ? lua_gettop(step.thread) - 1 : 0;
@@ -253,7 +249,7 @@ int clua_task_resume(clua_host *host, int64_t id) {
     } else if (lua_checkstack(step.thread, 1)) {
         lua_pushliteral(step.thread, "the coroutine of the task was closed");
     }
-    if (must_stop(host)) {
+    if (clua_must_stop(host)) {
         return stop_task(host, step.thread);
     }
     if (step.status == LUA_YIELD && host->waiting) {
@@ -266,8 +262,8 @@ int clua_task_resume(clua_host *host, int64_t id) {
 
 // Errors that no task awaited
 
-static void keep_failure(lua_State *L, clua_host *host, struct clua_task *task) {
-    push_table(L, &failures_key);
+void clua_keep_failure(lua_State *L, clua_host *host, struct clua_task *task) {
+    clua_push_registry_table(L, &clua_failures_key);
     lua_pushvalue(L, 1);
     lua_rawseti(L, -2, (lua_Integer)host->last_failure + 1);
     host->last_failure++;
@@ -276,7 +272,7 @@ static void keep_failure(lua_State *L, clua_host *host, struct clua_task *task) 
 
 void clua_forget_failure(lua_State *L, struct clua_task *task) {
     if (task->place > 0) {
-        push_table(L, &failures_key);
+        clua_push_registry_table(L, &clua_failures_key);
         lua_pushnil(L);
         lua_rawseti(L, -2, (lua_Integer)task->place);
         lua_pop(L, 1);
@@ -294,7 +290,7 @@ int clua_raise_again(lua_State *L) {
 static int next_failure_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     lua_settop(L, 0);
-    push_table(L, &failures_key);
+    clua_push_registry_table(L, &clua_failures_key);
     while (host->first_failure < host->last_failure) {
         host->first_failure++;
         if (lua_rawgeti(L, 1, (lua_Integer)host->first_failure) == LUA_TUSERDATA) {
@@ -315,167 +311,4 @@ int clua_task_next_failure(clua_host *host) {
         return CLUA_FAILED;
     }
     return host->count > 0 ? CLUA_FAILED : CLUA_DONE;
-}
-
-// The end of a task
-
-static int outcome_body(lua_State *L) {
-    clua_host *host = clua_host_of(L);
-    int64_t id = *(int64_t *)lua_touserdata(L, 1);
-    lua_settop(L, 0);
-    struct clua_task *task = push_task_of(L, id);
-    host->count = 0;
-    if (task == NULL || task->state != CLUA_RETURNED) {
-        return 0;
-    }
-    lua_getiuservalue(L, 1, 1);
-    for (int i = 1; task->count > 1 && i <= task->count; i++) {
-        lua_rawgeti(L, 2, i);
-        clua_encode(L, host, -1);
-        lua_pop(L, 1);
-    }
-    if (task->count == 1) {
-        clua_encode(L, host, -1);
-    }
-    return 0;
-}
-
-int clua_task_outcome(clua_host *host, int64_t id) {
-    lua_State *L = host->main;
-    struct clua_task *task = push_task_of(L, id);
-    host->count = 0;
-    if (task == NULL) {
-        return CLUA_FAILED;
-    }
-    lua_pop(L, 1);
-    if (must_stop(host)) {
-        lua_pushnil(L);
-        clua_report_failure(host, L, host->limit.stopped);
-        return CLUA_FAILED;
-    }
-    if (task->state == CLUA_RETURNED) {
-        return clua_protected(host, L, outcome_body, &id);
-    }
-    push_task_of(L, id);
-    lua_getiuservalue(L, -1, 1);
-    lua_getiuservalue(L, -2, 2);
-    lua_remove(L, -3);
-    clua_report_stored_failure(host, L);
-    return CLUA_FAILED;
-}
-
-// 1: a mapped task whose error is not the map's
-static void leave_map(lua_State *L) {
-    lua_getiuservalue(L, 1, 2);
-    struct clua_map *map = lua_touserdata(L, -1);
-    map->active--;
-    lua_pushliteral(L, "");
-    lua_setiuservalue(L, 1, 2);
-}
-
-static int cancel_body(lua_State *L) {
-    int64_t id = *(int64_t *)lua_touserdata(L, 1);
-    lua_settop(L, 0);
-    struct clua_task *task = push_task_of(L, id);
-    if (task == NULL || task->state != CLUA_RUNS) {
-        return 0;
-    }
-    task->state = CLUA_CLOSED;
-    lua_getiuservalue(L, 1, 1);
-    lua_State *thread = lua_tothread(L, 2);
-    if (clua_close_thread(L, thread)) {
-        task->state = CLUA_RAISED;
-        lua_setiuservalue(L, 1, 1);
-        if (task->mapped) {
-            leave_map(L);
-        }
-        keep_failure(L, clua_host_of(L), task);
-        return 0;
-    }
-    lua_pushnil(L);
-    lua_setiuservalue(L, 1, 1);
-    return 0;
-}
-
-void clua_task_cancel(clua_host *host, int64_t id) {
-    clua_protected(host, host->main, cancel_body, &id);
-}
-
-struct end {
-    int64_t id;
-    bool keeps_failure;
-};
-
-// 1: the task, 2: its map
-static void end_mapped(lua_State *L, struct clua_task *task) {
-    struct clua_map *map = lua_touserdata(L, 2);
-    map->active--;
-    if (task->state == CLUA_RETURNED) {
-        lua_getiuservalue(L, 2, 1);
-        lua_getiuservalue(L, 1, 1);
-        lua_rawseti(L, -2, (lua_Integer)task->place);
-    }
-}
-
-static int end_body(lua_State *L) {
-    struct end *end = lua_touserdata(L, 1);
-    lua_settop(L, 0);
-    struct clua_task *task = push_task_of(L, end->id);
-    if (task == NULL) {
-        return 0;
-    }
-    task->ended = true;
-    push_table(L, &tasks_key);
-    lua_pushnil(L);
-    lua_rawseti(L, -2, (lua_Integer)end->id);
-    lua_settop(L, 1);
-    if (task->mapped) {
-        lua_getiuservalue(L, 1, 2);
-        if (lua_type(L, 2) == LUA_TUSERDATA) {
-            end_mapped(L, task);
-        }
-    } else if (task->state == CLUA_RAISED && task->place == 0 && end->keeps_failure) {
-        keep_failure(L, clua_host_of(L), task);
-    }
-    return 0;
-}
-
-void clua_task_end(clua_host *host, int64_t id, bool keeps_failure) {
-    struct end end = {id, keeps_failure};
-    clua_protected(host, host->main, end_body, &end);
-}
-
-// The tasks of a run that a limit stopped
-
-static int abandon_body(lua_State *L) {
-    lua_settop(L, 0);
-    push_table(L, &tasks_key);
-    lua_pushnil(L);
-    while (lua_next(L, 1) != 0) {
-        lua_getiuservalue(L, -1, 1);
-        lua_State *thread = lua_tothread(L, -1);
-        if (thread != NULL) {
-            clua_abandon_thread(thread);
-        }
-        lua_pop(L, 2);
-    }
-    return 0;
-}
-
-void clua_abandon_tasks(clua_host *host) {
-    lua_State *L = host->main;
-    int top = lua_gettop(L);
-    if (lua_checkstack(L, LUA_MINSTACK)) {
-        lua_pushcfunction(L, abandon_body);
-        lua_pcall(L, 0, 0, 0);
-        lua_pushnil(L);
-        lua_rawsetp(L, LUA_REGISTRYINDEX, &tasks_key);
-        lua_pushnil(L);
-        lua_rawsetp(L, LUA_REGISTRYINDEX, &failures_key);
-    }
-    lua_settop(L, top);
-    host->first_failure = host->last_failure;
-    host->running = L;
-    host->waiting = false;
-    host->refusal = CLUA_ACCEPTED;
 }
