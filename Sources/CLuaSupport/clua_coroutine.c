@@ -2,6 +2,21 @@
 // up, thread by thread, and each level resumes its child when it is resumed itself.
 #include "clua_internal.h"
 
+#include <string.h>
+
+int clua_resume_thread(lua_State *child, lua_State *L, int arguments, int *results) {
+    struct clua_limit_state *limit = &clua_host_of(L)->limit;
+    clua_tick(L);
+    limit->current = child;
+    int status = lua_resume(child, L, arguments, results);
+    limit->current = L;
+    if (limit->stop != CLUA_STOP_NONE) {
+        clua_abandon_thread(child);
+    }
+    clua_tick(L);
+    return status;
+}
+
 static int resume_child(lua_State *L, lua_State *child, int arguments, lua_KFunction again);
 
 // Moves what the child gave, or its error, to L. The number of values, negative for an error.
@@ -23,7 +38,7 @@ static int resume_child(lua_State *L, lua_State *child, int arguments, lua_KFunc
     clua_host *host = clua_host_of(L);
     for (;;) {
         int count = 0;
-        int status = lua_resume(child, L, arguments, &count);
+        int status = clua_resume_thread(child, L, arguments, &count);
         if (status != LUA_YIELD || !host->waiting) {
             return take_results(L, child, status, count);
         }
@@ -32,6 +47,7 @@ static int resume_child(lua_State *L, lua_State *child, int arguments, lua_KFunc
         }
         host->waiting = false;
         host->callbacks.block(host->callbacks.context, host->ticket);
+        clua_tick(L);
         arguments = 0;
     }
 }
@@ -41,11 +57,11 @@ static bool can_resume(lua_State *L, lua_State *child, int arguments) {
         lua_pushliteral(L, "too many arguments to resume");
         return false;
     }
-    if (lua_status(child) == LUA_YIELD) {
+    if (lua_status(child) == LUA_YIELD && !clua_thread_is_abandoned(child)) {
         return true;
     }
     lua_Debug frame;
-    if (lua_status(child) != LUA_OK) {
+    if (lua_status(child) != LUA_OK || clua_thread_is_abandoned(child)) {
         lua_pushliteral(L, "cannot resume dead coroutine");
     } else if (child == L || lua_getstack(child, 0, &frame) != 0) {
         lua_pushliteral(L, "cannot resume non-suspended coroutine");
@@ -82,19 +98,31 @@ static int resume(lua_State *L) {
     return answer_resume(L, resume_child(L, child, arguments, resume_again));
 }
 
+// Puts the caller's line before the message on top, unless it is there: a deep chain does not repeat one line.
+static void add_position(lua_State *L) {
+    luaL_where(L, 1);
+    size_t count;
+    const char *position = lua_tolstring(L, -1, &count);
+    const char *message = lua_tostring(L, -2);
+    if (strncmp(message, position, count) == 0) {
+        lua_pop(L, 1);
+        return;
+    }
+    lua_insert(L, -2);
+    lua_concat(L, 2);
+}
+
 static int answer_wrap(lua_State *L, lua_State *child, int count) {
     if (count >= 0) {
         return count;
     }
     int status = lua_status(child);
     if (status != LUA_OK && status != LUA_YIELD) {
-        status = lua_resetthread(child);
+        status = clua_reset_thread(L, child);
         lua_xmove(child, L, 1);
     }
     if (status != LUA_ERRMEM && lua_type(L, -1) == LUA_TSTRING) {
-        luaL_where(L, 1);
-        lua_insert(L, -2);
-        lua_concat(L, 2);
+        add_position(L);
     }
     return lua_error(L);
 }

@@ -3,24 +3,40 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 clua_host *clua_host_of(lua_State *L) {
-    return *(clua_host **)lua_getextraspace(L);
+    // The lowest bit marks a thread that a limit stopped.
+    return (clua_host *)(*(uintptr_t *)lua_getextraspace(L) & ~(uintptr_t)1);
 }
 
-clua_host *clua_host_new(clua_callbacks callbacks) {
+// Reached only by a call that should have been protected.
+static int panic(lua_State *L) {
+    (void)L;
+    static const char message[] = "keyshift: Lua raised an error outside of a protected call\n";
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    abort();
+}
+
+clua_host *clua_host_new(clua_callbacks callbacks, clua_limits limits) {
     clua_host *host = calloc(1, sizeof *host);
     if (host == NULL) {
         return NULL;
     }
     host->callbacks = callbacks;
-    host->main = luaL_newstate();
+    host->limit.limits = limits;
+    host->main = lua_newstate(clua_allocate, host);
     if (host->main == NULL) {
         free(host);
         return NULL;
     }
     *(clua_host **)lua_getextraspace(host->main) = host;
     host->running = host->main;
+    lua_atpanic(host->main, panic);
+#if CLUA_COUNT_HOOK
+    lua_sethook(host->main, clua_hook, LUA_MASKCOUNT, 1000);
+#endif
     lua_pushcfunction(host->main, clua_open_libraries);
     if (lua_pcall(host->main, 0, 0, 0) != LUA_OK) {
         clua_host_close(host);
@@ -80,6 +96,7 @@ static void raise(lua_State *L, clua_host *host, bool with_position) {
 }
 
 static int conclude(lua_State *L, clua_host *host, int status) {
+    clua_tick(L);
     if (status == CLUA_RETURN) {
         lua_settop(L, 0);
         return clua_push_buffer(L, host);
@@ -94,11 +111,13 @@ static int conclude(lua_State *L, clua_host *host, int status) {
         return lua_yieldk(L, 0, (lua_KContext)ticket, finish_wait);
     }
     host->callbacks.block(host->callbacks.context, ticket);
+    clua_tick(L);
     return finish_wait(L, LUA_OK, (lua_KContext)ticket);
 }
 
 static int finish_wait(lua_State *L, int status, lua_KContext ticket) {
     (void)status;
+    clua_tick(L);
     clua_host *host = clua_host_of(L);
     lua_State *previous = host->running;
     host->running = L;
@@ -127,63 +146,29 @@ void clua_push_host_function(lua_State *L, int64_t function) {
 
 // Protected calls
 
-static int describe_value(lua_State *L) {
-    luaL_tolstring(L, 1, NULL);
-    return 1;
-}
-
-static int encode_failure(lua_State *L) {
-    // 1: the error value, 2: the thread that failed or NULL
-    clua_host *host = clua_host_of(L);
-    lua_State *thread = lua_touserdata(L, 2);
-    host->count = 0;
-    clua_encode(L, host, 1);
-    lua_pushcfunction(L, describe_value);
-    lua_pushvalue(L, 1);
-    if (lua_pcall(L, 1, 1, 0) != LUA_OK) {
-        lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
-    }
-    clua_encode(L, host, lua_gettop(L));
-    if (thread != NULL) {
-        luaL_traceback(L, thread, NULL, 0);
-    } else {
-        lua_pushliteral(L, "");
-    }
-    clua_encode(L, host, lua_gettop(L));
-    return 0;
-}
-
-// The error value is on top of L; it is popped.
-void clua_report_failure(clua_host *host, lua_State *L, lua_State *thread) {
-    int top = lua_gettop(L);
-    lua_pushcfunction(L, encode_failure);
-    lua_insert(L, top);
-    lua_pushlightuserdata(L, thread);
-    if (lua_pcall(L, 2, 0, 0) != LUA_OK) {
-        static const uint8_t nothing[] = {
-            CLUA_NIL, CLUA_STRING, 0, 0, 0, 0, 0, 0, 0, 0, CLUA_STRING, 0, 0, 0, 0, 0, 0, 0, 0,
-        };
-        host->count = 0;
-        uint8_t *place = clua_buffer_extend(host, sizeof nothing);
-        if (place != NULL) {
-            memcpy(place, nothing, sizeof nothing);
-        }
-        lua_settop(L, top - 1);
-    }
-}
-
 int clua_protected(clua_host *host, lua_State *L, lua_CFunction body, void *argument) {
     if (!lua_checkstack(L, LUA_MINSTACK)) {
         host->count = 0;
         return CLUA_FAILED;
     }
+    bool outermost = clua_enter(host);
+    lua_State *current = host->limit.current;
+    host->limit.current = L;
     lua_pushcfunction(L, body);
     lua_pushlightuserdata(L, argument);
-    if (lua_pcall(L, 1, 0, 0) == LUA_OK) {
-        return CLUA_DONE;
+    bool done = lua_pcall(L, 1, 0, 0) == LUA_OK;
+    if (!done) {
+        clua_report_failure(host, L, NULL);
+    } else if (host->limit.stop != CLUA_STOP_NONE) {
+        lua_pushnil(L);
+        clua_report_failure(host, L, NULL);
+        done = false;
     }
-    clua_report_failure(host, L, NULL);
-    return CLUA_FAILED;
+    host->limit.current = current;
+    if (outermost) {
+        clua_leave(host);
+    }
+    return done ? CLUA_DONE : CLUA_FAILED;
 }
 
 struct chunk {
@@ -195,7 +180,7 @@ struct chunk {
 static int load_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     struct chunk *chunk = lua_touserdata(L, 1);
-    if (luaL_loadbufferx(L, chunk->text, chunk->count, chunk->name, "t") != LUA_OK) {
+    if (clua_load_text(L, chunk->text, chunk->count, chunk->name) != LUA_OK) {
         return lua_error(L);
     }
     host->count = 0;

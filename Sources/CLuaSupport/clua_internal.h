@@ -4,6 +4,8 @@
 
 #include "CLuaSupport.h"
 
+#include "clua_limits.h"
+
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
@@ -17,6 +19,7 @@ struct clua_host {
     size_t capacity;
     int64_t ticket;
     bool waiting; // a host call has just yielded; a script cannot set this
+    struct clua_limit_state limit;
 };
 
 clua_host *clua_host_of(lua_State *L);
@@ -37,8 +40,29 @@ void clua_push_error_metatable(lua_State *L);
 int clua_protected(clua_host *host, lua_State *L, lua_CFunction body, void *argument);
 void clua_report_failure(clua_host *host, lua_State *L, lua_State *thread);
 
+// One step of a loop in C: what a hook is for the loops of a script. It may stop the script and not return.
+static inline void clua_tick(lua_State *L) {
+    if (__builtin_expect(atomic_load_explicit(&clua_host_of(L)->limit.attention, memory_order_relaxed), 0)) {
+        clua_attend(L);
+    }
+}
+
+// Runs `child` on behalf of L, as lua_resume does, or closes its variables; the signal handler knows that it runs.
+int clua_resume_thread(lua_State *child, lua_State *L, int arguments, int *results);
+int clua_reset_thread(lua_State *L, lua_State *child);
+
+// Pushes the text at `index` as an operator can read it: at most 2 KB, control bytes escaped, valid UTF-8.
+void clua_push_readable(lua_State *L, int index);
+
 int clua_open_libraries(lua_State *L);
 void clua_open_coroutine(lua_State *L);
+void clua_open_closing(lua_State *L);
+void clua_open_protected(lua_State *L);
+void clua_open_string(lua_State *L);
+void clua_open_patterns(lua_State *L);
+void clua_open_table(lua_State *L);
+void clua_open_sort(lua_State *L);
+int clua_load_text(lua_State *L, const char *text, size_t count, const char *name);
 extern const char clua_host_key;
 
 #endif

@@ -13,26 +13,15 @@ static int print(lua_State *L) {
             luaL_addchar(&line, '\t');
         }
         luaL_tolstring(L, index, NULL);
+        clua_count_output_of(L, lua_rawlen(L, -1) + 1);
         luaL_addvalue(&line);
     }
     luaL_pushresult(&line);
     size_t length;
     const char *text = lua_tolstring(L, -1, &length);
+    clua_count_output_of(L, count == 0 ? 1 : 0);
     host->callbacks.print(host->callbacks.context, text, length);
     return 0;
-}
-
-// Upvalue 1: the library's own load. Only text is compiled.
-static int load_text(lua_State *L) {
-    if (lua_gettop(L) < 3) {
-        lua_settop(L, 3);
-    }
-    lua_pushliteral(L, "t");
-    lua_replace(L, 3);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-    return lua_gettop(L);
 }
 
 // Upvalue 1: the library's own setmetatable. A finalizer would run where no limit reaches it.
@@ -68,7 +57,7 @@ static void open_base(lua_State *L) {
     luaL_requiref(L, LUA_GNAME, luaopen_base, 1);
     remove_fields(L, removed);
     lua_pop(L, 1);
-    replace_global(L, "load", load_text);
+    clua_open_protected(L);
     replace_global(L, "setmetatable", set_metatable);
     lua_register(L, "print", print);
 }
@@ -77,6 +66,8 @@ static void open_string(lua_State *L) {
     static const char *const removed[] = {"dump", NULL};
     luaL_requiref(L, LUA_STRLIBNAME, luaopen_string, 1);
     remove_fields(L, removed);
+    clua_open_string(L);
+    clua_open_patterns(L);
     lua_pop(L, 1);
     // Nobody reaches the methods of all strings through getmetatable("").
     lua_pushliteral(L, "");
@@ -114,9 +105,13 @@ int clua_open_libraries(lua_State *L) {
     open_os(L);
     open_debug(L);
     luaL_requiref(L, LUA_TABLIBNAME, luaopen_table, 1);
+    clua_open_table(L);
+    clua_open_sort(L);
     luaL_requiref(L, LUA_MATHLIBNAME, luaopen_math, 1);
     luaL_requiref(L, LUA_UTF8LIBNAME, luaopen_utf8, 1);
     luaL_requiref(L, LUA_COLIBNAME, luaopen_coroutine, 1);
     clua_open_coroutine(L);
+    clua_open_closing(L);
+    lua_settop(L, 0);
     return 0;
 }

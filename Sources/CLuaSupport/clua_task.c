@@ -47,7 +47,28 @@ static int results_body(lua_State *L) {
     return 0;
 }
 
-int clua_task_resume(clua_host *host, int64_t task) {
+// Whether a limit was hit; a deadline that has just passed counts.
+static bool must_stop(clua_host *host) {
+    struct clua_limit_state *limit = &host->limit;
+    if (limit->stop == CLUA_STOP_NONE && atomic_load_explicit(&limit->expired, memory_order_relaxed)) {
+        limit->stop = CLUA_STOP_TIME;
+    }
+    return limit->stop != CLUA_STOP_NONE;
+}
+
+static int report_stop(clua_host *host, lua_State *L, lua_State *thread) {
+    if (host->limit.stopped == NULL) {
+        host->limit.stopped = thread;
+    }
+    clua_abandon_thread(thread);
+    if (lua_checkstack(L, LUA_MINSTACK)) {
+        lua_pushnil(L);
+        clua_report_failure(host, L, thread);
+    }
+    return CLUA_FAILED;
+}
+
+static int resume_task(clua_host *host, int64_t task) {
     lua_State *L = host->main;
     lua_State *thread = thread_of(host, task);
     if (thread == NULL) {
@@ -57,8 +78,17 @@ int clua_task_resume(clua_host *host, int64_t task) {
     int arguments = lua_status(thread) == LUA_OK ? lua_gettop(thread) - 1 : 0;
     int count = 0;
     host->waiting = false;
-    int status = lua_resume(thread, L, arguments, &count);
+    int status = LUA_YIELD;
+    clua_time_left(host);
+    if (!must_stop(host)) {
+        host->limit.current = thread;
+        status = lua_resume(thread, L, arguments, &count);
+        host->limit.current = L;
+    }
     host->running = L;
+    if (must_stop(host)) {
+        return report_stop(host, L, thread);
+    }
     if (status == LUA_YIELD && host->waiting) {
         host->waiting = false;
         return CLUA_WAITING;
@@ -80,12 +110,21 @@ int clua_task_resume(clua_host *host, int64_t task) {
     return CLUA_FAILED;
 }
 
+int clua_task_resume(clua_host *host, int64_t task) {
+    bool outermost = clua_enter(host);
+    int outcome = resume_task(host, task);
+    if (outermost) {
+        clua_leave(host);
+    }
+    return outcome;
+}
+
 static int task_release_body(lua_State *L) {
     int task = (int)*(int64_t *)lua_touserdata(L, 1);
     lua_rawgeti(L, LUA_REGISTRYINDEX, task);
     lua_State *thread = lua_tothread(L, -1);
-    if (thread != NULL) {
-        lua_resetthread(thread);
+    if (thread != NULL && !clua_thread_is_abandoned(thread)) {
+        clua_reset_thread(L, thread);
     }
     luaL_unref(L, LUA_REGISTRYINDEX, task);
     return 0;

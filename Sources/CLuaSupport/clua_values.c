@@ -42,6 +42,10 @@ void clua_buffer_clear(clua_host *host) {
 }
 
 void clua_append(lua_State *L, clua_host *host, const void *bytes, size_t count) {
+    size_t most = host->limit.limits.memory / 4;
+    if (host->count > most || count > most - host->count) {
+        luaL_error(L, "the values of one call take more than a quarter of the script's memory limit");
+    }
     uint8_t *place = clua_buffer_extend(host, count);
     if (place == NULL) {
         luaL_error(L, "not enough memory");
@@ -94,6 +98,7 @@ static void encode_table(lua_State *L, clua_host *host, int index, int depth) {
     if (length >= 0) {
         append_word(L, host, CLUA_ARRAY, &length);
         for (int64_t i = 1; i <= length; i++) {
+            clua_tick(L);
             lua_rawgeti(L, index, i);
             encode(L, host, lua_gettop(L), depth + 1);
             lua_pop(L, 1);
@@ -103,6 +108,7 @@ static void encode_table(lua_State *L, clua_host *host, int index, int depth) {
     append_tag(L, host, CLUA_TABLE);
     lua_pushnil(L);
     while (lua_next(L, index) != 0) {
+        clua_tick(L);
         int top = lua_gettop(L);
         encode(L, host, top - 1, depth + 1);
         encode(L, host, top, depth + 1);
@@ -194,6 +200,7 @@ static void push(lua_State *L, clua_host *host, size_t *at);
 static void push_pairs(lua_State *L, clua_host *host, size_t *at) {
     lua_newtable(L);
     while (host->bytes[*at] != CLUA_END) {
+        clua_tick(L);
         push(L, host, at);
         push(L, host, at);
         lua_rawset(L, -3);
@@ -205,6 +212,7 @@ static void push_array(lua_State *L, clua_host *host, size_t *at) {
     uint64_t count = read_word(host->bytes, at);
     lua_createtable(L, count > INT32_MAX ? 0 : (int)count, 0);
     for (uint64_t i = 1; i <= count; i++) {
+        clua_tick(L);
         push(L, host, at);
         lua_rawseti(L, -2, (lua_Integer)i);
     }

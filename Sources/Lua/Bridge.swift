@@ -5,6 +5,12 @@ import CLuaSupport
 /// A callback returns a status and never lets an error out; the C side raises or yields after the Swift frame is gone.
 final class Bridge {
     unowned(unsafe) var state: LuaState?
+    /// Called on the watchdog's thread, which holds the bridge's state open meanwhile.
+    private let onUnresponsive: @Sendable () -> Void
+
+    init(onUnresponsive: @escaping @Sendable () -> Void) {
+        self.onUnresponsive = onUnresponsive
+    }
 
     var callbacks: clua_callbacks {
         clua_callbacks(
@@ -19,6 +25,10 @@ final class Bridge {
             print: { context, bytes, count in
                 let text = UnsafeRawBufferPointer(start: bytes, count: count)
                 Bridge.state(context).output(String(decoding: text, as: UTF8.self))
+            },
+            unresponsive: { context in
+                guard let context else { return }
+                Unmanaged<Bridge>.fromOpaque(context).takeUnretainedValue().onUnresponsive()
             },
         )
     }

@@ -12,9 +12,10 @@ final class CompletionQueue: Sendable {
         arrivals.signal()
     }
 
-    /// The oldest finished wait; blocks until there is one.
-    func next() -> (ticket: Int64, outcome: any Sendable) {
-        arrivals.wait()
+    /// The oldest finished wait; blocks until there is one or the time is up, and is nil then.
+    func next(within nanoseconds: Int64) -> (ticket: Int64, outcome: any Sendable)? {
+        let limit = Int(clamping: min(nanoseconds, .max / 2))
+        guard arrivals.wait(timeout: .now() + .nanoseconds(limit)) == .success else { return nil }
         return finished.withLock { $0.removeFirst() }
     }
 }

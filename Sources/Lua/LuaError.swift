@@ -6,6 +6,12 @@ public struct LuaError: Error, CustomStringConvertible, Sendable {
         case load = "load_error"
         /// The script raised an error that nothing caught.
         case script = "script_error"
+        /// The script held more memory than it may.
+        case limitMemory = "limit_memory"
+        /// The script ran longer than it may.
+        case limitTime = "limit_time"
+        /// The script printed more than it may.
+        case limitOutput = "limit_output"
     }
 
     /// A field of an error table: a value that holds no function and no object.

@@ -17,6 +17,9 @@ public final class LuaState {
     /// Where `print` goes, a line at a time, without the line's end.
     public var output: (String) -> Void = { _ in }
 
+    /// What its scripts may use.
+    public let limits: LuaLimits
+
     let host: OpaquePointer
     var objects = ObjectTable()
     var classes: [ObjectIdentifier: UInt64] = [:]
@@ -30,12 +33,19 @@ public final class LuaState {
     private var lastClassID: UInt64 = 0
 
     /// Opens a state.
+    ///
+    /// `onUnresponsive` is called on another thread when a run goes on 1.5 s past its time limit, which only a fault of
+    /// the host or of Lua itself can cause. It must not use the state; what is left to it is to end the process.
     /// - Throws: `script_error` when there is no memory for it.
-    public init() throws(LuaError) {
-        let bridge = Bridge()
-        guard let host = clua_host_new(bridge.callbacks) else {
+    public init(
+        limits: LuaLimits = LuaLimits(),
+        onUnresponsive: @escaping @Sendable () -> Void = {},
+    ) throws(LuaError) {
+        let bridge = Bridge(onUnresponsive: onUnresponsive)
+        guard let host = clua_host_new(bridge.callbacks, limits.native) else {
             throw LuaError("there is no memory for a Lua state")
         }
+        self.limits = limits
         self.host = host
         self.bridge = bridge
         bridge.state = self
@@ -46,6 +56,14 @@ public final class LuaState {
     deinit {
         for (task, _) in waits.values { task.cancel() }
         clua_host_close(host)
+    }
+
+    /// The bytes that the state holds, garbage included.
+    public var memoryInUse: Int { clua_memory_in_use(host) }
+
+    /// Counts bytes that a host function printed on behalf of the script; past the limit, the script ends at once.
+    public func countOutput(_ bytes: Int) {
+        _ = clua_count_output(host, max(0, bytes))
     }
 
     /// The number of Swift objects that the state keeps alive.
@@ -70,6 +88,8 @@ public final class LuaState {
     @discardableResult
     public func run(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(LuaError) -> [LuaValue] {
         releaseForgotten()
+        let isOutermost = clua_enter(host)
+        defer { if isOutermost { endRun() } }
         write(arguments)
         let created = try results(clua_task_new(host, function.reference))
         guard case .integer(let task) = created.first ?? .nil else { throw LuaError("no task could be made") }
@@ -80,6 +100,16 @@ public final class LuaState {
             outcome = clua_task_resume(host, task)
         }
         return try results(outcome)
+    }
+
+    /// Ends a run; what it still waits for after a limit is cancelled.
+    private func endRun() {
+        if clua_stop_reason(host) != CLUA_STOP_NONE {
+            for (task, _) in waits.values { task.cancel() }
+            waits.removeAll()
+            outcomes.removeAll()
+        }
+        clua_leave(host)
     }
 
     /// Calls a function from inside a host function; waits inside it block the thread.
@@ -205,10 +235,12 @@ extension LuaState {
         return answer { () throws(LuaError) in try wait.finish(self, outcome) }
     }
 
-    /// Returns when the ticket is finished.
+    /// Returns when the ticket is finished, or the run has no time left.
     func blockUntilFinished(_ ticket: Int64) {
         while outcomes[ticket] == nil {
-            let arrival = queue.next()
+            let left = clua_time_left(host)
+            guard left > 0 else { return }
+            guard let arrival = queue.next(within: left), waits[arrival.ticket] != nil else { continue }
             outcomes[arrival.ticket] = arrival.outcome
         }
     }
@@ -257,6 +289,13 @@ extension LuaState {
         let value = reader.read()
         let text = reader.read()
         let traceback = reader.read().text ?? ""
+        if let error = limits.error(
+            for: clua_stop_reason(host),
+            position: text.text ?? "",
+            traceback: traceback.isEmpty ? nil : traceback,
+        ) {
+            throw error
+        }
         throw LuaError(
             code: code,
             text: Self.readable(text),

@@ -41,6 +41,20 @@ enum clua_outcome {
     CLUA_WAITING = 2, // it waits for the ticket
 };
 
+// Why a script was stopped.
+enum clua_stop {
+    CLUA_STOP_NONE = 0,
+    CLUA_STOP_MEMORY = 1,
+    CLUA_STOP_TIME = 2,
+    CLUA_STOP_OUTPUT = 3,
+};
+
+typedef struct clua_limits {
+    size_t memory;  // bytes
+    int64_t time;   // nanoseconds for each run
+    size_t output;  // bytes for each run
+} clua_limits;
+
 typedef struct clua_host clua_host;
 
 typedef struct clua_callbacks {
@@ -49,18 +63,32 @@ typedef struct clua_callbacks {
     int (*call)(void *context, int64_t function, const uint8_t *arguments, size_t count);
     // Puts the results of a finished ticket into the buffer.
     int (*finish)(void *context, int64_t ticket);
-    // Returns when the ticket is finished; the owner thread does nothing else meanwhile.
+    // Returns when the ticket is finished or no time is left; the owner thread does nothing else meanwhile.
     void (*block)(void *context, int64_t ticket);
     // The object in `slot` was collected.
     void (*release)(void *context, uint64_t slot);
     // The script printed a line.
     void (*print)(void *context, const char *bytes, size_t count);
+    // The script outlived its time and cannot be stopped. Called on the watchdog's thread.
+    void (*unresponsive)(void *context);
 } clua_callbacks;
 
 // A state with its libraries; NULL when there is no memory.
-clua_host *clua_host_new(clua_callbacks callbacks);
+clua_host *clua_host_new(clua_callbacks callbacks, clua_limits limits);
 // Closes the state; every object is released before it returns.
 void clua_host_close(clua_host *host);
+
+// Begins a run: its limits count from here. False inside another run of the same state, which then goes on.
+// What runs Lua below begins a run of its own where none is.
+bool clua_enter(clua_host *host);
+void clua_leave(clua_host *host);
+// The limit that the run hit, or the last run where none is.
+enum clua_stop clua_stop_reason(const clua_host *host);
+// Nanoseconds that the run has left; 0 stops the script as soon as it goes on.
+int64_t clua_time_left(clua_host *host);
+size_t clua_memory_in_use(const clua_host *host);
+// Counts bytes that a host function prints for the script; false when that was too much, and the script will stop.
+bool clua_count_output(clua_host *host, size_t count);
 
 // The buffer that values cross in. A pointer into it holds until the next call of this file.
 const uint8_t *clua_buffer_bytes(const clua_host *host);

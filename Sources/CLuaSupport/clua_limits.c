@@ -1,0 +1,254 @@
+// Limits: the allocator that counts, and the one way in which a script is stopped.
+//
+// No hook is set while all is well. A stop is a yield that nothing resumes; the script's own protected calls cannot
+// catch it. Where Lua cannot yield, a stop is an error that every protected call of ours raises again.
+#include "clua_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Memory beyond the limit that is still handed out: a table in the middle of an assignment needs up to three times its
+// size, and Lua 5.4.4 must not be refused memory there (it would use a collected table).
+static size_t hard_limit(size_t soft) {
+    size_t slack = (size_t)32 << 20;
+    return soft > (SIZE_MAX - slack) / 3 ? SIZE_MAX : soft * 3 + slack;
+}
+
+// Bytes of C stack below which closing a coroutine may nest: Lua 5.4.4 does not count these levels.
+#define CLOSING_STACK ((ptrdiff_t)1 << 20)
+#define CLOSING_DEPTH 100
+
+struct clua_limit_state *clua_limits_of(clua_host *host) {
+    return &host->limit;
+}
+
+static void set_hook(lua_State *L) {
+    if (L != NULL) {
+        lua_sethook(L, clua_hook, LUA_MASKCOUNT, 1);
+    }
+}
+
+static void press(struct clua_limit_state *limit) {
+    limit->pressure = true;
+    atomic_store_explicit(&limit->attention, true, memory_order_relaxed);
+    set_hook(limit->current);
+}
+
+void *clua_allocate(void *context, void *block, size_t old_size, size_t new_size) {
+    struct clua_limit_state *limit = &((clua_host *)context)->limit;
+    size_t before = block == NULL ? 0 : old_size;
+    if (new_size == 0) {
+        free(block);
+        limit->used -= before;
+        return NULL;
+    }
+    if (new_size > before) {
+        size_t growth = new_size - before;
+        size_t hard = hard_limit(limit->limits.memory);
+        if (limit->used > hard || growth > hard - limit->used) {
+            if (limit->stop == CLUA_STOP_NONE) {
+                limit->stop = CLUA_STOP_MEMORY;
+            }
+            press(limit);
+            return NULL;
+        }
+    }
+    void *place = realloc(block, new_size);
+    if (place == NULL) {
+        return NULL;
+    }
+    limit->used += new_size - before;
+    if (limit->used > limit->limits.memory && !limit->pressure) {
+        press(limit);
+    }
+    return place;
+}
+
+// A full collection happens at most once for each sixteenth of the limit that the script allocates.
+static void relieve(lua_State *L, struct clua_limit_state *limit) {
+    lua_gc(L, LUA_GCCOLLECT);
+    limit->pressure = false;
+    size_t memory = limit->limits.memory;
+    if (limit->used > memory - memory / 16) {
+        limit->stop = CLUA_STOP_MEMORY;
+    }
+}
+
+static void note_position(lua_State *L, struct clua_limit_state *limit) {
+    lua_Debug frame;
+    for (int level = 0; level < 100 && lua_getstack(L, level, &frame) != 0; level++) {
+        lua_getinfo(L, "Sl", &frame);
+        if (frame.currentline > 0) {
+            snprintf(limit->position, sizeof limit->position, "%s:%d", frame.short_src, frame.currentline);
+            return;
+        }
+    }
+}
+
+static int stop(lua_State *L, struct clua_limit_state *limit) {
+    atomic_store_explicit(&limit->attention, true, memory_order_relaxed);
+    if (limit->position[0] == 0) {
+        note_position(L, limit);
+    }
+    set_hook(L);
+    if (lua_isyieldable(L)) {
+        if (limit->stopped == NULL) {
+            limit->stopped = L;
+        }
+        return lua_yield(L, 0);
+    }
+    limit->stopped = NULL;
+    lua_pushliteral(L, "the script hit a limit");
+    return lua_error(L);
+}
+
+int clua_stop_script(lua_State *L, enum clua_stop reason) {
+    struct clua_limit_state *limit = &clua_host_of(L)->limit;
+    if (limit->stop == CLUA_STOP_NONE) {
+        limit->stop = reason;
+    }
+    return stop(L, limit);
+}
+
+void clua_attend(lua_State *L) {
+    struct clua_limit_state *limit = &clua_host_of(L)->limit;
+    if (limit->stop == CLUA_STOP_NONE && atomic_load_explicit(&limit->expired, memory_order_relaxed)) {
+        limit->stop = CLUA_STOP_TIME;
+    }
+    if (limit->stop == CLUA_STOP_NONE && limit->pressure) {
+        relieve(L, limit);
+    }
+    if (limit->stop != CLUA_STOP_NONE) {
+        stop(L, limit);
+        return;
+    }
+    atomic_store_explicit(&limit->attention, false, memory_order_relaxed);
+    if (atomic_load_explicit(&limit->expired, memory_order_relaxed)) {
+        atomic_store_explicit(&limit->attention, true, memory_order_relaxed);
+    }
+}
+
+void clua_hook(lua_State *L, lua_Debug *frame) {
+    (void)frame;
+    struct clua_limit_state *limit = &clua_host_of(L)->limit;
+    if (!atomic_load_explicit(&limit->attention, memory_order_relaxed)) {
+#if CLUA_COUNT_HOOK
+        lua_sethook(L, clua_hook, LUA_MASKCOUNT, 1000);
+#else
+        lua_sethook(L, NULL, 0, 0);
+#endif
+        return;
+    }
+    clua_attend(L);
+}
+
+void clua_expect_memory(lua_State *L, size_t count) {
+    struct clua_limit_state *limit = &clua_host_of(L)->limit;
+    if (count > limit->limits.memory) {
+        clua_stop_script(L, CLUA_STOP_MEMORY);
+    }
+}
+
+bool clua_count_output(clua_host *host, size_t count) {
+    struct clua_limit_state *limit = &host->limit;
+    limit->output = count > SIZE_MAX - limit->output ? SIZE_MAX : limit->output + count;
+    if (limit->output <= limit->limits.output) {
+        return true;
+    }
+    if (limit->stop == CLUA_STOP_NONE) {
+        limit->stop = CLUA_STOP_OUTPUT;
+    }
+    atomic_store_explicit(&limit->attention, true, memory_order_relaxed);
+    return false;
+}
+
+void clua_count_output_of(lua_State *L, size_t count) {
+    if (!clua_count_output(clua_host_of(L), count)) {
+        clua_attend(L);
+    }
+}
+
+// Runs
+
+bool clua_enter(clua_host *host) {
+    struct clua_limit_state *limit = &host->limit;
+    if (limit->entered) {
+        return false;
+    }
+    limit->entered = true;
+    limit->stop = CLUA_STOP_NONE;
+    limit->position[0] = 0;
+    limit->stopped = NULL;
+    limit->output = 0;
+    limit->closing = 0;
+    limit->stack_base = __builtin_frame_address(0);
+    limit->current = host->main;
+    if (limit->pressure) {
+        lua_gc(host->main, LUA_GCCOLLECT);
+        limit->pressure = false;
+    }
+    atomic_store_explicit(&limit->expired, false, memory_order_relaxed);
+    atomic_store_explicit(&limit->attention, false, memory_order_relaxed);
+    int64_t now = clua_now();
+    limit->deadline = limit->limits.time > INT64_MAX - now ? INT64_MAX : now + limit->limits.time;
+    clua_watchdog_arm(host);
+    return true;
+}
+
+void clua_leave(clua_host *host) {
+    clua_watchdog_disarm(host);
+    host->limit.entered = false;
+    host->limit.current = NULL;
+    host->limit.stopped = NULL;
+#if !CLUA_COUNT_HOOK
+    lua_sethook(host->main, NULL, 0, 0);
+#endif
+}
+
+enum clua_stop clua_stop_reason(const clua_host *host) {
+    return host->limit.stop;
+}
+
+size_t clua_memory_in_use(const clua_host *host) {
+    return host->limit.used;
+}
+
+int64_t clua_time_left(clua_host *host) {
+    int64_t left = host->limit.deadline - clua_now();
+    if (left > 0 && host->limit.stop == CLUA_STOP_NONE) {
+        return left;
+    }
+    atomic_store_explicit(&host->limit.expired, true, memory_order_relaxed);
+    atomic_store_explicit(&host->limit.attention, true, memory_order_relaxed);
+    return 0;
+}
+
+// Threads
+
+void clua_abandon_thread(lua_State *thread) {
+    uintptr_t *place = lua_getextraspace(thread);
+    *place |= 1;
+}
+
+bool clua_thread_is_abandoned(lua_State *thread) {
+    uintptr_t *place = lua_getextraspace(thread);
+    return (*place & 1) != 0;
+}
+
+int clua_reset_thread(lua_State *L, lua_State *child) {
+    struct clua_limit_state *limit = &clua_host_of(L)->limit;
+    const char *here = __builtin_frame_address(0);
+    ptrdiff_t depth = here > limit->stack_base ? here - limit->stack_base : limit->stack_base - here;
+    if (limit->closing >= CLOSING_DEPTH || depth > CLOSING_STACK) {
+        return luaL_error(L, "stack overflow: too many coroutines are closing one another");
+    }
+    lua_State *previous = limit->current;
+    limit->closing++;
+    limit->current = child;
+    int status = lua_resetthread(child);
+    limit->current = previous;
+    limit->closing--;
+    clua_tick(L);
+    return status;
+}
