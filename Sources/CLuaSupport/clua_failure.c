@@ -89,16 +89,15 @@ void clua_push_readable(lua_State *L, int index) {
 static void push_text(lua_State *L, int index) {
     lua_pushcfunction(L, describe_value);
     lua_pushvalue(L, index);
-    bool described = lua_pcall(L, 1, 1, 0) == LUA_OK;
-    if (lua_istable(L, index) && luaL_getmetafield(L, index, "__tostring") == LUA_TNIL) {
-        lua_pushliteral(L, "message");
-        if (lua_rawget(L, index) == LUA_TSTRING) {
-            return;
-        }
-        described = false;
+    bool described = lua_pcall(L, 1, 1, 0) == LUA_OK && !lua_isnil(L, index);
+    bool speaks = luaL_getmetafield(L, index, "__tostring") != LUA_TNIL;
+    if (speaks) {
         lua_pop(L, 1);
+    } else if (lua_istable(L, index)) {
+        lua_pushliteral(L, "message");
+        described = lua_rawget(L, index) == LUA_TSTRING;
     }
-    if (!described || lua_isnil(L, index)) {
+    if (!described) {
         lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, index));
     }
 }
@@ -124,7 +123,7 @@ static int encode_failure(lua_State *L) {
     clua_push_readable(L, -1);
     clua_encode(L, host, -1);
     if (thread != NULL) {
-        luaL_traceback(L, thread, NULL, 0);
+        clua_push_traceback(L, thread, NULL, 0);
         clua_push_readable(L, -1);
     } else {
         lua_pushliteral(L, "");

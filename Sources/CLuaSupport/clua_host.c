@@ -26,6 +26,7 @@ clua_host *clua_host_new(clua_callbacks callbacks, clua_limits limits) {
     }
     host->callbacks = callbacks;
     host->limit.limits = limits;
+    host->limit.trigger = limits.memory;
     host->main = lua_newstate(clua_allocate, host);
     if (host->main == NULL) {
         free(host);

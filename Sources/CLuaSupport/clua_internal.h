@@ -56,6 +56,9 @@ void clua_push_readable(lua_State *L, int index);
 
 int clua_open_libraries(lua_State *L);
 void clua_open_coroutine(lua_State *L);
+// As luaL_traceback and debug.traceback, at a bounded cost.
+void clua_push_traceback(lua_State *L, lua_State *thread, const char *message, int level);
+int clua_traceback(lua_State *L);
 void clua_open_closing(lua_State *L);
 void clua_open_protected(lua_State *L);
 void clua_open_string(lua_State *L);

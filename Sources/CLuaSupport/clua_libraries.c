@@ -87,16 +87,10 @@ static void open_os(lua_State *L) {
 }
 
 static void open_debug(lua_State *L) {
-    luaL_requiref(L, LUA_DBLIBNAME, luaopen_debug, 0);
     lua_newtable(L);
-    lua_getfield(L, -2, "traceback");
+    lua_pushcfunction(L, clua_traceback);
     lua_setfield(L, -2, "traceback");
     lua_setglobal(L, LUA_DBLIBNAME);
-    lua_pop(L, 1);
-    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
-    lua_pushnil(L);
-    lua_setfield(L, -2, LUA_DBLIBNAME);
-    lua_pop(L, 1);
 }
 
 int clua_open_libraries(lua_State *L) {

@@ -4,6 +4,7 @@
 // catch it. Where Lua cannot yield, a stop is an error that every protected call of ours raises again.
 #include "clua_internal.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,9 @@ void *clua_allocate(void *context, void *block, size_t old_size, size_t new_size
     if (new_size == 0) {
         free(block);
         limit->used -= before;
+        if (limit->used < limit->limits.memory) {
+            limit->trigger = limit->limits.memory;
+        }
         return NULL;
     }
     if (new_size > before) {
@@ -59,23 +63,41 @@ void *clua_allocate(void *context, void *block, size_t old_size, size_t new_size
         return NULL;
     }
     limit->used += new_size - before;
-    if (limit->used > limit->limits.memory && !limit->pressure) {
+    if (limit->used > limit->trigger && !limit->pressure) {
         press(limit);
     }
     return place;
 }
 
-// A full collection happens at most once for each sixteenth of the limit that the script allocates.
+// What a call costs beyond its values.
+#define FRAME_SIZE 64
+
+// Whether the thread is in the middle of so many calls that their frames take `count` bytes.
+static bool frames_take(lua_State *L, size_t count) {
+    lua_Debug frame;
+    size_t calls = count / FRAME_SIZE + 1;
+    return calls < INT_MAX && lua_getstack(L, (int)calls, &frame) != 0;
+}
+
+// A full collection happens at most once for each sixteenth of the limit that the script allocates (a quarter in a
+// recursion, where collections are slow). The frames of the
+// running thread do not count: Lua bounds them itself, and a runaway recursion shall learn of a stack overflow.
 static void relieve(lua_State *L, struct clua_limit_state *limit) {
     lua_gc(L, LUA_GCCOLLECT);
     limit->pressure = false;
     size_t memory = limit->limits.memory;
-    if (limit->used > memory - memory / 16) {
+    size_t most = memory - memory / 16;
+    if (limit->used > most && !frames_take(L, limit->used - most)) {
         limit->stop = CLUA_STOP_MEMORY;
     }
+    limit->trigger = limit->used > most ? limit->used + memory / 4 : memory;
 }
 
-static void note_position(lua_State *L, struct clua_limit_state *limit) {
+void clua_note_position(lua_State *L) {
+    struct clua_limit_state *limit = &clua_host_of(L)->limit;
+    if (limit->position[0] != 0) {
+        return;
+    }
     lua_Debug frame;
     for (int level = 0; level < 100 && lua_getstack(L, level, &frame) != 0; level++) {
         lua_getinfo(L, "Sl", &frame);
@@ -88,9 +110,7 @@ static void note_position(lua_State *L, struct clua_limit_state *limit) {
 
 static int stop(lua_State *L, struct clua_limit_state *limit) {
     atomic_store_explicit(&limit->attention, true, memory_order_relaxed);
-    if (limit->position[0] == 0) {
-        note_position(L, limit);
-    }
+    clua_note_position(L);
     set_hook(L);
     if (lua_isyieldable(L)) {
         if (limit->stopped == NULL) {
@@ -188,6 +208,7 @@ bool clua_enter(clua_host *host) {
         lua_gc(host->main, LUA_GCCOLLECT);
         limit->pressure = false;
     }
+    limit->trigger = limit->limits.memory;
     atomic_store_explicit(&limit->expired, false, memory_order_relaxed);
     atomic_store_explicit(&limit->attention, false, memory_order_relaxed);
     int64_t now = clua_now();
@@ -204,6 +225,11 @@ void clua_leave(clua_host *host) {
 #if !CLUA_COUNT_HOOK
     lua_sethook(host->main, NULL, 0, 0);
 #endif
+}
+
+void clua_set_limits(clua_host *host, clua_limits limits) {
+    host->limit.limits = limits;
+    host->limit.trigger = limits.memory;
 }
 
 enum clua_stop clua_stop_reason(const clua_host *host) {

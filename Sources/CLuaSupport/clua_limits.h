@@ -27,6 +27,7 @@ struct clua_limit_state {
     enum clua_stop stop; // the limit that was hit; sticky until the next run
     bool entered;
     size_t used;
+    size_t trigger; // what `used` must pass for the next look at it
     size_t output;
     int64_t deadline;
     const char *stack_base; // where the C stack stood at the start of the run
@@ -53,6 +54,8 @@ void *clua_allocate(void *context, void *block, size_t old_size, size_t new_size
 void clua_attend(lua_State *L);
 // Stops the script: the thread yields and is never resumed; where it cannot yield it raises until it can.
 int clua_stop_script(lua_State *L, enum clua_stop reason);
+// Notes the line of the script where it was stopped, unless one is noted.
+void clua_note_position(lua_State *L);
 // Counts what the script prints; stops it when that is too much.
 void clua_count_output_of(lua_State *L, size_t count);
 // Stops a script that asks for `count` bytes at once where its limit has no room for them.
@@ -66,5 +69,6 @@ bool clua_thread_is_abandoned(lua_State *thread);
 int64_t clua_now(void);
 void clua_watchdog_arm(clua_host *host);
 void clua_watchdog_disarm(clua_host *host);
+void clua_watchdog_stand_down(clua_host *host);
 
 #endif

@@ -26,6 +26,9 @@ static int handle(lua_State *L) {
     if (clua_host_of(L)->limit.stop != CLUA_STOP_NONE) {
         return 1;
     }
+    if (lua_tocfunction(L, lua_upvalueindex(1)) == clua_traceback) {
+        return clua_traceback(L); // without a line for this function
+    }
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
     lua_call(L, lua_gettop(L) - 1, 1);

@@ -60,7 +60,9 @@ static int report_stop(clua_host *host, lua_State *L, lua_State *thread) {
     if (host->limit.stopped == NULL) {
         host->limit.stopped = thread;
     }
+    clua_note_position(thread);
     clua_abandon_thread(thread);
+    clua_watchdog_stand_down(host);
     if (lua_checkstack(L, LUA_MINSTACK)) {
         lua_pushnil(L);
         clua_report_failure(host, L, thread);
@@ -130,6 +132,6 @@ static int task_release_body(lua_State *L) {
     return 0;
 }
 
-void clua_task_release(clua_host *host, int64_t task) {
-    clua_protected(host, host->main, task_release_body, &task);
+int clua_task_release(clua_host *host, int64_t task) {
+    return clua_protected(host, host->main, task_release_body, &task);
 }

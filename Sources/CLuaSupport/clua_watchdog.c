@@ -151,6 +151,13 @@ void clua_watchdog_arm(clua_host *host) {
     pthread_mutex_unlock(&lock);
 }
 
+// The script has been stopped; what follows is the host's own work, and not the last resort's business.
+void clua_watchdog_stand_down(clua_host *host) {
+    pthread_mutex_lock(&lock);
+    host->limit.unresponsive = true;
+    pthread_mutex_unlock(&lock);
+}
+
 // After this the watchdog never signals the thread for this state again; a signal on its way finds nothing to do.
 void clua_watchdog_disarm(clua_host *host) {
     pthread_mutex_lock(&lock);

@@ -5,7 +5,7 @@ import CLuaSupport
 /// A hit limit ends the run with a ``LuaError`` of its own code. A script cannot catch it: neither `pcall` nor a message
 /// handler, a coroutine or a to-be-closed variable goes on behind it.
 public struct LuaLimits: Sendable, Hashable {
-    /// The bytes that the state may hold. An operation in progress may hold up to four times as much for its duration.
+    /// The bytes that the state may hold; one operation in progress may hold three times as much and 32 MB.
     public var memory: Int
     /// The wall time of one run, with all its waits.
     public var time: Duration
@@ -39,7 +39,7 @@ public struct LuaLimits: Sendable, Hashable {
             error = LuaError("the script needs more memory than its limit of \(Self.text(bytes: memory))")
             error.code = .limitMemory
         case CLUA_STOP_TIME:
-            error = LuaError("the script ran longer than its limit of \(time)")
+            error = LuaError("the script ran longer than its limit of \(Self.text(time))")
             error.code = .limitTime
         case CLUA_STOP_OUTPUT:
             error = LuaError("the script printed more than its limit of \(Self.text(bytes: output))")
@@ -50,6 +50,12 @@ public struct LuaLimits: Sendable, Hashable {
         error.position = position.isEmpty ? nil : position
         error.traceback = traceback
         return error
+    }
+
+    private static func text(_ time: Duration) -> String {
+        let (seconds, attoseconds) = time.components
+        if attoseconds != 0 { return "\(time)" }
+        return seconds >= 60 && seconds.isMultiple(of: 60) ? "\(seconds / 60) min" : "\(seconds) s"
     }
 
     private static func text(bytes: Int) -> String {

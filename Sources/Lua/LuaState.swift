@@ -17,8 +17,10 @@ public final class LuaState {
     /// Where `print` goes, a line at a time, without the line's end.
     public var output: (String) -> Void = { _ in }
 
-    /// What its scripts may use.
-    public let limits: LuaLimits
+    /// What its scripts may use; new times count from the next run.
+    public var limits: LuaLimits {
+        didSet { clua_set_limits(host, limits.native) }
+    }
 
     let host: OpaquePointer
     var objects = ObjectTable()
@@ -93,13 +95,15 @@ public final class LuaState {
         write(arguments)
         let created = try results(clua_task_new(host, function.reference))
         guard case .integer(let task) = created.first ?? .nil else { throw LuaError("no task could be made") }
-        defer { clua_task_release(host, task) }
         var outcome = clua_task_resume(host, task)
         while outcome == Int32(CLUA_WAITING.rawValue) {
             blockUntilFinished(clua_ticket(host))
             outcome = clua_task_resume(host, task)
         }
-        return try results(outcome)
+        let ended = Result { () throws(LuaError) in try results(outcome) }
+        // To-be-closed variables run now; a limit that they hit is what the run ended with.
+        _ = try results(clua_task_release(host, task))
+        return try ended.get()
     }
 
     /// Ends a run; what it still waits for after a limit is cancelled.

@@ -78,6 +78,9 @@ clua_host *clua_host_new(clua_callbacks callbacks, clua_limits limits);
 // Closes the state; every object is released before it returns.
 void clua_host_close(clua_host *host);
 
+// What the runs that begin from now on may use.
+void clua_set_limits(clua_host *host, clua_limits limits);
+
 // Begins a run: its limits count from here. False inside another run of the same state, which then goes on.
 // What runs Lua below begins a run of its own where none is.
 bool clua_enter(clua_host *host);
@@ -125,8 +128,8 @@ int clua_position(clua_host *host);
 int clua_task_new(clua_host *host, int64_t reference);
 // Runs a task until it ends or waits.
 int clua_task_resume(clua_host *host, int64_t task);
-// Forgets a task that has ended or shall not go on; its to-be-closed variables are closed.
-void clua_task_release(clua_host *host, int64_t task);
+// Forgets a task that has ended or shall not go on; its to-be-closed variables are closed. It fails when that hit a limit.
+int clua_task_release(clua_host *host, int64_t task);
 
 // Forgets a function reference.
 void clua_release_reference(clua_host *host, int64_t reference);
