@@ -2,7 +2,7 @@ import Lua
 
 /// A value without what may change on the way: the order of a table, and which of two equal texts is bytes.
 indirect enum Plain: Hashable {
-    case `nil`, null, function, invalidKey
+    case `nil`, null, function
     case boolean(Bool)
     case integer(Int64)
     case number(UInt64)
@@ -26,11 +26,21 @@ indirect enum Plain: Hashable {
             }
     }
 
+    /// Whether a key in it is NaN, which Lua takes for no key.
+    var hasInvalidKey: Bool {
+        guard case .table(let pairs) = self else { return false }
+        return pairs.contains { key, value in key.isNaN || value.hasInvalidKey }
+    }
+
+    private var isNaN: Bool {
+        if case .number(let bits) = self { Double(bitPattern: bits).isNaN } else { false }
+    }
+
     private init(_ table: LuaTable) {
         var pairs: [Plain: Plain] = [:]
         func set(_ key: Plain, _ value: LuaValue) {
             let value = Plain(value)
-            pairs[key] = value == .nil ? nil : value
+            pairs[key] = value == .nil && !key.isNaN ? nil : value
         }
         for (index, value) in table.sequence.enumerated() { set(.integer(Int64(index + 1)), value) }
         for (name, value) in table.fields { set(.text(Array(name.utf8)), value) }

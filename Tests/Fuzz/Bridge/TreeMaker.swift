@@ -5,8 +5,6 @@ struct TreeMaker {
     private var choices: Choices
     /// How deep the tables are nested.
     private(set) var depth = 0
-    /// Whether a key is one that Lua does not take.
-    private(set) var mustFail = false
 
     init(_ choices: Choices) {
         self.choices = choices
@@ -68,10 +66,7 @@ struct TreeMaker {
         case 3: return .bytes(choices.bytes(upTo: choices.number(below: 4)))
         case 4: return .integer(choices.word())
         case 5: return .number(Double(choices.byte()) / 2)
-        default:
-            let number = Double(bitPattern: UInt64(bitPattern: choices.word()))
-            if number.isNaN { mustFail = true }
-            return .number(number)
+        default: return .number(Double(bitPattern: UInt64(bitPattern: choices.word())))
         }
     }
 }

@@ -20,12 +20,12 @@ extension ProgramWriter {
     /// A call whose arguments fit, most of the time.
     private mutating func pointed(_ depth: Int) -> String {
         switch choices.number(below: 19) {
-        case 0: return "string.rep(\(expression(depth)), \(choices.pick(["3", "1000", "-1", "1e7", "1 << 40"])))"
+        case 0: return "string.rep(\(text()), \(choices.pick(["3", "1000", "-1", "1e7", "1 << 40"])))"
         case 1: return "string.format(\(format()), \(expressions(depth)))"
-        case 2: return "string.find(\(expression(depth)), \(pattern()), \(choices.pick(["1", "-1", "99", "nil"])))"
+        case 2: return "string.find(\(text()), \(pattern()), \(choices.pick(["1", "-1", "99", "nil"])))"
         case 3:
-            return "string.gsub(\(expression(depth)), \(pattern()), \(choices.pick(["'%1'", "'%0'", "t", "f", "'%'"])))"
-        case 4: return "table.concat(t, \(expression(depth)))"
+            return "string.gsub(\(text()), \(pattern()), \(choices.pick(["'%1'", "'%0'", "t", "f", "'%'"])))"
+        case 4: return "table.concat(t, \(text()))"
         case 5:
             return "table.unpack(t, \(choices.pick(["1, 3", "1, 1e8", "-1, 1", "math.mininteger, math.maxinteger"])))"
         case 6: return "table.insert(t, \(expression(depth)))"

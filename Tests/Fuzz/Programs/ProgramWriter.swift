@@ -3,7 +3,8 @@ struct ProgramWriter {
     var choices: Choices
     private var statements = 120
     private var nodes = 400
-    private var loops = 0
+    /// How deep the expression being written is.
+    private var nesting = 0
 
     init(_ choices: Choices) {
         self.choices = choices
@@ -20,7 +21,7 @@ struct ProgramWriter {
             """
         while !choices.isAtEnd, statements > 0 {
             let body = block(depth: 1, varargs: true)
-            source += choices.number(below: 4) == 0 ? "do\n\(body)end\n" : "pcall(function(...)\n\(body)end, a, t)\n"
+            source += choices.number(below: 8) == 0 ? "do\n\(body)end\n" : "pcall(function(...)\n\(body)end, a, t)\n"
         }
         return source
     }
@@ -61,7 +62,8 @@ struct ProgramWriter {
         case 6:
             return "for k, v in \(iterator(depth)) do\n\(block(depth: inner, varargs: varargs, loop: true))end"
         case 7:
-            return "while \(expression(depth)) do\n\(block(depth: inner, varargs: varargs, loop: true))"
+            return
+                "while \(choices.pick(["true", "a", "later(1)", "#t < 9"])) do\n\(block(depth: inner, varargs: varargs, loop: true))"
                 + "if \(choices.pick(["true", "a", "f(b)", "not d"])) then break end end"
         case 8: return "repeat\n\(block(depth: inner, varargs: varargs, loop: true))until \(expression(depth))"
         case 9: return "local function \(choices.pick(["f", "g", "h"]))(...)\n\(block(depth: inner, varargs: true))end"
@@ -76,14 +78,15 @@ struct ProgramWriter {
         case 14:
             return "co = coroutine.\(choices.pick(["create", "wrap"]))(function(...)\n"
                 + "\(block(depth: inner, varargs: true))end)"
-        case 15: return "coroutine.\(choices.pick(["resume", "close", "status", "running"]))(co, \(expressions(depth)))"
+        case 15:
+            return "coroutine.\(choices.pick(["resume", "close", "status", "running"]))(co, \(expressions(depth)))"
         case 16:
             return "setmetatable(\(choices.pick(["t", "u", "{}"])), { \(metamethod()) = function(...)\n"
                 + "\(block(depth: inner, varargs: true))end })"
         case 17: return "print(\(expressions(depth)))"
         case 18: return "table.sort(t, function(x, y)\n\(block(depth: inner, varargs: false))return x < y end)"
         case 19:
-            return "\(variable()) = string.gsub(\(expression(depth)), \(pattern()), function(...)\n"
+            return "\(variable()) = string.gsub(\(text()), \(pattern()), function(...)\n"
                 + "\(block(depth: inner, varargs: true))return ... end)"
         case 20: return "apply(function(...)\n\(block(depth: inner, varargs: true))end, \(expressions(depth)))"
         case 21: return "keep(function(...)\n\(block(depth: inner, varargs: true))end)"
@@ -96,11 +99,11 @@ struct ProgramWriter {
 
     private mutating func iterator(_ depth: Int) -> String {
         switch choices.number(below: 7) {
-        case 0: return "pairs(\(expression(depth)))"
-        case 1: return "ipairs(\(expression(depth)))"
+        case 0: return "pairs(\(choices.pick(["t", "u", "{ 1, x = 2 }", "_G", "m", "string"])))"
+        case 1: return "ipairs(\(choices.pick(["t", "u", "{ 1, nil, 3 }"])))"
         case 2: return "next, \(expression(depth))"
-        case 3: return "string.gmatch(\(expression(depth)), \(pattern()))"
-        case 4: return "utf8.codes(\(expression(depth)))"
+        case 3: return "string.gmatch(\(text()), \(pattern()))"
+        case 4: return "utf8.codes(\(text()))"
         case 5: return "co"
         default:
             return "coroutine.wrap(function(...)\n\(block(depth: depth + 1, varargs: true))"
@@ -116,8 +119,10 @@ struct ProgramWriter {
 
     mutating func expression(_ depth: Int) -> String {
         nodes -= 1
-        guard nodes > 0 else { return "a" }
-        switch choices.number(below: 12) {
+        nesting += 1
+        defer { nesting -= 1 }
+        guard nodes > 0, nesting < 5 else { return choices.pick(["a", "1", "c", "t", "f"]) }
+        switch choices.number(below: 14) {
         case 0: return variable()
         case 1: return choices.pick(Self.literals)
         case 2: return place()
@@ -129,7 +134,32 @@ struct ProgramWriter {
         case 9:
             guard depth < 5 else { return "f" }
             return "function(...)\n\(block(depth: depth + 1, varargs: true))end"
+        case 10: return text()
+        case 11: return number()
         default: return variable()
+        }
+    }
+
+    /// Something that is a string, most of the time.
+    mutating func text() -> String {
+        switch choices.number(below: 5) {
+        case 0: return choices.pick(["\"text\"", "\"\"", "\"a b c\"", "\"\\0\\255\"", "\"10\"", "(\"ab\"):rep(50)"])
+        case 1: return "tostring(\(variable()))"
+        case 2: return "(\(number()) .. \"x\")"
+        case 3: return "type(\(variable()))"
+        default: return "\"hello world\""
+        }
+    }
+
+    /// Something that is a number, most of the time.
+    mutating func number() -> String {
+        switch choices.number(below: 6) {
+        case 0: return choices.pick(["0", "1", "-1", "2.5", "3", "math.maxinteger", "math.mininteger", "1/0", "0/0"])
+        case 1: return "#\(choices.pick(["t", "\"abc\"", "u"]))"
+        case 2: return "later(\(choices.pick(["1", "2", "3.0"])))"
+        case 3: return "(\(choices.pick(["1", "7", "2.5", "-3"])) \(choices.pick(Self.operators)) 2)"
+        case 4: return "(tonumber(\(variable())) or 1)"
+        default: return "1"
         }
     }
 

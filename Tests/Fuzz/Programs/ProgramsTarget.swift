@@ -39,6 +39,7 @@ private func run(_ source: String, _ state: LuaState) {
     do throws(LuaError) {
         _ = try state.run(chunk)
     } catch {
+        if getenv("FUZZ_SHOW") != nil { print("--", error) }
         expect(!error.message.isEmpty, "an error says nothing: \(source)")
     }
     // The state goes on after a limit or an error.
