@@ -79,7 +79,8 @@ static int64_t sequence_count(lua_State *L, int index) {
     lua_pushnil(L);
     while (lua_next(L, index) != 0) {
         lua_pop(L, 1);
-        if (++keys > length || !lua_isinteger(L, -1)) {
+        // A hole and a key such as 0 or -1 make up for each other in the count: every key has to be in the sequence.
+        if (++keys > length || !lua_isinteger(L, -1) || (lua_Unsigned)lua_tointeger(L, -1) - 1 >= length) {
             lua_pop(L, 1);
             return -1;
         }

@@ -7,16 +7,20 @@ extension TimeSpan {
         if !isNegative { _ = scanner.skip("+") }
         let isISO = scanner.skip("P")
         if isISO, !scanner.skip("T") { throw Self.refused(text) }
-        guard let total = try Self.total(of: text, in: &scanner, units: isISO ? ["H", "M", "S"] : ["h", "m", "s"])
+        let units: [Unicode.Scalar] = isISO ? ["H", "M", "S"] : ["h", "m", "s"]
+        guard let total = try Self.total(of: text, in: &scanner, units: units, sign: isNegative ? -1 : 1)
         else { throw Self.refused(text) }
-        self.init(milliseconds: isNegative ? -total : total)
+        self.init(milliseconds: total)
     }
 
-    /// The milliseconds of all components; nil when the text has another form.
+    /// The milliseconds of all components with the sign, 1 or -1; nil when the text has another form.
+    ///
+    /// The components are added up with their sign: the lowest number of 64 bits has no positive counterpart.
     private static func total(
         of text: some StringProtocol,
         in scanner: inout TextScanner,
         units: [Unicode.Scalar],
+        sign: Int64,
     ) throws(CivilTimeError) -> Int64? {
         var remaining = Array(zip(units, [3_600_000, 60_000, 1000] as [Int64]))[...]
         var total: Int64 = 0
@@ -37,9 +41,9 @@ extension TimeSpan {
             let scale = remaining[index].1
             remaining = remaining[(index + 1)...]
             if hasFraction, scale != 1000 { return nil }
-            let (product, overflow) = value.multipliedReportingOverflow(by: scale)
+            let (product, overflow) = value.multipliedReportingOverflow(by: sign * scale)
             let (sum, carry) = total.addingReportingOverflow(product)
-            let (whole, carryAgain) = sum.addingReportingOverflow(Int64(fraction))
+            let (whole, carryAgain) = sum.addingReportingOverflow(sign * Int64(fraction))
             guard !overflow, !carry, !carryAgain else { throw tooLong(text) }
             total = whole
         } while !scanner.isAtEnd

@@ -18,6 +18,9 @@ struct TimeSpanTests {
         ("PT2H", 7_200_000, "2h", "+2h"),
         ("-PT1H30M", -5_400_000, "-1h30m", "-1h30m"),
         ("PT0.5S", 500, "0.5s", "+0.5s"),
+        // Found by fuzzing: the longest spans of both signs.
+        ("2562047788015h12m55.807s", Int64.max, "2562047788015h12m55.807s", "+2562047788015h12m55.807s"),
+        ("-2562047788015h12m55.808s", Int64.min, "-2562047788015h12m55.808s", "-2562047788015h12m55.808s"),
     ])
     func `a duration is read and written in its shortest form`(
         text: String,
