@@ -1,5 +1,6 @@
 // The state, host functions, and the protected entry points that Swift calls.
 #include "clua_internal.h"
+#include "clua_scalars.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +15,14 @@ clua_host *clua_host_new(clua_callbacks callbacks) {
         return NULL;
     }
     host->callbacks = callbacks;
+    if (clua_buffer_extend(host, CLUA_SCALAR_CAPACITY) == NULL) {
+        free(host);
+        return NULL;
+    }
+    host->count = 0;
     host->main = luaL_newstate();
     if (host->main == NULL) {
+        free(host->bytes);
         free(host);
         return NULL;
     }
@@ -110,13 +117,20 @@ static int finish_wait(lua_State *L, int status, lua_KContext ticket) {
 
 static int call_host_function(lua_State *L) {
     clua_host *host = clua_host_of(L);
-    host->count = 0;
-    clua_encode_from(L, host, 1);
+    if (!clua_encode_scalars(L, host)) {
+        clua_encode_from(L, host, 1);
+    }
     lua_State *previous = host->running;
     host->running = L;
     int64_t function = lua_tointeger(L, lua_upvalueindex(1));
     int answer = host->callbacks.call(host->callbacks.context, function, host->bytes, host->count);
     host->running = previous;
+    if (answer == CLUA_RETURN) {
+        int pushed = clua_push_scalar(L, host);
+        if (pushed >= 0) {
+            return pushed;
+        }
+    }
     return conclude(L, host, answer);
 }
 

@@ -4,14 +4,21 @@ import CLuaSupport
 ///
 /// A callback returns a status and never lets an error out; the C side raises or yields after the Swift frame is gone.
 final class Bridge {
-    unowned(unsafe) var state: LuaState?
+    /// The state, nil when it is gone.
+    unowned(unsafe) var state: LuaState? {
+        didSet { unretained = state.map(Unmanaged.passUnretained) }
+    }
+
+    /// The state for the shortest way to it.
+    @exclusivity(unchecked)
+    private(set) var unretained: Unmanaged<LuaState>?
 
     var callbacks: clua_callbacks {
         clua_callbacks(
             context: Unmanaged.passUnretained(self).toOpaque(),
             call: { context, function, bytes, count in
                 let arguments = UnsafeRawBufferPointer(start: bytes, count: count)
-                return Int32(Bridge.state(context).callHostFunction(function, arguments).rawValue)
+                return Bridge.call(context, function, arguments)
             },
             finish: { context, ticket in Int32(Bridge.state(context).finish(ticket).rawValue) },
             block: { context, ticket in Bridge.state(context).blockUntilFinished(ticket) },
@@ -21,6 +28,20 @@ final class Bridge {
                 Bridge.state(context).output(String(decoding: text, as: UTF8.self))
             },
         )
+    }
+
+    /// Calls a host function. The state outlives the call, so that it need not be retained for it.
+    @inline(__always)
+    private static func call(
+        _ context: UnsafeMutableRawPointer?,
+        _ function: Int64,
+        _ arguments: UnsafeRawBufferPointer,
+    ) -> Int32 {
+        guard let context else { return Int32(CLUA_RETURN.rawValue) }
+        return Unmanaged<Bridge>.fromOpaque(context)._withUnsafeGuaranteedRef { bridge in
+            guard let state = bridge.unretained else { return Int32(CLUA_RETURN.rawValue) }
+            return state._withUnsafeGuaranteedRef { Int32($0.callHostFunction(function, arguments).rawValue) }
+        }
     }
 
     private static func state(_ context: UnsafeMutableRawPointer?) -> LuaState {

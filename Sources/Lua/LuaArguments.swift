@@ -2,21 +2,49 @@
 public struct LuaArguments {
     /// The name of the function that was called.
     public let function: String
-    /// The values, in their order.
-    public let values: [LuaValue]
+    /// The number of arguments.
+    public let count: Int
+    // Most calls have few arguments, and then nothing is allocated for them.
+    private let first: LuaValue
+    private let second: LuaValue
+    private let third: LuaValue
+    private let rest: [LuaValue]
 
     /// Makes arguments, for a function that calls another.
     public init(function: String, values: [LuaValue]) {
         self.function = function
-        self.values = values
+        count = values.count
+        first = values.isEmpty ? .nil : values[0]
+        second = values.count > 1 ? values[1] : .nil
+        third = values.count > 2 ? values[2] : .nil
+        rest = Array(values.dropFirst(3))
     }
 
-    /// The number of arguments.
-    public var count: Int { values.count }
+    /// Reads the arguments that the C side wrote.
+    @inline(__always)
+    init(function: String, _ reader: inout ValueReader) {
+        self.function = function
+        var count = 0
+        first = reader.readNext(&count)
+        second = reader.readNext(&count)
+        third = reader.readNext(&count)
+        rest = reader.isAtEnd ? [] : reader.readAll()
+        self.count = count + rest.count
+    }
+
+    /// The values, in their order.
+    public var values: [LuaValue] {
+        count >= 3 ? [first, second, third] + rest : Array([first, second].prefix(count))
+    }
 
     /// The argument at `index`, counted from 0, or nil where there is none.
     public subscript(index: Int) -> LuaValue {
-        index < values.count ? values[index] : .nil
+        switch index {
+        case 0: first
+        case 1: second
+        case 2: third
+        default: index < count ? rest[index - 3] : .nil
+        }
     }
 
     /// The text at `index`.
@@ -43,7 +71,7 @@ public struct LuaArguments {
     public func table(_ index: Int, _ parameter: String) throws(LuaError) -> LuaTable {
         switch self[index] {
         case .table(let table): return table
-        case .nil where index >= values.count: return LuaTable()
+        case .nil where index >= count: return LuaTable()
         default: throw mismatch(index, parameter, "a table")
         }
     }

@@ -20,8 +20,9 @@ public final class LuaState {
     let host: OpaquePointer
     var objects = ObjectTable()
     var classes: [ObjectIdentifier: UInt64] = [:]
-    private var functions: [LuaHostFunction] = []
-    private var functionIDs: [ObjectIdentifier: Int64] = [:]
+    private var functions: [ObjectIdentifier: LuaHostFunction] = [:]
+    // Touched for an instant at a time, by the thread of the state; checked at every host call.
+    @exclusivity(unchecked)
     private var forgotten: [Int64] = []
     private let queue = CompletionQueue()
     private var lastTicket: Int64 = 0
@@ -41,11 +42,12 @@ public final class LuaState {
         bridge.state = self
     }
 
-    private let bridge: Bridge
+    let bridge: Bridge
 
     deinit {
         for (task, _) in waits.values { task.cancel() }
         clua_host_close(host)
+        bridge.state = nil
     }
 
     /// The number of Swift objects that the state keeps alive.
@@ -169,13 +171,10 @@ public final class LuaState {
 // MARK: - What the C side asks for
 
 extension LuaState {
-    /// Keeps a host function and answers its id.
+    /// Keeps a host function as long as the state lives, and answers its id: its address.
     func register(_ function: LuaHostFunction) -> Int64 {
-        if let id = functionIDs[ObjectIdentifier(function)] { return id }
-        let id = Int64(functions.count)
-        functions.append(function)
-        functionIDs[ObjectIdentifier(function)] = id
-        return id
+        functions[ObjectIdentifier(function)] = function
+        return Int64(Int(bitPattern: Unmanaged.passUnretained(function).toOpaque()))
     }
 
     /// Forgets a function of the script, later: the buffer may still name it.
@@ -189,11 +188,14 @@ extension LuaState {
     }
 
     func callHostFunction(_ id: Int64, _ bytes: UnsafeRawBufferPointer) -> clua_status {
-        releaseForgotten()
-        var reader = ValueReader(bytes, state: self)
-        let function = functions[Int(id)]
-        let arguments = LuaArguments(function: function.name, values: reader.readAll())
-        return answer { () throws(LuaError) in try function.body(self, arguments) }
+        if !forgotten.isEmpty { releaseForgotten() }
+        guard let address = UnsafeRawPointer(bitPattern: Int(id)) else { return CLUA_RETURN }
+        // Only `register(_:)` gives ids, and what it was given lives as long as the state.
+        return Unmanaged<LuaHostFunction>.fromOpaque(address)._withUnsafeGuaranteedRef { function in
+            var reader = ValueReader(bytes, state: self)
+            let arguments = LuaArguments(function: function.name, &reader)
+            return answer { () throws(LuaError) in try function.body(self, arguments) }
+        }
     }
 
     func finish(_ ticket: Int64) -> clua_status {
@@ -221,6 +223,9 @@ extension LuaState {
     private func answer(_ body: () throws(LuaError) -> LuaAnswer) -> clua_status {
         do throws(LuaError) {
             switch try body() {
+            case .value(let value):
+                ValueWriter.write(only: value, to: self)
+                return CLUA_RETURN
             case .values(let values):
                 write(values)
                 return CLUA_RETURN

@@ -12,6 +12,19 @@ struct ValueWriter {
         clua_buffer_clear(host)
     }
 
+    /// Makes `value` the one value in the buffer of a state.
+    @inline(__always)
+    static func write(only value: LuaValue, to state: LuaState) {
+        switch value {
+        case .integer(let integer):
+            clua_buffer_set_word(state.host, UInt8(CLUA_INTEGER.rawValue), integer)
+        case .number(let number):
+            clua_buffer_set_word(state.host, UInt8(CLUA_NUMBER.rawValue), Int64(bitPattern: number.bitPattern))
+        default:
+            ValueWriter(state).write(value)
+        }
+    }
+
     /// Appends one value.
     func write(_ value: LuaValue) {
         switch value {
@@ -82,19 +95,24 @@ struct ValueWriter {
     }
 
     private func tag(_ tag: clua_tag) {
-        withUnsafeBytes(of: UInt8(tag.rawValue), append)
+        extend(1).storeBytes(of: UInt8(tag.rawValue), as: UInt8.self)
     }
 
     private func word(_ tag: clua_tag, _ word: Int64) {
-        self.tag(tag)
-        withUnsafeBytes(of: word, append)
+        let place = extend(9)
+        place.storeBytes(of: UInt8(tag.rawValue), as: UInt8.self)
+        place.storeBytes(of: word, toByteOffset: 1, as: Int64.self)
     }
 
     private func append(_ bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress, bytes.count > 0 else { return }
-        guard let place = clua_buffer_extend(host, bytes.count) else {
+        extend(bytes.count).copyMemory(from: source, byteCount: bytes.count)
+    }
+
+    private func extend(_ count: Int) -> UnsafeMutableRawPointer {
+        guard let place = clua_buffer_extend(host, count) else {
             preconditionFailure("out of memory while passing a value to Lua")
         }
-        UnsafeMutableRawPointer(place).copyMemory(from: source, byteCount: bytes.count)
+        return UnsafeMutableRawPointer(place)
     }
 }

@@ -68,6 +68,8 @@ size_t clua_buffer_count(const clua_host *host);
 void clua_buffer_clear(clua_host *host);
 // Room for `count` more bytes, NULL when there is no memory.
 uint8_t *clua_buffer_extend(clua_host *host, size_t count);
+// Makes one scalar with a word the only value in the buffer; there is always room for it.
+void clua_buffer_set_word(clua_host *host, uint8_t tag, int64_t word);
 
 // The ticket that the last CLUA_WAIT or CLUA_WAITING is about.
 int64_t clua_ticket(const clua_host *host);
