@@ -5,10 +5,10 @@ public struct LuaArguments {
     /// The number of arguments.
     public let count: Int
     // Most calls have few arguments, and then nothing is allocated for them.
-    private let first: LuaValue
-    private let second: LuaValue
-    private let third: LuaValue
-    private let rest: [LuaValue]
+    @usableFromInline let first: LuaValue
+    @usableFromInline let second: LuaValue
+    @usableFromInline let third: LuaValue
+    private let rest: [LuaValue]?
 
     /// Makes arguments, for a function that calls another.
     public init(function: String, values: [LuaValue]) {
@@ -17,7 +17,7 @@ public struct LuaArguments {
         first = values.isEmpty ? .nil : values[0]
         second = values.count > 1 ? values[1] : .nil
         third = values.count > 2 ? values[2] : .nil
-        rest = Array(values.dropFirst(3))
+        rest = values.count > 3 ? Array(values.dropFirst(3)) : nil
     }
 
     /// Reads the arguments that the C side wrote.
@@ -28,23 +28,36 @@ public struct LuaArguments {
         first = reader.readNext(&count)
         second = reader.readNext(&count)
         third = reader.readNext(&count)
-        rest = reader.isAtEnd ? [] : reader.readAll()
+        guard !reader.isAtEnd else {
+            rest = nil
+            self.count = count
+            return
+        }
+        let rest = reader.readAll()
+        self.rest = rest
         self.count = count + rest.count
     }
 
     /// The values, in their order.
     public var values: [LuaValue] {
-        count >= 3 ? [first, second, third] + rest : Array([first, second].prefix(count))
+        Array([first, second, third].prefix(count)) + (rest ?? [])
     }
 
     /// The argument at `index`, counted from 0, or nil where there is none.
+    @inlinable
     public subscript(index: Int) -> LuaValue {
         switch index {
         case 0: first
         case 1: second
         case 2: third
-        default: index < count ? rest[index - 3] : .nil
+        default: value(at: index)
         }
+    }
+
+    @usableFromInline
+    func value(at index: Int) -> LuaValue {
+        guard let rest, index < count else { return .nil }
+        return rest[index - 3]
     }
 
     /// The text at `index`.
@@ -56,9 +69,16 @@ public struct LuaArguments {
 
     /// The integer at `index`.
     /// - Throws: `script_error` that names the function, the parameter and what came instead.
+    @inlinable
     public func integer(_ index: Int, _ parameter: String) throws(LuaError) -> Int64 {
+        if case .integer(let integer) = self[index] { return integer }
+        return try wholeNumber(index, parameter)
+    }
+
+    /// The whole number that is not an integer in Lua.
+    @usableFromInline
+    func wholeNumber(_ index: Int, _ parameter: String) throws(LuaError) -> Int64 {
         switch self[index] {
-        case .integer(let integer): return integer
         case .number(let number):
             if let integer = Int64(exactly: number) { return integer }
             throw LuaError("\(function): \(parameter) must be a whole number, not \(number)")

@@ -220,23 +220,39 @@ extension LuaState {
         _ = objects.remove(slot)
     }
 
+    @inline(__always)
     private func answer(_ body: () throws(LuaError) -> LuaAnswer) -> clua_status {
         do throws(LuaError) {
-            switch try body() {
-            case .value(let value):
-                ValueWriter.write(only: value, to: self)
-                return CLUA_RETURN
-            case .values(let values):
-                write(values)
-                return CLUA_RETURN
-            case .wait(let wait):
-                clua_set_ticket(host, start(wait))
-                return CLUA_WAIT
-            }
+            return settle(try body())
         } catch {
-            ValueWriter(self).write(error)
-            return error.position == nil ? CLUA_RAISE : CLUA_RETHROW
+            return settle(error)
         }
+    }
+
+    @inline(__always)
+    private func settle(_ answer: LuaAnswer) -> clua_status {
+        switch answer {
+        case .nothing:
+            clua_buffer_clear(host)
+        case .value(.integer(let integer)):
+            clua_buffer_set_word(host, UInt8(CLUA_INTEGER.rawValue), integer)
+        case .value(.number(let number)):
+            clua_buffer_set_word(host, UInt8(CLUA_NUMBER.rawValue), Int64(bitPattern: number.bitPattern))
+        case .value(let value):
+            write(value)
+        case .values(let values):
+            write(values)
+        case .wait(let wait):
+            clua_set_ticket(host, start(wait))
+            return CLUA_WAIT
+        }
+        return CLUA_RETURN
+    }
+
+    @inline(never)
+    private func settle(_ error: LuaError) -> clua_status {
+        ValueWriter(self).write(error)
+        return error.position == nil ? CLUA_RAISE : CLUA_RETHROW
     }
 
     private func start(_ wait: LuaWait) -> Int64 {
@@ -250,6 +266,12 @@ extension LuaState {
         return ticket
     }
 
+    @inline(never)
+    private func write(_ value: LuaValue) {
+        ValueWriter(self).write(value)
+    }
+
+    @inline(never)
     private func write(_ values: [LuaValue]) {
         let writer = ValueWriter(self)
         for value in values { writer.write(value) }

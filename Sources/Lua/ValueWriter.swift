@@ -3,26 +3,14 @@ import CLuaSupport
 /// Writes values into the buffer that the C side reads.
 struct ValueWriter {
     private let host: OpaquePointer
-    private let state: LuaState
+    // The writer lives no longer than the call that made it, and the state does.
+    private unowned(unsafe) let state: LuaState
 
     /// Clears the buffer.
     init(_ state: LuaState) {
         self.host = state.host
         self.state = state
         clua_buffer_clear(host)
-    }
-
-    /// Makes `value` the one value in the buffer of a state.
-    @inline(__always)
-    static func write(only value: LuaValue, to state: LuaState) {
-        switch value {
-        case .integer(let integer):
-            clua_buffer_set_word(state.host, UInt8(CLUA_INTEGER.rawValue), integer)
-        case .number(let number):
-            clua_buffer_set_word(state.host, UInt8(CLUA_NUMBER.rawValue), Int64(bitPattern: number.bitPattern))
-        default:
-            ValueWriter(state).write(value)
-        }
     }
 
     /// Appends one value.
