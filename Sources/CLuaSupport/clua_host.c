@@ -15,14 +15,8 @@ clua_host *clua_host_new(clua_callbacks callbacks) {
         return NULL;
     }
     host->callbacks = callbacks;
-    if (clua_buffer_extend(host, CLUA_SCALAR_CAPACITY) == NULL) {
-        free(host);
-        return NULL;
-    }
-    host->count = 0;
     host->main = luaL_newstate();
     if (host->main == NULL) {
-        free(host->bytes);
         free(host);
         return NULL;
     }
@@ -117,25 +111,33 @@ static int finish_wait(lua_State *L, int status, lua_KContext ticket) {
 
 static int call_host_function(lua_State *L) {
     clua_host *host = clua_host_of(L);
-    if (!clua_encode_scalars(L, host)) {
+    clua_scalars scalars = {0};
+    host->count = 0;
+    if (!clua_read_scalars(L, &scalars)) {
+        scalars.count = -1;
         clua_encode_from(L, host, 1);
     }
     lua_State *previous = host->running;
     host->running = L;
-    int64_t function = lua_tointeger(L, lua_upvalueindex(1));
-    int answer = host->callbacks.call(host->callbacks.context, function, host->bytes, host->count);
+    int64_t function = (intptr_t)lua_touserdata(L, lua_upvalueindex(1));
+    int answer = host->callbacks.call(host->callbacks.context, function, &scalars, host->bytes, host->count);
     host->running = previous;
-    if (answer == CLUA_RETURN) {
-        int pushed = clua_push_scalar(L, host);
-        if (pushed >= 0) {
-            return pushed;
-        }
+    switch (answer) {
+    case CLUA_RETURN_NOTHING:
+        return 0;
+    case CLUA_RETURN_INTEGER:
+        lua_pushinteger(L, scalars.words[0]);
+        return 1;
+    case CLUA_RETURN_NUMBER:
+        clua_push_number(L, &scalars);
+        return 1;
+    default:
+        return conclude(L, host, answer);
     }
-    return conclude(L, host, answer);
 }
 
 void clua_push_host_function(lua_State *L, int64_t function) {
-    lua_pushinteger(L, function);
+    lua_pushlightuserdata(L, (void *)(intptr_t)function);
     lua_pushcclosure(L, call_host_function, 1);
 }
 

@@ -1,6 +1,5 @@
 // Values as flat bytes, both ways.
 #include "clua_internal.h"
-#include "clua_scalars.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,11 +39,6 @@ size_t clua_buffer_count(const clua_host *host) {
 
 void clua_buffer_clear(clua_host *host) {
     host->count = 0;
-}
-
-void clua_buffer_set_word(clua_host *host, uint8_t tag, int64_t word) {
-    clua_put_word(host->bytes, tag, &word);
-    host->count = CLUA_WORD_SIZE;
 }
 
 void clua_append(lua_State *L, clua_host *host, const void *bytes, size_t count) {

@@ -16,9 +16,10 @@ final class Bridge {
     var callbacks: clua_callbacks {
         clua_callbacks(
             context: Unmanaged.passUnretained(self).toOpaque(),
-            call: { context, function, bytes, count in
+            call: { context, function, scalars, bytes, count in
+                guard let scalars else { return Int32(CLUA_RETURN_NOTHING.rawValue) }
                 let arguments = UnsafeRawBufferPointer(start: bytes, count: count)
-                return Bridge.call(context, function, arguments)
+                return Bridge.call(context, function, scalars, arguments)
             },
             finish: { context, ticket in Int32(Bridge.state(context).finish(ticket).rawValue) },
             block: { context, ticket in Bridge.state(context).blockUntilFinished(ticket) },
@@ -30,17 +31,18 @@ final class Bridge {
         )
     }
 
-    /// Calls a host function. The state outlives the call, so that it need not be retained for it.
+    /// Calls a host function; the state outlives the call, so that it need not be retained for it.
     @inline(__always)
     private static func call(
         _ context: UnsafeMutableRawPointer?,
         _ function: Int64,
+        _ scalars: UnsafeMutablePointer<clua_scalars>,
         _ arguments: UnsafeRawBufferPointer,
     ) -> Int32 {
-        guard let context else { return Int32(CLUA_RETURN.rawValue) }
+        guard let context else { return Int32(CLUA_RETURN_NOTHING.rawValue) }
         return Unmanaged<Bridge>.fromOpaque(context)._withUnsafeGuaranteedRef { bridge in
-            guard let state = bridge.unretained else { return Int32(CLUA_RETURN.rawValue) }
-            return state._withUnsafeGuaranteedRef { Int32($0.callHostFunction(function, arguments).rawValue) }
+            guard let state = bridge.unretained else { return Int32(CLUA_RETURN_NOTHING.rawValue) }
+            return state._withUnsafeGuaranteedRef { Int32($0.callHostFunction(function, scalars, arguments).rawValue) }
         }
     }
 

@@ -1,63 +1,72 @@
+import CLuaSupport
+
 /// The arguments of one call of a host function, with readers that refuse a wrong one by name.
 public struct LuaArguments {
+    /// A nil, a boolean or a number, as its tag and the bits of its value.
+    private struct Scalar {
+        let tag: UInt8
+        let word: Int64
+
+        var value: LuaValue {
+            switch clua_tag(UInt32(tag)) {
+            case CLUA_INTEGER: .integer(word)
+            case CLUA_NUMBER: .number(Double(bitPattern: UInt64(bitPattern: word)))
+            case CLUA_TRUE: .boolean(true)
+            case CLUA_FALSE: .boolean(false)
+            default: .nil
+            }
+        }
+    }
+
     /// The name of the function that was called.
     public let function: String
     /// The number of arguments.
     public let count: Int
-    // Most calls have few arguments, and then nothing is allocated for them.
-    @usableFromInline let first: LuaValue
-    @usableFromInline let second: LuaValue
-    @usableFromInline let third: LuaValue
-    private let rest: [LuaValue]?
+    // A call with three scalars at most, which is what a script makes in its loops, allocates nothing for them.
+    private let first: Scalar
+    private let second: Scalar
+    private let third: Scalar
+    private let others: [LuaValue]?
 
     /// Makes arguments, for a function that calls another.
     public init(function: String, values: [LuaValue]) {
         self.function = function
         count = values.count
-        first = values.isEmpty ? .nil : values[0]
-        second = values.count > 1 ? values[1] : .nil
-        third = values.count > 2 ? values[2] : .nil
-        rest = values.count > 3 ? Array(values.dropFirst(3)) : nil
+        others = values
+        first = Scalar(tag: 0, word: 0)
+        second = first
+        third = first
     }
 
-    /// Reads the arguments that the C side wrote.
+    /// Makes the arguments of a call that needs no buffer.
     @inline(__always)
-    init(function: String, _ reader: inout ValueReader) {
+    init(function: String, scalars: clua_scalars) {
         self.function = function
-        var count = 0
-        first = reader.readNext(&count)
-        second = reader.readNext(&count)
-        third = reader.readNext(&count)
-        guard !reader.isAtEnd else {
-            rest = nil
-            self.count = count
-            return
-        }
-        let rest = reader.readAll()
-        self.rest = rest
-        self.count = count + rest.count
+        count = Int(scalars.count)
+        others = nil
+        first = Scalar(tag: scalars.tags.0, word: scalars.words.0)
+        second = Scalar(tag: scalars.tags.1, word: scalars.words.1)
+        third = Scalar(tag: scalars.tags.2, word: scalars.words.2)
     }
 
     /// The values, in their order.
     public var values: [LuaValue] {
-        Array([first, second, third].prefix(count)) + (rest ?? [])
+        others ?? [first, second, third].prefix(count).map(\.value)
     }
 
     /// The argument at `index`, counted from 0, or nil where there is none.
-    @inlinable
     public subscript(index: Int) -> LuaValue {
+        guard index < count else { return .nil }
+        if let others { return others[index] }
+        return scalar(index).value
+    }
+
+    private func scalar(_ index: Int) -> Scalar {
         switch index {
         case 0: first
         case 1: second
-        case 2: third
-        default: value(at: index)
+        default: third
         }
-    }
-
-    @usableFromInline
-    func value(at index: Int) -> LuaValue {
-        guard let rest, index < count else { return .nil }
-        return rest[index - 3]
     }
 
     /// The text at `index`.
@@ -69,16 +78,18 @@ public struct LuaArguments {
 
     /// The integer at `index`.
     /// - Throws: `script_error` that names the function, the parameter and what came instead.
-    @inlinable
     public func integer(_ index: Int, _ parameter: String) throws(LuaError) -> Int64 {
-        if case .integer(let integer) = self[index] { return integer }
+        if others == nil, index < count {
+            let scalar = scalar(index)
+            if scalar.tag == CLUA_INTEGER.rawValue { return scalar.word }
+        }
         return try wholeNumber(index, parameter)
     }
 
-    /// The whole number that is not an integer in Lua.
-    @usableFromInline
-    func wholeNumber(_ index: Int, _ parameter: String) throws(LuaError) -> Int64 {
+    @inline(never)
+    private func wholeNumber(_ index: Int, _ parameter: String) throws(LuaError) -> Int64 {
         switch self[index] {
+        case .integer(let integer): return integer
         case .number(let number):
             if let integer = Int64(exactly: number) { return integer }
             throw LuaError("\(function): \(parameter) must be a whole number, not \(number)")

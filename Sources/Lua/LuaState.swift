@@ -187,15 +187,31 @@ extension LuaState {
         forgotten.removeAll(keepingCapacity: true)
     }
 
-    func callHostFunction(_ id: Int64, _ bytes: UnsafeRawBufferPointer) -> clua_status {
+    @inline(__always)
+    func callHostFunction(
+        _ id: Int64,
+        _ scalars: UnsafeMutablePointer<clua_scalars>,
+        _ bytes: UnsafeRawBufferPointer,
+    ) -> clua_status {
         if !forgotten.isEmpty { releaseForgotten() }
-        guard let address = UnsafeRawPointer(bitPattern: Int(id)) else { return CLUA_RETURN }
+        guard let address = UnsafeRawPointer(bitPattern: Int(id)) else { return CLUA_RETURN_NOTHING }
         // Only `register(_:)` gives ids, and what it was given lives as long as the state.
         return Unmanaged<LuaHostFunction>.fromOpaque(address)._withUnsafeGuaranteedRef { function in
-            var reader = ValueReader(bytes, state: self)
-            let arguments = LuaArguments(function: function.name, &reader)
-            return answer { () throws(LuaError) in try function.body(self, arguments) }
+            if scalars.pointee.count < 0 { return call(function, bytes) }
+            let arguments = LuaArguments(function: function.name, scalars: scalars.pointee)
+            do throws(LuaError) {
+                return settle(try function.body(self, arguments), scalars)
+            } catch {
+                return settle(error)
+            }
         }
+    }
+
+    @inline(never)
+    private func call(_ function: LuaHostFunction, _ bytes: UnsafeRawBufferPointer) -> clua_status {
+        var reader = ValueReader(bytes, state: self)
+        let arguments = LuaArguments(function: function.name, values: reader.readAll())
+        return answer { () throws(LuaError) in try function.body(self, arguments) }
     }
 
     func finish(_ ticket: Int64) -> clua_status {
@@ -220,7 +236,6 @@ extension LuaState {
         _ = objects.remove(slot)
     }
 
-    @inline(__always)
     private func answer(_ body: () throws(LuaError) -> LuaAnswer) -> clua_status {
         do throws(LuaError) {
             return settle(try body())
@@ -229,19 +244,29 @@ extension LuaState {
         }
     }
 
+    /// As `settle(_:)`, without the buffer for what needs none.
     @inline(__always)
-    private func settle(_ answer: LuaAnswer) -> clua_status {
+    private func settle(_ answer: LuaAnswer, _ scalars: UnsafeMutablePointer<clua_scalars>) -> clua_status {
         switch answer {
         case .nothing:
-            clua_buffer_clear(host)
+            return CLUA_RETURN_NOTHING
         case .value(.integer(let integer)):
-            clua_buffer_set_word(host, UInt8(CLUA_INTEGER.rawValue), integer)
+            scalars.pointee.words.0 = integer
+            return CLUA_RETURN_INTEGER
         case .value(.number(let number)):
-            clua_buffer_set_word(host, UInt8(CLUA_NUMBER.rawValue), Int64(bitPattern: number.bitPattern))
-        case .value(let value):
-            write(value)
-        case .values(let values):
-            write(values)
+            scalars.pointee.words.0 = Int64(bitPattern: number.bitPattern)
+            return CLUA_RETURN_NUMBER
+        default:
+            return settle(answer)
+        }
+    }
+
+    @inline(never)
+    private func settle(_ answer: LuaAnswer) -> clua_status {
+        switch answer {
+        case .nothing: write([])
+        case .value(let value): write([value])
+        case .values(let values): write(values)
         case .wait(let wait):
             clua_set_ticket(host, start(wait))
             return CLUA_WAIT
@@ -266,12 +291,6 @@ extension LuaState {
         return ticket
     }
 
-    @inline(never)
-    private func write(_ value: LuaValue) {
-        ValueWriter(self).write(value)
-    }
-
-    @inline(never)
     private func write(_ values: [LuaValue]) {
         let writer = ValueWriter(self)
         for value in values { writer.write(value) }

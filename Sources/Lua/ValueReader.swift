@@ -13,19 +13,6 @@ struct ValueReader {
         self.state = state
     }
 
-    /// Whether all values were read.
-    var isAtEnd: Bool { offset >= bytes.count }
-
-    /// The next value, counted in `count`; nil at the end, which does not count.
-    @inline(__always)
-    mutating func readNext(_ count: inout Int) -> LuaValue {
-        guard offset < bytes.count else { return .nil }
-        count += 1
-        guard bytes[offset] == UInt8(CLUA_INTEGER.rawValue) else { return read() }
-        offset += 1
-        return .integer(word())
-    }
-
     /// All values that are left.
     mutating func readAll() -> [LuaValue] {
         var values: [LuaValue] = []

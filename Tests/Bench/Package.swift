@@ -5,6 +5,11 @@
 
 import PackageDescription
 
+/// What scripts/bench found in the package; the contests of the rest are left out.
+let has = (Context.environment["KEYSHIFT_BENCH_HAS"] ?? "").split(separator: " ").map {
+    SwiftSetting.define(String($0))
+}
+
 let package = Package(
     name: "bench",
     platforms: [.macOS(.v15)],
@@ -32,7 +37,7 @@ let package = Package(
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("InternalImportsByDefault"),
                 .enableUpcomingFeature("MemberImportVisibility"),
-            ],
+            ] + has,
         ),
     ],
     swiftLanguageModes: [.v6],

@@ -25,7 +25,7 @@ struct Contest {
     let rival: String?
     let unit: Unit
     let target: Target
-    /// Makes both contestants ready. What they hold lives until the contest is over.
+    /// Makes both contestants ready; what they hold lives until the contest is over.
     let prepare: (Scale) throws -> Contestants
 }
 

@@ -12,16 +12,16 @@ enum ListPageContests {
                     rival: "plain C, no parsing",
                     unit: .seconds,
                     target: .most(1),
-                    prepare: { contestants(reader, $0) { $0.seconds } },
+                    prepare: { _ in contestants(reader) { $0.seconds } },
                 ),
                 Contest(
                     name: "memory for it, in sizes of the text",
                     rival: "plain C, no parsing",
                     unit: .times,
                     target: .most(5),
-                    prepare: { scale in
-                        let size = Double(ListPage.text(scale.count(ListPage.count)).count)
-                        return contestants(reader, scale) { $0.bytes / size }
+                    prepare: { _ in
+                        let size = Double(ListPage.text(ListPage.count).count)
+                        return contestants(reader) { $0.bytes / size }
                     },
                 ),
             ]
@@ -55,10 +55,9 @@ enum ListPageContests {
 
     private static func contestants(
         _ reader: (name: String, measurement: String),
-        _ scale: Scale,
         _ figure: @escaping (Measurement) -> Double,
     ) -> Contestants {
-        let count = scale.count(ListPage.count)
+        let count = ListPage.count
         return Contestants(
             ours: { figure(try Measurement(inChild: reader.measurement, count)) },
             theirs: { figure(try Measurement(inChild: "page-plain", count)) },
