@@ -1,5 +1,6 @@
 internal import Contestants
 internal import Lua
+internal import Synchronization
 
 /// The memory of many that wait at once.
 enum WaitingContests {
@@ -101,16 +102,17 @@ enum WaitingContests {
     }
 
     #if LUA_HAS_TASKS
-        /// Ends when it is cancelled.
-        private static var forever: LuaHostFunction {
-            LuaHostFunction("forever") { _, _ in .wait(for: { await Self.untilCancelled() }, then: { _, _ in .nothing })
-            }
-        }
+        /// The calls in flight; the process ends before they do.
+        private static let inFlight = Mutex<[UnsafeContinuation<Void, Never>]>([])
 
-        private static func untilCancelled() async {
-            let (stream, end) = AsyncStream<Never>.makeStream()
-            for await _ in stream {}
-            end.finish()
+        /// A host call that costs no more than its waiting.
+        private static var forever: LuaHostFunction {
+            LuaHostFunction("forever") { _, _ in
+                .wait(
+                    for: { await withUnsafeContinuation { call in Self.inFlight.withLock { $0.append(call) } } },
+                    then: { _, _ in .nothing },
+                )
+            }
         }
     #endif
 }
