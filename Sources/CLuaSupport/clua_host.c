@@ -1,5 +1,6 @@
 // The state, host functions, and the protected entry points that Swift calls.
 #include "clua_internal.h"
+#include "clua_scalars.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -132,18 +133,35 @@ static int finish_wait(lua_State *L, int status, lua_KContext ticket) {
 
 int clua_call_host_function(lua_State *L) {
     clua_host *host = clua_host_of(L);
+    clua_scalars scalars = {0};
     host->count = 0;
-    clua_encode_from(L, host, 1);
+    if (!clua_read_scalars(L, &scalars)) {
+        scalars.count = -1;
+        clua_encode_from(L, host, 1);
+    }
     lua_State *previous = host->running;
     host->running = L;
-    int64_t function = lua_tointeger(L, lua_upvalueindex(1));
-    int answer = host->callbacks.call(host->callbacks.context, function, host->bytes, host->count);
+    int64_t function = (intptr_t)lua_touserdata(L, lua_upvalueindex(1));
+    int answer = host->callbacks.call(host->callbacks.context, function, &scalars, host->bytes, host->count);
     host->running = previous;
-    return conclude(L, host, answer);
+    // A stop that was asked for inside a quick call is seen here; the others come past conclude.
+    clua_tick(L);
+    switch (answer) {
+    case CLUA_RETURN_NOTHING:
+        return 0;
+    case CLUA_RETURN_INTEGER:
+        lua_pushinteger(L, scalars.words[0]);
+        return 1;
+    case CLUA_RETURN_NUMBER:
+        clua_push_number(L, &scalars);
+        return 1;
+    default:
+        return conclude(L, host, answer);
+    }
 }
 
 void clua_push_host_function(lua_State *L, int64_t function) {
-    lua_pushinteger(L, function);
+    lua_pushlightuserdata(L, (void *)(intptr_t)function);
     lua_pushcclosure(L, clua_call_host_function, 1);
 }
 

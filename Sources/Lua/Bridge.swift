@@ -4,7 +4,15 @@ import CLuaSupport
 ///
 /// A callback returns a status and never lets an error out; the C side raises or yields after the Swift frame is gone.
 final class Bridge {
-    unowned(unsafe) var state: LuaState?
+    /// The state, nil when it is gone.
+    unowned(unsafe) var state: LuaState? {
+        didSet { unretained = state.map(Unmanaged.passUnretained) }
+    }
+
+    /// The state for the shortest way to it.
+    @exclusivity(unchecked)
+    private(set) var unretained: Unmanaged<LuaState>?
+
     /// Called on the watchdog's thread, which holds the bridge's state open meanwhile.
     private let onUnresponsive: @Sendable () -> Void
 
@@ -15,9 +23,10 @@ final class Bridge {
     var callbacks: clua_callbacks {
         clua_callbacks(
             context: Unmanaged.passUnretained(self).toOpaque(),
-            call: { context, function, bytes, count in
+            call: { context, function, scalars, bytes, count in
+                guard let scalars else { return Int32(CLUA_RETURN_NOTHING.rawValue) }
                 let arguments = UnsafeRawBufferPointer(start: bytes, count: count)
-                return Int32(Bridge.state(context).callHostFunction(function, arguments).rawValue)
+                return Bridge.call(context, function, scalars, arguments)
             },
             finish: { context, ticket in Int32(Bridge.state(context).finish(ticket).rawValue) },
             block: { context, ticket in Int32(Bridge.state(context).block(ticket).rawValue) },
@@ -37,6 +46,21 @@ final class Bridge {
                 Unmanaged<Bridge>.fromOpaque(context).takeUnretainedValue().onUnresponsive()
             },
         )
+    }
+
+    /// Calls a host function; the state outlives the call, so that it need not be retained for it.
+    @inline(__always)
+    private static func call(
+        _ context: UnsafeMutableRawPointer?,
+        _ function: Int64,
+        _ scalars: UnsafeMutablePointer<clua_scalars>,
+        _ arguments: UnsafeRawBufferPointer,
+    ) -> Int32 {
+        guard let context else { return Int32(CLUA_RETURN_NOTHING.rawValue) }
+        return Unmanaged<Bridge>.fromOpaque(context)._withUnsafeGuaranteedRef { bridge in
+            guard let state = bridge.unretained else { return Int32(CLUA_RETURN_NOTHING.rawValue) }
+            return state._withUnsafeGuaranteedRef { Int32($0.callHostFunction(function, scalars, arguments).rawValue) }
+        }
     }
 
     private static func state(_ context: UnsafeMutableRawPointer?) -> LuaState {

@@ -1,15 +1,13 @@
 /// What a host function answers: values at once, or work that the script waits for.
 public enum LuaAnswer {
+    /// No results.
+    case nothing
+    /// One result.
+    case value(LuaValue)
     /// The results.
     case values([LuaValue])
     /// Work that runs elsewhere; the script's coroutine is suspended until it ends.
     case wait(LuaWait)
-
-    /// No results.
-    public static var nothing: LuaAnswer { .values([]) }
-
-    /// One result.
-    public static func value(_ value: LuaValue) -> LuaAnswer { .values([value]) }
 
     /// Work that runs elsewhere, and what is made of its outcome back on the thread of the state.
     ///

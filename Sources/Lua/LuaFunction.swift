@@ -3,15 +3,16 @@
 /// It belongs to the thread of its state and must not outlive it there.
 public final class LuaFunction {
     let reference: Int64
-    private weak var state: LuaState?
+    // Not a weak reference to the state: those make every retain of it slow, at every host call.
+    private let bridge: Bridge
 
     init(reference: Int64, state: LuaState) {
         self.reference = reference
-        self.state = state
+        self.bridge = state.bridge
     }
 
     deinit {
-        state?.forget(reference)
+        bridge.state?.forget(reference)
     }
 }
 

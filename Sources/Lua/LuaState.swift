@@ -25,8 +25,9 @@ public final class LuaState {
     let host: OpaquePointer
     var objects = ObjectTable()
     var classes: [ObjectIdentifier: UInt64] = [:]
-    private var functions: [LuaHostFunction] = []
-    private var functionIDs: [ObjectIdentifier: Int64] = [:]
+    private var functions: [ObjectIdentifier: LuaHostFunction] = [:]
+    // Touched for an instant at a time, by the thread of the state; checked at every host call.
+    @exclusivity(unchecked)
     private var forgotten: [Int64] = []
     var tasks = TaskRuntime()
     private var lastClassID: UInt64 = 0
@@ -50,11 +51,12 @@ public final class LuaState {
         bridge.state = self
     }
 
-    private let bridge: Bridge
+    let bridge: Bridge
 
     deinit {
         tasks.cancelAll()
         clua_host_close(host)
+        bridge.state = nil
     }
 
     /// The bytes that the state holds, garbage included.
@@ -169,13 +171,10 @@ public final class LuaState {
 // MARK: - What the C side asks for
 
 extension LuaState {
-    /// Keeps a host function and answers its id.
+    /// Keeps a host function as long as the state lives, and answers its id: its address.
     func register(_ function: LuaHostFunction) -> Int64 {
-        if let id = functionIDs[ObjectIdentifier(function)] { return id }
-        let id = Int64(functions.count)
-        functions.append(function)
-        functionIDs[ObjectIdentifier(function)] = id
-        return id
+        functions[ObjectIdentifier(function)] = function
+        return Int64(Int(bitPattern: Unmanaged.passUnretained(function).toOpaque()))
     }
 
     /// Forgets a function of the script, later: the buffer may still name it.
@@ -188,10 +187,29 @@ extension LuaState {
         forgotten.removeAll(keepingCapacity: true)
     }
 
-    func callHostFunction(_ id: Int64, _ bytes: UnsafeRawBufferPointer) -> clua_status {
-        releaseForgotten()
+    @inline(__always)
+    func callHostFunction(
+        _ id: Int64,
+        _ scalars: UnsafeMutablePointer<clua_scalars>,
+        _ bytes: UnsafeRawBufferPointer,
+    ) -> clua_status {
+        if !forgotten.isEmpty { releaseForgotten() }
+        guard let address = UnsafeRawPointer(bitPattern: Int(id)) else { return CLUA_RETURN_NOTHING }
+        // Only `register(_:)` gives ids, and what it was given lives as long as the state.
+        return Unmanaged<LuaHostFunction>.fromOpaque(address)._withUnsafeGuaranteedRef { function in
+            if scalars.pointee.count < 0 { return call(function, bytes) }
+            let arguments = LuaArguments(function: function.name, scalars: scalars.pointee)
+            do throws(LuaError) {
+                return settle(try function.body(self, arguments), scalars)
+            } catch {
+                return settle(error)
+            }
+        }
+    }
+
+    @inline(never)
+    private func call(_ function: LuaHostFunction, _ bytes: UnsafeRawBufferPointer) -> clua_status {
         var reader = ValueReader(bytes, state: self)
-        let function = functions[Int(id)]
         let arguments = LuaArguments(function: function.name, values: reader.readAll())
         return answer { () throws(LuaError) in try function.body(self, arguments) }
     }
@@ -203,18 +221,46 @@ extension LuaState {
 
     func answer(_ body: () throws(LuaError) -> LuaAnswer) -> clua_status {
         do throws(LuaError) {
-            switch try body() {
-            case .values(let values):
-                write(values)
-                return CLUA_RETURN
-            case .wait(let wait):
-                clua_set_ticket(host, tasks.start(wait))
-                return CLUA_WAIT
-            }
+            return settle(try body())
         } catch {
-            ValueWriter(self).write(error)
-            return error.position == nil ? CLUA_RAISE : CLUA_RETHROW
+            return settle(error)
         }
+    }
+
+    /// As `settle(_:)`, without the buffer for what needs none.
+    @inline(__always)
+    private func settle(_ answer: LuaAnswer, _ scalars: UnsafeMutablePointer<clua_scalars>) -> clua_status {
+        switch answer {
+        case .nothing:
+            return CLUA_RETURN_NOTHING
+        case .value(.integer(let integer)):
+            scalars.pointee.words.0 = integer
+            return CLUA_RETURN_INTEGER
+        case .value(.number(let number)):
+            scalars.pointee.words.0 = Int64(bitPattern: number.bitPattern)
+            return CLUA_RETURN_NUMBER
+        default:
+            return settle(answer)
+        }
+    }
+
+    @inline(never)
+    private func settle(_ answer: LuaAnswer) -> clua_status {
+        switch answer {
+        case .nothing: write([])
+        case .value(let value): write([value])
+        case .values(let values): write(values)
+        case .wait(let wait):
+            clua_set_ticket(host, tasks.start(wait))
+            return CLUA_WAIT
+        }
+        return CLUA_RETURN
+    }
+
+    @inline(never)
+    private func settle(_ error: LuaError) -> clua_status {
+        ValueWriter(self).write(error)
+        return error.position == nil ? CLUA_RAISE : CLUA_RETHROW
     }
 
     func write(_ values: [LuaValue]) {

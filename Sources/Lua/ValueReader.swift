@@ -4,7 +4,8 @@ import CLuaSupport
 struct ValueReader {
     private let bytes: UnsafeRawBufferPointer
     private var offset = 0
-    private let state: LuaState
+    // The reader lives no longer than the call that made it, and the state does.
+    private unowned(unsafe) let state: LuaState
 
     /// The bytes must stay where they are until the reader is done.
     init(_ bytes: UnsafeRawBufferPointer, state: LuaState) {

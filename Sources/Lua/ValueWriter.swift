@@ -3,7 +3,8 @@ import CLuaSupport
 /// Writes values into the buffer that the C side reads.
 struct ValueWriter {
     private let host: OpaquePointer
-    private let state: LuaState
+    // The writer lives no longer than the call that made it, and the state does.
+    private unowned(unsafe) let state: LuaState
 
     /// Clears the buffer.
     init(_ state: LuaState) {
@@ -83,19 +84,24 @@ struct ValueWriter {
     }
 
     private func tag(_ tag: clua_tag) {
-        withUnsafeBytes(of: UInt8(tag.rawValue), append)
+        extend(1).storeBytes(of: UInt8(tag.rawValue), as: UInt8.self)
     }
 
     private func word(_ tag: clua_tag, _ word: Int64) {
-        self.tag(tag)
-        withUnsafeBytes(of: word, append)
+        let place = extend(9)
+        place.storeBytes(of: UInt8(tag.rawValue), as: UInt8.self)
+        place.storeBytes(of: word, toByteOffset: 1, as: Int64.self)
     }
 
     private func append(_ bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress, bytes.count > 0 else { return }
-        guard let place = clua_buffer_extend(host, bytes.count) else {
+        extend(bytes.count).copyMemory(from: source, byteCount: bytes.count)
+    }
+
+    private func extend(_ count: Int) -> UnsafeMutableRawPointer {
+        guard let place = clua_buffer_extend(host, count) else {
             preconditionFailure("out of memory while passing a value to Lua")
         }
-        UnsafeMutableRawPointer(place).copyMemory(from: source, byteCount: bytes.count)
+        return UnsafeMutableRawPointer(place)
     }
 }

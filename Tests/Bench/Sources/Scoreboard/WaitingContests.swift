@@ -1,0 +1,118 @@
+internal import Contestants
+internal import Lua
+internal import Synchronization
+
+/// The memory of many that wait at once.
+enum WaitingContests {
+    static var all: [Contest] {
+        var all = [contest("memory of a coroutine that waits", "waiting-coroutines")]
+        #if LUA_HAS_TASKS
+            all.append(contest("memory of a task that sleeps", "sleeping-tasks"))
+            all.append(contest("memory of a task in a host call", "waiting-tasks"))
+        #endif
+        return all
+    }
+
+    static var measurements: [String: (Int) throws -> Measurement] {
+        var all: [String: (Int) throws -> Measurement] = [
+            "waiting-coroutines": { count in
+                try measure(
+                    count,
+                    "local threads = {}",
+                    "local c = coroutine.create(work); coroutine.resume(c); threads[i] = c"
+                )
+            },
+            "waiting-plain": { count in
+                let plain = try PlainLua("function work() coroutine.yield() end")
+                return try Measurement {
+                    guard plain_build_coroutines(plain.state, count) else { throw BenchError("plain Lua failed") }
+                }
+            },
+        ]
+        #if LUA_HAS_TASKS
+            all["sleeping-tasks"] = { count in
+                try measure(
+                    count,
+                    "",
+                    "task.spawn(function() task.sleep(1e6) end)",
+                    end: "task.sleep(0); look(); error('enough')"
+                )
+            }
+            all["waiting-tasks"] = { count in
+                try measure(
+                    count,
+                    "",
+                    "task.spawn(function() forever() end)",
+                    end: "task.sleep(0); look(); error('enough')"
+                )
+            }
+        #endif
+        return all
+    }
+
+    private static func contest(_ name: String, _ measurement: String) -> Contest {
+        Contest(name: name, rival: "coroutine of plain C", unit: .bytes, target: .most(2048)) { scale in
+            let count = scale.count(100_000)
+            return Contestants(
+                ours: { try Measurement(inChild: measurement, count).bytes / Double(count) },
+                theirs: { try Measurement(inChild: "waiting-plain", count).bytes / Double(count) },
+            )
+        }
+    }
+
+    /// Runs `each` for `i` from 1 to `count`; the script calls `look` when all wait.
+    private static func measure(
+        _ count: Int,
+        _ begin: String,
+        _ each: String,
+        end: String = "look()",
+    ) throws -> Measurement {
+        let look = Look()
+        let ours = try OurLua(
+            """
+            local function work() coroutine.yield() end
+            local look, count = look, ...
+            \(begin)
+            for i = 1, count do \(each) end
+            \(end)
+            """
+        )
+        try ours.state.set("look", LuaHostFunction("look") { _, _ in look.measure() })
+        #if LUA_HAS_TASKS
+            try ours.state.openTasks()
+            try ours.state.set("forever", Self.forever)
+        #endif
+        let before = resident_bytes()
+        let start = thread_seconds()
+        do {
+            _ = try ours.run(count)
+        } catch let error as LuaError where error.message == "enough" {}
+        guard let bytes = look.bytes else { throw BenchError("the script did not look") }
+        return Measurement(seconds: thread_seconds() - start, bytes: bytes - before)
+    }
+
+    /// What the script notes when all wait.
+    private final class Look {
+        var bytes: Double?
+
+        func measure() -> LuaAnswer {
+            bytes = resident_bytes()
+            return .nothing
+        }
+    }
+
+    #if LUA_HAS_TASKS
+        /// The calls in flight; the process ends before they do.
+        private static let inFlight = Mutex<[UnsafeContinuation<Void, Never>]>([])
+
+        /// A host call that costs no more than its waiting.
+        private static var forever: LuaHostFunction {
+            LuaHostFunction("forever") { _, _ in
+                .wait(
+                    for: { await withUnsafeContinuation { call in Self.inFlight.withLock { $0.append(call) } } },
+                    then: { _, _ in .nothing },
+                )
+            }
+        }
+    #endif
+}
