@@ -40,6 +40,10 @@ struct Program: Sendable {
     /// How the binary is started.
     func configuration(_ arguments: [String]) -> Configuration {
         var values: [Environment.Key: String] = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
+        // The binary is built with the same sanitizer as the tests.
+        for name in ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"] {
+            values[Environment.Key(stringLiteral: name)] = ProcessInfo.processInfo.environment[name]
+        }
         for (name, value) in environment { values[Environment.Key(stringLiteral: name)] = value }
         return Configuration(
             executable: .path(FilePath(Self.binary)),
