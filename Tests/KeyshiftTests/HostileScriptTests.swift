@@ -2,7 +2,13 @@ import Foundation
 import Testing
 
 /// Scripts that break naive hosts; the first line of each says what shall become of it.
-@Suite(.serialized)
+@Suite(
+    .serialized,
+    .enabled(
+        if: ProcessInfo.processInfo.environment["TSAN_OPTIONS"] == nil,
+        "the limits are in real time, and the thread sanitizer makes scripts many times slower",
+    ),
+)
 struct HostileScriptTests {
     /// A script of the folder `Hostile`.
     struct Script: Sendable, CustomTestStringConvertible {

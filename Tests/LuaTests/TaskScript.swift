@@ -158,6 +158,11 @@ actor TaskScript {
         return try results.map(state.describe).joined(separator: " ")
     }
 
+    /// Lets the next script run as long as it likes.
+    func liftTimeLimit() {
+        state?.limits = LuaLimits()
+    }
+
     private func open() throws -> LuaState {
         let state = try LuaState(limits: limits)
         self.state = state

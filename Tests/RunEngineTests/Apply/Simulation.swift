@@ -53,6 +53,7 @@ final class Simulation: TaskExecutor {
             if let job = nextJob() {
                 unsafe job.runSynchronously(on: asUnownedTaskExecutor())
             } else if let result = box.value.withLock({ $0 }) {
+                dropActions()
                 return result
             } else if state.withLock({ $0.outside > 0 }) {
                 sched_yield()
@@ -112,6 +113,15 @@ final class Simulation: TaskExecutor {
         for (_, action) in due { action() }
         state.withLock { $0.now = max($0.now, sleeper.deadline) }
         sleeper.continuation.resume()
+    }
+
+    /// Forgets what was meant for later: it holds the fakes, and they hold this simulation.
+    private func dropActions() {
+        let unused = state.withLock { state in
+            defer { state.actions = [] }
+            return state.actions
+        }
+        withExtendedLifetime(unused) {}
     }
 
     private func take(_ isMeant: (Sleeper) -> Bool) -> Sleeper? {
