@@ -5,6 +5,8 @@ struct TreeMaker {
     private var choices: Choices
     /// How deep the tables are nested.
     private(set) var depth = 0
+    /// Whether a key was NaN, which Lua refuses; the pair may have been replaced since.
+    private(set) var mayFail = false
 
     init(_ choices: Choices) {
         self.choices = choices
@@ -66,7 +68,10 @@ struct TreeMaker {
         case 3: return .bytes(choices.bytes(upTo: choices.number(below: 4)))
         case 4: return .integer(choices.word())
         case 5: return .number(Double(choices.byte()) / 2)
-        default: return .number(Double(bitPattern: UInt64(bitPattern: choices.word())))
+        default:
+            let number = Double(bitPattern: UInt64(bitPattern: choices.word()))
+            if number.isNaN { mayFail = true }
+            return .number(number)
         }
     }
 }
