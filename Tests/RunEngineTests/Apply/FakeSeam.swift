@@ -59,6 +59,12 @@ final class FakeSeam: CodeGateway {
         state.withLock { body(&$0) }
     }
 
+    /// Drops what was hung in to run later.
+    func forgetHooks() {
+        change { $0.onSend = { _ in } }
+        pendingEdits.withLock { $0 = [] }
+    }
+
     /// Gives every member of the rows its state before.
     func install(_ rows: [Row]) {
         change { state in
