@@ -165,6 +165,22 @@ void clua_push_host_function(lua_State *L, int64_t function) {
     lua_pushcclosure(L, clua_call_host_function, 1);
 }
 
+int64_t clua_host_function(clua_host *host, int64_t reference) {
+    // Nothing here can raise.
+    lua_State *L = host->running;
+    if (!lua_checkstack(L, 2)) {
+        return 0;
+    }
+    int64_t function = 0;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
+    if (lua_tocfunction(L, -1) == clua_call_host_function && lua_getupvalue(L, -1, 1) != NULL) {
+        function = (intptr_t)lua_touserdata(L, -1);
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return function;
+}
+
 // Protected calls
 
 int clua_protected(clua_host *host, lua_State *L, lua_CFunction body, void *argument) {

@@ -38,6 +38,30 @@ static int index_object(lua_State *L) {
     return return_all(L, LUA_OK, 0);
 }
 
+// 1: the object, 2: the key, 3: the member that was made for the key.
+static int keep_member(lua_State *L, int status, lua_KContext unused) {
+    (void)status;
+    (void)unused;
+    lua_pushvalue(L, 2);
+    lua_pushvalue(L, 3);
+    lua_rawset(L, lua_upvalueindex(1));
+    return 1;
+}
+
+// As index_object, and keeps what the getter gives: it is asked for each member once.
+static int index_lazily(lua_State *L) {
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) {
+        return 1;
+    }
+    lua_settop(L, 2);
+    lua_pushvalue(L, lua_upvalueindex(2));
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, 2);
+    lua_callk(L, 2, 1, 0, keep_member);
+    return keep_member(L, LUA_OK, 0);
+}
+
 static int refuse_assignment(lua_State *L) {
     luaL_getmetafield(L, 1, "__name");
     return luaL_error(
@@ -46,13 +70,13 @@ static int refuse_assignment(lua_State *L) {
 }
 
 static int define_body(lua_State *L) {
-    // Buffer: the name, the methods, the metamethods, the getter.
+    // Buffer: the name, the methods, the metamethods, the getter, whether what it gives is kept.
     clua_host *host = clua_host_of(L);
     lua_Integer class_id = (lua_Integer) * (uint64_t *)lua_touserdata(L, 1);
     lua_settop(L, 0);
     clua_push_buffer(L, host);
     host->count = 0;
-    lua_settop(L, 4);
+    lua_settop(L, 5);
     lua_pushvalue(L, 1);
     lua_setfield(L, 3, "__name");
     lua_pushboolean(L, 0);
@@ -63,7 +87,7 @@ static int define_body(lua_State *L) {
     lua_setfield(L, 3, "__newindex");
     lua_pushvalue(L, 2);
     lua_pushvalue(L, 4);
-    lua_pushcclosure(L, index_object, 2);
+    lua_pushcclosure(L, lua_toboolean(L, 5) ? index_lazily : index_object, 2);
     lua_setfield(L, 3, "__index");
     lua_pushinteger(L, class_id);
     lua_rawsetp(L, 3, &class_key);
@@ -74,7 +98,7 @@ static int define_body(lua_State *L) {
 }
 
 int clua_define_class(clua_host *host, uint64_t class_id) {
-    return clua_protected(host, host->main, define_body, &class_id);
+    return clua_protected(host, host->running, define_body, &class_id);
 }
 
 void clua_push_object(lua_State *L, uint64_t slot, uint64_t class_id) {

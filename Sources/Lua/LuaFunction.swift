@@ -1,3 +1,5 @@
+import CLuaSupport
+
 /// A function of a script, kept by Swift; it is released when the last copy of this reference goes.
 ///
 /// It belongs to the thread of its state and must not outlive it there.
@@ -9,6 +11,15 @@ public final class LuaFunction {
     init(reference: Int64, state: LuaState) {
         self.reference = reference
         self.bridge = state.bridge
+    }
+
+    /// The function of the host that this is, nil for one that the script wrote.
+    public var hostFunction: LuaHostFunction? {
+        guard let state = bridge.state,
+            let address = UnsafeRawPointer(bitPattern: Int(clua_host_function(state.host, reference)))
+        else { return nil }
+        // Only `LuaState.register(_:)` gives ids, and what it was given lives as long as the state.
+        return Unmanaged<LuaHostFunction>.fromOpaque(address).takeUnretainedValue()
     }
 
     deinit {

@@ -130,9 +130,33 @@ public final class LuaState {
         _ members: [String: LuaValue],
         missing: LuaHostFunction,
     ) throws(LuaError) -> LuaValue {
+        try module(name, LuaTable(fields: members), missing, keepsMissing: false)
+    }
+
+    /// Makes a module whose members are made when a script asks for them, which costs nothing before.
+    ///
+    /// `member` is called with the module and the name, once for each name that it answers; for a name that is not there it
+    /// throws a helpful error.
+    /// - Throws: `script_error` when Lua has no memory for it.
+    public func lazyModule(_ name: String, member: LuaHostFunction) throws(LuaError) -> LuaValue {
+        try module(name, LuaTable(), member, keepsMissing: true)
+    }
+
+    private func module(
+        _ name: String,
+        _ members: LuaTable,
+        _ missing: LuaHostFunction,
+        keepsMissing: Bool,
+    ) throws(LuaError) -> LuaValue {
         let module = LuaModule(name: name)
         let operators = LuaTable(fields: ["__tostring": .hostFunction(LuaModule.describe())])
-        module.classID = try define(name, members: LuaTable(fields: members), operators: operators, getter: missing)
+        module.classID = try define(
+            name,
+            members: members,
+            operators: operators,
+            getter: missing,
+            keepsMissing: keepsMissing,
+        )
         write([.object(module)])
         if case .integer(let reference)? = try results(clua_keep(host)).first { module.reference = reference }
         return .object(module)
@@ -143,9 +167,11 @@ public final class LuaState {
         members: LuaTable,
         operators: LuaTable,
         getter: LuaHostFunction?,
+        keepsMissing: Bool = false,
     ) throws(LuaError) -> UInt64 {
         lastClassID += 1
-        write([.string(name), .table(members), .table(operators), getter.map(LuaValue.hostFunction) ?? .nil])
+        let getter = getter.map(LuaValue.hostFunction) ?? .nil
+        write([.string(name), .table(members), .table(operators), getter, .boolean(keepsMissing)])
         _ = try results(clua_define_class(host, lastClassID))
         return lastClassID
     }

@@ -145,8 +145,8 @@ int clua_load(clua_host *host, const char *text, size_t count, const char *chunk
 int clua_set_global(clua_host *host, const char *name);
 // Reads the global `name`.
 int clua_get_global(clua_host *host, const char *name);
-// Makes class `class_id`. The buffer holds its name, a table of methods, a table of metamethods, and the getter (or nil)
-// that is asked for names that no method has.
+// Makes class `class_id`. The buffer holds its name, a table of methods, a table of metamethods, the getter (or nil) that is
+// asked for names that no method has, and whether what the getter gives becomes a method.
 int clua_define_class(clua_host *host, uint64_t class_id);
 // Calls the referenced function on the running thread; host calls inside it block.
 int clua_call(clua_host *host, int64_t reference);
@@ -179,6 +179,8 @@ void clua_abandon_tasks(clua_host *host);
 // The functions of the module `task` as references: map, sleep, spawn.
 int clua_task_functions(clua_host *host);
 
+// The id of the host function that is referenced, 0 when it is a function of the script.
+int64_t clua_host_function(clua_host *host, int64_t reference);
 // Forgets a function reference.
 void clua_release_reference(clua_host *host, int64_t reference);
 
