@@ -34,6 +34,7 @@ let package = Package(
         .target(
             name: "Seam",
             dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -89,6 +90,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
+            exclude: ["Fixtures"],
         ),
         .testTarget(name: "RunEngineTests", dependencies: ["CivilTime", "RunEngine", "Seam", "SeamSandbox"]),
         .testTarget(

@@ -44,8 +44,12 @@ extension SeamClient {
         if let endpoint {
             let problems = endpoint.problems(in: parameters)
             if !problems.isEmpty {
-                let sentence = problems.joined(separator: "; it ")
-                throw SeamError(.invalidInput, "\(endpoint.name) \(sentence); nothing was sent", path: path)
+                throw SeamError(
+                    .invalidInput,
+                    "\(problems.sentence(about: endpoint.name)); nothing was sent",
+                    validationErrors: problems.sentencesByParameter,
+                    path: path,
+                )
             }
         }
         do throws(JSONError) {

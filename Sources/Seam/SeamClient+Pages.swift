@@ -1,5 +1,5 @@
 extension SeamClient {
-    /// Calls an endpoint that lists, and follows its pages to the last.
+    /// Calls an endpoint that lists, and follows its pages to the last; with `limit` or `page_cursor` it reads one page.
     ///
     /// - Throws: ``SeamError`` as ``call(_:_:retries:)`` does, also when the server's pages go round in a circle.
     public func list(
@@ -7,36 +7,36 @@ extension SeamClient {
         _ parameters: JSONValue,
         retries: RetryPolicy = .automatic,
     ) async throws(SeamError) -> [JSONValue] {
-        guard let key = SeamCatalogue.endpoint(path: path)?.responseKey else {
-            throw SeamError(.invalidInput, "\"\(path)\" is no list of the API, such as /access_codes/list", path: path)
-        }
-        var elements: [JSONValue] = []
-        var parameters = parameters
-        var cursors: Set<String> = []
-        while true {
-            let response = try await call(path, parameters, retries: retries)
-            elements += response.body[key]?.array ?? []
-            let pagination = response.body["pagination"]
-            guard pagination?["has_next_page"]?.bool ?? false, let cursor = pagination?["next_page_cursor"]?.string
-            else {
-                return elements
-            }
-            guard cursors.insert(cursor).inserted, case .object(var members) = parameters else {
-                throw Self.circle(response, path)
-            }
-            members["page_cursor"] = .string(cursor)
-            parameters = .object(members)
-        }
+        var walk = PageWalk(client: self, path: path, parameters: parameters, retries: retries)
+        let isOnePage = [parameters["limit"], parameters["page_cursor"]].contains { $0 != nil && $0 != .null }
+        var elements = try await walk.next() ?? []
+        if isOnePage { return elements }
+        while let page = try await walk.next() { elements += page }
+        return elements
     }
 
-    private static func circle(_ response: SeamResponse, _ path: String) -> SeamError {
-        SeamError(
-            .invalidResponse,
-            "the server sent the same page cursor twice, so the list would never end",
-            status: response.status,
-            requestID: response.requestID,
-            delivery: .answered,
-            path: path,
-        )
+    /// A list of any endpoint a page at a time; each page is read when it is asked for.
+    ///
+    /// `limit` is the size of a page.
+    public func pages(
+        _ path: String,
+        _ parameters: JSONValue = [:],
+        retries: RetryPolicy = .automatic,
+    ) -> SeamPages<JSONValue> {
+        SeamPages(self, path, parameters, retries) { value in value }
+    }
+
+    /// A list whose elements are read into a model.
+    func list<Model>(
+        _ path: String,
+        _ parameters: JSONValue,
+        _ retries: RetryPolicy,
+        _ read: (JSONValue) throws(SeamError) -> Model,
+    ) async throws(SeamError) -> [Model] {
+        let values = try await list(path, parameters, retries: retries)
+        var models: [Model] = []
+        models.reserveCapacity(values.count)
+        for value in values { models.append(try read(value)) }
+        return models
     }
 }

@@ -47,4 +47,22 @@ struct DocumentationTests {
             #expect([0, 2].contains(outcome.exitCode), "\(outcome.errors)")
         }
     }
+
+    @Test func `every test that the comparison of clients names is there`() throws {
+        let page = try String(
+            contentsOf: Program.package.appending(path: "docs/clients-compared.md"),
+            encoding: .utf8
+        )
+        let tests = Program.package.appending(path: "Tests")
+        let files = (try FileManager.default.subpathsOfDirectory(atPath: tests.path())).filter {
+            $0.hasSuffix(".swift")
+        }
+        let named = page.matches(of: #/\*([^*|]+)\* \(`([A-Za-z]+)`\)/#)
+        #expect(named.count > 25)
+        for match in named {
+            let file = try #require(files.first { $0.hasSuffix("/\(match.2).swift") }, "no file \(match.2).swift")
+            let source = try String(contentsOf: tests.appending(path: file), encoding: .utf8)
+            #expect(source.contains("func `\(match.1)`"), "\(match.2) has no test `\(match.1)`")
+        }
+    }
 }

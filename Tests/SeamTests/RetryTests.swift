@@ -34,7 +34,11 @@ struct RetryTests {
     @Test(arguments: [(limited, 2), (broken, 1), (dropped, 1)])
     func `a create is repeated only when it surely had no effect`(first: Reply, requests: Int) async throws {
         let success = Reply.json(200, #"{"access_codes":[]}"#)
-        let result = try await run([first, success], "/access_codes/create_multiple", ["device_ids": ["d"]])
+        let result = try await run(
+            [first, success],
+            "/access_codes/create_multiple",
+            ["device_ids": ["b8f2a1de-0c3a-4d7e-9f10-2a3b4c5d6e7f"]]
+        )
         #expect(result.requests == requests)
         #expect((result.error == nil) == (requests == 2))
     }

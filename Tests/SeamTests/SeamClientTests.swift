@@ -91,13 +91,13 @@ struct SeamClientTests {
             """
         let workspace = #"{"workspace":{"workspace_id":"w","name":"Harbour","is_sandbox":true},"ok":true}"#
         try await withClient([.json(200, code), .json(200, device), .json(200, workspace)]) { client, _ in
-            let code = try await client.accessCodes.get(accessCodeID: "c")
+            let code = try await client.accessCodes.get(accessCodeID: "b8f2a1de-0c3a-4d7e-9f10-2a3b4c5d6e7f")
             #expect(code.commonCodeKey == "k")
             #expect(code.pendingMutations.first?.code == "updating_time_frame")
             #expect(code.pendingMutations.first?.to?.endsAt == "F")
             #expect(code.errorCodes == ["device_offline"])
             #expect(code.warningCodes == ["being_deleted"])
-            let device = try await client.devices.get(deviceID: "d")
+            let device = try await client.devices.get(deviceID: "b8f2a1de-0c3a-4d7e-9f10-2a3b4c5d6e7f")
             #expect(device.timeZone == "America/Vancouver")
             #expect(device.isOnline == true)
             #expect(device.canProgramOnlineAccessCodes == true)
@@ -109,7 +109,9 @@ struct SeamClientTests {
 
     @Test func `a resource without its id is an invalid answer`() async throws {
         try await withClient([.json(200, #"{"device":{"display_name":"x"},"ok":true}"#)]) { client, _ in
-            let error = await failure { _ = try await client.devices.get(deviceID: "d") }
+            let error = await failure {
+                _ = try await client.devices.get(deviceID: "b8f2a1de-0c3a-4d7e-9f10-2a3b4c5d6e7f")
+            }
             #expect(error?.code == .invalidResponse)
             #expect(error?.message.contains("device_id is missing") == true)
         }

@@ -86,6 +86,9 @@ extension LuaError {
                 error.validationErrors.mapValues { .list($0.map(Field.string)) }
             )
         }
+        if let problem = error.underlying as? ActionAttemptProblem {
+            fields["action_attempt"] = Field(problem.json)
+        }
         self.init(error.description, fields: fields)
     }
 

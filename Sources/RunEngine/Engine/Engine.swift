@@ -162,6 +162,13 @@ extension RunReport.Failure {
             traceback: error.traceback,
         )
         guard case .string(let code)? = error.fields?["code"] else { return }
+        if code == PlanError.Code.directEffect.rawValue {
+            self.code = code
+            return
+        }
+        // What was refused before it was sent is the script's own error.
+        let own: Set<SeamError.Code> = [.invalidInput, .invalidOptions, .webhookSignature]
+        guard error.fields?["status"] != nil || !own.contains(SeamError.Code(rawValue: code)) else { return }
         var api = API(code: code)
         if case .integer(let status)? = error.fields?["status"] { api.status = Int(status) }
         if case .string(let requestID)? = error.fields?["request_id"] { api.requestID = requestID }

@@ -32,6 +32,11 @@ package final class PlanBuilder {
         relative = [:]
     }
 
+    /// Makes a code known that was made while the script runs.
+    package func join(_ code: IndexedCode) {
+        index.add(code)
+    }
+
     /// Takes a change of a target.
     /// - Throws: `script_error` with a sentence for everything that makes no sense for this target.
     package func record(_ change: Change, of target: Row.Target, at now: Instant) throws(PlanError) {

@@ -17,6 +17,11 @@ enum NearestName {
         return best?.name
     }
 
+    /// `"<name>"`, and the nearest of the candidates in a question behind it.
+    static func sentence(_ name: String, among candidates: [String]) -> String {
+        "\"\(name)\"" + (find(name, among: candidates).map { "; did you mean \"\($0)\"?" } ?? "")
+    }
+
     private static func letters(of name: String) -> [UInt8] {
         name.lowercased().utf8.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }
     }

@@ -23,35 +23,45 @@ public struct SeamEndpoint: Sendable {
     public let method: String
     /// The HTTP methods that the server accepts; `POST` is always among them.
     public let verbs: [String]
-    /// The parameters by name, the required ones first.
-    public let parameters: [SeamParameter]
-    /// The key of the result in the answer; nil when there is no result.
-    public let responseKey: String?
-    /// True when the answer may hold one page of many.
-    public let isPaginated: Bool
     /// What a call does.
     public let effect: Effect
-    /// Sets of parameters of which at least one must be given whole; empty when there is no such rule.
-    public let alternatives: [[String]]
+    /// The key of the result in the answer; nil when there is no result.
+    public let responseKey: String?
+    /// The resource that the result is, or that its elements are; nil when the catalogue has no name for it.
+    public let resource: String?
+    /// True when the result is a list.
+    public let isList: Bool
+    /// The parameters; the required ones come first.
+    public internal(set) var parameters: [SeamField] = []
+    /// True when the answer may hold one page of many.
+    public internal(set) var isPaginated = false
+    /// True when the API advises against it.
+    public internal(set) var isDeprecated = false
+    /// Sets of parameters of which one must be given whole; empty when there is no such rule.
+    public internal(set) var alternatives: [[String]] = []
+    /// True when no more than one of ``alternatives`` may be given.
+    public internal(set) var isExclusive = false
+    /// The type of the action attempt that a call begins, such as `UNLOCK_DOOR`.
+    public internal(set) var actionType: String?
+    /// What it does, in a sentence; nil where the catalogue has none.
+    public internal(set) var summary: String?
 
     init(
         _ namespace: String,
         _ method: String,
-        _ verbs: [String] = ["GET", "POST"],
-        effect: Effect = .read,
-        response: String?,
-        isPaginated: Bool = false,
-        alternatives: [[String]] = [],
-        _ parameters: [SeamParameter],
+        verbs: [String],
+        effect: Effect,
+        responseKey: String?,
+        resource: String?,
+        isList: Bool,
     ) {
         self.namespace = namespace
         self.method = method
         self.verbs = verbs
-        self.parameters = parameters
-        self.responseKey = response
-        self.isPaginated = isPaginated
         self.effect = effect
-        self.alternatives = alternatives
+        self.responseKey = responseKey
+        self.resource = resource
+        self.isList = isList
     }
 
     /// The path: `/access_codes/update_multiple`.
@@ -62,8 +72,11 @@ public struct SeamEndpoint: Sendable {
     /// The name as a script writes it: `seam.access_codes.update_multiple`.
     public var name: String { "seam.\(namespace).\(method)" }
 
+    /// True when the result is an action attempt, which the official clients wait for.
+    public var givesActionAttempt: Bool { responseKey == "action_attempt" }
+
     /// The parameter of a name, if there is one.
-    public func parameter(_ name: String) -> SeamParameter? {
+    public func parameter(_ name: String) -> SeamField? {
         parameters.first { $0.name == name }
     }
 }

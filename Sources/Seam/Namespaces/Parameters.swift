@@ -18,5 +18,17 @@ struct Parameters {
         if let value { members[name] = .int(Int64(value)) }
     }
 
+    mutating func set(_ name: String, _ value: [Int]?) {
+        if let value { members[name] = .array(value.map { .int(Int64($0)) }) }
+    }
+
+    mutating func set(_ name: String, _ value: Double?) {
+        if let value { members[name] = .double(value) }
+    }
+
+    mutating func set(_ name: String, _ value: JSONValue?) {
+        if let value { members[name] = value }
+    }
+
     var json: JSONValue { .object(members) }
 }

@@ -53,7 +53,8 @@ struct SeamGatewayTests {
         ]
         #expect(request.parameters == fields)
 
-        update = CodeUpdate(target: .code(accessCodeID: "c"), startsAt: start, endsAt: end, kind: .timeBound)
+        let id = "b8f2a1de-0c3a-4d7e-9f10-2a3b4c5d6e7f"
+        update = CodeUpdate(target: .code(accessCodeID: id), startsAt: start, endsAt: end, kind: .timeBound)
         request = SeamGateway.request(update)
         endpoint = try #require(SeamCatalogue.endpoint(path: request.path))
         #expect(request.path == "/access_codes/update")

@@ -60,7 +60,7 @@ struct HonestMistakeTests {
         try await ScriptFixture.with { fixture in
             let report = await fixture.run(source)
             #expect(report.state == .failed)
-            #expect(report.failure?.code == "script_error")
+            #expect(report.failure?.code == (words == "--allow-direct" ? "direct_effect" : "script_error"))
             #expect(report.failure?.message.contains(words) == true, "\(report.failure?.message ?? "no message")")
             #expect(report.failure?.position == "test.lua:\(line)")
             #expect(report.plan.rows.isEmpty)

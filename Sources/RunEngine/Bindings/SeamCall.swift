@@ -1,0 +1,134 @@
+internal import CivilTime
+internal import Lua
+internal import Seam
+
+/// One function of `seam`: reads what it is given, and does what its effect asks for.
+///
+/// Reads go out at once, changes of hours and names become rows of the plan, and everything else is a direct effect.
+struct SeamCall {
+    let session: ScriptSession
+    let endpoint: SeamEndpoint
+
+    /// The function as a script calls it.
+    var function: LuaHostFunction {
+        LuaHostFunction(endpoint.name) { state, arguments throws(LuaError) in
+            let call = try SeamParameters(of: endpoint, arguments)
+            switch endpoint.path {
+            case "/access_codes/update_multiple": return try recordGroup(call.json, state)
+            case "/access_codes/update" where Self.isPlanned(call.json): return try recordCode(call.json, state)
+            default: return endpoint.effect == .read ? read(call) : try sendDirectly(call)
+            }
+        }
+    }
+
+    // MARK: - Reads
+
+    private func read(_ call: SeamParameters) -> LuaAnswer {
+        let client = session.context.client
+        let endpoint = endpoint
+        return .wait(for: { await Self.answer(to: call, of: endpoint, client) }) {
+            [session] _, outcome throws(LuaError) in
+            do throws(SeamError) {
+                return .value(LuaValue(session.overlaid(try outcome.get())))
+            } catch {
+                throw LuaError(error)
+            }
+        }
+    }
+
+    /// What the response key holds, null where there is none; a list is whole unless one page of it was asked for.
+    private static func answer(
+        to call: SeamParameters,
+        of endpoint: SeamEndpoint,
+        _ client: SeamClient,
+    ) async -> Result<JSONValue, SeamError> {
+        do throws(SeamError) {
+            if endpoint.isPaginated { return .success(.array(try await client.list(endpoint.path, call.json))) }
+            let response = try await client.perform(endpoint.path, call.json, waiting: call.wait)
+            return .success(endpoint.responseKey.flatMap { response.body[$0] } ?? .null)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    // MARK: - Rows of the plan
+
+    /// Whether an update changes no more than what a row of the plan can hold.
+    private static func isPlanned(_ parameters: JSONValue) -> Bool {
+        let planned: Set = ["access_code_id", "device_id", "name", "starts_at", "ends_at"]
+        return Set((parameters.object ?? [:]).keys).isSubset(of: planned)
+    }
+
+    private func recordGroup(_ parameters: JSONValue, _ state: LuaState) throws(LuaError) -> LuaAnswer {
+        let key = parameters["common_code_key"]?.string ?? ""
+        return try record(try change(parameters, state), of: .group(commonCodeKey: key))
+    }
+
+    private func recordCode(_ parameters: JSONValue, _ state: LuaState) throws(LuaError) -> LuaAnswer {
+        let id = parameters["access_code_id"]?.string ?? ""
+        return try record(try change(parameters, state), of: .code(accessCodeID: id))
+    }
+
+    private func change(_ parameters: JSONValue, _ state: LuaState) throws(LuaError) -> Change {
+        var change = Change(
+            starts: try move(parameters, "starts_at"),
+            ends: try move(parameters, "ends_at"),
+            name: parameters["name"]?.string,
+        )
+        change.position = state.position()
+        return change
+    }
+
+    private func move(_ parameters: JSONValue, _ name: String) throws(LuaError) -> Change.Move? {
+        guard let text = parameters[name]?.string else { return nil }
+        do throws(CivilTimeError) {
+            return .to(try Instant(iso8601: text))
+        } catch {
+            throw LuaError(error, in: name)
+        }
+    }
+
+    private func record(_ change: Change, of target: Row.Target) throws(LuaError) -> LuaAnswer {
+        try session.withPlan { [session] builder throws(LuaError) in
+            do throws(PlanError) {
+                try builder.record(change, of: target, at: session.now)
+            } catch {
+                throw LuaError(error)
+            }
+            return .nothing
+        }
+    }
+
+    // MARK: - Direct effects
+
+    private func sendDirectly(_ call: SeamParameters) throws(LuaError) -> LuaAnswer {
+        guard session.context.allowsDirectEffects else {
+            let sentence =
+                "\(endpoint.name) takes effect at once and cannot be planned or undone; to allow it in a run, add "
+                + "--allow-direct"
+            throw LuaError(sentence, fields: ["code": .string("direct_effect"), "message": .string(sentence)])
+        }
+        let client = session.context.client
+        let endpoint = endpoint
+        return .wait(for: { await Self.answer(to: call, of: endpoint, client) }) {
+            [session] _, outcome throws(LuaError) in
+            do throws(SeamError) {
+                let result = try outcome.get()
+                try session.join(result, madeBy: endpoint)
+                return result.isNull ? .nothing : .value(LuaValue(result))
+            } catch {
+                throw LuaError(error)
+            }
+        }
+    }
+}
+
+extension ScriptSession {
+    /// Makes the codes that a call has made known to the plan, so that a script can change them.
+    func join(_ result: JSONValue, madeBy endpoint: SeamEndpoint) throws(SeamError) {
+        guard let builder, endpoint.effect == .create, endpoint.namespace == "access_codes" else { return }
+        for json in result.array ?? [result] {
+            builder.join(IndexedCode(try AccessCode(json)))
+        }
+    }
+}

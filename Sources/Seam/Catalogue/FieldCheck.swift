@@ -1,0 +1,128 @@
+/// Compares values with what the catalogue says about them.
+struct FieldCheck {
+    /// What was wrong, a sentence for each.
+    private(set) var sentences: [String] = []
+    private let firstIndex: Int
+
+    init(firstIndex: Int) {
+        self.firstIndex = firstIndex
+    }
+
+    /// Checks a value of a field, whose place in the call is `place`.
+    mutating func check(_ value: JSONValue, of field: SeamField, at place: String) {
+        if value.isNull, field.isNullable { return }
+        guard field.isArray else { return checkOne(value, of: field, at: place) }
+        guard let elements = value.array else {
+            sentences.append("\(place) must be \(field.typeName), not \(value.typeName)")
+            return
+        }
+        checkCount(elements.count, of: field, at: place)
+        for (index, element) in elements.enumerated() {
+            checkOne(element, of: field, at: "\(place)[\(index + firstIndex)]")
+        }
+    }
+
+    private mutating func checkCount(_ count: Int, of field: SeamField, at place: String) {
+        if count < field.minItems {
+            sentences.append(
+                count == 0
+                    ? "\(place) must not be empty"
+                    : "\(place) must have at least \(field.minItems) elements, not \(count)"
+            )
+        }
+        if let most = field.maxItems, count > most {
+            sentences.append("\(place) must have at most \(most) element\(most == 1 ? "" : "s"), not \(count)")
+        }
+    }
+
+    private mutating func checkOne(_ value: JSONValue, of field: SeamField, at place: String) {
+        switch (field.kind, value) {
+        case (.string, .string(let text)): checkText(text, of: field, at: place)
+        case (.number, .int(let number)): checkNumber(Double(number), "\(number)", of: field, at: place)
+        case (.number, .double(let number)): checkNumber(number, "\(number)", of: field, at: place)
+        case (.integer, .int(let number)): checkNumber(Double(number), "\(number)", of: field, at: place)
+        case (.integer, .double(let number)):
+            sentences.append("\(place) must be a whole number, not \(number)")
+        case (.boolean, .bool(let flag)):
+            if !field.allowed.isEmpty, !field.allowed.contains("\(flag)") {
+                sentences.append("\(place) must be \(field.allowed.joined(separator: " or "))")
+            }
+        case (.scalar, .string), (.scalar, .bool): break
+        case (.object, .object(let members)): checkMembers(members, of: field, at: place)
+        case (.map, .object(let members)): checkMap(members, at: place)
+        default:
+            let type = field.isArray ? Self.elementName(field.kind) : field.typeName
+            sentences.append("\(place) must be \(type), not \(value.typeName)")
+        }
+    }
+
+    private static func elementName(_ kind: SeamField.Kind) -> String {
+        SeamField("", kind, isArray: false, isRequired: false, isNullable: false).typeName
+    }
+
+    private mutating func checkMembers(_ members: [String: JSONValue], of field: SeamField, at place: String) {
+        guard !field.fields.isEmpty else { return }
+        for name in members.keys.sorted() where !field.fields.contains(where: { $0.name == name }) {
+            sentences.append("\(place) has no field " + NearestName.sentence(name, among: field.fields.map(\.name)))
+        }
+        for child in field.fields {
+            if let value = members[child.name] {
+                check(value, of: child, at: "\(place).\(child.name)")
+            } else if child.isRequired {
+                sentences.append("\(place) needs \(child.name)")
+            }
+        }
+    }
+
+    private mutating func checkMap(_ members: [String: JSONValue], at place: String) {
+        for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+            switch value {
+            case .string, .bool: break
+            default: sentences.append("\(place).\(name) must be a string or a boolean, not \(value.typeName)")
+            }
+        }
+    }
+
+    private mutating func checkNumber(_ number: Double, _ text: String, of field: SeamField, at place: String) {
+        if let least = field.minimum {
+            if field.isMinimumExclusive, number <= least {
+                sentences.append("\(place) must be greater than \(Self.short(least)), not \(text)")
+            } else if number < least {
+                sentences.append("\(place) must be at least \(Self.short(least)), not \(text)")
+            }
+        }
+        if let most = field.maximum, number > most {
+            sentences.append("\(place) must be at most \(Self.short(most)), not \(text)")
+        }
+    }
+
+    private static func short(_ number: Double) -> String {
+        Int(exactly: number).map { "\($0)" } ?? "\(number)"
+    }
+
+    private mutating func checkText(_ text: String, of field: SeamField, at place: String) {
+        if !field.allowed.isEmpty {
+            if !field.allowed.contains(text) { sentences.append(notAllowed(text, field.allowed, place)) }
+            return
+        }
+        let length = text.unicodeScalars.count
+        if text.isEmpty, field.minLength > 0 {
+            sentences.append("\(place) must not be empty")
+            return
+        }
+        if length < field.minLength {
+            sentences.append("\(place) must have at least \(field.minLength) characters, not \(length)")
+        } else if let most = field.maxLength, length > most {
+            sentences.append("\(place) must have at most \(most) characters, not \(length)")
+        }
+        if let problem = field.format?.problem(in: text) { sentences.append("\(place) \(problem)") }
+    }
+
+    private func notAllowed(_ text: String, _ allowed: [String], _ place: String) -> String {
+        if allowed.count <= 6 {
+            return "\(place) must be one of \(allowed.joined(separator: ", ")), not \"\(text)\""
+        }
+        let nearest = NearestName.find(text, among: allowed).map { "; did you mean \"\($0)\"?" } ?? ""
+        return "\(place) has no value \"\(text)\"\(nearest)"
+    }
+}

@@ -1,0 +1,103 @@
+/// A list of the API a page at a time: each page is read when it is asked for, and not before.
+///
+/// ```swift
+/// for try await page in client.devices.pages() {
+///     print(page.count)
+/// }
+/// ```
+///
+/// `limit` among the parameters is the size of a page.
+public struct SeamPages<Value: Sendable>: AsyncSequence, Sendable {
+    private let walk: PageWalk
+    private let read: @Sendable (JSONValue) throws(SeamError) -> Value
+
+    init(
+        _ client: SeamClient,
+        _ path: String,
+        _ parameters: JSONValue,
+        _ retries: RetryPolicy,
+        _ read: @escaping @Sendable (JSONValue) throws(SeamError) -> Value,
+    ) {
+        walk = PageWalk(client: client, path: path, parameters: parameters, retries: retries)
+        self.read = read
+    }
+
+    /// Begins at the first page.
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(walk: walk, read: read)
+    }
+
+    /// Gives the pages in their order.
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
+        private var walk: PageWalk
+        private let read: @Sendable (JSONValue) throws(SeamError) -> Value
+
+        fileprivate init(walk: PageWalk, read: @escaping @Sendable (JSONValue) throws(SeamError) -> Value) {
+            self.walk = walk
+            self.read = read
+        }
+
+        /// The next page; nil behind the last one.
+        ///
+        /// - Throws: ``SeamError`` of the call, also when the server's pages go round in a circle.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(SeamError) -> [Value]? {
+            guard let page = try await walk.next(isolation: actor) else { return nil }
+            var values: [Value] = []
+            values.reserveCapacity(page.count)
+            for json in page { values.append(try read(json)) }
+            return values
+        }
+    }
+}
+
+/// Follows the pages of one list.
+struct PageWalk: Sendable {
+    let client: SeamClient
+    let path: String
+    let retries: RetryPolicy
+    private var parameters: JSONValue
+    private var cursors: Set<String> = []
+    private var isAtEnd = false
+
+    init(client: SeamClient, path: String, parameters: JSONValue, retries: RetryPolicy) {
+        self.client = client
+        self.path = path
+        self.parameters = parameters
+        self.retries = retries
+    }
+
+    /// The values of the next page; nil behind the last one.
+    ///
+    /// Every page is asked for with the same parameters but the cursor, as the API demands.
+    mutating func next(
+        isolation actor: isolated (any Actor)? = #isolation
+    ) async throws(SeamError) -> [JSONValue]? {
+        guard !isAtEnd else { return nil }
+        guard let key = SeamCatalogue.endpoint(path: path)?.responseKey else {
+            throw SeamError(.invalidInput, "\"\(path)\" is no list of the API, such as /access_codes/list", path: path)
+        }
+        let response = try await client.call(path, parameters, retries: retries)
+        let pagination = response.body["pagination"]
+        if pagination?["has_next_page"]?.bool ?? false, let cursor = pagination?["next_page_cursor"]?.string {
+            guard cursors.insert(cursor).inserted, case .object(var members) = parameters else {
+                throw circle(response)
+            }
+            members["page_cursor"] = .string(cursor)
+            parameters = .object(members)
+        } else {
+            isAtEnd = true
+        }
+        return response.body[key]?.array ?? []
+    }
+
+    private func circle(_ response: SeamResponse) -> SeamError {
+        SeamError(
+            .invalidResponse,
+            "the server sent the same page cursor twice, so the list would never end",
+            status: response.status,
+            requestID: response.requestID,
+            delivery: .answered,
+            path: path,
+        )
+    }
+}
