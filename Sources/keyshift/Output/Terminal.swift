@@ -82,6 +82,12 @@ final class Terminal: Sendable {
         return ["y", "yes"].contains(answer.lowercased())
     }
 
+    /// Says the last of a process whose other threads may hang in a write: what nobody takes in time is lost.
+    func lastWords(result: String?, notes: [String]) {
+        if let result { Self.writeWithoutWaiting(result + "\n", to: STDOUT_FILENO) }
+        Self.writeWithoutWaiting(notes.map { $0 + "\n" }.joined(), to: STDERR_FILENO)
+    }
+
     private func clearBar() {
         let wasShown = state.withLock { state in
             defer { state.isBarShown = false }
@@ -96,6 +102,21 @@ final class Terminal: Sendable {
         while !bytes.isEmpty {
             let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 && errno == EINTR { continue }
+            guard written > 0 else { return }
+            bytes = bytes.dropFirst(written)
+        }
+    }
+
+    /// Writes as much as is taken, waiting at most 100 ms for each part.
+    ///
+    /// A pipe that `poll` calls writable takes 512 bytes at once (POSIX, `PIPE_BUF`), so that no write blocks.
+    private static func writeWithoutWaiting(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            var readiness = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            guard unsafe poll(&readiness, 1, 100) == 1, readiness.revents & Int16(POLLOUT) != 0 else { return }
+            let part = bytes.prefix(512)
+            let written = unsafe part.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             guard written > 0 else { return }
             bytes = bytes.dropFirst(written)
         }

@@ -58,8 +58,7 @@ struct ScriptWork: Sendable {
         {
             let error = PlanError(.limitTime, "the script did not stop at its time limit, so the program ended it")
             let report = RunReport.failed(runID: runID, script: name, error: error)
-            if terminal.isJSON { terminal.result(report.json) }
-            for line in RunText(report).lines { terminal.note(line) }
+            terminal.lastWords(result: terminal.isJSON ? report.json : nil, notes: RunText(report).lines)
             _exit(1)
         }
     }

@@ -13,7 +13,7 @@ indirect enum Plain: Hashable {
     init(_ value: LuaValue) {
         self =
             switch value {
-            case .nil, .other: .nil
+            case .nil, .other, .kept: .nil
             case .null: .null
             case .boolean(let boolean): .boolean(boolean)
             case .integer(let integer): .integer(integer)

@@ -21,6 +21,10 @@ struct Scoreboard {
         try Scoreboard(arguments).run()
     }
 
+    private static var contests: [Contest] {
+        InterpreterContests.all + ListPageContests.all + WaitingContests.all + RepeatedRunContests.all
+    }
+
     private init(_ arguments: [String]) throws {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
@@ -35,7 +39,7 @@ struct Scoreboard {
 
     private func run() throws {
         var table = ScoreTable()
-        for contest in InterpreterContests.all + ListPageContests.all + WaitingContests.all {
+        for contest in Self.contests {
             if let only, !contest.name.contains(only) { continue }
             tell("measuring: \(contest.name)")
             table.add(try Outcome(of: contest, scale))
@@ -49,7 +53,9 @@ struct Scoreboard {
 
     /// Measures one thing in this process, on behalf of a parent.
     private static func measure(_ arguments: [String]) throws {
-        let all = ListPageContests.measurements.merging(WaitingContests.measurements) { first, _ in first }
+        let all = ListPageContests.measurements
+            .merging(WaitingContests.measurements) { first, _ in first }
+            .merging(RepeatedRunContests.measurements) { first, _ in first }
         guard arguments.count == 2, let body = all[arguments[0]], let count = Int(arguments[1]) else {
             throw BenchError("there is no measurement \(arguments.joined(separator: " "))")
         }
