@@ -7,14 +7,19 @@ import Synchronization
 enum TestClient {
     static let secret = "seam_test_5ecret5ecret5ecret"
 
-    /// The waits between tries that a client would have made.
+    /// The waits between tries that a client would have made; its time moves on by them alone.
     final class Pauses: Sendable {
         private let list = Mutex<[Duration]>([])
 
         var durations: [Duration] { list.withLock { $0 } }
 
         func pause() -> RetryPause {
-            RetryPause(sleep: { time in self.list.withLock { $0.append(time) } }, jitter: { 0 })
+            let start = ContinuousClock.now
+            return RetryPause(
+                sleep: { time in self.list.withLock { $0.append(time) } },
+                now: { self.durations.reduce(start, +) },
+                jitter: { 0 },
+            )
         }
     }
 
