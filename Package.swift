@@ -92,7 +92,11 @@ let package = Package(
             ],
             exclude: ["Fixtures"],
         ),
-        .testTarget(name: "RunEngineTests", dependencies: ["CivilTime", "RunEngine", "Seam", "SeamSandbox"]),
+        .testTarget(
+            name: "RunEngineTests",
+            dependencies: ["CivilTime", "RunEngine", "Seam", "SeamSandbox"],
+            exclude: ["Storage/Databases"],
+        ),
         .testTarget(
             name: "KeyshiftTests",
             dependencies: [

@@ -65,6 +65,12 @@ package struct Row: Hashable, Sendable {
     package var isInHouse: Bool
     /// The instant by which the change must have happened: the old end for those inside, else the new start.
     package var deadline: Instant?
+    /// The label under which the change happens once for this group, over all runs; nil without one.
+    package var once: String?
+    /// Whether the change may repeat one of the last hours.
+    package var again = false
+    /// The checks that the script says may be passed over for this row.
+    package var allowed: Set<AllowedCheck> = []
     /// Where the row stands.
     package var status: RowStatus
     /// Why the script changed it, in the words of the script.
@@ -104,10 +110,53 @@ package struct Row: Hashable, Sendable {
     /// What all members shall be, nil when they differ.
     package var after: CodeState? { uniform(\.after) }
 
+    /// The ids under which the row can meet another one: its key or id, and those of its codes.
+    package var identifiers: [String] {
+        let codes = members.map(\.accessCodeID)
+        return codes.contains(target.identifier) ? codes : [target.identifier] + codes
+    }
+
     private func uniform(_ state: KeyPath<Member, CodeState>) -> CodeState? {
         guard let first = members.first?[keyPath: state] else { return nil }
         return members.allSatisfy { $0[keyPath: state] == first } ? first : nil
     }
+}
+
+extension Row.Member {
+    /// How far the hours move, nil where they do not, or where a bound is missing on one side.
+    package var delta: HoursDelta? {
+        guard let startsBy = Self.distance(before.startsAt, after.startsAt),
+            let endsBy = Self.distance(before.endsAt, after.endsAt)
+        else { return nil }
+        return startsBy == .zero && endsBy == .zero ? nil : HoursDelta(startsBy: startsBy, endsBy: endsBy)
+    }
+
+    private static func distance(_ before: Instant?, _ after: Instant?) -> TimeSpan? {
+        guard let before, let after else { return nil }
+        return after - before
+    }
+}
+
+/// How far a start and an end move; at least one of them does.
+package struct HoursDelta: Hashable, Sendable {
+    /// The way of the start, negative for an earlier one.
+    package var startsBy: TimeSpan
+    /// The way of the end, negative for an earlier one.
+    package var endsBy: TimeSpan
+
+    /// Makes a delta of both ways.
+    package init(startsBy: TimeSpan, endsBy: TimeSpan) {
+        self.startsBy = startsBy
+        self.endsBy = endsBy
+    }
+}
+
+/// A check of design section 4.2 that a script may pass over for one row; the words are those of `allow =`.
+package enum AllowedCheck: String, Sendable, Hashable, CaseIterable {
+    /// Somebody inside may stand before a locked door.
+    case lockout
+    /// The codes of the group may have different hours.
+    case mixed
 }
 
 /// Where a row or a member stands; the words are those of the summary.

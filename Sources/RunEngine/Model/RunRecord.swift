@@ -20,6 +20,24 @@ package struct RunRecord: Hashable, Sendable {
         case interrupted
     }
 
+    /// What made a run.
+    package enum Origin: Hashable, Sendable {
+        /// A script.
+        case run
+        /// The undo of another run.
+        case undo(of: String)
+        /// `keyshift move`.
+        case move
+        /// `keyshift extend`.
+        case extend
+        /// A plan file, by its name.
+        case file(String)
+        /// The REPL.
+        case repl
+        /// A firing of a schedule.
+        case schedule
+    }
+
     /// A short random id, unique in the database.
     package var id: String
     /// The script's name as given, or `repl`.
@@ -44,6 +62,16 @@ package struct RunRecord: Hashable, Sendable {
     package var workspaceID: String
     /// The schedule that fired it, nil for a run by hand.
     package var scheduleName: String?
+    /// What made it.
+    package var origin = Origin.run
+    /// Why, in the operator's words; nil where none were given.
+    package var reason: String?
+    /// The hash of the plan's rows, nil where none was made.
+    package var planHash: String?
+    /// The limits that its plan was checked against, nil in a journal of an older version.
+    package var limits: Limits?
+    /// The version of the zone data that its plan was made with, such as `2026f`.
+    package var zoneDataVersion: String?
 
     /// Makes a running record.
     package init(
@@ -69,5 +97,6 @@ package struct RunRecord: Hashable, Sendable {
         self.endpoint = endpoint
         self.workspaceID = workspaceID
         self.scheduleName = scheduleName
+        if scheduleName != nil { origin = .schedule }
     }
 }

@@ -46,37 +46,60 @@ struct EventTable {
     /// The lines of a run, oldest first.
     func events(of run: String) throws -> [JournalEvent] {
         let sql = "SELECT * FROM event WHERE runID = ? ORDER BY id"
-        return try GRDB.Row.fetchAll(db, sql: sql, arguments: [run]).map { columns in
-            try JournalEvent(
-                run: columns.decode(forColumn: "runID"),
-                row: columns.decode(forColumn: "ordinal"),
-                kind: columns.word("kind"),
-                recordedAt: columns.instant("recordedAt"),
-                attempt: columns.decode(forColumn: "attempt"),
-                status: columns.wordIfAny("status"),
-                requestID: columns.decode(forColumn: "requestID"),
-                detail: columns.decode(forColumn: "detail"),
-            )
-        }
+        return try GRDB.Row.fetchAll(db, sql: sql, arguments: [run]).map(JournalEvent.init)
     }
 
-    /// The instants of intents since `instant` by the device of each member, oldest first.
+    /// The lines of one row of a run, oldest first.
+    func events(of run: String, row ordinal: Int) throws -> [JournalEvent] {
+        let sql = "SELECT * FROM event WHERE runID = ? AND ordinal = ? ORDER BY id"
+        return try GRDB.Row.fetchAll(db, sql: sql, arguments: [run, ordinal]).map(JournalEvent.init)
+    }
+
+    /// The instants of sends since `instant` by the device of each member, oldest first.
+    ///
+    /// A slot of the pace frees a minute after the answer. An attempt that has an outcome was answered by then; of one that
+    /// has none only the intent is known.
     func lastSends(since instant: Instant) throws -> [String: [Instant]] {
         let cursor = try GRDB.Row.fetchCursor(
             db,
             sql: """
-                SELECT member.deviceID AS deviceID, event.recordedAt AS recordedAt
-                FROM event JOIN member ON member.runID = event.runID AND member.ordinal = event.ordinal
-                WHERE event.recordedAt >= ? AND event.kind = 'intent'
-                ORDER BY event.recordedAt, event.id
+                SELECT member.deviceID AS deviceID, coalesce(
+                    (SELECT min(answer.recordedAt) FROM event AS answer WHERE answer.runID = intent.runID
+                        AND answer.ordinal = intent.ordinal AND answer.id > intent.id),
+                    intent.recordedAt
+                ) AS sentAt
+                FROM event AS intent
+                JOIN member ON member.runID = intent.runID AND member.ordinal = intent.ordinal
+                WHERE intent.recordedAt >= ?1 AND intent.kind = 'intent' AND sentAt >= ?2
+                UNION ALL SELECT deviceID, coalesce(answeredAt, sentAt) AS sentAt FROM directEffect
+                WHERE directEffect.sentAt >= ?1 AND path = '/access_codes/update' AND deviceID IS NOT NULL
+                    AND coalesce(answeredAt, sentAt) >= ?2
+                ORDER BY sentAt
                 """,
-            arguments: [instant.milliseconds],
+            arguments: [(instant - Self.longestAnswer).milliseconds, instant.milliseconds],
         )
         var sends: [String: [Instant]] = [:]
         while let columns = try cursor.next() {
-            try sends[columns.decode(String.self, forColumn: "deviceID"), default: []]
-                .append(columns.instant("recordedAt"))
+            try sends[columns.decode(String.self, forColumn: "deviceID"), default: []].append(columns.instant("sentAt"))
         }
         return sends
+    }
+
+    /// The longest time from an intent to its outcome that is looked at: two tries and the reads after them.
+    private static let longestAnswer = TimeSpan(milliseconds: 120_000)
+}
+
+extension JournalEvent {
+    fileprivate init(_ columns: GRDB.Row) throws {
+        try self.init(
+            run: columns.decode(forColumn: "runID"),
+            row: columns.decode(forColumn: "ordinal"),
+            kind: columns.word("kind"),
+            recordedAt: columns.instant("recordedAt"),
+            attempt: columns.decode(forColumn: "attempt"),
+            status: columns.wordIfAny("status"),
+            requestID: columns.decode(forColumn: "requestID"),
+            detail: columns.decode(forColumn: "detail"),
+        )
     }
 }

@@ -17,8 +17,8 @@ struct Holds {
     /// - Throws: `held` or `unfinishedRun`, naming the run that is in the way.
     func take(for run: RunRecord, isLocked: (String) throws -> Bool) throws {
         for (other, group) in try conflicts(of: run) {
-            if try isLocked(other.id) { throw Self.held(group, by: other) }
-            if try hasOpenRows(other.id) { throw Self.unfinished(group, by: other) }
+            if try isLocked(other.id) { throw JournalError.held(group, by: other) }
+            if try hasOpenRows(other.id) { throw JournalError.unfinished(group, by: other) }
             try release(other.id)
             try db.execute(
                 sql: "UPDATE run SET state = 'interrupted', finishedAt = coalesce(finishedAt, ?) WHERE id = ?",
@@ -75,22 +75,5 @@ struct Holds {
             let other = try RunRecord.fetch(conflict.decode(String.self, forColumn: "runID"), in: db)
             return (other, name ?? "")
         }
-    }
-
-    private static func held(_ group: String, by run: RunRecord) -> JournalError {
-        JournalError(
-            .held,
-            "\(group) is held by run \(run.id) of \(run.operatorName) (process \(run.processID), "
-                + "since \(run.startedAt.iso8601)). Nothing was sent; plan again when that run has ended.",
-        )
-    }
-
-    private static func unfinished(_ group: String, by run: RunRecord) -> JournalError {
-        JournalError(
-            .unfinishedRun,
-            "\(group) belongs to run \(run.id) of \(run.operatorName), which began \(run.startedAt.iso8601) and stopped "
-                + "before it finished. Nothing was sent; first \"keyshift resume \(run.id)\" "
-                + "or \"keyshift runs abandon \(run.id)\".",
-        )
     }
 }

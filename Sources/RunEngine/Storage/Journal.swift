@@ -10,8 +10,23 @@ package protocol Journal: Sendable {
     /// Writes a new run with its rows and takes every group and code that they touch, or writes nothing.
     ///
     /// A run in another state than `running` is kept as a record only: it takes no lock and holds nothing.
-    /// - Throws: `held` or `unfinishedRun` when another run holds one of them, `duplicateRun`, `invalidRun`.
+    /// The checks of labels, of changes of the last hours and of holds are part of the same transaction. A run that
+    /// `openRun` wrote goes on here.
+    /// - Throws: `held` or `unfinishedRun` when another run holds one of them, `once`, `recent`, `duplicateRun`,
+    ///   `invalidRun`.
     func beginRun(_ run: RunRecord, rows: [Row]) async throws(JournalError)
+
+    /// Writes a new run before its rows are known, for what its script changes at once.
+    /// - Throws: `duplicateRun`, `invalidRun`.
+    func openRun(_ run: RunRecord) async throws(JournalError)
+
+    /// What stands in the way of rows that are still planned, in the order of the rows; `beginRun` asks again.
+    /// - Throws: `storage` when the files cannot be read.
+    func priors(of rows: [Row], scope: WorkspaceScope, at instant: Instant) async throws(JournalError) -> [Prior]
+
+    /// Until when another run's send without an answer may still arrive, by the ids of groups and codes.
+    /// - Throws: `storage` when the files cannot be read.
+    func quarantine(for run: String, at instant: Instant) async throws(JournalError) -> [String: Instant]
 
     /// Makes this process the one that works on a run which stopped before it finished.
     /// - Throws: `unknownRun`, `held` while another process works on it, `finishedRun` when nothing is left to do.
@@ -58,6 +73,38 @@ package protocol Journal: Sendable {
     /// Everything that was recorded of a run, oldest first.
     /// - Throws: `unknownRun`.
     func events(of run: String) async throws(JournalError) -> [JournalEvent]
+
+    /// Every change of a group or a code over all runs, oldest run first, by its key, its id or its name.
+    /// - Throws: `storage` when the files cannot be read.
+    func history(of text: String) async throws(JournalError) -> [GroupHistory]
+
+    /// Keeps where the groups of a workspace are, in place of all that was known of it.
+    /// - Throws: `storage` when the files cannot be written.
+    func keepKnownGroups(_ groups: [KnownGroup], scope: WorkspaceScope) async throws(JournalError)
+
+    /// The groups of this name or key that were seen in the last 24 hours.
+    /// - Throws: `storage` when the files cannot be read.
+    func knownGroups(
+        matching text: String,
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [KnownGroup]
+
+    /// Keeps calls that are about to be sent, or that were sent and answered already, in one transaction.
+    /// - Returns: The same calls with their numbers.
+    /// - Throws: `notOwned` unless this process works on the run.
+    func recordDirectEffects(
+        _ effects: [DirectEffect],
+        run: String,
+    ) async throws(JournalError) -> [DirectEffect]
+
+    /// Keeps what became of calls that were kept as open.
+    /// - Throws: `notOwned` unless this process works on the run, `unknownRow`.
+    func finishDirectEffects(_ effects: [DirectEffect], run: String) async throws(JournalError)
+
+    /// The calls of a run that changed something at once, oldest first.
+    /// - Throws: `unknownRun`.
+    func directEffects(of run: String) async throws(JournalError) -> [DirectEffect]
 
     /// The instants at which each device was sent to since `instant`, over all runs, oldest first, by device id.
     /// - Throws: `storage` when the files cannot be read.

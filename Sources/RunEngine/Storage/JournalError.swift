@@ -12,6 +12,10 @@ package struct JournalError: Error, CustomStringConvertible {
 
         /// Another run, whose process lives, holds a group or the run itself.
         package static let held = Code(rawValue: "held")
+        /// The row's label was used for this group before.
+        package static let once = Code(rawValue: "once")
+        /// The same change was sent to this group in the last hours.
+        package static let recent = Code(rawValue: "recent")
         /// A run that stopped before it finished holds a group.
         package static let unfinishedRun = Code(rawValue: "unfinished_run")
         /// The run is over and has nothing left to do.
@@ -48,9 +52,12 @@ package struct JournalError: Error, CustomStringConvertible {
     package let message: String
     /// What was thrown below, when it was.
     package let underlying: (any Error)?
+    /// What stands in the way, for `held`, `unfinishedRun`, `once` and `recent`.
+    package let priors: [Prior]
 
     /// Makes an error of its parts.
-    package init(_ code: Code, _ message: String, underlying: (any Error)? = nil) {
+    package init(_ code: Code, _ message: String, underlying: (any Error)? = nil, priors: [Prior] = []) {
+        self.priors = priors
         self.code = code
         self.message = message
         self.underlying = underlying

@@ -1,3 +1,5 @@
+package import CivilTime
+
 /// What became of a row that was sent, or that was settled without sending.
 package struct RowOutcome: Hashable, Sendable {
     /// The row's place in the plan, from 0.
@@ -10,6 +12,10 @@ package struct RowOutcome: Hashable, Sendable {
     package var error: RowError?
     /// The API's request id, when there was an answer.
     package var requestID: String?
+    /// When the newest send without an answer was given up, nil when each had one: it may still arrive for a while.
+    package var unansweredAt: Instant?
+    /// Whether it is certain that no send of the row, in any attempt, reached the API's record.
+    package var isUntouched = false
 
     /// Makes an outcome of its parts.
     package init(

@@ -11,8 +11,8 @@ struct RowTable {
         let insertRow = try db.makeStatement(
             sql: """
                 INSERT INTO row (runID, ordinal, kind, identifier, name, zone, changes, isInHouse, deadline, status,
-                    because, position, errorCode, errorMessage, errorRequestID)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    because, position, errorCode, errorMessage, errorRequestID, once, again, allowed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
         let insertMember = try db.makeStatement(
@@ -47,6 +47,21 @@ struct RowTable {
         return entries
     }
 
+    /// Reads one row of a run.
+    /// - Throws: `unknownRow`.
+    func row(_ ordinal: Int, of run: String) throws -> Row {
+        let members = try GRDB.Row.fetchAll(
+            db,
+            sql: "SELECT * FROM member WHERE runID = ? AND ordinal = ? ORDER BY memberOrdinal",
+            arguments: [run, ordinal],
+        )
+        let sql = "SELECT * FROM row WHERE runID = ? AND ordinal = ?"
+        guard let columns = try GRDB.Row.fetchOne(db, sql: sql, arguments: [run, ordinal]) else {
+            throw JournalError(.unknownRow, "Run \(run) has no row \(ordinal).")
+        }
+        return try Row(columns, members: members.map(Row.Member.init))
+    }
+
     private func members(of run: String) throws -> [Int: [Row.Member]] {
         let sql = "SELECT * FROM member WHERE runID = ? ORDER BY ordinal, memberOrdinal"
         let cursor = try GRDB.Row.fetchCursor(db, sql: sql, arguments: [run])
@@ -65,7 +80,8 @@ extension Row {
             ChangedField.allCases.filter(changes.contains).map(\.rawValue).joined(separator: ","),
             isInHouse, deadline?.milliseconds, status.rawValue,
             StoredText.checked(because), StoredText.checked(position), error?.code, StoredText.checked(error?.message),
-            error?.requestID,
+            error?.requestID, StoredText.checked(once), again,
+            AllowedCheck.allCases.filter(allowed.contains).map(\.rawValue).joined(separator: ","),
         ]
     }
 
@@ -83,6 +99,10 @@ extension Row {
             position: columns.decode(forColumn: "position"),
         )
         status = try columns.word("status")
+        once = try columns.decode(forColumn: "once")
+        again = try columns.decode(forColumn: "again")
+        let checks = try columns.decode(String.self, forColumn: "allowed").split(separator: ",")
+        allowed = try Set(checks.map { try GRDB.Row.word(String($0), column: "allowed") })
         guard let code = try columns.decode(String?.self, forColumn: "errorCode") else { return }
         error = try RowError(
             code: code,
@@ -93,14 +113,16 @@ extension Row {
 }
 
 extension Row.Target {
-    fileprivate var kind: String {
+    /// The word for what is addressed.
+    var kind: String {
         switch self {
         case .group: "group"
         case .code: "code"
         }
     }
 
-    fileprivate init(_ columns: GRDB.Row) throws {
+    /// Makes a target of the columns `kind` and `identifier`.
+    init(_ columns: GRDB.Row) throws {
         let identifier = try columns.decode(String.self, forColumn: "identifier")
         switch try columns.decode(String.self, forColumn: "kind") {
         case "group": self = .group(commonCodeKey: identifier)

@@ -9,14 +9,29 @@ extension RunRecord {
         try db.execute(
             sql: """
                 INSERT INTO run (id, script, scriptHash, arguments, state, startedAt, finishedAt, operatorName,
-                    processID, endpoint, workspaceID, scheduleName)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    processID, endpoint, workspaceID, scheduleName, origin, originDetail, reason, planHash, limits,
+                    zoneDataVersion)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 id, script, scriptHash, ArgumentList.json(arguments, in: db), state.rawValue,
                 startedAt.milliseconds, finishedAt?.milliseconds, operatorName,
-                processID, endpoint, workspaceID, scheduleName,
+                processID, endpoint, workspaceID, scheduleName, origin.word, StoredText.checked(origin.detail),
+                StoredText.checked(reason), planHash, limits?.json, zoneDataVersion,
             ],
+        )
+    }
+
+    /// Writes the record in place of the one that was opened before its rows were known.
+    /// - Throws: `duplicateRun` for a run that has rows.
+    func replaceOpen(in db: Database) throws {
+        let sql = "SELECT 1 FROM row WHERE runID = ? LIMIT 1"
+        guard try Bool.fetchOne(db, sql: sql, arguments: [id]) == nil else { throw Self.duplicate(id) }
+        try db.execute(
+            sql: """
+                UPDATE run SET workspaceID = ?, planHash = ?, limits = ?, reason = ?, zoneDataVersion = ? WHERE id = ?
+                """,
+            arguments: [workspaceID, planHash, limits?.json, StoredText.checked(reason), zoneDataVersion, id],
         )
     }
 
@@ -50,6 +65,14 @@ extension RunRecord {
         )
         state = try columns.word("state")
         finishedAt = try columns.instantIfAny("finishedAt")
+        origin = try Origin(
+            word: columns.decode(forColumn: "origin"),
+            detail: columns.decode(forColumn: "originDetail"),
+        )
+        reason = try columns.decode(forColumn: "reason")
+        planHash = try columns.decode(forColumn: "planHash")
+        limits = try columns.decode(String?.self, forColumn: "limits").map(Limits.init(json:))
+        zoneDataVersion = try columns.decode(forColumn: "zoneDataVersion")
     }
 
     /// The error for an id that is taken.
@@ -63,5 +86,44 @@ extension RunRecord {
 
     private static func exists(_ id: String, in db: Database) throws -> Bool {
         try Bool.fetchOne(db, sql: "SELECT 1 FROM run WHERE id = ?", arguments: [id]) ?? false
+    }
+}
+
+extension RunRecord.Origin {
+    fileprivate var word: String {
+        switch self {
+        case .run: "run"
+        case .undo: "undo"
+        case .move: "move"
+        case .extend: "extend"
+        case .file: "file"
+        case .repl: "repl"
+        case .schedule: "schedule"
+        }
+    }
+
+    fileprivate var detail: String? {
+        switch self {
+        case .undo(let run): run
+        case .file(let name): name
+        case .run, .move, .extend, .repl, .schedule: nil
+        }
+    }
+
+    fileprivate init(word: String, detail: String?) throws {
+        switch (word, detail) {
+        case ("run", _): self = .run
+        case ("undo", let run?): self = .undo(of: run)
+        case ("move", _): self = .move
+        case ("extend", _): self = .extend
+        case ("file", let name?): self = .file(name)
+        case ("repl", _): self = .repl
+        case ("schedule", _): self = .schedule
+        default:
+            throw JournalError(
+                .storage,
+                "The journal has a run of the kind \"\(word)\", which this program does not know."
+            )
+        }
     }
 }

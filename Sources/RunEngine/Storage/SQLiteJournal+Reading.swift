@@ -60,7 +60,7 @@ extension SQLiteJournal {
     /// The same records, in which a run without a living process is `interrupted` instead of `running`.
     ///
     /// A run that ended between the read and the look at its lock is no longer `running`, so that those are read again.
-    private func withLiveStates(_ records: [RunRecord]) async throws(JournalError) -> [RunRecord] {
+    func withLiveStates(_ records: [RunRecord]) async throws(JournalError) -> [RunRecord] {
         let ids = try withoutProcess(records.filter { $0.state == .running })
         guard !ids.isEmpty else { return records }
         let latest = try await read { db in try ids.map { try RunRecord.fetch($0, in: db) } }

@@ -14,9 +14,11 @@ extension SQLiteJournal {
                 sql: "UPDATE row SET attempt = ?, intentAt = ?, intentIsOpen = 1 WHERE runID = ? AND ordinal = ?"
             )
             let events = EventTable(db: db)
+            let priors = PriorTable(db: db)
             for intent in intents {
                 try update.execute(arguments: [intent.attempt, instant.milliseconds, run, intent.row])
                 try Self.requireChange(in: db, run: run, row: intent.row)
+                try priors.use(intent.row, of: run, at: instant)
                 try events.append(.intent, run: run, row: intent.row, at: instant, attempt: intent.attempt)
             }
         }
@@ -31,11 +33,12 @@ extension SQLiteJournal {
         let isOwned = owns(run)
         try await write { db in
             if !isOwned {
-                try RunRecord.require(run, in: db)
                 if try Holds(db: db).exist(for: run) { try self.requireOwnership(of: run) }
             }
+            let record = try RunRecord.fetch(run, in: db)
             for outcome in outcomes {
                 try Self.update(outcome, run: run, in: db)
+                try Self.keepTraces(of: outcome, run: record, in: db)
                 try EventTable(db: db).append(outcome, run: run, at: instant)
             }
         }
@@ -64,6 +67,18 @@ extension SQLiteJournal {
         let count = try db.cachedStatement(sql: "SELECT count(*) FROM member WHERE runID = ? AND ordinal = ?")
         guard try Int.fetchOne(count, arguments: [run, outcome.row]) == outcome.members.count else {
             throw unknownRow(outcome.row, run: run)
+        }
+    }
+
+    /// What an outcome means for labels, for later changes of the same kind, and for sends that may still arrive.
+    private static func keepTraces(of outcome: RowOutcome, run: RunRecord, in db: Database) throws {
+        if let instant = outcome.unansweredAt {
+            try Quarantine(db: db).close(outcome.row, of: run.id, givenUpAt: instant)
+        }
+        let priors = PriorTable(db: db)
+        if outcome.isUntouched { try priors.forget(outcome.row, of: run.id) }
+        if case .undo(let undone) = run.origin, [.applied, .onDevice, .already].contains(outcome.status) {
+            try priors.forget(undoneBy: outcome.row, of: run.id, undone: undone)
         }
     }
 

@@ -2,25 +2,50 @@ package import CivilTime
 import GRDB
 
 extension SQLiteJournal {
+    /// Writes a new run before its rows are known, for what its script changes at once.
+    package func openRun(_ run: RunRecord) async throws(JournalError) {
+        try await beginRun(run, rows: [])
+    }
+
     /// Writes a new run with its rows and takes every group and code that they touch, or writes nothing.
     package func beginRun(_ run: RunRecord, rows: [Row]) async throws(JournalError) {
         guard JournalDirectory.canName(run.id) else {
             throw JournalError(.invalidRun, "\"\(run.id)\" is no id of a run: use up to 64 letters, digits, - and _.")
         }
         let works = run.state == .running
-        if works {
-            guard !owns(run.id), try takeLock(of: run.id) else { throw RunRecord.duplicate(run.id) }
+        let wasOpen = works && owns(run.id)
+        if works, !wasOpen {
+            guard try takeLock(of: run.id) else { throw RunRecord.duplicate(run.id) }
         }
         do {
             try await write { db in
-                try run.insert(in: db)
+                if wasOpen { try run.replaceOpen(in: db) } else { try run.insert(in: db) }
+                if works { try self.refusePriors(of: rows, run: run, in: db) }
                 try RowTable(db: db).insert(rows, run: run.id)
                 if works { try Holds(db: db).take(for: run, isLocked: self.isHeld) }
             }
         } catch {
-            if works { releaseLock(of: run.id, deletingFile: true) }
+            if works, !wasOpen { releaseLock(of: run.id, deletingFile: true) }
             throw error
         }
+    }
+
+    /// Refuses rows that something earlier stands in the way of, and forgets what no longer can.
+    private func refusePriors(of rows: [Row], run: RunRecord, in db: Database) throws {
+        let table = PriorTable(db: db)
+        try table.prune(at: run.startedAt)
+        try Quarantine(db: db).prune(at: run.startedAt)
+        var isUndo = false
+        if case .undo = run.origin { isUndo = true }
+        let priors = try table.find(
+            rows,
+            scope: run.scope,
+            excluding: run.id,
+            isUndo: isUndo,
+            at: run.startedAt,
+            isLocked: isHeld,
+        )
+        if let refusal = JournalError(refusing: rows, priors) { throw refusal }
     }
 
     /// Makes this process the one that works on a run which stopped before it finished.
@@ -42,6 +67,7 @@ extension SQLiteJournal {
     /// Ends a run for good and frees its groups; its rows stay as they are.
     package func abandonRun(_ id: String, at instant: Instant) async throws(JournalError) {
         try await takeOver(id) { db in
+            try Quarantine(db: db).closeOpenIntents(of: id, at: instant)
             try Holds(db: db).release(id)
             try db.execute(
                 sql: """

@@ -19,6 +19,7 @@ struct Schema: Sendable {
     static let current = Schema(steps: [
         Step(name: "runs, rows, holds and events", sql: runTables),
         Step(name: "schedules and firings", sql: scheduleTables),
+        Step(name: "labels, changes sent, quarantine, origins, known groups and direct effects", sql: Self.priorTables),
     ])
 
     /// The migrations of GRDB for the steps.

@@ -10,6 +10,7 @@ final class TestJournal: Journal {
         var outcomes: [[RowOutcome]] = []
         var events: [JournalEvent] = []
         var lastSends: [String: [Instant]] = [:]
+        var quarantine: [String: Instant] = [:]
         var intentsBeforeFailure = Int.max
         var outcomesBeforeFailure = Int.max
     }
@@ -66,6 +67,13 @@ final class TestJournal: Journal {
         return try await simulation.outside { () throws(JournalError) in try await real.lastSends(since: instant) }
     }
 
+    func quarantine(for run: String, at instant: Instant) async throws(JournalError) -> [String: Instant] {
+        guard let real else { return snapshot.quarantine.filter { $0.value > instant } }
+        return try await simulation.outside { () throws(JournalError) in
+            try await real.quarantine(for: run, at: instant)
+        }
+    }
+
     private static let failure = JournalError(.diskFull, "The disk is full.")
 }
 
@@ -75,6 +83,23 @@ extension TestJournal {
     private static let unused = JournalError(.storage, "An apply does not use this.")
 
     func beginRun(_ run: RunRecord, rows: [Row]) async throws(JournalError) { throw Self.unused }
+    func openRun(_ run: RunRecord) async throws(JournalError) { throw Self.unused }
+    func priors(of rows: [Row], scope: WorkspaceScope, at instant: Instant) async throws(JournalError) -> [Prior] {
+        throw Self.unused
+    }
+    func history(of text: String) async throws(JournalError) -> [GroupHistory] { throw Self.unused }
+    func keepKnownGroups(_ groups: [KnownGroup], scope: WorkspaceScope) async throws(JournalError) { throw Self.unused }
+    func knownGroups(
+        matching text: String,
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [KnownGroup] { throw Self.unused }
+    func recordDirectEffects(
+        _ effects: [DirectEffect],
+        run: String,
+    ) async throws(JournalError) -> [DirectEffect] { throw Self.unused }
+    func finishDirectEffects(_ effects: [DirectEffect], run: String) async throws(JournalError) { throw Self.unused }
+    func directEffects(of run: String) async throws(JournalError) -> [DirectEffect] { throw Self.unused }
     func adoptRun(_ id: String, at instant: Instant) async throws(JournalError) -> AdoptedRun { throw Self.unused }
     func finishRun(_ id: String, state: RunRecord.State, at instant: Instant) async throws(JournalError) -> Bool {
         throw Self.unused

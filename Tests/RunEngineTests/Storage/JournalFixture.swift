@@ -30,7 +30,7 @@ final class JournalFixture: Sendable {
     }
 
     /// The ids that tests use.
-    static let runs = ["80aa", "81bb", "82cc", "83dd"]
+    static let runs = ["80aa", "81bb", "82cc", "83dd", "84ee", "81cc", "5e30674c"]
 
     /// 2026-11-23T22:08:00.000Z.
     static let evening = Instant(milliseconds: 1_795_471_680_000)

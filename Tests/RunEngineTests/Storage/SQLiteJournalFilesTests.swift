@@ -55,15 +55,6 @@ struct SQLiteJournalFilesTests {
         #expect(try await fixture.open(schema: Schema(steps: steps)).runs(limit: 1).isEmpty)
     }
 
-    @Test func `an older database gets the missing steps and keeps its runs`() async throws {
-        let old = try fixture.open(schema: Schema(steps: [Schema.current.steps[0]]))
-        try await old.beginRun(JournalFixture.run("80aa"), rows: [JournalFixture.row("k1")])
-        old.close()
-        let new = try fixture.open()
-        #expect(try await new.rows(of: "80aa") == [JournalFixture.row("k1")])
-        #expect(try await new.schedules().isEmpty)
-    }
-
     @Test func `a folder under a file is refused with its name`() async throws {
         let journal = try fixture.open()
         let folder = journal.files.database + "/home"

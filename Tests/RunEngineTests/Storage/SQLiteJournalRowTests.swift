@@ -175,9 +175,9 @@ struct SQLiteJournalRowTests {
         }
         try await journal.recordOutcomes([RowOutcome(0, .applied)], run: "80aa", at: JournalFixture.later(50))
         let sends = try await journal.lastSends(since: JournalFixture.later(30))
-        let expected = [30, 40].map(JournalFixture.later)
+        let expected = [30, 40, 50].map(JournalFixture.later)
         #expect(sends == ["front door": expected, "room 204": expected])
-        #expect(try await journal.lastSends(since: JournalFixture.later(41)).isEmpty)
+        #expect(try await journal.lastSends(since: JournalFixture.later(51)).isEmpty)
     }
 
     @Test func `a plan of 10,000 rows goes in and comes back`() async throws {
