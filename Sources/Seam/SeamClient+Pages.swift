@@ -7,12 +7,28 @@ extension SeamClient {
         _ parameters: JSONValue,
         retries: RetryPolicy = .automatic,
     ) async throws(SeamError) -> [JSONValue] {
+        switch try await listing(path, parameters, retries: retries) {
+        case .values(let values): values
+        case .text(let text): text.values
+        }
+    }
+
+    /// Lists as ``list(_:_:retries:)`` does, and leaves a long list that is all on one page as its text.
+    ///
+    /// - Throws: ``SeamError`` as ``list(_:_:retries:)`` does.
+    public func listing(
+        _ path: String,
+        _ parameters: JSONValue,
+        retries: RetryPolicy = .automatic,
+    ) async throws(SeamError) -> SeamListing {
         var walk = PageWalk(client: self, path: path, parameters: parameters, retries: retries)
+        guard let response = try await walk.nextResponse() else { return .values([]) }
         let isOnePage = [parameters["limit"], parameters["page_cursor"]].contains { $0 != nil && $0 != .null }
-        var elements = try await walk.next() ?? []
-        if isOnePage { return elements }
+        if walk.isAtEnd || isOnePage, case .list(let list) = response.content { return .text(list.text) }
+        var elements = walk.values(of: response)
+        if isOnePage { return .values(elements) }
         while let page = try await walk.next() { elements += page }
-        return elements
+        return .values(elements)
     }
 
     /// A list of any endpoint a page at a time; each page is read when it is asked for.

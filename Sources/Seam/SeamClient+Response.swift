@@ -1,3 +1,4 @@
+internal import NIOCore
 internal import NIOHTTP1
 
 extension SeamClient {
@@ -19,6 +20,14 @@ extension SeamClient {
                 underlying: cause,
             )
         }
+        if let content = try longList(answer, endpoint, refusal) {
+            return SeamResponse(
+                content,
+                status: answer.status,
+                requestID: requestID,
+                date: answer.headers.first(name: "date"),
+            )
+        }
         let body: JSONValue
         do throws(JSONError) {
             body = answer.status == 204 ? [:] : try JSONValue(parsing: answer.body)
@@ -28,10 +37,32 @@ extension SeamClient {
         guard body.object != nil else { throw refusal("the answer is \(body.typeName), not an object") }
         if let key = endpoint?.responseKey, body[key] == nil { throw refusal("the answer has no \(key)") }
         return SeamResponse(
-            body: body,
+            .whole(body),
             status: answer.status,
             requestID: requestID,
             date: answer.headers.first(name: "date"),
         )
+    }
+
+    /// A list too long to be read before somebody asks for its values; nil for any other answer.
+    private func longList(
+        _ answer: HTTPAnswer,
+        _ endpoint: SeamEndpoint?,
+        _ refusal: (String, (any Error)?) -> SeamError,
+    ) throws(SeamError) -> SeamResponse.Content? {
+        guard let endpoint, endpoint.isList, let key = endpoint.responseKey,
+            answer.body.readableBytes > SeamListText.threshold
+        else { return nil }
+        let bytes = Array(answer.body.readableBytesView)
+        let parts: (members: [String: JSONValue], place: Range<Int>?)
+        do throws(JSONError) {
+            parts = try JSONValue.parts(of: bytes, leavingOut: key)
+        } catch {
+            throw refusal("the answer is not JSON (\(error))", error)
+        }
+        guard let place = parts.place else { throw refusal("the answer has no \(key)", nil) }
+        guard bytes[place.lowerBound] == UInt8(ascii: "[") else { return nil }
+        let text = SeamListText(bytes: bytes, place: place)
+        return .list(SeamResponse.LongList(text, key: key, others: parts.members))
     }
 }

@@ -57,7 +57,8 @@ struct PageWalk: Sendable {
     let retries: RetryPolicy
     private var parameters: JSONValue
     private var cursors: Set<String> = []
-    private var isAtEnd = false
+    /// True when the last page has been read.
+    private(set) var isAtEnd = false
 
     init(client: SeamClient, path: String, parameters: JSONValue, retries: RetryPolicy) {
         self.client = client
@@ -72,12 +73,24 @@ struct PageWalk: Sendable {
     mutating func next(
         isolation actor: isolated (any Actor)? = #isolation
     ) async throws(SeamError) -> [JSONValue]? {
+        try await nextResponse().map(values)
+    }
+
+    /// The values of the page that an answer is.
+    func values(of response: SeamResponse) -> [JSONValue] {
+        SeamCatalogue.endpoint(path: path)?.responseKey.flatMap { response.body[$0]?.array } ?? []
+    }
+
+    /// The answer with the next page; nil behind the last one.
+    mutating func nextResponse(
+        isolation actor: isolated (any Actor)? = #isolation
+    ) async throws(SeamError) -> SeamResponse? {
         guard !isAtEnd else { return nil }
-        guard let key = SeamCatalogue.endpoint(path: path)?.responseKey else {
+        guard SeamCatalogue.endpoint(path: path)?.responseKey != nil else {
             throw SeamError(.invalidInput, "\"\(path)\" is no list of the API, such as /access_codes/list", path: path)
         }
         let response = try await client.call(path, parameters, retries: retries)
-        let pagination = response.body["pagination"]
+        let pagination = response.pagination
         if pagination?["has_next_page"]?.bool ?? false, let cursor = pagination?["next_page_cursor"]?.string {
             guard cursors.insert(cursor).inserted, case .object(var members) = parameters else {
                 throw circle(response)
@@ -87,7 +100,7 @@ struct PageWalk: Sendable {
         } else {
             isAtEnd = true
         }
-        return response.body[key]?.array ?? []
+        return response
     }
 
     private func circle(_ response: SeamResponse) -> SeamError {

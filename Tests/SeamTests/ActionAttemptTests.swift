@@ -33,6 +33,7 @@ struct ActionAttemptTests {
         try await withClient([Self.attempt("pending")]) { client, server in
             let attempt = try await client.locks.lockDoor(deviceID: Self.door, waitForActionAttempt: .none)
             #expect(attempt.status == .pending)
+            #expect(attempt.result == Optional<JSONValue>.none)
             #expect(server.received.count == 1)
         }
     }

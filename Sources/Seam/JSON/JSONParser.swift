@@ -13,7 +13,7 @@
     /// The size of the last object at each of the upper levels: a list's elements mostly have the same keys.
     private var sizes = [Int](repeating: 0, count: 16)
 
-    @unsafe private init(base: UnsafeRawPointer, count: Int) {
+    @unsafe init(base: UnsafeRawPointer, count: Int) {
         unsafe self.base = base
         self.count = count
     }
@@ -32,7 +32,7 @@
         return value
     }
 
-    private mutating func value() throws(JSONError) -> JSONValue {
+    mutating func value() throws(JSONError) -> JSONValue {
         skipSpace()
         guard position < count else { throw fault("the text ends where a value is needed") }
         switch byte(at: position) {
@@ -49,7 +49,7 @@
         }
     }
 
-    private mutating func literal(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
+    mutating func literal(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
         let start = position
         for index in 0..<word.utf8CodeUnitCount {
             guard start + index < count, unsafe byte(at: start + index) == word.utf8Start[index] else {
@@ -96,7 +96,7 @@
         }
     }
 
-    private mutating func key() throws(JSONError) -> String {
+    mutating func key() throws(JSONError) -> String {
         let start = position
         let scan = try scanPlain()
         guard scan.endsString, scan.isASCII, position - start <= JSONKeyCache.longestKey else {
@@ -111,7 +111,7 @@
         return text
     }
 
-    private mutating func descend() throws(JSONError) {
+    mutating func descend() throws(JSONError) {
         guard depth < Self.depthLimit else {
             throw JSONError(.tooDeep, "nested deeper than \(Self.depthLimit) levels", at: position)
         }
@@ -122,6 +122,10 @@
     private mutating func ascend(_ value: JSONValue) -> JSONValue {
         depth -= 1
         return value
+    }
+
+    mutating func ascend() {
+        depth -= 1
     }
 
     mutating func skipSpace() {

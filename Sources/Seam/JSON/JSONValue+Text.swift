@@ -30,6 +30,19 @@ extension JSONValue {
         }
     }
 
+    /// The members of the object that the bytes hold, but for the value of one key, whose place in them is told.
+    ///
+    /// - Throws: ``JSONError`` with the byte offset of the fault, also of one in what is left out.
+    static func parts(
+        of bytes: [UInt8],
+        leavingOut key: String,
+    ) throws(JSONError) -> (members: [String: JSONValue], place: Range<Int>?) {
+        let result = unsafe bytes.withUnsafeBytes { bytes in
+            Result { () throws(JSONError) in try unsafe JSONParser.parse(bytes, leavingOut: key) }
+        }
+        return try result.get()
+    }
+
     /// The value as compact JSON text with sorted keys, in UTF-8.
     ///
     /// - Throws: ``JSONError`` with the code `invalid_number` for a double that is not finite.

@@ -46,7 +46,7 @@ public struct ActionAttempt: Sendable, Hashable {
             )
         }
         self.status = status
-        result = json["result"].flatMap { $0.isNull ? nil : $0 }
+        if let result = json["result"], !result.isNull { self.result = result } else { result = Optional.none }
         if let error = json["error"], error.object != nil {
             failure = Failure(type: error["type"]?.string ?? "unknown", message: error["message"]?.string ?? "")
         } else {
