@@ -89,4 +89,35 @@ struct LongListTests {
             #expect(error?.message.contains("the answer has no devices") == true)
         }
     }
+
+    @Test func `what is skipped is checked as strictly as what is read`() {
+        let sample = Array(
+            #"{"devices":[{"a":"é\u00e9\n","b":[1,-2.5e3,true,false,null]},"x",{}],"ok":true,"n":{"k":[[]]}}"#.utf8
+        )
+        let marks = Array(#"{}[]",:\0-1.eE+tfn u"#.utf8) + [0x0A, 0x1F, 0x80, 0xC3, 0xA9, 0xED]
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        var accepted = 0
+        for _ in 0..<20_000 {
+            var text = sample
+            for _ in 0...random(2) {
+                let place = random(text.count)
+                switch random(3) {
+                case 0: text[place] = marks[random(marks.count)]
+                case 1: text.insert(marks[random(marks.count)], at: place)
+                default: text.remove(at: place)
+                }
+            }
+            let whole = (try? JSONValue(parsing: text))?.object
+            let parts = try? JSONValue.parts(of: text, leavingOut: "devices")
+            var members = parts?.members
+            if let place = parts?.place { members?["devices"] = try? JSONValue(parsing: Array(text[place])) }
+            #expect(members == whole, "\(String(decoding: text, as: UTF8.self))")
+            accepted += whole == nil ? 0 : 1
+        }
+        #expect(accepted > 1000 && accepted < 15_000)
+    }
 }
