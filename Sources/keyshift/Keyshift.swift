@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import RunEngine
 
 /// The command line; its contract is section 8 of the design.
 @main
@@ -12,8 +13,27 @@ struct Keyshift: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, PlanCommand.self, ResumeCommand.self, RunsCommand.self, ReplCommand.self,
-            ScheduleCommand.self, ServeCommand.self, SandboxCommand.self,
+            RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, UndoCommand.self,
+            MoveCommand.self, ExtendCommand.self, VerifyCommand.self, StatusCommand.self, RunsCommand.self,
+            ExplainCommand.self, ReplCommand.self, ScheduleCommand.self, ServeCommand.self, SandboxCommand.self,
         ],
     )
+
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        do {
+            if let refusal = SharedOptions.refusal(of: arguments) { throw ValidationError(refusal) }
+            var command = try parseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            if exitCode(for: error) == .validationFailure, arguments.prefix(while: { $0 != "--" }).contains("--json") {
+                Terminal().result(RunReport.usage(message(for: error)).json)
+            }
+            exit(withError: error)
+        }
+    }
 }

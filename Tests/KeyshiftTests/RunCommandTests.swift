@@ -162,6 +162,15 @@ struct RunCommandTests {
         }
     }
 
+    @Test func `a command line that makes no sense is one JSON document where one was asked for`() async throws {
+        try await Program.withHome { program, _ in
+            let outcome = try await program.run(["run", "x.lua", "--json", "--max-shift", "1d"])
+            #expect(outcome.exitCode == 64)
+            #expect(try outcome.failure().code == "usage")
+            #expect(try outcome.failure().message.contains("24h"))
+        }
+    }
+
     @Test func `print of a script goes to stdout, and to stderr beside a JSON document`() async throws {
         try await Program.withHome { program, folder in
             let script = try Program.write("print('hello', 1)", in: folder)

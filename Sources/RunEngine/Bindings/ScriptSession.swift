@@ -21,6 +21,12 @@ final class ScriptSession {
         _ body: @escaping (PlanBuilder) throws(LuaError) -> LuaAnswer
     ) throws(LuaError) -> LuaAnswer {
         if let builder { return try body(builder) }
+        guard !context.isUnplanned else {
+            throw LuaError(
+                "--unplanned sends the calls of seam as they are made, and makes no other request: there is no plan, and "
+                    + "groups is not there. Leave out --unplanned, or call seam.access_codes itself"
+            )
+        }
         let context = context
         return .wait(for: { await Self.read(context) }) { [self] _, outcome throws(LuaError) in
             try body(install(outcome))

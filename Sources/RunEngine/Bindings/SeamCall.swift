@@ -14,6 +14,7 @@ struct SeamCall {
         LuaHostFunction(endpoint.name) { state, arguments throws(LuaError) in
             let call = try SeamParameters(of: endpoint, arguments)
             switch endpoint.path {
+            case _ where session.context.isUnplanned && endpoint.effect != .read: return try sendDirectly(call)
             case "/access_codes/update_multiple": return try recordGroup(call.json, state)
             case "/access_codes/update" where Self.isPlanned(call.json): return try recordCode(call.json, state)
             default: return endpoint.effect == .read ? read(call) : try sendDirectly(call)
@@ -102,23 +103,25 @@ struct SeamCall {
     // MARK: - Direct effects
 
     private func sendDirectly(_ call: SeamParameters) throws(LuaError) -> LuaAnswer {
-        guard session.context.allowsDirectEffects else {
+        guard let direct = session.context.direct else {
             let sentence =
                 "\(endpoint.name) takes effect at once and cannot be planned or undone; to allow it in a run, add "
                 + "--allow-direct"
             throw LuaError(sentence, fields: ["code": .string("direct_effect"), "message": .string(sentence)])
         }
-        let client = session.context.client
         let endpoint = endpoint
-        return .wait(for: { await Self.answer(to: call, of: endpoint, client) }) {
-            [session] _, outcome throws(LuaError) in
+        return .wait(for: { await direct.send(endpoint, call) }) { [session] _, outcome throws(LuaError) in
+            let result: JSONValue
+            switch outcome {
+            case .success(let body): result = endpoint.responseKey.flatMap { body[$0] } ?? .null
+            case .failure(let failure): throw LuaError(failure, in: endpoint.name)
+            }
             do throws(SeamError) {
-                let result = try outcome.get()
                 try session.join(result, madeBy: endpoint)
-                return result.isNull ? .nothing : .value(LuaValue(result))
             } catch {
                 throw LuaError(error)
             }
+            return result.isNull ? .nothing : .value(LuaValue(result))
         }
     }
 }

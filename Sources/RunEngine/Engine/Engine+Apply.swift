@@ -1,5 +1,4 @@
 internal import CivilTime
-internal import Seam
 
 extension Engine {
     /// Applies the plan of a report: takes its groups, sends its rows, and answers what became of them.
@@ -8,21 +7,23 @@ extension Engine {
     package func apply(
         _ report: RunReport,
         of script: Script,
+        origin: RunRecord.Origin = .run,
         stop: StopSignal,
         progress: @escaping @Sendable (ApplyProgress) -> Void,
     ) async -> RunReport {
         var report = report
         guard report.state == .planned else { return report }
         guard report.plan.hasChanges else {
-            report.state = .completed
+            report.state = Self.state(of: report.plan.rows, isStopped: false)
             return report
         }
         do throws(JournalError) {
             let journal = try environment.journal()
-            try await begin(report, script, in: journal)
+            try await begin(report, script, origin, in: journal)
+            report.effects?.handOver()
             await apply(&report, in: journal, stop: stop, progress: progress)
         } catch {
-            fail(&report, error)
+            report.fail(error)
         }
         return report
     }
@@ -36,7 +37,8 @@ extension Engine {
         progress: @escaping @Sendable (ApplyProgress) -> Void,
     ) async throws -> RunReport {
         let journal = try environment.journal()
-        try await refuseForeign(try await journal.run(runID))
+        let record = try await journal.run(runID)
+        try await refuseForeign("run \(runID)", endpoint: record.endpoint, workspaceID: record.workspaceID)
         let adopted = try await journal.adoptRun(runID, at: environment.clock.now())
         var report = RunReport(
             runID: runID,
@@ -49,30 +51,6 @@ extension Engine {
         return report
     }
 
-    private func refuseForeign(_ record: RunRecord) async throws(PlanError) {
-        let here = environment.connection.endpoint
-        guard record.endpoint == here else {
-            throw PlanError(
-                .stalePlan,
-                "run \(record.id) was made for \(record.endpoint), and this is \(here); "
-                    + "set SEAM_ENDPOINT or --endpoint to that server",
-            )
-        }
-        let workspace: Workspace
-        do throws(SeamError) {
-            workspace = try await environment.connection.client.workspaces.get()
-        } catch {
-            throw PlanError(error.status == 401 ? .unauthorized : .connection, error.description)
-        }
-        guard record.workspaceID == workspace.workspaceID else {
-            throw PlanError(
-                .stalePlan,
-                "run \(record.id) was made for the workspace \(record.workspaceID), and this key is for "
-                    + "\(workspace.name) (\(workspace.workspaceID)); use the key of that workspace",
-            )
-        }
-    }
-
     private func apply(
         _ report: inout RunReport,
         in journal: any Journal,
@@ -81,7 +59,10 @@ extension Engine {
     ) async {
         do throws(JournalError) {
             do throws(JournalError) {
-                report.plan.rows = try await applier(journal, stop, progress).apply(report.plan.rows, run: report.runID)
+                let known = Set(report.plan.rows.filter { $0.status == .conflict }.map(\.target))
+                var rows = try await applier(journal, stop, progress).apply(report.plan.rows, run: report.runID)
+                try await origin(report, in: journal).explain(&rows, except: known)
+                report.plan.rows = rows
                 report.state = Self.state(of: report.plan.rows, isStopped: stop.isSet)
             } catch {
                 await recover(&report, after: error, in: journal)
@@ -91,6 +72,10 @@ extension Engine {
             report.state = .partial
             report.failure = report.failure ?? RunReport.Failure(error)
         }
+    }
+
+    private func origin(_ report: RunReport, in journal: any Journal) -> ConflictOrigin {
+        ConflictOrigin(journal: journal, since: report.plan.madeAt, excluded: [report.runID])
     }
 
     private func applier(
@@ -111,12 +96,24 @@ extension Engine {
         )
     }
 
-    private func begin(_ report: RunReport, _ script: Script, in journal: any Journal) async throws(JournalError) {
-        let workspaceID = report.workspaceID ?? ""
-        let record = RunRecord(
-            id: report.runID,
+    private func begin(
+        _ report: RunReport,
+        _ script: Script,
+        _ origin: RunRecord.Origin,
+        in journal: any Journal,
+    ) async throws(JournalError) {
+        var record = record(report.runID, script, workspaceID: report.workspaceID ?? "", origin: origin)
+        record.planHash = report.planHash ?? planFile(of: report, script: script).hash
+        try await report.effects?.flush()
+        try await journal.beginRun(record, rows: report.plan.rows)
+    }
+
+    /// A running record of this process, begun now.
+    func record(_ runID: String, _ script: Script, workspaceID: String, origin: RunRecord.Origin) -> RunRecord {
+        var record = RunRecord(
+            id: runID,
             script: script.name,
-            scriptHash: ScriptHash.sha256(script.source),
+            scriptHash: script.hash,
             arguments: script.arguments,
             startedAt: environment.clock.now(),
             operatorName: environment.operatorName,
@@ -125,7 +122,11 @@ extension Engine {
             workspaceID: workspaceID,
             scheduleName: options.scheduleName,
         )
-        try await journal.beginRun(record, rows: report.plan.rows)
+        if options.scheduleName == nil { record.origin = origin }
+        record.reason = options.reason
+        record.limits = options.limits
+        record.zoneDataVersion = Zone.dataVersion
+        return record
     }
 
     /// The journal failed in the middle: what was sent is known from its rows.
@@ -137,12 +138,6 @@ extension Engine {
         if let rows = try? await journal.rows(of: report.runID) { report.plan.rows = rows }
         report.state = .partial
         report.failure = RunReport.Failure(error)
-    }
-
-    /// The run could not begin: nothing was sent.
-    private func fail(_ report: inout RunReport, _ error: JournalError) {
-        report.failure = RunReport.Failure(error)
-        report.state = [.held, .unfinishedRun].contains(error.code) ? .refused : .failed
     }
 
     /// How a run ended whose rows stand like this.

@@ -53,10 +53,14 @@ package struct Engine: Sendable {
         package var pace = Pace.documented
         /// Whether calls that change more than hours may be sent while the script runs.
         package var allowsDirectEffects = false
+        /// Whether every call is sent as the script makes it: without a plan, checks and undo.
+        package var isUnplanned = false
         /// The schedule that fired the run.
         package var scheduleName: String?
         /// The run's nominal instant, nil for the present one.
         package var time: Instant?
+        /// Why, in the words of the operator; kept in the journal.
+        package var reason: String?
 
         /// Makes the options of the command line's defaults.
         package init() {}
@@ -67,11 +71,14 @@ package struct Engine: Sendable {
         /// The name that messages and the journal show.
         package var name: String
         /// The text.
-        package var source: String
+        package let source: String
         /// The arguments.
         package var arguments: [String]
         /// The folder of its file, from which it may read; nil for the REPL.
         package var folder: String?
+
+        /// The SHA-256 of the text in hexadecimal, empty where there is none.
+        package let hash: String
 
         /// Makes a script of its parts.
         package init(name: String, source: String, arguments: [String], folder: String? = nil) {
@@ -79,6 +86,15 @@ package struct Engine: Sendable {
             self.source = source
             self.arguments = arguments
             self.folder = folder
+            hash = source.isEmpty ? "" : ScriptHash.sha256(source)
+        }
+
+        /// Makes the origin of a plan that no script makes now: a command, or a script that ran earlier.
+        package init(origin name: String, arguments: [String], hash: String = "") {
+            self.name = name
+            self.arguments = arguments
+            self.hash = hash
+            source = ""
         }
     }
 
@@ -102,6 +118,7 @@ package struct Engine: Sendable {
             state: .planned,
             plan: Plan(rows: [], madeAt: environment.clock.now()),
         )
+        report.effects = host.effects
         do throws(LuaError) {
             report.plan = try await host.run(script.source, name: script.name, arguments: script.arguments)
             await describeWorkspace(of: host, in: &report)
@@ -137,13 +154,20 @@ package struct Engine: Sendable {
         context.folder = script.folder
         context.log = environment.log
         context.onUnresponsive = environment.onUnresponsive
+        context.direct = directCalls(of: script, runID: runID)
+        context.isUnplanned = options.isUnplanned
         return ScriptHost(context, output: environment.output)
     }
 
     /// Checks the plan of a report against the limits, and marks the report when one is hit.
     package func check(_ report: inout RunReport) {
+        check(&report, limits: options.limits)
+    }
+
+    /// Checks the plan of a report against other limits than those of the options.
+    func check(_ report: inout RunReport, limits: Limits) {
         do throws(PlanError) {
-            try PlanChecks.check(report.plan, limits: options.limits, now: environment.clock.now())
+            try PlanChecks.check(report.plan, limits: limits, now: environment.clock.now())
         } catch {
             report.state = .refused
             report.failure = RunReport.Failure(error)

@@ -17,6 +17,10 @@ package struct ScriptContext: Sendable {
     package var arguments: [String]
     /// Whether a call that changes more than hours may be sent.
     package var allowsDirectEffects: Bool
+    /// Sends calls that take effect at once; nil where none may be sent.
+    var direct: DirectCalls?
+    /// Whether every call is sent as the script makes it.
+    var isUnplanned = false
     /// What the script may use of the machine.
     package var limits = ScriptLimits()
     /// The script's folder, from which it may read; nil for the REPL.

@@ -6,6 +6,8 @@ package import Seam
 package actor ScriptHost {
     private let thread = LuaThread(name: "keyshift-lua")
     private let session: ScriptSession
+    /// Keeps the calls that took effect at once, nil where none may.
+    nonisolated let effects: EffectJournal?
     private let output: @Sendable (String) -> Void
     private var state: LuaState?
 
@@ -19,6 +21,7 @@ package actor ScriptHost {
     /// What the script prints goes to `output` a line at a time, on the thread of the script.
     package init(_ context: ScriptContext, output: @escaping @Sendable (String) -> Void) {
         self.session = ScriptSession(context)
+        effects = context.direct?.effects
         self.output = output
     }
 
@@ -78,6 +81,12 @@ package actor ScriptHost {
     /// Closes the state; every object of the script is released.
     package func close() {
         state = nil
+    }
+
+    /// Ends the run of the calls that took effect at once, where nothing else does.
+    /// - Throws: `JournalError` when the journal cannot keep the last of them.
+    package nonisolated func endEffects() async throws(JournalError) {
+        try await effects?.finish(.completed)
     }
 
     private func openState() throws(LuaError) -> LuaState {

@@ -20,6 +20,8 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case limitTime = "limit_time"
         /// The plan was made for another server or workspace.
         case stalePlan = "stale_plan"
+        /// The plan file is not as it was written.
+        case tampered
         /// The call changes more than hours.
         case directEffect = "direct_effect"
         /// The server could not be reached.
@@ -28,6 +30,14 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case unauthorized
         /// The file could not be read or is not Lua.
         case load = "load_error"
+
+        /// Whether a check refused, which is exit code 4, and not a failure.
+        var isRefusal: Bool {
+            switch self {
+            case .script, .limitTime, .directEffect, .connection, .unauthorized, .load: false
+            default: true
+            }
+        }
     }
 
     /// The word for programs.

@@ -47,7 +47,10 @@ extension RunReport.Failure.API {
 }
 
 extension Row {
-    fileprivate var json: JSONValue {
+    fileprivate var json: JSONValue { .object(jsonFields) }
+
+    /// The row as documents show it.
+    var jsonFields: [String: JSONValue] {
         var fields: [String: JSONValue] = [
             "name": .optional(name),
             "zone": .optional(zone),
@@ -68,7 +71,7 @@ extension Row {
             fields["kind"] = "code"
             fields["common_code_key"] = .null
         }
-        return .object(fields)
+        return fields
     }
 }
 
@@ -85,7 +88,8 @@ extension Row.Member {
 }
 
 extension CodeState {
-    fileprivate var json: JSONValue {
+    /// The state as documents show it.
+    var json: JSONValue {
         [
             "starts_at": .optional(startsAt?.iso8601),
             "ends_at": .optional(endsAt?.iso8601),
@@ -102,7 +106,8 @@ extension RowError {
 }
 
 extension JSONValue {
-    fileprivate static func optional(_ text: String?) -> JSONValue {
+    /// A text, or JSON's null.
+    static func optional(_ text: String?) -> JSONValue {
         text.map { .string($0) } ?? .null
     }
 }

@@ -26,6 +26,14 @@ package struct RunReport: Sendable {
         package var traceback: String?
     }
 
+    /// The calls that took effect at once, outside of the plan.
+    package struct DirectCount: Hashable, Sendable {
+        /// How many were sent.
+        package var sent = 0
+        /// How many of them were refused, or had no answer.
+        package var failed = 0
+    }
+
     /// The id of the run.
     package var runID: String
     /// The script as it was named.
@@ -42,6 +50,12 @@ package struct RunReport: Sendable {
     package var warnings: [String]
     /// Why it failed or was refused.
     package var failure: Failure?
+    /// The calls that took effect at once, nil where none could.
+    package var directCalls: DirectCount?
+    /// The hash of a plan that was read from a file.
+    var planHash: String?
+    /// Keeps the calls that take effect at once while the script runs.
+    var effects: EffectJournal?
 
     /// Makes a report of a run that has made no plan yet.
     package init(runID: String, script: String, state: RunRecord.State, plan: Plan) {
@@ -74,15 +88,28 @@ extension RunReport {
     /// A report of a run that ended before it had a plan, by a `PlanError`, a `JournalError` or something unforeseen.
     package static func failed(runID: String, script: String, error: any Error) -> RunReport {
         var report = RunReport(runID: runID, script: script, state: .failed, plan: .empty)
+        report.fail(error)
+        return report
+    }
+
+    /// Marks a run that sent nothing as refused or failed, by a `PlanError`, a `JournalError` or something unforeseen.
+    package mutating func fail(_ error: any Error) {
+        state = .failed
         switch error {
         case let error as PlanError:
-            report.failure = Failure(error)
-            if error.code == .stalePlan { report.state = .refused }
+            failure = Failure(error)
+            if error.code.isRefusal { state = .refused }
         case let error as JournalError:
-            report.failure = Failure(error)
-            if [.held, .unfinishedRun].contains(error.code) { report.state = .refused }
-        default: report.failure = Failure(code: "script_error", message: "\(error)")
+            failure = Failure(error)
+            if error.code.isRefusal { state = .refused }
+        default: failure = Failure(code: "script_error", message: "\(error)")
         }
+    }
+
+    /// A report of a command line that makes no sense.
+    package static func usage(_ message: String) -> RunReport {
+        var report = RunReport(runID: "", script: "", state: .failed, plan: .empty)
+        report.failure = Failure(code: "usage", message: message)
         return report
     }
 

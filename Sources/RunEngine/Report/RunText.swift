@@ -18,15 +18,42 @@ package struct RunText {
         }
     }
 
+    /// What went wrong with rows.
+    package var problems: [String] {
+        report.plan.rows.flatMap { row -> [String] in
+            guard let error = row.error else { return [] }
+            let request = error.requestID.map { ["  request \($0)"] } ?? []
+            guard row.status == .conflict else {
+                return ["\(row.status.rawValue.uppercased()) \(row.label): \(error.message)"] + request
+            }
+            let wanted = ChangeText(row: row, now: report.plan.madeAt).line
+            return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(error.message)"] + request
+        }
+    }
+
     private var refused: [String] {
-        guard let failure = report.failure else { return ["REFUSED, nothing was sent (exit 4)"] }
-        return ["REFUSED, nothing was sent (exit 4): \(failure.message)"]
+        guard let failure = report.failure else { return ["REFUSED, \(sentNothing) (exit 4)"] }
+        // The sentence says it itself where it was made for another place as well.
+        let isSaid = failure.message.contains("othing was sent") && report.directCalls?.sent ?? 0 == 0
+        return problems + ["REFUSED\(isSaid ? "" : ", \(sentNothing)") (exit 4): \(failure.message)"]
     }
 
     private var failed: [String] {
-        guard let failure = report.failure else { return ["STOPPED, nothing was sent (exit 1)"] }
+        let head = "STOPPED, \(sentNothing) (exit 1)"
+        guard let failure = report.failure else { return [head] }
         let message = [failure.position, failure.message].compactMap(\.self).joined(separator: ": ")
-        return ["STOPPED, nothing was sent (exit 1): \(message)"]
+        return ["\(head): \(message)"]
+    }
+
+    /// What a run sent whose plan sent nothing.
+    private var sentNothing: String {
+        guard let direct = report.directCalls, direct.sent > 0 else { return "nothing was sent" }
+        return "the plan sent nothing, and \(Self.text(direct)) took effect at once"
+    }
+
+    private static func text(_ direct: RunReport.DirectCount) -> String {
+        let calls = direct.sent == 1 ? "1 call" : "\(direct.sent) calls"
+        return direct.failed == 0 ? calls : "\(calls) (\(direct.failed) without success)"
     }
 
     private var summary: String {
@@ -37,22 +64,21 @@ package struct RunText {
             (.failed, "failed"), (.pending, "not shown yet"), (.look, "to look at"), (.planned, "not sent"),
         ]
         let parts = words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
+        if let direct = report.directCalls, direct.sent > 0 {
+            let planned = parts.isEmpty ? "" : " · \(parts.joined(separator: " · "))"
+            return "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)   run \(report.runID)"
+        }
         guard !parts.isEmpty else { return "Nothing to change.   run \(report.runID)" }
         let head = report.state == .completed ? "DONE" : report.state == .interrupted ? "INTERRUPTED" : "NOT ALL DONE"
         return "\(head)  \(parts.joined(separator: " · "))   run \(report.runID)"
     }
 
-    private var problems: [String] {
-        report.plan.rows.flatMap { row -> [String] in
-            guard let error = row.error else { return [] }
-            let head = "\(row.status.rawValue.uppercased()) \(row.label): \(error.message)"
-            return [head] + (error.requestID.map { ["  request \($0)"] } ?? [])
-        }
-    }
-
     private var help: [String] {
         let failure = report.failure.map { [$0.message] } ?? []
-        guard report.counts[.planned] != nil || report.counts[.pending] != nil else { return failure }
+        guard report.counts[.planned] != nil || report.counts[.pending] != nil else {
+            let isDone = report.state == .completed && report.counts[.applied] != nil
+            return failure + (isDone ? ["To take it back: keyshift undo \(report.runID)"] : [])
+        }
         return failure + ["To finish the rest: keyshift resume \(report.runID)"]
     }
 }

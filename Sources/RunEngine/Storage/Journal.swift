@@ -78,6 +78,14 @@ package protocol Journal: Sendable {
     /// - Throws: `storage` when the files cannot be read.
     func history(of text: String) async throws(JournalError) -> [GroupHistory]
 
+    /// The runs that began since `instant`, newest first, each with the number of its rows by status.
+    /// - Throws: `storage` when the files cannot be read.
+    func rowCounts(since instant: Instant) async throws(JournalError) -> [(run: RunRecord, counts: [RowStatus: Int])]
+
+    /// The names of groups that some run had a row of, at most so many.
+    /// - Throws: `storage` when the files cannot be read.
+    func rowNames(limit: Int) async throws(JournalError) -> [String]
+
     /// Keeps where the groups of a workspace are, in place of all that was known of it.
     /// - Throws: `storage` when the files cannot be written.
     func keepKnownGroups(_ groups: [KnownGroup], scope: WorkspaceScope) async throws(JournalError)

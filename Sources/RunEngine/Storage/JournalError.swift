@@ -44,6 +44,9 @@ package struct JournalError: Error, CustomStringConvertible {
         package static let readOnly = Code(rawValue: "read_only")
         /// Something else is wrong with the files.
         package static let storage = Code(rawValue: "storage")
+
+        /// Whether a check refused, which is exit code 4, and not a failure.
+        var isRefusal: Bool { [.held, .unfinishedRun, .once, .recent].contains(self) }
     }
 
     /// The kind of the error.

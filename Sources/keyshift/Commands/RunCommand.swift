@@ -18,8 +18,10 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var scriptLimits: ScriptLimitOptions
     @OptionGroup var output: OutputOptions
 
-    @Flag(help: "Send without asking.")
-    var yes = false
+    @OptionGroup var consent: ConsentOptions
+
+    @Flag(help: "Send every call as the script makes it: no groups, no plan, no checks, no undo.")
+    var unplanned = false
 
     @Option(help: .hidden)
     var scheduleName: String?
@@ -31,8 +33,10 @@ struct RunCommand: AsyncParsableCommand {
             limits: limits,
             scriptLimits: scriptLimits,
             output: output,
+            consent: consent,
+            isUnplanned: unplanned,
         )
-        throw ExitCode(await work.run(answer: yes ? .yes : .ask, scheduleName: scheduleName))
+        throw ExitCode(await work.run(answer: consent.yes ? .yes : .ask, scheduleName: scheduleName))
     }
 }
 
@@ -41,7 +45,10 @@ struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Run a script up to its plan, print it, and send nothing.",
-        discussion: "Exit codes: 0 nothing to change; 1 failed; 2 there are changes; 4 refused by a check; 64 usage.",
+        discussion: """
+            Exit codes: 0 nothing to change; 1 failed; 2 there are changes; 4 refused by a check; 64 usage. With -o the \
+            plan is kept for keyshift apply.
+            """,
     )
 
     @OptionGroup var script: ScriptArguments
@@ -49,6 +56,13 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var limits: LimitOptions
     @OptionGroup var scriptLimits: ScriptLimitOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var consent: ConsentOptions
+
+    @Option(
+        name: .customShort("o"),
+        help: ArgumentHelp("Write the plan to a file, which keyshift apply sends.", valueName: "file")
+    )
+    var file: String?
 
     func run() async throws {
         let work = ScriptWork(
@@ -57,7 +71,8 @@ struct PlanCommand: AsyncParsableCommand {
             limits: limits,
             scriptLimits: scriptLimits,
             output: output,
+            consent: consent,
         )
-        throw ExitCode(await work.run(answer: .planOnly, scheduleName: nil))
+        throw ExitCode(await work.run(answer: .planOnly, file: file))
     }
 }

@@ -2,12 +2,12 @@ internal import ArgumentParser
 internal import Glibc
 internal import RunEngine
 
-/// `keyshift runs list|abandon`: what is in the journal.
+/// `keyshift runs list|show|abandon|export`: what is in the journal.
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs",
         abstract: "The runs in the journal.",
-        subcommands: [List.self, Abandon.self],
+        subcommands: [List.self, Show.self, Abandon.self, Export.self],
         defaultSubcommand: List.self,
     )
 
@@ -20,11 +20,40 @@ struct RunsCommand: AsyncParsableCommand {
         @Option(help: "How many are shown.")
         var limit = 20
 
+        mutating func validate() throws {
+            guard limit > 0 else { throw ValidationError("--limit is at least 1, not \(limit)") }
+        }
+
         func run() async throws {
             let runs = RunList(try await LocalJournal.with { try await $0.runs(limit: limit) })
             let terminal = Terminal(output)
             guard !output.json else { return terminal.result(runs.json) }
             for line in runs.lines { terminal.result(line) }
+        }
+    }
+
+    /// `keyshift runs show RUN`.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "One run with its rows, those with problems first.")
+
+        @Argument(help: "The run's id, or \"last\".")
+        var run: String
+
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let (named, output) = (run, output)
+            let detail = try await LocalJournal.with { journal in
+                try await RunDetail(
+                    of: try await RunName.resolve(named, in: journal),
+                    in: journal,
+                    showsAll: output.verbose,
+                    now: EngineClock.system.now(),
+                )
+            }
+            let terminal = Terminal(output)
+            guard !output.json else { return terminal.result(detail.json) }
+            for line in detail.lines { terminal.result(line) }
         }
     }
 
@@ -45,6 +74,30 @@ struct RunsCommand: AsyncParsableCommand {
                 return id
             }
             Terminal().result("Run \(id) is over; its groups are free. What it moved stays moved.")
+        }
+    }
+
+    /// `keyshift runs export [RUN…]`.
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "All that the journal has of runs, as JSON lines.",
+            discussion:
+                "Each line has a \"type\": run, row, event or direct_effect. No PIN and no key is in the journal.",
+        )
+
+        @Argument(help: "The runs' ids, or \"last\"; none for all runs, the newest first.")
+        var runs: [String] = []
+
+        func run() async throws {
+            let (named, terminal) = (runs, Terminal())
+            try await LocalJournal.with { journal in
+                var ids: [String] = []
+                for name in named { ids.append(try await RunName.resolve(name, in: journal)) }
+                if named.isEmpty { ids = try await journal.runs(limit: .max).map(\.id) }
+                for id in ids {
+                    for line in try await RunExport(of: id, in: journal).lines { terminal.result(line) }
+                }
+            }
         }
     }
 }

@@ -16,8 +16,8 @@ final class Interrupts: Sendable {
     private let phase = Mutex(Phase.planning)
     private let terminal: Terminal
 
-    /// Begins to listen for SIGINT and SIGTERM; `end` says what there is to say when nothing was sent yet.
-    init(terminal: Terminal, end: @escaping @Sendable () -> Void) {
+    /// Begins to listen for SIGINT and SIGTERM; `end` says what there is to say, and whether the plan was being sent.
+    init(terminal: Terminal, end: @escaping @Sendable (Bool) -> Void) {
         self.terminal = terminal
         for number in [SIGINT, SIGTERM] {
             signal(number, SIG_IGN)
@@ -33,20 +33,20 @@ final class Interrupts: Sendable {
         phase.withLock { $0 = .applying }
     }
 
-    private func interrupt(_ end: @Sendable () -> Void) {
+    private func interrupt(_ end: @Sendable (Bool) -> Void) {
         let was = phase.withLock { phase in
             defer { if phase == .applying { phase = .stopping } }
             return phase
         }
         switch was {
         case .planning:
-            end()
+            end(false)
             exit(130)
         case .applying:
             stop.set()
             terminal.note("Stopping: what is on its way is finished first. Ctrl-C again ends at once.")
         case .stopping:
-            terminal.note("Ended at once. What was sent is in the journal; resume settles the rest by reading.")
+            end(true)
             exit(130)
         }
     }

@@ -39,6 +39,11 @@ struct Repl: Sendable {
         }
         await noteUnsent()
         await host.close()
+        do throws(JournalError) {
+            try await host.endEffects()
+        } catch {
+            session.terminal.note(error.message)
+        }
         return outcome == .failed && settings.stopsAtErrors ? 1 : 0
     }
 
@@ -151,7 +156,9 @@ struct Repl: Sendable {
             return report.state == .planned ? .fine : .failed
         }
         guard isAgreed(report) else { return .failed }
-        report = await session.engine.apply(report, of: script, stop: StopSignal()) { session.terminal.progress($0) }
+        report = await session.engine.apply(report, of: script, origin: .repl, stop: StopSignal()) {
+            session.terminal.progress($0)
+        }
         for line in RunText(report).lines { session.terminal.result(line) }
         guard report.state != .refused, report.state != .failed else { return .failed }
         await host.forgetWorkspace()

@@ -6,13 +6,13 @@ enum ScriptFile {
     /// Bytes that a script may have; beyond this it is some other file.
     private static let maximumSize = 64 << 20
 
-    /// The text of a script.
+    /// The text of a script, or of another file that `what` names.
     /// - Throws: `load_error` that names the file and what is wrong with it.
-    static func read(_ path: String) throws(PlanError) -> String {
+    static func read(_ path: String, what: String = "script") throws(PlanError) -> String {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let reason = unsafe String(cString: strerror(errno))
-            throw PlanError(.load, "the script \(path) cannot be read (\(reason)); check its name and folder")
+            throw PlanError(.load, "the \(what) \(path) cannot be read (\(reason)); check its name and folder")
         }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
@@ -21,16 +21,16 @@ enum ScriptFile {
             let count = unsafe Glibc.read(descriptor, &block, block.count)
             guard count >= 0 else {
                 let reason = unsafe String(cString: strerror(errno))
-                throw PlanError(.load, "the script \(path) cannot be read (\(reason)); is it a file?")
+                throw PlanError(.load, "the \(what) \(path) cannot be read (\(reason)); is it a file?")
             }
             if count == 0 { break }
             bytes += block[..<count]
             guard bytes.count <= maximumSize else {
-                throw PlanError(.load, "the script \(path) is over \(maximumSize >> 20) MB; is it a Lua script?")
+                throw PlanError(.load, "the \(what) \(path) is over \(maximumSize >> 20) MB; is it the right file?")
             }
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw PlanError(.load, "the script \(path) is not UTF-8 text; save it as UTF-8")
+            throw PlanError(.load, "the \(what) \(path) is not UTF-8 text; save it as UTF-8")
         }
         return text
     }

@@ -14,6 +14,7 @@ struct Session: Sendable {
     private struct Setting: Sendable {
         let options: Engine.Options
         let terminal: Terminal
+        let operatorName: String?
         let onUnresponsive: @Sendable () -> Void
     }
 
@@ -23,10 +24,16 @@ struct Session: Sendable {
         _ connection: ConnectionOptions,
         options: Engine.Options,
         terminal: Terminal,
+        operatorName: String? = nil,
         _ onUnresponsive: @escaping @Sendable () -> Void = {},
         _ body: @escaping @Sendable (Session) async throws -> Result,
     ) async throws -> Result {
-        let setting = Setting(options: options, terminal: terminal, onUnresponsive: onUnresponsive)
+        let setting = Setting(
+            options: options,
+            terminal: terminal,
+            operatorName: operatorName,
+            onUnresponsive: onUnresponsive,
+        )
         guard connection.sandbox else { return try await withServer(connection, setting, body) }
         let server = try SandboxServer(options: SandboxOptions())
         let journal = LazyJournal { () throws(JournalError) in try SQLiteJournal.temporary() }
@@ -69,7 +76,7 @@ struct Session: Sendable {
             connection: connection,
             journal: { () throws(JournalError) in try journal.open() },
             clock: clock,
-            operatorName: ProcessEnvironment.operatorName(ProcessEnvironment.variables),
+            operatorName: setting.operatorName ?? ProcessEnvironment.operatorName(ProcessEnvironment.variables),
             processID: getpid(),
             output: terminal.scriptLine,
         )

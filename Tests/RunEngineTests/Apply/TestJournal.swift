@@ -88,6 +88,10 @@ extension TestJournal {
         throw Self.unused
     }
     func history(of text: String) async throws(JournalError) -> [GroupHistory] { throw Self.unused }
+    func rowCounts(
+        since instant: Instant
+    ) async throws(JournalError) -> [(run: RunRecord, counts: [RowStatus: Int])] { throw Self.unused }
+    func rowNames(limit: Int) async throws(JournalError) -> [String] { throw Self.unused }
     func keepKnownGroups(_ groups: [KnownGroup], scope: WorkspaceScope) async throws(JournalError) { throw Self.unused }
     func knownGroups(
         matching text: String,

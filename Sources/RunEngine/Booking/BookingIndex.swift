@@ -1,0 +1,98 @@
+internal import CivilTime
+internal import Seam
+
+/// Finds one booking in a workspace: from what the journal remembers of it, else by reading the workspace.
+struct BookingIndex {
+    /// The group, and an index that has at least its codes.
+    struct Found {
+        let target: Row.Target
+        let index: WorkspaceIndex
+        /// When the journal saw where its codes are, nil when the workspace was read now.
+        let seenAt: Instant?
+    }
+
+    let client: SeamClient
+    let journal: any Journal
+    let scope: WorkspaceScope
+    let concurrency: Int
+    let now: Instant
+
+    /// The booking of a name, of the first words of a name, or of a key.
+    /// - Throws: `script_error` when there is none, with the nearest name, or several; `connection`; `JournalError`.
+    func find(_ name: String) async throws -> Found {
+        if let found = try await remembered(name) { return found }
+        let index = try await Self.reading { () async throws(SeamError) in
+            try await WorkspaceIndex.read(from: client, concurrency: concurrency)
+        }
+        let targets = index.targets
+        try await remember(targets, index)
+        return Found(target: try Self.choose(name, targets, index), index: index, seenAt: nil)
+    }
+
+    /// The booking as the journal remembers it, if its codes are still what they were.
+    private func remembered(_ name: String) async throws -> Found? {
+        let known = try await journal.knownGroups(matching: name, scope: scope, at: now)
+        guard let group = known.first, known.count == 1 else { return nil }
+        let codes = try await Self.reading { () async throws(SeamError) in
+            try await client.accessCodes.list(accessCodeIDs: group.members.map(\.accessCodeID))
+        }
+        let doors = group.members.map { Door(deviceID: $0.deviceID, name: $0.door, zone: $0.zone, isOnline: nil) }
+        let index = WorkspaceIndex(doors: doors, codes: codes.map(IndexedCode.init))
+        guard index.members(of: group.target).count == group.members.count, codes.count == group.members.count,
+            index.name(of: group.target) == group.name
+        else { return nil }
+        return Found(target: group.target, index: index, seenAt: group.seenAt)
+    }
+
+    private func remember(_ targets: [Row.Target], _ index: WorkspaceIndex) async throws(JournalError) {
+        let groups = targets.map { target in
+            KnownGroup(
+                target: target,
+                name: index.name(of: target),
+                members: index.members(of: target).map { code in
+                    KnownGroup.Member(
+                        accessCodeID: code.accessCodeID,
+                        deviceID: code.deviceID,
+                        door: index.doorName(code.deviceID),
+                        zone: index.doors[code.deviceID]?.zone,
+                    )
+                },
+                seenAt: now,
+            )
+        }
+        try await journal.keepKnownGroups(groups, scope: scope)
+    }
+
+    static func choose(
+        _ name: String,
+        _ targets: [Row.Target],
+        _ index: WorkspaceIndex,
+    ) throws(PlanError) -> Row.Target {
+        let named = targets.map { (label: index.name(of: $0) ?? "", target: $0) }
+        let exact = named.filter { $0.label == name || $0.target.identifier == name }
+        let found = exact.isEmpty ? named.filter { NamePattern(name + " *").matches($0.label) } : exact
+        if found.count == 1 { return found[0].target }
+        guard found.isEmpty else {
+            let list = found.prefix(5).map { "\($0.label) (\($0.target.identifier))" }.joined(separator: ", ")
+            throw PlanError(
+                .script,
+                "\(found.count) bookings are named \(name): \(list); write the key of the one you mean"
+            )
+        }
+        let labels = named.map(\.label)
+        let nearest = Suggestion.nearest(to: name, among: labels)
+        let advice =
+            nearest.map { "did you mean \"\($0)\"?" } ?? "groups.all():list() in keyshift repl shows those there are"
+        throw PlanError(.script, "no booking is named \"\(name)\"; \(advice)")
+    }
+
+    private static func reading<Value>(
+        _ body: () async throws(SeamError) -> Value
+    ) async throws(PlanError) -> Value {
+        do throws(SeamError) {
+            return try await body()
+        } catch {
+            throw PlanError(error)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package import CivilTime
+
+extension Story {
+    /// How many names are looked through for one that was typed in part.
+    private static let searched = 50_000
+
+    /// The story of a key, of a code's id, of a name, of the first words of a name, or of a pattern with `*`.
+    /// - Throws: `JournalError` with `unknown_run` when no run had a row of it, with the nearest name.
+    package static func find(
+        _ query: String,
+        in journal: any Journal,
+        now: Instant,
+    ) async throws(JournalError) -> Story {
+        let changes = try await journal.history(of: query)
+        if !changes.isEmpty { return Story(of: query, changes, now: now) }
+        let names = try await journal.rowNames(limit: searched)
+        let found = names.filter { NamePattern(query).matches($0) || NamePattern(query + " *").matches($0) }
+        if found.count == 1 { return Story(of: query, try await journal.history(of: found[0]), now: now) }
+        guard found.isEmpty else {
+            let list = found.prefix(5).joined(separator: ", ")
+            throw JournalError(
+                .unknownRun,
+                "\(found.count) groups are named \"\(query)\": \(list); write one name in full."
+            )
+        }
+        let nearest = Suggestion.nearest(to: query, among: names)
+        let advice =
+            nearest.map { "did you mean \"\($0)\"?" } ?? "it takes a name, a common_code_key or the id of a code"
+        throw JournalError(.unknownRun, "The journal has no change of \"\(query)\"; \(advice)")
+    }
+}

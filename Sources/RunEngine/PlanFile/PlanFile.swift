@@ -1,0 +1,93 @@
+package import CivilTime
+internal import Seam
+
+/// A plan kept in a file: the rows with their absolute hours, what they were made from, and a hash over all of it.
+///
+/// Whoever can write the file can make its hash anew: the hash finds accidents and edits, not forgers.
+package struct PlanFile: Sendable {
+    /// The number of the form that this program writes.
+    static let format: Int64 = 1
+    /// How long a plan is good for.
+    static let lifetime = TimeSpan(milliseconds: 2 * 3_600_000)
+
+    /// The script's name as given.
+    package var script: String
+    /// The SHA-256 of the script's text.
+    package var scriptHash: String
+    /// The script's arguments.
+    package var arguments: [String]
+    /// Who made it.
+    package var operatorName: String
+    /// Why, in the words of the operator.
+    package var reason: String?
+    /// The server.
+    package var endpoint: String
+    /// The workspace.
+    package var workspaceID: String
+    /// The workspace's name.
+    package var workspaceName: String?
+    /// The version of the zone data that local hours were worked out with.
+    package var zoneData: String?
+    /// Until when it may be applied.
+    package var expiresAt: Instant
+    /// The limits that it was checked against.
+    package var limits: Limits
+    /// The rows, and what was left out.
+    package var plan: Plan
+    /// What the operator should know.
+    package var warnings: [String]
+
+    /// What the plan was made by, for the journal.
+    package var origin: Engine.Script {
+        Engine.Script(origin: script, arguments: arguments, hash: scriptHash)
+    }
+
+    /// The hash that a file of this plan carries.
+    package var hash: String { Self.hash(of: body) }
+
+    /// The text of the file.
+    package var text: String {
+        var document = body
+        document["hash"] = .string(hash)
+        return IndentedJSON.text(of: .object(document))
+    }
+}
+
+extension PlanFile {
+    private static let advice = "make a new plan with keyshift plan -o"
+
+    /// Reads a file's text.
+    /// - Throws: `load_error` for a text that is no plan, `stale_plan` for another form, `tampered` when the hash differs.
+    package init(parsing text: String, name: String) throws(PlanError) {
+        guard let document = try? JSONValue(parsing: text), var fields = document.object, fields["keyshift_plan"] != nil
+        else {
+            throw PlanError(.load, "\(name) is no plan file; \(Self.advice)")
+        }
+        guard fields["keyshift_plan"]?.int == Self.format else {
+            throw PlanError(
+                .stalePlan,
+                "\(name) has a form that this keyshift does not know (it knows \(Self.format)); \(Self.advice)",
+            )
+        }
+        let hash = fields.removeValue(forKey: "hash")?.string
+        guard hash == Self.hash(of: fields) else {
+            throw PlanError(.tampered, "\(name) is not as it was written: its hash does not fit; \(Self.advice)")
+        }
+        self = try PlanFileReader(name: name).file(.object(fields))
+    }
+
+    /// Refuses a plan whose time is over.
+    /// - Throws: `stale_plan`.
+    package func refuseExpired(at now: Instant) throws(PlanError) {
+        guard now >= expiresAt else { return }
+        throw PlanError(
+            .stalePlan,
+            "the plan of \(LocalTime.full(plan.madeAt, nil)) was good until \(LocalTime.full(expiresAt, nil)); \(Self.advice)",
+        )
+    }
+
+    private static func hash(of fields: [String: JSONValue]) -> String {
+        // No value here is a float, which is all that the writer refuses.
+        ScriptHash.sha256((try? JSONValue.object(fields).serialized()) ?? "")
+    }
+}

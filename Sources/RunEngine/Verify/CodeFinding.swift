@@ -1,0 +1,79 @@
+internal import CivilTime
+internal import Seam
+
+/// What is known of one code on its lock.
+struct CodeFinding: Hashable {
+    /// Where a code stands.
+    enum State: Hashable {
+        /// The lock has the new hours, or has no need of them any more.
+        case onDevice
+        /// Seam has them, and the lock gets them later.
+        case waiting
+        /// Seam gives it to the lock when the stay is near.
+        case scheduled
+        /// It needs a person.
+        case failed
+    }
+
+    let state: State
+    /// Why, in a few words; nil when the lock has them.
+    let why: String?
+
+    private init(_ state: State, _ why: String? = nil) {
+        self.state = state
+        self.why = why
+    }
+
+    /// Judges a code by its pending changes, its errors and its status.
+    init(_ code: AccessCode?, of member: Row.Member, in row: Row, at now: Instant) {
+        guard let code else {
+            let isOver = member.after.endsAt.map { $0 <= now } ?? false
+            self =
+                isOver
+                ? CodeFinding(.onDevice) : CodeFinding(.failed, "the code is gone: deleted, or no longer managed")
+            return
+        }
+        guard CodeState(code).agrees(with: member.after, on: row.changes) else {
+            self = CodeFinding(.failed, "the code was changed after this run")
+            return
+        }
+        guard code.errorCodes.isEmpty else {
+            self = CodeFinding(.failed, code.errorCodes.map(Self.words).joined(separator: ", "))
+            return
+        }
+        self = Self.byStatus(code, member, row, now)
+    }
+
+    private static func byStatus(_ code: AccessCode, _ member: Row.Member, _ row: Row, _ now: Instant) -> CodeFinding {
+        let delay = code.warningCodes.isEmpty ? "" : " (\(code.warningCodes.map(words).joined(separator: ", ")))"
+        let changing: Set = ["updating_time_frame", "updating_name", "updating_code", "creating", "deferring_creation"]
+        if code.pendingMutations.contains(where: { changing.contains($0.code) }) {
+            return CodeFinding(.waiting, "Seam is bringing it to the lock\(delay)")
+        }
+        switch code.status {
+        case "set": return CodeFinding(.onDevice)
+        case "unset" where code.isScheduledOnDevice == true: return CodeFinding(.onDevice)
+        case "unset":
+            let start = member.after.startsAt.map { " \(LocalTime.brief($0, row.zone, near: now))" } ?? ""
+            return CodeFinding(.scheduled, "the lock gets it before the stay begins\(start)\(delay)")
+        case "setting": return CodeFinding(.waiting, "it is being written to the lock\(delay)")
+        case "removing": return CodeFinding(.failed, "Seam is removing the code")
+        default: return CodeFinding(.failed, "Seam does not know what is on the lock\(delay)")
+        }
+    }
+
+    /// An error or a warning of the API in words: `device_offline` is `the lock is offline`.
+    private static func words(_ code: String) -> String {
+        switch code {
+        case "device_offline", "device_disconnected": "the lock is offline"
+        case "hub_disconnected": "the hub of the lock is offline"
+        case "account_disconnected": "the account of the lock's brand is disconnected"
+        case "device_removed": "the lock was removed"
+        case "failed_to_set_on_device": "the lock did not take it"
+        case "delay_in_setting_on_device": "the lock is slow to take it"
+        case "duplicate_code_on_device": "another code on the lock has the same PIN"
+        case "no_space_for_access_code_on_device": "the lock has no room for another code"
+        default: code.split(separator: "_").joined(separator: " ")
+        }
+    }
+}

@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import RunEngine
+
+/// `keyshift apply FILE`: sends a plan that was kept in a file.
+struct ApplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply",
+        abstract: "Send a plan that keyshift plan -o has written.",
+        discussion: """
+            All codes are read first. A file that was changed, is too old, or is for another server or workspace is \
+            refused, and so is one with groups that were changed since, unless --allow-partial leaves them out.
+            """,
+    )
+
+    @Argument(help: "The plan file.")
+    var file: String
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var consent: ConsentOptions
+
+    @Flag(help: "Leave out the groups that were changed since the plan was made, and send the others.")
+    var allowPartial = false
+
+    @Option(help: "How fast rows go out.")
+    var pace = Pace.documented
+
+    func run() async throws {
+        let work = Work(
+            name: ScriptFile.name(of: file),
+            connection: connection,
+            output: output,
+            consent: consent,
+        )
+        let (path, pace, allowPartial) = (file, pace, allowPartial)
+        let code = await work.run {
+            let text = try ScriptFile.read(path, what: "plan")
+            let file = try PlanFile(parsing: text, name: ScriptFile.name(of: path))
+            var options = Engine.Options()
+            options.limits = file.limits
+            options.pace = pace
+            options.reason = file.reason
+            return (options, file)
+        } plan: { file, session in
+            let report = try await session.engine.plan(of: file, runID: work.runID, allowsPartial: allowPartial)
+            return Work.Planned(report: report, script: file.origin, origin: .file(work.name))
+        }
+        throw ExitCode(code)
+    }
+}

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import RunEngine
+
+/// `keyshift explain KEY|CODE|NAME`: every change of one group, over all runs.
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Tell every change of one group: who, when, why, and by which script or schedule.",
+    )
+
+    @Argument(help: "A common_code_key, the id of a code, or the name of a booking.")
+    var group: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let (group, output) = (group, output)
+        let story = try await LocalJournal.with { journal in
+            try await Story.find(group, in: journal, now: EngineClock.system.now())
+        }
+        let terminal = Terminal(output)
+        guard !output.json else { return terminal.result(story.json) }
+        for line in story.lines { terminal.result(line) }
+    }
+}
+
+/// `keyshift status`: what needs an eye.
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Show what runs, what is unfinished, conflicts, what is not on the doors, and the next firings.",
+    )
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let output = output
+        let status = try await LocalJournal.with { journal in
+            try await StatusReport(of: journal, now: EngineClock.system.now())
+        }
+        let terminal = Terminal(output)
+        guard !output.json else { return terminal.result(status.json) }
+        for line in status.lines { terminal.result(line) }
+    }
+}

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import RunEngine
+
+/// `keyshift undo RUN`: gives the groups of a run the hours that they had before it.
+struct UndoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undo",
+        abstract: "Give the groups of a run back the hours that they had before.",
+        discussion: """
+            A group that somebody else has changed since is left alone. An undo is a run of its own, and can be undone \
+            as well.
+            """,
+    )
+
+    @Argument(help: "The run's id, or \"last\".")
+    var run: String
+
+    @Flag(help: "Print the plan, and send nothing.")
+    var plan = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Only groups of this name; * stands for any text. May be given more than once.",
+            valueName: "name"
+        )
+    )
+    var name: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Only rows that stand so, such as applied. May be given more than once.", valueName: "word")
+    )
+    var status: [String] = []
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var consent: ConsentOptions
+
+    @Flag(help: "Allow to take the door from a guest who is inside only by the hours of the run.")
+    var allowLockout = false
+
+    @Option(help: "How fast rows go out.")
+    var pace = Pace.documented
+
+    func run() async throws {
+        let work = Work(
+            name: "undo",
+            connection: connection,
+            output: output,
+            consent: consent,
+            answer: plan ? .planOnly : nil,
+        )
+        let (named, allowLockout, pace, names, statuses) = (run, allowLockout, pace, name, status)
+        let code = await work.run {
+            var options = Engine.Options()
+            options.limits.allowsLockout = allowLockout
+            options.pace = pace
+            return (options, try UndoSelection(names: names, statuses: statuses))
+        } plan: { selection, session in
+            let id = try await RunName.resolve(named, in: try session.environment.journal())
+            let report = try await session.engine.undoPlan(of: id, selection, runID: work.runID)
+            let script = Engine.Script(origin: "undo", arguments: [id])
+            return Work.Planned(report: report, script: script, origin: .undo(of: id))
+        }
+        throw ExitCode(code)
+    }
+}

@@ -1,0 +1,31 @@
+internal import RunEngine
+
+/// Runs as they are named on the command line.
+enum RunName {
+    /// How many of the newest runs a name is looked for in.
+    private static let searched = 1000
+
+    /// The id of a run: `last` is the newest one, and the first signs of an id are enough where they are unmistakable.
+    /// - Throws: `JournalError` when there is none, with the nearest id.
+    static func resolve(_ name: String, in journal: any Journal) async throws(JournalError) -> String {
+        guard name == "last" else { return try await id(like: name, in: journal) }
+        guard let newest = try await journal.runs(limit: 1).first else {
+            throw JournalError(.unknownRun, "No run is in the journal yet.")
+        }
+        return newest.id
+    }
+
+    private static func id(like name: String, in journal: any Journal) async throws(JournalError) -> String {
+        let ids = try await journal.runs(limit: searched).map(\.id)
+        if ids.contains(name) { return name }
+        let matching = ids.filter { $0.hasPrefix(name) }
+        if name.count >= 3, matching.count == 1 { return matching[0] }
+        if ids.count == searched { return try await journal.run(name).id }
+        let advice =
+            matching.count > 1 && name.count >= 3
+            ? "it could be \(matching.prefix(4).joined(separator: ", "))"
+            : Suggestion.nearest(to: name, among: ids + ["last"]).map { "did you mean \($0)?" }
+                ?? (ids.isEmpty ? "no run is in the journal yet" : "keyshift runs lists them")
+        throw JournalError(.unknownRun, "There is no run \"\(name)\"; \(advice)")
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import SeamSandbox
+import Testing
+
+struct BookingCommandTests {
+    private static let paths = [
+        "/workspaces/get", "/devices/list", "/access_codes/list", "/access_codes/update_multiple",
+        "/access_codes/update",
+        "/access_codes/get",
+    ]
+
+    private func requests(_ server: SandboxServer) -> Int {
+        Self.paths.reduce(0) { $0 + server.requests(to: $1) }
+    }
+
+    private func name(_ program: Program, _ folder: URL) async throws -> String {
+        let name = try await program.groups(in: folder).values.sorted().first?.split(separator: "|").first
+        return try #require(name).trimmingCharacters(in: .whitespaces)
+    }
+
+    @Test func `a booking that the journal knows is moved with five requests`() async throws {
+        try await Program.withServer { program, folder, server in
+            let name = try await name(program, folder)
+            let first = try await program.run([
+                "extend", name, "--to", "2099-01-01T12:00:00Z", "--max-shift", "999999h", "--yes",
+            ])
+            #expect(first.exitCode == 0, "\(first.errors)")
+            let before = requests(server)
+            let second = try await program.run(
+                ["extend", name, "--to", "2099-01-01T13:00:00Z", "--yes", "--json"]
+            )
+            #expect(second.exitCode == 0, "\(second.errors)")
+            #expect(try second.summary()["applied"] == 1)
+            #expect(requests(server) - before <= 5)
+        }
+    }
+
+    @Test func `an extension never shortens a stay`() async throws {
+        try await Program.withServer { program, folder, server in
+            let name = try await name(program, folder)
+            let outcome = try await program.run(["extend", name, "--to", "2020-01-01T12:00:00Z", "--yes", "--json"])
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(try outcome.summary()["already"] == 1)
+            #expect(server.requests(to: "/access_codes/update_multiple") == 0)
+        }
+    }
+
+    @Test func `a booking is found by the first words of its name, and times are those of its doors`() async throws {
+        try await Program.withServer { program, folder, _ in
+            let name = try await name(program, folder)
+            let word = try #require(name.split(separator: " ").first).description
+            let outcome = try await program.run([
+                "move", word, "--ends", "2099-07-01 13:00", "--max-shift", "999999h", "--yes",
+            ])
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("13:00"))
+        }
+    }
+
+    @Test(arguments: [
+        (["move", "NAME"], 64, "--ends 13:00"),
+        (["extend", "NAME", "--to", "soon", "--yes"], 1, "13:00"),
+        (["extend", "NAMEX", "--to", "13:00", "--yes"], 1, "did you mean"),
+        (["move", "NAME", "--ends", "2020-01-01T00:00:00Z", "--yes"], 1, "nothing was sent"),
+        (["move", "NAME", "--ends", "2099-01-01T00:00:00Z", "--yes"], 4, "--max-shift"),
+        (["move", "NAME", "--ends", "2099-01-01T00:00:00Z", "--max-groups", "3"], 64, "one booking moves"),
+    ])
+    func `a wrong booking or time is told before anything is sent`(
+        arguments: [String],
+        code: Int32,
+        words: String,
+    ) async throws {
+        try await Program.withServer { program, folder, server in
+            let name = try await name(program, folder)
+            let typed = arguments.map { $0.replacing("NAME", with: name) }
+            let outcome = try await program.run(typed)
+            #expect(outcome.exitCode == code, "\(outcome.errors)")
+            #expect(outcome.errors.contains(words), "\(outcome.errors)")
+            #expect(server.requests(to: "/access_codes/update_multiple") == 0)
+        }
+    }
+}

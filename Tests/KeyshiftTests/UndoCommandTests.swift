@@ -1,0 +1,116 @@
+import Foundation
+import SeamSandbox
+import Subprocess
+import Testing
+
+struct UndoCommandTests {
+    private static let update = "/access_codes/update_multiple"
+    private static let unlimited = SandboxOptions(groups: 8, devices: 4, rngSeed: 3, rateLimits: .off)
+
+    @Test func `an undo gives every group its hours back, and its undo moves them again`() async throws {
+        try await Program.withServer(Self.unlimited) { program, folder, server in
+            let before = try await program.groups(in: folder)
+            let first = try await program.extendAll()
+            let moved = try await program.groups(in: folder)
+            let undone = try await program.run(["undo", first, "--yes", "--json", "--pace", "off"])
+            #expect(undone.exitCode == 0, "\(undone.errors)")
+            #expect(try undone.summary()["applied"] == 8)
+            #expect(try await program.groups(in: folder) == before)
+            let redone = try await program.run(["undo", "last", "--yes", "--json", "--pace", "off"])
+            #expect(redone.exitCode == 0, "\(redone.errors)")
+            #expect(try await program.groups(in: folder) == moved)
+            #expect(server.requests(to: Self.update) == 24)
+        }
+    }
+
+    @Test func `the plan of an undo sends nothing, and shows the way back`() async throws {
+        try await Program.withServer { program, _, server in
+            let run = try await program.extendAll()
+            let plan = try await program.run(["undo", run, "--plan"])
+            #expect(plan.exitCode == 2, "\(plan.errors)")
+            #expect(plan.output.contains("8 groups change"))
+            #expect(plan.output.contains("-2h"))
+            #expect(server.requests(to: Self.update) == 8)
+        }
+    }
+
+    @Test func `a group that somebody else has changed is a conflict, is named, and stays untouched`() async throws {
+        try await Program.withServer { program, folder, _ in
+            let before = try await program.groups(in: folder)
+            let run = try await program.extendAll()
+            let other = try Program.write(
+                "groups.all():list()[1]:extend('30m', { because = 'VIP' })",
+                in: folder
+            )
+            let second = try await program.run(["run", other, "--yes", "--operator", "ben", "--reason", "VIP"])
+            #expect(second.exitCode == 0, "\(second.errors)")
+            let undone = try await program.run(["undo", run, "--yes"])
+            #expect(undone.exitCode == 3)
+            #expect(undone.output.contains("CONFLICT"))
+            #expect(undone.output.contains("by run"))
+            #expect(undone.output.contains("ben, \"VIP\""))
+            let after = try await program.groups(in: folder)
+            #expect(after.filter { before[$0.key] != $0.value }.count == 1)
+        }
+    }
+
+    @Test func `only the groups of a name are taken back, and a wrong name is answered with the nearest`() async throws
+    {
+        try await Program.withServer { program, folder, server in
+            let run = try await program.extendAll()
+            let names = try await program.groups(in: folder).values.compactMap { $0.split(separator: "|").first }
+            let name = try #require(names.first).trimmingCharacters(in: .whitespaces)
+            let wrong = try await program.run(["undo", run, "--yes", "--name", name + "x"])
+            #expect(wrong.exitCode == 1)
+            #expect(wrong.errors.contains("did you mean \"\(name)\"?"), "\(wrong.errors)")
+            let one = try await program.run(["undo", run, "--yes", "--name", name, "--json"])
+            #expect(one.exitCode == 0, "\(one.errors)")
+            #expect(try one.summary()["groups"] == 1)
+            #expect(server.requests(to: Self.update) == 9)
+            let word = try await program.run(["undo", run, "--yes", "--status", "appleid"])
+            #expect(word.errors.contains("did you mean \"applied\"?"))
+        }
+    }
+
+    @Test func `a partial run that was given up is taken back as far as it came`() async throws {
+        let options = SandboxOptions(groups: 60, devices: 30, rngSeed: 5, latencyMilliseconds: 10, rateLimits: .off)
+        try await Program.withServer(options) { program, folder, server in
+            let before = try await program.groups(in: folder)
+            try await kill(program, at: server)
+            let early = try await program.run(["undo", "last", "--yes", "--json", "--pace", "off"])
+            #expect(early.exitCode == 4)
+            #expect(try early.failure().code == "unfinished_run")
+            _ = try await program.run(["runs", "abandon", "last"])
+            let undone = try await program.run(["undo", "last", "--yes", "--json", "--pace", "off"])
+            #expect([0, 3].contains(undone.exitCode), "\(undone.errors)")
+            #expect(try await program.groups(in: folder) == before)
+        }
+    }
+
+    @Test func `a run that was killed and resumed is taken back whole`() async throws {
+        let options = SandboxOptions(groups: 60, devices: 30, rngSeed: 6, latencyMilliseconds: 10, rateLimits: .off)
+        try await Program.withServer(options) { program, folder, server in
+            let before = try await program.groups(in: folder)
+            try await kill(program, at: server)
+            let resumed = try await program.run(["resume", "last", "--json"])
+            #expect(resumed.exitCode == 0, "\(resumed.errors)")
+            let undone = try await program.run(["undo", "last", "--yes", "--json", "--pace", "off"])
+            #expect(undone.exitCode == 0, "\(undone.errors)")
+            #expect(try await program.groups(in: folder) == before)
+        }
+    }
+
+    /// Starts the program and kills it once the server has seen five updates.
+    private func kill(_ program: Program, at server: SandboxServer) async throws {
+        let arguments = ["run", Program.automation("extend-all.lua"), "2h", "--yes", "--concurrency", "2"]
+        _ = try await Subprocess.run(
+            program.configuration(arguments),
+            input: .none,
+            output: .discarded,
+            error: .discarded,
+        ) { execution in
+            while server.requests(to: Self.update) < 5 { await Task.yield() }
+            try execution.send(signal: .kill)
+        }
+    }
+}

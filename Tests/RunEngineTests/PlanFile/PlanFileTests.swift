@@ -1,0 +1,74 @@
+import CivilTime
+import Testing
+
+@testable import RunEngine
+
+struct PlanFileTests {
+    private static let now = JournalFixture.evening
+
+    private func file() -> PlanFile {
+        var first = JournalFixture.row("k1", name: "BK-1 \"Zoë\"\n")
+        first.because = "late flight"
+        first.position = "late.lua:6"
+        first.once = "storm"
+        first.again = true
+        first.allowed = [.mixed]
+        var second = JournalFixture.row("k2")
+        second.target = .code(accessCodeID: "k2-1")
+        second.members.removeLast()
+        second.members[0].before = CodeState(startsAt: nil, endsAt: nil, name: nil, kind: .ongoing)
+        second.zone = nil
+        second.deadline = nil
+        second.status = .already
+        let plan = Plan(rows: [first, second], leftOut: [Plan.LeftOut(what: "BK-9", why: "VIP")], madeAt: Self.now)
+        var report = RunReport(runID: "80aa", script: "late.lua", state: .planned, plan: plan)
+        report.workspaceID = "w1"
+        report.workspaceName = "Harbour Group"
+        return PlanFile.of(
+            report,
+            by: Engine.Script(name: "late.lua", source: "print(1)", arguments: ["2h"]),
+            operatorName: "ana",
+            reason: "storm",
+            endpoint: "http://127.0.0.1:1",
+            limits: Limits(maxGroups: 7),
+        )
+    }
+
+    @Test func `a file reads back as the plan that was written`() throws {
+        let file = file()
+        let read = try PlanFile(parsing: file.text, name: "tonight.json")
+        #expect(read.plan.rows == file.plan.rows)
+        #expect(read.plan.leftOut == file.plan.leftOut)
+        #expect(read.plan.madeAt == file.plan.madeAt)
+        #expect(read.limits == file.limits)
+        #expect(read.expiresAt == file.expiresAt)
+        #expect(read.origin.hash == file.scriptHash)
+        #expect(read.hash == file.hash)
+        #expect(read.text == file.text)
+    }
+
+    @Test func `no sign of the rows can be changed without being found`() throws {
+        let text = Array(file().text)
+        var found = 0
+        for place in stride(from: 0, to: text.count, by: 7) where text[place].isLetter || text[place].isNumber {
+            var changed = text
+            changed[place] = changed[place] == "x" ? "y" : "x"
+            #expect(throws: PlanError.self) { try PlanFile(parsing: String(changed), name: "tonight.json") }
+            found += 1
+        }
+        #expect(found > 100)
+    }
+
+    @Test func `a changed hour is called tampered`() throws {
+        let text = file().text.replacing("22:08", with: "22:09")
+        let error = #expect(throws: PlanError.self) { try PlanFile(parsing: text, name: "tonight.json") }
+        #expect(error?.code == .tampered)
+    }
+
+    @Test func `a plan is good for two hours`() throws {
+        let file = file()
+        try file.refuseExpired(at: Instant(milliseconds: Self.now.milliseconds + 7_199_999))
+        let error = #expect(throws: PlanError.self) { try file.refuseExpired(at: JournalFixture.later(7200)) }
+        #expect(error?.code == .stalePlan)
+    }
+}

@@ -1,0 +1,59 @@
+import CivilTime
+import Seam
+import Testing
+
+@testable import RunEngine
+
+struct CodeFindingTests {
+    private static let row = JournalFixture.row("k1", name: "BK-1 Ito")
+
+    private func finding(_ changes: [String: JSONValue], at now: Instant = JournalFixture.evening) throws -> CodeFinding
+    {
+        let member = Self.row.members[0]
+        var fields: [String: JSONValue] = [
+            "access_code_id": .string(member.accessCodeID),
+            "device_id": .string(member.deviceID),
+            "name": "BK-88213 Ito",
+            "type": "time_bound",
+            "status": "set",
+            "starts_at": .string(member.after.startsAt?.iso8601 ?? ""),
+            "ends_at": .string(member.after.endsAt?.iso8601 ?? ""),
+        ]
+        fields.merge(changes) { _, new in new }
+        return CodeFinding(try AccessCode(.object(fields)), of: member, in: Self.row, at: now)
+    }
+
+    @Test(
+        arguments: [
+            (["status": "set"], .onDevice),
+            (["status": "unset", "is_scheduled_on_device": true], .onDevice),
+            (["status": "unset", "is_scheduled_on_device": false], .scheduled),
+            (["status": "setting"], .waiting),
+            (["pending_mutations": [["mutation_code": "updating_time_frame"]]], .waiting),
+            (["status": "removing"], .failed),
+            (["status": "unknown"], .failed),
+            (["errors": [["error_code": "device_offline", "message": "x"]]], .failed),
+            (["ends_at": "2026-11-23T23:59:00.000Z"], .failed),
+        ] as [([String: JSONValue], CodeFinding.State)]
+    )
+    func `a code is judged by its pending changes, errors and status`(
+        changes: [String: JSONValue],
+        state: CodeFinding.State,
+    ) throws {
+        let finding = try finding(changes)
+        #expect(finding.state == state)
+        #expect((finding.why == nil) == (state == .onDevice))
+    }
+
+    @Test func `a code that is gone is no matter once its stay is over`() {
+        let member = Self.row.members[0]
+        let now = JournalFixture.evening
+        #expect(CodeFinding(nil, of: member, in: Self.row, at: now).state == .failed)
+        #expect(CodeFinding(nil, of: member, in: Self.row, at: JournalFixture.later(7200)).state == .onDevice)
+    }
+
+    @Test func `an error of the API is told in words`() throws {
+        let finding = try finding(["errors": [["error_code": "device_offline", "message": "x"]]])
+        #expect(finding.why == "the lock is offline")
+    }
+}
