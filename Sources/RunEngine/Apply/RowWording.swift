@@ -54,11 +54,20 @@ struct RowWording {
         RowError(code: error.code, message: "\(error.message); nothing was sent", requestID: error.requestID)
     }
 
+    /// What was found instead; doors that show the same are told together.
     private func differences(_ comparison: RowComparison) -> String {
-        let all = zip(row.members, zip(comparison.findings, comparison.states)).compactMap { member, found -> String? in
-            guard found.0 != .after, found.0 != .before else { return nil }
+        var texts: [String] = []
+        var doorsByText: [String: [String]] = [:]
+        for (member, found) in zip(row.members, zip(comparison.findings, comparison.states)) {
+            guard found.0 != .after, found.0 != .before else { continue }
             let now = found.1.map(describe) ?? "no code: it was deleted or is no longer managed"
-            return "\(member.door): planned from \(describe(member.before)), found \(now)"
+            let text = "planned from \(describe(member.before)), found \(now)"
+            if doorsByText[text] == nil { texts.append(text) }
+            doorsByText[text, default: []].append(member.door)
+        }
+        let all = texts.map { text in
+            let doors = doorsByText[text] ?? []
+            return doors.count == row.members.count ? text : "\(Self.list(doors, separator: ", ")): \(text)"
         }
         return Self.list(all, separator: "; ")
     }

@@ -65,7 +65,8 @@ extension Engine {
             )
         }
         let workspace = try await workspace()
-        guard workspaceID == workspace.workspaceID else {
+        // A run without a plan never asked for its workspace, and has no rows.
+        guard workspaceID.isEmpty || workspaceID == workspace.workspaceID else {
             throw PlanError(
                 .stalePlan,
                 "\(what) was made for the workspace \(workspaceID), and this key is for "

@@ -62,9 +62,12 @@ package struct StatusReport: Sendable {
         if troubles.count > Self.shownRows {
             lines.append("  … \(troubles.count - Self.shownRows) more: keyshift runs show RUN")
         }
-        for (run, count) in notOnDoors {
+        for (run, count) in notOnDoors.prefix(Self.shownRows) {
             let groups = count == 1 ? "1 group" : "\(count) groups"
             lines.append("NOT SEEN ON THE DOORS  \(groups) of \(title(run))   keyshift verify \(run.id)")
+        }
+        if notOnDoors.count > Self.shownRows {
+            lines.append("  … and of \(notOnDoors.count - Self.shownRows) earlier runs of the last two days")
         }
         for item in next {
             let at = item.at.map { "\(LocalTime.full($0, item.schedule.zone)) \(item.schedule.zone)" } ?? "never"

@@ -21,10 +21,11 @@ package struct ProgressText {
         let filled = progress.total == 0 ? Self.cells : progress.settled * Self.cells / progress.total
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.cells - filled)
         var parts = ["\(bar) moved \(progress.counts[.applied] ?? 0)/\(progress.total)"]
+        if let count = progress.counts[.onDevice] { parts.append("on the doors \(count)") }
         for (status, word) in [(RowStatus.conflict, "conflicts"), (.failed, "failed"), (.pending, "not shown yet")] {
             if let count = progress.counts[status] { parts.append("\(count) \(word)") }
         }
-        if let door = progress.pacingDoor { parts.append("\(door) sets the pace") }
+        if let door = progress.pacingDoor { parts.append("\(door) sets the pace (\(Pacer.limit)/min)") }
         if progress.settled == progress.total {
             parts.append("took \(Self.rounded(progress.elapsed))")
         } else if let remaining = progress.remaining {

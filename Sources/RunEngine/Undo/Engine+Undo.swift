@@ -36,6 +36,11 @@ extension Engine {
         )
         report.workspaceName = workspace.name
         report.workspaceID = workspace.workspaceID
+        let effects = try await journal.directEffects(of: run).count
+        if effects > 0 {
+            let calls = effects == 1 ? "1 call" : "\(effects) calls"
+            report.warnings.append("\(calls) of run \(run) took effect at once, and no undo takes that back")
+        }
         try await compare(&report.plan.rows)
         let origin = ConflictOrigin(
             journal: journal,

@@ -188,8 +188,9 @@ extension Work {
     private func showPlan(_ report: RunReport, _ script: Engine.Script, _ session: Session) {
         guard !output.json, !output.quiet, report.state != .failed else { return }
         guard !report.plan.rows.isEmpty || !report.plan.leftOut.isEmpty else {
-            if report.state == .planned { session.terminal.result("PLAN  \(script.title)    nothing to change") }
-            return
+            guard report.state == .planned else { return }
+            terminal.result("PLAN  \(script.title)    nothing to change")
+            return showWarnings(of: report)
         }
         let text = PlanText(
             report.plan,
@@ -197,10 +198,14 @@ extension Work {
             showsAll: output.verbose,
         )
         for line in text.lines { session.terminal.result(line) }
-        for warning in report.warnings { session.terminal.result("WARNING  \(warning)") }
+        showWarnings(of: report)
         if answer == .planOnly, report.state == .planned {
             for line in RunText(report).problems { session.terminal.result(line) }
         }
+    }
+
+    private func showWarnings(of report: RunReport) {
+        for warning in report.warnings { terminal.result("WARNING  \(warning)") }
     }
 
     /// Tells how it ended, as text or as the JSON document.
