@@ -84,6 +84,7 @@ struct HistoryCommandTests {
         ["apply", "x.json", "--allow-direct"],
         ["status", "--sandbox"], ["explain", "x", "--yes"], ["runs", "list", "--pace", "off"],
         ["verify", "last", "--reason=x"], ["plan", "x.lua", "--unplanned"], ["repl", "--unplanned"],
+        ["resume", "last", "--reason", "x"],
     ])
     func `a shared option that makes no sense is refused with the reason`(arguments: [String]) async throws {
         try await Program.withHome { program, _ in

@@ -54,6 +54,21 @@ struct UndoCommandTests {
         }
     }
 
+    @Test func `a change that this journal does not know is told as not by Keyshift`() async throws {
+        try await Program.withServer { program, folder, _ in
+            let run = try await program.extendAll()
+            var elsewhere = program
+            elsewhere.environment["KEYSHIFT_HOME"] = folder.appending(path: "elsewhere").path()
+            let other = try Program.write("groups.all():list()[1]:extend('30m')", in: folder)
+            let changed = try await elsewhere.run(["run", other, "--yes"])
+            #expect(changed.exitCode == 0, "\(changed.errors)")
+            let plan = try await program.run(["undo", run, "--plan"])
+            #expect(plan.output.contains("CONFLICT"))
+            #expect(plan.output.contains("not by Keyshift"), "\(plan.output)")
+            #expect(plan.output.contains("7 groups change"))
+        }
+    }
+
     @Test func `only the groups of a name are taken back, and a wrong name is answered with the nearest`() async throws
     {
         try await Program.withServer { program, folder, server in

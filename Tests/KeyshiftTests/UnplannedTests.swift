@@ -26,6 +26,7 @@ struct UnplannedTests {
             let outcome = try await program.run(["run", script, "--unplanned", "--yes", "--reason", "a measurement"])
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
             #expect(outcome.output.contains("8 calls sent at once"), "\(outcome.output)")
+            #expect(!outcome.output.contains("PLAN"))
             #expect(server.requests(to: Self.update) == 8)
             #expect(server.requests(to: "/workspaces/get") == 0)
             #expect(server.requests(to: "/devices/list") == 1)

@@ -66,6 +66,9 @@ package struct RunReport: Sendable {
         self.warnings = []
     }
 
+    /// Whether the script sent its calls as it made them, so that there is no plan.
+    package var isUnplanned: Bool { effects?.manner == .packed }
+
     /// The rows by status.
     package var counts: [RowStatus: Int] {
         plan.rows.reduce(into: [:]) { $0[$1.status, default: 0] += 1 }

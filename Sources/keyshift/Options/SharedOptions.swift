@@ -7,6 +7,7 @@ enum SharedOptions {
         case noScript = "no script runs here"
         case planLimits = "the limits are those that the plan was made under"
         case oneBooking = "one booking moves"
+        case ownRecord = "the run keeps who began it, and why"
         case sendsNothing = "it sends nothing"
         case planFirst = "changes are planned here, and sent together"
         case journalOnly = "it reads the journal, and asks no server"
@@ -32,7 +33,7 @@ enum SharedOptions {
         "plan": ["--unplanned": .sendsNothing],
         "repl": ["--unplanned": .planFirst],
         "apply": script.merging(limits) { $1 },
-        "resume": script.merging(limits) { $1 },
+        "resume": script.merging(limits) { $1 }.merging(["--reason": .ownRecord, "--operator": .ownRecord]) { $1 },
         "undo": script.merging(limits.filter { $0.key != "--allow-lockout" }) { $1 },
         "move": script.merging(["--max-groups": .oneBooking]) { $1 },
         "extend": script.merging(["--max-groups": .oneBooking]) { $1 },

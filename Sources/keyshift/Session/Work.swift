@@ -186,7 +186,7 @@ struct Work: Sendable {
 
 extension Work {
     private func showPlan(_ report: RunReport, _ script: Engine.Script, _ session: Session) {
-        guard !output.json, !output.quiet, report.state != .failed else { return }
+        guard !output.json, !output.quiet, report.state != .failed, !report.isUnplanned else { return }
         guard !report.plan.rows.isEmpty || !report.plan.leftOut.isEmpty else {
             guard report.state == .planned else { return }
             terminal.result("PLAN  \(script.title)    nothing to change")
