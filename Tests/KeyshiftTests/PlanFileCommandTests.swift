@@ -123,7 +123,7 @@ struct PlanFileCommandTests {
         }
     }
 
-    @Test(arguments: ["{}", "no JSON", "{\"keyshift_plan\": 99}"])
+    @Test(arguments: ["{}", "no JSON", "{\"keyshift_plan\": 99}", "{\"keyshift_plan\": 1, "])
     func `what is no plan of ours is told in a sentence`(text: String) async throws {
         try await Program.withServer { program, folder, _ in
             let file = try Program.write(text, in: folder, name: "other.json")

@@ -32,7 +32,9 @@ struct BookingIndex {
     /// The booking as the journal remembers it, if its codes are still what they were.
     private func remembered(_ name: String) async throws -> Found? {
         let known = try await journal.knownGroups(matching: name, scope: scope, at: now)
-        guard let group = known.first, known.count == 1 else { return nil }
+        let exact = known.filter { $0.name == name || $0.target.identifier == name }
+        let candidates = exact.isEmpty ? known : exact
+        guard let group = candidates.first, candidates.count == 1 else { return nil }
         let codes = try await Self.reading { () async throws(SeamError) in
             try await client.accessCodes.list(accessCodeIDs: group.members.map(\.accessCodeID))
         }

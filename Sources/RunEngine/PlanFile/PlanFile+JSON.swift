@@ -52,29 +52,17 @@ extension PlanFile {
 }
 
 extension Row {
+    /// The row as documents show it, with what a later apply needs beside it.
     fileprivate func planJSON(allowsLockout: Bool) -> JSONValue {
-        let (kind, key) =
-            switch target {
-            case .group(let commonCodeKey): ("group", JSONValue.string(commonCodeKey))
-            case .code: ("code", JSONValue.null)
-            }
-        return [
-            "kind": .string(kind),
-            "common_code_key": key,
-            "name": .optional(name),
-            "zone": .optional(zone),
-            "changes": .array(ChangedField.allCases.filter(changes.contains).map { .string($0.rawValue) }),
-            "members": .array(members.map(\.planJSON)),
-            "in_house": .bool(isInHouse),
-            "deadline": .optional(deadline?.iso8601),
-            "status": .string(status.rawValue),
-            "because": .optional(because),
-            "position": .optional(position),
-            "once": .optional(once),
-            "again": .bool(again),
-            "allow": .array(AllowedCheck.allCases.filter(allowed.contains).map { .string($0.rawValue) }),
-            "allow_lockout": .bool(allowsLockout),
-        ]
+        var fields = jsonFields
+        fields["changes"] = .array(ChangedField.allCases.filter(changes.contains).map { .string($0.rawValue) })
+        fields["members"] = .array(members.map(\.planJSON))
+        fields["position"] = .optional(position)
+        fields["once"] = .optional(once)
+        fields["again"] = .bool(again)
+        fields["allow"] = .array(AllowedCheck.allCases.filter(allowed.contains).map { .string($0.rawValue) })
+        fields["allow_lockout"] = .bool(allowsLockout)
+        return .object(fields)
     }
 }
 

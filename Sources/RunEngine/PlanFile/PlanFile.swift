@@ -59,9 +59,11 @@ extension PlanFile {
     /// Reads a file's text.
     /// - Throws: `load_error` for a text that is no plan, `stale_plan` for another form, `tampered` when the hash differs.
     package init(parsing text: String, name: String) throws(PlanError) {
-        guard let document = try? JSONValue(parsing: text), var fields = document.object, fields["keyshift_plan"] != nil
-        else {
+        guard text.contains("\"keyshift_plan\"") else {
             throw PlanError(.load, "\(name) is no plan file; \(Self.advice)")
+        }
+        guard let document = try? JSONValue(parsing: text), var fields = document.object else {
+            throw PlanError(.tampered, "\(name) is not as it was written: it is no JSON any more; \(Self.advice)")
         }
         guard fields["keyshift_plan"]?.int == Self.format else {
             throw PlanError(

@@ -90,7 +90,7 @@ package protocol Journal: Sendable {
     /// - Throws: `storage` when the files cannot be written.
     func keepKnownGroups(_ groups: [KnownGroup], scope: WorkspaceScope) async throws(JournalError)
 
-    /// The groups of this name or key that were seen in the last 24 hours.
+    /// The groups of this key, or whose name is this or begins with these words, that were seen in the last 24 hours.
     /// - Throws: `storage` when the files cannot be read.
     func knownGroups(
         matching text: String,

@@ -25,7 +25,7 @@ extension SQLiteJournal {
         }
     }
 
-    /// The groups of this name or key that were seen in the last 24 hours.
+    /// The groups of this key, or whose name is this or begins with these words, that were seen in the last 24 hours.
     package func knownGroups(
         matching text: String,
         scope: WorkspaceScope,
@@ -36,7 +36,8 @@ extension SQLiteJournal {
                 db,
                 sql: """
                     SELECT * FROM knownGroup
-                    WHERE endpoint = ?1 AND workspaceID = ?2 AND (name = ?3 OR identifier = ?3) AND seenAt > ?4
+                    WHERE endpoint = ?1 AND workspaceID = ?2 AND seenAt > ?4
+                        AND (name = ?3 OR identifier = ?3 OR substr(name, 1, length(?3) + 1) = ?3 || ' ')
                     ORDER BY name, identifier
                     """,
                 arguments: [
