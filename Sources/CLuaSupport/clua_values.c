@@ -1,6 +1,8 @@
 // Values as flat bytes, both ways.
 #include "clua_internal.h"
 
+#include "clua_json.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -212,6 +214,10 @@ static void push_pairs(lua_State *L, clua_host *host, size_t *at) {
 static void push_array(lua_State *L, clua_host *host, size_t *at) {
     uint64_t count = read_word(host->bytes, at);
     lua_createtable(L, count > INT32_MAX ? 0 : (int)count, 0);
+    if (count == 0) {
+        clua_push_array_mark(L);
+        lua_setmetatable(L, -2);
+    }
     for (uint64_t i = 1; i <= count; i++) {
         clua_tick(L);
         push(L, host, at);

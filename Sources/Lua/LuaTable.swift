@@ -7,6 +7,9 @@ public struct LuaTable {
     /// The pairs whose key is neither; for a mixed table also its integer keys.
     public var others: [(key: LuaValue, value: LuaValue)]
 
+    /// Whether a script sees an empty table as `[]`, as `json.array{}` makes one; of no meaning for any other table.
+    public var isArray = false
+
     /// Makes a table of a sequence.
     public init(sequence: [LuaValue]) {
         self.sequence = sequence

@@ -53,7 +53,7 @@ struct ValueWriter {
     }
 
     private func write(_ table: LuaTable) {
-        if table.fields.isEmpty, table.others.isEmpty {
+        if table.fields.isEmpty, table.others.isEmpty, table.isArray || !table.sequence.isEmpty {
             word(CLUA_ARRAY, Int64(table.sequence.count))
             for value in table.sequence { write(value) }
             return

@@ -10,7 +10,10 @@ extension LuaValue {
         case .int(let integer): self = .integer(integer)
         case .double(let number): self = .number(number)
         case .string(let text): self = .string(text)
-        case .array(let values): self = .table(LuaTable(sequence: values.map(LuaValue.init)))
+        case .array(let values):
+            var table = LuaTable(sequence: values.map(LuaValue.init))
+            table.isArray = true
+            self = .table(table)
         case .object(let fields):
             // A null field reads as nil, which is what a script tests for.
             self = .table(LuaTable(fields: fields.filter { !$0.value.isNull }.mapValues(LuaValue.init)))

@@ -2,6 +2,9 @@ internal import CivilTime
 internal import Seam
 
 extension ScriptSession {
+    /// Whether an answer may hold codes that recorded rows change.
+    var hasChangedCodes: Bool { builder?.changedCodes.isEmpty == false }
+
     /// An answer of the API in which the codes of recorded rows have their planned hours and names.
     func overlaid(_ json: JSONValue) -> JSONValue {
         guard let builder, !builder.rows.isEmpty else { return json }

@@ -25,6 +25,7 @@ struct SeamCall {
     // MARK: - Reads
 
     private func read(_ call: SeamParameters) -> LuaAnswer {
+        if endpoint.isPaginated { return list(call) }
         let client = session.context.client
         let endpoint = endpoint
         return .wait(for: { await Self.answer(to: call, of: endpoint, client) }) {
@@ -37,14 +38,49 @@ struct SeamCall {
         }
     }
 
-    /// What the response key holds, null where there is none; a list is whole unless one page of it was asked for.
+    /// A list, whole unless one page of it was asked for; a long one goes from its text into Lua's tables.
+    private func list(_ call: SeamParameters) -> LuaAnswer {
+        let client = session.context.client
+        let endpoint = endpoint
+        return .wait(for: { await Self.listing(call, of: endpoint, client) }) {
+            [session] state, outcome throws(LuaError) in
+            let listing: SeamListing
+            do throws(SeamError) {
+                listing = try outcome.get()
+            } catch {
+                throw LuaError(error)
+            }
+            switch listing {
+            case .values(let values): return .value(LuaValue(session.overlaid(.array(values))))
+            case .text(let text) where session.hasChangedCodes:
+                return .value(LuaValue(session.overlaid(.array(text.values))))
+            case .text(let text):
+                // Bytes have no padding that could be read by this.
+                let list = unsafe text.bytes.span.bytes.extracting(text.place)
+                return .value(try state.decodeJSON(list, owner: "the answer to \(endpoint.name)"))
+            }
+        }
+    }
+
+    private static func listing(
+        _ call: SeamParameters,
+        of endpoint: SeamEndpoint,
+        _ client: SeamClient,
+    ) async -> Result<SeamListing, SeamError> {
+        do throws(SeamError) {
+            return .success(try await client.listing(endpoint.path, call.json))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// What the response key holds, null where there is none.
     private static func answer(
         to call: SeamParameters,
         of endpoint: SeamEndpoint,
         _ client: SeamClient,
     ) async -> Result<JSONValue, SeamError> {
         do throws(SeamError) {
-            if endpoint.isPaginated { return .success(.array(try await client.list(endpoint.path, call.json))) }
             let response = try await client.perform(endpoint.path, call.json, waiting: call.wait)
             return .success(endpoint.responseKey.flatMap { response.body[$0] } ?? .null)
         } catch {

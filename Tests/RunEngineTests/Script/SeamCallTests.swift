@@ -1,4 +1,5 @@
 import RunEngine
+import SeamSandbox
 import Testing
 
 /// `seam` as a script sees it, over a sandbox.
@@ -137,6 +138,34 @@ struct SeamCallTests {
             """
         )
         #expect(printed == ["6\t4", "4 2", "true"])
+    }
+
+    @Test func `a long list is the same as its pages, and shows the rows that were recorded`() async throws {
+        let sandbox = SandboxOptions(groups: 200, devices: 1, devicesPerGroup: 1, rngSeed: 3)
+        try await ScriptFixture.with(sandbox: sandbox) { fixture in
+            let report = await fixture.plan(
+                """
+                local device = seam.devices.list()[1].device_id
+                local function same()
+                    local whole, paged = seam.access_codes.list{ device_id = device }, {}
+                    for page in seam.pages(seam.access_codes.list, { device_id = device, limit = 30 }) do
+                        for _, code in ipairs(page) do paged[#paged + 1] = code end
+                    end
+                    return #whole == 200 and json.encode(whole) == json.encode(paged), whole
+                end
+                print((same()))
+                local g = groups.all():list()[1]
+                g:extend("2h")
+                local isSame, whole = same()
+                print(isSame)
+                for _, code in ipairs(whole) do
+                    if code.common_code_key == g.key then print(time.parse(code.ends_at) == g.ends_at) end
+                end
+                """
+            )
+            #expect(report.failure == nil, "\(report.failure?.message ?? "")")
+            #expect(fixture.printed.lines == ["true", "true", "true"])
+        }
     }
 
     @Test func `pages can be read inside a coroutine, and see the rows that were recorded`() async throws {
