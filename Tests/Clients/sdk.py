@@ -1,7 +1,7 @@
 """The official Python SDK, unchanged, against `keyshift sandbox`: each test runs with the plain and the async client."""
 
+import asyncio
 import inspect
-import logging
 import ssl
 import sys
 import unittest
@@ -13,9 +13,6 @@ NOW = "2026-11-23T18:00:00Z"
 
 # Reading the certificates takes longer than most tests, so all clients share them.
 CERTIFICATES = ssl.create_default_context()
-
-# A test runs its loop in debug mode, which reports each step that takes over 0.1 s.
-logging.getLogger("asyncio").setLevel(logging.ERROR)
 
 
 class Awaiting:
@@ -47,6 +44,8 @@ class SDKTests:
         cls.endpoints = answered_endpoints(cls.sandbox)
 
     async def asyncSetUp(self):
+        # The debug mode that tests have is slow, and reports each step that takes over 0.1 s.
+        asyncio.get_running_loop().set_debug(False)
         self.sandbox.reset()
         self.seam = await self.client()
 
@@ -128,7 +127,3 @@ def both_clients(tests):
         name = f"{kind.__name__}{tests.__name__}"
         setattr(module, name, type(name, (tests, kind), {"__module__": tests.__module__, "__doc__": tests.__doc__}))
     return tests
-
-
-def is_route(value):
-    return callable(value) and hasattr(value, "__seam_path__")

@@ -93,8 +93,8 @@ class RetryTests:
         self.assertEqual(self.requests(), 2)
 
     async def test_a_slow_answer_runs_into_the_timeout_and_is_asked_for_again(self):
-        client = await self.client(timeout=0.2)
-        self.sandbox.fault(path=RETRIED, kind="delay", delay_ms=2000, count=1)
+        client = await self.client(timeout=1)
+        self.sandbox.fault(path=RETRIED, kind="delay", delay_ms=5000, count=1)
         self.assertEqual(len(await client.devices.list()), 8)
         self.assertEqual(self.requests(), 2)
 
