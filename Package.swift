@@ -94,7 +94,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RunEngineTests",
-            dependencies: ["CivilTime", "RunEngine", "Seam", "SeamSandbox"],
+            dependencies: ["CivilTime", "Lua", "RunEngine", "Seam", "SeamSandbox"],
             exclude: ["Storage/Databases"],
         ),
         .testTarget(
