@@ -32,4 +32,9 @@ public struct SeamResponse: Sendable {
         case .list(let list): list.others["pagination"]
         }
     }
+
+    /// The `Date` header as milliseconds since 1970, cut to seconds; nil when there is none or it cannot be read.
+    public var dateInMilliseconds: Int64? {
+        date.flatMap(RetryAfter.epochSeconds).map { Int64($0) * 1000 }
+    }
 }

@@ -6,7 +6,7 @@ struct GroupBinding {
     let session: ScriptSession
 
     /// The names of the verbs, which a group has beside its fields.
-    static let verbNames = ["extend", "extend_to", "shift", "set", "leave_out"]
+    static let verbNames = GroupVerbs.all.map(\.name)
 
     /// Makes the module `groups` and the classes of its values.
     func module(in state: LuaState) throws(LuaError) -> LuaValue {
@@ -33,13 +33,28 @@ struct GroupBinding {
         LuaHostFunction("groups.get") { [session] _, arguments throws(LuaError) in
             let key = try arguments.string(0, "key")
             return try session.withPlan { builder throws(LuaError) in
-                for target in [Row.Target.group(commonCodeKey: key), .code(accessCodeID: key)]
-                where !builder.index.members(of: target).isEmpty {
+                for target in [Row.Target.group(commonCodeKey: key), .code(accessCodeID: key)] {
+                    guard let first = builder.index.members(of: target).first else { continue }
+                    let unit = builder.index.unit(of: first)
+                    guard unit == target else {
+                        throw LuaError(
+                            "groups.get: \"\(key)\" is one code of \(builder.describe(unit)), whose key is "
+                                + "\"\(unit.identifier)\"; for the code alone use seam.access_codes.update"
+                        )
+                    }
                     return .value(.object(GroupValue(target, session: session)))
                 }
-                throw LuaError("groups.get: no group has the key \"\(key)\"; groups.all():list() shows those there are")
+                throw LuaError(Self.unknown(key, in: builder))
             }
         }
+    }
+
+    private static func unknown(_ key: String, in builder: PlanBuilder) -> String {
+        let sentence = "groups.get: no group has the key \"\(key)\""
+        guard let nearest = NearestName.nearest(to: key, among: builder.targets.map(\.identifier)) else {
+            return "\(sentence); groups.all():list() shows those there are"
+        }
+        return "\(sentence); did you mean \"\(nearest)\"?"
     }
 
     // MARK: - Queries
@@ -48,13 +63,17 @@ struct GroupBinding {
         let filters = [
             filter("named") { arguments throws(LuaError) in .named(try arguments.string(1, "name")) },
             filter("on_devices") { arguments throws(LuaError) in .onDevices(try deviceIDs(arguments)) },
-            filter("starting_on") { arguments throws(LuaError) in .starting(try arguments.date(1, "date")) },
-            filter("ending_on") { arguments throws(LuaError) in .ending(try arguments.date(1, "date")) },
+            filter("starting_on") { arguments throws(LuaError) in .bound(.starting, .on(try arguments.date(1, "date")))
+            },
+            filter("ending_on") { arguments throws(LuaError) in .bound(.ending, .on(try arguments.date(1, "date"))) },
+            filter("starting_between") { arguments throws(LuaError) in .bound(.starting, try arguments.period()) },
+            filter("ending_between") { arguments throws(LuaError) in .bound(.ending, try arguments.period()) },
             filter("where") { arguments throws(LuaError) in .satisfying(try arguments.callback(1, "the condition")) },
-            plain("in_house", .inHouse), plain("upcoming", .upcoming), plain("linked", .linked),
+            plain("in_house", .inHouse), plain("upcoming", .upcoming), plain("ongoing", .ongoing),
+            plain("linked", .linked),
             plain("uniform", .uniform(true)), plain("mixed", .uniform(false)),
         ]
-        let ends = [each, list, count, one, find]
+        let ends = [each, list, count, by, one, find]
         let names = (filters + ends).map(\.name)
         return LuaClass(
             GroupQuery.self,
@@ -128,6 +147,20 @@ struct GroupBinding {
         end("count") { _, groups, _ in .value(.integer(Int64(groups.count))) }
     }
 
+    private var by: LuaHostFunction {
+        LuaHostFunction("by") { state, arguments throws(LuaError) in
+            let query: GroupQuery = try arguments.object(0)
+            let function = try arguments.callback(1, "the function that names a group's list")
+            return try query.session.withPlan { builder throws(LuaError) in
+                var lists = GroupLists()
+                for group in try query.matches(in: builder, state: state) {
+                    try lists.add(group, under: try state.call(function, [.object(group)]).first ?? .nil)
+                }
+                return .value(.table(lists.table))
+            }
+        }
+    }
+
     private var one: LuaHostFunction {
         end("one") { query, groups, builder throws(LuaError) in
             guard let group = groups.first else { throw LuaError(Self.nothing(for: query, in: builder)) }
@@ -149,7 +182,7 @@ struct GroupBinding {
     private static func nothing(for query: GroupQuery, in builder: PlanBuilder) -> String {
         let sentence = "no group is \(query.description)"
         for case .named(let name) in query.filters {
-            let names = builder.index.targets.compactMap { builder.index.name(of: $0) }
+            let names = builder.targets.compactMap { builder.index.name(of: $0) }
             if let nearest = nearestName(to: name, among: names) { return "\(sentence); nearest is \"\(nearest)\"" }
         }
         return "\(sentence), of \(builder.index.targetCount)"
@@ -163,35 +196,5 @@ struct GroupBinding {
         let names = groups.prefix(3).map { $0.label(builder.index) }.joined(separator: ", ")
         return "\(groups.count) groups are \(query.description): \(names)\(groups.count > 3 ? ", …" : ""); "
             + "narrow the query to one, or go through them with each()"
-    }
-
-    // MARK: - Groups
-
-    private var groupClass: LuaClass {
-        LuaClass(
-            GroupValue.self,
-            name: "group",
-            methods: GroupVerbs.all,
-            operators: [
-                LuaHostFunction("__tostring") { _, arguments throws(LuaError) in
-                    let group: GroupValue = try arguments.object(0)
-                    let label = group.session.builder.map { group.label($0.index) } ?? group.target.identifier
-                    return .value(.string(label))
-                },
-                LuaHostFunction("__eq") { _, arguments throws(LuaError) in
-                    guard case .object(let left as GroupValue) = arguments[0],
-                        case .object(let right as GroupValue) = arguments[1]
-                    else { return .value(.boolean(false)) }
-                    return .value(.boolean(left.target == right.target))
-                },
-            ],
-            getter: LuaHostFunction("a group") { _, arguments throws(LuaError) in
-                let group: GroupValue = try arguments.object(0)
-                let name = try arguments.string(1, "field")
-                return try group.session.withPlan { builder throws(LuaError) in
-                    .value(try group.field(name, builder.index))
-                }
-            },
-        )
     }
 }

@@ -21,19 +21,27 @@ final class GroupQuery {
         filters.isEmpty ? "in this workspace" : filters.map(\.description).joined(separator: " and ")
     }
 
+    /// Whether codes without an end are looked for.
+    private var isOngoing: Bool {
+        filters.contains { if case .ongoing = $0 { true } else { false } }
+    }
+
     /// The groups that satisfy every condition, in the order of their names.
     func matches(in builder: PlanBuilder, state: LuaState) throws(LuaError) -> [GroupValue] {
+        let kind = isOngoing ? CodeState.Kind.ongoing : .timeBound
         var matches: [GroupValue] = []
-        for target in builder.index.targets {
+        for target in candidates(in: builder)
+        where builder.index.members(of: target).contains(where: { $0.state.kind == kind }) {
             let group = GroupValue(target, session: session)
-            guard isTimeBound(target, builder.index) else { continue }
             if try satisfies(group, builder.index, state) { matches.append(group) }
         }
         return matches
     }
 
-    private func isTimeBound(_ target: Row.Target, _ index: WorkspaceIndex) -> Bool {
-        index.members(of: target).contains { $0.state.kind == .timeBound }
+    /// All groups, or those of a name when the query has a whole one.
+    private func candidates(in builder: PlanBuilder) -> [Row.Target] {
+        for case .named(let name) in filters where !name.contains("*") { return builder.targets(named: name) }
+        return builder.targets
     }
 
     private func satisfies(_ group: GroupValue, _ index: WorkspaceIndex, _ state: LuaState) throws(LuaError) -> Bool {
@@ -51,42 +59,23 @@ final class GroupQuery {
         switch filter {
         case .named(let pattern): return NamePattern(pattern).matches(index.name(of: group.target) ?? "")
         case .onDevices(let ids): return members.contains { ids.contains($0.deviceID) }
-        case .starting(let date): return try isOn(date, \.startsAt, members, group, index)
-        case .ending(let date): return try isOn(date, \.endsAt, members, group, index)
+        case .bound(let bound, let period):
+            let zone = period.isCivil ? try group.civilZone(index) : .utc
+            return members.contains { $0.state[keyPath: bound.path].map { period.contains($0, in: zone) } ?? false }
         case .inHouse: return members.contains { $0.state.isInside(at: session.now) }
         case .upcoming: return members.allSatisfy { $0.state.startsAt.map { $0 > session.now } ?? false }
+        case .ongoing: return members.contains { $0.state.kind == .ongoing }
         case .linked: return group.isLinked
         case .uniform(let isUniform): return group.isUniform(index) == isUniform
-        case .satisfying(let function): return try isTrue(state.call(function, [.object(group)]).first ?? .nil)
+        case .satisfying(let function): return try state.call(function, [.object(group)]).first?.isTruthy ?? false
         }
     }
+}
 
-    private func isOn(
-        _ date: CivilDate,
-        _ bound: KeyPath<CodeState, Instant?>,
-        _ members: [IndexedCode],
-        _ group: GroupValue,
-        _ index: WorkspaceIndex,
-    ) throws(LuaError) -> Bool {
-        guard let name = index.zone(of: group.target) else {
-            let doors = members.map {
-                "\(index.doorName($0.deviceID)) (\(index.doors[$0.deviceID]?.zone ?? "no zone"))"
-            }
-            throw LuaError(
-                "\(group.label(index)): a date needs the zone of its doors, and these have none or two: "
-                    + doors.joined(separator: ", ")
-            )
-        }
-        do throws(CivilTimeError) {
-            let zone = try Zone.named(name)
-            return members.contains { $0.state[keyPath: bound].map { zone.civil(at: $0).date == date } ?? false }
-        } catch {
-            throw LuaError("\(group.label(index)): \(error.message)")
-        }
-    }
-
-    private func isTrue(_ value: LuaValue) -> Bool {
-        switch value {
+extension LuaValue {
+    /// Whether a condition of Lua holds for the value.
+    var isTruthy: Bool {
+        switch self {
         case .nil, .boolean(false): false
         default: true
         }

@@ -24,8 +24,27 @@ final class GroupValue {
     /// Whether all doors have the same hours.
     func isUniform(_ index: WorkspaceIndex) -> Bool {
         let members = index.members(of: target)
-        return members.allSatisfy { member in
-            member.state.startsAt == members.first?.state.startsAt && member.state.endsAt == members.first?.state.endsAt
+        return members.allSatisfy { member in members.first.map { member.state.hasSameHours(as: $0.state) } ?? true }
+    }
+
+    /// The one zone of the group's doors, in which its dates and clock times are read.
+    /// - Throws: `script_error` that names the doors when one has no zone, or two are in different ones.
+    func civilZone(_ index: WorkspaceIndex) throws(LuaError) -> Zone {
+        let label = label(index)
+        guard let name = index.zone(of: target) else {
+            let doors = index.members(of: target).map {
+                "\(index.doorName($0.deviceID)) (\(index.doors[$0.deviceID]?.zone ?? "no zone"))"
+            }
+            throw LuaError(
+                "\(label): a date needs the zone of its doors, and these have none or two: "
+                    + "\(doors.joined(separator: ", ")). Give their zone in keyshift.json under \"zones\", "
+                    + "or narrow the query with on_devices"
+            )
+        }
+        do throws(CivilTimeError) {
+            return try Zone.named(name)
+        } catch {
+            throw LuaError("\(label): \(error.message)")
         }
     }
 

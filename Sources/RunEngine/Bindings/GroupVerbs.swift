@@ -4,7 +4,7 @@ internal import Lua
 /// The verbs of a group: each records a change, and none sends one.
 enum GroupVerbs {
     /// Every verb.
-    static var all: [LuaHostFunction] { [extend, extendTo, shift, set, leaveOut] }
+    static var all: [LuaHostFunction] { [extend, extendTo, shift, set, setClock, align, leaveOut] }
 
     private static var extend: LuaHostFunction {
         verb("extend") { arguments throws(LuaError) in
@@ -31,36 +31,64 @@ enum GroupVerbs {
 
     private static var shift: LuaHostFunction {
         verb("shift") { arguments throws(LuaError) in
-            let isBoth = if case .table(let table) = arguments[1] { table.fields["days"] != nil } else { true }
-            guard case .table(let spans) = arguments[1], !isBoth else {
+            guard case .table(let spans) = arguments[1], spans.fields["days"] == nil else {
                 let move = try relative(arguments, 1, "the duration")
                 return Change(starts: move, ends: move)
             }
-            try refuseUnknown(spans, known: ["starts", "ends"], in: "shift")
-            return Change(
-                starts: try move(spans, "starts", in: "shift"),
-                ends: try move(spans, "ends", in: "shift"),
-            )
+            try spans.requireFields(known: ["starts", "ends"], in: "shift")
+            return Change(starts: try move(spans, "starts"), ends: try move(spans, "ends"))
         }
     }
 
     private static var set: LuaHostFunction {
         verb("set") { arguments throws(LuaError) in
-            guard case .table(let fields) = arguments[1] else {
-                throw arguments.mismatch(
-                    1,
-                    "what to set",
-                    "a table such as { ends_at = \"2026-11-24T13:00:00-08:00\" }"
-                )
-            }
-            try refuseUnknown(fields, known: ["starts_at", "ends_at", "name"], in: "set")
+            let example = "a table such as { ends_at = \"2026-11-24T13:00:00-08:00\" }"
+            let fields = try table(arguments, "what to set", example, ["starts_at", "ends_at", "name"])
             return Change(
                 starts: try target(fields, "starts_at"),
                 ends: try target(fields, "ends_at"),
-                name: try fields.fields["name"].map { value throws(LuaError) in
+                name: try fields["name"].map { value throws(LuaError) in
                     try LuaArguments(function: "set", values: [value]).string(0, "name")
                 },
             )
+        }
+    }
+
+    private static var setClock: LuaHostFunction {
+        verb("set_clock") { arguments throws(LuaError) in
+            let example = "a table such as { starts = \"15:00\", ends = \"11:00\" }"
+            let fields = try table(arguments, "the clock times", example, ["starts", "ends", "choose"])
+            let choice = try LuaArguments(function: "set_clock", values: [fields["choose"] ?? .nil]).choice(0)
+            func clock(_ name: String) throws(LuaError) -> Change.Move? {
+                guard let value = fields[name] else { return nil }
+                let clock = LuaArguments(function: "set_clock", values: [value])
+                return .clock(try clock.clock(0, name), choice)
+            }
+            let change = Change(starts: try clock("starts"), ends: try clock("ends"))
+            guard !change.isEmpty else { throw LuaError("set_clock: give starts, ends or both") }
+            return change
+        }
+    }
+
+    private static var align: LuaHostFunction {
+        verb("align") { arguments throws(LuaError) in
+            let fields = try table(
+                arguments,
+                "what to align",
+                "a table such as { ends = \"latest\" }",
+                ["starts", "ends"]
+            )
+            func edge(_ name: String) throws(LuaError) -> Change.Move? {
+                switch fields[name] {
+                case nil: return nil
+                case .string("latest"): return .latest
+                case .string("earliest"): return .earliest
+                case let value?:
+                    let given = value.text.map { "\"\($0)\"" } ?? "a \(value.typeName)"
+                    throw LuaError("align: \(name) can be \"latest\" or \"earliest\", not \(given)")
+                }
+            }
+            return Change(starts: try edge("starts"), ends: try edge("ends"))
         }
     }
 
@@ -85,52 +113,26 @@ enum GroupVerbs {
             let group: GroupValue = try arguments.object(0)
             guard arguments.count <= 3 else { throw LuaError("\(name) takes one value and one table of options") }
             var recorded = try change(arguments)
-            try read(arguments, into: &recorded, verb: name)
+            try ChangeOptions.read(arguments, at: 2, into: &recorded)
             recorded.position = state.position()
-            let target = group.target
-            return try group.session.withPlan { [recorded] builder throws(LuaError) in
-                do throws(PlanError) {
-                    try builder.record(recorded, of: target, at: group.session.now)
-                } catch {
-                    throw LuaError(error)
-                }
-                return .nothing
-            }
+            return try group.session.record(recorded, of: group.target)
         }
     }
 
-    /// Reads the table of options, `{ because =, allow = "lockout" }`.
-    private static func read(_ arguments: LuaArguments, into change: inout Change, verb: String) throws(LuaError) {
-        let options = try arguments.table(2, "the options")
-        try refuseUnknown(options, known: ["because", "allow"], in: verb, isEmptyAllowed: true)
-        if let because = options.fields["because"] {
-            change.because = try LuaArguments(function: verb, values: [because]).string(0, "because")
-        }
-        guard let allow = options.fields["allow"] else { return }
-        guard allow.text == "lockout" else { throw LuaError("\(verb): allow can only be \"lockout\"") }
-        change.allowsLockout = true
+    private static func table(
+        _ arguments: LuaArguments,
+        _ what: String,
+        _ example: String,
+        _ known: [String],
+    ) throws(LuaError) -> [String: LuaValue] {
+        guard case .table(let table) = arguments[1] else { throw arguments.mismatch(1, what, example) }
+        try table.requireFields(known: known, in: arguments.function)
+        return table.fields
     }
 
-    private static func refuseUnknown(
-        _ table: LuaTable,
-        known: [String],
-        in verb: String,
-        isEmptyAllowed: Bool = false,
-    ) throws(LuaError) {
-        if let unknown = table.fields.keys.sorted().first(where: { !known.contains($0) }) {
-            throw LuaError(NearestName.sentence(verb, "field", unknown, among: known))
-        }
-        guard table.sequence.isEmpty, table.others.isEmpty, isEmptyAllowed || !table.fields.isEmpty else {
-            throw LuaError(
-                "\(verb): there is nothing in it; give \(known.joined(separator: ", ")) by name "
-                    + "(a field whose value is nil is not there)"
-            )
-        }
-    }
-
-    private static func move(_ table: LuaTable, _ name: String, in verb: String) throws(LuaError) -> Change.Move? {
+    private static func move(_ table: LuaTable, _ name: String) throws(LuaError) -> Change.Move? {
         guard let value = table.fields[name] else { return nil }
-        return try relative(LuaArguments(function: verb, values: [value]), 0, name)
+        return try relative(LuaArguments(function: "shift", values: [value]), 0, name)
     }
 
     /// A duration, or `{ days = n }`, that is not nothing.
@@ -145,8 +147,8 @@ enum GroupVerbs {
         return days.map(Change.Move.byDays) ?? .by(span)
     }
 
-    private static func target(_ table: LuaTable, _ name: String) throws(LuaError) -> Change.Move? {
-        guard let value = table.fields[name] else { return nil }
+    private static func target(_ fields: [String: LuaValue], _ name: String) throws(LuaError) -> Change.Move? {
+        guard let value = fields[name] else { return nil }
         return .to(try LuaArguments(function: "set", values: [value]).instant(0, name))
     }
 }

@@ -48,7 +48,9 @@ struct PagesBinding {
                 do throws(SeamError) {
                     let (pages, page) = try outcome.get()
                     iterator.pages = pages
-                    return .value(page.map { LuaValue(session.overlaid(.array($0))) } ?? .nil)
+                    guard let page else { return .value(.nil) }
+                    session.pins.learn(.array(page))
+                    return .value(LuaValue(session.overlaid(.array(page))))
                 } catch {
                     throw LuaError(error)
                 }

@@ -7,7 +7,7 @@ extension ScriptSession {
 
     /// An answer of the API in which the codes of recorded rows have their planned hours and names.
     func overlaid(_ json: JSONValue) -> JSONValue {
-        guard let builder, !builder.rows.isEmpty else { return json }
+        guard let builder, !builder.changedCodes.isEmpty else { return json }
         switch json {
         case .array(let values): return .array(values.map { overlaid($0, builder) })
         default: return overlaid(json, builder)

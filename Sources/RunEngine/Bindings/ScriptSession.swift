@@ -7,7 +7,15 @@ final class ScriptSession {
     let context: ScriptContext
     private(set) var workspace: Workspace?
     private(set) var builder: PlanBuilder?
+    /// How far our clock is ahead of the server's, once an answer told.
+    private(set) var clockLead: TimeSpan?
     var leftOut: [Plan.LeftOut] = []
+    /// How many groups the script expects to change.
+    var expectedGroups: ClosedRange<Int>?
+    /// The script's memory; nil until the script has asked for it.
+    var memory: ScriptMemory?
+    /// The PINs that the script was given.
+    let pins = PINMask()
 
     init(_ context: ScriptContext) {
         self.context = context
@@ -28,19 +36,31 @@ final class ScriptSession {
             )
         }
         let context = context
-        return .wait(for: { await Self.read(context) }) { [self] _, outcome throws(LuaError) in
+        return .wait(for: { await WorkspaceReading.read(context) }) { [self] _, outcome throws(LuaError) in
             try body(install(outcome))
         }
     }
 
-    private func install(
-        _ outcome: Result<(Workspace, WorkspaceIndex), SeamError>
-    ) throws(LuaError) -> PlanBuilder {
+    /// Takes a change into the plan.
+    /// - Throws: `script_error` with the sentence of the rule that it breaks.
+    func record(_ change: Change, of target: Row.Target) throws(LuaError) -> LuaAnswer {
+        try withPlan { [self] builder throws(LuaError) in
+            do throws(PlanError) {
+                try builder.record(change, of: target, at: now)
+            } catch {
+                throw LuaError(error)
+            }
+            return .nothing
+        }
+    }
+
+    private func install(_ outcome: Result<WorkspaceReading, SeamError>) throws(LuaError) -> PlanBuilder {
         if let builder { return builder }
         do throws(SeamError) {
-            let (workspace, index) = try outcome.get()
-            let builder = PlanBuilder(index: index)
-            self.workspace = workspace
+            let reading = try outcome.get()
+            let builder = PlanBuilder(index: reading.index)
+            workspace = reading.workspace
+            clockLead = reading.clockLead
             self.builder = builder
             return builder
         } catch {
@@ -60,21 +80,56 @@ final class ScriptSession {
         leftOut = []
     }
 
-    /// The plan as it stands.
+    /// The plan as it stands, without a look at what the operator should know.
     var plan: Plan {
-        Plan(
-            rows: builder?.rows ?? [],
-            leftOut: leftOut,
-            lockoutsAllowed: builder?.lockoutsAllowed ?? [],
-            madeAt: now,
-        )
+        var plan = Plan(rows: builder?.rows ?? [], leftOut: leftOut, madeAt: now)
+        plan.unclearlyMixed = builder?.unclearlyMixed ?? []
+        plan.expectedGroups = expectedGroups
+        plan.clockLead = clockLead
+        return plan
     }
 
-    private static func read(_ context: ScriptContext) async -> Result<(Workspace, WorkspaceIndex), SeamError> {
+    /// The plan as it stands, with its warnings and what it does not cover.
+    var checkedPlan: Plan {
+        var plan = plan
+        guard let builder else { return plan }
+        let doors = builder.index.doors.values
+        let named = Set(doors.map(\.deviceID)).union(doors.map(\.name))
+        let preflight = Preflight(
+            builder.index,
+            rows: plan.rows,
+            unknownZones: context.settings.zones.keys.filter { !named.contains($0) }.sorted(),
+            now: plan.madeAt,
+        )
+        plan.warnings = preflight.warnings
+        plan.notCovered = preflight.notCovered
+        return plan
+    }
+}
+
+/// What is read of a workspace at the first need.
+private struct WorkspaceReading: Sendable {
+    var workspace: Workspace
+    var index: WorkspaceIndex
+    /// How far our clock is ahead of the server's, nil where the server did not tell its time.
+    var clockLead: TimeSpan?
+
+    static func read(_ context: ScriptContext) async -> Result<WorkspaceReading, SeamError> {
         do throws(SeamError) {
-            let workspace = try await context.client.workspaces.get()
-            let index = try await WorkspaceIndex.read(from: context.client, concurrency: context.concurrency)
-            return .success((workspace, index))
+            let response = try await context.client.call("/workspaces/get", [:])
+            let lead = response.dateInMilliseconds.map { context.clock.now() - Instant(milliseconds: $0) }
+            let index = try await WorkspaceIndex.read(
+                from: context.client,
+                concurrency: context.concurrency,
+                zones: context.settings.zones,
+            )
+            return .success(
+                WorkspaceReading(
+                    workspace: try Workspace(response.body["workspace"] ?? .null),
+                    index: index,
+                    clockLead: lead,
+                )
+            )
         } catch {
             return .failure(error)
         }

@@ -13,10 +13,12 @@ struct SeamCall {
     var function: LuaHostFunction {
         LuaHostFunction(endpoint.name) { state, arguments throws(LuaError) in
             let call = try SeamParameters(of: endpoint, arguments)
+            session.pins.learn(call.json)
             switch endpoint.path {
             case _ where session.context.isUnplanned && endpoint.effect != .read: return try sendDirectly(call)
-            case "/access_codes/update_multiple": return try recordGroup(call.json, state)
-            case "/access_codes/update" where Self.isPlanned(call.json): return try recordCode(call.json, state)
+            case "/access_codes/update_multiple": return try recordGroup(call.json, arguments, state)
+            case "/access_codes/update" where Self.isPlanned(call.json):
+                return try recordCode(call.json, arguments, state)
             default: return endpoint.effect == .read ? read(call) : try sendDirectly(call)
             }
         }
@@ -31,7 +33,9 @@ struct SeamCall {
         return .wait(for: { await Self.answer(to: call, of: endpoint, client) }) {
             [session] _, outcome throws(LuaError) in
             do throws(SeamError) {
-                return .value(LuaValue(session.overlaid(try outcome.get())))
+                let answer = try outcome.get()
+                session.pins.learn(answer)
+                return .value(LuaValue(session.overlaid(answer)))
             } catch {
                 throw LuaError(error)
             }
@@ -51,10 +55,14 @@ struct SeamCall {
                 throw LuaError(error)
             }
             switch listing {
-            case .values(let values): return .value(LuaValue(session.overlaid(.array(values))))
+            case .values(let values):
+                session.pins.learn(.array(values))
+                return .value(LuaValue(session.overlaid(.array(values))))
             case .text(let text) where session.hasChangedCodes:
+                session.pins.learn(.array(text.values))
                 return .value(LuaValue(session.overlaid(.array(text.values))))
             case .text(let text):
+                session.pins.learn(from: text.bytes)
                 // Bytes have no padding that could be read by this.
                 let list = unsafe text.bytes.span.bytes.extracting(text.place)
                 return .value(try state.decodeJSON(list, owner: "the answer to \(endpoint.name)"))
@@ -96,22 +104,35 @@ struct SeamCall {
         return Set((parameters.object ?? [:]).keys).isSubset(of: planned)
     }
 
-    private func recordGroup(_ parameters: JSONValue, _ state: LuaState) throws(LuaError) -> LuaAnswer {
+    private func recordGroup(
+        _ parameters: JSONValue,
+        _ arguments: LuaArguments,
+        _ state: LuaState,
+    ) throws(LuaError) -> LuaAnswer {
         let key = parameters["common_code_key"]?.string ?? ""
-        return try record(try change(parameters, state), of: .group(commonCodeKey: key))
+        return try session.record(try change(parameters, arguments, state), of: .group(commonCodeKey: key))
     }
 
-    private func recordCode(_ parameters: JSONValue, _ state: LuaState) throws(LuaError) -> LuaAnswer {
+    private func recordCode(
+        _ parameters: JSONValue,
+        _ arguments: LuaArguments,
+        _ state: LuaState,
+    ) throws(LuaError) -> LuaAnswer {
         let id = parameters["access_code_id"]?.string ?? ""
-        return try record(try change(parameters, state), of: .code(accessCodeID: id))
+        return try session.record(try change(parameters, arguments, state), of: .code(accessCodeID: id))
     }
 
-    private func change(_ parameters: JSONValue, _ state: LuaState) throws(LuaError) -> Change {
+    private func change(
+        _ parameters: JSONValue,
+        _ arguments: LuaArguments,
+        _ state: LuaState,
+    ) throws(LuaError) -> Change {
         var change = Change(
             starts: try move(parameters, "starts_at"),
             ends: try move(parameters, "ends_at"),
             name: parameters["name"]?.string,
         )
+        try ChangeOptions.read(arguments, at: 1, into: &change)
         change.position = state.position()
         return change
     }
@@ -122,17 +143,6 @@ struct SeamCall {
             return .to(try Instant(iso8601: text))
         } catch {
             throw LuaError(error, in: name)
-        }
-    }
-
-    private func record(_ change: Change, of target: Row.Target) throws(LuaError) -> LuaAnswer {
-        try session.withPlan { [session] builder throws(LuaError) in
-            do throws(PlanError) {
-                try builder.record(change, of: target, at: session.now)
-            } catch {
-                throw LuaError(error)
-            }
-            return .nothing
         }
     }
 
@@ -153,6 +163,7 @@ struct SeamCall {
             case .failure(let failure): throw LuaError(failure, in: endpoint.name)
             }
             do throws(SeamError) {
+                session.pins.learn(result)
                 try session.join(result, madeBy: endpoint)
             } catch {
                 throw LuaError(error)

@@ -15,7 +15,7 @@ struct SeamParameters: Sendable {
         if case .object = arguments[index] {
             throw LuaError("\(endpoint.name) is called with a dot and a table: \(endpoint.name){ … }")
         }
-        guard arguments.count <= index + 1 else {
+        guard arguments.count <= index + (Self.takesOptions(endpoint) ? 2 : 1) else {
             throw LuaError(
                 "\(endpoint.name) takes one table of named parameters, not \(arguments.count - index) arguments"
             )
@@ -41,6 +41,11 @@ struct SeamParameters: Sendable {
         guard problems.isEmpty else { throw LuaError(problems, of: endpoint) }
         json = .object(members)
         self.wait = wait
+    }
+
+    /// Whether a call can be recorded, and then takes a second table: `{ because =, once =, allow =, again = }`.
+    private static func takesOptions(_ endpoint: SeamEndpoint) -> Bool {
+        endpoint.path == "/access_codes/update_multiple" || endpoint.path == "/access_codes/update"
     }
 
     /// The parameter that no server sees.

@@ -81,6 +81,27 @@ extension LuaArguments {
         return try civil { () throws(CivilTimeError) in try Zone.named(name) }
     }
 
+    /// The clock time at `index`, such as `11:00`.
+    /// - Throws: `script_error` that shows the text and one that is right.
+    func clock(_ index: Int, _ parameter: String) throws(LuaError) -> ClockTime {
+        guard case .string(let text) = self[index] else {
+            throw mismatch(index, parameter, "a clock time such as \"11:00\"")
+        }
+        return try civil { () throws(CivilTimeError) in try ClockTime(parsing: text) }
+    }
+
+    /// Which instant is meant where a clock change leaves a choice; nil where the call does not say.
+    /// - Throws: `script_error` for another word than `earlier` and `later`.
+    func choice(_ index: Int) throws(LuaError) -> Zone.Choice? {
+        switch self[index] {
+        case .nil: return nil
+        case .string(let word):
+            if let choice = Zone.Choice(rawValue: word) { return choice }
+            throw LuaError("\(function): the choice is \"earlier\" or \"later\", not \"\(word)\"")
+        default: throw mismatch(index, "the choice", "\"earlier\" or \"later\"")
+        }
+    }
+
     /// Turns an error of a time into one of this call.
     func civil<Value>(_ body: () throws(CivilTimeError) -> Value) throws(LuaError) -> Value {
         do throws(CivilTimeError) {

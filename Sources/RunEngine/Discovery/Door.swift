@@ -1,5 +1,15 @@
+package import CivilTime
+
 /// A device as a person knows it: a door with a name, somewhere.
 package struct Door: Hashable, Sendable {
+    /// What keeps a change from a door's lock.
+    package enum Trouble: Hashable, Sendable {
+        /// It cannot be reached now, since an instant where that is known.
+        case offline(since: Instant?)
+        /// It is no longer connected, by the API's error code.
+        case gone(String)
+    }
+
     /// The device.
     package var deviceID: String
     /// The name that the operator gave it.
@@ -8,6 +18,12 @@ package struct Door: Hashable, Sendable {
     package var zone: String?
     /// Whether it can be reached now; nil where that is not known.
     package var isOnline: Bool?
+    /// What keeps changes from its lock, nil where nothing is known to.
+    package var trouble: Trouble?
+    /// The make and sort, such as `august_lock`.
+    package var deviceType: String?
+    /// The API's names of rules for its codes, such as `start_date_in_future`.
+    package var constraints: Set<String> = []
 
     /// Makes a door of its parts.
     package init(deviceID: String, name: String, zone: String?, isOnline: Bool?) {
@@ -15,11 +31,32 @@ package struct Door: Hashable, Sendable {
         self.name = name
         self.zone = zone
         self.isOnline = isOnline
+        trouble = isOnline == false ? .offline(since: nil) : nil
     }
 }
 
 /// One access code as the index keeps it; the PIN is not kept.
 package struct IndexedCode: Hashable, Sendable {
+    /// What is known of a code beside its hours.
+    package struct Marks: OptionSet, Hashable, Sendable {
+        /// The bits.
+        package let rawValue: UInt8
+
+        /// Makes marks of bits.
+        package init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
+
+        /// Made for a lock without a connection; such a code cannot be changed.
+        package static let offline = Marks(rawValue: 1)
+        /// The lock has it ahead of its start.
+        package static let onLock = Marks(rawValue: 2)
+        /// It is being removed.
+        package static let leaving = Marks(rawValue: 4)
+        /// It could not be set on the lock.
+        package static let notSet = Marks(rawValue: 8)
+    }
+
     /// The code.
     package var accessCodeID: String
     /// The device that it is on.
@@ -28,15 +65,24 @@ package struct IndexedCode: Hashable, Sendable {
     package var commonCodeKey: String?
     /// Its hours and its name, with the rows that were recorded so far.
     package var state: CodeState
+    /// What else is known of it.
+    package var marks: Marks
+
     /// Whether it was made for a lock without a connection; such a code cannot be changed.
-    package var isOffline: Bool
+    package var isOffline: Bool { marks.contains(.offline) }
 
     /// Makes a code of its parts.
-    package init(accessCodeID: String, deviceID: String, commonCodeKey: String?, state: CodeState, isOffline: Bool) {
+    package init(
+        accessCodeID: String,
+        deviceID: String,
+        commonCodeKey: String?,
+        state: CodeState,
+        marks: Marks = [],
+    ) {
         self.accessCodeID = accessCodeID
         self.deviceID = deviceID
         self.commonCodeKey = commonCodeKey
         self.state = state
-        self.isOffline = isOffline
+        self.marks = marks
     }
 }

@@ -4,13 +4,15 @@ package struct WorkspaceIndex: Sendable {
     package private(set) var doors: [String: Door] = [:]
     /// The codes by access code id.
     package private(set) var codes: [String: IndexedCode] = [:]
+    /// The codes of each key, in the order of their doors.
     private var codesByKey: [String: [String]] = [:]
     private var singles: [String] = []
 
     /// Makes an index of doors and codes.
     package init(doors: [Door], codes: [IndexedCode]) {
         for door in doors { self.doors[door.deviceID] = door }
-        for code in codes { add(code) }
+        for code in codes { insert(code) }
+        for key in codesByKey.keys { sortMembers(of: key) }
     }
 
     /// Every target of the workspace, groups and single codes, in the order of their names.
@@ -25,15 +27,20 @@ package struct WorkspaceIndex: Sendable {
     /// The number of codes that stand alone and the number of groups.
     package var targetCount: Int { codesByKey.count + singles.count }
 
+    /// The keys of the groups.
+    package var keys: [String] { Array(codesByKey.keys) }
+
     /// The codes of a target in the order of their doors; empty when it is not known.
     package func members(of target: Row.Target) -> [IndexedCode] {
-        let ids =
-            switch target {
-            case .group(let commonCodeKey): codesByKey[commonCodeKey] ?? []
-            case .code(let accessCodeID): [accessCodeID]
-            }
-        return ids.compactMap { codes[$0] }
-            .sorted { (doorName($0.deviceID), $0.accessCodeID) < (doorName($1.deviceID), $1.accessCodeID) }
+        switch target {
+        case .group(let commonCodeKey): (codesByKey[commonCodeKey] ?? []).compactMap { codes[$0] }
+        case .code(let accessCodeID): codes[accessCodeID].map { [$0] } ?? []
+        }
+    }
+
+    /// The group of a code, or the code itself when it stands alone.
+    package func unit(of code: IndexedCode) -> Row.Target {
+        code.commonCodeKey.map { .group(commonCodeKey: $0) } ?? .code(accessCodeID: code.accessCodeID)
     }
 
     /// The name of a target: its first code's.
@@ -46,9 +53,9 @@ package struct WorkspaceIndex: Sendable {
 
     /// The zone that all doors of a target agree on, nil when one is unknown or two differ.
     package func zone(of target: Row.Target) -> String? {
-        let zones = Set(members(of: target).map { doors[$0.deviceID]?.zone })
-        guard zones.count == 1, let zone = zones.first else { return nil }
-        return zone
+        let members = members(of: target)
+        guard let zone = members.first.flatMap({ doors[$0.deviceID]?.zone }) else { return nil }
+        return members.allSatisfy { doors[$0.deviceID]?.zone == zone } ? zone : nil
     }
 
     /// The name of a door, or its id where it has none.
@@ -63,11 +70,22 @@ package struct WorkspaceIndex: Sendable {
 
     /// Adds a code that was read or made.
     package mutating func add(_ code: IndexedCode) {
+        insert(code)
+        if let key = code.commonCodeKey { sortMembers(of: key) }
+    }
+
+    private mutating func insert(_ code: IndexedCode) {
         guard codes.updateValue(code, forKey: code.accessCodeID) == nil else { return }
         if let key = code.commonCodeKey {
             codesByKey[key, default: []].append(code.accessCodeID)
         } else {
             singles.append(code.accessCodeID)
         }
+    }
+
+    private mutating func sortMembers(of key: String) {
+        guard let ids = codesByKey[key], ids.count > 1 else { return }
+        let named = ids.map { id in (door: codes[id].map { doorName($0.deviceID) } ?? "", id: id) }
+        codesByKey[key] = named.sorted { ($0.door, $0.id) < ($1.door, $1.id) }.map(\.id)
     }
 }

@@ -83,16 +83,17 @@ extension EngineClock {
     }
 }
 
-extension Limits {
-    /// Makes limits of what was typed.
-    /// - Throws: `max_shift` when the distance is no duration.
-    package init(maxGroups: Int, maxShift: String, allowsLockout: Bool) throws(PlanError) {
+extension Settings {
+    /// The limits of a run: what is laid down here, lowered by what was typed.
+    /// - Throws: `max_shift` when the distance is no duration; what `limits(maxGroups:maxShift:allowsLockout:)` throws.
+    package func limits(maxGroups: Int?, maxShift: String?, allowsLockout: Bool) throws(PlanError) -> Limits {
+        let span: TimeSpan?
         do throws(CivilTimeError) {
-            let span = try TimeSpan(parsing: maxShift)
-            self.init(maxGroups: maxGroups, maxShift: span, allowsLockout: allowsLockout)
+            span = if let maxShift { try TimeSpan(parsing: maxShift) } else { nil }
         } catch {
             throw PlanError(.maxShift, "--max-shift: \(error.message)")
         }
+        return try limits(maxGroups: maxGroups, maxShift: span, allowsLockout: allowsLockout)
     }
 }
 

@@ -15,11 +15,13 @@ extension Engine {
         guard report.state == .planned else { return report }
         guard report.plan.hasChanges else {
             report.state = Self.state(of: report.plan.rows, isStopped: false)
+            await keepMemoryOfNothing(&report, script)
             return report
         }
         do throws(JournalError) {
             let journal = try environment.journal()
             try await begin(report, script, origin, in: journal)
+            try await proposeMemory(report, script, in: journal)
             report.effects?.handOver()
             await apply(&report, in: journal, stop: stop, progress: progress)
         } catch {
@@ -68,6 +70,9 @@ extension Engine {
                 await recover(&report, after: error, in: journal)
             }
             try await journal.finishRun(report.runID, state: report.state, at: environment.clock.now())
+            if report.state == .completed {
+                try await journal.keepMemory(of: report.runID, at: environment.clock.now())
+            }
         } catch {
             report.state = .partial
             report.failure = report.failure ?? RunReport.Failure(error)

@@ -76,14 +76,17 @@ extension Engine {
         return workspace
     }
 
-    /// The workspace of the key.
-    /// - Throws: `unauthorized` or `connection`.
+    /// The workspace of the key, which must be the one of the settings.
+    /// - Throws: `unauthorized` or `connection`; `stale_plan` for another workspace than that of the settings.
     func workspace() async throws(PlanError) -> Workspace {
+        let workspace: Workspace
         do throws(SeamError) {
-            return try await environment.connection.client.workspaces.get()
+            workspace = try await environment.connection.client.workspaces.get()
         } catch {
             throw PlanError(error)
         }
+        try options.settings.refuseForeign(workspace.workspaceID, name: workspace.name)
+        return workspace
     }
 }
 

@@ -61,6 +61,10 @@ package struct Engine: Sendable {
         package var time: Instant?
         /// Why, in the words of the operator; kept in the journal.
         package var reason: String?
+        /// What the house has laid down.
+        package var settings = Settings()
+        /// Whether PINs may be shown, which is for a person at a terminal.
+        package var showsPINs = false
 
         /// Makes the options of the command line's defaults.
         package init() {}
@@ -111,21 +115,27 @@ package struct Engine: Sendable {
     ///
     /// The report's state is `planned`, `refused` or `failed`.
     package func plan(_ script: Script, runID: String) async -> RunReport {
-        let host = makeHost(script, runID: runID)
         var report = RunReport(
             runID: runID,
             script: script.name,
             state: .planned,
             plan: Plan(rows: [], madeAt: environment.clock.now()),
         )
+        do throws(PlanError) {
+            try await refuseForeignWorkspace()
+        } catch {
+            return .failed(runID: runID, script: script.name, error: error)
+        }
+        let host = makeHost(script, runID: runID)
         report.effects = host.effects
         do throws(LuaError) {
             report.plan = try await host.run(script.source, name: script.name, arguments: script.arguments)
             await describeWorkspace(of: host, in: &report)
-            check(&report)
+            examine(&report)
         } catch {
             report.state = .failed
             report.failure = RunReport.Failure(error)
+            report.failure?.message = await host.shown(error.message)
             await describeWorkspace(of: host, in: &report)
         }
         await host.close()
@@ -152,6 +162,9 @@ package struct Engine: Sendable {
         )
         context.limits = options.scriptLimits
         context.folder = script.folder
+        context.settings = options.settings
+        context.memory = memory(of: script)
+        context.showsPINs = options.showsPINs
         context.log = environment.log
         context.onUnresponsive = environment.onUnresponsive
         context.direct = directCalls(of: script, runID: runID)
@@ -166,8 +179,14 @@ package struct Engine: Sendable {
 
     /// Checks the plan of a report against other limits than those of the options.
     func check(_ report: inout RunReport, limits: Limits) {
+        estimate(&report)
         do throws(PlanError) {
-            try PlanChecks.check(report.plan, limits: limits, now: environment.clock.now())
+            try PlanChecks.check(
+                report.plan,
+                limits: limits,
+                settings: options.settings,
+                now: environment.clock.now(),
+            )
         } catch {
             report.state = .refused
             report.failure = RunReport.Failure(error)

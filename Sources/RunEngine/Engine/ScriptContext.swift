@@ -25,6 +25,12 @@ package struct ScriptContext: Sendable {
     package var limits = ScriptLimits()
     /// The script's folder, from which it may read; nil for the REPL.
     package var folder: String?
+    /// Whether PINs may be shown, which is for a person at a terminal.
+    package var showsPINs = false
+    /// What the house has laid down.
+    package var settings = Settings()
+    /// What the script kept from its last firing that completed, as JSON; nil where there is none.
+    package var memory: @Sendable () async throws(JournalError) -> String? = { () throws(JournalError) in nil }
     /// Where `log` goes, a line at a time.
     package var log: @Sendable (String) -> Void = { _ in }
     /// Called on another thread when a script cannot be stopped; what is left is to end the process.

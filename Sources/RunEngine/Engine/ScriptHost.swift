@@ -32,7 +32,9 @@ package actor ScriptHost {
         let chunk = try state.load(source, name: name)
         try setArguments(arguments, script: name, in: state)
         try state.run(chunk, arguments.map(LuaValue.string))
-        return session.plan
+        var plan = session.checkedPlan
+        plan.memory = try session.memory?.json(in: state)
+        return plan
     }
 
     /// Evaluates a line of the REPL, an expression or statements, and answers its values as text.
@@ -47,7 +49,7 @@ package actor ScriptHost {
         }
         var texts: [String] = []
         for value in try state.run(chunk) {
-            texts.append(try ValueText(state: state).text(of: value))
+            texts.append(shown(try ValueText(state: state, showsPINs: session.context.showsPINs).text(of: value)))
         }
         return texts
     }
@@ -62,8 +64,16 @@ package actor ScriptHost {
         }
     }
 
-    /// The plan as it stands.
+    /// The plan as it stands, without warnings.
     package var plan: Plan { session.plan }
+
+    /// The plan as it stands, with its warnings and what it does not cover.
+    package var checkedPlan: Plan { session.checkedPlan }
+
+    /// A text with the PINs masked that the API gave to the script.
+    package func shown(_ text: String) -> String {
+        session.context.showsPINs ? text : session.pins.masked(text)
+    }
 
     /// The workspace, once a script made the host read it.
     package var workspace: Workspace? { session.workspace }
@@ -93,7 +103,9 @@ package actor ScriptHost {
         if let state { return state }
         let context = session.context
         let state = try LuaState(limits: context.limits.native, onUnresponsive: context.onUnresponsive)
-        state.output = output
+        let (pins, showsPINs) = (session.pins, context.showsPINs)
+        let shown = { (text: String) in showsPINs ? text : pins.masked(text) }
+        state.output = { [output] line in output(shown(line)) }
         let files = try LuaFiles(
             folder: context.folder ?? ".",
             readable: context.limits.readableFolders,
@@ -102,11 +114,12 @@ package actor ScriptHost {
         let seam = try SeamBinding(session: session).module(in: state)
         let groups = try GroupBinding(session: session).module(in: state)
         let time = try TimeBinding(clock: session.context.clock).module(in: state)
-        let run = try RunBinding(session: session).module(in: state)
+        let json = try state.openJSON()
+        let run = try RunBinding(session: session, json: json).module(in: state)
         let modules = [
             "seam": seam, "groups": groups, "time": time, "run": run,
-            "task": try state.openTasks(), "json": try state.openJSON(), "csv": try state.openCSV(files: files),
-            "log": try state.openLog { line in context.log(line.description) },
+            "task": try state.openTasks(), "json": json, "csv": try state.openCSV(files: files),
+            "log": try state.openLog { line in context.log(shown(line.description)) },
         ]
         for (name, module) in modules { try state.set(name, module) }
         try state.set("require", try state.openRequire(modules, files: context.folder == nil ? nil : files))

@@ -6,6 +6,8 @@ struct ValueText {
     private static let maximumDepth = 4
 
     let state: LuaState
+    /// Whether fields such as `code` show the PIN, and not only its end.
+    var showsPINs = false
 
     /// The text of a result.
     /// - Throws: `LuaError` of a `__tostring` that failed.
@@ -25,11 +27,18 @@ struct ValueText {
         }
     }
 
+    private func field(_ name: String, _ value: LuaValue, depth: Int) throws(LuaError) -> String {
+        if !showsPINs, PINMask.fields.contains(name), let pin = value.text, PINMask.isPIN(pin) {
+            return "\"\(PINMask.mask(pin))\""
+        }
+        return try nested(value, depth: depth)
+    }
+
     private func text(of table: LuaTable, depth: Int) throws(LuaError) -> String {
         var items: [String] = []
         for value in table.sequence.prefix(Self.maximumItems) { items.append(try nested(value, depth: depth + 1)) }
         for (name, value) in table.fields.sorted(by: { $0.key < $1.key }).prefix(Self.maximumItems) {
-            items.append("\(name) = \(try nested(value, depth: depth + 1))")
+            items.append("\(name) = \(try field(name, value, depth: depth + 1))")
         }
         for (key, value) in table.others.prefix(Self.maximumItems) {
             items.append("[\(try nested(key, depth: depth + 1))] = \(try nested(value, depth: depth + 1))")

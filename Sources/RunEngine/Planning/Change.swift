@@ -12,6 +12,11 @@ package struct Change: Sendable {
         case byDays(Int)
         /// To an instant, unless it is later already.
         case noEarlierThan(Instant)
+        /// To a time on the clock of the door, on the day on which it is; the choice is for a day when the clocks change.
+        case clock(ClockTime, Zone.Choice?)
+        /// To the latest (or the earliest) bound among the doors of the group.
+        case latest
+        case earliest
 
         /// Where a bound goes that is at `instant` in `zone`.
         /// - Throws: `gap` or `repeated` when the wall time on the new day is missing or there twice; `overflow`.
@@ -23,6 +28,10 @@ package struct Change: Sendable {
             case .byDays(let days):
                 let wall = zone.civil(at: instant)
                 return try zone.instant(for: CivilDateTime(date: try wall.date.adding(days: days), time: wall.time))
+            case .clock(let time, let choice):
+                let day = zone.civil(at: instant).date
+                return try zone.instant(for: CivilDateTime(date: day, time: time), choosing: choice)
+            case .latest, .earliest: return instant
             }
         }
 
@@ -30,7 +39,18 @@ package struct Change: Sendable {
         var isRelative: Bool {
             switch self {
             case .by, .byDays: true
-            case .to, .noEarlierThan: false
+            case .to, .noEarlierThan, .clock, .latest, .earliest: false
+            }
+        }
+
+        /// Whether it makes the doors of a group agree, whatever they had.
+        var isAlignment: Bool { self == .latest || self == .earliest }
+
+        /// Whether it needs the zone of the door.
+        var isCivil: Bool {
+            switch self {
+            case .byDays, .clock: true
+            case .to, .by, .noEarlierThan, .latest, .earliest: false
             }
         }
     }
@@ -43,8 +63,14 @@ package struct Change: Sendable {
     package var name: String?
     /// Why, in the words of the script.
     package var because: String?
+    /// A label under which the group is changed once, over all runs.
+    package var once: String?
+    /// Whether a group that was moved by as much in the last hours may be moved again.
+    package var again = false
     /// Whether the change may take the door from a guest who is inside.
     package var allowsLockout = false
+    /// Whether the change is meant for doors with different hours, or may make the hours of a group differ.
+    package var allowsMixed = false
     /// The line that asked for it, such as `late.lua:6`.
     package var position: String?
 
@@ -61,6 +87,11 @@ package struct Change: Sendable {
     /// Whether doing it twice would do more than doing it once.
     package var isRelative: Bool {
         [starts, ends].contains { $0?.isRelative == true }
+    }
+
+    /// Whether it makes the doors of a group agree.
+    var isAlignment: Bool {
+        [starts, ends].contains { $0?.isAlignment == true }
     }
 
     /// The fields that it touches.

@@ -68,3 +68,10 @@ enum LocalTime {
         zoneName == nil ? " UTC" : ""
     }
 }
+
+extension Instant {
+    /// The instant cut to the minute, for what nobody needs to know to the second.
+    var toTheMinute: Instant {
+        Instant(milliseconds: milliseconds - (milliseconds % 60_000 + 60_000) % 60_000)
+    }
+}

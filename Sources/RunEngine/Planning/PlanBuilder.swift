@@ -1,4 +1,5 @@
 package import CivilTime
+internal import Seam
 
 /// The plan while the script runs: takes changes, refuses wrong ones, and shows later reads what was recorded.
 ///
@@ -6,53 +7,76 @@ package import CivilTime
 package final class PlanBuilder {
     /// The workspace with the rows recorded so far.
     package private(set) var index: WorkspaceIndex
-    /// The rows in the order in which they were first recorded.
-    package private(set) var rows: [Row] = []
-    /// The targets of rows whose change says that it may lock somebody out.
-    package private(set) var lockoutsAllowed: Set<Row.Target> = []
     /// The codes that some row changes.
     package private(set) var changedCodes: Set<String> = []
-    private var positions: [Row.Target: Int] = [:]
-    private var relative: [Row.Target: String] = [:]
+    private var entries: [PlanEntry] = []
+    private var places: [Row.Target: Int] = [:]
+    /// When the first change was recorded: who is inside is decided by one instant for the whole plan.
+    private var firstRecordedAt: Instant?
+    private var order: TargetOrder?
 
     /// Makes an empty plan.
     package init(index: WorkspaceIndex) {
         self.index = index
     }
 
+    /// The rows, in the order in which their groups were first changed.
+    package var rows: [Row] {
+        guard let firstRecordedAt else { return [] }
+        return entries.flatMap { $0.rows(at: firstRecordedAt) }
+    }
+
+    /// The names of the groups of which the plan does not say clearly enough what shall become of doors that differ.
+    package var unclearlyMixed: [String] {
+        entries.filter(\.isUnclearlyMixed).map { $0.name ?? $0.target.identifier }
+    }
+
+    /// Every group and single code of the workspace, in the order of their names.
+    package var targets: [Row.Target] { ordered.targets }
+
+    /// The targets with a name, in the order of their keys.
+    package func targets(named name: String) -> [Row.Target] { ordered.byName[name] ?? [] }
+
+    private var ordered: TargetOrder {
+        if let order { return order }
+        let made = TargetOrder(index)
+        order = made
+        return made
+    }
+
     /// Forgets every row.
     package func drop() {
-        for row in rows {
-            for member in row.members { index.overlay(member.before, on: member.accessCodeID) }
+        for entry in entries {
+            for member in entry.members { index.overlay(member.before, on: member.accessCodeID) }
         }
-        rows = []
-        lockoutsAllowed = []
+        entries = []
         changedCodes = []
-        positions = [:]
-        relative = [:]
+        places = [:]
+        firstRecordedAt = nil
+        order = nil
     }
 
-    /// Makes a code known that was made while the script runs.
-    package func join(_ code: IndexedCode) {
-        index.add(code)
-    }
-
-    /// Takes a change of a target.
+    /// Takes a change of a group, or of one code.
     /// - Throws: `script_error` with a sentence for everything that makes no sense for this target.
     package func record(_ change: Change, of target: Row.Target, at now: Instant) throws(PlanError) {
-        let members = index.members(of: target)
+        let codes = index.members(of: target)
+        guard let first = codes.first else { throw unknown(target) }
         let name = describe(target)
-        guard !members.isEmpty else { throw unknown(target) }
-        try refuseLinked(target, members)
         guard !change.isEmpty else {
             throw PlanError(.script, "\(name): nothing to change was given; give starts_at, ends_at or name")
         }
-        try refuseSecondRelative(change, of: target, name: name)
-        var after: [CodeState] = []
-        for code in members {
-            after.append(try changed(code, by: change, name: name, now: now))
+        let unit = index.unit(of: first)
+        if change.isRelative, let place = places[unit], let earlier = entries[place].relativePosition {
+            throw secondRelative(name, earlier)
         }
-        add(change, to: target, members: members, after: after, now: now)
+        let resolved = resolved(change, codes)
+        var states: [String: CodeState] = [:]
+        for code in codes {
+            let rules = ChangeRules(index: index, code: code, name: name, now: now)
+            states[code.accessCodeID] = try rules.state(after: resolved)
+        }
+        firstRecordedAt = firstRecordedAt ?? now
+        add(change, states, to: unit, isWholeGroup: unit == target)
     }
 
     /// How the operator knows a target: its name, or its key where it has none.
@@ -60,172 +84,94 @@ package final class PlanBuilder {
         index.name(of: target) ?? target.identifier
     }
 
-    private func refuseLinked(_ target: Row.Target, _ members: [IndexedCode]) throws(PlanError) {
-        guard case .code(let id) = target, let key = members.first?.commonCodeKey else { return }
-        throw PlanError(
-            .script,
-            "the code \(id) is linked to others; change the whole group: "
-                + "seam.access_codes.update_multiple{ common_code_key = \"\(key)\", … }",
-        )
-    }
-
-    private func refuseSecondRelative(_ change: Change, of target: Row.Target, name: String) throws(PlanError) {
-        guard change.isRelative, let first = relative[target] else { return }
-        throw PlanError(
-            .script,
-            "\(name) was moved already, at \(first); a second relative change would add to the first. "
-                + "Write the end itself with extend_to or set, or change each group once",
-        )
-    }
-
-    private func changed(
-        _ code: IndexedCode,
-        by change: Change,
-        name: String,
-        now: Instant,
-    ) throws(PlanError) -> CodeState {
-        var state = code.state
-        if change.starts != nil || change.ends != nil {
-            guard !code.isOffline else {
-                throw PlanError(
-                    .script,
-                    "\(name): the code on \(door(code)) was made for an offline lock, and cannot be changed"
-                )
-            }
-            state.startsAt = try moved(state.startsAt, by: change.starts, code, name)
-            state.endsAt = try moved(state.endsAt, by: change.ends, code, name)
-            state.kind = .timeBound
-            try check(state, code, name, now, isEndNew: state.endsAt != code.state.endsAt)
-        }
-        if let newName = change.name { state.name = newName }
-        return state
-    }
-
-    private func moved(
-        _ bound: Instant?,
-        by move: Change.Move?,
-        _ code: IndexedCode,
-        _ name: String,
-    ) throws(PlanError) -> Instant? {
-        guard let move else { return bound }
-        if case .to(let instant) = move { return instant }
-        guard let bound else {
-            throw PlanError(
-                .script,
-                "\(name): the code on \(door(code)) has no hours to move; set both starts_at and ends_at"
-            )
-        }
-        do throws(CivilTimeError) {
-            return try move.applied(to: bound, in: try zone(for: move, of: code, name))
-        } catch {
-            throw PlanError(.script, "\(name): \(error.message)")
-        }
-    }
-
-    private func check(
-        _ state: CodeState,
-        _ code: IndexedCode,
-        _ name: String,
-        _ now: Instant,
-        isEndNew: Bool,
-    ) throws(PlanError) {
-        guard let start = state.startsAt, let end = state.endsAt else {
-            throw PlanError(.script, "\(name): the code on \(door(code)) needs both starts_at and ends_at")
-        }
-        let zone = zone(of: code)
-        guard start < end else {
-            throw PlanError(
-                .script,
-                "\(name): the end (\(LocalTime.full(end, zone))) must be after the start (\(LocalTime.full(start, zone)))",
-            )
-        }
-        guard end > now || !isEndNew else {
-            throw PlanError(.script, "\(name): the end (\(LocalTime.full(end, zone))) is in the past")
-        }
+    /// Makes a code known that was made while the script runs.
+    package func join(_ code: IndexedCode) {
+        index.add(code)
+        order = nil
     }
 
     private func add(
         _ change: Change,
-        to target: Row.Target,
-        members: [IndexedCode],
-        after: [CodeState],
-        now: Instant,
+        _ states: [String: CodeState],
+        to unit: Row.Target,
+        isWholeGroup: Bool,
     ) {
-        let place = place(of: target, members: members, now: now)
-        for (offset, state) in after.enumerated() {
-            rows[place].members[offset].after = state
-            index.overlay(state, on: members[offset].accessCodeID)
-            changedCodes.insert(members[offset].accessCodeID)
+        let place = places[unit] ?? entries.count
+        if place == entries.count {
+            entries.append(PlanEntry(unit, in: index))
+            places[unit] = place
         }
-        rows[place].changes.formUnion(change.fields)
-        rows[place].because = change.because ?? rows[place].because
-        rows[place].position = rows[place].position ?? change.position
-        if change.isRelative { relative[target] = change.position ?? "an earlier line" }
-        if change.allowsLockout { lockoutsAllowed.insert(target) }
-        rows[place].settle(now: now)
+        entries[place].merge(change, states, isWholeGroup: isWholeGroup)
+        for (id, state) in states {
+            index.overlay(state, on: id)
+            changedCodes.insert(id)
+        }
+        if change.name != nil { order = nil }
     }
 
-    private func place(of target: Row.Target, members: [IndexedCode], now: Instant) -> Int {
-        if let place = positions[target] { return place }
-        positions[target] = rows.count
-        rows.append(
-            Row(
-                target: target,
-                name: index.name(of: target),
-                zone: index.zone(of: target),
-                changes: [],
-                members: members.map { code in
-                    Row.Member(
-                        accessCodeID: code.accessCodeID,
-                        deviceID: code.deviceID,
-                        door: index.doorName(code.deviceID),
-                        before: code.state,
-                        after: code.state,
-                    )
-                },
-                isInHouse: members.contains { $0.state.isInside(at: now) },
-                deadline: nil,
-            )
+    /// The change with the bounds on which the doors shall agree.
+    private func resolved(_ change: Change, _ codes: [IndexedCode]) -> Change {
+        func resolved(_ move: Change.Move?, _ bound: KeyPath<CodeState, Instant?>) -> Change.Move? {
+            let bounds = codes.compactMap { $0.state[keyPath: bound] }
+            switch move {
+            case .latest: return bounds.max().map(Change.Move.to)
+            case .earliest: return bounds.min().map(Change.Move.to)
+            default: return move
+            }
+        }
+        var change = change
+        change.starts = resolved(change.starts, \.startsAt)
+        change.ends = resolved(change.ends, \.endsAt)
+        return change
+    }
+
+    private func secondRelative(_ name: String, _ earlier: String) -> PlanError {
+        PlanError(
+            .script,
+            "\(name) was moved already, at \(earlier); a second relative change would add to the first. "
+                + "Write the end itself with extend_to or set, or change each group once",
         )
-        return rows.count - 1
     }
 
     private func unknown(_ target: Row.Target) -> PlanError {
         switch target {
         case .group(let key):
-            PlanError(.script, "no group has the common_code_key \"\(key)\"; groups.all():list() shows those there are")
-        case .code(let id):
-            PlanError(.script, "no code has the id \"\(id)\" in this workspace")
-        }
-    }
-
-    /// The zone of a code's door, which only a move by calendar days needs to know.
-    private func zone(for move: Change.Move, of code: IndexedCode, _ name: String) throws(CivilTimeError) -> Zone {
-        guard case .byDays = move else { return .utc }
-        guard let zone = zone(of: code) else {
-            throw CivilTimeError(
-                code: .zone,
-                message: "the zone of \(door(code)) is not known, so that a day has no length there; write \"24h\"",
+            if let code = index.codes[key] {
+                return PlanError(
+                    .script,
+                    "\"\(key)\" is the id of one code, not a common_code_key; \(advice(for: code))"
+                )
+            }
+            let nearest = SeamCatalogue.nearest(to: key, among: index.keys)
+            let advice = nearest.map { "did you mean \"\($0)\" (\(describe(.group(commonCodeKey: $0))))?" }
+            return PlanError(
+                .script,
+                "no group has the common_code_key \"\(key)\"; "
+                    + (advice ?? "groups.all():list() shows those there are"),
             )
+        case .code(let id):
+            if !index.members(of: .group(commonCodeKey: id)).isEmpty {
+                return PlanError(.script, "\"\(id)\" is the common_code_key of a group, not the id of a code")
+            }
+            return PlanError(.script, "no code has the id \"\(id)\" in this workspace")
         }
-        return try Zone.named(zone)
     }
 
-    private func door(_ code: IndexedCode) -> String { index.doorName(code.deviceID) }
-
-    private func zone(of code: IndexedCode) -> String? { index.doors[code.deviceID]?.zone }
+    private func advice(for code: IndexedCode) -> String {
+        guard let key = code.commonCodeKey else {
+            return "it stands alone: seam.access_codes.update{ access_code_id = …, … }"
+        }
+        return "its group has the key \"\(key)\""
+    }
 }
 
-extension Row {
-    /// Marks a row that changes nothing, and works out by when the others must have happened.
-    fileprivate mutating func settle(now: Instant) {
-        var isUnchanged = true
-        for place in members.indices {
-            let isSame = members[place].before.agrees(with: members[place].after, on: changes)
-            members[place].status = isSame ? .already : .planned
-            isUnchanged = isUnchanged && isSame
-        }
-        status = isUnchanged ? .already : .planned
-        deadline = isInHouse ? members.compactMap(\.before.endsAt).min() : members.compactMap(\.after.startsAt).min()
+/// The targets of a workspace by name; sorted once, and again after a name has changed.
+private struct TargetOrder {
+    let targets: [Row.Target]
+    let byName: [String: [Row.Target]]
+
+    init(_ index: WorkspaceIndex) {
+        targets = index.targets
+        byName = Dictionary(grouping: targets) { index.name(of: $0) ?? "" }
     }
 }

@@ -8,8 +8,18 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case maxGroups = "max_groups"
         /// A longer way than the limit.
         case maxShift = "max_shift"
+        /// Another number of groups than the script expects.
+        case expect
+        /// Our clock is far off the server's.
+        case clock
         /// Somebody inside would stand before a locked door.
         case lockout
+        /// Doors of one group with different hours, and nothing that says what is meant.
+        case mixed
+        /// The label was used for the group already.
+        case once
+        /// The group was moved by as much in the last hours.
+        case recent
         /// Nobody said yes.
         case unconfirmed
         /// Another run holds a group.

@@ -1,4 +1,4 @@
-internal import CivilTime
+package import CivilTime
 
 /// A plan as an operator reads it: grouped by zone, on the doors' own clocks, like a timetable.
 package struct PlanText {
@@ -17,6 +17,8 @@ package struct PlanText {
         package var workspace: String?
         /// Who made the plan.
         package var operatorName: String
+        /// Until when the plan may be applied, nil where it is applied at once or not kept.
+        package var goodUntil: Instant?
         /// The version of the zone data that its local times were worked out with.
         package var zoneData: String?
 
@@ -36,28 +38,38 @@ package struct PlanText {
         self.showsAll = showsAll
     }
 
+    /// Makes the text of a report's plan, with all the warnings of the report.
+    package init(_ report: RunReport, _ heading: Heading, showsAll: Bool) {
+        var plan = report.plan
+        let notCovered = Set(plan.notCovered)
+        plan.warnings = report.warnings.filter { !notCovered.contains($0) }
+        self.init(plan, heading, showsAll: showsAll)
+    }
+
     /// The lines of the text.
     package var lines: [String] {
-        let zoneData = heading.zoneData.map { "   zone data \($0)" } ?? ""
-        let made = "\(LocalTime.full(plan.madeAt, nil)) by \(heading.operatorName)\(zoneData)"
-        var lines = ["PLAN  \(heading.title)    \(made)"]
+        var lines = [header]
         lines.append([heading.workspace, "nothing has been sent"].compactMap(\.self).joined(separator: "   "))
         lines.append(summary)
-        if let first = deadlines.first {
-            let end = LocalTime.brief(first.instant, first.zone, near: plan.madeAt)
-            lines.append("Of the guests inside, the first leaves \(end) (\(first.label)).")
-        }
+        lines += timing
         lines += moves.map { "  \($0.text)   \($0.count)" }
         for zone in zones { lines += table(of: zone) }
-        lines += leftOut
+        lines += Self.section("LEFT OUT", plan.leftOut.map { "\($0.what)  \($0.why)" })
+        lines += Self.section("WARNING", plan.warnings)
+        lines += Self.section("NOT COVERED", plan.notCovered)
         return lines
     }
 
     private var changed: [Row] { plan.rows.filter { $0.status == .planned } }
 
-    private var deadlines: [(instant: Instant, zone: String?, label: String)] {
-        changed.filter(\.isInHouse).compactMap { row in row.deadline.map { ($0, row.zone, row.label) } }
-            .sorted { $0.instant < $1.instant }
+    // MARK: - The head
+
+    private var header: String {
+        let zone = zones.count == 1 ? zones[0] : nil
+        let until = heading.goodUntil.map { "good until \(LocalTime.brief($0.toTheMinute, zone, near: plan.madeAt))" }
+        let made = "\(LocalTime.full(plan.madeAt.toTheMinute, zone)) by \(heading.operatorName)"
+        let parts = [made, until, heading.zoneData.map { "zone data \($0)" }].compactMap(\.self)
+        return "PLAN  \(heading.title)    \(parts.joined(separator: "   "))"
     }
 
     private var summary: String {
@@ -68,12 +80,53 @@ package struct PlanText {
         if inside > 0 { parts[0] += " (\(inside) with a guest inside)" }
         if already > 0 { parts.append("\(already) already so") }
         if !plan.leftOut.isEmpty { parts.append("\(plan.leftOut.count) left out") }
+        if !plan.warnings.isEmpty { parts.append(Self.count(plan.warnings.count, "warning", "warnings")) }
         parts.append(Self.count(doors, "door", "doors"))
+        if let estimate = plan.estimate, !changed.isEmpty { parts.append(Self.duration(estimate)) }
         return parts.joined(separator: " · ")
+    }
+
+    /// When it must begin, and whether anybody loses the door.
+    private var timing: [String] {
+        guard !changed.isEmpty else { return [] }
+        var parts: [String] = []
+        if let estimate = plan.estimate {
+            if estimate.late > 0 {
+                parts.append("\(Self.count(estimate.late, "group is", "groups are")) late even if it starts now.")
+            } else if let start = estimate.startBy {
+                let time = LocalTime.brief(start.toTheMinute, estimate.startByZone, near: plan.madeAt)
+                parts.append("Start by \(time), or some guests are late.")
+            }
+        } else {
+            parts.append("Without a pace: nobody can say how long it takes.")
+        }
+        let lockedOut = PlanChecks.lockedOut(changed, now: plan.madeAt).count
+        parts.append(
+            lockedOut == 0
+                ? "None would be locked out." : "\(Self.count(lockedOut, "guest", "guests")) would be locked out."
+        )
+        return [parts.joined(separator: "   ")]
+    }
+
+    private static func duration(_ estimate: ApplyEstimate) -> String {
+        let minutes = (estimate.duration.milliseconds + 59_999) / 60_000
+        let time =
+            switch minutes {
+            case ...1: "about a minute"
+            case ..<120: "\(minutes) min"
+            default: "\(minutes / 60) h \(minutes % 60) min"
+            }
+        return estimate.pacingDoor.map { "\(time) (\($0) sets the pace)" } ?? time
     }
 
     private static func count(_ count: Int, _ one: String, _ many: String) -> String {
         "\(count) \(count == 1 ? one : many)"
+    }
+
+    private static func section(_ word: String, _ items: [String]) -> [String] {
+        items.enumerated().map { place, item in
+            "\(place == 0 ? word : String(repeating: " ", count: word.count))  \(item)"
+        }
     }
 
     // MARK: - The summary of the moves
@@ -119,10 +172,10 @@ package struct PlanText {
         let rows = changed.filter { $0.zone == zone }
         let shown = showsAll ? rows[...] : rows.prefix(Self.shownRows)
         let columns = columns(of: rows)
-        var table = TextTable(columns: ["name", "doors"] + columns.flatMap(\.headings) + [""])
+        var table = TextTable(columns: ["name", "doors"] + columns.flatMap(\.headings) + ["", "can be undone until"])
         for row in shown {
             let cells = columns.flatMap { [cell($0, row.before, zone), cell($0, row.after, zone)] }
-            table.add([row.label, doors(of: row)] + cells + [change(of: row)])
+            table.add([row.label, doors(of: row)] + cells + [change(of: row), undoable(row, zone)])
         }
         var lines = [heading(of: zone)] + table.lines.map { "  \($0)" }
         if rows.count > shown.count { lines.append("  … \(rows.count - shown.count) more: --verbose") }
@@ -190,9 +243,8 @@ package struct PlanText {
         return (after - before).signedDescription
     }
 
-    private var leftOut: [String] {
-        plan.leftOut.enumerated().map { place, item in
-            "\(place == 0 ? "LEFT OUT" : "        ")  \(item.what)  \(item.why)"
-        }
+    private func undoable(_ row: Row, _ zone: String?) -> String {
+        guard Undoability.obstacle(of: row, at: plan.madeAt) == nil else { return "never" }
+        return Undoability.deadline(of: row).map { LocalTime.brief($0, zone, near: plan.madeAt) } ?? "its end"
     }
 }

@@ -118,6 +118,18 @@ package protocol Journal: Sendable {
     /// - Throws: `storage` when the files cannot be read.
     func lastSends(since instant: Instant) async throws(JournalError) -> [String: [Instant]]
 
+    /// What the newest completed run of a script, or of a schedule, has kept, as JSON; nil where there is nothing.
+    /// - Throws: `storage` when the files cannot be read.
+    func memory(of scope: String) async throws(JournalError) -> String?
+
+    /// Notes what a run keeps if it ends completed.
+    /// - Throws: `storage` when the files cannot be written.
+    func proposeMemory(_ value: String, scope: String, run: String, at instant: Instant) async throws(JournalError)
+
+    /// Keeps what a run has proposed, if anything, in place of what was kept before.
+    /// - Throws: `storage` when the files cannot be written.
+    func keepMemory(of run: String, at instant: Instant) async throws(JournalError)
+
     /// Adds a schedule.
     /// - Throws: `duplicateSchedule` when the name is taken.
     func addSchedule(_ schedule: Schedule) async throws(JournalError)

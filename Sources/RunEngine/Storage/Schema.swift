@@ -20,6 +20,7 @@ struct Schema: Sendable {
         Step(name: "runs, rows, holds and events", sql: runTables),
         Step(name: "schedules and firings", sql: scheduleTables),
         Step(name: "labels, changes sent, quarantine, origins, known groups and direct effects", sql: Self.priorTables),
+        Step(name: "memories of scripts", sql: Self.memoryTable),
     ])
 
     /// The migrations of GRDB for the steps.

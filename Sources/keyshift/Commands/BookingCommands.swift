@@ -65,7 +65,7 @@ struct BookingOptions: ParsableArguments {
     @OptionGroup var consent: ConsentOptions
 
     @Option(help: ArgumentHelp("The greatest distance that hours may move.", valueName: "duration"))
-    var maxShift = "168h"
+    var maxShift: String?
 
     @Flag(help: "Allow a change that may take the door from a guest who is inside.")
     var allowLockout = false
@@ -83,7 +83,12 @@ struct BookingOptions: ParsableArguments {
         )
         return await work.run {
             var options = Engine.Options()
-            options.limits = try Limits(maxGroups: 1, maxShift: maxShift, allowsLockout: allowLockout)
+            options.settings = try SettingsFile.forUser(isSandbox: connection.sandbox)
+            options.limits = try options.settings.limits(
+                maxGroups: 1,
+                maxShift: maxShift,
+                allowsLockout: allowLockout,
+            )
             options.pace = pace
             return (options, booking)
         } plan: { booking, session in

@@ -25,11 +25,9 @@ struct ReplCommand: AsyncParsableCommand {
 
     func run() async throws {
         let terminal = Terminal(output)
-        var options = Engine.Options()
         do {
-            options.limits = try limits.limits()
-            options.pace = limits.pace
-            options.allowsDirectEffects = limits.allowDirect
+            var options = try limits.options(besideScriptIn: nil, isSandbox: connection.sandbox)
+            options.showsPINs = output.showPins
             let settings = Repl.Settings(
                 isInteractive: isatty(STDIN_FILENO) == 1,
                 sendsWithoutAsking: yes,

@@ -3,11 +3,24 @@ internal import RunEngine
 
 /// The bounds of a plan.
 struct LimitOptions: ParsableArguments {
-    @Option(help: "The greatest number of groups that may change.")
-    var maxGroups = 500
+    @Option(help: "The greatest number of groups that may change; 500 unless the settings say otherwise.")
+    var maxGroups: Int?
 
-    @Option(help: ArgumentHelp("The greatest distance that hours may move.", valueName: "duration"))
-    var maxShift = "168h"
+    @Option(
+        help: ArgumentHelp(
+            "The greatest distance that hours may move; 168h unless the settings say otherwise.",
+            valueName: "duration"
+        )
+    )
+    var maxShift: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The settings; else keyshift.json beside the script, else in the user's configuration folder.",
+            valueName: "file"
+        )
+    )
+    var settings: String?
 
     @Flag(help: "Allow changes that may take the door from a guest who is inside.")
     var allowLockout = false
@@ -19,16 +32,32 @@ struct LimitOptions: ParsableArguments {
     var pace = Pace.documented
 
     mutating func validate() throws {
-        guard maxGroups > 0 else { throw ValidationError("--max-groups is at least 1, not \(maxGroups)") }
+        if let maxGroups, maxGroups < 1 { throw ValidationError("--max-groups is at least 1, not \(maxGroups)") }
         do throws(PlanError) {
-            _ = try limits()
+            _ = try limits(under: Settings())
         } catch {
             throw ValidationError(error.message)
         }
     }
 
-    func limits() throws(PlanError) -> Limits {
-        try Limits(maxGroups: maxGroups, maxShift: maxShift, allowsLockout: allowLockout)
+    /// The engine's options: what was typed, under the settings of the script's folder or of the user.
+    ///
+    /// A sandbox is no workspace of the house, so that its workspace is not asked for.
+    func options(besideScriptIn folder: String?, isSandbox: Bool) throws(PlanError) -> Engine.Options {
+        var found = try SettingsFile.read(settings, besideScriptIn: folder, ProcessEnvironment.variables)
+        if isSandbox { found.allowAnyWorkspace() }
+        try found.refuseDirect(allowDirect)
+        var options = Engine.Options()
+        options.settings = found
+        options.limits = try limits(under: found)
+        options.pace = pace
+        options.allowsDirectEffects = allowDirect
+        return options
+    }
+
+    /// The limits that were typed, under settings.
+    func limits(under settings: Settings) throws(PlanError) -> Limits {
+        try settings.limits(maxGroups: maxGroups, maxShift: maxShift, allowsLockout: allowLockout)
     }
 }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 
 /// What is shown.
 struct OutputOptions: ParsableArguments {
@@ -10,4 +11,13 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(help: "Every row, and the traceback of an error.")
     var verbose = false
+
+    @Flag(help: "Show PINs as they are, and not only how they end; at a terminal only.")
+    var showPins = false
+
+    mutating func validate() throws {
+        guard !showPins || isatty(STDOUT_FILENO) == 1 else {
+            throw ValidationError("--show-pins is for a person at a terminal, and stdout is none; leave it out")
+        }
+    }
 }

@@ -140,7 +140,7 @@ struct Repl: Sendable {
             return .fine
         }
         let text = PlanText(
-            report.plan,
+            report,
             session.heading(script.title, report),
             showsAll: false,
         )
@@ -180,10 +180,10 @@ struct Repl: Sendable {
             runID: ProcessEnvironment.newRunID(),
             script: script.name,
             state: .planned,
-            plan: await host.plan,
+            plan: await host.checkedPlan,
         )
         await session.engine.describeWorkspace(of: host, in: &report)
-        session.engine.check(&report)
+        session.engine.examine(&report)
         return report
     }
 }

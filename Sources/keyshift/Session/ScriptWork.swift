@@ -23,13 +23,12 @@ struct ScriptWork: Sendable {
         return await work.run {
             let script = try script.read()
             if isUnplanned { try work.agreeToUnplanned(script) }
-            var options = Engine.Options()
-            options.limits = try limits.limits()
+            var options = try limits.options(besideScriptIn: script.folder, isSandbox: connection.sandbox)
             options.scriptLimits = try scriptLimits.limits()
-            options.pace = limits.pace
             // A plan sends nothing, whatever else was allowed.
             options.allowsDirectEffects = limits.allowDirect && answer != .planOnly
             options.isUnplanned = isUnplanned
+            options.showsPINs = output.showPins
             options.scheduleName = scheduleName
             return (options, script)
         } keep: { planned, session in

@@ -72,6 +72,8 @@ struct Session: Sendable {
         let terminal = setting.terminal
         var options = setting.options
         options.concurrency = connection.concurrency
+        // A command without limits of its own keeps to the workspace of the user's settings all the same.
+        if options.settings == Settings() { options.settings = try SettingsFile.forUser(isSandbox: isSandbox) }
         var environment = Engine.Environment(
             connection: connection,
             journal: { () throws(JournalError) in try journal.open() },

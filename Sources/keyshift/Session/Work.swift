@@ -193,12 +193,11 @@ extension Work {
             return showWarnings(of: report)
         }
         let text = PlanText(
-            report.plan,
+            report,
             session.heading(script.title, report),
             showsAll: output.verbose,
         )
         for line in text.lines { session.terminal.result(line) }
-        showWarnings(of: report)
         if answer == .planOnly, report.state == .planned {
             for line in RunText(report).problems { session.terminal.result(line) }
         }

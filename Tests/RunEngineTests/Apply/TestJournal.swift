@@ -114,6 +114,14 @@ extension TestJournal {
     func unfinishedRuns() async throws(JournalError) -> [RunRecord] { throw Self.unused }
     func run(_ id: String) async throws(JournalError) -> RunRecord { throw Self.unused }
     func rows(of run: String) async throws(JournalError) -> [Row] { throw Self.unused }
+    func memory(of scope: String) async throws(JournalError) -> String? { throw Self.unused }
+    func proposeMemory(
+        _ value: String,
+        scope: String,
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError) { throw Self.unused }
+    func keepMemory(of run: String, at instant: Instant) async throws(JournalError) { throw Self.unused }
     func addSchedule(_ schedule: Schedule) async throws(JournalError) { throw Self.unused }
     func schedules() async throws(JournalError) -> [Schedule] { throw Self.unused }
     func removeSchedule(_ name: String) async throws(JournalError) { throw Self.unused }

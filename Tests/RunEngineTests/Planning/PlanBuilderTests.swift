@@ -70,7 +70,10 @@ struct PlanBuilderTests {
         (Change(ends: .by(PlanFixture.span(hours: 2))), "offline", "offline lock"),
         (Change(ends: .by(PlanFixture.span(hours: 2))), "staff", "has no hours to move"),
         (Change(ends: .to(PlanFixture.instant("2026-12-24T01:00:00Z"))), "staff", "needs both starts_at and ends_at"),
+        (Change(name: "Shed 2"), "offline", "offline lock"),
         (Change(ends: .by(PlanFixture.span(hours: 2))), "nobody", "no group has the common_code_key \"nobody\""),
+        (Change(ends: .by(PlanFixture.span(hours: 2))), "itp", "did you mean \"ito\" (BK-1 Ito)?"),
+        (Change(ends: .by(PlanFixture.span(hours: 2))), "i1", "is the id of one code"),
     ])
     func `a change that makes no sense is refused with a sentence and records nothing`(
         change: Change,
@@ -83,11 +86,71 @@ struct PlanBuilderTests {
         #expect(builder.rows.isEmpty)
     }
 
-    @Test func `a code of a group is not changed by itself`() {
-        let error = #expect(throws: PlanError.self) {
-            try record(Change(ends: .by(PlanFixture.span(hours: 2))), of: .code(accessCodeID: "i1"))
-        }
-        #expect(error?.message.contains("common_code_key = \"ito\"") == true)
+    @Test func `a code of a group that is changed by its id has a row of its own and makes its group mixed`() throws {
+        var change = Change(ends: .by(PlanFixture.span(hours: 2)))
+        try record(change, of: .code(accessCodeID: "i1"))
+        #expect(builder.rows.map(\.target) == [.code(accessCodeID: "i1")])
+        #expect(builder.rows.first?.name == "BK-1 Ito")
+        #expect(builder.unclearlyMixed == ["BK-1 Ito"])
+        builder.drop()
+        change.allowsMixed = true
+        try record(change, of: .code(accessCodeID: "i1"))
+        #expect(builder.unclearlyMixed.isEmpty)
+    }
+
+    @Test func `the codes of a group that all get the same hours by their ids leave it as it should be`() throws {
+        let end = Change(ends: .to(PlanFixture.instant("2026-11-24T21:00:00Z")))
+        try record(end, of: .code(accessCodeID: "i1"))
+        try record(end, of: .code(accessCodeID: "i2"))
+        #expect(builder.rows.map(\.target) == [.code(accessCodeID: "i1"), .code(accessCodeID: "i2")])
+        #expect(builder.unclearlyMixed.isEmpty)
+    }
+
+    @Test func `a change of a whole group that its doors can share goes out as one, whatever was changed by id before`()
+        throws
+    {
+        var alone = Change(ends: .to(PlanFixture.instant("2026-11-24T20:00:00Z")))
+        alone.allowsMixed = true
+        try record(alone, of: .code(accessCodeID: "i1"))
+        try record(Change(ends: .latest))
+        #expect(builder.rows.map(\.target) == [ito])
+        #expect(builder.rows.first?.after?.endsAt == PlanFixture.instant("2026-11-24T20:00:00Z"))
+        #expect(builder.rows.first?.before?.endsAt == PlanFixture.instant("2026-11-24T19:00:00Z"))
+    }
+
+    @Test func `doors that stay different have a row each`() throws {
+        let builder = MixedFixture.builder()
+        var change = Change(ends: .by(PlanFixture.span(hours: 1)))
+        try builder.record(change, of: MixedFixture.target, at: PlanFixture.now)
+        #expect(builder.unclearlyMixed == ["BK-7 Mixed"])
+        #expect(builder.rows.map(\.target) == [.code(accessCodeID: "m1"), .code(accessCodeID: "m2")])
+        #expect(
+            builder.rows.map { $0.after?.endsAt?.iso8601 } == ["2026-11-25T16:00:00.000Z", "2026-11-25T18:00:00.000Z"]
+        )
+        builder.drop()
+        change.allowsMixed = true
+        try builder.record(change, of: MixedFixture.target, at: PlanFixture.now)
+        #expect(builder.unclearlyMixed.isEmpty)
+    }
+
+    @Test(arguments: [(Change.Move.latest, "2026-11-25T17:00:00.000Z"), (.earliest, "2026-11-25T15:00:00.000Z")])
+    func `doors are aligned to the latest or the earliest of them`(move: Change.Move, end: String) throws {
+        let builder = MixedFixture.builder()
+        try builder.record(Change(ends: move), of: MixedFixture.target, at: PlanFixture.now)
+        #expect(builder.rows.count == 1)
+        #expect(builder.rows.first?.before == nil)
+        #expect(builder.rows.first?.after?.endsAt?.iso8601 == end)
+        #expect(builder.unclearlyMixed.isEmpty)
+        try builder.record(Change(ends: .by(PlanFixture.span(hours: 1))), of: MixedFixture.target, at: PlanFixture.now)
+        #expect(builder.unclearlyMixed.isEmpty)
+    }
+
+    @Test func `a clock time is that of the door on the day on which the bound is`() throws {
+        try record(
+            Change(starts: .clock(ClockTime(parsing: "15:00"), nil), ends: .clock(ClockTime(parsing: "11:30"), nil))
+        )
+        #expect(builder.rows.first?.after?.startsAt == PlanFixture.instant("2026-11-23T20:00:00Z"))
+        #expect(builder.rows.first?.after?.endsAt == PlanFixture.instant("2026-11-24T16:30:00Z"))
     }
 
     @Test func `a day later is the same clock time, also over a change of the clocks`() throws {

@@ -9,7 +9,7 @@ struct PlanChecksTests {
         for (key, change) in changes {
             try builder.record(change, of: .group(commonCodeKey: key), at: PlanFixture.now)
         }
-        let plan = Plan(rows: builder.rows, lockoutsAllowed: builder.lockoutsAllowed, madeAt: PlanFixture.now)
+        let plan = Plan(rows: builder.rows, madeAt: PlanFixture.now)
         try PlanChecks.check(plan, limits: limits, now: PlanFixture.now)
     }
 

@@ -49,8 +49,10 @@ enum PlanFixture {
         _ key: String?,
         _ state: CodeState,
         isOffline: Bool = false,
+        marks: IndexedCode.Marks = [],
     ) -> IndexedCode {
-        IndexedCode(accessCodeID: id, deviceID: device, commonCodeKey: key, state: state, isOffline: isOffline)
+        let marks = isOffline ? marks.union(.offline) : marks
+        return IndexedCode(accessCodeID: id, deviceID: device, commonCodeKey: key, state: state, marks: marks)
     }
 
     static func builder() -> PlanBuilder {

@@ -1,3 +1,4 @@
+import CivilTime
 import Testing
 
 @testable import RunEngine
@@ -9,24 +10,30 @@ struct PlanTextTests {
         try builder.record(late, of: .group(commonCodeKey: "ito"), at: PlanFixture.now)
         try builder.record(late, of: .group(commonCodeKey: "haas"), at: PlanFixture.now)
         let leftOut = [Plan.LeftOut(what: "BK-9", why: "the next guest gets in at 13:00")]
-        let plan = Plan(rows: builder.rows, leftOut: leftOut, madeAt: PlanFixture.now)
+        var plan = Plan(rows: builder.rows, leftOut: leftOut, madeAt: PlanFixture.now)
+        plan.estimate = ApplyEstimate(plan.rows, at: PlanFixture.now)
+        plan.warnings = ["Room 204 offline; the change reaches it when it is back"]
+        plan.notCovered = ["2 codes on these doors have no name"]
         let workspace = "SANDBOX \"Harbour Group\""
         var heading = PlanText.Heading(title: "late.lua  2h", workspace: workspace, operatorName: "ana")
         heading.zoneData = "2026f"
+        heading.goodUntil = PlanFixture.now + PlanFixture.span(hours: 2)
         let lines = PlanText(plan, heading, showsAll: false).lines
         #expect(
             lines == [
-                "PLAN  late.lua  2h    Tue 24 Nov 2026 02:00 UTC by ana   zone data 2026f",
+                "PLAN  late.lua  2h    Mon 23 Nov 2026 21:00 by ana   good until Mon 23:00   zone data 2026f",
                 "SANDBOX \"Harbour Group\"   nothing has been sent",
-                "2 groups change (1 with a guest inside) · 1 left out · 2 doors",
-                "Of the guests inside, the first leaves Tue 14:00 (BK-1 Ito).",
+                "2 groups change (1 with a guest inside) · 1 left out · 1 warning · 2 doors · about a minute",
+                "Start by Tue 13:59, or some guests are late.   None would be locked out.",
                 "  ends 14:00 → 16:00  Sat 28 Nov   America/New_York   1",
                 "  ends 14:00 → 16:00  Tue 24 Nov   America/New_York   1",
                 "AMERICA/NEW_YORK (UTC-5)",
-                "  name       doors                 ends now   ends then",
-                "  BK-1 Ito   Front door, Room 204  Tue 14:00  Tue 16:00  +2h",
-                "  BK-2 Haas  Front door            Sat 14:00  Sat 16:00  +2h",
+                "  name       doors                 ends now   ends then       can be undone until",
+                "  BK-1 Ito   Front door, Room 204  Tue 14:00  Tue 16:00  +2h  Tue 14:00",
+                "  BK-2 Haas  Front door            Sat 14:00  Sat 16:00  +2h  Sat 14:00",
                 "LEFT OUT  BK-9  the next guest gets in at 13:00",
+                "WARNING  Room 204 offline; the change reaches it when it is back",
+                "NOT COVERED  2 codes on these doors have no name",
             ]
         )
     }

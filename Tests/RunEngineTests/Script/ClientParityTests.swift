@@ -183,7 +183,8 @@ struct ClientParityTests {
     ) async throws -> (outcome: Outcome, codes: [Seen]) {
         var options = Engine.Options()
         options.allowsDirectEffects = true
-        options.limits = try Limits(maxGroups: 5, maxShift: "99999h", allowsLockout: true)
+        options.showsPINs = true
+        options.limits = Limits(maxGroups: 5, maxShift: PlanFixture.span(hours: 99_999), allowsLockout: true)
         let sandbox = SandboxOptions(groups: 6, devices: 4, rngSeed: 11, startInstant: 1_795_514_400_000)
         return try await ScriptFixture.with(options, sandbox: sandbox) { fixture in
             let client = fixture.environment.connection.client

@@ -78,7 +78,7 @@ struct ScriptTests {
         ends: String?,
     ) async throws {
         var options = Engine.Options()
-        options.limits = try Limits(maxGroups: 1, maxShift: "99999h", allowsLockout: true)
+        options.limits = Limits(maxGroups: 1, maxShift: PlanFixture.span(hours: 99_999), allowsLockout: true)
         try await ScriptFixture.with(options) { fixture in
             let report = await fixture.run(
                 """

@@ -1,0 +1,160 @@
+import CivilTime
+
+/// What a script has recorded for one group, or for one code that stands alone: its codes before and after.
+///
+/// The truth is kept per code. What goes out follows from it at the end: one call for the group where its doors agree, and
+/// one for each changed code where they do not.
+struct PlanEntry: Sendable {
+    /// The group, or the code that stands alone.
+    let target: Row.Target
+    /// The group's name and zone as they were before the first change.
+    let name: String?
+    let zone: String?
+    /// The codes with their hours before and after.
+    private(set) var members: [Row.Member]
+    /// The line of the first relative change.
+    private(set) var relativePosition: String?
+    /// The checks that some change of the group says may be passed over.
+    private(set) var allowed: Set<AllowedCheck> = []
+
+    /// The zones of the codes' doors, in the order of the members.
+    private let zones: [String?]
+    /// The fields that changes of the whole group touch.
+    private var groupFields: Set<ChangedField> = []
+    /// The fields that changes by code id touch.
+    private var codeFields: [String: Set<ChangedField>] = [:]
+    private var because: String?
+    private var position: String?
+    private var once: String?
+    private var again = false
+    /// Whether the whole group was changed while its doors had different hours.
+    private var isBlindlyMixed = false
+
+    /// Makes the entry of a target that nothing was recorded for yet.
+    init(_ target: Row.Target, in index: WorkspaceIndex) {
+        self.target = target
+        name = index.name(of: target)
+        zone = index.zone(of: target)
+        let codes = index.members(of: target)
+        zones = codes.map { index.doors[$0.deviceID]?.zone }
+        members = codes.map { code in
+            Row.Member(
+                accessCodeID: code.accessCodeID,
+                deviceID: code.deviceID,
+                door: index.doorName(code.deviceID),
+                before: code.state,
+                after: code.state,
+            )
+        }
+    }
+
+    /// Takes the new states of some or all of the codes.
+    mutating func merge(_ change: Change, _ states: [String: CodeState], isWholeGroup: Bool) {
+        let wasMixed = !hasSameHours(\.after)
+        for place in members.indices {
+            guard let state = states[members[place].accessCodeID] else { continue }
+            members[place].after = state
+            if !isWholeGroup { codeFields[members[place].accessCodeID, default: []].formUnion(change.fields) }
+        }
+        if isWholeGroup { groupFields.formUnion(change.fields) }
+        let touchesHours = change.starts != nil || change.ends != nil
+        if isWholeGroup, touchesHours {
+            isBlindlyMixed = change.isAlignment ? isBlindlyMixed && !hasSameHours(\.after) : isBlindlyMixed || wasMixed
+        }
+        because = change.because ?? because
+        position = position ?? change.position
+        if change.isRelative { relativePosition = change.position ?? "an earlier line" }
+        if change.allowsLockout { allowed.insert(.lockout) }
+        if change.allowsMixed { allowed.insert(.mixed) }
+        once = change.once ?? once
+        again = again || change.again
+    }
+
+    /// Whether the plan leaves it open what is meant: a change of a whole group whose doors differ, or a code by itself
+    /// that makes the doors of its group differ.
+    var isUnclearlyMixed: Bool {
+        guard !allowed.contains(.mixed) else { return false }
+        if isBlindlyMixed { return true }
+        return !codeFields.isEmpty && hasSameHours(\.before) && !hasSameHours(\.after)
+    }
+
+    /// The rows that bring the codes to where the script wants them.
+    func rows(at now: Instant) -> [Row] {
+        let allFields = codeFields.values.reduce(groupFields) { $0.union($1) }
+        guard !goesAsOne(allFields) else {
+            return [row(target, name, zone, allFields, members, now)]
+        }
+        return members.indices.compactMap { place in
+            let member = members[place]
+            let fields = groupFields.union(codeFields[member.accessCodeID] ?? [])
+            guard !fields.isEmpty else { return nil }
+            return row(
+                .code(accessCodeID: member.accessCodeID),
+                member.before.name,
+                zones[place],
+                fields,
+                [member],
+                now
+            )
+        }
+    }
+
+    /// Whether one call can bring all codes to their end: it gives every door of a group the same hours.
+    private func goesAsOne(_ fields: Set<ChangedField>) -> Bool {
+        guard case .group = target else { return true }
+        guard !groupFields.isEmpty else { return false }
+        if fields.contains(.startsAt) || fields.contains(.endsAt), !hasSameHours(\.after) { return false }
+        return !fields.contains(.name) || members.allSatisfy { $0.after.name == members.first?.after.name }
+    }
+
+    private func hasSameHours(_ state: KeyPath<Row.Member, CodeState>) -> Bool {
+        members.allSatisfy { $0[keyPath: state].hasSameHours(as: members[0][keyPath: state]) }
+    }
+
+    private func row(
+        _ target: Row.Target,
+        _ name: String?,
+        _ zone: String?,
+        _ fields: Set<ChangedField>,
+        _ members: [Row.Member],
+        _ now: Instant,
+    ) -> Row {
+        var row = Row(
+            target: target,
+            name: name,
+            zone: zone,
+            changes: fields,
+            members: members,
+            isInHouse: members.contains { $0.before.isInside(at: now) },
+            deadline: nil,
+            because: because,
+            position: position,
+        )
+        row.once = once
+        row.again = again
+        row.allowed = allowed
+        row.settle()
+        return row
+    }
+}
+
+extension CodeState {
+    /// Whether both states have the same bounds and the same type.
+    func hasSameHours(as other: CodeState) -> Bool {
+        kind == other.kind && startsAt == other.startsAt && endsAt == other.endsAt
+    }
+}
+
+extension Row {
+    /// Marks a row that changes nothing, and works out by when the others must have happened.
+    fileprivate mutating func settle() {
+        var isUnchanged = true
+        for place in members.indices {
+            let isSame = members[place].before.agrees(with: members[place].after, on: changes)
+            members[place].status = isSame ? .already : .planned
+            isUnchanged = isUnchanged && isSame
+        }
+        status = isUnchanged ? .already : .planned
+        deadline = isInHouse ? members.compactMap(\.before.endsAt).min() : members.compactMap(\.after.startsAt).min()
+    }
+}

@@ -1,0 +1,165 @@
+import CivilTime
+import Testing
+
+@testable import RunEngine
+
+struct PreflightTests {
+    private static let now = PlanFixture.now
+
+    /// A house with a room and what a test adds to it.
+    private static func preflight(
+        doors: [Door] = PlanFixture.doors,
+        _ codes: [IndexedCode],
+        _ change: Change = Change(ends: .by(PlanFixture.span(hours: 2))),
+        of target: Row.Target = .group(commonCodeKey: "g"),
+    ) throws -> Preflight {
+        let builder = PlanBuilder(index: WorkspaceIndex(doors: doors, codes: codes))
+        try builder.record(change, of: target, at: now)
+        return Preflight(builder.index, rows: builder.rows, now: now)
+    }
+
+    private static func group(
+        _ start: String = "2026-11-23T23:00:00Z",
+        _ end: String = "2026-11-24T19:00:00Z",
+        on devices: [String] = ["front", "room"],
+        marks: IndexedCode.Marks = [],
+    ) -> [IndexedCode] {
+        devices.map { device in
+            PlanFixture.code("g-\(device)", device, "g", PlanFixture.state(start, end, name: "BK-1 Ito"), marks: marks)
+        }
+    }
+
+    private static func stay(_ id: String, _ start: String, _ end: String, key: String? = nil) -> IndexedCode {
+        PlanFixture.code(id, "room", key ?? id, PlanFixture.state(start, end, name: "BK \(id)"))
+    }
+
+    private static func doors(_ change: (inout Door) -> Void) -> [Door] {
+        PlanFixture.doors.map { door in
+            var door = door
+            if door.deviceID == "room" { change(&door) }
+            return door
+        }
+    }
+
+    @Test func `a plan without trouble has no warning`() throws {
+        let preflight = try Self.preflight(Self.group())
+        #expect(preflight.warnings.isEmpty)
+        #expect(preflight.notCovered.isEmpty)
+    }
+
+    @Test(arguments: [
+        (Door.Trouble.offline(since: PlanFixture.instant("2026-11-23T23:40:00Z")), "Room 204 offline since Mon 18:40;"),
+        (.offline(since: nil), "Room 204 offline;"),
+        (.gone("device_removed"), "Room 204 is not connected (device_removed)"),
+    ])
+    func `a door that no change reaches is named with its reason`(trouble: Door.Trouble, words: String) throws {
+        let preflight = try Self.preflight(doors: Self.doors { $0.trouble = trouble }, Self.group())
+        #expect(preflight.warnings.count == 1)
+        #expect(preflight.warnings.first?.hasPrefix(words) == true, "\(preflight.warnings)")
+    }
+
+    @Test(arguments: [
+        ("kwikset_lock", "only a start in the future"), ("august_lock", "delete a code and make it anew"),
+    ])
+    func `the rule of a brand is told`(type: String, words: String) throws {
+        let preflight = try Self.preflight(doors: Self.doors { $0.deviceType = type }, Self.group())
+        #expect(preflight.warnings.count == 1)
+        #expect(preflight.warnings.first?.contains(words) == true, "\(preflight.warnings)")
+    }
+
+    @Test(arguments: [
+        (IndexedCode.Marks.leaving, "is being removed"), (.notSet, "has not reached"),
+    ])
+    func `a code that the lock does not have is told for each door`(marks: IndexedCode.Marks, words: String) throws {
+        let preflight = try Self.preflight(Self.group(marks: marks))
+        #expect(preflight.warnings.count == 2)
+        #expect(preflight.warnings.allSatisfy { $0.contains(words) }, "\(preflight.warnings)")
+    }
+
+    @Test func `a linked stay with one code only is asked about`() throws {
+        let preflight = try Self.preflight(Self.group(on: ["room"]))
+        #expect(preflight.warnings.first?.contains("is one missing?") == true, "\(preflight.warnings)")
+    }
+
+    @Test(arguments: [
+        (Change(ends: .to(PlanFixture.instant("2026-11-23T23:30:00Z") + PlanFixture.span(hours: 3))), nil),
+        (
+            Change(
+                starts: .to(PlanFixture.instant("2026-11-29T10:00:00Z")),
+                ends: .to(PlanFixture.instant("2026-11-29T10:30:00Z"))
+            ),
+            "would open for 30m only"
+        ),
+        (Change(ends: .to(PlanFixture.instant("2027-03-24T19:00:00Z"))), "would open for 120 days"),
+    ])
+    func `hours that are very short or very long are asked about`(change: Change, words: String?) throws {
+        let warnings = try Self.preflight(Self.group(), change).warnings
+        #expect(warnings.count == (words == nil ? 0 : 1), "\(warnings)")
+        if let words { #expect(warnings.first?.contains(words) == true, "\(warnings)") }
+    }
+
+    @Test func `a stay that runs into the next one on its door is told with both`() throws {
+        let next = Self.stay("2", "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
+        let warnings = try Self.preflight(Self.group() + [next]).warnings
+        #expect(
+            warnings == ["BK-1 Ito would stay until Tue 16:00, and BK 2 gets in at Tue 15:00 (Room 204)"],
+        )
+    }
+
+    @Test func `a next stay that has moved along is no overlap`() throws {
+        let next = Self.stay("2", "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
+        let builder = PlanBuilder(index: WorkspaceIndex(doors: PlanFixture.doors, codes: Self.group() + [next]))
+        let later = Change(starts: .by(PlanFixture.span(hours: 2)), ends: .by(PlanFixture.span(hours: 2)))
+        try builder.record(later, of: .group(commonCodeKey: "2"), at: Self.now)
+        try builder.record(Change(ends: .by(PlanFixture.span(hours: 2))), of: .group(commonCodeKey: "g"), at: Self.now)
+        let preflight = Preflight(builder.index, rows: builder.rows, now: Self.now)
+        #expect(!preflight.warnings.contains { $0.contains("gets in") }, "\(preflight.warnings)")
+    }
+
+    @Test func `a door that many groups share has no next stay`() throws {
+        let others = (2...4).map { Self.stay("\($0)", "2026-11-20T23:00:00Z", "2026-11-29T19:00:00Z") }
+        let next = Self.stay("9", "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
+        let preflight = try Self.preflight(Self.group() + others + [next])
+        #expect(!preflight.warnings.contains { $0.contains("gets in") }, "\(preflight.warnings)")
+        #expect(preflight.notCovered.isEmpty, "\(preflight.notCovered)")
+    }
+
+    @Test(arguments: [
+        ("2026-11-26T10:00:00Z", "yale_lock", "within 72 hours"), ("2026-11-28T10:00:00Z", "yale_lock", nil),
+        ("2026-11-26T10:00:00Z", "lockly_lock", nil), ("2026-11-24T02:30:00Z", "lockly_lock", "within 60 minutes"),
+    ])
+    func `a stay that its lock may have already is told`(start: String, type: String, words: String?) throws {
+        let doors = Self.doors { $0.deviceType = type }
+        let codes = Self.group(start, "2026-11-30T19:00:00Z", on: ["room"])
+        let warnings = try Self.preflight(doors: doors, codes).warnings.filter { $0.contains("begins within") }
+        #expect(warnings.count == (words == nil ? 0 : 1), "\(warnings)")
+        if let words { #expect(warnings.first?.contains(words) == true) }
+    }
+
+    @Test func `codes on these doors that the plan does not change are told by what is special about them`() throws {
+        let nameless = PlanFixture.code(
+            "n",
+            "front",
+            "n",
+            PlanFixture.state("2026-11-23T23:00:00Z", "2026-11-24T19:00:00Z", name: nil)
+        )
+        let single = PlanFixture.code(
+            "s",
+            "room",
+            nil,
+            PlanFixture.state("2026-11-23T23:00:00Z", "2026-11-24T23:00:00Z", name: "Cleaner")
+        )
+        let later = PlanFixture.code(
+            "l",
+            "room",
+            nil,
+            PlanFixture.state("2026-12-23T23:00:00Z", "2026-12-24T23:00:00Z", name: "Plumber")
+        )
+        let preflight = try Self.preflight(Self.group() + [nameless, single, later])
+        #expect(
+            preflight.notCovered == [
+                "1 code on these doors has no name", "1 code on these doors stands alone and keeps its hours: Cleaner",
+            ],
+        )
+    }
+}

@@ -1,0 +1,86 @@
+import CivilTime
+import Testing
+
+@testable import RunEngine
+
+struct SettingsTests {
+    private static let house = """
+        {
+          "workspace_id": "w1", "max_groups": 100, "max_shift": "48h", "allow_lockout": false, "allow_direct": false,
+          "zones": { "Front door": "America/Vancouver", "shed": "-07:00" }
+        }
+        """
+
+    private func refusal(_ body: () throws -> Void) -> PlanError? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return error as? PlanError
+        }
+    }
+
+    @Test func `a house lays down limits, zones and its workspace`() throws {
+        let settings = try Settings(json: Self.house, file: "keyshift.json")
+        #expect(settings.workspaceID == "w1")
+        #expect(settings.zones == ["Front door": "America/Vancouver", "shed": "-07:00"])
+        let limits = try settings.limits(maxGroups: nil, maxShift: nil as TimeSpan?, allowsLockout: false)
+        #expect(limits == Limits(maxGroups: 100, maxShift: PlanFixture.span(hours: 48)))
+    }
+
+    @Test(arguments: [
+        ("{ \"max_group\": 5 }", "has no setting \"max_group\"; did you mean \"max_groups\"?"),
+        ("{ \"max_groups\": 0 }", "max_groups must be a whole number above 0"),
+        ("{ \"max_groups\": \"5\" }", "max_groups must be a whole number above 0"),
+        ("{ \"max_shift\": \"2d\" }", "write \"48h\""),
+        ("{ \"allow_lockout\": 1 }", "allow_lockout must be true or false"),
+        ("{ \"workspace_id\": \"\" }", "workspace_id must be the id"),
+        ("{ \"zones\": { \"Front door\": \"Vancouver\" } }", "America/Vancouver"),
+        ("{ \"zones\": [] }", "zones must be an object"),
+        ("[]", "must hold an object"),
+        ("{", "is no JSON"),
+    ])
+    func `a mistake in the settings is named with the file and what to write`(text: String, words: String) {
+        let error = refusal { _ = try Settings(json: text, file: "house/keyshift.json") }
+        #expect(error?.code == .load)
+        #expect(error?.message.contains("house/keyshift.json") == true)
+        #expect(error?.message.contains(words) == true, "\(error?.message ?? "no error")")
+    }
+
+    @Test func `a flag lowers a limit`() throws {
+        let settings = try Settings(json: Self.house, file: "keyshift.json")
+        let limits = try settings.limits(maxGroups: 5, maxShift: "2h", allowsLockout: false)
+        #expect(limits == Limits(maxGroups: 5, maxShift: PlanFixture.span(hours: 2)))
+        try settings.refuseDirect(false)
+        try settings.refuseForeign("w1", name: "Harbour Group")
+    }
+
+    @Test func `a flag does not raise a limit`() throws {
+        let settings = try Settings(json: Self.house, file: "keyshift.json")
+        let refusals = [
+            refusal { _ = try settings.limits(maxGroups: 101, maxShift: nil as TimeSpan?, allowsLockout: false) },
+            refusal { _ = try settings.limits(maxGroups: nil, maxShift: "49h", allowsLockout: false) },
+            refusal { _ = try settings.limits(maxGroups: nil, maxShift: nil as TimeSpan?, allowsLockout: true) },
+            refusal { try settings.refuseDirect(true) },
+            refusal { try settings.refuseForeign("w2", name: "Maple Lodge") },
+        ]
+        #expect(refusals.map { $0?.code } == [.maxGroups, .maxShift, .lockout, .directEffect, .stalePlan])
+        #expect(refusals.allSatisfy { $0?.message.contains("keyshift.json") == true })
+    }
+
+    @Test func `a plan beyond a limit of the settings is not told to use a flag`() throws {
+        let builder = PlanFixture.builder()
+        let later = Change(ends: .by(PlanFixture.span(hours: 2)))
+        for key in ["ito", "haas"] {
+            try builder.record(later, of: .group(commonCodeKey: key), at: PlanFixture.now)
+        }
+        let settings = try Settings(json: "{ \"max_groups\": 1 }", file: "keyshift.json")
+        let limits = try settings.limits(maxGroups: nil, maxShift: nil as TimeSpan?, allowsLockout: false)
+        let plan = Plan(rows: builder.rows, madeAt: PlanFixture.now)
+        let error = refusal {
+            try PlanChecks.check(plan, limits: limits, settings: settings, now: PlanFixture.now)
+        }
+        #expect(error?.message.contains("pins the limit") == true, "\(error?.message ?? "")")
+        #expect(error?.message.contains("--max-groups") == false)
+    }
+}
