@@ -75,6 +75,7 @@ package final class PlanBuilder {
             let rules = ChangeRules(index: index, code: code, name: name, now: now)
             states[code.accessCodeID] = try rules.state(after: resolved)
         }
+        try refuseTwoClocks(codes, states, name)
         firstRecordedAt = firstRecordedAt ?? now
         add(change, states, to: unit, isWholeGroup: unit == target)
     }
@@ -123,6 +124,26 @@ package final class PlanBuilder {
         change.starts = resolved(change.starts, \.startsAt)
         change.ends = resolved(change.ends, \.endsAt)
         return change
+    }
+
+    /// Refuses a change by which doors with the same hours get different ones: they are in two zones, and it names a clock.
+    private func refuseTwoClocks(
+        _ codes: [IndexedCode],
+        _ states: [String: CodeState],
+        _ name: String,
+    ) throws(PlanError) {
+        guard let first = codes.first, let after = states[first.accessCodeID],
+            codes.allSatisfy({ $0.state.hasSameHours(as: first.state) }),
+            codes.contains(where: { states[$0.accessCodeID]?.hasSameHours(as: after) == false })
+        else { return }
+        let doors = codes.map { code in
+            "\(index.doorName(code.deviceID)) (\(index.doors[code.deviceID]?.zone ?? "no zone"))"
+        }
+        throw PlanError(
+            .script,
+            "\(name): its doors are in different zones, so that one clock means two instants: "
+                + "\(doors.joined(separator: ", ")). Give their zone in keyshift.json, or name the instant itself",
+        )
     }
 
     private func secondRelative(_ name: String, _ earlier: String) -> PlanError {

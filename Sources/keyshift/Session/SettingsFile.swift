@@ -12,7 +12,10 @@ enum SettingsFile {
         besideScriptIn folder: String?,
         _ variables: [String: String],
     ) throws(PlanError) -> Settings {
-        let places = [folder.map { $0 + "/" + name }, configurationFolder(variables).map { $0 + "/" + name }]
+        let places = [
+            folder.map { $0.hasSuffix("/") ? $0 + name : $0 + "/" + name },
+            configurationFolder(variables).map { $0 + "/" + name },
+        ]
         guard let file = named ?? places.compactMap(\.self).first(where: { unsafe access($0, F_OK) == 0 }) else {
             return Settings()
         }

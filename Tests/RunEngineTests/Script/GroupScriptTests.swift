@@ -183,6 +183,34 @@ struct GroupScriptTests {
         }
     }
 
+    @Test func `a stay on doors in two zones stops a date and names the doors, and lets everything else be`()
+        async throws
+    {
+        try await ScriptFixture.with(sandbox: Self.sandbox) { fixture in
+            _ = await fixture.plan("print(groups.all():list()[1].doors[1])")
+            let door = try #require(fixture.printed.lines.first)
+            var options = Engine.Options()
+            options.settings = try Settings(json: "{ \"zones\": { \"\(door)\": \"+05:00\" } }", file: "keyshift.json")
+            let engine = Engine(fixture.environment, options: options)
+            func plan(_ source: String) async -> RunReport {
+                let script = Engine.Script(name: "t.lua", source: source, arguments: [])
+                return await engine.plan(script, runID: "zones")
+            }
+            let dated = await plan("groups.all():ending_on('2026-11-25'):list()")
+            #expect(dated.state == .failed)
+            #expect(dated.failure?.message.contains("\(door) (+05:00)") == true, "\(dated.failure?.message ?? "")")
+            let ranged = await plan("groups.all():ending_between(time.now(), time.now() + '1h'):list()")
+            #expect(ranged.failure == nil)
+            let clocked = await plan(
+                "local g = groups.all():list()[1] assert(g.zone == nil) g:set_clock{ ends = '11:00' }"
+            )
+            #expect(
+                clocked.failure?.message.contains("one clock means two instants") == true,
+                "\(clocked.failure?.message ?? "")"
+            )
+        }
+    }
+
     @Test func `a PIN that the API gave is never printed`() async throws {
         try await ScriptFixture.with(sandbox: Self.sandbox) { fixture in
             let report = await fixture.plan(

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// `keyshift.json` as the program finds it.
+struct SettingsTests {
+    private static let script = "for g in groups.all():in_house():each() do g:extend('1h') end"
+
+    @Test(arguments: [
+        ("{ \"max_groups\": 3 }", [], "the limit is 3"),
+        ("{ \"max_groups\": 3 }", ["--max-groups", "4"], "a flag can only lower"),
+        ("{ \"max_shift\": \"30m\" }", [], "the limit is 30m"),
+        ("{ \"allow_lockout\": false }", ["--allow-lockout"], "allow_lockout false"),
+        ("{ \"workspace_id\": \"another\" }", [], nil),
+    ])
+    func `what a house lays down beside its script cannot be raised`(
+        settings: String,
+        flags: [String],
+        words: String?,
+    ) async throws {
+        try await Program.withHome { program, folder in
+            _ = try Program.write(settings, in: folder, name: "keyshift.json")
+            let script = try Program.write(Self.script, in: folder)
+            let outcome = try await program.run(["plan", script, "--sandbox"] + flags)
+            // A sandbox is no workspace of the house.
+            #expect(outcome.exitCode == (words == nil ? 2 : 4), "\(outcome.errors)")
+            if let words { #expect(outcome.errors.contains(words), "\(outcome.errors)") }
+        }
+    }
+
+    @Test func `a workspace that the settings do not name is not touched`() async throws {
+        try await Program.withServer { program, folder, _ in
+            let settings = try Program.write("{ \"workspace_id\": \"another\" }", in: folder, name: "house.json")
+            let script = try Program.write(Self.script, in: folder)
+            for arguments in [["run", script, "--yes"], ["plan", script]] {
+                let outcome = try await program.run(arguments + ["--settings", settings])
+                #expect(outcome.exitCode == 4)
+                #expect(outcome.errors.contains("allows another only"), "\(outcome.errors)")
+            }
+        }
+    }
+
+    @Test func `settings that are named and not there, or wrong, stop the program`() async throws {
+        try await Program.withHome { program, folder in
+            let script = try Program.write(Self.script, in: folder)
+            let missing = try await program.run(["plan", script, "--sandbox", "--settings", "/nonexistent/house.json"])
+            #expect(missing.exitCode == 1)
+            #expect(missing.errors.contains("/nonexistent/house.json"))
+            _ = try Program.write("{ \"max_grops\": 3 }", in: folder, name: "keyshift.json")
+            let wrong = try await program.run(["plan", script, "--sandbox"])
+            #expect(wrong.exitCode == 1)
+            #expect(wrong.errors.contains("did you mean \"max_groups\"?"), "\(wrong.errors)")
+        }
+    }
+}
