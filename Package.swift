@@ -101,6 +101,7 @@ let package = Package(
             name: "KeyshiftTests",
             dependencies: [
                 "keyshift",
+                "RunEngine",
                 "SeamSandbox",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

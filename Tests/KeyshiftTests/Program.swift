@@ -22,6 +22,9 @@ struct Program: Sendable {
     /// The environment's variables that are set for the binary, on top of a clean `PATH` and `HOME`.
     var environment: [String: String] = [:]
 
+    /// What starts the binary, with the binary's path and its arguments behind its own; empty to start it directly.
+    var launcher: [String] = []
+
     /// The folder of the package.
     static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -45,9 +48,10 @@ struct Program: Sendable {
             values[Environment.Key(stringLiteral: name)] = ProcessInfo.processInfo.environment[name]
         }
         for (name, value) in environment { values[Environment.Key(stringLiteral: name)] = value }
+        let line = launcher + [Self.binary] + arguments
         return Configuration(
-            executable: .path(FilePath(Self.binary)),
-            arguments: Arguments(arguments),
+            executable: .path(FilePath(line[0])),
+            arguments: Arguments(Array(line.dropFirst())),
             environment: .custom(values),
         )
     }

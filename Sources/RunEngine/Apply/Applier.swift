@@ -37,15 +37,20 @@ package struct Applier: Sendable {
     /// - Throws: The journal's first error, after the sends that were in flight have been finished.
     package func apply(_ rows: [Row], run: String) async throws(JournalError) -> [Row] {
         let now = clock.now()
+        let events = try await journal.events(of: run)
         let board = ApplyBoard(
             rows: rows,
-            lastIntents: try await lastIntents(of: run),
+            pasts: RowPast.table(rows, events: events, quarantine: try await journal.quarantine(for: run, at: now)),
             lastSends: options.pace == .off ? [:] : try await journal.lastSends(since: now - Pacer.window),
             options: options,
+            at: now,
         )
         let session = ApplySession(
             run: run,
-            state: ApplySession.State(board: board, tally: ApplyTally(rows, startedAt: now)),
+            state: ApplySession.State(
+                board: board,
+                tally: ApplyTally(rows, startedAt: now, stopAtPercent: options.stopAtPercent)
+            ),
             gateway: gateway,
             journal: journal,
             clock: clock,
@@ -54,14 +59,5 @@ package struct Applier: Sendable {
             progress: progress,
         )
         return try await session.finish()
-    }
-
-    private func lastIntents(of run: String) async throws(JournalError) -> [Int: (attempt: Int, recordedAt: Instant)] {
-        var intents: [Int: (attempt: Int, recordedAt: Instant)] = [:]
-        for event in try await journal.events(of: run) where event.kind == .intent {
-            guard let row = event.row else { continue }
-            intents[row] = (event.attempt ?? 1, event.recordedAt)
-        }
-        return intents
     }
 }

@@ -169,7 +169,7 @@ extension ApplyBatch {
         let steps = session.options.readBacks.isEmpty ? [.zero] : session.options.readBacks
         for (index, step) in steps.enumerated() where !waiting.isEmpty {
             await session.nap(until: start + step)
-            let isLast = session.isStopping || index == steps.count - 1
+            let isLast = session.isHurried || index == steps.count - 1
             let shown = await show(waiting, isLast: isLast)
             waiting = shown.toReadBack
             await session.keepOutcomes(of: settled + shown.settled)

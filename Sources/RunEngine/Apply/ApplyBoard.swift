@@ -34,17 +34,19 @@ struct ApplyBoard {
     /// The rows that wait, in the order of sending.
     private(set) var waiting: [Int]
     private var notBefore: [Int: Instant] = [:]
+    private var closed: [Int: Instant] = [:]
     private var gatherUntil: Instant?
     private var open = 0
     private var running = 0
 
     init(
         rows: [Row],
-        lastIntents: [Int: (attempt: Int, recordedAt: Instant)],
+        pasts: [RowPast],
         lastSends: [String: [Instant]],
         options: ApplyOptions,
+        at now: Instant,
     ) {
-        machines = rows.enumerated().map { RowMachine($1, lastIntent: lastIntents[$0]) }
+        machines = zip(rows, pasts).map { RowMachine($0, past: $1, at: now) }
         let devices = DeviceTable(rows)
         demands = devices.demands
         doors = devices.doors
@@ -57,6 +59,17 @@ struct ApplyBoard {
         ranks = order.ranks
         loads = order.loads
         waiting = order.rows
+        for row in order.rows {
+            guard let until = pasts[row].closedUntil, until > now else { continue }
+            notBefore[row] = until
+            closed[row] = until
+        }
+    }
+
+    /// The rows that wait because a send of another run may still arrive, and for how long.
+    func quarantine(at now: Instant) -> ApplyProgress.Quarantine? {
+        let left = closed.values.filter { $0 > now }
+        return left.max().map { ApplyProgress.Quarantine(rows: left.count, left: $0 - now) }
     }
 
     /// Decides what starts now.
@@ -112,9 +125,19 @@ struct ApplyBoard {
 
     private mutating func takeReady(at now: Instant) -> [Int] {
         var batch: [Int] = []
+        // Most rows wait for a few busy devices, which need to be asked once.
+        var isFull = Array(repeating: false, count: pacer == nil ? 0 : doors.count)
         for row in waiting {
             if let instant = notBefore[row], instant > now { continue }
-            guard pacer?.take(demands[row], at: now) ?? true else { continue }
+            if pacer != nil {
+                if demands[row].contains(where: { isFull[$0.device] }) { continue }
+                guard pacer?.take(demands[row], at: now) ?? true else {
+                    for demand in demands[row] where pacer?.isFull(demand.device, at: now) == true {
+                        isFull[demand.device] = true
+                    }
+                    continue
+                }
+            }
             batch.append(row)
             if batch.count == batchSize { break }
         }

@@ -12,6 +12,8 @@ package struct ApplyOptions: Sendable {
     package var readBacks: [TimeSpan] = [0, 1, 3, 10, 30].map { TimeSpan(milliseconds: $0 * 1000) }
     /// The age from which a read is repeated before a send relies on it.
     package var freshness = TimeSpan(milliseconds: 5000)
+    /// The share of failed rows, in percent of all, at which nothing new is sent; nil to go on to the end.
+    package var stopAtPercent: Int?
 
     /// Makes options.
     package init(concurrency: Int = 16, pace: Pace = .documented, batchSize: Int = 25) {

@@ -14,6 +14,24 @@ package struct ApplyProgress: Hashable, Sendable {
     package var remaining: TimeSpan?
     /// The door that the pace waits for, nil when none does.
     package var pacingDoor: String?
+    /// The rows that were settled in a minute so far, nil in the first second.
+    package var ratePerMinute: Int?
+    /// The rows that wait for a send of another run that may still arrive, nil when none does.
+    package var quarantine: Quarantine?
+
+    /// Rows that another run's send without an answer holds up.
+    package struct Quarantine: Hashable, Sendable {
+        /// The number of rows.
+        package var rows: Int
+        /// How long the last of them waits.
+        package var left: TimeSpan
+
+        /// Makes a quarantine of its parts.
+        package init(rows: Int, left: TimeSpan) {
+            self.rows = rows
+            self.left = left
+        }
+    }
 
     /// Makes a progress of its parts.
     package init(

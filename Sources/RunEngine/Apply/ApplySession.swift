@@ -54,6 +54,11 @@ final class ApplySession: Sendable {
 
     /// Whether nothing new may start.
     var isStopping: Bool {
+        isHurried || state.withLock { $0.tally.isBeyondFailures }
+    }
+
+    /// Whether what is under way shall end soon, too.
+    var isHurried: Bool {
         stop.isSet || Task.isCancelled || withBoard { $0.failure != nil }
     }
 
@@ -64,7 +69,7 @@ final class ApplySession: Sendable {
 
     /// Waits, in short steps, so that a stop is seen soon.
     func nap(until instant: Instant) async {
-        while !isStopping {
+        while !isHurried {
             let left = instant - clock.now()
             guard left > .zero else { return }
             // A wait that was cancelled shows as a stop.
@@ -100,6 +105,7 @@ final class ApplySession: Sendable {
 
     private func work() async {
         await withDiscardingTaskGroup { group in
+            group.addTask { await self.countDown() }
             var changes = changes.makeAsyncIterator()
             var alarm: Instant?
             loop: while true {
@@ -134,6 +140,19 @@ final class ApplySession: Sendable {
         await nap(until: instant)
         signal()
     }
+
+    /// Tells every second how long rows still wait for what another run has sent.
+    private func countDown() async {
+        while withBoard({ $0.quarantine(at: clock.now()) }) != nil, !isStopping {
+            reporting.withLock { _ in
+                let now = clock.now()
+                progress(state.withLock { $0.tally.report(board: $0.board, at: now) })
+            }
+            await nap(until: clock.now() + Self.countDownStep)
+        }
+    }
+
+    private static let countDownStep = TimeSpan(milliseconds: 1000)
 
     private func report(_ outcome: RowOutcome) {
         reporting.withLock { _ in

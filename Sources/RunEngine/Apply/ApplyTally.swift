@@ -4,12 +4,15 @@ import CivilTime
 struct ApplyTally {
     private let startedAt: Instant
     private let toDo: Int
+    private let stopAtPercent: Int?
     private var done = 0
+    private var failed = 0
     private var progress: ApplyProgress
     private var statuses: [RowStatus]
 
-    init(_ rows: [Row], startedAt: Instant) {
+    init(_ rows: [Row], startedAt: Instant, stopAtPercent: Int? = nil) {
         self.startedAt = startedAt
+        self.stopAtPercent = stopAtPercent
         statuses = rows.map(\.status)
         toDo = rows.count { $0.status == .planned || $0.status == .pending }
         var counts: [RowStatus: Int] = [:]
@@ -23,6 +26,12 @@ struct ApplyTally {
         )
     }
 
+    /// Whether so many rows have failed in this apply that nothing new shall be sent.
+    var isBeyondFailures: Bool {
+        guard let stopAtPercent, failed > 0 else { return false }
+        return failed * 100 >= stopAtPercent * progress.total
+    }
+
     /// Counts one row, and says how far the apply is.
     mutating func settle(_ outcome: RowOutcome, board: ApplyBoard, at now: Instant) -> ApplyProgress {
         let before = statuses[outcome.row]
@@ -32,7 +41,16 @@ struct ApplyTally {
         statuses[outcome.row] = outcome.status
         progress.settled += 1
         done += 1
+        if outcome.status == .failed || outcome.status == .look { failed += 1 }
+        return report(board: board, at: now)
+    }
+
+    /// Says how far the apply is.
+    mutating func report(board: ApplyBoard, at now: Instant) -> ApplyProgress {
         progress.elapsed = now - startedAt
+        let milliseconds = progress.elapsed.milliseconds
+        progress.ratePerMinute = milliseconds < 1000 ? nil : Int(Int64(done) * 60_000 / milliseconds)
+        progress.quarantine = board.quarantine(at: now)
         let bottleneck = board.bottleneck(at: now)
         progress.pacingDoor = bottleneck.map { board.doors[$0.device] }
         progress.remaining = max(bottleneck?.wait ?? .zero, byRate(isPaced: board.pacer != nil))

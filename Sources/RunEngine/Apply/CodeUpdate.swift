@@ -28,29 +28,26 @@ package struct CodeUpdate: Hashable, Sendable {
         self.kind = kind
     }
 
-    /// The update that brings a row to its end, nil when one of its bounds is not known.
+    /// The update that brings a row to its end, nil when one of its bounds is not known or not the same for all codes.
     ///
     /// When one bound changes both go out, because no source says what a one-sided update does; the other bound is then
-    /// the one of the fresh read, or the plan's where the members differ in it.
+    /// the one of the fresh read. Where the codes differ in it one call would change what nobody asked to change.
     init?(_ row: Row, fresh states: [CodeState]) {
-        guard let first = row.members.first else { return nil }
+        guard let first = row.members.first,
+            row.members.allSatisfy({ $0.after.agrees(with: first.after, on: row.changes) })
+        else { return nil }
         target = row.target
         if row.changes.contains(.name) { name = first.after.name }
         if first.before.kind != first.after.kind { kind = first.after.kind }
         let changesHours = !row.changes.isDisjoint(with: [.startsAt, .endsAt]) || kind == .timeBound
         guard changesHours, first.after.kind == .timeBound else { return }
-        startsAt = row.changes.contains(.startsAt) ? first.after.startsAt : Self.common(\.startsAt, states, first.after)
-        endsAt = row.changes.contains(.endsAt) ? first.after.endsAt : Self.common(\.endsAt, states, first.after)
+        startsAt = row.changes.contains(.startsAt) ? first.after.startsAt : Self.common(\.startsAt, states)
+        endsAt = row.changes.contains(.endsAt) ? first.after.endsAt : Self.common(\.endsAt, states)
         if startsAt == nil || endsAt == nil { return nil }
     }
 
-    private static func common(
-        _ bound: KeyPath<CodeState, Instant?>,
-        _ states: [CodeState],
-        _ planned: CodeState,
-    ) -> Instant? {
-        let bounds = Set(states.map { $0[keyPath: bound] })
-        guard bounds.count == 1, let only = bounds.first, let only else { return planned[keyPath: bound] }
-        return only
+    private static func common(_ bound: KeyPath<CodeState, Instant?>, _ states: [CodeState]) -> Instant? {
+        guard let first = states.first?[keyPath: bound] else { return nil }
+        return states.allSatisfy { $0[keyPath: bound] == first } ? first : nil
     }
 }

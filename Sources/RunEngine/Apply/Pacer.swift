@@ -117,6 +117,11 @@ struct Pacer: Sendable {
         return max(turn, log.closedUntil ?? now) - now
     }
 
+    /// Whether not even one slot of a device is free.
+    func isFull(_ device: Int, at now: Instant) -> Bool {
+        !isOpen(Demand(device: device, slots: 1), at: now)
+    }
+
     private func isOpen(_ demand: Demand, at now: Instant) -> Bool {
         let log = logs[demand.device]
         return !log.isClosed(at: now) && log.used(at: now) + demand.slots <= Self.limit

@@ -4,7 +4,7 @@ import CivilTime
 ///
 /// It never decides to send anything but the plan's absolute values, and only after a read in which each member was as
 /// before or as wanted.
-struct RowMachine {
+struct RowMachine: Hashable {
     /// What to do next.
     enum Action: Hashable {
         /// To keep the intent, then to send.
@@ -21,8 +21,6 @@ struct RowMachine {
         case settled
     }
 
-    /// The time after which a send without an answer arrives no more.
-    static let lateArrival = TimeSpan(milliseconds: 90_000)
     /// The waits between tries that did not leave; after the last of them the row fails.
     static let backoffs = [1, 3, 10].map { TimeSpan(milliseconds: $0 * 1000) }
 
@@ -36,29 +34,39 @@ struct RowMachine {
     private(set) var requestID: String?
 
     private let resendAfter: Instant?
+    private let closedUntil: Instant?
     private var mayHaveArrived: Bool
+    private var unansweredAt: Instant?
     private var uncertainSends = 0
     private var failedTries = 0
     private var refusal: RowError?
     private var problem: RowError?
 
-    /// Makes the machine of a row; `lastIntent` is what the journal knows of earlier attempts.
-    init(_ row: Row, lastIntent: (attempt: Int, recordedAt: Instant)? = nil) {
+    /// Makes the machine of a row at the beginning of an apply.
+    ///
+    /// Of an attempt without an outcome nobody knows when it was sent; it was before `now`.
+    init(_ row: Row, past: RowPast = RowPast(), at now: Instant) {
         self.row = row
-        attempt = lastIntent?.attempt ?? 0
-        mayHaveArrived = lastIntent != nil
-        resendAfter = row.status == .pending ? lastIntent.map { $0.recordedAt + Self.lateArrival } : nil
+        attempt = past.attempt
+        mayHaveArrived = past.sentAt != nil
+        unansweredAt = past.isOpen ? now : nil
+        closedUntil = past.closedUntil
+        let settledAt = past.sentAt.map { max($0 + Quarantine.length, past.ownUntil ?? $0) }
+        resendAfter = row.status == .pending ? settledAt : nil
     }
 
     /// The row's outcome for the journal.
     func outcome(at index: Int) -> RowOutcome {
-        RowOutcome(
+        var outcome = RowOutcome(
             row: index,
             status: row.status,
             members: row.members.map(\.status),
             error: row.error,
             requestID: requestID,
         )
+        outcome.unansweredAt = unansweredAt
+        outcome.isUntouched = !mayHaveArrived
+        return outcome
     }
 }
 
@@ -67,12 +75,13 @@ struct RowMachine {
 extension RowMachine {
     /// Compares the codes as they are now with the plan.
     mutating func found(_ states: [String: CodeState], at now: Instant) -> Action {
+        if let closedUntil, now < closedUntil { return .wait(until: closedUntil) }
         let comparison = RowComparison(row, states)
         if comparison.isDone { return settle(mayHaveArrived ? .applied : .already, comparison) }
         guard comparison.isSendable else { return settleDifference(comparison) }
         if let resendAfter, now < resendAfter { return .wait(until: resendAfter) }
         update = CodeUpdate(row, fresh: comparison.states.compactMap(\.self))
-        if update == nil { return settle(.conflict, comparison, RowWording(row).unknownBound) }
+        if update == nil { return settle(.conflict, comparison, RowWording(row).unsendable(comparison)) }
         return .send
     }
 
@@ -130,6 +139,7 @@ extension RowMachine {
             return mayHaveArrived ? .readBack : fail(error, nothingLeft: true)
         case .uncertain:
             mayHaveArrived = true
+            unansweredAt = now
             problem = error
             uncertainSends += 1
             return uncertainSends == 1 ? .sendAgain : .readBack

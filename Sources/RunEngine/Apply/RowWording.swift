@@ -15,9 +15,15 @@ struct RowWording {
         RowError(code: "conflict", message: differences(comparison) + "; nothing was sent")
     }
 
-    /// One bound would have to be guessed.
-    var unknownBound: RowError {
-        let message = "the start or the end of the codes is not known, and both must be sent together; nothing was sent"
+    /// Why no single call can bring the codes to where they shall be.
+    func unsendable(_ comparison: RowComparison) -> RowError {
+        let states = comparison.states.compactMap(\.self)
+        let isUnknown = states.contains { $0.startsAt == nil || $0.endsAt == nil }
+        let message =
+            isUnknown
+            ? "the start or the end of the codes is not known, and both must be sent together; nothing was sent"
+            : "the codes of the group have different hours now, and one change would make them equal; nothing was sent; "
+                + "align the group first, or change its codes one by one"
         return RowError(code: "conflict", message: message)
     }
 

@@ -97,6 +97,17 @@ extension Settings {
     }
 }
 
+extension Limits {
+    /// The share in percent of what was typed for `--stop-at`, such as `10%`.
+    /// - Throws: `script_error` that shows a share that works.
+    package static func percent(_ text: String) throws(PlanError) -> Int {
+        guard text.hasSuffix("%"), let percent = Int(text.dropLast()), (1...100).contains(percent) else {
+            throw PlanError(.script, "--stop-at: \"\(text)\" is no share; write it as 10%, from 1% to 100%")
+        }
+        return percent
+    }
+}
+
 extension EngineClock {
     /// The milliseconds since 1970 of an ISO 8601 text with an offset.
     /// - Throws: `script_error` that shows the text and one that is right.

@@ -23,7 +23,7 @@ extension Engine {
             try await begin(report, script, origin, in: journal)
             try await proposeMemory(report, script, in: journal)
             report.effects?.handOver()
-            await apply(&report, in: journal, stop: stop, progress: progress)
+            await apply(&report, limits: options.limits, in: journal, stop: stop, progress: progress)
         } catch {
             report.fail(error)
         }
@@ -49,12 +49,19 @@ extension Engine {
             plan: Plan(rows: adopted.entries.map(\.row), madeAt: adopted.record.startedAt),
         )
         report.workspaceID = adopted.record.workspaceID
-        await apply(&report, in: journal, stop: stop, progress: progress)
+        await apply(
+            &report,
+            limits: adopted.record.limits ?? options.limits,
+            in: journal,
+            stop: stop,
+            progress: progress
+        )
         return report
     }
 
     private func apply(
         _ report: inout RunReport,
+        limits: Limits,
         in journal: any Journal,
         stop: StopSignal,
         progress: @escaping @Sendable (ApplyProgress) -> Void,
@@ -62,10 +69,12 @@ extension Engine {
         do throws(JournalError) {
             do throws(JournalError) {
                 let known = Set(report.plan.rows.filter { $0.status == .conflict }.map(\.target))
-                var rows = try await applier(journal, stop, progress).apply(report.plan.rows, run: report.runID)
+                let applier = applier(journal, limits, stop, progress)
+                var rows = try await applier.apply(report.plan.rows, run: report.runID)
                 try await origin(report, in: journal).explain(&rows, except: known)
                 report.plan.rows = rows
                 report.state = Self.state(of: report.plan.rows, isStopped: stop.isSet)
+                warnOfShare(limits, in: &report, isStopped: stop.isSet)
             } catch {
                 await recover(&report, after: error, in: journal)
             }
@@ -85,12 +94,14 @@ extension Engine {
 
     private func applier(
         _ journal: any Journal,
+        _ limits: Limits,
         _ stop: StopSignal,
         _ progress: @escaping @Sendable (ApplyProgress) -> Void,
     ) -> Applier {
         var applyOptions = ApplyOptions()
         applyOptions.concurrency = options.concurrency
         applyOptions.pace = options.pace
+        applyOptions.stopAtPercent = limits.stopAtPercent
         return Applier(
             gateway: SeamGateway(client: environment.connection.client),
             journal: journal,
@@ -143,6 +154,17 @@ extension Engine {
         if let rows = try? await journal.rows(of: report.runID) { report.plan.rows = rows }
         report.state = .partial
         report.failure = RunReport.Failure(error)
+    }
+
+    /// Says why rows were left when it was not the operator who stopped.
+    private func warnOfShare(_ limits: Limits, in report: inout RunReport, isStopped: Bool) {
+        let left = report.plan.rows.count { $0.status == .planned }
+        guard let percent = limits.stopAtPercent, !isStopped, left > 0 else { return }
+        let failed = report.plan.rows.count { $0.status == .failed || $0.status == .look }
+        report.warnings.append(
+            "stopped, because \(failed) of \(report.plan.rows.count) failed and the limit is --stop-at \(percent)%; "
+                + "\(left) were not begun; when the reason is gone: keyshift resume \(report.runID)"
+        )
     }
 
     /// How a run ended whose rows stand like this.

@@ -25,6 +25,11 @@ package struct ProgressText {
         for (status, word) in [(RowStatus.conflict, "conflicts"), (.failed, "failed"), (.pending, "not shown yet")] {
             if let count = progress.counts[status] { parts.append("\(count) \(word)") }
         }
+        if let quarantine = progress.quarantine {
+            parts.append(
+                "\(quarantine.rows) wait \(Self.rounded(quarantine.left)) for an unanswered send of another run"
+            )
+        }
         if let door = progress.pacingDoor { parts.append("\(door) sets the pace (\(Pacer.limit)/min)") }
         if progress.settled == progress.total {
             parts.append("took \(Self.rounded(progress.elapsed))")

@@ -24,9 +24,9 @@ package protocol Journal: Sendable {
     /// - Throws: `storage` when the files cannot be read.
     func priors(of rows: [Row], scope: WorkspaceScope, at instant: Instant) async throws(JournalError) -> [Prior]
 
-    /// Until when another run's send without an answer may still arrive, by the ids of groups and codes.
+    /// Until when sends without an answer may still arrive in the workspace of a run, seen from that run.
     /// - Throws: `storage` when the files cannot be read.
-    func quarantine(for run: String, at instant: Instant) async throws(JournalError) -> [String: Instant]
+    func quarantine(for run: String, at instant: Instant) async throws(JournalError) -> Quarantined
 
     /// Makes this process the one that works on a run which stopped before it finished.
     /// - Throws: `unknownRun`, `held` while another process works on it, `finishedRun` when nothing is left to do.

@@ -1,4 +1,4 @@
-import CivilTime
+package import CivilTime
 import GRDB
 
 /// Until when another value must not be sent to a group, because a send without an answer may still arrive.
@@ -33,21 +33,26 @@ struct Quarantine {
         }
     }
 
-    /// The groups and codes that other runs closed beyond an instant.
-    func closed(for run: String, at instant: Instant) throws -> [String: Instant] {
+    /// The groups and codes that are closed beyond an instant, seen from a run.
+    func closed(for run: String, at instant: Instant) throws -> Quarantined {
         let cursor = try GRDB.Row.fetchCursor(
             db,
             sql: """
-                SELECT quarantine.identifier AS identifier, quarantine.until AS until
+                SELECT quarantine.identifier AS identifier, quarantine.until AS until, quarantine.runID AS closer
                 FROM quarantine JOIN run
                     ON run.endpoint = quarantine.endpoint AND run.workspaceID = quarantine.workspaceID
-                WHERE run.id = ? AND quarantine.until > ? AND quarantine.runID <> run.id
+                WHERE run.id = ? AND quarantine.until > ?
                 """,
             arguments: [run, instant.milliseconds],
         )
-        var closed: [String: Instant] = [:]
+        var closed = Quarantined()
         while let columns = try cursor.next() {
-            try closed[columns.decode(String.self, forColumn: "identifier")] = columns.instant("until")
+            let identifier = try columns.decode(String.self, forColumn: "identifier")
+            if try columns.decode(String.self, forColumn: "closer") == run {
+                closed.byItself[identifier] = try columns.instant("until")
+            } else {
+                closed.byOthers[identifier] = try columns.instant("until")
+            }
         }
         return closed
     }
@@ -56,4 +61,21 @@ struct Quarantine {
     func prune(at instant: Instant) throws {
         try db.execute(sql: "DELETE FROM quarantine WHERE until < ?", arguments: [instant.milliseconds])
     }
+}
+
+/// Until when sends without an answer may still arrive, by the ids of groups and codes.
+package struct Quarantined: Hashable, Sendable {
+    /// Those of other runs, which would bring other hours.
+    package var byOthers: [String: Instant]
+    /// Those of the run itself.
+    package var byItself: [String: Instant]
+
+    /// Makes a quarantine of its two parts.
+    package init(byOthers: [String: Instant] = [:], byItself: [String: Instant] = [:]) {
+        self.byOthers = byOthers
+        self.byItself = byItself
+    }
+
+    /// Whether nothing is closed.
+    package var isEmpty: Bool { byOthers.isEmpty && byItself.isEmpty }
 }

@@ -52,8 +52,8 @@ extension SQLiteJournal {
         }
     }
 
-    /// Until when another run's send without an answer may still arrive, by the ids of groups and codes.
-    package func quarantine(for run: String, at instant: Instant) async throws(JournalError) -> [String: Instant] {
+    /// Until when sends without an answer may still arrive in the workspace of a run, seen from that run.
+    package func quarantine(for run: String, at instant: Instant) async throws(JournalError) -> Quarantined {
         try await read { db in try Quarantine(db: db).closed(for: run, at: instant) }
     }
 }

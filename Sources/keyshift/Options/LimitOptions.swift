@@ -25,6 +25,11 @@ struct LimitOptions: ParsableArguments {
     @Flag(help: "Allow changes that may take the door from a guest who is inside.")
     var allowLockout = false
 
+    @Option(
+        help: ArgumentHelp("The share of failed rows at which nothing more is sent, such as 10%.", valueName: "share")
+    )
+    var stopAt: String?
+
     @Flag(help: "Allow calls that take effect at once, such as creating codes.")
     var allowDirect = false
 
@@ -57,7 +62,9 @@ struct LimitOptions: ParsableArguments {
 
     /// The limits that were typed, under settings.
     func limits(under settings: Settings) throws(PlanError) -> Limits {
-        try settings.limits(maxGroups: maxGroups, maxShift: maxShift, allowsLockout: allowLockout)
+        var limits = try settings.limits(maxGroups: maxGroups, maxShift: maxShift, allowsLockout: allowLockout)
+        if let stopAt { limits.stopAtPercent = try Limits.percent(stopAt) }
+        return limits
     }
 }
 

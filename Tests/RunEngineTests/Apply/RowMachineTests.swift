@@ -21,7 +21,7 @@ struct RowMachineTests {
     }
 
     private func sent(_ row: Row) -> RowMachine {
-        var machine = RowMachine(row)
+        var machine = RowMachine(row, at: now)
         _ = machine.found(states(row) { $1.before }, at: now)
         _ = machine.intend()
         return machine
@@ -30,7 +30,7 @@ struct RowMachineTests {
     @Test(arguments: [true, false])
     func `any mix of before and after is sent, and only all after is already`(firstIsDone: Bool) {
         let row = Row.group("k")
-        var machine = RowMachine(row)
+        var machine = RowMachine(row, at: now)
         let mix = states(row) { ($0 == 0) == firstIsDone ? $1.after : $1.before }
         #expect(machine.found(mix, at: now) == .send)
         #expect(machine.found(states(row) { $1.after }, at: now) == .settled)
@@ -40,7 +40,7 @@ struct RowMachineTests {
 
     @Test func `another value is a conflict in the time of the doors, and the members say which`() {
         let row = Row.group("k")
-        var machine = RowMachine(row)
+        var machine = RowMachine(row, at: now)
         #expect(machine.found(states(row) { $0 == 1 ? changed($1.before) : $1.before }, at: now) == .settled)
         #expect(machine.row.status == .conflict)
         #expect(machine.row.members.map(\.status) == [.planned, .conflict])
@@ -50,7 +50,7 @@ struct RowMachineTests {
 
     @Test func `a missing member is a conflict`() {
         let row = Row.group("k")
-        var machine = RowMachine(row)
+        var machine = RowMachine(row, at: now)
         #expect(machine.found(states(row) { $0 == 0 ? nil : $1.after }, at: now) == .settled)
         #expect(machine.row.status == .conflict)
         #expect(machine.row.members.map(\.status) == [.conflict, .already])
@@ -59,7 +59,7 @@ struct RowMachineTests {
 
     @Test func `a field that the row does not change may differ`() {
         let row = Row.group("k")
-        var machine = RowMachine(row)
+        var machine = RowMachine(row, at: now)
         let renamed = states(row) { _, member in
             var state = member.before
             state.name = "other"
@@ -71,7 +71,7 @@ struct RowMachineTests {
 
     @Test func `when one bound changes the other goes out as it was just read`() {
         let row = Row.group("k")
-        var machine = RowMachine(row)
+        var machine = RowMachine(row, at: now)
         let moved = Row.start - TimeSpan(milliseconds: 60_000)
         func read(_ startsAt: (Int) -> Instant) -> [String: CodeState] {
             states(row) { index, member in
@@ -82,19 +82,20 @@ struct RowMachineTests {
         }
         #expect(machine.found(read { _ in moved }, at: now) == .send)
         #expect(machine.update == CodeUpdate(target: row.target, startsAt: moved, endsAt: Row.newEnd))
-        #expect(machine.found(read { $0 == 0 ? moved : Row.start }, at: now) == .send)
-        #expect(machine.update == CodeUpdate(target: row.target, startsAt: Row.start, endsAt: Row.newEnd))
+        #expect(machine.found(read { $0 == 0 ? moved : Row.start }, at: now) == .settled)
+        #expect(machine.row.status == .conflict)
+        #expect(machine.row.error?.message.contains("different hours now") == true)
     }
 
     @Test func `a new name sends no hours, and an ongoing code is never given one bound`() {
-        var machine = RowMachine(.code("c", changes: [.name]))
+        var machine = RowMachine(.code("c", changes: [.name]), at: now)
         #expect(machine.found(["c": machine.row.members[0].before], at: now) == .send)
         #expect(machine.update == CodeUpdate(target: .code(accessCodeID: "c"), name: "Ito late"))
 
         var row = Row.code("c")
         row.members[0].before = CodeState(startsAt: nil, endsAt: Row.oldEnd, name: nil)
         row.members[0].after = CodeState(startsAt: nil, endsAt: Row.newEnd, name: nil)
-        machine = RowMachine(row)
+        machine = RowMachine(row, at: now)
         #expect(machine.found(["c": row.members[0].before], at: now) == .settled)
         #expect(machine.row.status == .conflict)
     }
@@ -102,7 +103,7 @@ struct RowMachineTests {
     @Test func `a code that gets an end is told its type`() {
         var row = Row.code("c", changes: [.startsAt, .endsAt])
         row.members[0].before = CodeState(startsAt: nil, endsAt: nil, name: "Ito", kind: .ongoing)
-        var machine = RowMachine(row)
+        var machine = RowMachine(row, at: now)
         #expect(machine.found(["c": row.members[0].before], at: now) == .send)
         #expect(machine.update?.kind == .timeBound)
         #expect(machine.update?.endsAt == Row.newEnd)
@@ -172,7 +173,7 @@ struct RowMachineTests {
     @Test func `a pending row is read at once and sent again only 90 s after its last send`() {
         var row = Row.group("k")
         row.status = .pending
-        var machine = RowMachine(row, lastIntent: (attempt: 2, recordedAt: now))
+        var machine = RowMachine(row, past: RowPast(attempt: 2, sentAt: now), at: now)
         let due = now + TimeSpan(milliseconds: 90_000)
         #expect(machine.found(states(row) { $1.before }, at: now) == .wait(until: due))
         #expect(machine.row.status == .pending)
@@ -184,7 +185,7 @@ struct RowMachineTests {
 
     @Test func `an intent without an outcome is decided by the read`() {
         let row = Row.group("k")
-        var machine = RowMachine(row, lastIntent: (attempt: 1, recordedAt: now))
+        var machine = RowMachine(row, past: RowPast(attempt: 1, sentAt: now, isOpen: true), at: now)
         #expect(machine.found(states(row) { $1.before }, at: now) == .send)
         #expect(machine.found(states(row) { changed($1.before) }, at: now) == .settled)
         #expect(machine.row.status == .look)

@@ -67,8 +67,8 @@ final class TestJournal: Journal {
         return try await simulation.outside { () throws(JournalError) in try await real.lastSends(since: instant) }
     }
 
-    func quarantine(for run: String, at instant: Instant) async throws(JournalError) -> [String: Instant] {
-        guard let real else { return snapshot.quarantine.filter { $0.value > instant } }
+    func quarantine(for run: String, at instant: Instant) async throws(JournalError) -> Quarantined {
+        guard let real else { return Quarantined(byOthers: snapshot.quarantine.filter { $0.value > instant }) }
         return try await simulation.outside { () throws(JournalError) in
             try await real.quarantine(for: run, at: instant)
         }

@@ -106,7 +106,7 @@ struct SQLiteJournalPriorTests {
         try await journal.beginRun(JournalFixture.run("82cc"), rows: [again])
         let closed = try await journal.quarantine(for: "82cc", at: JournalFixture.later(6))
         let until = JournalFixture.later(95)
-        #expect(closed == ["k1": until, "k1-1": until, "k1-2": until])
+        #expect(closed.byOthers == ["k1": until, "k1-1": until, "k1-2": until])
         #expect(try await journal.quarantine(for: "82cc", at: until).isEmpty)
     }
 
@@ -120,8 +120,10 @@ struct SQLiteJournalPriorTests {
         other.origin = .undo(of: "80aa")
         try await journal.beginRun(other, rows: [JournalFixture.row("k1")])
         let closed = try await journal.quarantine(for: "81bb", at: JournalFixture.later(31))
-        #expect(closed["k1"] == JournalFixture.later(120))
-        #expect(try await journal.quarantine(for: "80aa", at: JournalFixture.later(31)).isEmpty)
+        #expect(closed.byOthers["k1"] == JournalFixture.later(120))
+        let own = try await journal.quarantine(for: "80aa", at: JournalFixture.later(31))
+        #expect(own.byOthers.isEmpty)
+        #expect(own.byItself["k1-1"] == JournalFixture.later(120))
         try await journal.beginRun(JournalFixture.run("82cc", workspace: "w2"), rows: [JournalFixture.row("k1")])
         #expect(try await journal.quarantine(for: "82cc", at: JournalFixture.later(31)).isEmpty)
     }

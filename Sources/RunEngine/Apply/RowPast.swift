@@ -1,0 +1,37 @@
+import CivilTime
+
+/// What the journal knows of a row before an apply begins.
+struct RowPast: Hashable {
+    /// The attempts so far.
+    var attempt = 0
+    /// When the newest of them was about to be sent, nil when there was none.
+    var sentAt: Instant?
+    /// Whether the newest of them has no outcome: whoever made it may have died before the send, or after it.
+    var isOpen = false
+    /// Until when a send of this run without an answer may still arrive.
+    var ownUntil: Instant?
+    /// Until when a send of another run without an answer may still arrive, which would bring other hours.
+    var closedUntil: Instant?
+
+    /// The past of each row of a run, by its place in the plan.
+    static func table(_ rows: [Row], events: [JournalEvent], quarantine: Quarantined) -> [RowPast] {
+        var pasts = Array(repeating: RowPast(), count: rows.count)
+        for event in events {
+            guard let row = event.row, pasts.indices.contains(row) else { continue }
+            switch event.kind {
+            case .intent:
+                pasts[row].attempt = event.attempt ?? 1
+                pasts[row].sentAt = event.recordedAt
+                pasts[row].isOpen = true
+            case .outcome: pasts[row].isOpen = false
+            case .adopted, .abandoned: break
+            }
+        }
+        guard !quarantine.isEmpty else { return pasts }
+        for (index, row) in rows.enumerated() {
+            pasts[index].ownUntil = row.identifiers.compactMap { quarantine.byItself[$0] }.max()
+            pasts[index].closedUntil = row.identifiers.compactMap { quarantine.byOthers[$0] }.max()
+        }
+        return pasts
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Subprocess
+import Testing
+
+/// Two processes, a stopped one, a full disk and a read-only journal: a clear refusal or a correct finish.
+@Suite(.serialized)
+struct ContentionTests {
+    private static let script = Program.automation("extend-all.lua")
+    private static let sandbox = [
+        "--groups", "60", "--devices", "30", "--rng-seed", "5", "--latency", "20", "--rate-limits", "off",
+    ]
+    private static let begin = ["run", script, "2h", "--yes", "--pace", "off", "--concurrency", "2"]
+    private static let resume = ["resume", "last", "--pace", "off"]
+
+    @Test func `of two processes that resume one run at once, one works and the other says so`() async throws {
+        try await SandboxProcess.with(Self.sandbox) { program, folder, sandbox in
+            let before = try await GroupEnds.read(program, in: folder)
+            try await Self.stop(program, sandbox, with: .kill) { _ in }
+            async let first = program.run(Self.resume)
+            async let second = program.run(Self.resume)
+            let outcomes = try await [first, second].sorted { $0.exitCode < $1.exitCode }
+            #expect(outcomes[0].exitCode == 0, "\(outcomes[0].errors)")
+            #expect(outcomes[1].exitCode != 0)
+            let words = outcomes[1].errors
+            #expect(words.contains("still at work") || words.contains("nothing is left to do"), "\(words)")
+            let after = try await GroupEnds.read(program, in: folder)
+            #expect(after.wrong(since: before, seconds: 7200).isEmpty)
+        }
+    }
+
+    @Test func `a stopped process keeps its run, and finishes it when it goes on`() async throws {
+        let isLong = ProcessInfo.processInfo.environment["KEYSHIFT_KILLS"] != nil
+        try await SandboxProcess.with(Self.sandbox) { program, folder, sandbox in
+            let before = try await GroupEnds.read(program, in: folder)
+            try await Self.stop(program, sandbox, with: .suspend) { execution in
+                let resumed = try await program.run(Self.resume)
+                #expect(resumed.exitCode != 0)
+                #expect(resumed.errors.contains("still at work"), "\(resumed.errors)")
+                let again = try await program.run(Self.begin)
+                #expect(again.exitCode == 4)
+                #expect(again.errors.contains("held by run"), "\(again.errors)")
+                // Past the time that a request, a read before a send, and a lock of another kind would take.
+                if isLong { try await Task.sleep(for: .seconds(45)) }
+                try execution.send(signal: .resume)
+                while ProcessState.isAlive(execution.processIdentifier.value) { _ = try await sandbox.stats() }
+            }
+            _ = try await program.run(Self.resume)
+            let after = try await GroupEnds.read(program, in: folder)
+            #expect(after.wrong(since: before, seconds: 7200).isEmpty)
+        }
+    }
+
+    @Test(arguments: [48, 160, 224, 288, 352, 448])
+    func `when the disk is full nothing is sent that the journal does not know, and the rest can be resumed`(
+        kilobytes: Int
+    ) async throws {
+        try await SandboxProcess.with(Self.sandbox) { program, folder, sandbox in
+            let before = try await GroupEnds.read(program, in: folder)
+            var limited = program
+            limited.launcher = ["/bin/bash", "-c", "trap '' XFSZ; ulimit -f \(kilobytes); exec \"$@\"", "limited"]
+            let outcome = try await limited.run(Self.begin)
+            let sent = try await sandbox.stats().updates
+            if outcome.exitCode != 0 {
+                #expect(outcome.errors.contains("keyshift.db"), "\(outcome.errors)")
+            } else {
+                #expect(sent >= 60)
+            }
+            let runs = try await program.run(["runs", "list", "--json"])
+            let isBegun = runs.exitCode == 0 && runs.output.contains("run_id")
+            if !isBegun { #expect(sent == 0) }
+            let finish = try await program.run(isBegun ? Self.resume : Self.begin)
+            #expect(finish.exitCode == 0 || finish.errors.contains("nothing is left to do"), "\(finish.errors)")
+            let after = try await GroupEnds.read(program, in: folder)
+            #expect(after.wrong(since: before, seconds: 7200).isEmpty)
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv")))
+    func `with a journal that cannot be written nothing is sent`() async throws {
+        try await SandboxProcess.with(Self.sandbox) { program, folder, sandbox in
+            let home = try #require(program.environment["KEYSHIFT_HOME"])
+            _ = try await program.run(["runs", "list"])
+            try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+            try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: home)
+            var other = program
+            other.launcher = ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+            let outcome = try await other.run(Self.begin)
+            #expect(outcome.exitCode == 1)
+            #expect(
+                outcome.errors.contains("KEYSHIFT_HOME") || outcome.errors.contains("keyshift.db"),
+                "\(outcome.errors)"
+            )
+            #expect(try await sandbox.stats().updates == 0)
+        }
+    }
+
+    /// Starts the run, sends a signal once the server has seen ten updates, and calls `body` while the process is there.
+    private static func stop(
+        _ program: Program,
+        _ sandbox: SandboxProcess,
+        with signal: Signal,
+        _ body: @escaping @Sendable (Execution) async throws -> Void,
+    ) async throws {
+        _ = try await Subprocess.run(
+            program.configuration(begin),
+            input: .none,
+            output: .discarded,
+            error: .discarded,
+        ) { execution in
+            while try await sandbox.stats().updates < 10, ProcessState.isAlive(execution.processIdentifier.value) {}
+            try execution.send(signal: signal)
+            try await body(execution)
+        }
+    }
+}

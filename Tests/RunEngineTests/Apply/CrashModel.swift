@@ -1,0 +1,167 @@
+import CivilTime
+
+@testable import RunEngine
+
+/// What the record of a group can hold in the model.
+enum ModelValue: UInt8, Hashable, CaseIterable {
+    case old, new, third, foreign
+
+    var state: CodeState {
+        let hours: Int64 =
+            switch self {
+            case .old: 0
+            case .new: 2
+            case .third: 5
+            case .foreign: 9
+            }
+        let end = Row.oldEnd + TimeSpan(milliseconds: hours * 3_600_000)
+        return CodeState(startsAt: Row.start, endsAt: end, name: "Ito")
+    }
+}
+
+/// What the second run does.
+enum SecondRun: CaseIterable {
+    /// Takes the first run back where it was applied.
+    case undo
+    /// Sets a third end, planned from what it reads when it begins.
+    case other
+}
+
+/// What becomes of one send.
+enum ModelFate: CaseIterable {
+    case good, goodButStale, lostBefore, lostAfter, late, refused, notSent, throttled
+
+    var isGood: Bool { self == .good }
+}
+
+/// One group: the server's record, what is under way, the journal's row, and the process that works on it.
+struct ModelGroup: Hashable {
+    enum Phase: UInt8 { case idle, intent, send, reading, outcome, done }
+
+    var record = ModelValue.old
+    var stale: ModelValue?
+    /// Values that were sent and may still arrive, those of the first run and those of the second.
+    var inFlight: [[ModelValue]] = [[], []]
+
+    // The journal, of the run that is at work or was.
+    var before = ModelValue.old
+    var after = ModelValue.new
+    var status = RowStatus.planned
+    var attempt: UInt8 = 0
+    var sentAt: Int8 = -1
+    var isOpen = false
+    var ownUntil: Int8 = -1
+    var closedUntil: Int8 = -1
+    /// What the check of repeated changes knows of the first run's change.
+    var isRemembered = false
+
+    /// Whether the run that is at work has a row for it.
+    var isPlanned = true
+
+    // The process.
+    var phase = Phase.idle
+    var machine: Int32 = -1
+    var badFates: UInt8 = 0
+
+    var shown: ModelValue { stale ?? record }
+
+    /// For a canonical order: which of the three groups is which does not matter.
+    var order: Int { hashValue }
+}
+
+/// The three groups, the two runs over them, and what was used of the budgets.
+struct ModelWorld: Hashable {
+    enum Stage: UInt8 { case first, firstDead, between, second, secondDead, over }
+
+    var groups: [ModelGroup]
+    var stage = Stage.first
+    /// In units of 90 s.
+    var time: Int8 = 0
+    var crashes: UInt8 = 0
+    var badFates: UInt8 = 0
+    var isForeign = false
+    var wasAbandoned = false
+
+    var canonical: ModelWorld {
+        var world = self
+        world.groups.sort { $0.order < $1.order }
+        return world
+    }
+}
+
+/// Machines of rows by number, so that a world is small and its steps are remembered.
+final class MachineTable {
+    enum Input: Hashable {
+        case found(ModelValue)
+        case intend
+        case accepted
+        case refused(ModelFateError)
+        case showed(ModelValue, isLast: Bool)
+        case couldNotReadBack
+    }
+
+    enum ModelFateError: Hashable { case lost, refused, notSent, throttled }
+
+    private struct Key: Hashable {
+        var machine: Int32
+        var input: Input
+        var time: Int8
+    }
+
+    private var numbers: [RowMachine: Int32] = [:]
+    private(set) var machines: [RowMachine] = []
+    private var steps: [Key: (machine: Int32, action: RowMachine.Action?)] = [:]
+
+    static func instant(_ time: Int8) -> Instant {
+        Simulation.start + TimeSpan(milliseconds: Int64(time) * Quarantine.length.milliseconds)
+    }
+
+    func number(_ machine: RowMachine) -> Int32 {
+        if let number = numbers[machine] { return number }
+        let number = Int32(machines.count)
+        numbers[machine] = number
+        machines.append(machine)
+        return number
+    }
+
+    /// The machine after an input, and what it wants to be done.
+    func step(_ machine: Int32, _ input: Input, at time: Int8) -> (machine: Int32, action: RowMachine.Action?) {
+        let key = Key(machine: machine, input: input, time: time)
+        if let known = steps[key] { return known }
+        var next = machines[Int(machine)]
+        let action = Self.feed(input, to: &next, at: Self.instant(time))
+        let result = (number(next), action)
+        steps[key] = result
+        return result
+    }
+
+    private static func feed(
+        _ input: Input,
+        to machine: inout RowMachine,
+        at now: Instant,
+    ) -> RowMachine.Action? {
+        let id = machine.row.members[0].accessCodeID
+        switch input {
+        case .found(let value): return machine.found([id: value.state], at: now)
+        case .intend:
+            _ = machine.intend()
+            return nil
+        case .accepted: return machine.accepted(requestID: nil)
+        case .refused(let error):
+            let row = RowError(code: "model", message: "as the model says")
+            return machine.refused(row, verdict(error), at: now)
+        case .showed(let value, let isLast): return machine.showed([id: value.state], isLast: isLast)
+        case .couldNotReadBack:
+            return machine.couldNotReadBack(RowError(code: "model", message: "no answer"), isLast: true)
+        }
+    }
+
+    private static func verdict(_ error: ModelFateError) -> SendVerdict {
+        switch error {
+        case .lost: .uncertain
+        case .refused: .refused
+        case .notSent: .unsent
+        case .throttled: .throttled(SendVerdict.defaultWait)
+        }
+    }
+}

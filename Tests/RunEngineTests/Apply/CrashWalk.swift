@@ -1,0 +1,338 @@
+import CivilTime
+
+@testable import RunEngine
+
+/// Walks through every state that the machines of three rows can reach under crashes, lost and late answers, stale reads,
+/// a foreign writer, and two runs; and collects what must never be.
+struct CrashWalk {
+    /// How much may go wrong on one way.
+    struct Budget {
+        var crashes: UInt8
+        var badFates: UInt8
+        var badFatesOfGroup: UInt8
+        var foreign: Bool
+        var time: Int8
+    }
+
+    let second: SecondRun
+    let budget: Budget
+    private(set) var violations: [String] = []
+    private(set) var stateCount = 0
+    private(set) var sendCount = 0
+    private let table = MachineTable()
+    private var seen: Set<ModelWorld> = []
+    private var queue: [ModelWorld] = []
+
+    init(_ second: SecondRun, groups: Int, budget: Budget) {
+        self.second = second
+        self.budget = budget
+        var world = ModelWorld(groups: Array(repeating: ModelGroup(), count: groups))
+        for index in world.groups.indices { start(&world.groups[index], at: 0) }
+        visit(world)
+    }
+
+    /// Walks until nothing new is reached, or something is wrong.
+    mutating func run() {
+        while violations.isEmpty, let world = queue.popLast() { expand(world) }
+        stateCount = seen.count
+    }
+
+    private mutating func visit(_ world: ModelWorld) {
+        let canonical = world.canonical
+        guard seen.insert(canonical).inserted else { return }
+        queue.append(canonical)
+    }
+
+    private mutating func violate(_ what: String, _ world: ModelWorld) {
+        violations.append("\(what): \(world)")
+    }
+
+    // MARK: - Steps of a world
+
+    private mutating func expand(_ world: ModelWorld) {
+        switch world.stage {
+        case .first, .second: work(world)
+        case .firstDead:
+            resume(world)
+            abandon(world)
+        case .secondDead: resume(world)
+        case .between: beginSecond(world)
+        case .over: checkEnd(world)
+        }
+        environment(world)
+    }
+
+    private mutating func work(_ world: ModelWorld) {
+        for index in world.groups.indices {
+            let group = world.groups[index]
+            // Groups that stand alike have like futures.
+            if index > 0, world.groups[index - 1] == group { continue }
+            step(world, index)
+        }
+        if world.crashes < budget.crashes {
+            var dead = world
+            dead.crashes += 1
+            dead.stage = world.stage == .first ? .firstDead : .secondDead
+            for index in dead.groups.indices { stop(&dead.groups[index]) }
+            visit(dead)
+        }
+        if world.groups.allSatisfy({ $0.phase == .done }) { finish(world) }
+    }
+
+    private mutating func environment(_ world: ModelWorld) {
+        for index in world.groups.indices {
+            for run in 0...1 {
+                for (place, value) in world.groups[index].inFlight[run].enumerated() {
+                    var next = world
+                    next.groups[index].inFlight[run].remove(at: place)
+                    next.groups[index].record = value
+                    visit(next)
+                }
+            }
+            if world.groups[index].stale != nil {
+                var next = world
+                next.groups[index].stale = nil
+                visit(next)
+            }
+            if budget.foreign, !world.isForeign {
+                var next = world
+                next.isForeign = true
+                next.groups[index].record = .foreign
+                next.groups[index].stale = nil
+                visit(next)
+            }
+        }
+        if world.time < budget.time {
+            var next = world
+            next.time += 1
+            for index in next.groups.indices {
+                next.groups[index].inFlight = [[], []]
+                next.groups[index].stale = nil
+            }
+            visit(next)
+        }
+    }
+
+    // MARK: - Steps of a group
+
+    private mutating func step(_ world: ModelWorld, _ index: Int) {
+        switch world.groups[index].phase {
+        case .idle: read(world, index)
+        case .intent: keepIntent(world, index)
+        case .send:
+            for fate in ModelFate.allCases { send(world, index, fate) }
+        case .reading: readBack(world, index)
+        case .outcome: keepOutcome(world, index)
+        case .done: break
+        }
+    }
+
+    private mutating func read(_ world: ModelWorld, _ index: Int) {
+        let group = world.groups[index]
+        let (machine, action) = table.step(group.machine, .found(group.shown), at: world.time)
+        if case .wait = action { return }
+        if world.stage == .second, !group.inFlight[0].isEmpty {
+            violate("the second run decides while a send of the first may still arrive", world)
+        }
+        if action == .send, group.shown != group.before, group.shown != group.after {
+            violate("a send over a value that nobody planned from", world)
+        }
+        var next = world
+        next.groups[index].machine = machine
+        move(&next.groups[index], action)
+        visit(next)
+    }
+
+    private mutating func keepIntent(_ world: ModelWorld, _ index: Int) {
+        var next = world
+        next.groups[index].machine = table.step(world.groups[index].machine, .intend, at: world.time).machine
+        next.groups[index].attempt = UInt8(clamping: table.machines[Int(next.groups[index].machine)].attempt)
+        next.groups[index].isOpen = true
+        next.groups[index].sentAt = world.time
+        if world.stage == .first { next.groups[index].isRemembered = true }
+        next.groups[index].phase = .send
+        visit(next)
+    }
+
+    private mutating func send(_ world: ModelWorld, _ index: Int, _ fate: ModelFate) {
+        var next = world
+        var group = world.groups[index]
+        if !fate.isGood {
+            guard world.badFates < budget.badFates, group.badFates < budget.badFatesOfGroup else { return }
+            next.badFates += 1
+            group.badFates += 1
+        }
+        let machine = table.machines[Int(group.machine)]
+        guard machine.update?.endsAt == group.after.state.endsAt, machine.update?.target == machine.row.target else {
+            violate("a send of something else than the plan's value to the plan's group", world)
+            return
+        }
+        sendCount += 1
+        let input: MachineTable.Input
+        switch fate {
+        case .good, .goodButStale:
+            if fate == .goodButStale { group.stale = group.shown }
+            group.record = group.after
+            input = .accepted
+        case .lostBefore: input = .refused(.lost)
+        case .lostAfter:
+            group.record = group.after
+            input = .refused(.lost)
+        case .late:
+            group.inFlight[world.stage == .first ? 0 : 1].append(group.after)
+            input = .refused(.lost)
+        case .refused: input = .refused(.refused)
+        case .notSent: input = .refused(.notSent)
+        case .throttled: input = .refused(.throttled)
+        }
+        let (number, action) = table.step(group.machine, input, at: world.time)
+        group.machine = number
+        move(&group, action)
+        next.groups[index] = group
+        visit(next)
+    }
+
+    private mutating func readBack(_ world: ModelWorld, _ index: Int) {
+        let group = world.groups[index]
+        var inputs: [MachineTable.Input] = [
+            .showed(group.shown, isLast: false), .showed(group.shown, isLast: true),
+        ]
+        if world.badFates < budget.badFates { inputs.append(.couldNotReadBack) }
+        for input in inputs {
+            let (machine, action) = table.step(group.machine, input, at: world.time)
+            guard action == .settled else { continue }
+            var next = world
+            next.groups[index].machine = machine
+            if input == .couldNotReadBack { next.badFates += 1 }
+            next.groups[index].phase = .outcome
+            visit(next)
+        }
+    }
+
+    private mutating func keepOutcome(_ world: ModelWorld, _ index: Int) {
+        var next = world
+        var group = world.groups[index]
+        let outcome = table.machines[Int(group.machine)].outcome(at: index)
+        group.status = outcome.status
+        group.isOpen = false
+        if let instant = outcome.unansweredAt {
+            let until = Int8((instant - Simulation.start).milliseconds / Quarantine.length.milliseconds) + 1
+            group.ownUntil = max(group.ownUntil, until)
+        }
+        if outcome.isUntouched, world.stage == .first { group.isRemembered = false }
+        group.phase = .done
+        group.machine = -1
+        next.groups[index] = group
+        visit(next)
+    }
+
+    private func move(_ group: inout ModelGroup, _ action: RowMachine.Action?) {
+        switch action {
+        case .send, .sendAgain: group.phase = .intent
+        case .readBack: group.phase = .reading
+        case .wait, .throttled: group.phase = .idle
+        case .settled: group.phase = .outcome
+        case nil: break
+        }
+    }
+
+    // MARK: - Beginnings and ends of runs
+
+    private func start(_ group: inout ModelGroup, at time: Int8) {
+        guard group.status == .planned || group.status == .pending else {
+            group.phase = .done
+            return
+        }
+        var row = Row.group("k", devices: ["front"])
+        row.members[0].before = group.before.state
+        row.members[0].after = group.after.state
+        row.status = group.status
+        var past = RowPast()
+        past.attempt = Int(group.attempt)
+        past.sentAt = group.sentAt < 0 ? nil : MachineTable.instant(group.sentAt)
+        past.isOpen = group.isOpen
+        past.ownUntil = group.ownUntil < 0 ? nil : MachineTable.instant(group.ownUntil)
+        past.closedUntil = group.closedUntil < 0 ? nil : MachineTable.instant(group.closedUntil)
+        group.machine = table.number(RowMachine(row, past: past, at: MachineTable.instant(time)))
+        group.phase = .idle
+    }
+
+    private func stop(_ group: inout ModelGroup) {
+        group.machine = -1
+        group.phase = .idle
+    }
+
+    private mutating func resume(_ world: ModelWorld) {
+        var next = world
+        next.stage = world.stage == .firstDead ? .first : .second
+        for index in next.groups.indices { start(&next.groups[index], at: world.time) }
+        visit(next)
+    }
+
+    private mutating func abandon(_ world: ModelWorld) {
+        var next = world
+        next.stage = .between
+        next.wasAbandoned = true
+        for index in next.groups.indices where next.groups[index].isOpen {
+            next.groups[index].ownUntil = world.time + 1
+        }
+        visit(next)
+    }
+
+    private mutating func finish(_ world: ModelWorld) {
+        var next = world
+        let isUnfinished = world.groups.contains { $0.status == .pending }
+        if world.stage == .first {
+            next.stage = isUnfinished ? .firstDead : .between
+        } else {
+            next.stage = isUnfinished ? .secondDead : .over
+        }
+        for index in next.groups.indices { stop(&next.groups[index]) }
+        visit(next)
+    }
+
+    private mutating func beginSecond(_ world: ModelWorld) {
+        check(world, "the first run")
+        var next = world
+        next.stage = .second
+        for index in next.groups.indices {
+            var group = next.groups[index]
+            let isPlanned = second == .other || group.status == .applied
+            group.before = second == .other ? group.shown : .new
+            group.after = second == .other ? .third : .old
+            group.closedUntil = group.ownUntil
+            group.ownUntil = -1
+            group.status = isPlanned ? .planned : .look
+            group.isPlanned = isPlanned
+            group.attempt = 0
+            group.sentAt = -1
+            group.isOpen = false
+            start(&group, at: world.time)
+            next.groups[index] = group
+        }
+        visit(next)
+    }
+
+    private mutating func checkEnd(_ world: ModelWorld) {
+        guard world.groups.allSatisfy({ !$0.isPlanned || $0.inFlight[0].isEmpty }) else {
+            violate("the second run is over, and a send of the first may still arrive", world)
+            return
+        }
+        check(world, "the second run")
+    }
+
+    /// What an outcome promises must be so, and what happened must not be forgotten.
+    private mutating func check(_ world: ModelWorld, _ run: String) {
+        for group in world.groups where !world.isForeign && group.isPlanned {
+            let isDone = group.status == .applied || group.status == .already
+            if isDone, group.record != group.after { violate("\(run) says done, and it is not", world) }
+            if group.status == .conflict, world.stage == .between {
+                violate("\(run) says conflict, and nobody was there", world)
+            }
+            let mayShow = group.record == .new || group.inFlight[0].contains(.new)
+            if world.stage == .between, mayShow, !group.isRemembered {
+                violate("the change happened, and a second one like it would not be refused", world)
+            }
+        }
+    }
+}
