@@ -43,7 +43,7 @@ struct SandboxProcess: Sendable {
                 defer { try? execution.send(signal: .kill) }
                 return try await body(client, folder, SandboxProcess(endpoint: address))
             }
-            return result.closureOutput
+            return result.closureResult
         }
     }
 
