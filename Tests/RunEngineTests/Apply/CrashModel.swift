@@ -35,13 +35,13 @@ enum ModelFate: CaseIterable {
 }
 
 /// One group: the server's record, what is under way, the journal's row, and the process that works on it.
-struct ModelGroup: Hashable {
+struct ModelGroup {
     enum Phase: UInt8 { case idle, intent, send, reading, outcome, done }
 
     var record = ModelValue.old
     var stale: ModelValue?
-    /// Values that were sent and may still arrive, those of the first run and those of the second.
-    var inFlight: [[ModelValue]] = [[], []]
+    /// How many sends of the first run, and of the second, may still arrive; all of a run bring one value.
+    var inFlight: [UInt8] = [0, 0]
 
     // The journal, of the run that is at work or was.
     var before = ModelValue.old
@@ -65,12 +65,34 @@ struct ModelGroup: Hashable {
 
     var shown: ModelValue { stale ?? record }
 
-    /// For a canonical order: which of the three groups is which does not matter.
-    var order: Int { hashValue }
+    /// All of it in one number; the checks keep every part small enough.
+    var packed: UInt64 {
+        let statuses = RowStatus.allCases
+        var packed: UInt64 = 0
+        func add(_ value: Int, _ bits: UInt64) { packed = packed << bits | UInt64(value) }
+        add(Int(record.rawValue), 2)
+        add(stale.map { Int($0.rawValue) + 1 } ?? 0, 3)
+        add(Int(inFlight[0]), 3)
+        add(Int(inFlight[1]), 3)
+        add(Int(before.rawValue), 2)
+        add(Int(after.rawValue), 2)
+        add(statuses.firstIndex(of: status) ?? 0, 4)
+        add(Int(attempt), 4)
+        add(Int(sentAt) + 1, 3)
+        add(isOpen ? 1 : 0, 1)
+        add(Int(ownUntil) + 1, 3)
+        add(Int(closedUntil) + 1, 3)
+        add(isRemembered ? 1 : 0, 1)
+        add(isPlanned ? 1 : 0, 1)
+        add(Int(phase.rawValue), 3)
+        add(Int(machine) + 1, 20)
+        add(Int(badFates), 3)
+        return packed
+    }
 }
 
 /// The three groups, the two runs over them, and what was used of the budgets.
-struct ModelWorld: Hashable {
+struct ModelWorld {
     enum Stage: UInt8 { case first, firstDead, between, second, secondDead, over }
 
     var groups: [ModelGroup]
@@ -82,10 +104,11 @@ struct ModelWorld: Hashable {
     var isForeign = false
     var wasAbandoned = false
 
-    var canonical: ModelWorld {
-        var world = self
-        world.groups.sort { $0.order < $1.order }
-        return world
+    /// The same world for whichever order of its groups: which of them is which does not matter.
+    var key: [UInt64] {
+        var bits = UInt64(stage.rawValue) << 32 | UInt64(time) << 24 | UInt64(crashes) << 16 | UInt64(badFates) << 8
+        bits |= (isForeign ? 1 : 0) | (wasAbandoned ? 2 : 0)
+        return groups.map(\.packed).sorted() + [bits]
     }
 }
 

@@ -14,13 +14,15 @@ struct CrashWalk {
         var time: Int8
     }
 
+    private static let mostStates = 1_500_000
+
     let second: SecondRun
     let budget: Budget
     private(set) var violations: [String] = []
     private(set) var stateCount = 0
     private(set) var sendCount = 0
     private let table = MachineTable()
-    private var seen: Set<ModelWorld> = []
+    private var seen: Set<[UInt64]> = []
     private var queue: [ModelWorld] = []
 
     init(_ second: SecondRun, groups: Int, budget: Budget) {
@@ -33,14 +35,16 @@ struct CrashWalk {
 
     /// Walks until nothing new is reached, or something is wrong.
     mutating func run() {
-        while violations.isEmpty, let world = queue.popLast() { expand(world) }
+        while violations.isEmpty, let world = queue.popLast() {
+            expand(world)
+            if seen.count > Self.mostStates { violate("more states than the walk was meant for", world) }
+        }
         stateCount = seen.count
     }
 
     private mutating func visit(_ world: ModelWorld) {
-        let canonical = world.canonical
-        guard seen.insert(canonical).inserted else { return }
-        queue.append(canonical)
+        guard seen.insert(world.key).inserted else { return }
+        queue.append(world)
     }
 
     private mutating func violate(_ what: String, _ world: ModelWorld) {
@@ -62,12 +66,20 @@ struct CrashWalk {
         environment(world)
     }
 
+    /// What a batch does next: one read of all, one transaction of intents, the sends, one read back, one of outcomes.
     private mutating func work(_ world: ModelWorld) {
-        for index in world.groups.indices {
-            let group = world.groups[index]
-            // Groups that stand alike have like futures.
-            if index > 0, world.groups[index - 1] == group { continue }
-            step(world, index)
+        let groups = world.groups
+        if let reading = idle(world) {
+            visit(reading)
+        } else if groups.contains(where: { $0.phase == .intent }) {
+            keepIntents(world)
+        } else if let index = groups.firstIndex(where: { $0.phase == .send }) {
+            for fate in ModelFate.allCases { send(world, index, fate) }
+        } else if groups.contains(where: { $0.phase == .reading }) {
+            for isLast in [false, true] { readBack(world, isLast: isLast) }
+            if world.badFates < budget.badFates { readBack(world, isLast: nil) }
+        } else if groups.contains(where: { $0.phase == .outcome }) {
+            keepOutcomes(world)
         }
         if world.crashes < budget.crashes {
             var dead = world
@@ -81,13 +93,11 @@ struct CrashWalk {
 
     private mutating func environment(_ world: ModelWorld) {
         for index in world.groups.indices {
-            for run in 0...1 {
-                for (place, value) in world.groups[index].inFlight[run].enumerated() {
-                    var next = world
-                    next.groups[index].inFlight[run].remove(at: place)
-                    next.groups[index].record = value
-                    visit(next)
-                }
+            for run in 0...1 where world.groups[index].inFlight[run] > 0 {
+                var next = world
+                next.groups[index].inFlight[run] -= 1
+                next.groups[index].record = run == 0 ? .new : world.groups[index].after
+                visit(next)
             }
             if world.groups[index].stale != nil {
                 var next = world
@@ -106,7 +116,7 @@ struct CrashWalk {
             var next = world
             next.time += 1
             for index in next.groups.indices {
-                next.groups[index].inFlight = [[], []]
+                next.groups[index].inFlight = [0, 0]
                 next.groups[index].stale = nil
             }
             visit(next)
@@ -115,42 +125,39 @@ struct CrashWalk {
 
     // MARK: - Steps of a group
 
-    private mutating func step(_ world: ModelWorld, _ index: Int) {
-        switch world.groups[index].phase {
-        case .idle: read(world, index)
-        case .intent: keepIntent(world, index)
-        case .send:
-            for fate in ModelFate.allCases { send(world, index, fate) }
-        case .reading: readBack(world, index)
-        case .outcome: keepOutcome(world, index)
-        case .done: break
+    /// The world after all groups that have not begun, and that need not wait, were read; nil when there is none.
+    private mutating func idle(_ world: ModelWorld) -> ModelWorld? {
+        var next = world
+        var isRead = false
+        for index in world.groups.indices where world.groups[index].phase == .idle {
+            let group = world.groups[index]
+            let (machine, action) = table.step(group.machine, .found(group.shown), at: world.time)
+            if case .wait = action { continue }
+            if world.stage == .second, group.inFlight[0] > 0 {
+                violate("the second run decides while a send of the first may still arrive", world)
+            }
+            if action == .send, group.shown != group.before, group.shown != group.after {
+                violate("a send over a value that nobody planned from", world)
+            }
+            next.groups[index].machine = machine
+            move(&next.groups[index], action)
+            isRead = true
         }
+        return isRead ? next : nil
     }
 
-    private mutating func read(_ world: ModelWorld, _ index: Int) {
-        let group = world.groups[index]
-        let (machine, action) = table.step(group.machine, .found(group.shown), at: world.time)
-        if case .wait = action { return }
-        if world.stage == .second, !group.inFlight[0].isEmpty {
-            violate("the second run decides while a send of the first may still arrive", world)
-        }
-        if action == .send, group.shown != group.before, group.shown != group.after {
-            violate("a send over a value that nobody planned from", world)
-        }
+    private mutating func keepIntents(_ world: ModelWorld) {
         var next = world
-        next.groups[index].machine = machine
-        move(&next.groups[index], action)
-        visit(next)
-    }
-
-    private mutating func keepIntent(_ world: ModelWorld, _ index: Int) {
-        var next = world
-        next.groups[index].machine = table.step(world.groups[index].machine, .intend, at: world.time).machine
-        next.groups[index].attempt = UInt8(clamping: table.machines[Int(next.groups[index].machine)].attempt)
-        next.groups[index].isOpen = true
-        next.groups[index].sentAt = world.time
-        if world.stage == .first { next.groups[index].isRemembered = true }
-        next.groups[index].phase = .send
+        for index in world.groups.indices where world.groups[index].phase == .intent {
+            var group = world.groups[index]
+            group.machine = table.step(group.machine, .intend, at: world.time).machine
+            group.attempt = UInt8(clamping: table.machines[Int(group.machine)].attempt)
+            group.isOpen = true
+            group.sentAt = world.time
+            if world.stage == .first { group.isRemembered = true }
+            group.phase = .send
+            next.groups[index] = group
+        }
         visit(next)
     }
 
@@ -179,7 +186,7 @@ struct CrashWalk {
             group.record = group.after
             input = .refused(.lost)
         case .late:
-            group.inFlight[world.stage == .first ? 0 : 1].append(group.after)
+            group.inFlight[world.stage == .first ? 0 : 1] += 1
             input = .refused(.lost)
         case .refused: input = .refused(.refused)
         case .notSent: input = .refused(.notSent)
@@ -192,37 +199,38 @@ struct CrashWalk {
         visit(next)
     }
 
-    private mutating func readBack(_ world: ModelWorld, _ index: Int) {
-        let group = world.groups[index]
-        var inputs: [MachineTable.Input] = [
-            .showed(group.shown, isLast: false), .showed(group.shown, isLast: true),
-        ]
-        if world.badFates < budget.badFates { inputs.append(.couldNotReadBack) }
-        for input in inputs {
+    /// Reads all groups back; nil stands for a last read that fails.
+    private mutating func readBack(_ world: ModelWorld, isLast: Bool?) {
+        var next = world
+        if isLast == nil { next.badFates += 1 }
+        for index in world.groups.indices where world.groups[index].phase == .reading {
+            let group = world.groups[index]
+            let input: MachineTable.Input =
+                isLast.map { .showed(group.shown, isLast: $0) } ?? .couldNotReadBack
             let (machine, action) = table.step(group.machine, input, at: world.time)
             guard action == .settled else { continue }
-            var next = world
             next.groups[index].machine = machine
-            if input == .couldNotReadBack { next.badFates += 1 }
             next.groups[index].phase = .outcome
-            visit(next)
         }
+        visit(next)
     }
 
-    private mutating func keepOutcome(_ world: ModelWorld, _ index: Int) {
+    private mutating func keepOutcomes(_ world: ModelWorld) {
         var next = world
-        var group = world.groups[index]
-        let outcome = table.machines[Int(group.machine)].outcome(at: index)
-        group.status = outcome.status
-        group.isOpen = false
-        if let instant = outcome.unansweredAt {
-            let until = Int8((instant - Simulation.start).milliseconds / Quarantine.length.milliseconds) + 1
-            group.ownUntil = max(group.ownUntil, until)
+        for index in world.groups.indices where world.groups[index].phase == .outcome {
+            var group = world.groups[index]
+            let outcome = table.machines[Int(group.machine)].outcome(at: index)
+            group.status = outcome.status
+            group.isOpen = false
+            if let instant = outcome.unansweredAt {
+                let until = Int8((instant - Simulation.start).milliseconds / Quarantine.length.milliseconds) + 1
+                group.ownUntil = max(group.ownUntil, until)
+            }
+            if outcome.isUntouched, world.stage == .first { group.isRemembered = false }
+            group.phase = .done
+            group.machine = -1
+            next.groups[index] = group
         }
-        if outcome.isUntouched, world.stage == .first { group.isRemembered = false }
-        group.phase = .done
-        group.machine = -1
-        next.groups[index] = group
         visit(next)
     }
 
@@ -314,7 +322,7 @@ struct CrashWalk {
     }
 
     private mutating func checkEnd(_ world: ModelWorld) {
-        guard world.groups.allSatisfy({ !$0.isPlanned || $0.inFlight[0].isEmpty }) else {
+        guard world.groups.allSatisfy({ !$0.isPlanned || $0.inFlight[0] == 0 }) else {
             violate("the second run is over, and a send of the first may still arrive", world)
             return
         }
@@ -329,7 +337,7 @@ struct CrashWalk {
             if group.status == .conflict, world.stage == .between {
                 violate("\(run) says conflict, and nobody was there", world)
             }
-            let mayShow = group.record == .new || group.inFlight[0].contains(.new)
+            let mayShow = group.record == .new || group.inFlight[0] > 0
             if world.stage == .between, mayShow, !group.isRemembered {
                 violate("the change happened, and a second one like it would not be refused", world)
             }

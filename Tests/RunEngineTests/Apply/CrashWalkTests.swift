@@ -17,8 +17,8 @@ struct CrashWalkTests {
     }
 
     @Test(arguments: SecondRun.allCases)
-    func `one group survives whatever goes wrong four times over three crashes`(second: SecondRun) {
-        let budget = CrashWalk.Budget(crashes: 3, badFates: 4, badFatesOfGroup: 4, foreign: true, time: 3)
+    func `one group survives whatever goes wrong three times over two crashes`(second: SecondRun) {
+        let budget = CrashWalk.Budget(crashes: 2, badFates: 3, badFatesOfGroup: 3, foreign: true, time: 2)
         var walk = CrashWalk(second, groups: 1, budget: budget)
         walk.run()
         #expect(walk.violations.isEmpty, "\(walk.violations.first ?? "")")
