@@ -14,7 +14,7 @@ struct CrashWalk {
         var time: Int8
     }
 
-    private static let mostStates = 1_500_000
+    private static let mostStates = 2_000_000
 
     let second: SecondRun
     let budget: Budget
