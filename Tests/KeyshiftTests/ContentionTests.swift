@@ -9,11 +9,13 @@ struct ContentionTests {
     private static let sandbox = [
         "--groups", "60", "--devices", "30", "--rng-seed", "5", "--latency", "20", "--rate-limits", "off",
     ]
+    /// Slow enough to be stopped in the middle on a busy machine, too.
+    private static let slowSandbox = sandbox.map { $0 == "20" ? "150" : $0 }
     private static let begin = ["run", script, "2h", "--yes", "--pace", "off", "--concurrency", "2"]
     private static let resume = ["resume", "last", "--pace", "off"]
 
     @Test func `of two processes that resume one run at once, one works and the other says so`() async throws {
-        try await SandboxProcess.with(Self.sandbox) { program, folder, sandbox in
+        try await SandboxProcess.with(Self.slowSandbox) { program, folder, sandbox in
             let before = try await GroupEnds.read(program, in: folder)
             try await Self.stop(program, sandbox, with: SIGKILL) { _ in }
             async let first = program.run(Self.resume)
@@ -30,7 +32,7 @@ struct ContentionTests {
 
     @Test func `a stopped process keeps its run, and finishes it when it goes on`() async throws {
         let isLong = ProcessInfo.processInfo.environment["KEYSHIFT_KILLS"] != nil
-        try await SandboxProcess.with(Self.sandbox) { program, folder, sandbox in
+        try await SandboxProcess.with(Self.slowSandbox) { program, folder, sandbox in
             let before = try await GroupEnds.read(program, in: folder)
             try await Self.stop(program, sandbox, with: SIGSTOP) { process in
                 let resumed = try await program.run(Self.resume)
