@@ -45,13 +45,19 @@ struct SeamAddress: Sendable, Hashable, CustomStringConvertible {
         guard let portText else {
             return SeamAddress(isSecure: isSecure, host: host, port: isSecure ? 443 : 80, basePath: String(path))
         }
-        guard portText.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(portText),
-            (1...65535).contains(port)
-        else { return nil }
+        guard let port = port(portText) else { return nil }
         return SeamAddress(isSecure: isSecure, host: host, port: port, basePath: String(path))
     }
 
-    private static func split(_ authority: Substring) -> (host: String, port: Substring?)? {
+    /// The number of a port, 1 to 65535.
+    static func port(_ text: Substring) -> Int? {
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(text), (1...65535).contains(port)
+        else { return nil }
+        return port
+    }
+
+    /// The host without its brackets, and the text behind the colon.
+    static func split(_ authority: Substring) -> (host: String, port: Substring?)? {
         if authority.hasPrefix("[") {
             guard let end = authority.firstIndex(of: "]") else { return nil }
             let host = authority[authority.index(after: authority.startIndex)..<end]

@@ -20,6 +20,10 @@ extension SeamClient {
                 underlying: cause,
             )
         }
+        if let type = answer.headers.first(name: "content-type"), answer.status != 204, !Self.isJSON(type) {
+            let shown = type.prefix { $0 != ";" && $0 != " " && $0.isASCII }
+            throw refusal("the answer is \(shown.prefix(60)), not JSON")
+        }
         if let content = try longList(answer, endpoint, refusal) {
             return SeamResponse(
                 content,
@@ -64,5 +68,11 @@ extension SeamClient {
         guard bytes[place.lowerBound] == UInt8(ascii: "[") else { return nil }
         let text = SeamListText(bytes: bytes, place: place)
         return .list(SeamResponse.LongList(text, key: key, others: parts.members))
+    }
+
+    /// True for `application/json` and for its relatives such as `application/problem+json`.
+    private static func isJSON(_ type: String) -> Bool {
+        let name = type.prefix { $0 != ";" && $0 != " " }.lowercased()
+        return name == "application/json" || name.hasSuffix("+json")
     }
 }

@@ -16,6 +16,8 @@ public struct SeamClientOptions: Sendable {
     public var caFile: String?
     /// Certificates in PEM form to trust beside the system's.
     public var trustRoots: [String] = []
+    /// The proxy for `https` addresses; nil to go there directly.
+    public var proxy: SeamProxy?
     /// The value of the `seam-sdk-name` header.
     public var sdkName = "keyshift/swift"
     /// The value of the `seam-sdk-version` header.

@@ -15,18 +15,13 @@ extension SeamCredentials {
         guard names.count < 2 else {
             throw SeamError(
                 .invalidOptions,
-                "\(names.joined(separator: " and ")) are both set; unset the one that is not meant",
+                "\(names.joined(separator: " and ")) are \(names.count == 2 ? "both" : "all") set; "
+                    + "unset what is not meant",
             )
         }
         if let key = value("SEAM_API_KEY") { return try apiKey(key) }
         if let token = value("SEAM_PERSONAL_ACCESS_TOKEN") {
-            guard let workspaceID = value("SEAM_WORKSPACE_ID") else {
-                throw SeamError(
-                    .invalidOptions,
-                    "SEAM_PERSONAL_ACCESS_TOKEN needs a workspace; set SEAM_WORKSPACE_ID to the workspace's id",
-                )
-            }
-            return try personalAccessToken(token, workspaceID: workspaceID)
+            return try personalAccessToken(token, workspaceID: value("SEAM_WORKSPACE_ID"))
         }
         if let token = value("SEAM_CLIENT_SESSION_TOKEN") { return try clientSessionToken(token) }
         throw SeamError(

@@ -29,29 +29,22 @@ public struct SeamCredentials: Sendable {
     /// - Throws: ``SeamError`` with the code `invalid_options` for another kind of token, or a character that no
     ///   header can carry.
     public static func apiKey(_ key: String) throws(SeamError) -> SeamCredentials {
-        try checkCharacters(of: key, in: "the API key")
-        if let problem = CredentialPrefix(of: key).problemAsAPIKey {
-            throw SeamError(.invalidOptions, problem)
-        }
+        try check(key, .apiKey)
         return SeamCredentials(.apiKey, key)
     }
 
     /// The token of a person, who chooses the workspace; it begins with `seam_at`.
     ///
+    /// Without a workspace it can list the person's workspaces and create one, and nothing else.
+    ///
     /// - Throws: ``SeamError`` with the code `invalid_options` for another kind of token, or a workspace id that no
     ///   header can carry.
     public static func personalAccessToken(
         _ token: String,
-        workspaceID: String,
+        workspaceID: String?,
     ) throws(SeamError) -> SeamCredentials {
-        try checkCharacters(of: token, in: "the personal access token")
-        try checkCharacters(of: workspaceID, in: "the workspace id")
-        guard CredentialPrefix(of: token) == .personalAccessToken else {
-            throw SeamError(
-                .invalidOptions,
-                "this is not a personal access token, which begins with seam_at; an API key goes into SEAM_API_KEY",
-            )
-        }
+        try check(token, .personalAccessToken)
+        if let workspaceID { try checkCharacters(of: workspaceID, in: "SEAM_WORKSPACE_ID") }
         return SeamCredentials(.personalAccessToken, token, workspaceID: workspaceID)
     }
 
@@ -59,10 +52,7 @@ public struct SeamCredentials: Sendable {
     ///
     /// - Throws: ``SeamError`` with the code `invalid_options` for another kind of token.
     public static func clientSessionToken(_ token: String) throws(SeamError) -> SeamCredentials {
-        try checkCharacters(of: token, in: "the client session token")
-        guard CredentialPrefix(of: token) == .clientSessionToken else {
-            throw SeamError(.invalidOptions, "this is not a client session token, which begins with seam_cst")
-        }
+        try check(token, .clientSessionToken)
         return SeamCredentials(.clientSessionToken, token)
     }
 
@@ -71,8 +61,15 @@ public struct SeamCredentials: Sendable {
         let authorization = ("authorization", "Bearer \(secret)")
         return switch kind {
         case .apiKey: [authorization]
-        case .personalAccessToken: [authorization, ("seam-workspace", workspaceID ?? "")]
+        case .personalAccessToken: [authorization] + (workspaceID.map { [("seam-workspace", $0)] } ?? [])
         case .clientSessionToken: [authorization, ("client-session-token", secret)]
+        }
+    }
+
+    private static func check(_ secret: String, _ kind: Kind) throws(SeamError) {
+        try checkCharacters(of: secret, in: kind.variable)
+        if let problem = CredentialPrefix(of: secret).problem(as: kind) {
+            throw SeamError(.invalidOptions, problem)
         }
     }
 

@@ -1,3 +1,4 @@
+internal import NIOCore
 internal import NIOHTTP1
 
 extension SeamError {
@@ -40,13 +41,26 @@ extension SeamError {
         case 429:
             return reason ?? "the server asks to send less; wait before the next try"
         default:
-            if let reason { return reason }
+            if let reason = reason ?? plainReason(answer) { return reason }
             let isAPI = answer.headers.first(name: "seam-request-id") != nil
             let advice = isAPI ? "" : "; check that the address in SEAM_ENDPOINT or --endpoint is Seam's"
             return answer.status >= 500
                 ? "the server failed without saying why; try again later"
                 : "the server refused the call without saying why\(advice)"
         }
+    }
+
+    /// Some refusals of the API are one line of plain text; a page of a server in between is not shown.
+    private static func plainReason(_ answer: HTTPAnswer) -> String? {
+        let type = answer.headers.first(name: "content-type")?.lowercased() ?? ""
+        guard type.hasPrefix("text/plain"), (1...200).contains(answer.body.readableBytes),
+            let text = String(validating: answer.body.readableBytesView, as: UTF8.self)
+        else { return nil }
+        let line = text.split(separator: "\n", omittingEmptySubsequences: true)
+        guard line.count == 1, line[0].unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+            return nil
+        }
+        return "the server says: \(line[0])"
     }
 
     /// Flattens the tree of complaints: nested parameters are joined with dots.
@@ -62,16 +76,5 @@ extension SeamError {
         }
         if let tree = envelope?["validation_errors"] { collect(tree, "") }
         return found
-    }
-}
-
-extension SeamCredentials.Kind {
-    /// The environment variables that hold it, for a sentence.
-    var variables: String {
-        switch self {
-        case .apiKey: "SEAM_API_KEY"
-        case .personalAccessToken: "SEAM_PERSONAL_ACCESS_TOKEN and SEAM_WORKSPACE_ID"
-        case .clientSessionToken: "SEAM_CLIENT_SESSION_TOKEN"
-        }
     }
 }

@@ -18,11 +18,7 @@ extension SeamError {
         return switch failure.kind {
         case .connect: (.connection, "cannot reach \(address) (\(reason)); check \(place) and that the server runs")
         case .connectTimeout: (.timeout, "cannot reach \(address) (\(reason)); check \(place) and the network")
-        case .tls:
-            (
-                .tls,
-                "no secure connection to \(address): \(reason); check \(place), or set the CA file of a private server"
-            )
+        case .tls: (.tls, "no secure connection to \(address): \(reason)")
         case .closed: (.connection, "\(reason) by \(address); \(fate(failure.delivery))")
         case .timeout: (.timeout, "\(reason) from \(address); \(fate(failure.delivery))")
         case .malformed: (.invalidResponse, "\(reason); check that \(place) is Seam's")
@@ -30,6 +26,9 @@ extension SeamError {
         case .cancelled: (.cancelled, "the call was cancelled; \(fate(failure.delivery))")
         case .shutDown: (.shutDown, "the client has been shut down; make another one")
         case .options: (.invalidOptions, reason)
+        case .proxyUnreachable: (.connection, reason)
+        case .proxyTimeout: (.timeout, reason)
+        case .proxyRefused: (.proxy, reason)
         }
     }
 

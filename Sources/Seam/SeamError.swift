@@ -69,7 +69,7 @@ public struct SeamError: Error, Sendable {
 }
 
 extension SeamError.Code {
-    /// The server did not accept the credential.
+    /// The server did not accept the credential, or the client knows that it would not.
     public static let unauthorized = Self(rawValue: "unauthorized")
     /// The API refused a parameter, or the client refused the call before sending it.
     public static let invalidInput = Self(rawValue: "invalid_input")
@@ -77,6 +77,8 @@ extension SeamError.Code {
     public static let connection = Self(rawValue: "connection")
     /// A deadline passed before the answer was complete.
     public static let timeout = Self(rawValue: "timeout")
+    /// The proxy between the client and the server refused to connect.
+    public static let proxy = Self(rawValue: "proxy")
     /// The secure connection could not be made.
     public static let tls = Self(rawValue: "tls")
     /// The server's answer is not what the API promises.
@@ -105,26 +107,5 @@ extension SeamError: CustomStringConvertible {
         if let requestID { facts.append("request \(requestID)") }
         let place = path.map { "\($0): " } ?? ""
         return place + message + (facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))")
-    }
-}
-
-extension SeamError {
-    /// The same error without a text that must not be seen, wherever the server may have echoed it.
-    func masking(_ secret: String) -> SeamError {
-        func clean(_ text: String) -> String {
-            text.contains(secret)
-                ? text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "••••") : text
-        }
-        return SeamError(
-            Code(rawValue: clean(code.rawValue)),
-            clean(message),
-            status: status,
-            requestID: requestID.map(clean),
-            validationErrors: validationErrors.mapValues { $0.map(clean) },
-            retryAfter: retryAfter,
-            delivery: delivery,
-            path: path,
-            underlying: underlying,
-        )
     }
 }

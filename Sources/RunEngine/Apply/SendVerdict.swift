@@ -27,7 +27,7 @@ enum SendVerdict: Hashable {
 
     private static func beforeSending(_ error: SeamError) -> SendVerdict {
         switch error.code {
-        case .connection, .timeout, .tls: .unsent
+        case .connection, .timeout, .tls, .proxy: .unsent
         case .cancelled: .cancelled
         default: .refused
         }
@@ -47,7 +47,7 @@ enum SendVerdict: Hashable {
 extension RowError {
     /// The error of a call, in the words of the API.
     init(_ error: SeamError) {
-        let isConnection = [.connection, .timeout, .tls].contains(error.code) && error.delivery != .answered
+        let isConnection = [.connection, .timeout, .tls, .proxy].contains(error.code) && error.delivery != .answered
         self.init(
             code: isConnection ? SeamError.Code.connection.rawValue : error.code.rawValue,
             message: Self.sentence(error),

@@ -16,36 +16,51 @@ package struct Connection: Sendable {
     /// Opens a connection with the credentials of the environment; nothing is sent yet.
     ///
     /// - Parameters:
-    ///   - environment: The process's environment; `SEAM_API_KEY` and the others of the API's own documentation.
+    ///   - environment: The process's environment: `SEAM_API_KEY` and the others of the API's own documentation,
+    ///     `SEAM_CA_FILE`, `HTTPS_PROXY` and `NO_PROXY`.
     ///   - endpoint: The server, nil for `SEAM_ENDPOINT` or the API's own.
     ///   - concurrency: The number of connections that may be open.
+    ///   - caFile: A PEM file with an authority to trust beside the system's, nil for `SEAM_CA_FILE`.
+    ///   - log: Takes a line for each try of a request; it never has a secret in it.
     /// - Throws: `unauthorized` or `connection` with the variable that is missing or wrong.
     package init(
         environment: [String: String],
         endpoint: String?,
         concurrency: Int,
+        caFile: String? = nil,
+        log: (@Sendable (String) -> Void)? = nil,
     ) throws(PlanError) {
+        let credentials: SeamCredentials
         do throws(SeamError) {
-            let credentials = try SeamCredentials.fromEnvironment(environment)
-            let address =
-                endpoint ?? SeamClient.endpoint(fromEnvironment: environment) ?? SeamClient.defaultEndpoint
-            let warnings = endpoint == nil ? SeamClient.endpointWarning(fromEnvironment: environment) : nil
-            try self.init(
-                credentials,
-                endpoint: address,
-                concurrency: concurrency,
-                warnings: [warnings].compactMap(\.self)
-            )
+            credentials = try SeamCredentials.fromEnvironment(environment)
         } catch {
-            throw PlanError(error.code == .connection ? .connection : .unauthorized, error.description)
+            throw PlanError(.unauthorized, error.description)
+        }
+        let address = endpoint ?? SeamClient.endpoint(fromEnvironment: environment) ?? SeamClient.defaultEndpoint
+        let warning = endpoint == nil ? SeamClient.endpointWarning(fromEnvironment: environment) : nil
+        do throws(SeamError) {
+            var options = SeamClientOptions()
+            options.maxConnections = max(1, concurrency)
+            try options.read(environment, endpoint: address)
+            if let caFile { options.caFile = caFile }
+            try self.init(credentials, address, options, warnings: [warning].compactMap(\.self), log)
+        } catch {
+            throw PlanError(.connection, error.description)
         }
     }
 
     /// Opens a connection with an API key, for an embedded sandbox.
     /// - Throws: `unauthorized` for a key that is none.
-    package init(apiKey: String, endpoint: String, concurrency: Int) throws(PlanError) {
+    package init(
+        apiKey: String,
+        endpoint: String,
+        concurrency: Int,
+        log: (@Sendable (String) -> Void)? = nil,
+    ) throws(PlanError) {
         do throws(SeamError) {
-            try self.init(try .apiKey(apiKey), endpoint: endpoint, concurrency: concurrency, warnings: [])
+            var options = SeamClientOptions()
+            options.maxConnections = max(1, concurrency)
+            try self.init(try .apiKey(apiKey), endpoint, options, warnings: [], log)
         } catch {
             throw PlanError(.unauthorized, error.description)
         }
@@ -53,20 +68,16 @@ package struct Connection: Sendable {
 
     private init(
         _ credentials: SeamCredentials,
-        endpoint: String,
-        concurrency: Int,
+        _ endpoint: String,
+        _ options: SeamClientOptions,
         warnings: [String],
+        _ log: (@Sendable (String) -> Void)?,
     ) throws(SeamError) {
-        var options = SeamClientOptions()
-        options.maxConnections = max(1, concurrency)
-        client = try SeamClient(
-            credentials: credentials,
-            endpoint: endpoint,
-            options: options,
-            logger: Logger(label: "keyshift.seam") { _ in SwiftLogNoOpLogHandler() },
-        )
+        let handler: any LogHandler = if let log { LogLines(log) } else { SwiftLogNoOpLogHandler() }
+        let logger = Logger(label: "keyshift.seam") { _ in handler }
+        client = try SeamClient(credentials: credentials, endpoint: endpoint, options: options, logger: logger)
         self.endpoint = endpoint
-        self.concurrency = concurrency
+        concurrency = options.maxConnections
         self.warnings = warnings
     }
 

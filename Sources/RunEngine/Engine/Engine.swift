@@ -217,8 +217,9 @@ extension RunReport.Failure {
         if case .string(let requestID)? = error.fields?["request_id"] { api.requestID = requestID }
         self.api = api
         switch (code, api.status) {
-        case (_, 401): self.code = "unauthorized"
-        case ("connection", _), ("timeout", _), ("tls", _): self.code = "connection"
+        case (_, 401), ("unauthorized", _): self.code = "unauthorized"
+        case ("connection", _), ("timeout", _), ("tls", _), ("proxy", _), ("invalid_options", _):
+            self.code = "connection"
         default: break
         }
     }

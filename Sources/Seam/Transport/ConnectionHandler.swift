@@ -152,8 +152,9 @@ final class ConnectionHandler: ChannelInboundHandler {
         if phase == .opening {
             phase = .closed
             timer?.cancel()
+            let failure = TransportFailure.opening(error, in: context, isSecure: settings.tls != nil)
             context?.close(promise: nil)
-            return driver.connectFailed(number, .opening(error, isSecure: settings.tls != nil))
+            return driver.connectFailed(number, failure)
         }
         abandon(error.map { assembler.failure(for: $0) } ?? assembler.interruption())
     }
@@ -190,7 +191,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         if phase == .opening {
             phase = .closed
             context?.close(promise: nil)
-            driver.connectFailed(number, .handshakeTimeout)
+            driver.connectFailed(number, .handshakeTimeout(settings))
         } else {
             abandon(assembler.failure(.timeout, "no complete answer in time"))
         }

@@ -30,6 +30,8 @@ struct HTTPAnswer: Sendable {
 struct TransportFailure: Error {
     enum Kind: Sendable {
         case connect, connectTimeout, tls, closed, timeout, malformed, tooLarge, cancelled, shutDown, options
+        /// The way to the server leads over a proxy, and ends there; the reason is then a whole sentence.
+        case proxyUnreachable, proxyTimeout, proxyRefused
     }
 
     var kind: Kind

@@ -95,10 +95,11 @@ final class PoolDriver: @unchecked Sendable {
 
     private func connect(_ number: Int) {
         ClientBootstrap(group: loop)
+            .resolver(settings.makeResolver?(loop))
             .connectTimeout(settings.connectTimeout)
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelOption(.autoRead, value: false)
-            .connect(host: settings.host, port: settings.port)
+            .connect(host: settings.proxy?.host ?? settings.host, port: settings.proxy?.port ?? settings.port)
             .whenComplete { self.tcpConnected(number, $0) }
     }
 
@@ -116,17 +117,40 @@ final class PoolDriver: @unchecked Sendable {
                 throw error
             }
         } catch {
-            connectFailed(number, .connecting(error))
+            let failure = TransportFailure.connecting(error)
+            connectFailed(number, settings.proxy.map(failure.reaching) ?? failure)
         }
     }
 
     private func addHandlers(to channel: any Channel, _ number: Int) throws {
         let pipeline = channel.pipeline.syncOperations
-        if let tls = settings.tls {
-            try pipeline.addHandler(NIOSSLClientHandler(context: tls.context, serverHostname: tls.serverName))
+        let last = ConnectionHandler(number: number, driver: self, settings: settings)
+        guard let proxy = settings.proxy else {
+            try addProtocols(to: pipeline)
+            return try pipeline.addHandler(last)
         }
-        try pipeline.addHTTPClientHandlers(leftOverBytesStrategy: .dropBytes, enableOutboundHeaderValidation: false)
-        try pipeline.addHandler(ConnectionHandler(number: number, driver: self, settings: settings))
+        try pipeline.addHandler(last)
+        let first = ProxyHandler(proxy, target: settings.target) { context in
+            try self.addProtocols(to: context.pipeline.syncOperations, before: last)
+        }
+        try pipeline.addHandler(first, position: .first)
+    }
+
+    /// What turns bytes into answers, as the last handlers or before the given one.
+    private func addProtocols(
+        to pipeline: ChannelPipeline.SynchronousOperations,
+        before last: ConnectionHandler? = nil,
+    ) throws {
+        let position = last.map(ChannelPipeline.SynchronousOperations.Position.before) ?? .last
+        if let tls = settings.tls {
+            let handler = try NIOSSLClientHandler(context: tls.context, serverHostname: tls.serverName)
+            try pipeline.addHandler(handler, position: position)
+        }
+        try pipeline.addHTTPClientHandlers(
+            position: position,
+            leftOverBytesStrategy: .dropBytes,
+            enableOutboundHeaderValidation: false,
+        )
     }
 
     private func failure(_ refusal: ConnectionPool.Refusal) -> TransportFailure {

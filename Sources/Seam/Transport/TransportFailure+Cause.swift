@@ -12,9 +12,13 @@ internal import NIOSSL
 #endif
 
 extension TransportFailure {
-    /// The TLS handshake took too long.
-    static var handshakeTimeout: TransportFailure {
-        TransportFailure(.connectTimeout, "no TLS handshake in time", delivery: .notSent)
+    /// The TLS handshake, or the proxy's tunnel before it, took too long.
+    static func handshakeTimeout(_ settings: TransportSettings) -> TransportFailure {
+        guard let proxy = settings.proxy else {
+            return TransportFailure(.connectTimeout, "no TLS handshake in time", delivery: .notSent)
+        }
+        let reason = "no secure connection to \(settings.target) over the proxy \(proxy) in time"
+        return TransportFailure(.proxyTimeout, "\(reason); check HTTPS_PROXY and the network", delivery: .notSent)
     }
 
     /// Why no TCP connection was made.
@@ -30,29 +34,26 @@ extension TransportFailure {
     }
 
     /// Why a connection failed between TCP and the end of the TLS handshake; nil is a close without a word.
-    static func opening(_ error: (any Error)?, isSecure: Bool) -> TransportFailure {
-        guard let error else {
-            let reason =
-                isSecure ? "the server closed the connection in the TLS handshake" : "the connection was closed"
-            return TransportFailure(isSecure ? .tls : .connect, reason, delivery: .notSent)
+    static func opening(
+        _ error: (any Error)?,
+        in context: ChannelHandlerContext?,
+        isSecure: Bool,
+    ) -> TransportFailure {
+        if let failure = error as? TransportFailure { return failure }
+        guard isSecure else {
+            let reason = error.map(words) ?? "the connection was closed"
+            return TransportFailure(.connect, reason, delivery: .notSent, underlying: error)
         }
-        if error is NIOSSLError || error is BoringSSLError || error is NIOSSLExtraError {
-            return TransportFailure(.tls, tlsWords(for: error), delivery: .notSent, underlying: error)
+        if let error, !(error is NIOSSLError), !(error is BoringSSLError), !(error is NIOSSLExtraError) {
+            return TransportFailure(.connect, words(for: error), delivery: .notSent, underlying: error)
         }
-        return TransportFailure(.connect, words(for: error), delivery: .notSent, underlying: error)
+        // It is still known when the handshake has failed over it.
+        let certificate = try? context?.pipeline.syncOperations.nioSSL_peerCertificate()
+        let reason = tlsWords(for: error, certificate)
+        return TransportFailure(.tls, reason, delivery: .notSent, underlying: error)
     }
 
-    private static func tlsWords(for error: any Error) -> String {
-        if let error = error as? NIOSSLExtraError, error == .failedToValidateHostname {
-            return "its certificate is for another name"
-        }
-        let text = String(describing: error)
-        if case .unableToValidateCertificate? = error as? NIOSSLError { return "its certificate is for another name" }
-        if text.contains("CERTIFICATE_VERIFY_FAILED") { return "its certificate is not signed by a trusted authority" }
-        if text.contains("WRONG_VERSION_NUMBER") { return "it does not speak TLS; is it an http:// address?" }
-        return "the TLS handshake failed"
-    }
-
+    /// What happened to a connection, in a few words.
     static func words(for error: any Error) -> String {
         guard let error = error as? IOError else { return "the connection failed" }
         switch error.errnoCode {

@@ -1,5 +1,6 @@
 internal import NIOCore
 internal import NIOHTTP1
+internal import NIOPosix
 internal import NIOSSL
 
 /// What all connections of one transport share.
@@ -17,10 +18,14 @@ struct TransportSettings: Sendable {
     /// The headers of every request, all but the length.
     var headers: HTTPHeaders
     var tls: TLS?
+    /// The way to a secure server; nil for the direct one.
+    var proxy: SeamProxy?
     var maxConnections: Int
     var connectTimeout: TimeAmount
     var requestTimeout: TimeAmount
     var maxResponseBytes: Int
+    /// Finds the addresses of a name; nil for the system's way.
+    var makeResolver: (@Sendable (any EventLoop) -> any Resolver & Sendable)?
 
     init(_ address: SeamAddress, _ options: SeamClientOptions, headers: HTTPHeaders) throws(TransportFailure) {
         host = address.host
@@ -34,11 +39,19 @@ struct TransportSettings: Sendable {
         guard address.isSecure else { return }
         let isIP = (try? SocketAddress(ipAddress: address.host, port: address.port)) != nil
         tls = TLS(context: try Self.context(options), serverName: isIP ? nil : address.host)
+        proxy = options.proxy
+    }
+
+    /// The server's host and port, with the port even where it is the usual one.
+    var target: String {
+        "\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 
     private static func context(_ options: SeamClientOptions) throws(TransportFailure) -> NIOSSLContext {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.applicationProtocols = ["http/1.1"]
+        // Older versions are broken, and formally deprecated (RFC 8996).
+        configuration.minimumTLSVersion = .tlsv12
         do {
             if let file = options.caFile {
                 configuration.additionalTrustRoots.append(.certificates(try NIOSSLCertificate.fromPEMFile(file)))

@@ -8,6 +8,11 @@ struct ConnectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The server; else SEAM_ENDPOINT, else Seam's own.", valueName: "url"))
     var endpoint: String?
 
+    @Option(
+        help: ArgumentHelp("The authority of a private server, in PEM form; else SEAM_CA_FILE.", valueName: "file")
+    )
+    var caFile: String?
+
     @Option(help: "The number of requests that run at the same time.")
     var concurrency = 16
 

@@ -9,7 +9,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "No progress and no plan.")
     var quiet = false
 
-    @Flag(help: "Every row, and the traceback of an error.")
+    @Flag(help: "Every row, every request, and the traceback of an error.")
     var verbose = false
 
     @Flag(help: "Show PINs as they are, and not only how they end; at a terminal only.")

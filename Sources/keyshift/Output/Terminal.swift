@@ -6,6 +6,8 @@ internal import Synchronization
 final class Terminal: Sendable {
     /// Whether stdout carries one JSON document and nothing else.
     let isJSON: Bool
+    /// Whether requests are told one by one.
+    let isVerbose: Bool
     private let isQuiet: Bool
     private let state = Mutex(State())
 
@@ -18,12 +20,14 @@ final class Terminal: Sendable {
     /// A terminal that prints text.
     init() {
         isJSON = false
+        isVerbose = false
         isQuiet = false
     }
 
     /// A terminal that prints what was asked for.
     init(_ options: OutputOptions) {
         isJSON = options.json
+        isVerbose = options.verbose
         isQuiet = options.quiet
     }
 

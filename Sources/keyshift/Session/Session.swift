@@ -38,7 +38,12 @@ struct Session: Sendable {
         let server = try SandboxServer(options: SandboxOptions())
         let journal = LazyJournal { () throws(JournalError) in try SQLiteJournal.temporary() }
         return try await server.withServer { endpoint in
-            let open = try Connection(apiKey: server.apiKey, endpoint: endpoint, concurrency: connection.concurrency)
+            let open = try Connection(
+                apiKey: server.apiKey,
+                endpoint: endpoint,
+                concurrency: connection.concurrency,
+                log: terminal.isVerbose ? terminal.note : nil,
+            )
             let clock = EngineClock.reading { server.now() }
             return try await run(open, clock, journal, setting, isSandbox: true, body)
         }
@@ -54,6 +59,8 @@ struct Session: Sendable {
             environment: variables,
             endpoint: connection.endpoint,
             concurrency: connection.concurrency,
+            caFile: connection.caFile,
+            log: setting.terminal.isVerbose ? setting.terminal.note : nil,
         )
         for warning in open.warnings { setting.terminal.note("warning: \(warning)") }
         let folder = ProcessEnvironment.stateFolder(variables)
