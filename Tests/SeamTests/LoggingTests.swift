@@ -43,6 +43,7 @@ struct LoggingTests {
         let last = try #require(logged.last)
         for fact in [
             "debug call answered", "method=POST", "path=/workspaces/get", "request_id=r2", "status=200", "ms=",
+            "attempt=2",
         ] {
             #expect(last.contains(fact))
         }

@@ -8,6 +8,7 @@ struct SeamCredentialsTests {
         (["SEAM_API_KEY": "seam_test_abc", "SEAM_WORKSPACE_ID": "w", "SEAM_PERSONAL_ACCESS_TOKEN": ""], .apiKey),
         (["SEAM_PERSONAL_ACCESS_TOKEN": "seam_at_abc", "SEAM_WORKSPACE_ID": "w"], .personalAccessToken),
         (["SEAM_CLIENT_SESSION_TOKEN": "seam_cst_abc"], .clientSessionToken),
+        (["SEAM_PERSONAL_ACCESS_TOKEN": "seam_at_abc"], .personalAccessToken),
     ])
     func `the environment names one credential`(environment: [String: String], kind: SeamCredentials.Kind) throws {
         #expect(try SeamCredentials.fromEnvironment(environment).kind == kind)
@@ -24,10 +25,19 @@ struct SeamCredentialsTests {
         (["SEAM_API_KEY": "eyJsecret"], "console session"),
         (["SEAM_API_KEY": "sk_secret"], "keys begin with seam_"),
         (["SEAM_API_KEY": "seam_secret\n"], "a line break"),
-        (["SEAM_PERSONAL_ACCESS_TOKEN": "seam_at_secret"], "set SEAM_WORKSPACE_ID"),
-        (["SEAM_PERSONAL_ACCESS_TOKEN": "seam_secret", "SEAM_WORKSPACE_ID": "w"], "begins with seam_at"),
-        (["SEAM_PERSONAL_ACCESS_TOKEN": "seam_at_secret", "SEAM_WORKSPACE_ID": "w\r\nx: y"], "the workspace id"),
-        (["SEAM_CLIENT_SESSION_TOKEN": "seam_secret"], "begins with seam_cst"),
+        (["SEAM_PERSONAL_ACCESS_TOKEN": "seam_secret", "SEAM_WORKSPACE_ID": "w"], "put it into SEAM_API_KEY"),
+        (["SEAM_PERSONAL_ACCESS_TOKEN": "seam_cst_secret"], "put it into SEAM_CLIENT_SESSION_TOKEN"),
+        (["SEAM_PERSONAL_ACCESS_TOKEN": "seam_pk_secret"], "publishable key"),
+        (["SEAM_PERSONAL_ACCESS_TOKEN": "eyJsecret"], "console session"),
+        (["SEAM_PERSONAL_ACCESS_TOKEN": "secret"], "begin with seam_at"),
+        (["SEAM_PERSONAL_ACCESS_TOKEN": "seam_at_secret", "SEAM_WORKSPACE_ID": "w\r\nx: y"], "SEAM_WORKSPACE_ID"),
+        (["SEAM_CLIENT_SESSION_TOKEN": "seam_secret"], "put it into SEAM_API_KEY"),
+        (["SEAM_CLIENT_SESSION_TOKEN": "seam_at_secret"], "SEAM_WORKSPACE_ID"),
+        (["SEAM_CLIENT_SESSION_TOKEN": "secret"], "begin with seam_cst"),
+        (
+            ["SEAM_API_KEY": "seam_a", "SEAM_PERSONAL_ACCESS_TOKEN": "seam_at_b", "SEAM_CLIENT_SESSION_TOKEN": "c"],
+            "are all set; unset"
+        ),
     ])
     func `a credential that cannot work is refused with the fix`(environment: [String: String], words: String) {
         let error = #expect(throws: SeamError.self) { try SeamCredentials.fromEnvironment(environment) }
@@ -68,5 +78,47 @@ struct SeamCredentialsTests {
         let found = SeamClient.endpointWarning(fromEnvironment: environment)
         #expect((found == nil) == (warning == nil))
         if let warning { #expect(found?.contains(warning) == true) }
+    }
+
+    @Test(
+        arguments: try [
+            (.apiKey("seam_a"), "/workspaces/get", nil), (.apiKey("seam_a"), "/workspaces/list", nil),
+            (.apiKey("seam_a"), "/workspaces/create", "SEAM_PERSONAL_ACCESS_TOKEN"),
+            (.personalAccessToken("seam_at_a", workspaceID: "w"), "/devices/list", nil),
+            (.personalAccessToken("seam_at_a", workspaceID: nil), "/devices/list", "set SEAM_WORKSPACE_ID"),
+            (.personalAccessToken("seam_at_a", workspaceID: nil), "/workspaces/list", nil),
+            (.personalAccessToken("seam_at_a", workspaceID: nil), "/workspaces/create", nil),
+            (.clientSessionToken("seam_cst_a"), "/access_codes/update_multiple", nil),
+            (.clientSessionToken("seam_cst_a"), "/webhooks/list", "an API key in SEAM_API_KEY"),
+            (.clientSessionToken("seam_cst_a"), "/action_attempts/list", "an API key in SEAM_API_KEY"),
+            (.clientSessionToken("seam_cst_a"), "/devices/simulate/connect", "an API key in SEAM_API_KEY"),
+            (.clientSessionToken("seam_cst_a"), "/unlisted", nil),
+        ] as [(SeamCredentials, String, String?)]
+    )
+    func `a credential that may not call an endpoint is refused with the fix`(
+        credentials: SeamCredentials,
+        path: String,
+        words: String?,
+    ) {
+        let problem = credentials.problem(calling: path)
+        #expect((problem == nil) == (words == nil))
+        if let words { #expect(problem?.contains(words) == true) }
+    }
+
+    @Test func `a call that the credential may not make is not sent`() async throws {
+        try await ScriptedServer.with([.json()]) { server, port in
+            let client = try SeamClient(
+                credentials: .personalAccessToken("seam_at_secret", workspaceID: nil),
+                endpoint: "http://127.0.0.1:\(port)",
+            )
+            let error = await failure { _ = try await client.workspaces.get() }
+            #expect(error?.code == .unauthorized)
+            #expect(error?.delivery == .notSent)
+            #expect(error?.message.contains("nothing was sent") == true)
+            #expect(server.received.isEmpty)
+            _ = try await client.call("/workspaces/create", ["name": "n", "company_name": "c"], retries: .none)
+            #expect(server.received.first?.head.contains("seam-workspace") == false)
+            await client.shutdown()
+        }
     }
 }

@@ -1,3 +1,4 @@
+import NIOSSL
 import Seam
 import Testing
 
@@ -60,5 +61,53 @@ struct TLSTests {
         await client.shutdown()
         #expect(error?.code == .invalidOptions)
         #expect(error?.message.contains("/nowhere/ca.pem") == true)
+    }
+
+    @Test func `a private authority is trusted for what it has signed`() async throws {
+        try await withClient([.json()], tls: .signed, { $0.trustRoots = [TestCertificate.authority] }) { client, _ in
+            _ = try await client.call("/unlisted", [:])
+        }
+    }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            (.expired, nil, "its certificate expired on 2024-02-29"),
+            (.future, nil, "its certificate holds from 2120-01-01 on only; check this machine's clock"),
+            (.signed, .tlsv1, "no TLS of version 1.2 or newer"), (.signed, .tlsv11, "no TLS of version 1.2 or newer"),
+        ] as [(TestCertificate, TLSVersion?, String)]
+    )
+    func `a server that is not secure any more is told with the reason`(
+        certificate: TestCertificate,
+        newest: TLSVersion?,
+        words: String,
+    ) async throws {
+        try await ScriptedServer.with([.json()], tls: certificate, newestTLS: newest) { server, port in
+            let pauses = TestClient.Pauses()
+            let client = try TestClient.make("https://localhost:\(port)", pauses: pauses) {
+                $0.trustRoots = [TestCertificate.authority]
+            }
+            let error = await failure { _ = try await client.workspaces.get() }
+            await client.shutdown()
+            #expect(error?.code == .tls)
+            #expect(error?.delivery == .notSent)
+            #expect(error?.message.contains(words) == true, "\(String(describing: error))")
+            #expect(pauses.durations.isEmpty)
+            #expect(server.received.isEmpty)
+            await server.until { _, open in open == 0 }
+        }
+    }
+
+    @Test func `a server that speaks no TLS is told as such`() async throws {
+        try await ScriptedServer.with([.bytes("HTTP/1.1 400 Bad\r\n\r\n")]) { server, port in
+            let client = try TestClient.make("https://localhost:\(port)")
+            let call = Task { await failure { _ = try await client.workspaces.get() } }
+            await server.until { _, open in open == 1 }
+            server.send("HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n")
+            let error = await call.value
+            await client.shutdown()
+            #expect(error?.code == .tls)
+            #expect(error?.message.contains("does not speak TLS") == true, "\(String(describing: error))")
+        }
     }
 }

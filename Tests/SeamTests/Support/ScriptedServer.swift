@@ -52,10 +52,11 @@ final class ScriptedServer: Sendable {
     static func with<Result: Sendable>(
         _ script: [Reply],
         tls: TestCertificate? = nil,
+        newestTLS: TLSVersion? = nil,
         _ body: (ScriptedServer, _ port: Int) async throws -> Result,
     ) async throws -> Result {
         let server = ScriptedServer(script)
-        let context = try tls.map(serverContext)
+        let context = try tls.map { try serverContext($0, newestTLS) }
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -144,14 +145,14 @@ final class ScriptedServer: Sendable {
         dropConnections()
     }
 
-    private static func serverContext(_ tls: TestCertificate) throws -> NIOSSLContext {
+    private static func serverContext(_ tls: TestCertificate, _ newest: TLSVersion?) throws -> NIOSSLContext {
         let certificates = try NIOSSLCertificate.fromPEMBytes(Array(tls.certificate.utf8))
         let key = try NIOSSLPrivateKey(bytes: Array(tls.key.utf8), format: .pem)
-        return try NIOSSLContext(
-            configuration: .makeServerConfiguration(
-                certificateChain: certificates.map { .certificate($0) },
-                privateKey: .privateKey(key),
-            )
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: certificates.map { .certificate($0) },
+            privateKey: .privateKey(key),
         )
+        configuration.maximumTLSVersion = newest
+        return try NIOSSLContext(configuration: configuration)
     }
 }
