@@ -93,6 +93,6 @@ extension Engine {
 extension PlanError {
     /// What a request that nothing can do without failed with.
     init(_ error: SeamError) {
-        self.init(error.status == 401 ? .unauthorized : .connection, error.description)
+        self.init(error.status == 401 || error.code == .unauthorized ? .unauthorized : .connection, error.description)
     }
 }
