@@ -107,7 +107,7 @@ struct FaultTests {
             options.maxConnections = 1
             options.maxResponseBytes = 1000
             // The deadline is an event here, not a measure: no answer can be in time.
-            if isSilent { options.requestTimeout = .milliseconds(50) }
+            if isSilent { options.requestTimeout = .milliseconds(500) }
         }
         try await withClient(script, change) { client, server in
             let error = await failure { _ = try await client.call(path, parameters) }
@@ -115,11 +115,21 @@ struct FaultTests {
             if fault.code != nil { #expect(error?.delivery == fault.delivery) }
             #expect(server.received.count == tries)
             // A connection, or its place in the pool, that were lost would leave none for this call.
-            _ = try await client.call("/workspaces/get", [:], retries: .none)
-            #expect(server.received.count == tries + 1)
+            try await Self.ask(client, mayBeLate: isSilent)
+            if !isSilent { #expect(server.received.count == tries + 1) }
             await client.shutdown()
             await server.until { _, open in open == 0 }
         }
+    }
+
+    /// Asks a server that works; with the short deadline of the silent ones, as often as a busy machine needs.
+    private static func ask(_ client: SeamClient, mayBeLate: Bool) async throws {
+        for _ in 0..<(mayBeLate ? 100 : 0) where await failure({ try await get(client) }) == nil { return }
+        try await get(client)
+    }
+
+    private static func get(_ client: SeamClient) async throws {
+        _ = try await client.call("/workspaces/get", [:], retries: .none)
     }
 
     @Test(.timeLimit(.minutes(1)), arguments: faults)

@@ -106,7 +106,8 @@ struct SeamCredentialsTests {
     }
 
     @Test func `a call that the credential may not make is not sent`() async throws {
-        try await ScriptedServer.with([.json()]) { server, port in
+        let answer = ScriptedServer.Reply.json(200, #"{"workspace":{},"ok":true}"#)
+        try await ScriptedServer.with([answer]) { server, port in
             let client = try SeamClient(
                 credentials: .personalAccessToken("seam_at_secret", workspaceID: nil),
                 endpoint: "http://127.0.0.1:\(port)",

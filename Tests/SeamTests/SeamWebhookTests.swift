@@ -92,7 +92,7 @@ struct SeamWebhookTests {
             _ = try SeamWebhook(secret: secret)
             Issue.record("\(secret) was taken")
         } catch {
-            #expect(error.code == .invalidOptions)
+            #expect(error.code == .invalidInput)
             #expect(secret.count < 8 || !error.message.contains(secret))
         }
     }

@@ -138,7 +138,10 @@ struct TypedCallTests {
     @Test func `a typed call reaches its function with parameters that the catalogue knows, and reads the answer`()
         async throws
     {
-        try await withClient([.json(200, try Self.answer.serialized())]) { client, server in
+        // Who may do all of it: an owner, in a workspace.
+        let owner = try SeamCredentials.personalAccessToken("seam_at_5ecret5ecret", workspaceID: Self.id)
+        let answer = ScriptedServer.Reply.json(200, try Self.answer.serialized())
+        try await withClient([answer], credentials: owner) { client, server in
             for call in Self.calls {
                 let before = server.received.count
                 let result = try await call.send(client)

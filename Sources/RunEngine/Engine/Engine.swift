@@ -210,7 +210,7 @@ extension RunReport.Failure {
             return
         }
         // What was refused before it was sent is the script's own error.
-        let own: Set<SeamError.Code> = [.invalidInput, .invalidOptions, .webhookSignature]
+        let own: Set<SeamError.Code> = [.invalidInput, .webhookSignature]
         guard error.fields?["status"] != nil || !own.contains(SeamError.Code(rawValue: code)) else { return }
         var api = API(code: code)
         if case .integer(let status)? = error.fields?["status"] { api.status = Int(status) }

@@ -15,6 +15,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     let number: Int
+    let headBound = HeadBound()
     private let driver: PoolDriver
     private let settings: TransportSettings
     private var phase = Phase.opening
@@ -114,6 +115,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard exchange != nil else { return close() }
+        headBound.reset()
         switch unwrapInboundIn(data) {
         case .head(let head): perform(assembler.receive(head))
         case .body(var part): perform(assembler.receive(&part))

@@ -126,12 +126,12 @@ final class PoolDriver: @unchecked Sendable {
         let pipeline = channel.pipeline.syncOperations
         let last = ConnectionHandler(number: number, driver: self, settings: settings)
         guard let proxy = settings.proxy else {
-            try addProtocols(to: pipeline)
+            try addProtocols(to: pipeline, last.headBound)
             return try pipeline.addHandler(last)
         }
         try pipeline.addHandler(last)
         let first = ProxyHandler(proxy, target: settings.target) { context in
-            try self.addProtocols(to: context.pipeline.syncOperations, before: last)
+            try self.addProtocols(to: context.pipeline.syncOperations, last.headBound, before: last)
         }
         try pipeline.addHandler(first, position: .first)
     }
@@ -139,6 +139,7 @@ final class PoolDriver: @unchecked Sendable {
     /// What turns bytes into answers, as the last handlers or before the given one.
     private func addProtocols(
         to pipeline: ChannelPipeline.SynchronousOperations,
+        _ headBound: HeadBound,
         before last: ConnectionHandler? = nil,
     ) throws {
         let position = last.map(ChannelPipeline.SynchronousOperations.Position.before) ?? .last
@@ -146,6 +147,7 @@ final class PoolDriver: @unchecked Sendable {
             let handler = try NIOSSLClientHandler(context: tls.context, serverHostname: tls.serverName)
             try pipeline.addHandler(handler, position: position)
         }
+        try pipeline.addHandler(headBound, position: position)
         try pipeline.addHTTPClientHandlers(
             position: position,
             leftOverBytesStrategy: .dropBytes,

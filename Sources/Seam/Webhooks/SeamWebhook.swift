@@ -17,7 +17,7 @@ public struct SeamWebhook: Sendable {
 
     /// Makes a verifier with the secret that the webhook got when it was made; it begins with `whsec_`.
     ///
-    /// - Throws: ``SeamError`` with the code `invalid_options` for a text that is no secret.
+    /// - Throws: ``SeamError`` with the code `invalid_input` for a text that is no secret.
     public init(secret: String) throws(SeamError) {
         try self.init(secrets: [secret])
     }
@@ -26,17 +26,17 @@ public struct SeamWebhook: Sendable {
     ///
     /// The time of a message may be `tolerance` from now, either way.
     ///
-    /// - Throws: ``SeamError`` with the code `invalid_options` for a text that is no secret, and for none at all.
+    /// - Throws: ``SeamError`` with the code `invalid_input` for a text that is no secret, and for none at all.
     public init(secrets: [String], tolerance: Duration = .seconds(300)) throws(SeamError) {
-        guard !secrets.isEmpty else { throw SeamError(.invalidOptions, "a webhook needs at least one secret") }
+        guard !secrets.isEmpty else { throw SeamError(.invalidInput, "a webhook needs at least one secret") }
         guard tolerance >= .zero else {
-            throw SeamError(.invalidOptions, "the tolerance of a webhook is less than nothing")
+            throw SeamError(.invalidInput, "the tolerance of a webhook is less than nothing")
         }
         var keys: [SymmetricKey] = []
         for secret in secrets {
             guard secret.hasPrefix("whsec_"), let bytes = Base64.decode(secret.dropFirst(6)), !bytes.isEmpty else {
                 throw SeamError(
-                    .invalidOptions,
+                    .invalidInput,
                     "this is not the secret of a webhook, which is whsec_ and base64; webhooks.create and get show it",
                 )
             }

@@ -25,6 +25,7 @@ enum TestClient {
 
     static func make(
         _ endpoint: String,
+        credentials: SeamCredentials? = nil,
         pauses: Pauses = Pauses(),
         logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
         _ change: (inout SeamClientOptions) -> Void = { _ in },
@@ -32,7 +33,7 @@ enum TestClient {
         var options = SeamClientOptions()
         change(&options)
         return try SeamClient(
-            credentials: .apiKey(secret),
+            credentials: try credentials ?? .apiKey(secret),
             endpoint: endpoint,
             options: options,
             logger: logger,
@@ -45,13 +46,14 @@ enum TestClient {
 func withClient<Result: Sendable>(
     _ script: [ScriptedServer.Reply],
     tls: TestCertificate? = nil,
+    credentials: SeamCredentials? = nil,
     pauses: TestClient.Pauses = TestClient.Pauses(),
     _ change: (inout SeamClientOptions) -> Void = { _ in },
     _ body: (SeamClient, ScriptedServer) async throws -> Result,
 ) async throws -> Result {
     try await ScriptedServer.with(script, tls: tls) { server, port in
         let endpoint = tls == nil ? "http://127.0.0.1:\(port)" : "https://localhost:\(port)"
-        let client = try TestClient.make(endpoint, pauses: pauses, change)
+        let client = try TestClient.make(endpoint, credentials: credentials, pauses: pauses, change)
         do {
             let result = try await body(client, server)
             await client.shutdown()
