@@ -54,7 +54,7 @@ public struct SeamProxy: Sendable {
 
     /// The value of the header `Proxy-Authorization`; nil when there is no user.
     var authorization: String? {
-        user.map { "Basic \(Self.base64(Array("\($0):\(password)".utf8)))" }
+        user.map { "Basic \(Base64.encode(Array("\($0):\(password)".utf8)))" }
     }
 
     /// The texts that no log and no error may show.
@@ -104,18 +104,6 @@ public struct SeamProxy: Sendable {
             rest = rest.dropFirst(2)
         }
         return String(validating: bytes, as: UTF8.self)
-    }
-
-    private static func base64(_ bytes: [UInt8]) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-        var text = ""
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            for place in 0...group.count { text.append(alphabet[bits >> (18 - 6 * place) & 63]) }
-            text += String(repeating: "=", count: 3 - group.count)
-        }
-        return text
     }
 }
 

@@ -1,5 +1,18 @@
-/// Reads base64 (RFC 4648, section 4).
+/// Reads and writes base64 (RFC 4648, section 4).
 enum Base64 {
+    /// The text of bytes, with its padding.
+    static func encode(_ bytes: [UInt8]) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+        var text = ""
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+            for place in 0...group.count { text.append(alphabet[bits >> (18 - 6 * place) & 63]) }
+            text += String(repeating: "=", count: 3 - group.count)
+        }
+        return text
+    }
+
     /// The bytes of a text, with or without its padding; nil when it is not base64.
     static func decode(_ text: Substring) -> [UInt8]? {
         let digits = text.utf8.prefix { $0 != UInt8(ascii: "=") }
