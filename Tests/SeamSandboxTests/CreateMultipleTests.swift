@@ -19,7 +19,7 @@ struct CreateMultipleTests {
 
     @Test func `codes without a chosen PIN share one and are linked, in the order asked for`() async throws {
         let ids = await deviceIDs()
-        let asked = [ids[3], ids[0], ids[1]]
+        let asked = [ids[2], ids[0], ids[1]]
         let codes = try #require(await create(asked, "\"name\":\"N\"").json["access_codes"]?.elements)
         #expect(codes.map { $0["device_id"]?.text } == asked)
         #expect(Set(codes.map { $0["code"]?.text }).count == 1)
@@ -29,7 +29,7 @@ struct CreateMultipleTests {
         #expect(keys.first?.hasPrefix("auto_set_by_create_multiple_") == true)
         #expect(codes[0]["type"] == .string("ongoing"))
         #expect(codes[0]["created_at"] == .string("2026-11-23T18:00:00.000Z"))
-        #expect(await sandbox.codes(onDevice: ids[3]).last == codes[0])
+        #expect(await sandbox.codes(onDevice: ids[2]).last == codes[0])
     }
 
     @Test func `codes with a chosen PIN are not linked`() async throws {
@@ -46,8 +46,13 @@ struct CreateMultipleTests {
 
     @Test(arguments: [(6, 6), (8, 8), (20, 4), (1, 4)])
     func `the preferred length is used where the locks take it`(preferred: Int, length: Int) async throws {
-        let answer = await create(await deviceIDs(), "\"preferred_code_length\":\(preferred)")
+        let answer = await create(Array(await deviceIDs().prefix(3)), "\"preferred_code_length\":\(preferred)")
         #expect(answer.json["access_codes"]?.elements?.first?["code"]?.text?.count == length)
+    }
+
+    @Test func `one lock that takes one length only decides it`() async throws {
+        let answer = await create(await deviceIDs(), "\"preferred_code_length\":4")
+        #expect(answer.json["access_codes"]?.elements?.map { $0["code"]?.text?.count } == [6, 6, 6, 6])
     }
 
     @Test func `one unknown device and nothing is made`() async {

@@ -9,7 +9,7 @@ struct DemoDataTests {
     }
 
     private func groups(_ workspace: Workspace) -> [[AccessCode]] {
-        Array(Dictionary(grouping: workspace.codes, by: { $0.current.commonCodeKey ?? $0.id }).values)
+        Array(Dictionary(grouping: workspace.codes, by: { $0.current.commonCodeKey ?? $0.id.text }).values)
     }
 
     /// Different times of a day and of a year, so that no property hangs on one of them.
@@ -26,7 +26,7 @@ struct DemoDataTests {
         #expect(groups.count == 200)
         for members in groups {
             #expect(members.count == 2)
-            #expect(Set(members.map(\.deviceID)).count == 2)
+            #expect(Set(members.map(\.device)).count == 2)
             #expect(members.allSatisfy { $0.current == members[0].current })
             let frame = try #require(members[0].current.timeFrame)
             #expect(frame.endsAt >= start + UTCTime.day)
@@ -54,7 +54,7 @@ struct DemoDataTests {
             "Europe/Lisbon": 0,
         ]
         for code in workspace.codes {
-            let zone = try #require(workspace.device(code.deviceID)?.timeZone)
+            let zone = try #require(workspace.devices[code.device].timeZone)
             let offset = try #require(hours[zone]) * UTCTime.hour
             let frame = try #require(code.current.timeFrame)
             #expect(UTCTime(frame.startsAt + offset).iso.hasSuffix("T15:00:00.000Z"))
@@ -65,7 +65,7 @@ struct DemoDataTests {
     @Test func `no door has more than ten groups with the defaults, and their PINs differ`() {
         let workspace = world(SandboxOptions(rngSeed: 3)).workspaces[0]
         for device in workspace.devices {
-            let positions = workspace.positions(onDevice: device.id)
+            let positions = device.codes
             #expect((1...10).contains(positions.count))
             #expect(Set(positions.map { workspace.codes[$0].current.pin }).count == positions.count)
         }
@@ -76,14 +76,14 @@ struct DemoDataTests {
         #expect(Set(workspace.devices.map(\.name)).count == 60)
         #expect(workspace.devices[0].name == "Harbour House front door")
         #expect(workspace.devices[1].name == "Harbour House Room 201")
-        #expect(Set(workspace.devices.map(\.model.type)).count == 6)
+        #expect(Set(workspace.devices.map(\.model.type)).count == DeviceModel.demo.count)
         #expect(Set(workspace.devices.map(\.model.type)).isSubset(of: DeviceVocabulary.types))
         #expect(Set(workspace.devices.map(\.model.manufacturer)).isSubset(of: DeviceVocabulary.manufacturers))
         #expect(Set(workspace.devices.map(\.timeZone)).isSuperset(of: ["America/Vancouver", "America/Toronto"]))
         #expect(Set(workspace.devices.map(\.timeZone)).count >= 4)
         #expect(workspace.devices.contains { !$0.isOnline })
         for members in groups(workspace) {
-            #expect(Set(members.map { workspace.device($0.deviceID)?.timeZone }).count == 1)
+            #expect(Set(members.map { workspace.devices[$0.device].timeZone }).count == 1)
         }
     }
 
@@ -94,11 +94,11 @@ struct DemoDataTests {
         #expect(self.groups(workspace).count == groups)
         #expect(workspace.codes.count == groups * each)
         #expect(Set(workspace.devices.map(\.name)).count == devices)
-        let loads = workspace.devices.map { workspace.positions(onDevice: $0.id).count }
+        let loads = workspace.devices.map(\.codes.count)
         #expect((loads.max() ?? 0) - (loads.min() ?? 0) <= 1)
         for members in self.groups(workspace) {
-            #expect(Set(members.map { workspace.device($0.deviceID)?.timeZone }).count == 1)
-            #expect(Set(members.map(\.deviceID)).count == each)
+            #expect(Set(members.map { workspace.devices[$0.device].timeZone }).count == 1)
+            #expect(Set(members.map(\.device)).count == each)
         }
     }
 
@@ -108,7 +108,7 @@ struct DemoDataTests {
         let workspace = world(options).workspaces[0]
         #expect(Set(workspace.devices.map(\.name)).count == devices)
         for members in groups(workspace) {
-            let doors = members.compactMap { workspace.device($0.deviceID) }
+            let doors = members.map { workspace.devices[$0.device] }
             #expect(Set(doors.map(\.id)).count == each)
             #expect(Set(doors.map(\.house)).count == 1)
             #expect(doors.count { $0.roomName == "front door" } == 1)
@@ -137,7 +137,7 @@ struct DemoDataTests {
     @Test func `the second workspace is a small other world`() {
         let world = world(SandboxOptions(rngSeed: 3))
         let second = world.workspaces[1]
-        #expect(second.name == "Maple Lodge")
+        #expect(second.profile.name == "Maple Lodge")
         #expect(second.devices.count == 4)
         #expect(second.codes.count == 8)
         #expect(second.codes.contains { $0.current.timeFrame == nil })

@@ -210,6 +210,8 @@ struct ListTests {
         #expect(await sandbox.members(key).map { $0["status"]?.text } == ["set", "set"])
         let id = try #require(await sandbox.members(key).first?["access_code_id"]?.text)
         await sandbox.advance(seconds: 44 * 3600)
+        #expect(await sandbox.members(key).map { $0["status"]?.text } == ["removing", "removing"])
+        await sandbox.advance(seconds: 1)
         #expect(await sandbox.members(key).isEmpty)
         #expect(await sandbox.post("/access_codes/get", "{\"access_code_id\":\"\(id)\"}").status == 404)
         let answer = await sandbox.post("/access_codes/update_multiple", "{\"common_code_key\":\"\(key)\"}")

@@ -61,7 +61,7 @@ struct LoadClient {
 
     /// A request that changes nothing: reads, refusals, and paths that are not counted.
     private mutating func other() async throws {
-        let unknown = "{\"common_code_key\":\"\(random.uuid())\"}"
+        let unknown = "{\"common_code_key\":\"\(random.uuid().text)\"}"
         let key = groups[random.below(groups.count)].key
         let (method, path, body, isAuthorized): (HTTPRequest.Method, String, String, Bool) =
             switch random.below(9) {

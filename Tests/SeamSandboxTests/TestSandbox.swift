@@ -21,10 +21,10 @@ final class TestSandbox: Sendable {
     let sandbox: Sandbox
     private let waits = Waits()
 
-    init(_ options: SandboxOptions = TestSandbox.options()) {
+    init(_ options: SandboxOptions = TestSandbox.options(), kept: StateFile.Opened? = nil) {
         let waits = waits
         let clock = SandboxClock(base: options.startInstant ?? Self.start) { 0 }
-        sandbox = Sandbox(options: options, clock: clock) { waits.add($0) }
+        sandbox = Sandbox(options: options, clock: clock, kept: kept) { waits.add($0) }
     }
 
     static func options(

@@ -36,6 +36,14 @@ struct Arguments: Sendable {
         values[name]?.whole
     }
 
+    func id(_ name: String) -> Identifier? {
+        values[name]?.text.flatMap(Identifier.init)
+    }
+
+    func ids(_ name: String) -> [Identifier]? {
+        values[name]?.elements?.compactMap { $0.text.flatMap(Identifier.init) }
+    }
+
     func texts(_ name: String) -> [String]? {
         values[name]?.elements?.compactMap(\.text)
     }

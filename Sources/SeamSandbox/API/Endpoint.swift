@@ -1,116 +1,94 @@
 /// The part of the Seam API that the sandbox answers.
 enum Endpoint: String, CaseIterable, Sendable {
+    case createAccessCode = "/access_codes/create"
     case createMultiple = "/access_codes/create_multiple"
+    case deleteAccessCode = "/access_codes/delete"
+    case generateCode = "/access_codes/generate_code"
     case getAccessCode = "/access_codes/get"
     case listAccessCodes = "/access_codes/list"
+    case pullBackup = "/access_codes/pull_backup_access_code"
+    case reportConstraints = "/access_codes/report_device_constraints"
+    case simulateUnmanagedCode = "/access_codes/simulate/create_unmanaged_access_code"
+    case convertToManaged = "/access_codes/unmanaged/convert_to_managed"
+    case deleteUnmanagedCode = "/access_codes/unmanaged/delete"
+    case getUnmanagedCode = "/access_codes/unmanaged/get"
+    case listUnmanagedCodes = "/access_codes/unmanaged/list"
+    case updateUnmanagedCode = "/access_codes/unmanaged/update"
     case updateAccessCode = "/access_codes/update"
     case updateMultiple = "/access_codes/update_multiple"
+
+    case getAttempt = "/action_attempts/get"
+    case listAttempts = "/action_attempts/list"
+
+    case deleteAccount = "/connected_accounts/delete"
+    case getAccount = "/connected_accounts/get"
+    case listAccounts = "/connected_accounts/list"
+    case disconnectAccount = "/connected_accounts/simulate/disconnect"
+    case syncAccount = "/connected_accounts/sync"
+    case updateAccount = "/connected_accounts/update"
+
     case getDevice = "/devices/get"
     case listDevices = "/devices/list"
+    case listProviders = "/devices/list_device_providers"
+    case reportProviderMetadata = "/devices/report_provider_metadata"
+    case connectDevice = "/devices/simulate/connect"
+    case connectToHub = "/devices/simulate/connect_to_hub"
+    case disconnectDevice = "/devices/simulate/disconnect"
+    case disconnectFromHub = "/devices/simulate/disconnect_from_hub"
+    case simulateSubscription = "/devices/simulate/paid_subscription"
+    case removeDevice = "/devices/simulate/remove"
+    case getUnmanagedDevice = "/devices/unmanaged/get"
+    case listUnmanagedDevices = "/devices/unmanaged/list"
+    case updateUnmanagedDevice = "/devices/unmanaged/update"
+    case updateDevice = "/devices/update"
+
+    case getEvent = "/events/get"
+    case listEvents = "/events/list"
+
+    case configureAutoLock = "/locks/configure_auto_lock"
+    case getLock = "/locks/get"
+    case listLocks = "/locks/list"
+    case lockDoor = "/locks/lock_door"
+    case enterKeypadCode = "/locks/simulate/keypad_code_entry"
+    case lockViaKeypad = "/locks/simulate/manual_lock_via_keypad"
+    case unlockDoor = "/locks/unlock_door"
+
+    case createWorkspace = "/workspaces/create"
     case getWorkspace = "/workspaces/get"
+    case listWorkspaces = "/workspaces/list"
+    case resetWorkspace = "/workspaces/reset_sandbox"
+    case updateWorkspace = "/workspaces/update"
+
+    /// What an endpoint accepts.
+    struct Definition: Sendable {
+        /// The verbs, in the order in which a refusal names them.
+        let methods: [String]
+        let credentials: Credential.Kinds
+        let parameters: [Parameter]
+    }
+
+    private static let byPath = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+    /// The endpoint at a path.
+    static func at(_ path: String) -> Endpoint? {
+        byPath[path]
+    }
 
     /// The verbs accepted, in the order in which a refusal names them.
-    var methods: [String] {
-        switch self {
-        case .createMultiple: ["POST", "PUT"]
-        case .updateAccessCode: ["POST", "PATCH", "PUT"]
-        case .updateMultiple: ["POST", "PATCH"]
-        case .getAccessCode, .listAccessCodes, .getDevice, .listDevices, .getWorkspace: ["GET", "POST"]
-        }
+    var methods: [String] { definition.methods }
+
+    var credentials: Credential.Kinds { definition.credentials }
+
+    var parameters: [Parameter] { definition.parameters }
+
+    /// Whether a call changes the state; making up a PIN uses up random numbers.
+    var changesState: Bool { self == .generateCode || !methods.contains("GET") }
+
+    var definition: Definition {
+        Self.definitions[self] ?? Definition(methods: [], credentials: [], parameters: [])
     }
 
-    var parameters: [Parameter] {
-        switch self {
-        case .createMultiple: Self.createMultipleParameters
-        case .getAccessCode: Self.getAccessCodeParameters
-        case .listAccessCodes: Self.listAccessCodesParameters
-        case .updateAccessCode: Self.updateAccessCodeParameters
-        case .updateMultiple: Self.updateMultipleParameters
-        case .getDevice: Self.getDeviceParameters
-        case .listDevices: Self.listDevicesParameters
-        case .getWorkspace: []
-        }
-    }
-
-    private static let updateMultipleParameters = [
-        Parameter("common_code_key", .text(shortest: 1), isRequired: true),
-        Parameter("starts_at", .timestamp),
-        Parameter("ends_at", .timestamp),
-        Parameter("name", .text()),
-    ]
-
-    private static let updateAccessCodeParameters = [
-        Parameter("access_code_id", .uuid, isRequired: true),
-        Parameter("device_id", .uuid),
-        Parameter("name", .text()),
-        Parameter("code", .pin),
-        Parameter("starts_at", .timestamp),
-        Parameter("ends_at", .timestamp),
-        Parameter("type", .choice(["ongoing", "time_bound"])),
-        Parameter("is_managed", .flag),
-        Parameter("attempt_for_offline_device", .flag),
-        Parameter("allow_external_modification", .flag),
-        Parameter("is_external_modification_allowed", .flag),
-        Parameter("sync", .flag),
-    ]
-
-    private static let createMultipleParameters = [
-        Parameter("device_ids", .list(.uuid), isRequired: true),
-        Parameter("behavior_when_code_cannot_be_shared", .choice(["throw", "create_random_code"])),
-        Parameter("preferred_code_length", .whole),
-        Parameter("name", .text()),
-        Parameter("code", .pin),
-        Parameter("starts_at", .timestamp),
-        Parameter("ends_at", .timestamp),
-        Parameter("attempt_for_offline_device", .flag),
-        Parameter("prefer_native_scheduling", .flag),
-        Parameter("use_backup_access_code_pool", .flag),
-        Parameter("allow_external_modification", .flag),
-        Parameter("is_external_modification_allowed", .flag),
-    ]
-
-    private static let getAccessCodeParameters = [
-        Parameter("access_code_id", .uuid),
-        Parameter("device_id", .uuid),
-        Parameter("code", .text(shortest: 1)),
-    ]
-
-    private static let listAccessCodesParameters = [
-        Parameter("device_id", .uuid),
-        Parameter("access_code_ids", .list(.uuid)),
-        Parameter("access_grant_id", .uuid),
-        Parameter("access_grant_key", .text(shortest: 1)),
-        Parameter("access_method_id", .uuid),
-        Parameter("customer_key", .text(shortest: 1)),
-        Parameter("user_identifier_key", .text(shortest: 1)),
-        Parameter("search", .text(shortest: 1)),
-        Parameter("limit", .whole),
-        Parameter("page_cursor", .text(), isNullable: true),
-    ]
-
-    private static let getDeviceParameters = [
-        Parameter("device_id", .uuid),
-        Parameter("name", .text(shortest: 1)),
-    ]
-
-    private static let listDevicesParameters = [
-        Parameter("device_ids", .list(.uuid)),
-        Parameter("connected_account_id", .uuid),
-        Parameter("connected_account_ids", .list(.uuid)),
-        Parameter("connect_webview_id", .uuid),
-        Parameter("device_type", .choice(DeviceVocabulary.types)),
-        Parameter("device_types", .list(.choice(DeviceVocabulary.types))),
-        Parameter("manufacturer", .choice(DeviceVocabulary.manufacturers)),
-        Parameter("customer_key", .text(shortest: 1)),
-        Parameter("space_id", .uuid),
-        Parameter("unstable_location_id", .uuid, isNullable: true),
-        Parameter("user_identifier_key", .text(shortest: 1)),
-        Parameter("search", .text(shortest: 1)),
-        Parameter("created_before", .timestamp),
-        Parameter("custom_metadata_has", .object),
-        Parameter("include_if", .list(.text())),
-        Parameter("exclude_if", .list(.text())),
-        Parameter("limit", .whole),
-        Parameter("page_cursor", .text(), isNullable: true),
-    ]
+    private static let definitions = accessCodes.merging(unmanagedCodes) { $1 }.merging(devices) { $1 }
+        .merging(unmanagedDevices) { $1 }.merging(locks) { $1 }.merging(workspaces) { $1 }.merging(accounts) { $1 }
+        .merging(history) { $1 }
 }

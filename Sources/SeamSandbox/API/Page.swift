@@ -2,8 +2,8 @@
 struct Page {
     private let call: Call
     private let limit: Int
-    /// The position of the last item of the page before, or -1.
-    private let last: Int
+    /// The order of creation of the last item of the page before, or -1.
+    let last: Int
 
     /// - Throws: `invalid_input` for a cursor that is none, `mismatched_page_parameters` for one of another request.
     init(_ call: Call, defaultLimit: Int64) throws(APIError) {
@@ -29,15 +29,24 @@ struct Page {
 
     /// The answer with the items of this page.
     ///
-    /// `positions` tells, ascending, where the items of the whole list are, and `write` writes the item at one.
+    /// `positions` tells, in the order of creation, where the items of the whole list are, `order` gives the order of
+    /// creation of the item at one, and `write` writes it.
     func reply(
         _ key: String,
         _ positions: some Sequence<Int>,
+        order: (Int) -> Int = { $0 },
         write: (Int, inout JSONWriter) -> Void
     ) -> SandboxReply {
-        let ahead = Array(positions.lazy.filter { $0 > last }.prefix(limit == .max ? limit : limit + 1))
-        let items = ahead.prefix(limit)
-        let next = ahead.count > limit ? items.last.map(cursor) : nil
+        var items: [Int] = []
+        var hasMore = false
+        for position in positions where order(position) > last {
+            guard items.count < limit else {
+                hasMore = true
+                break
+            }
+            items.append(position)
+        }
+        let next = hasMore ? items.last.map { cursor(after: order($0)) } : nil
         return .json(200) { writer in
             writer.array(key) { writer in
                 for position in items { write(position, &writer) }
@@ -88,7 +97,7 @@ struct Page {
         var writer = JSONWriter()
         writer.value(.object(call.arguments.values.filter { $0.key != "page_cursor" }))
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in call.endpoint.rawValue.utf8 + writer.bytes {
+        for byte in "\(call.endpoint.rawValue) \(call.workspace) ".utf8 + writer.bytes {
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
         }
         return Hexadecimal.text(of: hash)

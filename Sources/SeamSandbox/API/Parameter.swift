@@ -1,20 +1,24 @@
 /// What an endpoint accepts under one name.
 struct Parameter: Sendable {
-    enum Kind: Sendable {
-        case text(shortest: Int = 0)
+    indirect enum Kind: Sendable {
+        case text(shortest: Int = 0, longest: Int = .max)
+        case email
         case uuid
-        /// A PIN: digits only, 4 to 12 of them.
-        case pin
+        /// Digits only, such as a PIN.
+        case digits(ClosedRange<Int>)
         case timestamp
         case flag
+        /// True and nothing else.
+        case yes
+        /// A whole number above 0.
         case whole
+        case wholeIn(ClosedRange<Int64>)
         case choice([String])
-        indirect case list(Kind)
+        case list(Kind, count: ClosedRange<Int> = 0...Int.max)
         case object
-
-        var isList: Bool {
-            if case .list = self { true } else { false }
-        }
+        /// An object whose values are texts and flags.
+        case metadata
+        case record([Parameter])
     }
 
     let name: String
@@ -31,8 +35,12 @@ struct Parameter: Sendable {
 
     /// The problems with `value`, or none; a timestamp becomes its instant in milliseconds.
     func check(_ value: inout JSON, into issues: inout [ValidationIssue]) {
+        check(&value, path: [name], into: &issues)
+    }
+
+    private func check(_ value: inout JSON, path: [String], into issues: inout [ValidationIssue]) {
         if isNullable, value == .null { return }
-        Self.check(&value, kind, path: [name], into: &issues)
+        Self.check(&value, kind, path: path, into: &issues)
     }
 
     private static func check(
@@ -43,24 +51,24 @@ struct Parameter: Sendable {
     ) {
         switch kind {
         case .timestamp: checkTimestamp(&value, path: path, into: &issues)
-        case .whole: checkWhole(&value, path: path, into: &issues)
-        case .list(let element):
-            guard let elements = value.elements else { return refuse(value, "array", path, &issues) }
-            var checked: [JSON] = []
-            for (index, var item) in elements.enumerated() {
-                check(&item, element, path: path + [String(index)], into: &issues)
-                checked.append(item)
-            }
-            value = .array(checked)
+        case .whole, .wholeIn: checkWhole(&value, kind, path: path, into: &issues)
+        case .list(let element, let count): checkList(&value, element, count, path: path, into: &issues)
         case .flag:
             if value.flag == nil { refuse(value, "boolean", path, &issues) }
+        case .yes:
+            if value != .bool(true) {
+                issues.append(ValidationIssue(path: path, text: "Invalid literal value, expected true"))
+            }
         case .object:
             if value.fields == nil { refuse(value, "object", path, &issues) }
-        case .choice(let choices):
-            checkChoice(value, choices, path: path, into: &issues)
-        case .text, .uuid, .pin:
+        case .metadata: checkMetadata(value, path: path, into: &issues)
+        case .record(let parameters): checkRecord(&value, parameters, path: path, into: &issues)
+        case .choice(let choices): checkChoice(value, choices, path: path, into: &issues)
+        case .text, .email, .uuid, .digits:
             guard let text = value.text else { return refuse(value, "string", path, &issues) }
-            issues += problems(of: text, kind).map { ValidationIssue(path: path, text: $0) }
+            for problem in TextRule.problems(of: text, kind) {
+                issues.append(ValidationIssue(path: path, text: problem))
+            }
         }
     }
 
@@ -73,22 +81,56 @@ struct Parameter: Sendable {
         issues.append(ValidationIssue(path: path, text: "Expected \(expected), received \(value.typeName)"))
     }
 
-    private static func problems(of text: String, _ kind: Kind) -> [String] {
-        // JavaScript counts UTF-16 code units.
-        let length = text.utf16.count
-        switch kind {
-        case .text(let shortest):
-            return length < shortest ? ["String must contain at least \(shortest) character(s)"] : []
-        case .uuid:
-            return Hexadecimal.isUUID(text) ? [] : ["Invalid uuid"]
-        case .pin:
-            var problems: [String] = []
-            if length < 4 { problems.append("String must contain at least 4 character(s)") }
-            if length > 12 { problems.append("String must contain at most 12 character(s)") }
-            if !text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { problems.append("Must only contain digits") }
-            return problems
-        default:
-            return []
+    private static func checkList(
+        _ value: inout JSON,
+        _ element: Kind,
+        _ count: ClosedRange<Int>,
+        path: [String],
+        into issues: inout [ValidationIssue]
+    ) {
+        guard let elements = value.elements else { return refuse(value, "array", path, &issues) }
+        if elements.count < count.lowerBound {
+            let text = "Array must contain at least \(count.lowerBound) element(s)"
+            issues.append(ValidationIssue(path: path, text: text))
+        }
+        if elements.count > count.upperBound {
+            let text = "Array must contain at most \(count.upperBound) element(s)"
+            issues.append(ValidationIssue(path: path, text: text))
+        }
+        var checked: [JSON] = []
+        for (index, var item) in elements.enumerated() {
+            check(&item, element, path: path + [String(index)], into: &issues)
+            checked.append(item)
+        }
+        value = .array(checked)
+    }
+
+    private static func checkRecord(
+        _ value: inout JSON,
+        _ parameters: [Parameter],
+        path: [String],
+        into issues: inout [ValidationIssue]
+    ) {
+        guard let fields = value.fields else { return refuse(value, "object", path, &issues) }
+        var checked: [String: JSON] = [:]
+        for parameter in parameters {
+            guard var field = fields[parameter.name] else {
+                if parameter.isRequired { issues.append(.required(path + [parameter.name])) }
+                continue
+            }
+            parameter.check(&field, path: path + [parameter.name], into: &issues)
+            checked[parameter.name] = field
+        }
+        value = .object(checked)
+    }
+
+    private static func checkMetadata(_ value: JSON, path: [String], into issues: inout [ValidationIssue]) {
+        guard let fields = value.fields else { return refuse(value, "object", path, &issues) }
+        for (name, field) in fields.sorted(by: { $0.key < $1.key }) where field.text == nil && field.flag == nil {
+            // A null takes an entry away, which only an update makes sense of.
+            if field == .null { continue }
+            let leaves = ["string", "boolean"].map { "Expected \($0), received \(field.typeName)" }
+            issues.append(ValidationIssue(path: path + [name], text: "Invalid input", leaves: leaves))
         }
     }
 
@@ -98,9 +140,9 @@ struct Parameter: Sendable {
         path: [String],
         into issues: inout [ValidationIssue]
     ) {
+        if let text = value.text, choices.contains(text) { return }
         let expected = choices.map { "'\($0)'" }.joined(separator: " | ")
         guard let text = value.text else { return refuse(value, expected, path, &issues) }
-        guard !choices.contains(text) else { return }
         let problem = "Invalid enum value. Expected \(expected), received '\(text)'"
         issues.append(ValidationIssue(path: path, text: problem))
     }
@@ -116,14 +158,26 @@ struct Parameter: Sendable {
         value = .integer(instant)
     }
 
-    private static func checkWhole(_ value: inout JSON, path: [String], into issues: inout [ValidationIssue]) {
+    private static func checkWhole(
+        _ value: inout JSON,
+        _ kind: Kind,
+        path: [String],
+        into issues: inout [ValidationIssue]
+    ) {
         guard let number = value.double, !number.isNaN else { return refuse(value, "number", path, &issues) }
         guard let whole = Int64(exactly: number) else {
             return issues.append(ValidationIssue(path: path, text: "Expected integer, received float"))
         }
-        guard whole > 0 else {
-            return issues.append(ValidationIssue(path: path, text: "Number must be greater than 0"))
-        }
+        let problem: String? =
+            switch kind {
+            case .wholeIn(let range) where whole < range.lowerBound:
+                "Number must be greater than or equal to \(range.lowerBound)"
+            case .wholeIn(let range) where whole > range.upperBound:
+                "Number must be less than or equal to \(range.upperBound)"
+            case .whole where whole <= 0: "Number must be greater than 0"
+            default: nil
+            }
+        if let problem { return issues.append(ValidationIssue(path: path, text: problem)) }
         value = .integer(whole)
     }
 }

@@ -53,8 +53,9 @@ struct QueryString {
 
     private func value(of parameter: Parameter) throws(APIError) -> JSON? {
         switch parameter.kind {
-        case .list: return try list(parameter.name)
-        case .object: return object(parameter.name)
+        case .list(let element, _): return try list(parameter.name, element)
+        case .object, .metadata: return object(parameter.name)
+        case .record(let fields): return record(parameter.name, fields)
         default: break
         }
         let texts = values(named: parameter.name)
@@ -68,7 +69,7 @@ struct QueryString {
         pairs.filter { $0.name == name }.map(\.value)
     }
 
-    private func list(_ name: String) throws(APIError) -> JSON? {
+    private func list(_ name: String, _ element: Parameter.Kind) throws(APIError) -> JSON? {
         let plain = values(named: name)
         let bracketed = isStrict ? [] : values(named: name + "[]")
         guard plain.isEmpty || bracketed.isEmpty else { throw unparsable(name) }
@@ -76,7 +77,13 @@ struct QueryString {
         guard !texts.isEmpty else { return nil }
         if texts == [""] { return .array([]) }
         if !isStrict, plain.count == 1 { texts = plain[0].split(separator: ",").map(String.init) }
-        return .array(texts.map(JSON.string))
+        return .array(texts.map { scalar($0, element) })
+    }
+
+    private func record(_ name: String, _ fields: [Parameter]) -> JSON? {
+        guard case .object(var values) = object(name) else { return nil }
+        for field in fields where field.isNullable && values[field.name] == .string("") { values[field.name] = .null }
+        return .object(values)
     }
 
     private func object(_ name: String) -> JSON? {
@@ -91,11 +98,11 @@ struct QueryString {
 
     private func scalar(_ text: String, _ kind: Parameter.Kind) -> JSON {
         switch (kind, text) {
-        case (.flag, "true"): .bool(true)
-        case (.flag, "false"): .bool(false)
+        case (.flag, "true"), (.yes, "true"): .bool(true)
+        case (.flag, "false"), (.yes, "false"): .bool(false)
         case (.flag, "yes") where !isStrict, (.flag, "1") where !isStrict: .bool(true)
         case (.flag, "no") where !isStrict, (.flag, "0") where !isStrict: .bool(false)
-        case (.whole, _): .number(Double(text) ?? .nan)
+        case (.whole, _), (.wholeIn, _): .number(Double(text) ?? .nan)
         default: .string(text)
         }
     }

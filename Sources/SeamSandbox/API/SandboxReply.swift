@@ -14,6 +14,9 @@ struct SandboxReply: Sendable {
         return SandboxReply(status: status, body: writer.bytes)
     }
 
+    /// `{"ok":true}`, all that many changes answer.
+    static var done: SandboxReply { .json(200) { $0.field("ok", true) } }
+
     static func text(_ status: Int, _ text: String, contentType: String? = "text/plain; charset=utf-8") -> SandboxReply
     {
         SandboxReply(status: status, contentType: contentType, body: Array(text.utf8))

@@ -5,15 +5,16 @@ extension SandboxRequest {
     /// The parameters of the query and of the body; the body wins.
     /// - Throws: `method_not_allowed`, `invalid_content_type`, `invalid_query_params`, `invalid_input`, and plain text
     ///   for a body that is too large or no JSON.
-    func arguments(for endpoint: Endpoint) throws(APIError) -> Arguments {
-        guard endpoint.methods.contains(method) else {
-            let accepted = endpoint.methods.joined(separator: ",")
+    func arguments(for endpoint: Endpoint, _ definition: Endpoint.Definition) throws(APIError) -> Arguments {
+        guard definition.methods.contains(method) else {
+            let accepted = definition.methods.joined(separator: ",")
             throw APIError(405, "method_not_allowed", "only \(accepted) accepted")
         }
-        var values = try QueryString.parse(query, for: endpoint.parameters)
-        values.merge(try bodyFields()) { $1 }
+        let body = try bodyFields()
+        var values = query.isEmpty ? body : try QueryString.parse(query, for: definition.parameters)
+        if !query.isEmpty { values.merge(body) { $1 } }
         if endpoint == .listAccessCodes, values["device_id"] == .string("") { values["device_id"] = nil }
-        return try Arguments(values, for: endpoint.parameters)
+        return try Arguments(values, for: definition.parameters)
     }
 
     private func bodyFields() throws(APIError) -> [String: JSON] {

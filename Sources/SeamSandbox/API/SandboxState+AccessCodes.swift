@@ -8,15 +8,14 @@ extension SandboxState {
     ]
 
     /// - Throws: `invalid_input` for any other choice than the id, or device and PIN; `not_found`.
-    func getAccessCode(_ call: Call) throws(APIError) -> SandboxReply {
+    func getAccessCode(_ call: Call, managed: Bool) throws(APIError) -> SandboxReply {
+        let code = try foundCode(call)
+        guard let code, code.current.isManaged == managed, sees(code, call) else {
+            throw APIError(404, "not_found", "Access Code Not Found")
+        }
         let workspace = world.workspaces[call.workspace]
-        guard let position = try position(call, in: workspace),
-            let values = workspace.codes[position].shown(at: call.now, lag: call.lag)
-        else { throw APIError(404, "not_found", "Access Code Not Found") }
         return .json(200) { writer in
-            writer.object("access_code") {
-                workspace.codes[position].writeFields(values, workspaceID: workspace.id, now: call.now, to: &$0)
-            }
+            writer.object("access_code") { workspace.writeFields(of: code, at: call.now, to: &$0) }
             writer.field("ok", true)
         }
     }
@@ -26,38 +25,76 @@ extension SandboxState {
         guard Self.identifying.contains(where: call.arguments.has) else {
             throw .invalidInput("Either 'device_id' or 'access_code_ids' is required")
         }
-        let page = try Page(call, defaultLimit: 55_000)
+        let isEmpty = Self.unmatched.contains(where: call.arguments.has)
+        return try listCodes(call, isEmpty ? [] : candidates(call), managed: true, defaultLimit: 55_000)
+    }
+
+    /// - Throws: The errors of a page cursor.
+    func listUnmanagedCodes(_ call: Call) throws(APIError) -> SandboxReply {
+        let isEmpty = call.arguments.has("user_identifier_key")
+        return try listCodes(call, isEmpty ? [] : candidates(call), managed: false, defaultLimit: 300_000)
+    }
+
+    private func listCodes(
+        _ call: Call,
+        _ candidates: [Int],
+        managed: Bool,
+        defaultLimit: Int64
+    ) throws(APIError) -> SandboxReply {
+        let page = try Page(call, defaultLimit: defaultLimit)
         let workspace = world.workspaces[call.workspace]
         let search = call.arguments.text("search")?.lowercased()
-        let positions = Self.candidates(call.arguments, in: workspace).lazy.filter { position in
-            let code = workspace.codes[position]
-            guard let values = code.shown(at: call.now, lag: call.lag) else { return false }
+        let positions = candidates.lazy.filter { position in
+            guard let code = workspace.codes[position].shown(at: call.now, lag: call.lag),
+                code.current.isManaged == managed, sees(code, call)
+            else { return false }
             guard let search else { return true }
-            return [values.name.lowercased(), values.pin, code.id].contains { $0.contains(search) }
+            return [code.current.name.lowercased(), code.current.pin, code.id.text].contains { $0.contains(search) }
         }
-        return page.reply("access_codes", positions) { position, writer in
-            let code = workspace.codes[position]
-            guard let values = code.shown(at: call.now, lag: call.lag) else { return }
-            writer.object { code.writeFields(values, workspaceID: workspace.id, now: call.now, to: &$0) }
+        // The codes of one device come together mostly, so what is around them is worked out once.
+        var surroundings: (device: Int, AccessCode.Surroundings)?
+        return page.reply("access_codes", positions, order: { workspace.codes[$0].sequence }) { position, writer in
+            guard let code = workspace.codes[position].shown(at: call.now, lag: call.lag) else { return }
+            let around: AccessCode.Surroundings
+            if let known = surroundings, known.device == code.device {
+                around = known.1
+            } else {
+                around = workspace.surroundings(ofDevice: code.device, at: call.now)
+                surroundings = (code.device, around)
+            }
+            writer.object { code.writeFields(around, to: &$0) }
         }
     }
 
-    /// Where the codes are that the identifying filters name, ascending.
-    private static func candidates(_ arguments: Arguments, in workspace: Workspace) -> [Int] {
-        if unmatched.contains(where: arguments.has) { return [] }
-        let onDevice = arguments.text("device_id").map(workspace.positions)
-        guard let ids = arguments.texts("access_code_ids") else { return onDevice ?? [] }
-        let named = Set(ids.compactMap(workspace.position))
-        return onDevice?.filter(named.contains) ?? named.sorted()
+    /// Whether the caller may see a code: sessions see those of their accounts, and nobody those of a lost device.
+    func sees(_ code: AccessCode, _ call: Call) -> Bool {
+        let workspace = world.workspaces[call.workspace]
+        return call.sees(account: workspace.devices[code.device].account) && workspace.isPresent(device: code.device)
     }
 
-    private func position(_ call: Call, in workspace: Workspace) throws(APIError) -> Int? {
+    /// Where the codes are that the identifying filters name, in the order of their creation.
+    private func candidates(_ call: Call) -> [Int] {
+        let workspace = world.workspaces[call.workspace]
+        var onDevice: [Int]?
+        if let id = call.arguments.id("device_id") {
+            onDevice = workspace.position(ofDevice: id).map { workspace.devices[$0].codes } ?? []
+        }
+        guard let ids = call.arguments.ids("access_code_ids") else { return onDevice ?? [] }
+        let named = Set(ids.compactMap { workspace.position(ofCode: $0) })
+        return onDevice?.filter(named.contains)
+            ?? named.sorted { workspace.codes[$0].sequence < workspace.codes[$1].sequence }
+    }
+
+    private func foundCode(_ call: Call) throws(APIError) -> AccessCode? {
+        let workspace = world.workspaces[call.workspace]
         let pin = call.arguments.text("code")
-        let deviceID = call.arguments.text("device_id")
-        if let id = call.arguments.text("access_code_id") {
+        let deviceID = call.arguments.id("device_id")
+        if let id = call.arguments.id("access_code_id") {
             guard pin == nil else { throw .invalidInput("Both \"access_code_id\" and \"code\" can not be provided") }
-            let position = workspace.position(ofCode: id)
-            return position.flatMap { deviceID == nil || workspace.codes[$0].deviceID == deviceID ? $0 : nil }
+            guard let position = workspace.position(ofCode: id) else { return nil }
+            let code = workspace.codes[position]
+            guard deviceID == nil || workspace.devices[code.device].id == deviceID else { return nil }
+            return code.shown(at: call.now, lag: call.lag)
         }
         guard pin != nil || deviceID != nil else {
             throw .invalidInput("Either \"access_code_id\" OR \"code\" and \"device_id\" must be provided")
@@ -65,8 +102,12 @@ extension SandboxState {
         guard let pin, let deviceID else {
             throw .invalidInput("Both \"device_id\" and \"code\" must be provided if one is")
         }
-        return workspace.positions(onDevice: deviceID).first {
-            workspace.codes[$0].shown(at: call.now, lag: call.lag)?.pin == pin
+        guard let device = workspace.position(ofDevice: deviceID) else { return nil }
+        for position in workspace.devices[device].codes {
+            if let code = workspace.codes[position].shown(at: call.now, lag: call.lag), code.current.pin == pin {
+                return code
+            }
         }
+        return nil
     }
 }

@@ -1,33 +1,71 @@
 extension SandboxState {
-    /// The position of the workspace that the request's credential opens.
-    /// - Throws: `unauthorized`, or the errors of client sessions, which the sandbox has none of.
-    func authorize(_ request: SandboxRequest) throws(APIError) -> Int {
+    /// Who sends a request.
+    /// - Throws: `unauthorized`, `invalid_client_session_token`, or the errors of client sessions.
+    func authorize(
+        _ request: SandboxRequest,
+        for kinds: Credential.Kinds,
+        at now: Int64
+    ) throws(APIError) -> Credential {
         let session = request.headers["seam-client-session-token"] ?? request.headers["client-session-token"]
         if let session {
             guard session.hasPrefix("seam_cst") else {
                 throw APIError(400, "invalid_client_session_token", "Invalid client session token")
             }
-            throw Self.unknownClientSession
+            return try openSession(session, kinds, at: now)
         }
         guard let header = request.headers["authorization"], header.hasPrefix("Bearer "), header.utf8.count > 7 else {
-            throw .unauthorized("No authentication methods succeeded")
+            throw Self.noneSucceeded
         }
         let credential = String(header.dropFirst(7))
-        if credential.hasPrefix("seam_cst") { throw Self.unknownClientSession }
-        guard credential.hasPrefix("seam_at") else {
-            if let workspace = world.workspace(forKey: credential) { return workspace }
-            throw .unauthorized("API Key not found")
+        if credential.hasPrefix("seam_cst") { return try openSession(credential, kinds, at: now) }
+        if credential.hasPrefix("seam_at") {
+            return try openToken(credential, workspaceID: request.headers["seam-workspace"], kinds)
         }
-        guard let workspaceID = request.headers["seam-workspace"] else {
-            throw .unauthorized("No authentication methods succeeded")
-        }
-        guard let workspace = world.workspace(forToken: credential, workspaceID: workspaceID) else {
-            throw .unauthorized("Access token not found")
-        }
-        return workspace
+        guard let workspace = world.keys[credential] else { throw .unauthorized("API Key not found") }
+        guard kinds.contains(.apiKey) else { throw Self.noneSucceeded }
+        return .workspace(workspace)
     }
 
-    private static var unknownClientSession: APIError {
-        APIError(401, "client_session_not_found", "Unauthorized (client session not found)")
+    private func openToken(
+        _ token: String,
+        workspaceID: String?,
+        _ kinds: Credential.Kinds
+    ) throws(APIError) -> Credential {
+        guard let workspaceID else {
+            guard kinds.contains(.owner) else { throw Self.noneSucceeded }
+            guard world.tokens[token] != nil else { throw .unauthorized("Access token not found") }
+            return .owner(token)
+        }
+        let owned = world.tokens[token] ?? []
+        guard let id = Identifier(workspaceID), let workspace = owned.first(where: { world.workspaces[$0].id == id })
+        else { throw .unauthorized("Access token not found") }
+        if kinds.contains(.token) { return .workspace(workspace) }
+        // Clients send the header with every call, also with those that are about no workspace.
+        guard kinds.contains(.owner) else { throw Self.noneSucceeded }
+        return .owner(token)
+    }
+
+    private func openSession(
+        _ token: String,
+        _ kinds: Credential.Kinds,
+        at now: Int64
+    ) throws(APIError) -> Credential {
+        guard kinds.contains(.session) else { throw Self.noneSucceeded }
+        guard let session = world.sessions[token] else {
+            throw Self.refused("client_session_not_found", "client session not found")
+        }
+        guard !session.isRevoked else { throw Self.refused("client_session_revoked", "client session revoked") }
+        guard session.expiresAt ?? .max > now else {
+            throw Self.refused("client_session_expired", "client session expired")
+        }
+        return .session(session)
+    }
+
+    private static func refused(_ type: String, _ reason: String) -> APIError {
+        APIError(401, type, "Unauthorized (\(reason))")
+    }
+
+    private static var noneSucceeded: APIError {
+        .unauthorized("No authentication methods succeeded")
     }
 }

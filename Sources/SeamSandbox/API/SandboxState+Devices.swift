@@ -1,58 +1,128 @@
 extension SandboxState {
-    /// Filters on things that no device of the sandbox has, so that they match none.
-    private static let unmatched = [
-        "connect_webview_id", "customer_key", "space_id", "unstable_location_id", "user_identifier_key",
-    ]
-
-    func getWorkspace(_ call: Call) -> SandboxReply {
-        .json(200) { writer in
-            writer.object("workspace", world.workspaces[call.workspace].writeFields)
-            writer.field("ok", true)
-        }
-    }
-
-    /// - Throws: `invalid_input` with neither id nor name, `device_not_found`.
-    func getDevice(_ call: Call) throws(APIError) -> SandboxReply {
-        let workspace = world.workspaces[call.workspace]
-        let id = call.arguments.text("device_id")
-        let name = call.arguments.text("name")
-        guard id != nil || name != nil else { throw .invalidInput("Either 'device_id' or 'name' is required") }
-        let found = workspace.devices.first { device in
-            (id == nil || device.id == id) && (name == nil || device.name == name)
-        }
-        guard let found else { throw APIError(404, "device_not_found", "Device not found") }
-        return .json(200) { writer in
-            writer.object("device") { found.writeFields(workspaceID: workspace.id, to: &$0) }
-            writer.field("ok", true)
-        }
+    /// - Throws: `invalid_input` with neither id nor name, `device_not_found`, `unauthorized` for a session that must
+    ///   not see the device.
+    func getDevice(_ call: Call, managed: Bool) throws(APIError) -> SandboxReply {
+        let position = try foundDevice(call, managed: managed)
+        return deviceReply(["device"], position, call)
     }
 
     /// - Throws: The errors of a page cursor.
-    func listDevices(_ call: Call) throws(APIError) -> SandboxReply {
+    func listDevices(_ call: Call, managed: Bool) throws(APIError) -> SandboxReply {
         let page = try Page(call, defaultLimit: 500)
         let workspace = world.workspaces[call.workspace]
-        let positions = workspace.devices.indices.lazy.filter { Self.matches(workspace.devices[$0], call.arguments) }
+        let filter = DeviceFilter(call)
+        let positions = workspace.devices.indices.lazy.filter { position in
+            workspace.devices[position].isManaged == managed && filter.admits(position, of: workspace)
+        }
         return page.reply("devices", positions) { position, writer in
-            writer.object { workspace.devices[position].writeFields(workspaceID: workspace.id, to: &$0) }
+            writer.object { workspace.writeFields(ofDevice: position, to: &$0) }
         }
     }
 
-    private static func matches(_ device: Device, _ arguments: Arguments) -> Bool {
-        if unmatched.contains(where: arguments.has) { return false }
-        if let wanted = arguments.values["custom_metadata_has"]?.fields, !wanted.isEmpty { return false }
-        if let instant = arguments.whole("created_before"), device.createdAt >= instant { return false }
-        if let text = arguments.text("search")?.lowercased(), !device.name.lowercased().contains(text) { return false }
-        return isOneOf(device.id, "device_ids", nil, arguments)
-            && isOneOf(device.model.type, "device_types", "device_type", arguments)
-            && isOneOf(device.model.manufacturer, nil, "manufacturer", arguments)
-            && isOneOf(device.connectedAccountID, "connected_account_ids", "connected_account_id", arguments)
-            && (arguments.texts("include_if") ?? []).allSatisfy(device.can)
-            && !(arguments.texts("exclude_if") ?? []).contains(where: device.can)
+    /// - Throws: `device_not_found`, `device_unmanaged`, `invalid_input`.
+    mutating func updateDevice(_ call: Call) throws(APIError) -> SandboxReply {
+        let position = try presentDevice(call)
+        guard world.workspaces[call.workspace].devices[position].isManaged else {
+            throw APIError(400, "device_unmanaged", "Device is unmanaged")
+        }
+        let pool = call.arguments.flag("backup_access_code_pool_enabled")
+        if pool == true, !world.workspaces[call.workspace].devices[position].model.hasBackupPool {
+            throw .invalidInput("The device does not support a backup access code pool")
+        }
+        if pool == true { try openPool(ofDevice: position, call) }
+        if pool == false { closePool(ofDevice: position, call) }
+        rename(position, call)
+        mergeMetadata(ofDevice: position, call)
+        if call.arguments.flag("is_managed") == false {
+            world.workspaces[call.workspace].devices[position].isManaged = false
+            world.workspaces[call.workspace].note(.deviceUnmanaged, at: call.now, device: position)
+        }
+        return .done
     }
 
-    private static func isOneOf(_ value: String, _ list: String?, _ single: String?, _ arguments: Arguments) -> Bool {
-        if let single, let wanted = arguments.text(single), wanted != value { return false }
-        guard let list, let wanted = arguments.texts(list) else { return true }
-        return wanted.contains(value)
+    /// - Throws: `device_not_found`, `device_managed`.
+    mutating func updateUnmanagedDevice(_ call: Call) throws(APIError) -> SandboxReply {
+        let position = try presentDevice(call)
+        guard !world.workspaces[call.workspace].devices[position].isManaged else {
+            throw APIError(400, "device_managed", "Device is managed")
+        }
+        mergeMetadata(ofDevice: position, call)
+        if call.arguments.flag("is_managed") == true {
+            world.workspaces[call.workspace].devices[position].isManaged = true
+            world.workspaces[call.workspace].note(.deviceConverted, at: call.now, device: position)
+        }
+        return .done
+    }
+
+    /// The position of the device that `device_id` names, managed or not.
+    /// - Throws: `device_not_found`.
+    func presentDevice(_ call: Call) throws(APIError) -> Int {
+        let workspace = world.workspaces[call.workspace]
+        if let id = call.arguments.id("device_id"), let position = workspace.position(ofDevice: id),
+            workspace.isPresent(device: position), call.sees(account: workspace.devices[position].account)
+        {
+            return position
+        }
+        throw Self.deviceNotFound(call)
+    }
+
+    /// The position of the managed device that `device_id` names.
+    /// - Throws: `device_not_found`.
+    func managedDevice(_ call: Call) throws(APIError) -> Int {
+        let position = try presentDevice(call)
+        guard world.workspaces[call.workspace].devices[position].isManaged else { throw Self.deviceNotFound(call) }
+        return position
+    }
+
+    /// The position of the device that `device_id` or `name` means.
+    /// - Throws: `invalid_input` with neither, `device_not_found`, `unauthorized`.
+    func foundDevice(_ call: Call, managed: Bool) throws(APIError) -> Int {
+        let workspace = world.workspaces[call.workspace]
+        let id = call.arguments.id("device_id")
+        let name = call.arguments.text("name")
+        guard id != nil || name != nil else { throw .invalidInput("Either 'device_id' or 'name' is required") }
+        let found = workspace.devices.indices.first { position in
+            let device = workspace.devices[position]
+            return device.isManaged == managed && workspace.isPresent(device: position)
+                && (id == nil || device.id == id)
+                && (name == nil || device.name == name || device.displayName == name)
+        }
+        guard let found else { throw Self.deviceNotFound(call) }
+        guard call.sees(account: workspace.devices[found].account) else {
+            throw .unauthorized("Not authorized to view this device")
+        }
+        return found
+    }
+
+    /// The record of one device, under each of the names.
+    func deviceReply(_ names: [String], _ position: Int, _ call: Call) -> SandboxReply {
+        let workspace = world.workspaces[call.workspace]
+        return .json(200) { writer in
+            for name in names { writer.object(name) { workspace.writeFields(ofDevice: position, to: &$0) } }
+            writer.field("ok", true)
+        }
+    }
+
+    private static func deviceNotFound(_ call: Call) -> APIError {
+        let data = call.arguments.values.filter { $0.key == "device_id" && $0.value != .null }
+        return APIError(404, "device_not_found", "Device not found", data: data.isEmpty ? nil : data)
+    }
+
+    /// Gives a device the name of the request, under either of the places it can be in; null takes the name back.
+    private mutating func rename(_ position: Int, _ call: Call) {
+        let nested = call.arguments.values["properties"]?.fields?["name"]
+        guard let wanted = call.arguments.values["name"] ?? nested else { return }
+        let before = world.workspaces[call.workspace].devices[position].displayName
+        world.workspaces[call.workspace].devices[position].nickname = wanted.text
+        let after = world.workspaces[call.workspace].devices[position].displayName
+        guard before != after else { return }
+        world.workspaces[call.workspace].note(.deviceRenamed, at: call.now, device: position, .name(after))
+    }
+
+    private mutating func mergeMetadata(ofDevice position: Int, _ call: Call) {
+        guard let changes = call.arguments.values["custom_metadata"]?.fields else { return }
+        for (name, value) in changes {
+            world.workspaces[call.workspace].devices[position].customMetadata[name] = value == .null ? nil : value
+        }
     }
 }

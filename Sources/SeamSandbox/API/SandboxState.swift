@@ -1,39 +1,43 @@
 /// The whole state of the sandbox; it changes only through these functions, with time and randomness given.
 struct SandboxState: Sendable {
-    /// A request whose change is made later.
-    private struct LateRequest: Sendable {
-        let due: Int64
-        let request: SandboxRequest
-        let endpoint: Endpoint
-    }
-
     var world: World
     var stats = Stats()
     var limiter = RateLimiter()
     var random: SandboxRandom
     var clock: SandboxClock
     let rateLimits: SandboxRateLimits
-    private let initialWorld: World
+    /// Whether what no public source settles is let through, as the other fake server does.
+    let isLenient: Bool
+    let initialWorld: World
     private let initialRandom: SandboxRandom
     private var faults = FaultTable()
-    private var late: [LateRequest] = []
+    /// Apart from `random`, so that faults change no id.
+    private var faultRandom: SandboxRandom
+    private var late = LateRequests()
     private var requestCount = 0
+    /// Where every change is kept before it is made; nil for a sandbox that forgets.
+    private let record: StateFile?
 
-    init(options: SandboxOptions, clock: SandboxClock, seed: UInt64) {
+    init(options: SandboxOptions, clock: SandboxClock, seed: UInt64, record: StateFile? = nil) {
         var random = SandboxRandom(seed: seed)
-        world = DemoData.world(options: options, start: clock.base, random: &random)
+        world =
+            options.seed?.world(settle: options.settle, start: clock.base, random: &random)
+            ?? DemoData.world(options: options, start: clock.base, random: &random)
+        faultRandom = SandboxRandom(seed: random.next())
         initialWorld = world
         initialRandom = random
         self.random = random
         self.clock = clock
+        self.record = record
         rateLimits = options.rateLimits
+        isLenient = options.isLenient
     }
 
     /// Notes that a request came in; returns its number and the fault that hits it.
     mutating func arrive(at endpoint: Endpoint) -> (number: Int, fault: Fault?) {
         requestCount += 1
         stats.arrive(endpoint.rawValue)
-        return (requestCount, faults.next(for: endpoint.rawValue, random: &random))
+        return (requestCount, faults.next(for: endpoint.rawValue, random: &faultRandom))
     }
 
     /// Answers a request at the clock's instant.
@@ -41,24 +45,29 @@ struct SandboxState: Sendable {
     /// Under the fault `stale`, `lag` is for how many milliseconds a change stays unseen; else 0.
     mutating func handle(_ request: SandboxRequest, _ endpoint: Endpoint, lag: Int64 = 0) -> SandboxReply {
         let now = clock.now
-        makeLateChanges(until: now)
-        return handle(request, endpoint, at: now, lag: lag)
+        live(until: now)
+        return handle(request, endpoint, at: now, lag: lag, isNew: true)
     }
 
     /// Keeps a request, to make its change in `delay` milliseconds.
     mutating func postpone(_ request: SandboxRequest, _ endpoint: Endpoint, delay: Int64) {
-        late.append(LateRequest(due: clock.now + delay, request: request, endpoint: endpoint))
+        let due = clock.now + delay
+        if let record, !record.keep(.late(request, due: due)) { return }
+        late.add(LateRequests.Item(due: due, request: request, endpoint: endpoint))
     }
 
-    /// Makes the changes that became due, in their order.
-    mutating func makeLateChanges() {
-        makeLateChanges(until: clock.now)
+    /// Lets everything happen that is due by now.
+    mutating func live() {
+        live(until: clock.now)
     }
 
-    /// Moves the clock forward, and makes the changes that become due on the way.
-    mutating func advance(milliseconds: Int64) {
+    /// Moves the clock forward, and lets what is due on the way happen.
+    /// - Throws: `state_file_full` when that cannot be kept; nothing happens then.
+    mutating func advance(milliseconds: Int64) throws(APIError) {
+        live()
+        if let record, !record.keep(.advance(milliseconds)) { throw StateFile.isFull }
         clock.advance(milliseconds: milliseconds)
-        makeLateChanges()
+        live()
     }
 
     mutating func add(_ fault: Fault) {
@@ -71,41 +80,75 @@ struct SandboxState: Sendable {
     }
 
     /// Puts everything back as it was at the start: the world, the clock, the counts, no faults.
-    mutating func reset() {
+    /// - Throws: `state_file_full` when that cannot be kept; nothing changes then.
+    mutating func reset() throws(APIError) {
+        if let record, !record.keep(.reset) { throw StateFile.isFull }
         world = initialWorld
         random = initialRandom
         clock.reset()
         stats.clear()
         limiter = RateLimiter()
         clearFaults()
-        late = []
+        late = LateRequests()
+    }
+
+    /// Does again what a state file kept.
+    mutating func replay(_ entry: StateFile.Entry) {
+        switch entry {
+        case .request(let request, let now, let lag):
+            guard let endpoint = Endpoint.at(request.path) else { return }
+            live(until: now)
+            _ = handle(request, endpoint, at: now, lag: lag)
+        case .late(let request, let due):
+            guard let endpoint = Endpoint.at(request.path) else { return }
+            late.add(LateRequests.Item(due: due, request: request, endpoint: endpoint))
+        case .advance(let milliseconds): clock.advance(milliseconds: milliseconds)
+        case .reset:
+            world = initialWorld
+            random = initialRandom
+            clock.reset()
+            limiter = RateLimiter()
+            late = LateRequests()
+        }
     }
 
     static func groupKey(_ random: inout SandboxRandom) -> String {
-        "auto_set_by_create_multiple_\(random.uuid())"
+        "auto_set_by_create_multiple_\(random.uuid().text)"
     }
 
-    private mutating func makeLateChanges(until now: Int64) {
-        guard !late.isEmpty else { return }
-        let due = late.filter { $0.due <= now }.sorted { $0.due < $1.due }
-        late.removeAll { $0.due <= now }
-        for item in due { _ = handle(item.request, item.endpoint, at: item.due, lag: 0) }
+    /// Lets late requests and the world's own doings happen, each at its own instant and in their order.
+    private mutating func live(until now: Int64) {
+        while true {
+            let next = world.next
+            let lateDue = late.nextDue ?? .max
+            guard min(next?.due ?? .max, lateDue) <= now else { return }
+            if let next, next.due <= lateDue {
+                world.workspaces[next.workspace].stepNext()
+            } else if let item = late.popFirst() {
+                _ = handle(item.request, item.endpoint, at: item.due, lag: 0)
+            }
+        }
     }
 
     private mutating func handle(
         _ request: SandboxRequest,
         _ endpoint: Endpoint,
         at now: Int64,
-        lag: Int64
+        lag: Int64,
+        isNew: Bool = false
     ) -> SandboxReply {
-        do {
-            let workspace = try authorize(request)
-            let arguments = try request.arguments(for: endpoint)
+        do throws(APIError) {
+            let definition = endpoint.definition
+            let credential = try authorize(request, for: definition.credentials, at: now)
+            let arguments = try request.arguments(for: endpoint, definition)
+            if isNew, endpoint.changesState, let record, !record.keep(.request(request, at: now, lag: lag)) {
+                throw StateFile.isFull
+            }
             let origin = "http://\(request.headers["host"] ?? "127.0.0.1")"
             return try perform(
                 Call(
                     endpoint: endpoint,
-                    workspace: workspace,
+                    credential: credential,
                     arguments: arguments,
                     now: now,
                     lag: lag,
@@ -115,19 +158,6 @@ struct SandboxState: Sendable {
         } catch {
             if error.type == "too_many_requests" { stats.countRateLimited() }
             return error.reply
-        }
-    }
-
-    private mutating func perform(_ call: Call) throws(APIError) -> SandboxReply {
-        switch call.endpoint {
-        case .createMultiple: try createMultiple(call)
-        case .getAccessCode: try getAccessCode(call)
-        case .listAccessCodes: try listAccessCodes(call)
-        case .updateAccessCode: try updateAccessCode(call)
-        case .updateMultiple: try updateMultiple(call)
-        case .getDevice: try getDevice(call)
-        case .listDevices: try listDevices(call)
-        case .getWorkspace: getWorkspace(call)
         }
     }
 }

@@ -32,13 +32,13 @@ enum Control: String {
         guard methods.contains(request.method) else {
             throw APIError(405, "method_not_allowed", "only \(methods.joined(separator: ",")) accepted")
         }
-        state.makeLateChanges()
+        state.live()
         switch self {
         case .stats: return state.stats.reply
         case .faults where request.method == "DELETE": state.clearFaults()
         case .faults: state.add(try Fault(try Self.fields(of: request)))
-        case .clock: state.advance(milliseconds: try Self.advance(try Self.fields(of: request)))
-        case .reset: state.reset()
+        case .clock: try state.advance(milliseconds: try Self.advance(try Self.fields(of: request)))
+        case .reset: try state.reset()
         }
         return .json(200) { $0.field("ok", true) }
     }

@@ -27,7 +27,7 @@ extension Fault {
 
     private static func path(_ value: JSON?) throws(APIError) -> String? {
         guard let value, value != .null else { return nil }
-        guard let path = value.text, Endpoint(rawValue: path) != nil else {
+        guard let path = value.text, Endpoint.at(path) != nil else {
             throw .invalidInput("path must be one of \(Endpoint.allCases.map(\.rawValue)), or left out for all of them")
         }
         return path

@@ -1,7 +1,7 @@
 /// What the sandbox counts for tests.
 struct Stats: Sendable {
     private var requests: [String: Int] = [:]
-    private var updatesByDevice: [String: Int] = [:]
+    private var updatesByDevice: [Identifier: Int] = [:]
     private var rateLimited = 0
     private var inFlight = 0
     private var mostInFlight = 0
@@ -25,7 +25,7 @@ struct Stats: Sendable {
         rateLimited += 1
     }
 
-    mutating func countUpdate(ofDevice id: String) {
+    mutating func countUpdate(ofDevice id: Identifier) {
         updatesByDevice[id, default: 0] += 1
     }
 
@@ -42,7 +42,9 @@ struct Stats: Sendable {
             writer.field("requests", .object(requests.mapValues { .integer(Int64($0)) }))
             writer.field("rate_limited", rateLimited)
             writer.field("max_in_flight", mostInFlight)
-            writer.field("updates_by_device", .object(updatesByDevice.mapValues { .integer(Int64($0)) }))
+            writer.object("updates_by_device") { writer in
+                for (id, count) in updatesByDevice { writer.field(id.text, count) }
+            }
         }
     }
 }

@@ -9,11 +9,14 @@ final class Sandbox: Sendable {
     private let sleep: Sleep
     private let state: Mutex<SandboxState>
 
-    init(options: SandboxOptions, clock: SandboxClock, sleep: @escaping Sleep) {
+    /// `kept` is what a state file kept of an earlier start, to be done again; nil without a file.
+    init(options: SandboxOptions, clock: SandboxClock, kept: StateFile.Opened? = nil, sleep: @escaping Sleep) {
         latency = Int64(options.latencyMilliseconds)
         self.sleep = sleep
         let seed = options.rngSeed ?? UInt64.random(in: .min ... .max)
-        state = Mutex(SandboxState(options: options, clock: clock, seed: seed))
+        var start = SandboxState(options: options, clock: clock, seed: seed, record: kept?.file)
+        for entry in kept?.entries ?? [] { start.replay(entry) }
+        state = Mutex(start)
     }
 
     func now() -> Int64 {
@@ -21,7 +24,7 @@ final class Sandbox: Sendable {
     }
 
     func workspaceID() -> String {
-        state.withLock { $0.world.workspaces[0].id }
+        state.withLock { $0.world.workspaces[0].id.text }
     }
 
     /// Answers a request; nil closes its connection without an answer.
@@ -29,7 +32,7 @@ final class Sandbox: Sendable {
         var reply: SandboxReply?
         if request.path.hasPrefix(Control.prefix) {
             reply = state.withLock { Control.answer(request, &$0) }
-        } else if let endpoint = Endpoint(rawValue: request.path) {
+        } else if let endpoint = Endpoint.at(request.path) {
             reply = await answer(request, endpoint)
         } else {
             reply = .unknownPath

@@ -20,6 +20,14 @@ package struct SandboxOptions: Sendable {
     package var rateLimits: SandboxRateLimits
     /// Where the sandbox's clock starts, in milliseconds since 1970; nil for the machine's time.
     package var startInstant: Int64?
+    /// How long a door takes to do what it is told, in milliseconds.
+    package var settleMilliseconds: Int
+    /// Whether what no public source settles is let through instead of refused.
+    package var isLenient: Bool
+    /// The world to start with; nil for the demo data.
+    package var seed: SandboxSeed?
+    /// The path of the file in which every change is kept; nil to forget them at the end.
+    package var stateFile: String?
 
     /// Makes options; every default is what `keyshift sandbox` without options uses.
     package init(
@@ -32,7 +40,11 @@ package struct SandboxOptions: Sendable {
         sharedDoors: Bool = false,
         latencyMilliseconds: Int = 0,
         rateLimits: SandboxRateLimits = .documented,
-        startInstant: Int64? = nil
+        startInstant: Int64? = nil,
+        settleMilliseconds: Int = 1_000,
+        isLenient: Bool = false,
+        seed: SandboxSeed? = nil,
+        stateFile: String? = nil
     ) {
         self.host = host
         self.port = port
@@ -44,7 +56,13 @@ package struct SandboxOptions: Sendable {
         self.latencyMilliseconds = latencyMilliseconds
         self.rateLimits = rateLimits
         self.startInstant = startInstant
+        self.settleMilliseconds = settleMilliseconds
+        self.isLenient = isLenient
+        self.seed = seed
+        self.stateFile = stateFile
     }
+
+    var settle: Int64 { Int64(settleMilliseconds) }
 
     /// Checks that the values are possible and fit together.
     /// - Throws: `SandboxError` with the code `invalidOption`, naming the value and what it can be.
@@ -55,6 +73,7 @@ package struct SandboxOptions: Sendable {
         try check("the number of devices", devices, 1...20_000)
         try check("the number of devices per group", devicesPerGroup, 1...50)
         try check("the latency in milliseconds", latencyMilliseconds, 0...600_000)
+        try check("the time a door takes, in milliseconds", settleMilliseconds, 0...3_600_000)
         guard devicesPerGroup <= devices else {
             throw .invalidOption(
                 "\(devicesPerGroup) devices per group need at least as many devices, but there are \(devices)"

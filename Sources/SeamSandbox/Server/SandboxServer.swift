@@ -11,12 +11,21 @@ package struct SandboxServer: Sendable {
     private let options: SandboxOptions
     private let sandbox: Sandbox
 
-    /// Makes the demo data; nothing listens yet.
-    /// - Throws: `SandboxError` with the code `invalidOption`.
+    /// Makes the world, or takes up the one of the state file; nothing listens yet.
+    /// - Throws: `SandboxError`.
     package init(options: SandboxOptions = SandboxOptions()) throws(SandboxError) {
         try options.validate()
+        var options = options
+        var clock = SandboxClock.running(from: options.startInstant)
+        var kept: StateFile.Opened?
+        if let path = options.stateFile {
+            let opened = try StateFile.opened(at: path, options: options)
+            options = opened.options
+            clock = .running(from: options.startInstant, passed: opened.passed)
+            kept = opened
+        }
         self.options = options
-        sandbox = Sandbox(options: options, clock: .running(from: options.startInstant)) { milliseconds in
+        sandbox = Sandbox(options: options, clock: clock, kept: kept) { milliseconds in
             // A cancelled wait ends early; the server is being stopped then.
             try? await Task.sleep(for: .milliseconds(milliseconds))
         }

@@ -20,6 +20,14 @@ struct JSONParser {
         return parser.position == bytes.count ? value : nil
     }
 
+    /// Where the first thing is that keeps `bytes` from being a document.
+    static func offsetOfProblem(in bytes: [UInt8]) -> Int {
+        var parser = JSONParser(bytes)
+        guard (try? parser.value()) != nil else { return parser.position }
+        parser.skipSpace()
+        return parser.position
+    }
+
     private var next: UInt8? {
         position < bytes.count ? bytes[position] : nil
     }

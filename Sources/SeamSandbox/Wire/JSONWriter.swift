@@ -22,6 +22,14 @@ struct JSONWriter {
         quote(text)
     }
 
+    mutating func value(_ id: Identifier?) {
+        separate()
+        guard let id else { return raw("null") }
+        bytes.append(UInt8(ascii: "\""))
+        id.append(to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     mutating func value(_ number: Int) {
         separate()
         raw(String(number))
@@ -55,6 +63,11 @@ struct JSONWriter {
     mutating func field(_ name: String, _ text: String?) {
         key(name)
         value(text)
+    }
+
+    mutating func field(_ name: String, _ id: Identifier?) {
+        key(name)
+        value(id)
     }
 
     mutating func field(_ name: String, _ number: Int) {
@@ -110,6 +123,10 @@ struct JSONWriter {
 
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        guard text.utf8.contains(where: Self.needsEscape) else {
+            bytes.append(contentsOf: text.utf8)
+            return bytes.append(UInt8(ascii: "\""))
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -122,5 +139,9 @@ struct JSONWriter {
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 }

@@ -1,5 +1,12 @@
 /// Makes the world that a sandbox starts with.
 struct DemoData {
+    /// The key that Seam's pages print in their example of `update_multiple`.
+    ///
+    /// A sandbox that starts before the example's dates has it on its first booking, so that the example works as it is.
+    private static let publishedKey = "auto_set_by_create_multiple_a11a027a-5070-47f5-aabf-279051117b0d"
+    /// 2024-11-15T12:00:00Z, the example's start.
+    private static let publishedStart: Int64 = 1_731_672_000_000
+
     private let options: SandboxOptions
     private let start: Int64
     private var random: SandboxRandom
@@ -13,22 +20,21 @@ struct DemoData {
     /// The world for `options` at the instant `start`; everything in it follows from these and from `random`.
     static func world(options: SandboxOptions, start: Int64, random: inout SandboxRandom) -> World {
         var data = DemoData(options: options, start: start, random: random)
-        let world = World(workspaces: [data.harbourGroup(), data.mapleLodge()])
+        var world = World(workspaces: [data.harbourGroup(), data.mapleLodge()])
+        world.sessions[World.sessionToken] = ClientSession(token: World.sessionToken, workspace: 0, accounts: [0])
         random = data.random
         return world
     }
 
     private mutating func harbourGroup() -> Workspace {
-        var workspace = Workspace(id: random.uuid(), name: "Harbour Group")
+        var workspace = workspace("Harbour Group")
         let layout = DemoLayout(options: options)
-        let accounts = DeviceModel.all.map { _ in random.uuid() }
+        for model in DeviceModel.demo { workspace.accounts.append(account(model)) }
         for number in 0..<options.devices {
             let house = layout.house(ofDevice: number)
-            let model = number % DeviceModel.all.count
-            let isOnline = number % 30 != 29
-            workspace.insert(
-                device(number, layout.room(ofDevice: number), in: house, model, accounts[model], isOnline: isOnline)
-            )
+            var device = device(number, layout.room(ofDevice: number), in: house, number % DeviceModel.demo.count)
+            if number % 30 == 29 { device.faults[.offline] = start - UTCTime.hour }
+            workspace.insert(device)
         }
         addBookings(to: &workspace, layout: layout)
         return workspace
@@ -46,12 +52,17 @@ struct DemoData {
             let frame = isInHouse ? calendars[unit].currentStay(&random) : calendars[unit].nextStay(&random)
             let doors = layout.doors(ofGroup: group)
             var pin = random.digits(6)
-            while doors.contains(where: { pins[$0].contains(pin) }) { pin = random.digits(6) }
+            while doors.contains(where: { pins[$0].contains(pin) || workspace.devices[$0].objection(to: pin) != nil }) {
+                pin = random.digits(6)
+            }
             for door in doors { pins[door].insert(pin) }
+            let name = DemoNames.booking(group, random: &random)
+            let key = SandboxState.groupKey(&random)
+            let isPublished = group == 0 && start < Self.publishedStart
             let values = AccessCode.Values(
-                name: DemoNames.booking(group, random: &random),
+                name: name,
                 pin: pin,
-                commonCodeKey: SandboxState.groupKey(&random),
+                commonCodeKey: isPublished ? Self.publishedKey : key,
                 timeFrame: frame
             )
             for door in doors { add(values, to: &workspace, door: door, booking: group) }
@@ -59,12 +70,11 @@ struct DemoData {
     }
 
     private mutating func mapleLodge() -> Workspace {
-        var workspace = Workspace(id: random.uuid(), name: "Maple Lodge")
+        var workspace = workspace("Maple Lodge")
         let house = House("Maple Lodge", "America/Toronto", hours: -5)
-        let account = random.uuid()
+        workspace.accounts.append(account(DeviceModel.demo[0]))
         for number in 0..<4 {
-            let room = number == 0 ? "front door" : "Room \(number)"
-            workspace.insert(device(number, room, in: house, 0, account, isOnline: true))
+            workspace.insert(device(number, number == 0 ? "front door" : "Room \(number)", in: house, 0))
         }
         var calendar = calendar(of: house)
         for room in 1...3 {
@@ -82,24 +92,37 @@ struct DemoData {
         return workspace
     }
 
-    private mutating func device(
-        _ number: Int,
-        _ room: String,
-        in house: House,
-        _ model: Int,
-        _ account: String,
-        isOnline: Bool
-    ) -> Device {
+    private mutating func workspace(_ name: String) -> Workspace {
+        let id = random.uuid()
+        return Workspace(
+            id: id,
+            profile: WorkspaceProfile(name: name),
+            createdAt: start - 400 * UTCTime.day,
+            settle: options.settle,
+            random: SandboxRandom(seed: random.next())
+        )
+    }
+
+    private mutating func account(_ model: DeviceModel) -> ConnectedAccount {
+        ConnectedAccount(
+            id: random.uuid(),
+            model: model,
+            createdAt: start - 400 * UTCTime.day,
+            email: "locks@\(model.manufacturer).example",
+            displayName: "locks@\(model.manufacturer).example"
+        )
+    }
+
+    private mutating func device(_ number: Int, _ room: String, in house: House, _ account: Int) -> Device {
         Device(
             id: random.uuid(),
-            connectedAccountID: account,
-            name: "\(house.name) \(room)",
+            account: account,
             roomName: room,
             house: house.name,
             timeZone: house.timeZone,
-            model: DeviceModel.all[model],
-            isOnline: isOnline,
-            createdAt: start - 400 * UTCTime.day + Int64(number) * 60_000
+            model: DeviceModel.demo[account],
+            createdAt: start - 400 * UTCTime.day + Int64(number) * 60_000,
+            name: "\(house.name) \(room)"
         )
     }
 
@@ -109,14 +132,12 @@ struct DemoData {
         door: Int,
         booking: Int
     ) {
-        workspace.insert(
-            AccessCode(
-                id: random.uuid(),
-                deviceID: workspace.devices[door].id,
-                createdAt: start - 20 * UTCTime.day + Int64(booking) * 1000,
-                values: values
-            )
-        )
+        let id = random.uuid()
+        let createdAt = start - 20 * UTCTime.day + Int64(booking) * 1000
+        let position = workspace.insert { sequence in
+            AccessCode(id: id, device: door, sequence: sequence, createdAt: createdAt, values: values)
+        }
+        workspace.settleIn(position, at: start)
     }
 
     private mutating func calendar(of house: House) -> StayCalendar {

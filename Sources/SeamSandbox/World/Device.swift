@@ -1,99 +1,101 @@
-/// A door of a workspace; every one takes codes of 4 to 8 digits.
+/// A door of a workspace.
 struct Device: Sendable {
-    static let codeLengths = 4...8
+    /// Something wrong with a device or with its account, as the errors of a record show it.
+    struct Problem: Sendable {
+        let code: String
+        let message: String
+        /// The name of the flag that says what the error is about.
+        let flag: String
+        let createdAt: Int64
 
-    let id: String
-    let connectedAccountID: String
-    let name: String
-    let roomName: String
-    let house: String
-    let timeZone: String
+        func write(to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.field("error_code", code)
+                writer.field("message", message)
+                writer.field(flag, true)
+                writer.field("created_at", instant: createdAt)
+            }
+        }
+    }
+
+    /// What a device can be made to lack; each reason is undone by its own opposite.
+    enum Fault: CaseIterable, Hashable, Sendable {
+        case offline
+        case disconnected
+        case hubDisconnected
+        case subscriptionExpired
+        case removed
+    }
+
+    let id: Identifier
+    /// The position of its account in the workspace.
+    let account: Int
+    let roomName: String?
+    let house: String?
+    let timeZone: String?
     let model: DeviceModel
-    let isOnline: Bool
     let createdAt: Int64
+    var name: String
+    /// The name given in Seam; nil when it was never changed.
+    var nickname: String?
+    var isManaged = true
+    var isLocked = true
+    var customMetadata: [String: JSON] = [:]
+    var hasBackupPool = false
+    var autoLock: (isOn: Bool, delay: Int64?)?
+    /// What was reported of the lengths it takes; nil for the model's own.
+    var reportedLengths: [Int]?
+    var mostCodes: Int?
+    /// What is wrong with it, and since when.
+    var faults: [Fault: Int64] = [:]
+    /// The positions of its codes, in the order of their creation.
+    var codes: [Int] = []
+    /// How many of its codes the lock has stored.
+    var storedCodes = 0
+
+    var displayName: String { nickname ?? name }
+
+    var codeLengths: [Int] { reportedLengths ?? model.codeLengths }
+
+    /// Whether the device itself answers; its account may still be disconnected.
+    var isOnline: Bool { faults.keys.allSatisfy { $0 == .subscriptionExpired } }
+
+    /// Whether a command would reach it.
+    var obeys: Bool { faults.isEmpty }
+
+    var problems: [Problem] {
+        guard !faults.isEmpty else { return [] }
+        return faults.sorted { $0.value < $1.value }.map { $0.key.problem(since: $0.value) }
+    }
 
     /// Whether the device has a capability flag, by its field name.
     func can(_ flag: String) -> Bool {
         Self.capabilities.contains(flag)
     }
 
-    private static let capabilities = [
+    /// Why the lock does not take a PIN; nil when it does.
+    func objection(to pin: String) -> String? {
+        model.objection(to: pin, lengths: codeLengths)
+    }
+
+    static let capabilities = [
         "can_program_online_access_codes", "can_remotely_lock", "can_remotely_unlock", "can_unlock_with_code",
+        "can_configure_auto_lock", "can_simulate_connection", "can_simulate_disconnection",
+        "can_simulate_hub_connection", "can_simulate_hub_disconnection", "can_simulate_paid_subscription",
+        "can_simulate_removal",
     ]
+}
 
-    /// Writes the fields of the `device` resource.
-    func writeFields(workspaceID: String, to writer: inout JSONWriter) {
-        writer.field("device_id", id)
-        writer.field("workspace_id", workspaceID)
-        writer.field("connected_account_id", connectedAccountID)
-        writer.field("device_type", model.type)
-        writer.field("display_name", name)
-        writer.field("nickname", name)
-        writer.array("capabilities_supported") { writer in
-            writer.value("access_code")
-            writer.value("lock")
-        }
-        for flag in Self.capabilities { writer.field(flag, true) }
-        writer.field("can_program_offline_access_codes", false)
-        writer.field("created_at", instant: createdAt)
-        writer.field("is_managed", true)
-        writer.object("custom_metadata") { _ in }
-        writer.array("space_ids")
-        writer.array("warnings")
-        writeErrors(to: &writer)
-        writeOrigin(to: &writer)
-        writeProperties(to: &writer)
-    }
-
-    private func writeErrors(to writer: inout JSONWriter) {
-        writer.array("errors") { writer in
-            guard !isOnline else { return }
-            writer.object { writer in
-                writer.field("error_code", "device_offline")
-                writer.field("message", "Device is offline")
-                writer.field("is_device_error", true)
-                writer.field("created_at", instant: createdAt)
+extension Device.Fault {
+    func problem(since instant: Int64) -> Device.Problem {
+        let (code, message) =
+            switch self {
+            case .offline: ("device_offline", "Device is offline")
+            case .disconnected: ("device_disconnected", "Device is disconnected")
+            case .hubDisconnected: ("hub_disconnected", "Hub of the device is disconnected")
+            case .subscriptionExpired: ("subscription_required", "Subscription of the device has expired")
+            case .removed: ("device_removed", "Device was removed from its account")
             }
-        }
-    }
-
-    private func writeOrigin(to writer: inout JSONWriter) {
-        writer.object("location") { writer in
-            writer.field("location_name", house)
-            writer.field("room_name", roomName)
-            writer.field("time_zone", timeZone)
-            writer.field("timezone", timeZone)
-        }
-        writer.object("device_manufacturer") { writer in
-            writer.field("manufacturer", model.manufacturer)
-            writer.field("display_name", model.brand)
-        }
-        writer.object("device_provider") { writer in
-            writer.field("device_provider_name", model.manufacturer)
-            writer.field("display_name", model.brand)
-            writer.field("provider_category", "stable")
-        }
-    }
-
-    private func writeProperties(to writer: inout JSONWriter) {
-        writer.object("properties") { writer in
-            writer.field("name", name)
-            writer.object("appearance") { $0.field("name", name) }
-            writer.object("model") { writer in
-                writer.field("display_name", "\(model.brand) \(model.name)")
-                writer.field("manufacturer_display_name", model.brand)
-                writer.field("accessory_keypad_supported", false)
-            }
-            writer.field("manufacturer", model.manufacturer)
-            writer.field("online", isOnline)
-            writer.field("locked", true)
-            writer.field("has_direct_power", false)
-            writer.field("online_access_codes_enabled", true)
-            writer.field("max_active_codes_supported", 250)
-            writer.array("supported_code_lengths") { writer in
-                for length in Self.codeLengths { writer.value(length) }
-            }
-            writer.array("code_constraints")
-        }
+        return Device.Problem(code: code, message: message, flag: "is_device_error", createdAt: instant)
     }
 }

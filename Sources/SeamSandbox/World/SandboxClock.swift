@@ -20,11 +20,13 @@ struct SandboxClock: Sendable {
     }
 
     /// A clock that starts at `instant`, or at the machine's time, and runs as fast as the machine's.
-    static func running(from instant: Int64?) -> SandboxClock {
+    ///
+    /// With `passed` it has run for so many milliseconds already.
+    static func running(from instant: Int64?, passed: Int64 = 0) -> SandboxClock {
         let start = ContinuousClock.now
         return SandboxClock(base: instant ?? wallClock()) {
             let (seconds, attoseconds) = start.duration(to: .now).components
-            return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+            return passed + seconds * 1000 + attoseconds / 1_000_000_000_000_000
         }
     }
 
@@ -38,7 +40,7 @@ struct SandboxClock: Sendable {
         advanced = 0
     }
 
-    private static func wallClock() -> Int64 {
+    static func wallClock() -> Int64 {
         var time = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000

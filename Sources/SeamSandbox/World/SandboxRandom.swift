@@ -24,9 +24,9 @@ struct SandboxRandom: Sendable {
         Double(next() >> 11) / 9_007_199_254_740_992
     }
 
-    mutating func uuid() -> String {
+    mutating func uuid() -> Identifier {
         let high = next()
-        return Hexadecimal.uuid(high, next())
+        return .version4(high, next())
     }
 
     /// `length` random digits.

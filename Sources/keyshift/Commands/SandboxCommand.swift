@@ -20,6 +20,12 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "The limits of each device.") var rateLimits = SandboxRateLimits.documented
     @Option(help: ArgumentHelp("The instant at which its clock starts, else the present one.", valueName: "instant"))
     var now: String?
+    @Option(help: ArgumentHelp("How long a door takes to do what it is told.", valueName: "ms")) var settle = 1_000
+    @Option(help: ArgumentHelp("The world to start with, as JSON, instead of the demo data.", valueName: "file"))
+    var seed: String?
+    @Option(help: ArgumentHelp("Keep every change in this file, and go on from it.", valueName: "file"))
+    var state: String?
+    @Flag(help: "Refuse what no public source settles, or let it through.") var choices = SandboxChoices.strict
 
     func run() async throws {
         let terminal = Terminal()
@@ -41,6 +47,10 @@ struct SandboxCommand: AsyncParsableCommand {
         options.sharedDoors = sharedDoors
         options.latencyMilliseconds = latency
         options.rateLimits = rateLimits
+        options.settleMilliseconds = settle
+        options.isLenient = choices == .lenient
+        options.stateFile = state
+        options.seed = try seed.map(Self.seed)
         do throws(PlanError) {
             options.startInstant = try now.map { text throws(PlanError) in try EngineClock.milliseconds(of: text) }
         } catch {
@@ -48,6 +58,22 @@ struct SandboxCommand: AsyncParsableCommand {
         }
         return options
     }
+
+    private static func seed(at path: String) throws -> SandboxSeed {
+        let text: String
+        do throws(PlanError) {
+            text = try ScriptFile.read(path, what: "seed file")
+        } catch {
+            throw ValidationError(error.message)
+        }
+        return try SandboxSeed(text: text, source: path)
+    }
+}
+
+/// What the sandbox does where no public source says what Seam does.
+enum SandboxChoices: String, EnumerableFlag {
+    case strict
+    case lenient
 }
 
 extension SandboxRateLimits: ExpressibleByArgument {}

@@ -1,0 +1,62 @@
+/// A world of one's own for a sandbox to start with, read from JSON; docs/sandbox.md tells the format.
+package struct SandboxSeed: Sendable, Equatable {
+    struct Owner: Sendable, Equatable {
+        var name: String
+        var id: Identifier?
+        var apiKey: String
+        var accessToken: String?
+        var doors: [Door] = []
+        var codes: [Code] = []
+    }
+
+    struct Door: Sendable, Equatable {
+        var name: String
+        var id: Identifier?
+        /// The `device_type`.
+        var type: String
+        var timeZone: String?
+        var location: String?
+        var room: String?
+        var isOffline = false
+        var isManaged = true
+    }
+
+    /// A code on each of its doors; one with a key, or on several doors, is a group.
+    struct Code: Sendable, Equatable {
+        var name: String
+        /// The positions of the doors in their workspace.
+        var doors: [Int]
+        /// Nil for a random one.
+        var pin: String?
+        var timeFrame: TimeFrame?
+        var commonCodeKey: String?
+        var isGroup: Bool
+        var isManaged = true
+    }
+
+    /// The text it was read from.
+    package let text: String
+    let owners: [Owner]
+
+    /// Reads a seed file; `source` is its name, for messages.
+    /// - Throws: `SandboxError` with the code `invalidSeed`, which names the place by line and column, what is wrong
+    ///   there and what can be written instead.
+    package init(text: String, source: String) throws(SandboxError) {
+        let bytes = Array(text.utf8)
+        guard let document = JSONParser.parse(bytes) else {
+            let offset = JSONParser.offsetOfProblem(in: bytes)
+            throw Self.error("this is no JSON from here on", at: offset, in: bytes, source)
+        }
+        do {
+            owners = try SeedReader.owners(SeedNode(json: document, path: []))
+        } catch {
+            throw Self.error(error.text, at: JSONLocator.offset(of: error.path, in: bytes), in: bytes, source)
+        }
+        self.text = text
+    }
+
+    private static func error(_ text: String, at offset: Int, in bytes: [UInt8], _ source: String) -> SandboxError {
+        let place = JSONLocator.place(of: offset, in: bytes)
+        return SandboxError(code: .invalidSeed, message: "\(source):\(place.line):\(place.column): \(text)")
+    }
+}

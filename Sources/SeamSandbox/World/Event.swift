@@ -1,0 +1,175 @@
+/// Something that happened in a workspace, as `/events/list` tells it.
+struct Event: Sendable {
+    /// The types of event that the sandbox has.
+    enum Kind: String, Sendable {
+        case codeCreated = "access_code.created"
+        case codeChanged = "access_code.changed"
+        case codeNameChanged = "access_code.name_changed"
+        case codePINChanged = "access_code.code_changed"
+        case codeTimeFrameChanged = "access_code.time_frame_changed"
+        case codeMutationsRequested = "access_code.mutations_requested"
+        case codeScheduled = "access_code.scheduled_on_device"
+        case codeSet = "access_code.set_on_device"
+        case codeRemoved = "access_code.removed_from_device"
+        case codeDelayed = "access_code.delay_in_setting_on_device"
+        case codeFailed = "access_code.failed_to_set_on_device"
+        case codeDeleted = "access_code.deleted"
+        case codeRemovalDelayed = "access_code.delay_in_removing_from_device"
+        case codeRemovalFailed = "access_code.failed_to_remove_from_device"
+        case backupPulled = "access_code.backup_access_code_pulled"
+        case codeConverted = "access_code.unmanaged.converted_to_managed"
+        case codeNotConverted = "access_code.unmanaged.failed_to_convert_to_managed"
+        case unmanagedCodeCreated = "access_code.unmanaged.created"
+        case unmanagedCodeRemoved = "access_code.unmanaged.removed"
+        case lockSucceeded = "action_attempt.lock_door.succeeded"
+        case lockFailed = "action_attempt.lock_door.failed"
+        case unlockSucceeded = "action_attempt.unlock_door.succeeded"
+        case unlockFailed = "action_attempt.unlock_door.failed"
+        case keypadEntrySucceeded = "action_attempt.simulate_keypad_code_entry.succeeded"
+        case keypadEntryFailed = "action_attempt.simulate_keypad_code_entry.failed"
+        case keypadLockSucceeded = "action_attempt.simulate_manual_lock_via_keypad.succeeded"
+        case keypadLockFailed = "action_attempt.simulate_manual_lock_via_keypad.failed"
+        case accountDisconnected = "connected_account.disconnected"
+        case accountConnected = "connected_account.connected"
+        case accountDeleted = "connected_account.deleted"
+        case deviceConnected = "device.connected"
+        case deviceDisconnected = "device.disconnected"
+        case deviceUnmanagedConnected = "device.unmanaged.connected"
+        case deviceUnmanagedDisconnected = "device.unmanaged.disconnected"
+        case deviceConverted = "device.unmanaged.converted_to_managed"
+        case deviceUnmanaged = "device.converted_to_unmanaged"
+        case deviceRemoved = "device.removed"
+        case deviceRenamed = "device.name_changed"
+        case subscriptionRequired = "device.error.subscription_required"
+        case subscriptionRestored = "device.error.subscription_required.resolved"
+        case locked = "lock.locked"
+        case unlocked = "lock.unlocked"
+        case accessDenied = "lock.access_denied"
+    }
+
+    /// What an event tells beside its subjects.
+    enum Details: Sendable {
+        case none
+        case pin(String)
+        case change(from: AccessCode.Copy, to: AccessCode.Copy)
+        /// The change was asked for, and is not on the device yet; nil for a removal.
+        case request(from: AccessCode.Copy?, to: AccessCode.Copy?)
+        case backup(Identifier)
+        case errorCode(String)
+        case name(String)
+        case attempt(ActionAttempt.Kind, succeeded: Bool)
+        case door(method: String, pin: String?)
+        case reason(String)
+    }
+
+    let id: Identifier
+    let kind: Kind
+    let at: Int64
+    let account: Identifier?
+    var device: Identifier?
+    var code: Identifier?
+    var attempt: Identifier?
+    var details = Details.none
+
+    /// Writes the fields of the `event` resource.
+    func writeFields(workspaceID: Identifier, to writer: inout JSONWriter) {
+        writer.field("event_id", id)
+        writer.field("event_type", kind.rawValue)
+        writer.field("workspace_id", workspaceID)
+        writer.field("created_at", instant: at)
+        writer.field("occurred_at", instant: at)
+        if let account { writer.field("connected_account_id", account) }
+        if let device { writer.field("device_id", device) }
+        if let code { writer.field("access_code_id", code) }
+        if let attempt { writer.field("action_attempt_id", attempt) }
+        writeDetails(to: &writer)
+    }
+
+    private func writeDetails(to writer: inout JSONWriter) {
+        switch details {
+        case .none: return
+        case .pin(let pin): writer.field("code", pin)
+        case .change(let from, let to): writeChange(from, to, &writer)
+        case .request(let from, let to): writeRequest(from, to, &writer)
+        case .backup(let id): writer.field("backup_access_code_id", id)
+        case .errorCode(let code): writer.field("error_code", code)
+        case .name(let name): writer.field("device_name", name)
+        case .attempt(let kind, let succeeded):
+            writer.field("action_type", kind.rawValue)
+            writer.field("status", succeeded ? "success" : "error")
+        case .door(let method, let pin):
+            writer.field("method", method)
+            if let pin { writer.field("code", pin) }
+        case .reason(let reason): writer.field("reason", reason)
+        }
+    }
+
+    private func writeChange(_ from: AccessCode.Copy, _ to: AccessCode.Copy, _ writer: inout JSONWriter) {
+        switch kind {
+        case .codeNameChanged:
+            writer.object("from") { $0.field("name", from.name) }
+            writer.object("to") { $0.field("name", to.name) }
+        case .codePINChanged:
+            writer.object("from") { $0.field("code", from.pin) }
+            writer.object("to") { $0.field("code", to.pin) }
+        case .codeTimeFrameChanged:
+            writer.object("from") { from.writeTimeFrame(to: &$0) }
+            writer.object("to") { to.writeTimeFrame(to: &$0) }
+        default:
+            writer.array("changed_properties") { writer in
+                for property in Self.properties(from, to) {
+                    writer.object { writer in
+                        writer.field("property", property.name)
+                        writer.field("from", property.from)
+                        writer.field("to", property.to)
+                    }
+                }
+            }
+        }
+    }
+
+    private func writeRequest(_ from: AccessCode.Copy?, _ to: AccessCode.Copy?, _ writer: inout JSONWriter) {
+        writer.array("requested_mutations") { writer in
+            guard let from, let to else {
+                writer.object { $0.field("mutation_code", "deleting") }
+                return
+            }
+            if from.timeFrame != to.timeFrame {
+                writer.object { writer in
+                    writer.field("mutation_code", "updating_time_frame")
+                    writer.object("from") { from.writeTimeFrame(to: &$0) }
+                    writer.object("to") { to.writeTimeFrame(to: &$0) }
+                }
+            }
+            if from.name != to.name {
+                writer.object { writer in
+                    writer.field("mutation_code", "updating_name")
+                    writer.object("from") { $0.field("name", from.name) }
+                    writer.object("to") { $0.field("name", to.name) }
+                }
+            }
+            if from.pin != to.pin {
+                writer.object { writer in
+                    writer.field("mutation_code", "updating_code")
+                    writer.object("from") { $0.field("code", from.pin) }
+                    writer.object("to") { $0.field("code", to.pin) }
+                }
+            }
+        }
+    }
+
+    private static func properties(
+        _ from: AccessCode.Copy,
+        _ to: AccessCode.Copy
+    ) -> [(name: String, from: String?, to: String?)] {
+        let all = [
+            ("name", from.name, to.name), ("code", from.pin, to.pin),
+            (
+                "starts_at", from.timeFrame.map { UTCTime($0.startsAt).iso },
+                to.timeFrame.map { UTCTime($0.startsAt).iso }
+            ),
+            ("ends_at", from.timeFrame.map { UTCTime($0.endsAt).iso }, to.timeFrame.map { UTCTime($0.endsAt).iso }),
+        ]
+        return all.filter { $0.1 != $0.2 }
+    }
+}
