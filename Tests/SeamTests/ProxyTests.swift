@@ -69,7 +69,7 @@ struct ProxyTests {
         tries: Int,
     ) async throws {
         // The deadline is an event here, not a measure: no answer can be in time.
-        let deadline: Duration = if case .silence = behaviour { .milliseconds(50) } else { .seconds(10) }
+        let deadline: Duration = if case .silence = behaviour { .milliseconds(500) } else { .seconds(10) }
         try await withProxy(behaviour, { $0.connectTimeout = deadline }) { client, proxy, server in
             let error = await failure { _ = try await client.call("/unlisted", [:]) }
             #expect(error?.code == code)

@@ -37,7 +37,12 @@ struct ClientParityTests {
     struct World: Sendable {
         let client: SeamClient
         let deviceIDs: [String]
+        /// A member of a group, on a door with a backup pool.
         let code: AccessCode
+        /// The id of a code that was made at the lock.
+        let unmanaged: String
+        /// The id of a door whose code lengths can be reported.
+        let reportable: String
 
         var device: String { code.deviceID }
     }
@@ -96,9 +101,9 @@ struct ClientParityTests {
         },
         Call(method: "report_device_constraints") { world in
             try await world.client.accessCodes
-                .reportDeviceConstraints(deviceID: world.device, supportedCodeLengths: [4, 6])
+                .reportDeviceConstraints(deviceID: world.reportable, supportedCodeLengths: [4, 6])
         } lua: {
-            "device_id = '\($0.device)', supported_code_lengths = { 4, 6 }"
+            "device_id = '\($0.reportable)', supported_code_lengths = { 4, 6 }"
         },
         Call(method: "simulate.create_unmanaged_access_code") { world in
             try await world.client.accessCodes.simulate
@@ -107,19 +112,19 @@ struct ClientParityTests {
             "device_id = '\($0.device)', name = 'Keypad', code = '4711'"
         },
         Call(method: "unmanaged.convert_to_managed") { world in
-            try await world.client.accessCodes.unmanaged.convertToManaged(accessCodeID: world.code.accessCodeID)
+            try await world.client.accessCodes.unmanaged.convertToManaged(accessCodeID: world.unmanaged)
         } lua: {
-            "access_code_id = '\($0.code.accessCodeID)'"
+            "access_code_id = '\($0.unmanaged)'"
         },
         Call(method: "unmanaged.delete") { world in
-            try await world.client.accessCodes.unmanaged.delete(accessCodeID: world.code.accessCodeID)
+            try await world.client.accessCodes.unmanaged.delete(accessCodeID: world.unmanaged)
         } lua: {
-            "access_code_id = '\($0.code.accessCodeID)'"
+            "access_code_id = '\($0.unmanaged)'"
         },
         Call(method: "unmanaged.get") { world in
-            try await world.client.accessCodes.unmanaged.get(deviceID: world.device, code: "0000")
+            try await world.client.accessCodes.unmanaged.get(deviceID: world.device, code: "1111")
         } lua: {
-            "device_id = '\($0.device)', code = '0000'"
+            "device_id = '\($0.device)', code = '1111'"
         },
         Call(method: "unmanaged.list") { world in
             try await world.client.accessCodes.unmanaged.list(deviceID: world.device)
@@ -128,9 +133,9 @@ struct ClientParityTests {
         },
         Call(method: "unmanaged.update") { world in
             try await world.client.accessCodes.unmanaged
-                .update(accessCodeID: world.code.accessCodeID, isManaged: true)
+                .update(accessCodeID: world.unmanaged, isManaged: true)
         } lua: {
-            "access_code_id = '\($0.code.accessCodeID)', is_managed = true"
+            "access_code_id = '\($0.unmanaged)', is_managed = true"
         },
         Call(method: "update") { world in
             try await world.client.accessCodes
@@ -171,6 +176,9 @@ struct ClientParityTests {
         let lua = try await Self.inWorld { fixture, world in
             try await Self.outcome(of: call, in: fixture, world)
         }
+        if case .failed(let code, let status) = typed.outcome {
+            Issue.record("the call failed with \(code), status \(status ?? 0)")
+        }
         #expect(typed.outcome == lua.outcome)
         #expect(typed.codes == lua.codes)
     }
@@ -185,18 +193,50 @@ struct ClientParityTests {
         options.allowsDirectEffects = true
         options.showsPINs = true
         options.limits = Limits(maxGroups: 5, maxShift: PlanFixture.span(hours: 99_999), allowsLockout: true)
-        let sandbox = SandboxOptions(groups: 6, devices: 4, rngSeed: 11, startInstant: 1_795_514_400_000)
+        var sandbox = SandboxOptions(rngSeed: 11, startInstant: 1_795_514_400_000, settleMilliseconds: 0)
+        sandbox.seed = try SandboxSeed(text: seed, source: "seed")
         return try await ScriptFixture.with(options, sandbox: sandbox) { fixture in
             let client = fixture.environment.connection.client
             let devices = try await client.devices.list().map(\.deviceID)
-            let code = try #require(try await client.accessCodes.list(deviceID: devices[0]).first)
-            let world = World(client: client, deviceIDs: Array(devices.prefix(2)), code: code)
+            let pool: JSONValue = .object([
+                "device_id": .string(devices[0]), "backup_access_code_pool_enabled": .bool(true),
+            ])
+            _ = try await client.call("/devices/update", pool)
+            let world = World(
+                client: client,
+                deviceIDs: Array(devices.prefix(2)),
+                code: try #require(try await client.accessCodes.list(deviceID: devices[0]).first),
+                unmanaged: try #require(try await client.accessCodes.unmanaged.list(deviceID: devices[0]).first)
+                    .accessCodeID,
+                reportable: try #require(devices.last)
+            )
             let outcome = try await body(fixture, world)
             var codes: [AccessCode] = []
             for device in devices { codes += try await client.accessCodes.list(deviceID: device) }
             return (outcome, codes.sorted { $0.accessCodeID < $1.accessCodeID }.map(Seen.init))
         }
     }
+
+    private static let seed = """
+        {
+          "format": 1,
+          "workspaces": [
+            {
+              "name": "W",
+              "devices": [
+                { "name": "Front" }, { "name": "Room", "type": "yale_lock" }, { "name": "Shed", "type": "smartthings_lock" }
+              ],
+              "groups": [
+                {
+                  "name": "BK-1", "devices": ["Front", "Room"],
+                  "starts_at": "2026-11-24T09:00:00Z", "ends_at": "2026-11-28T11:00:00Z"
+                }
+              ],
+              "codes": [{ "name": "Old key", "device": "Front", "code": "1111", "managed": false }]
+            }
+          ]
+        }
+        """
 
     private static func outcome(_ call: () async throws -> Any) async throws -> Outcome {
         do {
