@@ -57,34 +57,10 @@ extension Endpoint {
                 )
             ]
         ),
-        .connectDevice: Definition(
-            methods: ["POST"],
-            credentials: .owners,
-            parameters: [
-                Parameter("device_id", .uuid, isRequired: true)
-            ]
-        ),
-        .connectToHub: Definition(
-            methods: ["POST"],
-            credentials: .owners,
-            parameters: [
-                Parameter("device_id", .uuid, isRequired: true)
-            ]
-        ),
-        .disconnectDevice: Definition(
-            methods: ["POST"],
-            credentials: .owners,
-            parameters: [
-                Parameter("device_id", .uuid, isRequired: true)
-            ]
-        ),
-        .disconnectFromHub: Definition(
-            methods: ["POST"],
-            credentials: .owners,
-            parameters: [
-                Parameter("device_id", .uuid, isRequired: true)
-            ]
-        ),
+        .connectDevice: .onDevice,
+        .connectToHub: .onDevice,
+        .disconnectDevice: .onDevice,
+        .disconnectFromHub: .onDevice,
         .simulateSubscription: Definition(
             methods: ["POST"],
             credentials: .owners,
@@ -93,13 +69,7 @@ extension Endpoint {
                 Parameter("is_expired", .flag, isRequired: true),
             ]
         ),
-        .removeDevice: Definition(
-            methods: ["POST"],
-            credentials: .owners,
-            parameters: [
-                Parameter("device_id", .uuid, isRequired: true)
-            ]
-        ),
+        .removeDevice: .onDevice,
         .updateDevice: Definition(
             methods: ["POST", "PATCH"],
             credentials: .anyone,

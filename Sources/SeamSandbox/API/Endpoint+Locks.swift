@@ -46,13 +46,7 @@ extension Endpoint {
                 Parameter("device_id", .uuid, isRequired: true),
             ]
         ),
-        .lockViaKeypad: Definition(
-            methods: ["POST"],
-            credentials: .owners,
-            parameters: [
-                Parameter("device_id", .uuid, isRequired: true)
-            ]
-        ),
+        .lockViaKeypad: .onDevice,
         .unlockDoor: Definition(
             methods: ["POST"],
             credentials: .anyone,

@@ -65,6 +65,13 @@ enum Endpoint: String, CaseIterable, Sendable {
         let methods: [String]
         let credentials: Credential.Kinds
         let parameters: [Parameter]
+
+        /// What a simulation takes that needs nothing but the device.
+        static let onDevice = Definition(
+            methods: ["POST"],
+            credentials: .owners,
+            parameters: [Parameter("device_id", .uuid, isRequired: true)]
+        )
     }
 
     private static let byPath = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })

@@ -34,8 +34,25 @@ extension SandboxState {
         on device: Int,
         _ call: Call
     ) -> Int {
+        let position = insertCode(values, traits, on: device, call)
+        let code = world.workspaces[call.workspace].codes[position]
+        // Nobody learns of a backup code before it is handed out.
+        if !traits.isBackup {
+            world.workspaces[call.workspace].note(.codeCreated, code, at: call.now, .pin(values.pin))
+        }
+        world.workspaces[call.workspace].update(position, at: call.now) { _, _ in [] }
+        return position
+    }
+
+    /// Adds a code to the world, without a word; returns its position.
+    mutating func insertCode(
+        _ values: AccessCode.Values,
+        _ traits: AccessCode.Traits,
+        on device: Int,
+        _ call: Call
+    ) -> Int {
         let id = random.uuid()
-        let position = world.workspaces[call.workspace].insert { sequence in
+        return world.workspaces[call.workspace].insert { sequence in
             AccessCode(
                 id: id,
                 device: device,
@@ -46,13 +63,6 @@ extension SandboxState {
                 staleFor: call.lag
             )
         }
-        let code = world.workspaces[call.workspace].codes[position]
-        // Nobody learns of a backup code before it is handed out.
-        if !traits.isBackup {
-            world.workspaces[call.workspace].note(.codeCreated, code, at: call.now, .pin(values.pin))
-        }
-        world.workspaces[call.workspace].update(position, at: call.now) { _, _ in [] }
-        return position
     }
 
     /// A random PIN that all the devices take and none of them has, of the preferred length where they take it.

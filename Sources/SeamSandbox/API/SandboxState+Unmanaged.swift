@@ -12,17 +12,7 @@ extension SandboxState {
         try checkFree(pin, on: device, named: name, timeFrame: nil, call)
         var values = AccessCode.Values(name: name, pin: pin)
         values.isManaged = false
-        let id = random.uuid()
-        let position = world.workspaces[call.workspace].insert { [values] sequence in
-            AccessCode(
-                id: id,
-                device: device,
-                sequence: sequence,
-                createdAt: call.now,
-                values: values,
-                staleFor: call.lag
-            )
-        }
+        let position = insertCode(values, AccessCode.Traits(), on: device, call)
         world.workspaces[call.workspace].settleIn(position, at: call.now)
         let code = world.workspaces[call.workspace].codes[position]
         world.workspaces[call.workspace].note(.unmanagedCodeCreated, code, at: call.now, .pin(pin))
