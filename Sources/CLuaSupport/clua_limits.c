@@ -131,10 +131,14 @@ int clua_stop_script(lua_State *L, enum clua_stop reason) {
     return stop(L, limit);
 }
 
+enum clua_stop clua_end_of_time(const struct clua_limit_state *limit) {
+    return atomic_load_explicit(&limit->interrupted, memory_order_relaxed) ? CLUA_STOP_INTERRUPT : CLUA_STOP_TIME;
+}
+
 void clua_attend(lua_State *L) {
     struct clua_limit_state *limit = &clua_host_of(L)->limit;
     if (limit->stop == CLUA_STOP_NONE && atomic_load_explicit(&limit->expired, memory_order_relaxed)) {
-        limit->stop = CLUA_STOP_TIME;
+        limit->stop = clua_end_of_time(limit);
     }
     if (limit->stop == CLUA_STOP_NONE && limit->pressure) {
         relieve(L, limit);
@@ -210,6 +214,7 @@ bool clua_enter(clua_host *host) {
     }
     limit->trigger = limit->limits.memory;
     atomic_store_explicit(&limit->expired, false, memory_order_relaxed);
+    atomic_store_explicit(&limit->interrupted, false, memory_order_relaxed);
     atomic_store_explicit(&limit->attention, false, memory_order_relaxed);
     int64_t now = clua_now();
     limit->deadline = limit->limits.time > INT64_MAX - now ? INT64_MAX : now + limit->limits.time;
@@ -242,7 +247,8 @@ size_t clua_memory_in_use(const clua_host *host) {
 
 int64_t clua_time_left(clua_host *host) {
     int64_t left = host->limit.deadline - clua_now();
-    if (left > 0 && host->limit.stop == CLUA_STOP_NONE) {
+    bool interrupted = atomic_load_explicit(&host->limit.interrupted, memory_order_relaxed);
+    if (left > 0 && host->limit.stop == CLUA_STOP_NONE && !interrupted) {
         return left;
     }
     atomic_store_explicit(&host->limit.expired, true, memory_order_relaxed);

@@ -23,6 +23,7 @@ struct clua_limit_state {
     clua_limits limits;
     atomic_bool attention;
     atomic_bool expired; // set by the watchdog
+    atomic_bool interrupted; // the run shall stop, whatever time it has left
     bool pressure;       // more memory is in use than the limit; garbage is to be collected
     enum clua_stop stop; // the limit that was hit; sticky until the next run
     bool entered;
@@ -69,6 +70,8 @@ bool clua_thread_is_abandoned(lua_State *thread);
 int64_t clua_now(void);
 void clua_watchdog_arm(clua_host *host);
 void clua_watchdog_disarm(clua_host *host);
+// Why a run stops whose time is over.
+enum clua_stop clua_end_of_time(const struct clua_limit_state *limit);
 void clua_watchdog_stand_down(clua_host *host);
 
 #endif

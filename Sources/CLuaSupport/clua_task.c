@@ -197,7 +197,7 @@ static int store_body(lua_State *L) {
 bool clua_must_stop(clua_host *host) {
     struct clua_limit_state *limit = &host->limit;
     if (limit->stop == CLUA_STOP_NONE && atomic_load_explicit(&limit->expired, memory_order_relaxed)) {
-        limit->stop = CLUA_STOP_TIME;
+        limit->stop = clua_end_of_time(limit);
     }
     return limit->stop != CLUA_STOP_NONE;
 }

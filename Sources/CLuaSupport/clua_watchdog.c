@@ -77,7 +77,7 @@ static void prepare(void) {
 // The lock is held. Does what is due for `host`; answers when to look again.
 static int64_t look_after(clua_host *host, int64_t now) {
     struct clua_limit_state *limit = &host->limit;
-    if (now < limit->deadline) {
+    if (now < limit->deadline && !atomic_load_explicit(&limit->interrupted, memory_order_relaxed)) {
         return limit->deadline;
     }
     atomic_store_explicit(&limit->expired, true, memory_order_relaxed);
@@ -147,6 +147,18 @@ void clua_watchdog_arm(clua_host *host) {
     }
     if (limit->deadline < wake_at) {
         pthread_cond_signal(&changed);
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+void clua_interrupt(clua_host *host) {
+    pthread_mutex_lock(&lock);
+    for (clua_host *other = armed; other != NULL; other = other->limit.next) {
+        if (other == host) {
+            atomic_store_explicit(&host->limit.interrupted, true, memory_order_relaxed);
+            host->limit.next_signal = clua_now();
+            pthread_cond_signal(&changed);
+        }
     }
     pthread_mutex_unlock(&lock);
 }

@@ -9,6 +9,8 @@ final class CompletionQueue: Sendable {
         case outcome(TaskScheduler.Ticket, any Sendable)
         /// A time that tasks sleep to has come.
         case time(Duration)
+        /// The run is to stop; this only wakes the thread.
+        case interruption
     }
 
     private struct Contents {

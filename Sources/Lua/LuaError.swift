@@ -12,6 +12,8 @@ public struct LuaError: Error, CustomStringConvertible, Sendable {
         case limitTime = "limit_time"
         /// The script printed more than it may.
         case limitOutput = "limit_output"
+        /// The host stopped it.
+        case interrupted
     }
 
     /// A field of an error table: a value that holds no function and no object.

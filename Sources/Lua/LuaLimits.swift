@@ -44,6 +44,9 @@ public struct LuaLimits: Sendable, Hashable {
         case CLUA_STOP_OUTPUT:
             error = LuaError("the script printed more than its limit of \(Self.text(bytes: output))")
             error.code = .limitOutput
+        case CLUA_STOP_INTERRUPT:
+            error = LuaError("interrupted")
+            error.code = .interrupted
         default:
             return nil
         }

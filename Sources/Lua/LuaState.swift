@@ -22,6 +22,9 @@ public final class LuaState {
         didSet { clua_set_limits(host, limits.native) }
     }
 
+    /// Stops what the state runs, from any thread.
+    public let interrupter: LuaInterrupter
+
     let host: OpaquePointer
     var objects = ObjectTable()
     var classes: [ObjectIdentifier: UInt64] = [:]
@@ -48,12 +51,14 @@ public final class LuaState {
         self.limits = limits
         self.host = host
         self.bridge = bridge
+        interrupter = LuaInterrupter(host: host, queue: tasks.queue)
         bridge.state = self
     }
 
     let bridge: Bridge
 
     deinit {
+        interrupter.close()
         tasks.cancelAll()
         clua_host_close(host)
         bridge.state = nil

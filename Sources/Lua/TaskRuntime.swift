@@ -14,7 +14,7 @@ struct TaskRuntime {
     /// How many drivers run inside one another.
     var depth = 0
     private var clock = TaskClock(ContinuousClock())
-    private let queue = CompletionQueue()
+    let queue = CompletionQueue()
     private var work: [Ticket: Work] = [:]
     private var inFlight = 0
     private var timers = TimerHeap()
@@ -96,6 +96,7 @@ struct TaskRuntime {
     private mutating func note(_ arrivals: [CompletionQueue.Arrival]) {
         for arrival in arrivals {
             switch arrival {
+            case .interruption: break
             case .time(let deadline):
                 if alarm?.deadline == deadline { alarm = nil }
             case .outcome(let ticket, let outcome):

@@ -69,6 +69,7 @@ enum clua_stop {
     CLUA_STOP_MEMORY = 1,
     CLUA_STOP_TIME = 2,
     CLUA_STOP_OUTPUT = 3,
+    CLUA_STOP_INTERRUPT = 4, // the host asked for it
 };
 
 typedef struct clua_limits {
@@ -122,6 +123,8 @@ void clua_leave(clua_host *host);
 enum clua_stop clua_stop_reason(const clua_host *host);
 // Nanoseconds that the run has left; 0 stops the script as soon as it goes on.
 int64_t clua_time_left(clua_host *host);
+// Stops the run that is going on, as a limit would; nothing happens where none is. From any thread, while the state is open.
+void clua_interrupt(clua_host *host);
 size_t clua_memory_in_use(const clua_host *host);
 // Counts bytes that a host function prints for the script; false when that was too much, and the script will stop.
 bool clua_count_output(clua_host *host, size_t count);
@@ -148,6 +151,9 @@ int clua_get_global(clua_host *host, const char *name);
 // Makes class `class_id`. The buffer holds its name, a table of methods, a table of metamethods, the getter (or nil) that is
 // asked for names that no method has, and whether what the getter gives becomes a method.
 int clua_define_class(clua_host *host, uint64_t class_id);
+// Looks at a value without running any code of the script. The buffer holds the keys that lead to it from the globals; the
+// results are its type, the value itself when it is an object (else nil), and the string keys when it is a table.
+int clua_look(clua_host *host);
 // Calls the referenced function on the running thread; host calls inside it block.
 int clua_call(clua_host *host, int64_t reference);
 // Keeps the one value in the buffer for good; the result is a registry reference.
