@@ -41,6 +41,11 @@ final class ScriptSession {
         }
     }
 
+    /// Takes a workspace that was read, unless a script had it read meanwhile; false when it could not be read.
+    func take(_ outcome: Result<WorkspaceReading, SeamError>) -> Bool {
+        (try? install(outcome)) != nil
+    }
+
     /// Takes a change into the plan.
     /// - Throws: `script_error` with the sentence of the rule that it breaks.
     func record(_ change: Change, of target: Row.Target) throws(LuaError) -> LuaAnswer {
@@ -72,6 +77,23 @@ final class ScriptSession {
     func drop() {
         builder?.drop()
         leftOut = []
+    }
+
+    /// Where the plan stands.
+    var mark: PlanMark {
+        PlanMark(
+            plan: builder?.mark,
+            revision: builder?.revision ?? 0,
+            leftOut: leftOut,
+            expectedGroups: expectedGroups
+        )
+    }
+
+    /// Forgets what was recorded after a mark.
+    func restore(_ mark: PlanMark) {
+        if let plan = mark.plan { builder?.restore(plan) } else { builder?.drop() }
+        leftOut = mark.leftOut
+        expectedGroups = mark.expectedGroups
     }
 
     /// Makes the next call read the workspace again.
@@ -107,8 +129,21 @@ final class ScriptSession {
     }
 }
 
+/// Where the plan of a session stands; two are equal when nothing was recorded between them.
+struct PlanMark: Equatable {
+    fileprivate let plan: PlanBuilder.Mark?
+    fileprivate let revision: Int
+    fileprivate let leftOut: [Plan.LeftOut]
+    fileprivate let expectedGroups: ClosedRange<Int>?
+
+    static func == (left: PlanMark, right: PlanMark) -> Bool {
+        left.revision == right.revision && left.leftOut == right.leftOut
+            && left.expectedGroups == right.expectedGroups
+    }
+}
+
 /// What is read of a workspace at the first need.
-private struct WorkspaceReading: Sendable {
+struct WorkspaceReading: Sendable {
     var workspace: Workspace
     var index: WorkspaceIndex
     /// How far our clock is ahead of the server's, nil where the server did not tell its time.

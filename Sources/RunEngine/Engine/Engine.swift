@@ -150,7 +150,7 @@ package struct Engine: Sendable {
     }
 
     /// Makes a host for a script, or for the REPL.
-    package func makeHost(_ script: Script, runID: String) -> ScriptHost {
+    package func makeHost(_ script: Script, runID: String, isPrompt: Bool = false) -> ScriptHost {
         var context = ScriptContext(
             client: environment.connection.client,
             clock: environment.clock,
@@ -162,6 +162,7 @@ package struct Engine: Sendable {
         )
         context.limits = options.scriptLimits
         context.folder = script.folder
+        context.isPrompt = isPrompt
         context.settings = options.settings
         context.memory = memory(of: script)
         context.showsPINs = options.showsPINs

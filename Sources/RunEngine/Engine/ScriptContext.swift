@@ -27,6 +27,8 @@ package struct ScriptContext: Sendable {
     package var folder: String?
     /// Whether PINs may be shown, which is for a person at a terminal.
     package var showsPINs = false
+    /// Whether statements are typed one by one, which gives them `help`.
+    package var isPrompt = false
     /// What the house has laid down.
     package var settings = Settings()
     /// What the script kept from its last firing that completed, as JSON; nil where there is none.

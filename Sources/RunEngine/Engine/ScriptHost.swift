@@ -1,11 +1,15 @@
 internal import CivilTime
 internal import Lua
 package import Seam
+internal import Synchronization
 
 /// Runs scripts over one workspace, on a thread of its own, and keeps the plan that they make.
 package actor ScriptHost {
     private let thread = LuaThread(name: "keyshift-lua")
-    private let session: ScriptSession
+    let session: ScriptSession
+    /// What the prompt keeps between statements.
+    let prompt = PromptState()
+    private let interrupter = Mutex<LuaInterrupter?>(nil)
     /// Keeps the calls that took effect at once, nil where none may.
     nonisolated let effects: EffectJournal?
     private let output: @Sendable (String) -> Void
@@ -37,31 +41,15 @@ package actor ScriptHost {
         return plan
     }
 
-    /// Evaluates a line of the REPL, an expression or statements, and answers its values as text.
-    /// - Throws: `LuaError`; the rows recorded before the error stay.
-    func evaluate(_ line: String, name: String) throws(LuaError) -> [String] {
-        let state = try openState()
-        let chunk: LuaFunction
-        if let expression = try? state.load("return \(line)", name: name) {
-            chunk = expression
-        } else {
-            chunk = try state.load(line, name: name)
-        }
-        var texts: [String] = []
-        for value in try state.run(chunk) {
-            texts.append(shown(try ValueText(state: state, showsPINs: session.context.showsPINs).text(of: value)))
-        }
-        return texts
+    /// Evaluates statements as the prompt does without a window, and answers what it prints.
+    /// - Throws: `ScriptError` with the line of the statement.
+    package func values(of input: String, name: String) throws(ScriptError) -> [String] {
+        try evaluate(input, name: name, PromptLayout()).lines.map(\.text)
     }
 
-    /// As `evaluate(_:name:)`, with an error in the engine's words.
-    /// - Throws: `ScriptError` with the line of the statement.
-    package func values(of line: String, name: String) throws(ScriptError) -> [String] {
-        do throws(LuaError) {
-            return try evaluate(line, name: name)
-        } catch {
-            throw ScriptError(description: error.description)
-        }
+    /// Stops the statement that runs, from any thread; nothing happens where none runs.
+    package nonisolated func interrupt() {
+        interrupter.withLock { $0 }?.interrupt()
     }
 
     /// The plan as it stands, without warnings.
@@ -81,15 +69,18 @@ package actor ScriptHost {
     /// Forgets every recorded row.
     package func drop() {
         session.drop()
+        prompt.forgetMarks()
     }
 
     /// Makes the next script read the workspace again, with nothing recorded.
     package func forgetWorkspace() {
         session.forgetWorkspace()
+        prompt.forgetMarks()
     }
 
     /// Closes the state; every object of the script is released.
     package func close() {
+        prompt.close()
         state = nil
     }
 
@@ -99,7 +90,8 @@ package actor ScriptHost {
         try await effects?.finish(.completed)
     }
 
-    private func openState() throws(LuaError) -> LuaState {
+    /// The state, which is opened at the first need.
+    func openState() throws(LuaError) -> LuaState {
         if let state { return state }
         let context = session.context
         let state = try LuaState(limits: context.limits.native, onUnresponsive: context.onUnresponsive)
@@ -123,6 +115,14 @@ package actor ScriptHost {
         ]
         for (name, module) in modules { try state.set(name, module) }
         try state.set("require", try state.openRequire(modules, files: context.folder == nil ? nil : files))
+        if context.isPrompt {
+            let width = { [prompt] in prompt.width }
+            try state.set(
+                "help",
+                HelpFunction(modules: modules, output: { [output] in output(shown($0)) }, width: width).function
+            )
+        }
+        interrupter.withLock { $0 = state.interrupter }
         self.state = state
         return state
     }
@@ -139,4 +139,8 @@ package actor ScriptHost {
 package struct ScriptError: Error, CustomStringConvertible {
     /// The position and the sentence.
     package let description: String
+    /// The line of the statement, nil where none is to blame.
+    package var line: Int?
+    /// Whether it was stopped by `interrupt()`.
+    package var isInterruption = false
 }

@@ -9,6 +9,8 @@ package final class PlanBuilder {
     package private(set) var index: WorkspaceIndex
     /// The codes that some row changes.
     package private(set) var changedCodes: Set<String> = []
+    /// Grows with every change that is taken or taken back.
+    package private(set) var revision = 0
     private var entries: [PlanEntry] = []
     private var places: [Row.Target: Int] = [:]
     /// When the first change was recorded: who is inside is decided by one instant for the whole plan.
@@ -54,6 +56,30 @@ package final class PlanBuilder {
         places = [:]
         firstRecordedAt = nil
         order = nil
+        revision += 1
+    }
+
+    /// What was recorded up to a moment.
+    struct Mark {
+        fileprivate let entries: [PlanEntry]
+        fileprivate let changedCodes: Set<String>
+        fileprivate let places: [Row.Target: Int]
+        fileprivate let firstRecordedAt: Instant?
+    }
+
+    /// What has been recorded so far, to come back to.
+    var mark: Mark {
+        Mark(entries: entries, changedCodes: changedCodes, places: places, firstRecordedAt: firstRecordedAt)
+    }
+
+    /// Forgets what was recorded after a mark.
+    func restore(_ mark: Mark) {
+        drop()
+        (entries, changedCodes, places) = (mark.entries, mark.changedCodes, mark.places)
+        firstRecordedAt = mark.firstRecordedAt
+        for entry in entries {
+            for member in entry.members { index.overlay(member.after, on: member.accessCodeID) }
+        }
     }
 
     /// Takes a change of a group, or of one code.
@@ -108,6 +134,7 @@ package final class PlanBuilder {
             changedCodes.insert(id)
         }
         if change.name != nil { order = nil }
+        revision += 1
     }
 
     /// The change with the bounds on which the doors shall agree.

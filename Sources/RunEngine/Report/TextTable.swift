@@ -15,7 +15,7 @@ struct TextTable {
     /// The lines, without spaces at their ends.
     var lines: [String] {
         let widths = rows.reduce(into: [Int](repeating: 0, count: rows[0].count)) { widths, cells in
-            for (column, cell) in cells.enumerated() { widths[column] = max(widths[column], cell.count) }
+            for (column, cell) in cells.enumerated() { widths[column] = max(widths[column], TextWidth.of(cell)) }
         }
         return rows.map { cells in
             let line = zip(cells, widths).map { $0.padded(to: $1) }.joined(separator: "  ")
@@ -25,8 +25,6 @@ struct TextTable {
 }
 
 extension String {
-    /// The text with spaces behind it up to a number of characters.
-    func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - count))
-    }
+    /// The text with spaces behind it up to a number of columns.
+    func padded(to width: Int) -> String { TextWidth.padded(self, to: width) }
 }

@@ -53,6 +53,19 @@ struct ScriptFixture: Sendable {
         }
     }
 
+    /// Calls `body` with the host of a prompt.
+    static func withHost(
+        sandbox: SandboxOptions = SandboxOptions(groups: 12, devices: 6, rngSeed: 7),
+        _ body: @escaping @Sendable (ScriptHost) async throws -> Void,
+    ) async throws {
+        try await with(sandbox: sandbox) { fixture in
+            let script = Engine.Script(name: "repl", source: "", arguments: [])
+            let host = fixture.engine.makeHost(script, runID: "test", isPrompt: true)
+            try await body(host)
+            await host.close()
+        }
+    }
+
     /// The report of a script's plan.
     func plan(_ source: String, arguments: [String] = []) async -> RunReport {
         await engine.plan(script(source, arguments), runID: "test")
