@@ -27,6 +27,11 @@ let package = Package(
             pkgConfig: "lua5.4",
             providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])],
         ),
+        .systemLibrary(
+            name: "CEditline",
+            pkgConfig: "libedit",
+            providers: [.apt(["libedit-dev"])],
+        ),
         .target(name: "CLuaSupport", dependencies: ["CLua"]),
         .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"]),
         .target(name: "CivilTime"),
@@ -60,6 +65,8 @@ let package = Package(
         .executableTarget(
             name: "keyshift",
             dependencies: [
+                "CEditline",
+                "Lua",
                 "LuaSyntax",
                 "RunEngine",
                 "SeamSandbox",
@@ -101,6 +108,7 @@ let package = Package(
             name: "KeyshiftTests",
             dependencies: [
                 "keyshift",
+                "LuaSyntax",
                 "RunEngine",
                 "SeamSandbox",
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -1,3 +1,4 @@
+import Foundation
 import SeamSandbox
 import Testing
 
@@ -59,6 +60,63 @@ struct ReplCommandTests {
             let strict = try await program.run(["repl", "--sandbox", "--strict"], input: input)
             #expect(strict.exitCode == 1)
             #expect(strict.output.isEmpty)
+        }
+    }
+
+    @Test func `a sum and the name of the workspace come from a pipe, and nothing else`() async throws {
+        try await Program.withHome { program, _ in
+            let outcome = try await program.run(["repl", "--sandbox"], input: "1+1\nseam.workspaces.get().name\n")
+            #expect(outcome.exitCode == 0)
+            #expect(outcome.output == "2\nHarbour Group\n")
+            #expect(outcome.errors.isEmpty)
+        }
+    }
+
+    @Test func `a list of records comes from a pipe as a whole table, without colour`() async throws {
+        try await Program.withHome { program, _ in
+            let list = "l = {} for i = 1, 300 do l[i] = { name = 'n' .. i, text = ('x'):rep(200) } end\nl\n"
+            let outcome = try await program.run(["repl", "--sandbox"], input: list)
+            let lines = outcome.output.split(separator: "\n")
+            #expect(lines.count == 301)
+            #expect(lines[0] == "name  text")
+            #expect(lines[300].count == 206)
+            #expect(!outcome.output.contains("\u{1B}"))
+        }
+    }
+
+    @Test func `a syntax error is pointed at, and a command that is none gets the nearest one`() async throws {
+        try await Program.withHome { program, _ in
+            let outcome = try await program.run(
+                ["repl", "--sandbox"],
+                input: "x = = 3\n:plam\nhelp(groups.get)\n:more\n"
+            )
+            #expect(outcome.exitCode == 0)
+            #expect(outcome.errors.contains("repl:1:5: "))
+            #expect(outcome.errors.contains("\n  x = = 3\n      ^\n"))
+            #expect(outcome.errors.contains("did you mean :plan?"))
+            #expect(outcome.output.hasPrefix("groups.get(key)\n"))
+        }
+    }
+
+    @Test func `the last recorded statement is taken back, then the last apply`() async throws {
+        try await Program.withServer { program, _, server in
+            let outcome = try await program.run(
+                ["repl", "--yes"],
+                input: """
+                    l = groups.all():list()
+                    l[1]:extend("2h")
+                    l[2]:extend("2h")
+                    :undo
+                    :apply
+                    :undo
+                    :undo
+                    """
+            )
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("taken back; 1 change is left"))
+            #expect(outcome.output.components(separatedBy: "DONE  1 moved").count == 3, "\(outcome.output)")
+            #expect(server.requests(to: Self.update) == 2)
+            #expect(outcome.errors.contains("nothing to take back"))
         }
     }
 }

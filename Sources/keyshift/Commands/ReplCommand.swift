@@ -8,8 +8,8 @@ struct ReplCommand: AsyncParsableCommand {
         commandName: "repl",
         abstract: "Type Lua, see values; changes are planned until :apply.",
         discussion: """
-            Commands: :plan shows what is recorded, :apply sends it, :drop forgets it, :help, :quit. Without a terminal \
-            statements are read from stdin.
+            Commands: :plan shows what is recorded, :apply sends it, :undo takes back, :drop forgets it; :help has them \
+            all. Without a terminal statements are read from stdin.
             """,
     )
 

@@ -1,0 +1,51 @@
+internal import Glibc
+internal import RunEngine
+
+/// What the terminal can show: its size, and whether there is colour.
+struct Screen: Sendable {
+    /// How a text stands out.
+    enum Style: String, Sendable {
+        case bold = "1"
+        case dim = "2"
+        case red = "31"
+        case cyan = "36"
+    }
+
+    /// Whether stdout is a window, with a size and an end.
+    let isWindow: Bool
+    /// Whether texts on stderr may have colour.
+    let hasColour: Bool
+    /// Whether the cursor can be moved.
+    let canEdit: Bool
+
+    /// Looks at the terminal and the environment: `NO_COLOR` (no-color.org) and `TERM=dumb` mean plain text.
+    init(_ variables: [String: String]) {
+        let isDumb = ["", "dumb"].contains(variables["TERM"] ?? "")
+        let hasTalk = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+        isWindow = isatty(STDOUT_FILENO) == 1
+        canEdit = hasTalk && !isDumb
+        hasColour = isatty(STDERR_FILENO) == 1 && !isDumb && (variables["NO_COLOR"] ?? "").isEmpty
+    }
+
+    /// The size of the window, 80 by 24 where it does not tell; changes with it.
+    static var size: (columns: Int, rows: Int) {
+        var size = winsize()
+        for descriptor in [STDOUT_FILENO, STDERR_FILENO]
+        where unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 && size.ws_row > 0 {
+            return (Int(size.ws_col), Int(size.ws_row))
+        }
+        return (80, 24)
+    }
+
+    /// How much room results have: that of the window, without the line of the next prompt.
+    var layout: PromptLayout {
+        guard isWindow else { return PromptLayout() }
+        let size = Self.size
+        return PromptLayout(width: max(20, size.columns), rows: max(5, size.rows - 3))
+    }
+
+    /// A text that stands out where there is colour.
+    func styled(_ text: String, _ style: Style) -> String {
+        hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}
