@@ -1,0 +1,241 @@
+"""The prompt on a real terminal: completion, history, many lines, Ctrl-C, Ctrl-D, resizing, wide characters, pasting."""
+
+import time
+import unittest
+
+from prompt import BACKSPACE, CTRL_C, CTRL_D, CTRL_U, HOME, LEFT, TAB, UP, PromptCase, plain
+
+FIFTY = ["total = 0"] + [f"total = total + {number}" for number in range(1, 47)] + ["for i = 1, 2 do", "  total = total + i", "end"]
+
+
+class Completion(PromptCase):
+    def test_tab_completes_at_eight_places(self):
+        prompt = self.prompt()
+        prompt.enter("t = { alpha = 41 }")
+        prompt.type("gro" + TAB + ".al" + TAB + "():in_h" + TAB + "():cou" + TAB + "()\r")
+        shown = prompt.expect_prompt()
+        self.assertIn("groups.all():in_house():count()", shown)
+        self.assertRegex(shown, r"\n\s*\d+\s*$")
+        # A field of a table that is there.
+        self.assertIn("42", prompt.enter("t.al" + TAB + " + 1"))
+        # A namespace, a function and a parameter of the API.
+        prompt.type("#seam.dev" + TAB + ".li" + TAB + "{ lim" + TAB + "2 }\r")
+        shown = prompt.expect_prompt()
+        self.assertIn("#seam.devices.list{ limit = 2 }", shown)
+        self.assertRegex(shown, r"\n\s*2\s*$")
+        # A door by its name where an id is asked for.
+        name = prompt.enter("print(seam.devices.list()[1].display_name)").split("\n")[-2].strip()
+        prompt.type(f'seam.devices.get{{ device_id = "{name[:-1]}' + TAB)
+        if name[:-1] + name[-1] != name:
+            prompt.type(name[-1:] + TAB)
+        prompt.type(" }.display_name\r")
+        self.assertIn(name, prompt.expect_prompt().split("\n")[-2])
+
+    def test_tab_lists_what_is_possible_with_what_is_said_of_it(self):
+        prompt = self.prompt()
+        prompt.enter("stay = groups.all():list()[1]")
+        prompt.type("stay:ext" + TAB)
+        prompt.type(TAB)
+        prompt.expect("extend_to")
+        prompt.expect("The end moves")
+        prompt.type(CTRL_U)
+        prompt.type(CTRL_C)
+        prompt.expect_prompt()
+
+    def test_a_group_is_completed_by_its_name(self):
+        prompt = self.prompt()
+        name = prompt.enter("groups.all():count(); print(groups.all():list()[1].name)").split("\n")[-2].strip()
+        prompt.type(f'groups.all():named("{name[:8]}' + TAB + "):count()\r")
+        shown = prompt.expect_prompt()
+        # A blank may be a movement of the cursor.
+        self.assertIn(name.replace(" ", ""), shown.replace(" ", ""))
+        self.assertRegex(shown, r"\n\s*1\s*$")
+
+
+class Lines(PromptCase):
+    def test_a_statement_goes_on_until_it_is_whole(self):
+        prompt = self.prompt()
+        prompt.enter("for i = 1, 3 do", prompt="...> ")
+        prompt.enter("  print('line ' .. i)", prompt="...> ")
+        shown = prompt.enter("end")
+        for number in (1, 2, 3):
+            self.assertIn(f"line {number}", shown)
+        self.assertIn("3", prompt.enter("1 + 2"))
+        self.assertIn("3", prompt.enter("_"))
+
+    def test_a_mistake_is_pointed_at(self):
+        prompt = self.prompt()
+        shown = prompt.enter("x = = 3")
+        self.assertIn("repl:1:5:", shown)
+        self.assertRegex(shown, r"  x = = 3\n +\^")
+        prompt.enter("do", prompt="...> ")
+        prompt.enter("  local a = 1", prompt="...> ")
+        prompt.enter("  error('here')", prompt="...> ")
+        shown = prompt.enter("end")
+        self.assertIn("repl:3: here", shown)
+        self.assertIn("3 |   error('here')", shown)
+
+    def test_history_lasts_across_sessions_and_keeps_no_pin(self):
+        first = self.prompt()
+        first.enter("before = 'kept for later'")
+        first.enter("for i = 1, 2 do", prompt="...> ")
+        first.enter("end")
+        first.enter("secret = { code = '4711' }")
+        self.assertEqual(first.leave(), 0)
+        second = self.prompt()
+        self.assertNotIn("4711", self.read("repl_history"))
+        second.type(UP)
+        second.expect("end")
+        second.type(UP)
+        second.expect("kept for later")
+        second.type("\r")
+        second.expect_prompt()
+        self.assertIn("kept for later", second.enter("before"))
+
+    def test_wide_and_combining_characters_are_edited_as_one(self):
+        prompt = self.prompt()
+        self.assertIn("山田", prompt.enter("'山田太" + BACKSPACE + "'"))
+        self.assertIn("utf8 3", prompt.enter("'utf8 ' .. utf8.len('山田🔑')"))
+        # Moving left over a wide character and inserting before it.
+        self.assertIn("山x田", prompt.enter("'山田'" + LEFT + LEFT + "x").split("\n")[-2])
+        self.assertIn("3", prompt.enter("#'e\u0301'"))
+        self.assertIn("Zoe\u0308", prompt.enter("'Zoe\u0308'").split("\n")[-2])
+        self.assertIn("9", prompt.enter("5" + HOME + "4 + "))
+
+    def test_fifty_lines_are_pasted_with_and_without_marks(self):
+        for marks in (("", ""), ("\x1b[200~", "\x1b[201~")):
+            with self.subTest(marked=bool(marks[0])):
+                prompt = self.prompt()
+                prompt.type(marks[0] + "\r".join(FIFTY) + "\r" + marks[1])
+                prompt.type("print('sum ' .. total)\r")
+                prompt.expect(f"sum {sum(range(1, 47)) + 3}")
+                prompt.expect_prompt()
+                self.assertEqual(prompt.leave(), 0)
+
+    def test_a_pasted_tab_is_no_question(self):
+        prompt = self.prompt()
+        prompt.type("\x1b[200~do\r\tprint('in' .. 'side')\rend\r\x1b[201~")
+        prompt.expect("inside")
+        prompt.expect_prompt()
+
+
+class Stopping(PromptCase):
+    def test_ctrl_c_stops_a_loop_and_not_the_program(self):
+        prompt = self.prompt()
+        prompt.enter("kept = 7")
+        prompt.type("while true do pcall(function() while true do end end) end\r")
+        time.sleep(0.5)
+        prompt.type(CTRL_C)
+        prompt.expect("stopped")
+        prompt.expect_prompt()
+        self.assertIn("7", prompt.enter("kept"))
+
+    def test_ctrl_c_stops_a_slow_request(self):
+        prompt = self.prompt()
+        self.server.fault(path="/workspaces/get", kind="delay", delay_ms=50000, count=1)
+        prompt.type("seam.workspaces.get()\r")
+        time.sleep(0.5)
+        start = time.monotonic()
+        prompt.type(CTRL_C)
+        prompt.expect("stopped")
+        prompt.expect_prompt()
+        self.assertLess(time.monotonic() - start, 20)
+        self.assertIn("true", prompt.enter("seam.workspaces.get().is_sandbox"))
+
+    def test_ctrl_c_gives_up_what_is_typed(self):
+        prompt = self.prompt()
+        prompt.type("x = 'half" + CTRL_C)
+        prompt.expect_prompt()
+        prompt.enter("for i = 1, 3 do", prompt="...> ")
+        prompt.type("print(" + CTRL_C)
+        prompt.expect_prompt()
+        self.assertIn("nil", prompt.enter("x"))
+
+    def test_ctrl_d_leaves_and_gives_the_terminal_back(self):
+        prompt = self.prompt()
+        prompt.enter("1")
+        self.assertEqual(prompt.leave(), 0)
+
+
+class Window(PromptCase):
+    def test_a_table_is_cut_to_the_window_as_it_is_now(self):
+        prompt = self.prompt(columns=120)
+        prompt.enter("list = {} for i = 1, 30 do list[i] = { name = 'n' .. i, note = ('w'):rep(60) } end")
+        shown = prompt.enter("list")
+        self.assertIn("w" * 48, shown)
+        self.assertIn(":more", shown)
+        prompt.resize(12, 40)
+        shown = prompt.enter("list")
+        rows = [line for line in shown.split("\n") if line.startswith("n") and "www" in line]
+        self.assertEqual(len(rows), 7)
+        self.assertTrue(all(len(row.rstrip()) <= 40 for row in rows), rows)
+        self.assertIn("n8 ", prompt.enter(":more"))
+
+    def test_a_line_that_is_being_typed_survives_a_resize(self):
+        prompt = self.prompt()
+        prompt.type("'before ' .. ")
+        prompt.expect("..")
+        prompt.resize(30, 60)
+        self.assertIn("before after", prompt.enter("'after'"))
+
+    def test_no_colour_where_it_is_not_wanted(self):
+        prompt = self.prompt(NO_COLOR="1")
+        prompt.type("nope()\r")
+        prompt.child.expect_exact("seam> ")
+        self.assertNotRegex(prompt.child.before, r"\x1b\[[0-9;]+m")
+
+    def test_a_dumb_terminal_has_prompts_lines_and_ctrl_c(self):
+        prompt = self.prompt(TERM="dumb")
+        self.assertIn("3", prompt.enter("1 + 2"))
+        prompt.type("while true do end\r")
+        time.sleep(0.5)
+        prompt.type(CTRL_C)
+        prompt.expect("stopped")
+        prompt.expect_prompt()
+        self.assertNotIn("\x1b", prompt.child.before)
+        self.assertEqual(prompt.leave(), 0)
+
+
+class Planning(PromptCase):
+    def test_a_change_is_shown_counted_sent_and_undone(self):
+        prompt = self.prompt(columns=140)
+        path = "/access_codes/update_multiple"
+        shown = prompt.enter("groups.all():linked():list()[1]:extend('2h')", prompt="seam[1]> ")
+        self.assertIn("recorded, nothing sent", shown)
+        self.assertRegex(shown, r"ends .* → ")
+        self.assertEqual(self.server.requests(path), 0)
+        prompt.enter(":undo")
+        prompt.enter("groups.all():linked():list()[1]:extend('2h')", prompt="seam[1]> ")
+        prompt.type(":apply\r")
+        prompt.expect("Send this change? [y/N]")
+        prompt.type("n\r")
+        prompt.expect_prompt("seam[1]> ")
+        self.assertEqual(self.server.requests(path), 0)
+        prompt.type(":apply\r")
+        prompt.expect("Send this change? [y/N]")
+        prompt.type("y\r")
+        prompt.expect("DONE")
+        prompt.expect_prompt()
+        self.assertEqual(self.server.requests(path), 1)
+        prompt.type(":undo\r")
+        prompt.expect("Send this change? [y/N]")
+        prompt.type("y\r")
+        prompt.expect("DONE")
+        prompt.expect_prompt()
+        self.assertEqual(self.server.requests(path), 2)
+
+    def test_a_session_is_saved_and_loaded(self):
+        prompt = self.prompt()
+        prompt.enter("answer = 42")
+        prompt.enter("answer + 1")
+        file = self.home + "/session.lua"
+        prompt.enter(":save " + file)
+        self.assertEqual(self.read("session.lua"), "answer = 42\n-- answer + 1\n")
+        self.assertIn("overwrites nothing", prompt.enter(":save " + file))
+        other = self.prompt()
+        other.enter(":load " + file)
+        self.assertIn("42", other.enter("answer"))
+
+
+if __name__ == "__main__":
+    unittest.main()
