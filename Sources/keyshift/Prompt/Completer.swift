@@ -22,6 +22,9 @@ struct Completer {
         case groups
     }
 
+    /// Whether the names of the workspace are asked for.
+    var asksForNames: Bool { idsWanted != nil }
+
     /// What has to be read first, nil when all that is asked for is known.
     var missing: Missing? {
         switch idsWanted {

@@ -19,6 +19,13 @@ final class PromptCompleter: Sendable {
         read(.devices, then: nil)
     }
 
+    /// Puts the names of the workspace in order, before somebody asks for them.
+    func prepare() {
+        let host = host
+        // Awaited by nobody: it fills what completion knows.
+        Task { _ = await host.names }
+    }
+
     /// Ends what is still being read.
     func close() {
         readings.withLock { readings in
@@ -77,6 +84,9 @@ final class PromptCompleter: Sendable {
 extension ScriptHost {
     /// What a text could go on with, and what has to be read to know better.
     fileprivate func complete(_ text: String) -> (Completion, Completer.Missing?) {
+        let plain = Completer(text, names: PromptNames()) { self.glimpse(of: $0) }
+        // Names are put in order anew where the plan has changed, which nothing else shall wait for.
+        guard plain.asksForNames else { return (plain.completion, nil) }
         let completer = Completer(text, names: names) { self.glimpse(of: $0) }
         return (completer.completion, completer.missing)
     }

@@ -109,6 +109,7 @@ actor Repl {
     /// Lines up to a whole statement; nil at the end of the input.
     private func readStatement() async -> Input? {
         let rows = settings.isInteractive ? await host.plan.rows.count : 0
+        completer?.prepare()
         var statement = ""
         switch await input.line(prompt: .statement(rows: rows), before: "") {
         case .line(let line): statement = line

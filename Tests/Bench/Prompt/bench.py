@@ -42,7 +42,8 @@ class Prompt:
     def value(self, expression):
         """What an expression prints, between marks that the typed line does not have."""
         self.child.send(f"print('<' .. '<' .. tostring({expression}) .. '>' .. '>')\r")
-        self.child.expect("<<(.*?)>>")
+        if self.child.expect(["<<(.*?)>>", "repl:[0-9]+: [^\r]*"]) == 1:
+            sys.exit(f"the prompt answered {self.child.after}")
         value = self.child.match.group(1)
         self.child.expect_exact("seam> ")
         return value
@@ -69,7 +70,7 @@ def measure(binary, presses, home):
     try:
         prompt = Prompt(binary, server.stdout.readline().split()[-1], home)
         prompt.value("groups.all():count()")
-        prompt.value("(function() stay = groups.all():list()[2500]; door = seam.devices.get{ device_id = stay.device_ids[1] } return 1 end)()")
+        prompt.value("(function() stay = groups.all():list()[500]; door = seam.devices.get{ device_id = stay.device_ids[1] } return 1 end)()")
         names = {
             "device": prompt.value("door.display_name"), "id": prompt.value("door.device_id"),
             "group": prompt.value("stay.name"), "key": prompt.value("stay.key"),
