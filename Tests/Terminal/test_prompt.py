@@ -3,7 +3,9 @@
 import time
 import unittest
 
-from prompt import BACKSPACE, CTRL_C, CTRL_D, CTRL_U, HOME, LEFT, TAB, UP, PromptCase, plain
+import pexpect
+
+from prompt import BACKSPACE, BINARY, CTRL_C, CTRL_D, CTRL_U, HOME, LEFT, TAB, UP, PromptCase
 
 FIFTY = ["total = 0"] + [f"total = total + {number}" for number in range(1, 47)] + ["for i = 1, 2 do", "  total = total + i", "end"]
 
@@ -152,9 +154,56 @@ class Stopping(PromptCase):
         self.assertIn("nil", prompt.enter("x"))
 
     def test_ctrl_d_leaves_and_gives_the_terminal_back(self):
-        prompt = self.prompt()
-        prompt.enter("1")
-        self.assertEqual(prompt.leave(), 0)
+        shell = self.shell()
+        before = self.terminal(shell)
+        shell.sendline(f"{BINARY} repl")
+        shell.expect("seam>")
+        shell.expect(" ")
+        shell.send("1\r")
+        shell.expect(r"\n(\x1b\[\?2004l)?1\r")
+        shell.expect("seam>")
+        shell.send(CTRL_D)
+        shell.expect_exact("$ ")
+        self.assertEqual(self.terminal(shell), before)
+
+    def test_ctrl_z_gives_the_terminal_to_the_shell_and_comes_back(self):
+        shell = self.shell()
+        shell.sendline(f"{BINARY} repl")
+        shell.expect("seam>")
+        shell.send("21 * ")
+        shell.expect_exact("* ")
+        shell.send("\x1a")
+        shell.expect("Stopped")
+        shell.expect_exact("$ ")
+        shell.sendline("echo from the $((40 + 2)) shell")
+        shell.expect_exact("from the 42 shell")
+        shell.sendline("fg")
+        shell.expect("seam>")
+        shell.send("2\r")
+        shell.expect(r"\n(\x1b\[\?2004l)?42\r")
+        shell.expect("seam>")
+        shell.send(CTRL_D)
+        shell.expect_exact("$ ")
+
+    def shell(self):
+        """A shell on a terminal of its own, with the server's address."""
+        values = {
+            "PATH": "/usr/bin:/bin", "HOME": self.home, "KEYSHIFT_HOME": self.home, "TERM": "xterm", "LANG": "C.UTF-8",
+            "SEAM_API_KEY": "seam_sandbox_key", "SEAM_ENDPOINT": self.server.endpoint, "NO_COLOR": "1", "PS1": "$ ",
+        }
+        shell = pexpect.spawn("/bin/bash", ["--norc", "--noprofile"], env=values, encoding="utf-8", timeout=60)
+        self.addCleanup(shell.close, force=True)
+        shell.expect_exact("$ ")
+        return shell
+
+    def terminal(self, shell):
+        """The settings of a shell's terminal."""
+        shell.sendline("stty -g; echo told")
+        shell.expect("([0-9a-f:]{40,})")
+        settings = shell.match.group(1)
+        shell.expect("told\r")
+        shell.expect_exact("$ ")
+        return settings
 
 
 class Window(PromptCase):

@@ -152,18 +152,12 @@ struct Completer {
         if let known = known(kind) { return completion(of: known, close) { $0.id } }
         switch place?.call.base {
         case "help" where place?.call.links.isEmpty == true:
-            return completion(of: helpNames.map { Candidate($0 + close, label: $0) })
+            let known = CommandCompletion.helpNames(for: context.prefix)
+            return completion(of: known.map { Candidate($0 + close, label: $0) })
         case "require" where place?.call.links.isEmpty == true:
             return completion(of: Reference.modules.map { Candidate($0.name + close, label: $0.name) })
         default: return Completion(prefix: context.prefix, candidates: [])
         }
-    }
-
-    private var helpNames: [String] {
-        guard context.prefix.hasPrefix("seam."), let dot = context.prefix.lastIndex(of: ".") else {
-            return Reference.names
-        }
-        return Reference.members(of: String(context.prefix[..<dot])).map(\.name)
     }
 
     /// What the ids belong to that are asked for at the cursor.

@@ -126,6 +126,11 @@ final class EditorClient {
     /// Ctrl-Z: stops the program until the shell brings it back.
     func suspend(_ editor: OpaquePointer?) -> UInt8 {
         unsafe ceditline_prepare(editor, false)
+        // A thread that was started by one of Dispatch blocks every signal.
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGTSTP)
+        unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         raise(SIGTSTP)
         unsafe ceditline_prepare(editor, true)
         return UInt8(CC_REDISPLAY)

@@ -36,6 +36,7 @@ final class PromptCompleter: Sendable {
 
     /// Completes a text up to the cursor; for the thread of the editor, which it blocks.
     func complete(_ text: String) -> Completion? {
+        if let command = CommandCompletion.completion(of: text) { return command }
         guard let (completion, missing) = answer(text) else { return nil }
         guard let missing else { return completion }
         let isRead = DispatchSemaphore(value: 0)

@@ -112,4 +112,14 @@ struct CompleterTests {
         #expect(completer("seam.devices.get{ device_id = 'Room 4999", names).completion.common == "id-4999'")
         #expect(completer("seam.devices.get{ device_id = 'Room", names).completion.common == "Room ")
     }
+
+    @Test func `commands go on by their names, and help by what it knows`() {
+        #expect(CommandCompletion.completion(of: ":pl")?.common == ":plan")
+        #expect(CommandCompletion.completion(of: ":lo")?.common == ":load ")
+        #expect(CommandCompletion.completion(of: ":")?.candidates.count == Repl.commands.count)
+        #expect(CommandCompletion.completion(of: ":help group:al")?.common == "group:align")
+        #expect(CommandCompletion.completion(of: ":help seam.devices.ge")?.common == "seam.devices.get")
+        #expect(CommandCompletion.completion(of: ":apply x")?.candidates.isEmpty == true)
+        #expect(CommandCompletion.completion(of: "x:y") == nil)
+    }
 }
