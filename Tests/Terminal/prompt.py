@@ -79,6 +79,11 @@ class Prompt:
         self.type(text + "\r")
         return self.expect_prompt(prompt)
 
+    def start(self, statement):
+        """Types a line that does not end by itself, and waits until it runs."""
+        self.type(f"print('it ' .. 'runs') {statement}\r")
+        self.expect("it runs")
+
     def expect(self, text):
         """Waits for a text."""
         self.child.expect_exact(text)

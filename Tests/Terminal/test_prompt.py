@@ -125,8 +125,7 @@ class Stopping(PromptCase):
     def test_ctrl_c_stops_a_loop_and_not_the_program(self):
         prompt = self.prompt()
         prompt.enter("kept = 7")
-        prompt.type("while true do pcall(function() while true do end end) end\r")
-        time.sleep(0.5)
+        prompt.start("while true do pcall(function() while true do end end) end")
         prompt.type(CTRL_C)
         prompt.expect("stopped")
         prompt.expect_prompt()
@@ -135,8 +134,7 @@ class Stopping(PromptCase):
     def test_ctrl_c_stops_a_slow_request(self):
         prompt = self.prompt()
         self.server.fault(path="/workspaces/get", kind="delay", delay_ms=50000, count=1)
-        prompt.type("seam.workspaces.get()\r")
-        time.sleep(0.5)
+        prompt.start("seam.workspaces.get()")
         start = time.monotonic()
         prompt.type(CTRL_C)
         prompt.expect("stopped")
@@ -236,8 +234,7 @@ class Window(PromptCase):
     def test_a_dumb_terminal_has_prompts_lines_and_ctrl_c(self):
         prompt = self.prompt(TERM="dumb")
         self.assertIn("3", prompt.enter("1 + 2"))
-        prompt.type("while true do end\r")
-        time.sleep(0.5)
+        prompt.start("while true do end")
         prompt.type(CTRL_C)
         prompt.expect("stopped")
         prompt.expect_prompt()
