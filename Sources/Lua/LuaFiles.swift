@@ -14,6 +14,7 @@ public struct LuaFiles: Sendable {
 
     private let readable: [String]
     private let writable: [String]
+    private let allowed = AllowedFiles()
 
     /// Makes the rules of one script.
     ///
@@ -40,6 +41,25 @@ public struct LuaFiles: Sendable {
         resolved.append(self.folder)
         for path in readable { resolved.append(try Self.resolvedFolder(path)) }
         self.readable = resolved
+    }
+
+    /// Lets the script read one more file, which whoever runs the script has named, and answers its full path.
+    ///
+    /// A relative path begins in the folder where the program was started.
+    /// - Throws: `script_error` when there is no such file.
+    public func allow(_ path: String) throws(LuaError) -> String {
+        guard !path.isEmpty, !path.utf8.contains(0) else { throw LuaError("\"\(path)\" is no name of a file") }
+        guard let real = Self.resolve(path) else {
+            let reason = errno
+            guard reason == ENOENT || reason == ENOTDIR else {
+                throw LuaError("\"\(path)\" cannot be read: \(String(cString: strerror(reason)))")
+            }
+            throw LuaError(
+                "there is no file \"\(path)\"\(path.hasPrefix("/") ? "" : " in \(Self.resolve(".") ?? ".")")"
+            )
+        }
+        allowed.insert(real)
+        return real
     }
 
     /// The whole text of a small file, nil when there is no such file.
@@ -93,8 +113,9 @@ extension LuaFiles {
             }
             return nil
         }
-        guard let place = Self.place(of: real, under: readable) else { throw outside(path) }
-        return place
+        if let place = Self.place(of: real, under: readable) { return place }
+        guard allowed.contains(real), let name = real.split(separator: "/").last else { throw outside(path) }
+        return Place(root: String(real.dropLast(name.count)), names: [name])
     }
 
     private func open(_ place: Place, as path: String, maximumSize: Int) throws(LuaError) -> InputFile {

@@ -112,6 +112,7 @@ package actor ScriptHost {
             "seam": seam, "groups": groups, "time": time, "run": run,
             "task": try state.openTasks(), "json": json, "csv": try state.openCSV(files: files),
             "log": try state.openLog { line in context.log(shown(line.description)) },
+            "args": try ArgsBinding(session: session, files: files).module(in: state),
         ]
         for (name, module) in modules { try state.set(name, module) }
         try state.set("require", try state.openRequire(modules, files: context.folder == nil ? nil : files))
