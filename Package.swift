@@ -66,9 +66,11 @@ let package = Package(
             name: "keyshift",
             dependencies: [
                 "CEditline",
+                "CivilTime",
                 "Lua",
                 "LuaSyntax",
                 "RunEngine",
+                "Seam",
                 "SeamSandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -15,12 +15,15 @@ struct Keyshift: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, UndoCommand.self,
             MoveCommand.self, ExtendCommand.self, VerifyCommand.self, StatusCommand.self, RunsCommand.self,
-            ExplainCommand.self, ReplCommand.self, ScheduleCommand.self, ServeCommand.self, SandboxCommand.self,
+            ExplainCommand.self, ReplCommand.self, CheckCommand.self, NewCommand.self, ScheduleCommand.self,
+            ServeCommand.self,
+            SandboxCommand.self,
         ],
     )
 
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if let help = ScriptHelp(for: arguments) { return help.lines.forEach(Terminal().result) }
         do {
             if let refusal = SharedOptions.refusal(of: arguments) { throw ValidationError(refusal) }
             var command = try parseAsRoot(arguments)

@@ -44,15 +44,17 @@ struct ScheduleCommand: AsyncParsableCommand {
 
         func run() async throws {
             let terminal = Terminal()
+            let file: String
             do throws(PlanError) {
                 _ = try script.read()
+                file = try script.file()
             } catch {
                 terminal.note(error.message)
                 throw ExitCode(1)
             }
             let schedule = Schedule(
                 name: name,
-                script: ScriptFile.absolute(script.script),
+                script: file,
                 arguments: script.arguments,
                 cron: form.cron,
                 zone: form.zone,

@@ -3,17 +3,29 @@ internal import RunEngine
 
 /// A script's file and its arguments.
 struct ScriptArguments: ParsableArguments {
-    @Argument(help: "The Lua script.")
+    @Argument(
+        help: "The Lua script: a file, or the name of an automation, such as late-checkout.",
+        completion: .custom(ScriptCompletion.scripts)
+    )
     var script: String
 
-    @Argument(help: ArgumentHelp("The script's arguments, in their order.", valueName: "arg"))
+    @Argument(
+        help: ArgumentHelp("The script's arguments, in their order or as name=value.", valueName: "arg"),
+        completion: .custom(ScriptCompletion.arguments)
+    )
     var arguments: [String] = []
 
     /// Reads the file.
     func read() throws(PlanError) -> Engine.Script {
-        let source = try ScriptFile.read(script)
-        let file = ScriptFile.absolute(script)
+        let path = try ScriptFolders.find(script)
+        let source = try ScriptFile.read(path)
+        let file = ScriptFile.absolute(path)
         let folder = String(file.dropLast(ScriptFile.name(of: file).count))
-        return Engine.Script(name: ScriptFile.name(of: script), source: source, arguments: arguments, folder: folder)
+        return Engine.Script(name: ScriptFile.name(of: path), source: source, arguments: arguments, folder: folder)
+    }
+
+    /// The full path of the file.
+    func file() throws(PlanError) -> String {
+        ScriptFile.absolute(try ScriptFolders.find(script))
     }
 }

@@ -13,7 +13,7 @@ struct ScriptWork: Sendable {
     /// Does the work and answers the exit code; a plan goes to `file`, when there is one.
     func run(answer: Work.Answer, scheduleName: String? = nil, file: String? = nil) async -> Int32 {
         let work = Work(
-            name: ScriptFile.name(of: script.script),
+            name: ScriptFolders.fileName(of: script.script),
             connection: connection,
             output: output,
             consent: consent,

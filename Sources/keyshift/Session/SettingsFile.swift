@@ -30,7 +30,8 @@ enum SettingsFile {
         return settings
     }
 
-    private static func configurationFolder(_ variables: [String: String]) -> String? {
+    /// The folder of the user's own settings: below `XDG_CONFIG_HOME`, else below the home folder.
+    static func configurationFolder(_ variables: [String: String]) -> String? {
         if let folder = variables["XDG_CONFIG_HOME"], !folder.isEmpty { return folder + "/keyshift" }
         return variables["HOME"].map { $0 + "/.config/keyshift" }
     }

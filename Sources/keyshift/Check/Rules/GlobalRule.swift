@@ -1,0 +1,40 @@
+internal import LuaSyntax
+internal import Seam
+
+/// Names that nothing sets: Lua reads them as nil, and the script goes on with it.
+enum GlobalRule: CheckRule {
+    /// What stands in for names that people know from elsewhere.
+    private static let advice = [
+        "io": "a script reads files with csv.read, csv.rows and require",
+        "package": "require loads what lies beside the script",
+        "dofile": "require loads what lies beside the script",
+        "loadfile": "require loads what lies beside the script",
+        "null": "nothing is nil in Lua, and json.null where the API shall get a null",
+        "None": "nothing is nil in Lua",
+        "True": "it is written true in Lua",
+        "False": "it is written false in Lua",
+        "sleep": "write task.sleep(seconds)",
+        "now": "write time.now()",
+        "unpack": "it is table.unpack in this Lua",
+    ]
+
+    static func findings(in script: CheckedScript) -> [Finding] {
+        let known = Vocabulary.globals + script.assignedGlobals + script.tree.declarations.map(\.name.text)
+        return script.expressions.compactMap { expression in
+            guard case .name(let reference) = expression.kind, reference.binding == .global else { return nil }
+            let name = reference.name.text
+            guard !script.assignedGlobals.contains(name), Vocabulary.global(name) == nil else { return nil }
+            return Finding(
+                .undefinedGlobal,
+                "nothing has the name \"\(name)\" here" + hint(name, known),
+                at: expression.range
+            )
+        }
+    }
+
+    private static func hint(_ name: String, _ known: [String]) -> String {
+        if let advice = advice[name] { return "; \(advice)" }
+        return SeamCatalogue.nearest(to: name, among: known.sorted()).map { "; did you mean \"\($0)\"?" }
+            ?? "; Lua reads it as nil"
+    }
+}

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import RunEngine
+
+/// `keyshift check SCRIPT…`: what is wrong with scripts, as far as their text tells.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Find mistakes in scripts, with line and column; nothing is run.",
+        discussion: """
+            Finds what Lua and the API would refuse: syntax, names and parameters that are not there, values of the wrong \
+            type, times without an offset. Columns count bytes, from 1. Exit codes: 0 nothing found; 1 something found.
+            """,
+    )
+
+    @Argument(
+        help: ArgumentHelp("Lua scripts.", valueName: "script"),
+        completion: .custom(ScriptCompletion.scripts)
+    )
+    var scripts: [String]
+
+    @Flag(help: "Print one JSON document on stdout.")
+    var json = false
+
+    func run() throws {
+        let report = CheckReport(
+            entries: scripts.map { path in
+                do throws(PlanError) {
+                    return .init(
+                        script: path,
+                        findings: ScriptCheck.findings(in: try ScriptFile.read(try ScriptFolders.find(path)))
+                    )
+                } catch {
+                    return .init(script: path, failure: error)
+                }
+            }
+        )
+        let terminal = Terminal()
+        if json { terminal.result(report.json) } else { report.lines.forEach(terminal.result) }
+        guard report.isClean else { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,49 @@
+internal import RunEngine
+
+/// What `keyshift run SCRIPT --help` shows: the script's own words, and its arguments.
+struct ScriptHelp {
+    /// The script as it was typed.
+    let script: String
+    let outline: ScriptOutline
+
+    /// The help that a command line asks for: `run` or `plan` with a script and `--help`; nil for any other.
+    init?(for arguments: [String]) {
+        guard let verb = arguments.first, ["run", "plan"].contains(verb) else { return nil }
+        let own = arguments.dropFirst().prefix { $0 != "--" }
+        guard own.contains("--help") || own.contains("-h"),
+            let script = own.first(where: { !$0.hasPrefix("-") })
+        else { return nil }
+        do throws(PlanError) {
+            outline = ScriptOutline(of: try ScriptFile.read(try ScriptFolders.find(script)))
+        } catch {
+            return nil
+        }
+        self.script = script
+    }
+
+    /// The lines.
+    var lines: [String] {
+        let usage = (outline.arguments ?? []).map(\.usage)
+        var lines = outline.comment
+        if !lines.isEmpty { lines.append("") }
+        lines.append("USAGE: keyshift run \(([script] + usage).joined(separator: " "))")
+        guard let arguments = outline.arguments else {
+            return lines + ["", "The script does not describe its arguments. keyshift help run lists the options."]
+        }
+        guard !arguments.isEmpty else { return lines + ["", "The script takes no arguments."] }
+        let width = arguments.map(\.name.count).max() ?? 0
+        lines += ["", "ARGUMENTS, in this order or as name=value:"]
+        for argument in arguments {
+            let padding = String(repeating: " ", count: width - argument.name.count)
+            lines.append("  \(argument.name)\(padding)  \(description(of: argument))")
+        }
+        return lines + ["", "keyshift help run lists the options."]
+    }
+
+    private func description(of argument: ScriptOutline.Argument) -> String {
+        let value = argument.kind == .choice ? argument.words.joined(separator: " or ") : argument.kind.words
+        let standard = argument.standard.map { "\($0) unless given" } ?? (argument.isRequired ? nil : "may be left out")
+        let parts = [argument.about, value, standard].compactMap(\.self)
+        return parts.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,78 @@
+internal import Glibc
+internal import RunEngine
+
+/// Where scripts lie that are named without a path: `keyshift run late-checkout`.
+enum ScriptFolders {
+    /// How many folders above the program its automations are looked for.
+    private static let height = 5
+
+    /// The path of a script: the file itself, else a name in the current folder, the user's automations, or those that ship.
+    /// - Throws: `load_error` with the nearest name there is.
+    static func find(_ script: String) throws(PlanError) -> String {
+        if isFile(script) || script.contains("/") { return script }
+        let name = script.hasSuffix(".lua") ? script : script + ".lua"
+        if let folder = all.first(where: { isFile("\($0)/\(name)") }) { return "\(folder)/\(name)" }
+        guard !script.hasSuffix(".lua") else { return script }
+        let advice = Suggestion.nearest(to: script, among: names).map { "did you mean \($0)?" }
+        throw PlanError(
+            .load,
+            "there is no script \"\(script)\"; \(advice ?? "give a file, or one of \(names.joined(separator: ", "))")"
+        )
+    }
+
+    /// The file's name of a script, for messages; as it was typed when there is none.
+    static func fileName(of script: String) -> String {
+        do throws(PlanError) {
+            return ScriptFile.name(of: try find(script))
+        } catch {
+            return ScriptFile.name(of: script)
+        }
+    }
+
+    /// The names that can be given without a path, sorted.
+    static var names: [String] {
+        let scripts = all.flatMap(files).filter { $0.hasSuffix(".lua") }
+        return Set(scripts.map { String($0.dropLast(".lua".count)) }).sorted()
+    }
+
+    /// The current folder, the user's automations, and those that ship with the program.
+    private static var all: [String] {
+        let variables = ProcessEnvironment.variables
+        let user = SettingsFile.configurationFolder(variables).map { $0 + "/automations" }
+        return [".", user, shipped].compactMap(\.self)
+    }
+
+    /// The automations of the program: below `share` where it is installed, below `scripts` where it was built.
+    static var shipped: String? {
+        var folder = ProcessEnvironment.executable[...]
+        for _ in 0..<height {
+            guard let slash = folder.lastIndex(of: "/") else { return nil }
+            folder = folder[..<slash]
+            for place in ["share/keyshift/automations", "scripts/automations"] {
+                let candidate = "\(folder)/\(place)"
+                if !files(in: candidate).isEmpty { return candidate }
+            }
+        }
+        return nil
+    }
+
+    /// Whether there is a file of this path.
+    static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// The names of what is in a folder; none when it cannot be read.
+    static func files(in folder: String) -> [String] {
+        guard let directory = unsafe opendir(folder) else { return [] }
+        defer { unsafe closedir(directory) }
+        var names: [String] = []
+        while let entry = unsafe readdir(directory) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+                unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+struct ScriptNameTests {
+    private static let source = """
+        -- Gives one stay more time.
+        -- It is for the desk.
+        local given = args{
+            booking = args.text{ about = "the booking's number" },
+            by = args.duration{ default = "2h" },
+            what = args.choice{ "report", "move", optional = true },
+        }
+        print("moved", given.booking, given.by)
+        """
+
+    @Test func `an automation that ships is found by its name alone`() async throws {
+        try await Program.withServer { program, _, _ in
+            let outcome = try await program.run(["plan", "extend-all", "2h", "--json"])
+            #expect(outcome.exitCode == 2, "\(outcome.errors)")
+            #expect(try outcome.document()["script"] as? String == "extend-all.lua")
+        }
+    }
+
+    @Test func `a name that is near one of an automation gets it offered`() async throws {
+        try await Program.withHome { program, _ in
+            let outcome = try await program.run(["plan", "extend-al", "2h", "--sandbox"])
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.contains("there is no script \"extend-al\"; did you mean extend-all?"))
+        }
+    }
+
+    @Test func `the user's own automations go before those that ship`() async throws {
+        try await Program.withHome { program, folder in
+            let automations = folder.appending(path: "config/keyshift/automations")
+            try FileManager.default.createDirectory(at: automations, withIntermediateDirectories: true)
+            _ = try Program.write("print('my own', ...)", in: automations, name: "extend-all.lua")
+            var program = program
+            program.environment["XDG_CONFIG_HOME"] = folder.appending(path: "config").path()
+            let outcome = try await program.run(["run", "extend-all", "2h", "--sandbox"])
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(outcome.output.hasPrefix("my own\t2h\n"))
+        }
+    }
+
+    @Test func `a script's help has its own words and its arguments`() async throws {
+        try await Program.withHome { program, folder in
+            let script = try Program.write(Self.source, in: folder)
+            let expected = """
+                Gives one stay more time.
+                It is for the desk.
+
+                USAGE: keyshift run \(script) booking=TEXT [by=DURATION] [what=report|move]
+
+                ARGUMENTS, in this order or as name=value:
+                  booking  the booking's number; a text
+                  by       a duration such as 2h or 90m; 2h unless given
+                  what     report or move; may be left out
+
+                keyshift help run lists the options.
+
+                """
+            for line in [
+                ["run", script, "--help"], ["plan", script, "-h"], ["run", "--sandbox", script, "2h", "--help"],
+            ] {
+                let outcome = try await program.run(line)
+                #expect(outcome.exitCode == 0)
+                #expect(outcome.output == expected)
+            }
+            let other = try await program.run(["run", "--help"])
+            #expect(other.output.contains("Run a script: plan, check, ask, apply."))
+        }
+    }
+
+    @Test func `a new script can be checked, asked for help, planned and run as it is`() async throws {
+        try await Program.withHome { program, folder in
+            let script = folder.appending(path: "late-checkout.lua").path()
+            let outcome = try await program.run(["new", folder.appending(path: "late-checkout").path()])
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("late-checkout.lua is written"))
+            #expect(try await program.run(["check", script]).output == "1 script, nothing found\n")
+            let help = try await program.run(["run", script, "--help"])
+            #expect(help.output.contains("date=DATE [by=DURATION]"))
+            let plan = try await program.run(["plan", script, "2026-11-24", "by=90m", "--sandbox"])
+            #expect([0, 2].contains(plan.exitCode), "\(plan.errors)")
+            let again = try await program.run(["new", script])
+            #expect(again.exitCode == 1)
+            #expect(again.errors.contains("is there already"))
+        }
+    }
+
+    @Test func `a file that the command line names may be read, and no other beside it`() async throws {
+        try await Program.withHome { program, folder in
+            let (elsewhere, own) = (folder.appending(path: "elsewhere"), folder.appending(path: "own"))
+            for place in [elsewhere, own] {
+                try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            }
+            let file = try Program.write("booking\nBK-1\n", in: elsewhere, name: "tonight.csv")
+            _ = try Program.write("booking\nBK-2\n", in: elsewhere, name: "secret.csv")
+            let source = """
+                local given = args{ file = args.file() }
+                print(csv.read(given.file)[1].booking)
+                print(pcall(csv.read, (given.file:gsub("tonight", "secret"))))
+                """
+            let script = try Program.write(source, in: own)
+            let outcome = try await program.run(["run", script, file, "--sandbox"])
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(outcome.output.hasPrefix("BK-1\nfalse\t"))
+            #expect(outcome.output.contains("may not be read"))
+            let missing = try await program.run(["run", script, file + "x", "--sandbox"])
+            #expect(missing.exitCode == 1)
+            #expect(missing.errors.contains("the argument \"file\": there is no file"))
+        }
+    }
+}
