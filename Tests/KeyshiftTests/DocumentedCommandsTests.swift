@@ -32,20 +32,32 @@ struct DocumentedCommandsTests {
         return words
     }
 
-    @Test func `every command of the page of commands works, in its order`() async throws {
-        let commands = try Self.commands(of: "docs/commands.md")
+    /// The files that a page shows: a block of CSV behind a line with the file's name.
+    private static func files(of page: String) throws -> [String: String] {
+        let text = try String(contentsOf: Program.package.appending(path: page), encoding: .utf8)
+        let blocks = text.matches(of: #/`([a-z-]+\.csv)`:\n\n```csv\n((?:[^`\n][^\n]*\n)+)```/#)
+        return Dictionary(blocks.map { (String($0.1), String($0.2)) }) { first, _ in first }
+    }
+
+    @Test(arguments: ["docs/commands.md", "docs/cookbook.md"])
+    func `every command of a page works, in its order`(page: String) async throws {
+        let commands = try Self.commands(of: page)
+        let files = try Self.files(of: page)
         #expect(commands.count >= 10)
         let options = SandboxOptions(groups: 20, devices: 20, rngSeed: 3, rateLimits: .off)
         try await Program.withServer(options) { program, folder, _ in
+            for (name, text) in files { _ = try Program.write(text, in: folder, name: name) }
             for command in commands {
                 let typed = command.map { word in
                     switch word {
                     case let script where script.hasPrefix("scripts/"): Program.package.appending(path: script).path()
-                    case let file where file.hasSuffix(".json"): folder.appending(path: file).path()
+                    case let file where file.hasSuffix(".json") || file.hasSuffix(".csv"):
+                        folder.appending(path: file).path()
                     default: word
                     }
                 }
-                let outcome = try await program.run(typed)
+                // Nobody is there to be asked.
+                let outcome = try await program.run(typed + (command[0] == "run" ? ["--yes"] : []))
                 #expect([0, 2, 3].contains(outcome.exitCode), "\(command): \(outcome.errors)")
                 #expect(!outcome.output.isEmpty)
             }

@@ -1,12 +1,11 @@
--- Extends every linked stay by a duration.
+-- Extends every linked stay by a duration: for a storm, a strike, a closed airport.
 --
---   keyshift run scripts/automations/extend-all.lua 2h
---
--- Arguments: 1. the duration, such as 2h or 90m.
+--   keyshift run extend-all 2h
 
-local by = ... or error("give the duration, such as 2h", 0)
-local duration = time.duration(by)
+local given = args{
+    by = args.duration{ about = "how much later every stay ends" },
+}
 
-for group in groups.all():linked():each() do
-    group:extend(duration, { because = "all stays are extended by " .. by })
+for stay in groups.all():linked():each() do
+    stay:extend(given.by, { because = "all stays are extended by " .. tostring(given.by) })
 end

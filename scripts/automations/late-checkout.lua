@@ -1,13 +1,12 @@
--- Gives every stay that ends on a date a late checkout.
+-- Gives every linked stay that ends on a date a late checkout.
 --
---   keyshift run scripts/automations/late-checkout.lua 2026-11-24 2h
---
--- Arguments: 1. the date, as the doors' own calendars have it; 2. the duration, 2h unless given.
+--   keyshift run late-checkout 2026-11-24 2h
 
-local date, by = ...
-date = time.date(date or error("give the date of the checkout, such as 2026-11-24", 0))
-local duration = time.duration(by or "2h")
+local given = args{
+    date = args.date{ about = "the day of the checkout, on the calendar of the doors" },
+    by = args.duration{ default = "2h", about = "how much later" },
+}
 
-for group in groups.all():linked():ending_on(date):each() do
-    group:extend(duration, { because = "late checkout on " .. tostring(date) })
+for stay in groups.all():linked():ending_on(given.date):each() do
+    stay:extend(given.by, { because = "late checkout on " .. tostring(given.date) })
 end

@@ -1,0 +1,21 @@
+-- Moves the stays of a zone by the difference between two clocks, for codes that were made with the wrong one.
+--
+--   keyshift run clock-change America/Vancouver 2026-11-01 1h
+--
+-- A stay that begins on the first day or later moves whole; of one that is under way only the end moves. A guest inside
+-- whose end would move to earlier makes the plan be refused.
+
+local given = args{
+    zone = args.zone{ about = "the zone of the doors" },
+    since = args.date{ about = "the first day that is wrong" },
+    by = args.duration{ default = "1h", about = "the difference; -1h moves to earlier" },
+}
+
+local options = { because = "the clocks of " .. given.zone .. " are other since " .. tostring(given.since) }
+for stay in groups.all():linked():uniform():where(function(g) return g.zone == given.zone end):each() do
+    if stay.starts_at:date(given.zone) >= given.since and not stay.in_house then
+        stay:shift(given.by, options)
+    elseif stay.ends_at:date(given.zone) >= given.since then
+        stay:shift({ ends = given.by }, options)
+    end
+end

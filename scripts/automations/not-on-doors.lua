@@ -1,0 +1,29 @@
+-- Lists the codes of the guests who arrive soon that are not on their doors yet. It changes nothing.
+--
+--   keyshift run not-on-doors 1h
+
+local given = args{
+    within = args.duration{ default = "1h", about = "how soon the guests arrive" },
+}
+
+local soon = groups.all():starting_between(time.now(), time.now() + given.within):list()
+local late = task.map(soon, function(stay)
+    local missing = {}
+    for _, member in ipairs(stay.members) do
+        local code = seam.access_codes.get{ access_code_id = member.access_code_id }
+        -- A lock that keeps the hours itself has the code before they begin.
+        if code.status ~= "set" and not code.is_scheduled_on_device then
+            table.insert(missing, member.door .. " (" .. code.status .. ")")
+        end
+    end
+    return missing
+end, { concurrency = 8 })
+
+local count = 0
+for place, stay in ipairs(soon) do
+    if #late[place] > 0 then
+        count = count + 1
+        print(stay.starts_at:format("%H:%M", stay.zone), tostring(stay), table.concat(late[place], ", "))
+    end
+end
+print(count .. " of " .. #soon .. " who arrive within " .. tostring(given.within) .. " miss a code")

@@ -1,0 +1,36 @@
+-- Compares the bookings of a table with the doors, and says what differs.
+--
+--   keyshift run reconcile bookings.csv
+--   keyshift run reconcile bookings.csv what=move
+--
+-- The table has the columns "booking", "arrives" and "leaves", such as 2026-11-24 15:00 on the clock of the doors.
+-- what=move records the hours of the table as well.
+
+local given = args{
+    file = args.file{ about = "a table with the columns booking, arrives and leaves" },
+    what = args.choice{ "report", "move", default = "report", about = "only say what differs, or change it" },
+}
+
+local listed = {}
+for row in csv.rows(given.file, { unique = "booking" }) do
+    local stay, why = groups.all():named(row.booking .. " *"):uniform():find()
+    if stay then
+        listed[stay.key] = true
+        local arrives, leaves = time.at(row.arrives, stay.zone), time.at(row.leaves, stay.zone)
+        local change = {}
+        if arrives ~= stay.starts_at then change.starts_at = arrives end
+        if leaves ~= stay.ends_at then change.ends_at = leaves end
+        if next(change) then
+            local format = "%a %d %b %H:%M"
+            print(stay.name, "on the doors until " .. stay.ends_at:format(format, stay.zone),
+                "in the table until " .. leaves:format(format, stay.zone))
+            if given.what == "move" then stay:set(change, { because = "as in the table, line " .. row.line }) end
+        end
+    else
+        print(row.booking, "is not on the doors: " .. why)
+    end
+end
+
+for stay in groups.all():linked():each() do
+    if not listed[stay.key] then print(stay.name, "is not in the table") end
+end
