@@ -270,6 +270,19 @@ class Planning(PromptCase):
         prompt.expect_prompt()
         self.assertEqual(self.server.requests(path), 2)
 
+    def test_what_is_typed_ahead_answers_no_question(self):
+        prompt = self.prompt(columns=140)
+        prompt.enter("groups.all():linked():list()[2]:extend('2h')", prompt="seam[1]> ")
+        path = "/access_codes/update_multiple"
+        before = self.server.requests(path)
+        prompt.type(":apply\ry\r")
+        prompt.expect("Send this change? [y/N]")
+        prompt.type("\r")
+        prompt.expect("nothing was sent")
+        prompt.expect_prompt("seam[1]> ")
+        self.assertEqual(self.server.requests(path), before)
+        prompt.enter(":drop")
+
     def test_a_session_is_saved_and_loaded(self):
         prompt = self.prompt()
         prompt.enter("answer = 42")

@@ -1,6 +1,6 @@
 internal import RunEngine
 
-/// Completes the commands of the prompt, and the names that `:help` knows.
+/// Completes the commands of the prompt, the names that `:help` knows, and scripts.
 enum CommandCompletion {
     /// What a command that is being typed could go on with; nil for a text that is no command.
     static func completion(of text: String) -> Completion? {
@@ -13,8 +13,12 @@ enum CommandCompletion {
             return Completion(prefix: text, candidates: commands.filter { $0.text.hasPrefix(text) })
         }
         let typed = String(text[blank...].drop { $0 == " " })
-        guard text[..<blank] == ":help" else { return Completion(prefix: typed, candidates: []) }
-        let names = helpNames(for: typed).filter { $0.hasPrefix(typed) }
+        let names =
+            switch text[..<blank] {
+            case ":help": helpNames(for: typed).filter { $0.hasPrefix(typed) }
+            case ":load", ":save": FileCompletion.paths(for: typed)
+            default: [String]()
+            }
         return Completion(prefix: typed, candidates: names.map { Candidate($0) })
     }
 

@@ -40,7 +40,7 @@ extension Repl {
 
     /// Shows the help of a name, or the commands.
     func help(_ name: String) -> Outcome {
-        let width = screen.layout.width ?? 100
+        let width = layout.width ?? 100
         guard name.isEmpty else {
             guard let lines = HelpText.lines(of: name, width: width) else {
                 complain(HelpText.unknown(name))
@@ -61,7 +61,7 @@ extension Repl {
 
     private func more() async -> Outcome {
         do throws(ScriptError) {
-            guard let answer = try await host.more(screen.layout) else {
+            guard let answer = try await host.more(layout) else {
                 say("that was all")
                 return .fine
             }

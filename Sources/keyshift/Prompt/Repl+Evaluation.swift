@@ -38,7 +38,7 @@ extension Repl {
         interrupts?.beginEvaluating()
         defer { interrupts?.beginReading() }
         do throws(ScriptError) {
-            show(try await host.evaluate(source, name: name, screen.layout))
+            show(try await host.evaluate(source, name: name, layout))
             return nil
         } catch {
             return error
@@ -49,7 +49,7 @@ extension Repl {
     private func noteRecorded(_ before: Plan, _ after: Plan) {
         guard settings.isInteractive else { return }
         for line in RecordedText(before: before, after: after).lines {
-            session.terminal.note(screen.layout.width.map { TextWidth.cut(line, to: $0) } ?? line)
+            session.terminal.note(layout.width.map { TextWidth.cut(line, to: $0) } ?? line)
         }
     }
 

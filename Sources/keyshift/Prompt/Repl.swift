@@ -69,6 +69,9 @@ actor Repl {
         )
     }
 
+    /// How much room results have: without somebody at the prompt there is no window, and nothing that `:more` could follow.
+    var layout: PromptLayout { settings.isInteractive ? screen.layout : PromptLayout() }
+
     /// Reads to the end of the input and answers the exit code.
     func run() async -> Int32 {
         greet()

@@ -122,4 +122,16 @@ struct CompleterTests {
         #expect(CommandCompletion.completion(of: ":apply x")?.candidates.isEmpty == true)
         #expect(CommandCompletion.completion(of: "x:y") == nil)
     }
+
+    @Test func `scripts and folders go on by their names, and nothing else does`() {
+        let automations = Program.automation("")
+        let script = CommandCompletion.completion(of: ":load \(automations)extend-a")
+        #expect(script?.common == "\(automations)extend-all.lua")
+        let folder = automations.dropLast("/".count)
+        #expect(CommandCompletion.completion(of: ":load \(folder)")?.common == automations)
+        #expect(FileCompletion.paths(for: "/nonexistent/").isEmpty)
+        let package = automations.dropLast("scripts/automations/".count)
+        #expect(FileCompletion.paths(for: "\(package)s") == ["\(package)scripts/"])
+        #expect(FileCompletion.paths(for: "\(package)READ").isEmpty)
+    }
 }
