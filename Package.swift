@@ -112,6 +112,7 @@ let package = Package(
                 "keyshift",
                 "LuaSyntax",
                 "RunEngine",
+                "Seam",
                 "SeamSandbox",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -15,7 +15,8 @@ struct Keyshift: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, UndoCommand.self,
             MoveCommand.self, ExtendCommand.self, VerifyCommand.self, StatusCommand.self, RunsCommand.self,
-            ExplainCommand.self, ReplCommand.self, CheckCommand.self, NewCommand.self, ScheduleCommand.self,
+            ExplainCommand.self, ReplCommand.self, CheckCommand.self, NewCommand.self, TypesCommand.self,
+            ReferenceCommand.self, ScheduleCommand.self,
             ServeCommand.self,
             SandboxCommand.self,
         ],

@@ -24,6 +24,12 @@ package enum Reference {
             example: "run.args[1]"
         ),
         .owner(
+            "args",
+            .module,
+            "Describes what the script is given on the command line, and gets it by name.",
+            example: "args{ date = args.date(), by = args.duration{ default = \"2h\" } }"
+        ),
+        .owner(
             "task",
             .module,
             "Lets several calls wait at the same time.",
@@ -53,6 +59,7 @@ package enum Reference {
         .owner("duration", .type, "A length of time, such as time.duration(\"2h30m\"); + - < == work."),
         .owner("date", .type, "A day of the calendar, without a time; < and == compare."),
         .owner("taskhandle", .type, "A task that was started."),
+        .owner("argument", .type, "The description of an argument; args{ … } makes values of them."),
     ]
 
     /// What belongs to a module (`groups`, `seam`, `seam.devices`), to a type (`query`, `group`), or to a resource (`device`).
@@ -80,7 +87,7 @@ package enum Reference {
 
     /// Every entry but those that the API's catalogue makes, in the order in which they are taught.
     package static let listed =
-        groups + queries + group + own + time + times + run + task + csv + json + log + globals
+        groups + queries + group + own + time + times + run + args + task + csv + json + log + globals
         + SeamReference.own
 
     /// The names that `help` knows, without those of the API's functions.

@@ -29,7 +29,7 @@ struct ReferenceTests {
         #expect(Set(verbs) == Set(GroupBinding.verbNames))
     }
 
-    @Test(arguments: ["groups", "time", "run", "task", "csv", "json", "log"])
+    @Test(arguments: ["groups", "time", "run", "args", "task", "csv", "json", "log"])
     func `what the reference lists of a module is there, and every example is Lua`(module: String) async throws {
         let members = Reference.members(of: module).filter { $0.kind != .method }
         #expect(!members.isEmpty)

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import Glibc
+internal import RunEngine
+
+/// `keyshift types -o DIR`: definitions for editors.
+struct TypesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "types",
+        abstract: "Write definitions for editors with lua-language-server.",
+        discussion: """
+            Writes .keyshift/keyshift.lua, .keyshift/seam.lua and .luarc.json into the folder of your scripts, so that an \
+            editor completes and checks names, parameters and values. A .luarc.json of your own is left as it is.
+            """,
+    )
+
+    /// The folder of the definitions within the one of the scripts.
+    private static let library = ".keyshift"
+
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("The folder of the scripts.", valueName: "dir")
+    )
+    var folder = "."
+
+    func run() throws {
+        let terminal = Terminal()
+        let library = "\(folder)/\(Self.library)"
+        do throws(PlanError) {
+            try makeFolder(folder)
+            try makeFolder(library)
+            for file in TypeDefinitions.files { try TextFile.write(file.text, to: "\(library)/\(file.name)") }
+            try writeSettings(terminal)
+        } catch {
+            terminal.note(error.message)
+            throw ExitCode(1)
+        }
+        terminal.result("The definitions are in \(library).")
+    }
+
+    private func writeSettings(_ terminal: Terminal) throws(PlanError) {
+        let path = "\(folder)/.luarc.json"
+        let settings = TypeDefinitions.settings(library: Self.library)
+        if ScriptFolders.isFile(path), (try? ScriptFile.read(path)) != settings {
+            terminal.note("\(path) is your own and was left as it is; add \"\(Self.library)\" to its workspace.library")
+            return
+        }
+        try TextFile.write(settings, to: path)
+    }
+
+    private func makeFolder(_ path: String) throws(PlanError) {
+        guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
+            let reason = unsafe String(cString: strerror(errno))
+            throw PlanError(.script, "the folder \(path) cannot be made (\(reason)); name another one with -o")
+        }
+    }
+}
+
+/// `keyshift reference`: the page docs/reference.md, for developers.
+struct ReferenceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reference",
+        abstract: "Print the page of all names that a script can use.",
+        shouldDisplay: false,
+    )
+
+    func run() {
+        Terminal().result(String(ReferencePage.text.dropLast()))
+    }
+}
