@@ -17,7 +17,25 @@ public enum LuaAnswer {
         then finish: @escaping (LuaState, Outcome) throws(LuaError) -> LuaAnswer,
     ) -> LuaAnswer {
         .wait(
-            LuaWait(work: work) { state, outcome throws(LuaError) in
+            LuaWait(.task(work)) { state, outcome throws(LuaError) in
+                guard let outcome = outcome as? Outcome else {
+                    throw LuaError("a wait ended with \(type(of: outcome)) instead of \(Outcome.self)")
+                }
+                return try finish(state, outcome)
+            }
+        )
+    }
+
+    /// Work that something else than a Swift task does, and what is made of its outcome back on the thread of the state.
+    ///
+    /// `start` begins the work on the thread of the state, must not wait, and answers what cancels it. It calls what it is
+    /// given once, from any thread, also after a cancellation.
+    public static func wait<Outcome: Sendable>(
+        starting start: @escaping (@escaping @Sendable (Outcome) -> Void) -> @Sendable () -> Void,
+        then finish: @escaping (LuaState, Outcome) throws(LuaError) -> LuaAnswer,
+    ) -> LuaAnswer {
+        .wait(
+            LuaWait(.started { end in start { end($0) } }) { state, outcome throws(LuaError) in
                 guard let outcome = outcome as? Outcome else {
                     throw LuaError("a wait ended with \(type(of: outcome)) instead of \(Outcome.self)")
                 }
@@ -27,8 +45,20 @@ public enum LuaAnswer {
     }
 }
 
-/// Work that a script waits for; made by ``LuaAnswer/wait(for:then:)``.
+/// Work that a script waits for; made by ``LuaAnswer/wait(for:then:)`` and ``LuaAnswer/wait(starting:then:)``.
 public struct LuaWait {
-    let work: @Sendable () async -> any Sendable
+    enum Work {
+        /// A Swift task.
+        case task(@Sendable () async -> any Sendable)
+        /// Work that calls back; what beginning it answers cancels it.
+        case started((@escaping @Sendable (any Sendable) -> Void) -> @Sendable () -> Void)
+    }
+
+    let work: Work
     let finish: (LuaState, any Sendable) throws(LuaError) -> LuaAnswer
+
+    init(_ work: Work, finish: @escaping (LuaState, any Sendable) throws(LuaError) -> LuaAnswer) {
+        self.work = work
+        self.finish = finish
+    }
 }

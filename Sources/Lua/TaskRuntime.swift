@@ -1,11 +1,11 @@
 /// What a state keeps for its tasks: the bookkeeping, the work in flight, and where completions arrive.
 ///
-/// A wait for a host call is one Swift task; all sleeps together are one, for the earliest of them.
+/// A wait for a host call is one Swift task, or work that calls back; all sleeps together are one, for the earliest of them.
 struct TaskRuntime {
     typealias Ticket = TaskScheduler.Ticket
 
     private struct Work {
-        let task: Task<Void, Never>
+        let cancel: @Sendable () -> Void
         let wait: LuaWait
         var outcome: (any Sendable)?
     }
@@ -31,13 +31,22 @@ struct TaskRuntime {
     /// Starts the work of a wait of the task that runs.
     mutating func start(_ wait: LuaWait) -> Ticket {
         let ticket = scheduler.waitForArrival()
-        let queue = queue
-        let body = wait.work
-        // Awaited by `waitForArrivals()` through the queue; cancelled with the task that waits, and when the state closes.
-        let task = Task { queue.add(.outcome(ticket, await body())) }
-        work[ticket] = Work(task: task, wait: wait)
+        work[ticket] = Work(cancel: begin(wait.work, ticket), wait: wait)
         inFlight += 1
         return ticket
+    }
+
+    /// Begins work whose outcome comes through the queue, and answers what cancels it.
+    private func begin(_ work: LuaWait.Work, _ ticket: Ticket) -> @Sendable () -> Void {
+        let queue = queue
+        switch work {
+        case .started(let start): return start { queue.add(.outcome(ticket, $0)) }
+        case .task(let body):
+            // Awaited by `waitForArrivals()` through the queue; cancelled with the task that waits, and when the state
+            // closes.
+            let task = Task { queue.add(.outcome(ticket, await body())) }
+            return { task.cancel() }
+        }
     }
 
     /// Starts a sleep of the task that runs.
@@ -57,12 +66,12 @@ struct TaskRuntime {
     mutating func cancelWork(_ ticket: Ticket) {
         guard let cancelled = work.removeValue(forKey: ticket) else { return }
         if cancelled.outcome == nil { inFlight -= 1 }
-        cancelled.task.cancel()
+        cancelled.cancel()
     }
 
     /// Cancels everything, for a state that closes.
     func cancelAll() {
-        for work in work.values { work.task.cancel() }
+        for work in work.values { work.cancel() }
         alarm?.task.cancel()
     }
 

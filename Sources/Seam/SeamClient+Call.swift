@@ -12,15 +12,12 @@ extension SeamClient {
         _ parameters: JSONValue,
         retries: RetryPolicy = .automatic,
     ) async throws(SeamError) -> SeamResponse {
-        let endpoint = SeamCatalogue.endpoint(path: path)
-        if let problem = credentials.problem(calling: path) {
-            throw SeamError(.unauthorized, "\(problem); nothing was sent", path: path)
-        }
-        let body = try body(path, endpoint, parameters)
-        return try await send(body, SeamCall(path: path, endpoint: endpoint, parameters: parameters), retries)
+        let prepared = try prepare(path, parameters)
+        return try await send(prepared.body, prepared.call, retries)
     }
 
-    private func body(
+    /// The body of a call; without an endpoint its parameters are not checked.
+    func body(
         _ path: String,
         _ endpoint: SeamEndpoint?,
         _ parameters: JSONValue,

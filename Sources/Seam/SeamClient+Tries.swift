@@ -12,21 +12,29 @@ struct SeamCall: Sendable {
 }
 
 extension SeamClient {
-    /// Sends a call as often as its rules allow.
+    /// Sends a call as often as its rules allow; `first` is what the first try has come to, where it was made already.
     func send(
         _ body: ByteBuffer,
         _ call: SeamCall,
         _ retries: RetryPolicy,
+        after first: Result<SeamResponse, SeamError>? = nil,
     ) async throws(SeamError) -> SeamResponse {
         let request = HTTPRequest(path: call.path, body: body)
+        var made = first
         var rules = RetryRules(retries, effect: call.endpoint?.effect ?? .action, maxRetries: options.maxRetries)
         var attempt = 1
         while true {
             do throws(SeamError) {
-                let response = try await send(request, call, attempt: attempt)
+                let response: SeamResponse
+                if let made {
+                    response = try made.get()
+                } else {
+                    response = try await send(request, call, attempt: attempt)
+                }
                 budget.withLock { $0.earn() }
                 return response
             } catch {
+                made = nil
                 let jitter = pause.jitter()
                 let decision = budget.withLock { rules.next(after: error, jitter: jitter, budget: &$0) }
                 guard case .wait(let time) = decision else { throw error }
@@ -43,7 +51,27 @@ extension SeamClient {
         _ call: SeamCall,
         attempt: Int,
     ) async throws(SeamError) -> SeamResponse {
-        let answer = try await exchange(request, attempt: attempt)
+        let start = startOfTry
+        let outcome: Result<HTTPAnswer, TransportFailure>
+        do throws(TransportFailure) {
+            outcome = .success(try await transport.send(request))
+        } catch {
+            outcome = .failure(error)
+        }
+        return try response(outcome, call, attempt: attempt, start)
+    }
+
+    /// When a try begins, nil unless it is told.
+    var startOfTry: ContinuousClock.Instant? { logger.logLevel <= .debug ? .now : nil }
+
+    /// What one try has come to.
+    func response(
+        _ outcome: Result<HTTPAnswer, TransportFailure>,
+        _ call: SeamCall,
+        attempt: Int,
+        _ start: ContinuousClock.Instant?,
+    ) throws(SeamError) -> SeamResponse {
+        let answer = try answer(outcome, call.path, attempt: attempt, start)
         guard (200..<300).contains(answer.status) else {
             let mask = SecretMask(credentials, options.proxy, call.parameters)
             throw SeamError(answer, path: call.path, credential: credentials.kind).masked(by: mask)
@@ -51,15 +79,19 @@ extension SeamClient {
         return try response(answer, call.path, call.endpoint)
     }
 
-    private func exchange(_ request: HTTPRequest, attempt: Int) async throws(SeamError) -> HTTPAnswer {
-        let start = logger.logLevel <= .debug ? ContinuousClock.now : nil
-        do throws(TransportFailure) {
-            let answer = try await transport.send(request)
-            if let start { logAnswer(answer, request.path, attempt, start.duration(to: .now)) }
+    private func answer(
+        _ outcome: Result<HTTPAnswer, TransportFailure>,
+        _ path: String,
+        attempt: Int,
+        _ start: ContinuousClock.Instant?,
+    ) throws(SeamError) -> HTTPAnswer {
+        switch outcome {
+        case .success(let answer):
+            if let start { logAnswer(answer, path, attempt, start.duration(to: .now)) }
             return answer
-        } catch {
-            if let start { logFailure(error, request.path, attempt, start.duration(to: .now)) }
-            throw SeamError(error, path: request.path, address: address)
+        case .failure(let failure):
+            if let start { logFailure(failure, path, attempt, start.duration(to: .now)) }
+            throw SeamError(failure, path: path, address: address)
         }
     }
 

@@ -43,6 +43,11 @@ final class Calls: Sendable {
         let never = AsyncStream.makeStream(of: Never.self)
         for await _ in never.stream {}
         never.continuation.finish()
+        note(name)
+    }
+
+    /// Notes a call that was cancelled.
+    func note(_ name: String) {
         ended.continuation.yield(name)
     }
 
@@ -196,6 +201,29 @@ actor TaskScript {
             LuaHostFunction("hang") { _, arguments throws(LuaError) in
                 let name = try arguments.string(0, "name")
                 return .wait(for: { await calls.hang(name) }, then: { _, _ in .nothing })
+            }
+        )
+        try state.set(
+            "called",
+            LuaHostFunction("called") { _, arguments throws(LuaError) in
+                let (number, isEarly) = (try arguments.integer(0, "number"), arguments.count > 1)
+                return .wait(
+                    starting: { (end: @escaping @Sendable (Int64) -> Void) in
+                        if isEarly { end(number) } else { Task { end(number) } }
+                        return {}
+                    },
+                    then: { _, number in .value(.integer(number)) }
+                )
+            }
+        )
+        try state.set(
+            "stuck",
+            LuaHostFunction("stuck") { _, arguments throws(LuaError) in
+                let name = try arguments.string(0, "name")
+                return .wait(
+                    starting: { (_: @escaping @Sendable (Int64) -> Void) in { calls.note(name) } },
+                    then: { _, _ in .nothing }
+                )
             }
         )
         let rendezvous = Rendezvous()

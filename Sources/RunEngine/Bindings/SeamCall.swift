@@ -156,20 +156,30 @@ struct SeamCall {
             throw LuaError(sentence, fields: ["code": .string("direct_effect"), "message": .string(sentence)])
         }
         let endpoint = endpoint
-        return .wait(for: { await direct.send(endpoint, call) }) { [session] _, outcome throws(LuaError) in
-            let result: JSONValue
-            switch outcome {
-            case .success(let body): result = endpoint.responseKey.flatMap { body[$0] } ?? .null
-            case .failure(let failure): throw LuaError(failure, in: endpoint.name)
+        guard direct.canStart(endpoint) else {
+            return .wait(for: { await direct.send(endpoint, call) }) { _, outcome throws(LuaError) in
+                try answer(to: outcome)
             }
-            do throws(SeamError) {
-                session.pins.learn(result)
-                try session.join(result, madeBy: endpoint)
-            } catch {
-                throw LuaError(error)
-            }
-            return result.isNull ? .nothing : .value(LuaValue(result))
         }
+        return .wait(starting: { direct.start(endpoint, call, $0) }) { _, outcome throws(LuaError) in
+            try answer(to: outcome)
+        }
+    }
+
+    /// What a direct effect gives the script.
+    private func answer(to outcome: Result<JSONValue, DirectCalls.Failure>) throws(LuaError) -> LuaAnswer {
+        let result: JSONValue
+        switch outcome {
+        case .success(let body): result = endpoint.responseKey.flatMap { body[$0] } ?? .null
+        case .failure(let failure): throw LuaError(failure, in: endpoint.name)
+        }
+        do throws(SeamError) {
+            session.pins.learn(result)
+            try session.join(result, madeBy: endpoint)
+        } catch {
+            throw LuaError(error)
+        }
+        return result.isNull ? .nothing : .value(LuaValue(result))
     }
 }
 

@@ -29,24 +29,70 @@ struct DirectCalls: Sendable {
         } catch {
             return .failure(.journal(error, wasSent: false))
         }
-        let outcome: Result<JSONValue, Failure>
+        let answer: Result<SeamResponse, SeamError>
         do throws(SeamError) {
-            let response = try await client.perform(endpoint.path, call.json, waiting: call.wait)
-            effect.state = .done
-            effect.requestID = response.requestID
-            outcome = .success(response.body)
+            answer = .success(try await client.perform(endpoint.path, call.json, waiting: call.wait))
         } catch {
-            effect.state = error.delivery == .unanswered ? .unknown : .failed
-            effect.requestID = error.requestID
-            effect.detail = error.description
-            outcome = .failure(.api(error))
+            answer = .failure(error)
         }
+        let outcome = Self.outcome(answer, in: &effect)
         do throws(JournalError) {
             try await effects.end(effect)
             return outcome
         } catch {
             return .failure(.journal(error, wasSent: true))
         }
+    }
+
+    /// Whether a call can be begun without a task: its action is not waited for, and it is kept with its answer.
+    func canStart(_ endpoint: SeamEndpoint) -> Bool {
+        effects.canKeepLater && !endpoint.givesActionAttempt
+    }
+
+    /// Begins one call whose parameters have been checked, and calls `completion` with its body; answers what cancels it.
+    func start(
+        _ endpoint: SeamEndpoint,
+        _ call: SeamParameters,
+        _ completion: @escaping @Sendable (Result<JSONValue, Failure>) -> Void,
+    ) -> @Sendable () -> Void {
+        let prepared: PreparedSeamCall
+        do throws(SeamError) {
+            prepared = try client.prepare(endpoint.path, call.json, hasChecked: true)
+        } catch {
+            completion(.failure(.api(error)))
+            return {}
+        }
+        let parameters = Self.hasSecrets(call.json) ? Self.text(of: call.json) : prepared.text
+        let effect = effects.made(endpoint.path, parameters, deviceID: call.json["device_id"]?.string)
+        return client.start(prepared) { [effects] answer in
+            var effect = effect
+            let outcome = Self.outcome(answer, in: &effect)
+            effects.keepLater(effect) { failure in
+                completion(failure.map { .failure(.journal($0, wasSent: true)) } ?? outcome)
+            }
+        }
+    }
+
+    /// What a call gave, and what the journal keeps of it.
+    private static func outcome(
+        _ answer: Result<SeamResponse, SeamError>,
+        in effect: inout DirectEffect,
+    ) -> Result<JSONValue, Failure> {
+        do throws(SeamError) {
+            let response = try answer.get()
+            effect.state = .done
+            effect.requestID = response.requestID
+            return .success(response.body)
+        } catch {
+            effect.state = error.delivery == .unanswered ? .unknown : .failed
+            effect.requestID = error.requestID
+            effect.detail = error.description
+            return .failure(.api(error))
+        }
+    }
+
+    private static func hasSecrets(_ parameters: JSONValue) -> Bool {
+        secrets.contains { parameters[$0] != nil }
     }
 
     /// The parameters without what opens a door.

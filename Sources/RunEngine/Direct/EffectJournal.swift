@@ -26,6 +26,11 @@ final class EffectJournal: Sendable {
         var waiting: [DirectEffect] = []
         var waitingSince: Instant?
         var count = Count()
+
+        mutating func add(_ end: DirectEffect.State) {
+            count.sent += 1
+            if end != .done { count.failed += 1 }
+        }
     }
 
     private static let pack = 2000
@@ -57,9 +62,32 @@ final class EffectJournal: Sendable {
     /// - Throws: `JournalError` when it cannot be kept; nothing may be sent then.
     func begin(_ path: String, _ parameters: String, deviceID: String?) async throws(JournalError) -> DirectEffect {
         if !state.withLock({ $0.isOpen }) { try await open() }
-        let effect = DirectEffect(path: path, parameters: parameters, deviceID: deviceID, sentAt: clock.now())
+        let effect = made(path, parameters, deviceID: deviceID)
         guard manner == .oneByOne else { return effect }
         return try await journal().recordDirectEffects([effect], run: record.id).first ?? effect
+    }
+
+    /// Whether a call can be sent at once, because the run is in the journal and calls are kept with their answers.
+    var canKeepLater: Bool { manner == .packed && state.withLock { $0.isOpen } }
+
+    /// A call that is about to be sent.
+    func made(_ path: String, _ parameters: String, deviceID: String?) -> DirectEffect {
+        DirectEffect(path: path, parameters: parameters, deviceID: deviceID, sentAt: clock.now())
+    }
+
+    /// Keeps what became of a call in the pack; when that is full, `completion` comes after it was written.
+    func keepLater(_ effect: DirectEffect, _ completion: @escaping @Sendable (JournalError?) -> Void) {
+        let full = add(effect)
+        guard !full.isEmpty else { return completion(nil) }
+        // Ended by `completion`.
+        Task {
+            do throws(JournalError) {
+                _ = try await journal().recordDirectEffects(full, run: record.id)
+                completion(nil)
+            } catch {
+                completion(error)
+            }
+        }
     }
 
     /// Keeps what became of a call.
@@ -67,13 +95,23 @@ final class EffectJournal: Sendable {
     func end(_ effect: DirectEffect) async throws(JournalError) {
         var effect = effect
         effect.answeredAt = clock.now()
-        let answered = effect
-        let now = effect.answeredAt ?? effect.sentAt
-        let full = state.withLock { state -> [DirectEffect] in
-            state.count.sent += 1
-            if answered.state != .done { state.count.failed += 1 }
-            guard manner == .packed else { return [] }
-            state.waiting.append(answered)
+        switch manner {
+        case .oneByOne:
+            state.withLock { $0.add(effect.state) }
+            try await journal().finishDirectEffects([effect], run: record.id)
+        case .packed:
+            let full = add(effect)
+            if !full.isEmpty { _ = try await journal().recordDirectEffects(full, run: record.id) }
+        }
+    }
+
+    /// Adds a call that was answered now, and takes the pack when it is full or old.
+    private func add(_ effect: DirectEffect) -> [DirectEffect] {
+        let now = clock.now()
+        return state.withLock { state in
+            state.add(effect.state)
+            state.waiting.append(effect)
+            state.waiting[state.waiting.count - 1].answeredAt = now
             let since = state.waitingSince ?? now
             state.waitingSince = since
             guard state.waiting.count >= Self.pack || now - since >= Self.patience else { return [] }
@@ -82,10 +120,6 @@ final class EffectJournal: Sendable {
                 state.waitingSince = nil
             }
             return state.waiting
-        }
-        switch manner {
-        case .oneByOne: try await journal().finishDirectEffects([answered], run: record.id)
-        case .packed: if !full.isEmpty { _ = try await journal().recordDirectEffects(full, run: record.id) }
         }
     }
 

@@ -21,6 +21,10 @@ public struct SeamEndpoint: Sendable {
     public let namespace: String
     /// The name within the namespace in snake case.
     public let method: String
+    /// The path: `/access_codes/update_multiple`.
+    public let path: String
+    /// The name as a script writes it: `seam.access_codes.update_multiple`.
+    public let name: String
     /// The HTTP methods that the server accepts; `POST` is always among them.
     public let verbs: [String]
     /// What a call does.
@@ -57,20 +61,14 @@ public struct SeamEndpoint: Sendable {
     ) {
         self.namespace = namespace
         self.method = method
+        path = "/\(namespace.split(separator: ".").joined(separator: "/"))/\(method)"
+        name = "seam.\(namespace).\(method)"
         self.verbs = verbs
         self.effect = effect
         self.responseKey = responseKey
         self.resource = resource
         self.isList = isList
     }
-
-    /// The path: `/access_codes/update_multiple`.
-    public var path: String {
-        "/\(namespace.split(separator: ".").joined(separator: "/"))/\(method)"
-    }
-
-    /// The name as a script writes it: `seam.access_codes.update_multiple`.
-    public var name: String { "seam.\(namespace).\(method)" }
 
     /// True when the result is an action attempt, which the official clients wait for.
     public var givesActionAttempt: Bool { responseKey == "action_attempt" }

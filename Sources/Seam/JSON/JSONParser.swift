@@ -9,13 +9,14 @@
     let count: Int
     var position = 0
     private var depth = 0
-    private var keys = JSONKeyCache()
+    private var keys: JSONKeyCache
     /// The size of the last object at each of the upper levels: a list's elements mostly have the same keys.
     private var sizes = [Int](repeating: 0, count: 16)
 
     @unsafe init(base: UnsafeRawPointer, count: Int) {
         unsafe self.base = base
         self.count = count
+        keys = JSONKeyCache(textLength: count)
     }
 
     /// Reads the one value that the bytes hold.

@@ -1,6 +1,6 @@
 internal import NIOCore
 
-/// One request on its way through the pool, and the task that waits for its answer.
+/// One request on its way through the pool, and who waits for its answer.
 ///
 /// `@unchecked Sendable`: touched under the transport's lock until it is submitted, and then on the pool's event
 /// loop only.
@@ -17,21 +17,22 @@ final class HTTPExchange: @unchecked Sendable {
     let request: HTTPRequest
     var phase = Phase.new
     var number = 0
-    private var continuation: CheckedContinuation<Outcome, Never>?
+    private var completion: (@Sendable (Outcome) -> Void)?
 
     init(_ request: HTTPRequest) {
         self.request = request
     }
 
-    /// Lets the task wait; called once, before the exchange reaches the event loop.
-    func attach(_ continuation: CheckedContinuation<Outcome, Never>) {
-        self.continuation = continuation
+    /// Says who waits; called once, before the exchange reaches the event loop.
+    func attach(_ completion: @escaping @Sendable (Outcome) -> Void) {
+        self.completion = completion
     }
 
-    /// Wakes the task; further outcomes are ignored.
+    /// Tells the outcome; further ones are ignored.
     func end(_ outcome: Outcome) {
         phase = .ended
-        continuation?.resume(returning: outcome)
-        continuation = nil
+        let completion = completion
+        self.completion = nil
+        completion?(outcome)
     }
 }

@@ -8,6 +8,14 @@ protocol HTTPTransport: Sendable {
     /// - Throws: ``TransportFailure`` for everything but a complete answer.
     func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPAnswer
 
+    /// Sends a POST request and calls `completion` once, on any thread and maybe before it returns.
+    ///
+    /// - Returns: What ends it, as cancelling the task of ``send(_:)`` does.
+    func start(
+        _ request: HTTPRequest,
+        _ completion: @escaping @Sendable (Result<HTTPAnswer, TransportFailure>) -> Void,
+    ) -> @Sendable () -> Void
+
     /// Refuses new requests, lets those under way end, and closes every connection.
     func shutdown() async
 }

@@ -37,13 +37,23 @@ final class PooledTransport: HTTPTransport {
         let exchange = HTTPExchange(request)
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                exchange.attach(continuation)
+                exchange.attach { continuation.resume(returning: $0) }
                 submit(exchange)
             }
         } onCancel: {
             cancel(exchange)
         }
         return try outcome.get()
+    }
+
+    func start(
+        _ request: HTTPRequest,
+        _ completion: @escaping @Sendable (Result<HTTPAnswer, TransportFailure>) -> Void,
+    ) -> @Sendable () -> Void {
+        let exchange = HTTPExchange(request)
+        exchange.attach(completion)
+        submit(exchange)
+        return { [self] in cancel(exchange) }
     }
 
     func shutdown() async {
