@@ -23,7 +23,7 @@ extension SeamClient {
     ) async throws(SeamError) -> SeamListing {
         var walk = PageWalk(client: self, path: path, parameters: parameters, retries: retries)
         guard let response = try await walk.nextResponse() else { return .values([]) }
-        let isOnePage = [parameters["limit"], parameters["page_cursor"]].contains { $0 != nil && $0 != .null }
+        let isOnePage = Self.asksForOnePage(parameters)
         if walk.isAtEnd || isOnePage, case .list(let list) = response.content { return .text(list.text) }
         var elements = walk.values(of: response)
         if isOnePage { return .values(elements) }
@@ -42,17 +42,26 @@ extension SeamClient {
         SeamPages(self, path, parameters, retries) { value in value }
     }
 
-    /// A list whose elements are read into a model.
-    func list<Model>(
+    /// A list over all its pages whose elements are read into a model, each as soon as it is met: of a long page one
+    /// element at a time is a value.
+    ///
+    /// - Throws: ``SeamError`` as ``list(_:_:retries:)`` does, and what `read` throws.
+    package func list<Model>(
         _ path: String,
         _ parameters: JSONValue,
-        _ retries: RetryPolicy,
+        _ retries: RetryPolicy = .automatic,
         _ read: (JSONValue) throws(SeamError) -> Model,
     ) async throws(SeamError) -> [Model] {
-        let values = try await list(path, parameters, retries: retries)
+        var walk = PageWalk(client: self, path: path, parameters: parameters, retries: retries)
         var models: [Model] = []
-        models.reserveCapacity(values.count)
-        for value in values { models.append(try read(value)) }
+        while let response = try await walk.nextResponse() {
+            try walk.forEachValue(of: response) { value throws(SeamError) in models.append(try read(value)) }
+            if Self.asksForOnePage(parameters) { break }
+        }
         return models
+    }
+
+    private static func asksForOnePage(_ parameters: JSONValue) -> Bool {
+        [parameters["limit"], parameters["page_cursor"]].contains { $0 != nil && $0 != .null }
     }
 }

@@ -10,6 +10,25 @@ public struct SeamListText: Sendable {
     /// Where the list stands in the answer: from its `[` to behind its `]`.
     public let place: Range<Int>
 
+    /// Goes through the elements; one of them is a value at a time.
+    func forEach(_ body: (JSONValue) throws(SeamError) -> Void) throws(SeamError) {
+        var failure: SeamError?
+        unsafe bytes.withUnsafeBytes { bytes in
+            let list = unsafe UnsafeRawBufferPointer(rebasing: bytes[place])
+            // It was read once already, as strictly; a text that cannot be read does not get here.
+            try? unsafe JSONParser.forEachElement(of: list) { value in
+                do throws(SeamError) {
+                    try body(value)
+                    return true
+                } catch {
+                    failure = error
+                    return false
+                }
+            }
+        }
+        if let failure { throw failure }
+    }
+
     /// The elements.
     public var values: [JSONValue] {
         // It was read once already, as strictly; a text that cannot be read does not get here.

@@ -81,6 +81,15 @@ struct PageWalk: Sendable {
         SeamCatalogue.endpoint(path: path)?.responseKey.flatMap { response.body[$0]?.array } ?? []
     }
 
+    /// Goes through the values of the page that an answer is.
+    func forEachValue(
+        of response: SeamResponse,
+        _ body: (JSONValue) throws(SeamError) -> Void,
+    ) throws(SeamError) {
+        if case .list(let list) = response.content { return try list.text.forEach(body) }
+        for value in values(of: response) { try body(value) }
+    }
+
     /// The answer with the next page; nil behind the last one.
     mutating func nextResponse(
         isolation actor: isolated (any Actor)? = #isolation

@@ -11,43 +11,52 @@ extension WorkspaceIndex {
         concurrency: Int,
         zones: [String: String] = [:],
     ) async throws(SeamError) -> WorkspaceIndex {
-        var doors: [Door] = []
-        for device in try await client.list("/devices/list", [:]) {
-            var door = try Door(device)
+        let doors = try await client.list("/devices/list", [:]) { json throws(SeamError) in
+            var door = try Door(json)
             door.zone = zones[door.deviceID] ?? zones[door.name] ?? door.zone
-            doors.append(door)
+            return door
         }
-        let lists = await lists(of: doors.map(\.deviceID), from: client, concurrency: concurrency)
-        var codes: [IndexedCode] = []
-        for list in lists {
-            codes += try list.get().map(IndexedCode.init)
+        var index = WorkspaceIndex(doors: doors, codes: [])
+        try await withLists(of: doors.map(\.deviceID), from: client, concurrency: concurrency) { codes in
+            index.insert(codes)
         }
-        return WorkspaceIndex(doors: doors, codes: codes)
+        return index
     }
 
-    private static func lists(
+    /// Reads the codes of devices; `body` takes those of one device as they come.
+    private static func withLists(
         of deviceIDs: [String],
         from client: SeamClient,
         concurrency: Int,
-    ) async -> [Result<[AccessCode], SeamError>] {
-        await withTaskGroup(of: Result<[AccessCode], SeamError>.self) { group in
+        _ body: ([IndexedCode]) -> Void,
+    ) async throws(SeamError) {
+        let failure = await withTaskGroup(of: Result<[IndexedCode], SeamError>.self) { group -> SeamError? in
             var waiting = deviceIDs.makeIterator()
             func addNext() {
                 guard let deviceID = waiting.next() else { return }
                 group.addTask {
                     await Result { () async throws(SeamError) in
-                        try await client.accessCodes.list(deviceID: deviceID)
+                        // What the plan does not need of a code is gone when the next one is read.
+                        try await client.list("/access_codes/list", ["device_id": .string(deviceID)]) {
+                            json throws(SeamError) in
+                            IndexedCode(try AccessCode(json))
+                        }
                     }
                 }
             }
             for _ in 0..<max(1, concurrency) { addNext() }
-            var lists: [Result<[AccessCode], SeamError>] = []
+            var failure: SeamError?
             while let list = await group.next() {
-                lists.append(list)
-                if case .success = list { addNext() }
+                switch list {
+                case .success(let codes):
+                    body(codes)
+                    if failure == nil { addNext() }
+                case .failure(let error): failure = failure ?? error
+                }
             }
-            return lists
+            return failure
         }
+        if let failure { throw failure }
     }
 }
 

@@ -11,8 +11,13 @@ package struct WorkspaceIndex: Sendable {
     /// Makes an index of doors and codes.
     package init(doors: [Door], codes: [IndexedCode]) {
         for door in doors { self.doors[door.deviceID] = door }
+        insert(codes)
+    }
+
+    /// Adds codes that were read together, such as those of one door.
+    mutating func insert(_ codes: [IndexedCode]) {
         for code in codes { insert(code) }
-        for key in codesByKey.keys { sortMembers(of: key) }
+        for key in Set(codes.compactMap(\.commonCodeKey)) { sortMembers(of: key) }
     }
 
     /// Every target of the workspace, groups and single codes, in the order of their names.
@@ -75,12 +80,24 @@ package struct WorkspaceIndex: Sendable {
     }
 
     private mutating func insert(_ code: IndexedCode) {
+        let code = shared(code)
         guard codes.updateValue(code, forKey: code.accessCodeID) == nil else { return }
         if let key = code.commonCodeKey {
             codesByKey[key, default: []].append(code.accessCodeID)
         } else {
             singles.append(code.accessCodeID)
         }
+    }
+
+    /// The same code with the texts that others have already: every answer brings each id, key and name anew.
+    private func shared(_ code: IndexedCode) -> IndexedCode {
+        var code = code
+        if let door = doors[code.deviceID] { code.deviceID = door.deviceID }
+        guard let key = code.commonCodeKey, let place = codesByKey.index(forKey: key) else { return code }
+        code.commonCodeKey = codesByKey[place].key
+        let sibling = codesByKey[place].value.first.flatMap { codes[$0] }
+        if let name = sibling?.state.name, name == code.state.name { code.state.name = name }
+        return code
     }
 
     private mutating func sortMembers(of key: String) {

@@ -96,10 +96,11 @@ package struct Change: Sendable {
 
     /// The fields that it touches.
     package var fields: Set<ChangedField> {
-        var fields: Set<ChangedField> = []
-        if starts != nil { fields.insert(.startsAt) }
-        if ends != nil { fields.insert(.endsAt) }
-        if name != nil { fields.insert(.name) }
-        return fields
+        Self.fieldSets[(starts == nil ? 0 : 1) + (ends == nil ? 0 : 2) + (name == nil ? 0 : 4)]
+    }
+
+    /// The sets of fields, made once: a plan keeps one for each of its rows.
+    private static let fieldSets: [Set<ChangedField>] = (0..<8).map { bits in
+        Set([ChangedField.startsAt, .endsAt, .name].enumerated().filter { bits & 1 << $0.offset != 0 }.map(\.element))
     }
 }

@@ -40,11 +40,9 @@ struct Coverage {
         let covered = Set(rows.lazy.flatMap(\.members).map(\.accessCodeID))
         for (door, span) in spans.sorted(by: { $0.key < $1.key }) {
             for stay in calendar.stays[door] ?? [] {
-                let code = stay.code
-                guard !covered.contains(code.accessCodeID), stay.after.overlaps(span), stay.after.upperBound > now
-                else {
-                    continue
-                }
+                guard !covered.contains(stay.accessCodeID), stay.after.overlaps(span), stay.after.upperBound > now,
+                    let code = index.codes[stay.accessCodeID]
+                else { continue }
                 if code.isOffline {
                     uncovered.offline.append(code)
                 } else if code.state.name == nil {

@@ -5,7 +5,7 @@ struct DoorCalendar {
     /// One stay on one door.
     struct Stay {
         let unit: Row.Target
-        let code: IndexedCode
+        let accessCodeID: String
         /// The hours before the plan.
         let before: Range<Instant>
         /// The hours with the plan.
@@ -33,23 +33,22 @@ struct DoorCalendar {
 
     init(_ index: WorkspaceIndex, rows: [Row]) {
         self.index = index
-        var before: [String: CodeState] = [:]
+        var before: [String: Range<Instant>?] = [:]
         var doors: Set<String> = []
         for member in rows.lazy.flatMap(\.members) {
-            before[member.accessCodeID] = member.before
+            before.updateValue(member.before.hours, forKey: member.accessCodeID)
             doors.insert(member.deviceID)
         }
         for code in index.codes.values where doors.contains(code.deviceID) {
-            guard let after = code.state.hours, let old = before[code.accessCodeID].map(\.hours) ?? after else {
-                continue
-            }
+            guard let after = code.state.hours, let old = before[code.accessCodeID] ?? after else { continue }
             stays[code.deviceID, default: []].append(
-                Stay(unit: index.unit(of: code), code: code, before: old, after: after)
+                Stay(unit: index.unit(of: code), accessCodeID: code.accessCodeID, before: old, after: after)
             )
         }
-        for door in stays.keys {
+        // Not over the keys of `stays` itself: each list would be copied when it is sorted.
+        for door in doors {
             stays[door]?.sort {
-                ($0.before.lowerBound, $0.code.accessCodeID) < ($1.before.lowerBound, $1.code.accessCodeID)
+                ($0.before.lowerBound, $0.accessCodeID) < ($1.before.lowerBound, $1.accessCodeID)
             }
             if Self.crowd(stays[door] ?? []) >= Self.sharedFrom { shared.insert(door) }
         }
@@ -74,7 +73,7 @@ struct DoorCalendar {
         var seen: Set<Set<Row.Target>> = []
         for row in rows {
             for member in row.members where !shared.contains(member.deviceID) {
-                guard let mine = stays[member.deviceID]?.first(where: { $0.code.accessCodeID == member.accessCodeID })
+                guard let mine = stays[member.deviceID]?.first(where: { $0.accessCodeID == member.accessCodeID })
                 else { continue }
                 for other in stays[member.deviceID] ?? [] where other.unit != mine.unit {
                     guard mine.after.overlaps(other.after), !mine.before.overlaps(other.before),
@@ -91,13 +90,17 @@ struct DoorCalendar {
         let isInOrder = left.after.lowerBound <= right.after.lowerBound
         let (first, next) = isInOrder ? (left, right) : (right, left)
         return Overlap(
-            label: first.code.state.name ?? first.unit.identifier,
-            nextLabel: next.code.state.name ?? next.unit.identifier,
+            label: name(of: first) ?? first.unit.identifier,
+            nextLabel: name(of: next) ?? next.unit.identifier,
             door: index.doorName(deviceID),
             zone: index.doors[deviceID]?.zone,
             end: first.after.upperBound,
             nextStart: next.after.lowerBound,
         )
+    }
+
+    private func name(of stay: Stay) -> String? {
+        index.codes[stay.accessCodeID]?.state.name
     }
 }
 

@@ -66,6 +66,14 @@ package struct Plan: Sendable {
     package var hasChanges: Bool { rows.contains { $0.status == .planned } }
 }
 
+extension [Row] {
+    /// Those that are still planned.
+    var planned: [Row] {
+        // Mostly all are, and a copy of a large plan is large.
+        allSatisfy { $0.status == .planned } ? self : filter { $0.status == .planned }
+    }
+}
+
 extension Row {
     /// How the operator knows the row: its name, or its key where it has none.
     package var label: String { name ?? target.identifier }

@@ -16,6 +16,8 @@ package final class PlanBuilder {
     /// When the first change was recorded: who is inside is decided by one instant for the whole plan.
     private var firstRecordedAt: Instant?
     private var order: TargetOrder?
+    /// The reasons and the positions of changes, which are the same for many rows.
+    private var texts: Set<String> = []
 
     /// Makes an empty plan.
     package init(index: WorkspaceIndex) {
@@ -25,7 +27,10 @@ package final class PlanBuilder {
     /// The rows, in the order in which their groups were first changed.
     package var rows: [Row] {
         guard let firstRecordedAt else { return [] }
-        return entries.flatMap { $0.rows(at: firstRecordedAt) }
+        var rows: [Row] = []
+        rows.reserveCapacity(entries.count)
+        for entry in entries { rows += entry.rows(at: firstRecordedAt) }
+        return rows
     }
 
     /// The names of the groups of which the plan does not say clearly enough what shall become of doors that differ.
@@ -103,7 +108,14 @@ package final class PlanBuilder {
         }
         try refuseTwoClocks(codes, states, name)
         firstRecordedAt = firstRecordedAt ?? now
-        add(change, states, to: unit, isWholeGroup: unit == target)
+        var kept = change
+        kept.because = change.because.map(shared)
+        kept.position = change.position.map(shared)
+        add(kept, states, to: unit, isWholeGroup: unit == target)
+    }
+
+    private func shared(_ text: String) -> String {
+        texts.insert(text).memberAfterInsert
     }
 
     /// How the operator knows a target: its name, or its key where it has none.

@@ -30,7 +30,7 @@ package struct PlanChecks {
         self.limits = limits
         self.settings = settings
         self.now = now
-        rows = plan.rows.filter { $0.status == .planned }
+        rows = plan.rows.planned
     }
 
     private func check() throws(PlanError) {

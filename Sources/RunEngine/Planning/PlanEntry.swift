@@ -56,7 +56,9 @@ struct PlanEntry: Sendable {
             members[place].after = state
             if !isWholeGroup { codeFields[members[place].accessCodeID, default: []].formUnion(change.fields) }
         }
-        if isWholeGroup { groupFields.formUnion(change.fields) }
+        if isWholeGroup {
+            groupFields = groupFields.isSubset(of: change.fields) ? change.fields : groupFields.union(change.fields)
+        }
         let touchesHours = change.starts != nil || change.ends != nil
         if isWholeGroup, touchesHours {
             isBlindlyMixed = change.isAlignment ? isBlindlyMixed && !hasSameHours(\.after) : isBlindlyMixed || wasMixed
@@ -151,7 +153,9 @@ extension Row {
         var isUnchanged = true
         for place in members.indices {
             let isSame = members[place].before.agrees(with: members[place].after, on: changes)
-            members[place].status = isSame ? .already : .planned
+            let status = isSame ? RowStatus.already : .planned
+            // Writing what is there would copy the members, which the plan's entry has as well.
+            if members[place].status != status { members[place].status = status }
             isUnchanged = isUnchanged && isSame
         }
         status = isUnchanged ? .already : .planned

@@ -16,7 +16,7 @@ struct Preflight {
 
     init(_ index: WorkspaceIndex, rows: [Row], unknownZones: [String] = [], now: Instant) {
         self.index = index
-        self.rows = rows.filter { $0.status == .planned }
+        self.rows = rows.planned
         self.unknownZones = unknownZones
         self.now = now
         calendar = DoorCalendar(index, rows: self.rows)

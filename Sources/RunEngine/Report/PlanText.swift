@@ -60,7 +60,7 @@ package struct PlanText {
         return lines
     }
 
-    private var changed: [Row] { plan.rows.filter { $0.status == .planned } }
+    private var changed: [Row] { plan.rows.planned }
 
     // MARK: - The head
 

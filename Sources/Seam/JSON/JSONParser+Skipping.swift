@@ -33,6 +33,25 @@ extension JSONParser {
         return (members, place)
     }
 
+    /// Reads the elements of the array that the bytes hold, one after the other, until `body` answers false.
+    ///
+    /// - Throws: ``JSONError`` with the byte offset.
+    static func forEachElement(
+        of bytes: UnsafeRawBufferPointer,
+        _ body: (JSONValue) -> Bool,
+    ) throws(JSONError) {
+        guard let base = bytes.baseAddress, bytes.count > 0 else { return }
+        var parser = unsafe JSONParser(base: base, count: bytes.count)
+        guard parser.byte(at: 0) == UInt8(ascii: "[") else { throw parser.fault("expected an array") }
+        try parser.descend()
+        parser.skipSpace()
+        if parser.take(UInt8(ascii: "]")) { return }
+        while body(try parser.value()) {
+            parser.skipSpace()
+            guard parser.take(UInt8(ascii: ",")) else { return }
+        }
+    }
+
     /// Goes through the members of the object that begins here.
     private mutating func members(
         _ body: (inout JSONParser, String) throws(JSONError) -> Void

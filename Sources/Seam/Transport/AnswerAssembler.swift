@@ -43,6 +43,8 @@ struct AnswerAssembler {
     mutating func receiveEnd() -> Action {
         guard let head else { return .fail(failure(.malformed, "an answer without a head")) }
         let answer = HTTPAnswer(status: Int(head.status.code), headers: head.headers, body: body)
+        // An idle connection would keep the memory of its last answer.
+        body = ByteBuffer()
         return .finish(answer, isReusable: isRequestWritten && head.isKeepAlive)
     }
 

@@ -10,6 +10,9 @@ final class PoolDriver: @unchecked Sendable {
     /// Servers and load balancers drop idle connections after 60 s or more.
     private static let idleLimit = TimeAmount.seconds(50)
 
+    /// Every connection keeps some buffers of the size that its answers had; without a bound those of a long list.
+    private static let receiving = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2048, maximum: 16_384)
+
     let loop: any EventLoop
     private let settings: TransportSettings
     private var pool: ConnectionPool
@@ -98,6 +101,7 @@ final class PoolDriver: @unchecked Sendable {
             .resolver(settings.makeResolver?(loop))
             .connectTimeout(settings.connectTimeout)
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelOption(.recvAllocator, value: Self.receiving)
             .channelOption(.autoRead, value: false)
             .connect(host: settings.proxy?.host ?? settings.host, port: settings.proxy?.port ?? settings.port)
             .whenComplete { self.tcpConnected(number, $0) }
