@@ -22,10 +22,12 @@ struct ApplyBatch {
     }
 
     let session: ApplySession
+    /// The number of the batch, in the order in which they began.
+    let number: Int
 
     /// Does everything that can be done for rows whose slots are taken.
     func work(on rows: [Int]) async {
-        await session.permits.acquire()
+        await session.permits.acquire(turn(toSend: false))
         let read = await compare(rows)
         session.permits.release()
         let readAt = session.clock.now()
@@ -38,6 +40,10 @@ struct ApplyBatch {
         }
         let sent = await sendAll(read.toSend, readAt: readAt)
         await readBack(sent.toReadBack, settled: read.settled + sent.settled)
+    }
+
+    private func turn(toSend isSend: Bool) -> Permits.Turn {
+        Permits.Turn(isSend: isSend, batch: number)
     }
 
     /// Reads rows and compares them, with a permit that the caller holds.
@@ -91,7 +97,7 @@ extension ApplyBatch {
             var queue = rows[...]
             var readAt = readAt
             while !queue.isEmpty {
-                await session.permits.acquire()
+                await session.permits.acquire(turn(toSend: true))
                 if session.isStopping {
                     session.permits.release()
                     session.withBoard { board in
@@ -186,7 +192,7 @@ extension ApplyBatch {
     }
 
     private func show(_ rows: [Int], isLast: Bool) async -> Sorted {
-        await session.permits.acquire()
+        await session.permits.acquire(turn(toSend: false))
         let read = await read(rows)
         session.permits.release()
         var sorted = Sorted()

@@ -108,13 +108,16 @@ final class ApplySession: Sendable {
             group.addTask { await self.countDown() }
             var changes = changes.makeAsyncIterator()
             var alarm: Instant?
+            var batches = 0
             loop: while true {
                 let stopping = isStopping
                 let now = clock.now()
                 if let set = alarm, set <= now { alarm = nil }
                 switch withBoard({ $0.next(at: now, stopping: stopping) }) {
                 case .start(let rows):
-                    group.addTask { await self.work(on: rows) }
+                    batches += 1
+                    let batch = ApplyBatch(session: self, number: batches)
+                    group.addTask { await self.work(batch, on: rows) }
                 case .wait(let until):
                     if let until, until < alarm ?? Instant(milliseconds: .max) {
                         alarm = until
@@ -130,8 +133,8 @@ final class ApplySession: Sendable {
         }
     }
 
-    private func work(on rows: [Int]) async {
-        await ApplyBatch(session: self).work(on: rows)
+    private func work(_ batch: ApplyBatch, on rows: [Int]) async {
+        await batch.work(on: rows)
         withBoard { $0.endedBatch() }
         signal()
     }

@@ -119,7 +119,11 @@ extension Engine {
         in journal: any Journal,
     ) async throws(JournalError) {
         var record = record(report.runID, script, workspaceID: report.workspaceID ?? "", origin: origin)
-        record.planHash = report.planHash ?? planFile(of: report, script: script).hash
+        if let hash = report.planHash {
+            record.planHash = hash
+        } else {
+            record.planHash = await planFile(of: report, script: script).hashOfPieces()
+        }
         try await report.effects?.flush()
         try await journal.beginRun(record, rows: report.plan.rows)
     }

@@ -1,13 +1,27 @@
 internal import Crypto
 
-/// The fingerprint of a script's text, which the journal keeps.
-enum ScriptHash {
-    /// The SHA-256 (FIPS 180-4) of a text's UTF-8 in lower-case hexadecimal.
-    static func sha256(_ text: String) -> String {
+/// The fingerprint of a script's text or of a plan, which the journal keeps: SHA-256 (FIPS 180-4) over UTF-8.
+struct ScriptHash {
+    private var hash = SHA256()
+
+    /// Adds a piece of the text.
+    mutating func add(_ text: String) {
+        hash.update(data: Array(text.utf8))
+    }
+
+    /// The fingerprint of all pieces in lower-case hexadecimal.
+    var hexadecimal: String {
         let digits = Array("0123456789abcdef")
-        return SHA256.hash(data: Array(text.utf8)).reduce(into: "") { hex, byte in
+        return hash.finalize().reduce(into: "") { hex, byte in
             hex.append(digits[Int(byte >> 4)])
             hex.append(digits[Int(byte & 15)])
         }
+    }
+
+    /// The fingerprint of a whole text.
+    static func sha256(_ text: String) -> String {
+        var hash = ScriptHash()
+        hash.add(text)
+        return hash.hexadecimal
     }
 }

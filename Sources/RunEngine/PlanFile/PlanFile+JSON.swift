@@ -28,8 +28,18 @@ extension PlanFile {
         )
     }
 
-    /// Everything but the hash.
-    var body: [String: JSONValue] {
+    /// The rows as the file has them, made when they are asked for.
+    var rows: some Sequence<JSONValue> {
+        plan.rows.lazy.map { $0.planJSON }
+    }
+
+    /// Compact text; no value of a plan is a float, which is all that the writer refuses.
+    static func text(of value: JSONValue) -> String {
+        (try? value.serialized()) ?? ""
+    }
+
+    /// Everything but the rows and the hash.
+    var head: [String: JSONValue] {
         [
             "keyshift_plan": .int(Self.format),
             "script": .string(script),
@@ -44,7 +54,6 @@ extension PlanFile {
             "made_at": .string(plan.madeAt.iso8601),
             "expires_at": .string(expiresAt.iso8601),
             "limits": (try? JSONValue(parsing: limits.json)) ?? .null,
-            "rows": .array(plan.rows.map { $0.planJSON(allowsLockout: plan.lockoutsAllowed.contains($0.target)) }),
             "left_out": .array(plan.leftOut.map { ["what": .string($0.what), "why": .string($0.why)] }),
             "warnings": .array(warnings.map(JSONValue.string)),
         ]
@@ -53,7 +62,7 @@ extension PlanFile {
 
 extension Row {
     /// The row as documents show it, with what a later apply needs beside it.
-    fileprivate func planJSON(allowsLockout: Bool) -> JSONValue {
+    var planJSON: JSONValue {
         var fields = jsonFields
         fields["changes"] = .array(ChangedField.allCases.filter(changes.contains).map { .string($0.rawValue) })
         fields["members"] = .array(members.map(\.planJSON))
@@ -61,7 +70,7 @@ extension Row {
         fields["once"] = .optional(once)
         fields["again"] = .bool(again)
         fields["allow"] = .array(AllowedCheck.allCases.filter(allowed.contains).map { .string($0.rawValue) })
-        fields["allow_lockout"] = .bool(allowsLockout)
+        fields["allow_lockout"] = .bool(allowed.contains(.lockout))
         return .object(fields)
     }
 }

@@ -42,12 +42,10 @@ package struct PlanFile: Sendable {
         Engine.Script(origin: script, arguments: arguments, hash: scriptHash)
     }
 
-    /// The hash that a file of this plan carries.
-    package var hash: String { Self.hash(of: body) }
-
     /// The text of the file.
     package var text: String {
-        var document = body
+        var document = head
+        document["rows"] = .array(Array(rows))
         document["hash"] = .string(hash)
         return IndentedJSON.text(of: .object(document))
     }
@@ -89,7 +87,6 @@ extension PlanFile {
     }
 
     private static func hash(of fields: [String: JSONValue]) -> String {
-        // No value here is a float, which is all that the writer refuses.
-        ScriptHash.sha256((try? JSONValue.object(fields).serialized()) ?? "")
+        ScriptHash.sha256(text(of: .object(fields)))
     }
 }

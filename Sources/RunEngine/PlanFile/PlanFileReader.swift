@@ -11,9 +11,9 @@ struct PlanFileReader {
         let rows = try list(json, "rows")
         var plan = Plan(rows: [], madeAt: try instant(json, "made_at"))
         for value in rows {
-            let row = try row(value)
+            var row = try row(value)
+            if value["allow_lockout"]?.bool == true { row.allowed.insert(.lockout) }
             plan.rows.append(row)
-            if value["allow_lockout"]?.bool == true { plan.lockoutsAllowed.insert(row.target) }
         }
         for value in try list(json, "left_out") {
             plan.leftOut.append(Plan.LeftOut(what: try text(value, "what"), why: try text(value, "why")))

@@ -28,8 +28,11 @@ extension PriorTable {
     ) throws -> [Prior] {
         var records: [String: RunRecord] = [:]
         var priors: [Prior] = []
+        // Mostly there is nothing, and then thousands of rows need not be asked about one by one.
+        let hasHolds = try exists("hold WHERE endpoint = ? AND workspaceID = ?", [scope.endpoint, scope.workspaceID])
+        let hasSends = try exists("sentDelta WHERE sentAt > ?", [(instant - Self.recentWindow).milliseconds])
         for (index, row) in rows.enumerated() where row.status == .planned {
-            if let found = try holder(of: row, scope: scope), found != run {
+            if hasHolds, let found = try holder(of: row, scope: scope), found != run {
                 let holder = try record(found, &records)
                 let kind = try kind(ofHolder: holder, isLocked: isLocked)
                 if let kind { priors.append(Prior(kind: kind, row: index, run: holder, at: holder.startedAt)) }
@@ -38,13 +41,18 @@ extension PriorTable {
                 let earlier = try record(use.run, &records)
                 priors.append(Prior(kind: .once, row: index, run: earlier, at: use.at, label: label))
             }
-            if row.once == nil, !row.again, !isUndo, let send = try send(like: row, scope: scope, at: instant, run: run)
+            if hasSends, row.once == nil, !row.again, !isUndo,
+                let send = try send(like: row, scope: scope, at: instant, run: run)
             {
                 let earlier = try record(send.run, &records)
                 priors.append(Prior(kind: .recent, row: index, run: earlier, at: send.at))
             }
         }
         return priors
+    }
+
+    private func exists(_ what: String, _ arguments: StatementArguments) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM \(what))", arguments: arguments) ?? false
     }
 
     private func holder(of row: Row, scope: WorkspaceScope) throws -> String? {

@@ -9,7 +9,7 @@ extension SQLiteJournal {
         at instant: Instant,
     ) async throws(JournalError) {
         try requireOwnership(of: run)
-        try await write { db in
+        try await writeTogether { db in
             let update = try db.makeStatement(
                 sql: "UPDATE row SET attempt = ?, intentAt = ?, intentIsOpen = 1 WHERE runID = ? AND ordinal = ?"
             )
@@ -31,7 +31,7 @@ extension SQLiteJournal {
         at instant: Instant,
     ) async throws(JournalError) {
         let isOwned = owns(run)
-        try await write { db in
+        try await writeTogether { db in
             if !isOwned {
                 if try Holds(db: db).exist(for: run) { try self.requireOwnership(of: run) }
             }

@@ -14,6 +14,7 @@ package final class SQLiteJournal: Journal {
     let processID: Int32
     private let pool: DatabasePool
     private let isTemporary: Bool
+    private let commits = CommitQueue()
     private let locks = Mutex<[String: RunLock]>([:])
 
     /// Opens the journal of a folder, and makes both where there are none.
@@ -87,6 +88,16 @@ extension SQLiteJournal {
             pool.asyncWrite(body) { _, result in continuation.resume(returning: result) }
         }
         return try value(of: result)
+    }
+
+    /// As `write(_:)`, in one transaction with other such writes that wait at the same time; an error undoes its own only.
+    func writeTogether(_ body: @escaping @Sendable (Database) throws -> Void) async throws(JournalError) {
+        let result: Result<Void, any Error> = await withCheckedContinuation { continuation in
+            let write = CommitQueue.Write(body: body) { continuation.resume(returning: $0) }
+            guard commits.add(write) else { return }
+            pool.asyncWriteWithoutTransaction { [commits] db in commits.perform(in: db) }
+        }
+        try value(of: result)
     }
 
     /// Runs `body` on one unchanging state of the database.

@@ -21,6 +21,7 @@ struct Schema: Sendable {
         Step(name: "schedules and firings", sql: scheduleTables),
         Step(name: "labels, changes sent, quarantine, origins, known groups and direct effects", sql: Self.priorTables),
         Step(name: "memories of scripts", sql: Self.memoryTable),
+        Step(name: "rows by name", sql: "CREATE INDEX rowByName ON row (name)"),
     ])
 
     /// The migrations of GRDB for the steps.

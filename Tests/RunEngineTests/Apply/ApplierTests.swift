@@ -94,6 +94,19 @@ struct ApplierTests {
         #expect(world.elapsed.milliseconds * 8 <= Int64(requests) * 150 * 110 / 100)
     }
 
+    @Test func `most of the time all permits are used, although batches begin together`() throws {
+        let world = ApplyWorld()
+        let rows = Row.groups(3000)
+        world.seam.install(rows)
+        let applied = try world.apply(rows, options: ApplyOptions(concurrency: 64, pace: .off)).get()
+        #expect(applied.allSatisfy { $0.status == .applied })
+        let seam = world.seam.snapshot
+        let requests = seam.sends.count + seam.reads.count
+        #expect(requests * 100 <= rows.count * 110)
+        // The first reads and the last read-backs leave permits idle for 0.45 s in all.
+        #expect((world.elapsed.milliseconds - 450) * 64 * 100 <= Int64(requests) * 150 * 103)
+    }
+
     @Test func `a read that is too old at the send is repeated, and what changed meanwhile is respected`() throws {
         let world = ApplyWorld()
         let rows = Row.groups(3)

@@ -61,6 +61,34 @@ struct SQLiteJournalRowTests {
         #expect(try await journal.runs(limit: 3).map(\.id) == ["83dd", "82cc", "80aa"])
     }
 
+    @Test func `writes of batches at the same time are all kept, and a wrong one undoes nothing of the others`()
+        async throws
+    {
+        let rows = (0..<40).map { JournalFixture.row("k\($0)") }
+        try await journal.beginRun(JournalFixture.run("80aa"), rows: rows)
+        let journal = journal
+        let refused = try await withThrowingTaskGroup(of: Int?.self) { group in
+            for batch in 0..<20 {
+                group.addTask {
+                    // Every fifth batch names a row that is not there, behind one that is.
+                    let last = batch % 5 == 4 ? 40 + batch : 2 * batch + 1
+                    let intents = [RowIntent(row: 2 * batch, attempt: 1), RowIntent(row: last, attempt: 1)]
+                    let error = await journalError {
+                        try await journal.recordIntents(intents, run: "80aa", at: JournalFixture.later(1))
+                    }
+                    #expect(error == nil || error?.code == .unknownRow)
+                    return error == nil ? nil : batch
+                }
+            }
+            return try await group.reduce(into: Set<Int>()) { if let batch = $1 { $0.insert(batch) } }
+        }
+        #expect(refused == [4, 9, 14, 19])
+        let kept = try await fixture.open().events(of: "80aa").compactMap(\.row)
+        let expected = (0..<20).filter { !refused.contains($0) }.flatMap { [2 * $0, 2 * $0 + 1] }
+        #expect(kept.count == expected.count)
+        #expect(Set(kept) == Set(expected))
+    }
+
     @Test func `intents and outcomes are kept in order and never changed`() async throws {
         try await journal.beginRun(JournalFixture.run("80aa"), rows: Self.twoRows)
         let intents = [RowIntent(row: 0, attempt: 1), RowIntent(row: 1, attempt: 1)]
