@@ -50,12 +50,15 @@ struct ApplyBoard {
         let devices = DeviceTable(rows)
         demands = devices.demands
         doors = devices.doors
+        var layout: SlotLayout?
         if options.pace == .documented {
-            pacer = Pacer(deviceCount: doors.count, lastSends: devices.numbered(lastSends))
+            let sends = devices.numbered(lastSends)
+            pacer = Pacer(deviceCount: doors.count, lastSends: sends)
+            layout = SlotLayout(deviceCount: doors.count, lastSends: sends, at: now)
         }
         batchSize = max(1, options.batchSize)
         openBatches = options.openBatches
-        let order = SendOrder(rows, demands: devices.demands, deviceCount: devices.doors.count)
+        let order = SendOrder(rows, demands: demands, deviceCount: doors.count, layout: layout)
         ranks = order.ranks
         loads = order.loads
         waiting = order.rows
@@ -70,6 +73,24 @@ struct ApplyBoard {
     func quarantine(at now: Instant) -> ApplyProgress.Quarantine? {
         let left = closed.values.filter { $0 > now }
         return left.max().map { ApplyProgress.Quarantine(rows: left.count, left: $0 - now) }
+    }
+
+    /// When a row that is not settled can be done at the earliest, if its doors take it next.
+    func earliestEnd(of row: Int, at now: Instant) -> Instant {
+        guard isWaiting(row) else { return now }
+        // Without an answer it is not known when a slot frees: at the earliest a minute from now.
+        let slot = pacer.map { $0.nextSlot(for: demands[row], at: now) ?? now + Pacer.window } ?? now
+        return max(slot, notBefore[row] ?? now) + SlotLayout.answer
+    }
+
+    private func isWaiting(_ row: Int) -> Bool {
+        var places = waiting.startIndex..<waiting.endIndex
+        while !places.isEmpty {
+            let middle = places.lowerBound + places.count / 2
+            if waiting[middle] == row { return true }
+            places = ranks[waiting[middle]] < ranks[row] ? middle + 1..<places.upperBound : places.lowerBound..<middle
+        }
+        return false
     }
 
     /// Decides what starts now.

@@ -8,6 +8,10 @@ package struct ApplyProgress: Hashable, Sendable {
     package var settled: Int
     /// The rows by status.
     package var counts: [RowStatus: Int]
+    /// When it is.
+    package var now: Instant
+    /// The zone that all doors stand in, nil where they differ or one is not known.
+    package var zone: String?
     /// The time since the apply began.
     package var elapsed: TimeSpan
     /// The estimated time that is left, nil until there is something to estimate from.
@@ -18,6 +22,26 @@ package struct ApplyProgress: Hashable, Sendable {
     package var ratePerMinute: Int?
     /// The rows that wait for a send of another run that may still arrive, nil when none does.
     package var quarantine: Quarantine?
+
+    /// The next old end of a guest inside whose hours have not moved yet, nil when none waits.
+    package var nextEnd: NextEnd?
+
+    /// An old end, before which the new hours must be there.
+    package struct NextEnd: Hashable, Sendable {
+        /// When the guest would lose the door.
+        package var at: Instant
+        /// The zone of the door, nil where it is not known.
+        package var zone: String?
+        /// Whether the row can be sent before.
+        package var isInTime: Bool
+
+        /// Makes an end of its parts.
+        package init(at: Instant, zone: String?, isInTime: Bool) {
+            self.at = at
+            self.zone = zone
+            self.isInTime = isInTime
+        }
+    }
 
     /// Rows that another run's send without an answer holds up.
     package struct Quarantine: Hashable, Sendable {
@@ -38,6 +62,7 @@ package struct ApplyProgress: Hashable, Sendable {
         total: Int,
         settled: Int,
         counts: [RowStatus: Int],
+        now: Instant,
         elapsed: TimeSpan,
         remaining: TimeSpan?,
         pacingDoor: String? = nil,
@@ -45,6 +70,7 @@ package struct ApplyProgress: Hashable, Sendable {
         self.total = total
         self.settled = settled
         self.counts = counts
+        self.now = now
         self.elapsed = elapsed
         self.remaining = remaining
         self.pacingDoor = pacingDoor

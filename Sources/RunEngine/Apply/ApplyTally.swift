@@ -9,11 +9,15 @@ struct ApplyTally {
     private var failed = 0
     private var progress: ApplyProgress
     private var statuses: [RowStatus]
+    /// The rows of guests inside whose end is to move, the earliest old end last.
+    private var ends: [(row: Int, at: Instant, zone: String?)] = []
+    private var isSettled: [Bool]
 
     init(_ rows: [Row], startedAt: Instant, stopAtPercent: Int? = nil) {
         self.startedAt = startedAt
         self.stopAtPercent = stopAtPercent
         statuses = rows.map(\.status)
+        isSettled = rows.map { $0.status != .planned && $0.status != .pending }
         toDo = rows.count { $0.status == .planned || $0.status == .pending }
         var counts: [RowStatus: Int] = [:]
         for row in rows { counts[row.status, default: 0] += 1 }
@@ -21,9 +25,17 @@ struct ApplyTally {
             total: rows.count,
             settled: rows.count - toDo,
             counts: counts,
+            now: startedAt,
             elapsed: .zero,
             remaining: nil,
         )
+        let zones = Set(rows.map(\.zone))
+        progress.zone = zones.count == 1 ? zones.first ?? nil : nil
+        ends = rows.indices.compactMap { row in
+            guard !isSettled[row], rows[row].isInHouse, rows[row].changesHours else { return nil }
+            return rows[row].deadline.map { (row, $0, rows[row].zone) }
+        }
+        ends.sort { ($1.at, $1.row) < ($0.at, $0.row) }
     }
 
     /// Whether so many rows have failed in this apply that nothing new shall be sent.
@@ -39,6 +51,7 @@ struct ApplyTally {
         progress.counts[before] = left == 0 ? nil : left
         progress.counts[outcome.status, default: 0] += 1
         statuses[outcome.row] = outcome.status
+        isSettled[outcome.row] = true
         progress.settled += 1
         done += 1
         if outcome.status == .failed || outcome.status == .look { failed += 1 }
@@ -47,7 +60,9 @@ struct ApplyTally {
 
     /// Says how far the apply is.
     mutating func report(board: ApplyBoard, at now: Instant) -> ApplyProgress {
+        progress.now = now
         progress.elapsed = now - startedAt
+        progress.nextEnd = nextEnd(board, at: now)
         let milliseconds = progress.elapsed.milliseconds
         progress.ratePerMinute = milliseconds < 1000 ? nil : Int(Int64(done) * 60_000 / milliseconds)
         progress.quarantine = board.quarantine(at: now)
@@ -55,6 +70,14 @@ struct ApplyTally {
         progress.pacingDoor = bottleneck.map { board.doors[$0.device] }
         progress.remaining = max(bottleneck?.wait ?? .zero, byRate(isPaced: board.pacer != nil))
         return progress
+    }
+
+    private mutating func nextEnd(_ board: ApplyBoard, at now: Instant) -> ApplyProgress.NextEnd? {
+        while let end = ends.last, isSettled[end.row] { ends.removeLast() }
+        return ends.last.map { end in
+            let isInTime = board.earliestEnd(of: end.row, at: now) <= end.at
+            return ApplyProgress.NextEnd(at: end.at, zone: end.zone, isInTime: isInTime)
+        }
     }
 
     /// Sends within a pace come in bursts, from which no rate can be told.

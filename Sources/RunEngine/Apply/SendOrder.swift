@@ -3,7 +3,7 @@ import CivilTime
 /// The order in which the open rows of a plan are sent.
 ///
 /// Rows for people inside come first, then the earlier deadline, then the device with the most to do: what it cannot send
-/// now, it sends later than all others.
+/// now, it sends later than all others. Where somebody would be late by that, and need not be, the order is mended.
 struct SendOrder {
     private struct Key: Comparable {
         var isUpcoming: Bool
@@ -25,7 +25,8 @@ struct SendOrder {
     /// The slots that each device has to give.
     let loads: [Int]
 
-    init(_ plan: [Row], demands: [[Pacer.Demand]], deviceCount: Int) {
+    /// Makes the order; `layout` are the devices before the first row, nil where there is no pace.
+    init(_ plan: [Row], demands: [[Pacer.Demand]], deviceCount: Int, layout: SlotLayout?) {
         let open = plan.indices.filter { plan[$0].status == .planned || plan[$0].status == .pending }
         var loads = Array(repeating: 0, count: deviceCount)
         for row in open {
@@ -39,7 +40,8 @@ struct SendOrder {
                 row: row,
             )
         }
-        let sorted = keys.sorted().map(\.row)
+        var sorted = keys.sorted().map(\.row)
+        if let layout { sorted = LatenessRepair(plan: plan, demands: demands, layout: layout).improved(sorted) }
         var ranks = Array(repeating: plan.count, count: plan.count)
         for (rank, row) in sorted.enumerated() { ranks[row] = rank }
         self.rows = sorted

@@ -8,9 +8,11 @@ extension Engine {
     }
 
     /// Works out how long a plan takes, where there is a pace to tell it from.
-    func estimate(_ report: inout RunReport) {
+    ///
+    /// `lastSends` are the sends of the last minute over all runs, by device.
+    func estimate(_ report: inout RunReport, lastSends: [String: [Instant]] = [:]) {
         guard options.pace == .documented else { return }
-        report.plan.estimate = ApplyEstimate(report.plan.rows, at: environment.clock.now())
+        report.plan.estimate = ApplyEstimate(report.plan.rows, lastSends: lastSends, at: environment.clock.now())
     }
 
     /// Refuses the workspace of the credential when the settings name another one; without that, reads nothing.

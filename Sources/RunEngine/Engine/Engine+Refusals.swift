@@ -29,6 +29,7 @@ extension Engine {
     /// Refuses a report when another run holds one of its groups, has used one of its labels, or has just done the same.
     ///
     /// The journal asks again in the transaction that takes the groups. What the run undone by an undo did is no obstacle.
+    /// What the other runs sent in the last minute makes the plan take longer.
     package func refusePriors(in report: inout RunReport, origin: RunRecord.Origin) async {
         guard report.state == .planned, report.plan.hasChanges else { return }
         let scope = WorkspaceScope(
@@ -36,11 +37,11 @@ extension Engine {
             workspaceID: report.workspaceID ?? "",
         )
         do throws(JournalError) {
-            var priors = try await environment.journal().priors(
-                of: report.plan.rows,
-                scope: scope,
-                at: environment.clock.now(),
-            )
+            let journal = try environment.journal()
+            let now = environment.clock.now()
+            let sends = options.pace == .off ? [:] : try await journal.lastSends(since: now - Pacer.window)
+            if !sends.isEmpty { estimate(&report, lastSends: sends) }
+            var priors = try await journal.priors(of: report.plan.rows, scope: scope, at: now)
             if case .undo = origin { priors = priors.filter { $0.kind == .held || $0.kind == .unfinished } }
             if let refusal = JournalError(refusing: report.plan.rows, priors) { report.fail(refusal) }
         } catch {

@@ -14,6 +14,11 @@ extension Engine {
         )
     }
 
+    /// Says in a report until when its plan may be sent, because a file will keep it.
+    package func willBeKept(_ report: inout RunReport) {
+        report.goodUntil = report.plan.madeAt + PlanFile.lifetime
+    }
+
     /// The plan of a file, compared with the codes as they are now; nothing is sent.
     ///
     /// With `allowsPartial` a row that was changed by others since is a `conflict`, and the others can go on.
@@ -31,6 +36,7 @@ extension Engine {
         report.workspaceID = workspace.workspaceID
         report.warnings = file.warnings
         report.planHash = file.hash
+        report.goodUntil = file.expiresAt
         check(&report, limits: file.limits)
         guard report.state == .planned else { return report }
         try await compare(&report.plan.rows)

@@ -2,11 +2,8 @@ package import CivilTime
 
 /// How long an apply takes within the documented limits, what makes it so long, and by when it has to begin.
 ///
-/// The rows are laid out in the order of sending, each at the first instant at which all of its devices have a slot.
+/// The rows are laid out in the order of sending, each when all of its devices have a slot for it.
 package struct ApplyEstimate: Hashable, Sendable {
-    /// What a row and its reads take when no device has to wait.
-    private static let answer = TimeSpan(milliseconds: 1000)
-
     /// The time from the first request to the last answer.
     package private(set) var duration = TimeSpan.zero
     /// The door whose codes take longest, nil when no door makes anybody wait.
@@ -21,27 +18,18 @@ package struct ApplyEstimate: Hashable, Sendable {
     /// Works it out for the rows of a plan; `lastSends` are the sends of the last minute by device.
     package init(_ rows: [Row], lastSends: [String: [Instant]] = [:], at now: Instant) {
         let devices = DeviceTable(rows)
-        let order = SendOrder(rows, demands: devices.demands, deviceCount: devices.doors.count)
-        var slots = devices.doors.indices.map { _ in Array(repeating: now, count: Pacer.limit) }
-        for (device, sends) in devices.numbered(lastSends) {
-            let busy = sends.map { $0 + Pacer.window }.filter { $0 > now }.suffix(Pacer.limit)
-            slots[device] = (Array(repeating: now, count: Pacer.limit - busy.count) + busy).sorted()
-        }
+        let (demands, doors) = (devices.demands, devices.doors)
+        var layout = SlotLayout(deviceCount: doors.count, lastSends: devices.numbered(lastSends), at: now)
+        let order = SendOrder(rows, demands: demands, deviceCount: doors.count, layout: layout)
+        let starts = layout.starts(of: order.rows, demands: demands)
         var last = now
         for row in order.rows {
-            let demands = devices.demands[row]
-            let start = demands.map { slots[$0.device][$0.slots - 1] }.max() ?? now
-            for demand in demands {
-                slots[demand.device].removeFirst(demand.slots)
-                slots[demand.device] += Array(repeating: start + Self.answer + Pacer.window, count: demand.slots)
-                slots[demand.device].sort()
-            }
-            let end = start + Self.answer
+            let end = starts[row] + SlotLayout.answer
             meet(rows[row], takes: end - now, at: now)
             guard end > last else { continue }
             last = end
-            let slowest = demands.max { slots[$0.device][Pacer.limit - 1] < slots[$1.device][Pacer.limit - 1] }
-            pacingDoor = start > now ? slowest.map { devices.doors[$0.device] } : nil
+            let slowest = demands[row].max { layout.end(of: $0.device) < layout.end(of: $1.device) }
+            pacingDoor = starts[row] > now ? slowest.map { doors[$0.device] } : nil
         }
         duration = last - now
     }

@@ -34,9 +34,20 @@ package struct ProgressText {
         if progress.settled == progress.total {
             parts.append("took \(Self.rounded(progress.elapsed))")
         } else if let remaining = progress.remaining {
-            parts.append("\(Self.rounded(remaining)) left")
+            parts.append("\(Self.rounded(remaining)) left, done \(time(progress.now + remaining))")
+        }
+        if let end = progress.nextEnd {
+            let time = LocalTime.brief(end.at.toTheMinute, end.zone, near: progress.now)
+            parts.append("next old end \(time), \(end.isInTime ? "in time" : "late")")
         }
         return parts.joined(separator: " · ")
+    }
+
+    /// `22:15`, with the weekday on another day, on the clock of the doors.
+    private func time(_ instant: Instant) -> String {
+        let (time, zone) = (instant.toTheMinute, progress.zone)
+        guard zone != nil, LocalTime.isSameDay(time, progress.now, zone) else { return LocalTime.brief(time, zone) }
+        return LocalTime.clock(time, zone)
     }
 
     private static func rounded(_ span: TimeSpan) -> String {

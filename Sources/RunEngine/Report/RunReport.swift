@@ -1,4 +1,4 @@
-internal import CivilTime
+package import CivilTime
 
 /// What a command tells at its end, as a table and as JSON alike.
 package struct RunReport: Sendable {
@@ -52,6 +52,8 @@ package struct RunReport: Sendable {
     package var failure: Failure?
     /// The calls that took effect at once, nil where none could.
     package var directCalls: DirectCount?
+    /// Until when the plan may be sent, nil for one that is sent at once or not at all.
+    package var goodUntil: Instant?
     /// The hash of a plan that was read from a file.
     var planHash: String?
     /// Keeps the calls that take effect at once while the script runs.

@@ -37,7 +37,9 @@ struct ScriptWork: Sendable {
             try TextFile.write(text, to: file)
             work.terminal.note("The plan is in \(file); keyshift apply \(file) sends it.")
         } plan: { script, session in
-            Work.Planned(report: await session.engine.plan(script, runID: work.runID), script: script)
+            var report = await session.engine.plan(script, runID: work.runID)
+            if file != nil { session.engine.willBeKept(&report) }
+            return Work.Planned(report: report, script: script)
         }
     }
 }

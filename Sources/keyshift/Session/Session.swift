@@ -108,10 +108,12 @@ struct Session: Sendable {
     /// What stands above the plan of a report.
     func heading(_ title: String, _ report: RunReport) -> PlanText.Heading {
         let name = report.workspaceName.map { "\"\($0)\"" } ?? ""
-        return PlanText.Heading(
+        var heading = PlanText.Heading(
             title: title,
             workspace: "\(isSandbox ? "SANDBOX" : "WORKSPACE") \(name)",
             operatorName: environment.operatorName,
         )
+        heading.goodUntil = report.goodUntil
+        return heading
     }
 }

@@ -1,0 +1,33 @@
+import CivilTime
+import RunEngine
+import SeamSandbox
+import Testing
+
+struct EstimateTests {
+    @Test func `a plan takes longer when its doors were sent to in the last minute`() async throws {
+        let sandbox = SandboxOptions(groups: 10, devices: 2, rngSeed: 7)
+        try await ScriptFixture.with(sandbox: sandbox) { fixture in
+            var environment = fixture.environment
+            // All happens at one instant, however slow the machine is.
+            let now = fixture.environment.clock.now()
+            environment.clock = EngineClock(now: { now }, sleep: EngineClock.system.sleep)
+            let engine = Engine(environment, options: Engine.Options())
+            func plan(_ by: String, id: String) async -> RunReport {
+                let source = "for g in groups.all():each() do g:extend('\(by)') end"
+                let script = Engine.Script(name: "all.lua", source: source, arguments: [])
+                var report = await engine.plan(script, runID: id)
+                await engine.refusePriors(in: &report, origin: .run)
+                guard id == "first" else { return report }
+                return await engine.apply(report, of: script, stop: StopSignal()) { _ in }
+            }
+            let first = await plan("2h", id: "first")
+            #expect(first.state == .completed, "\(first.failure?.message ?? "")")
+            #expect(first.plan.estimate?.pacingDoor == nil)
+            let second = await plan("3h", id: "second")
+            #expect(second.state == .planned)
+            let estimate = try #require(second.plan.estimate)
+            #expect(estimate.duration >= TimeSpan(milliseconds: 60_000))
+            #expect(estimate.pacingDoor != nil)
+        }
+    }
+}
