@@ -26,7 +26,8 @@ struct Keyshift: AsyncParsableCommand {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let help = ScriptHelp(for: arguments) { return help.lines.forEach(Terminal().result) }
         do {
-            if let refusal = SharedOptions.refusal(of: arguments) { throw ValidationError(refusal) }
+            let refusal = CommandName.refusal(of: arguments, in: Self.self) ?? SharedOptions.refusal(of: arguments)
+            if let refusal { throw ValidationError(refusal) }
             var command = try parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

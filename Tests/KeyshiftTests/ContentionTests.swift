@@ -44,7 +44,7 @@ struct ContentionTests {
                 // Past the time that a request, a read before a send, and a lock of another kind would take.
                 if isLong { try await Task.sleep(for: .seconds(45)) }
                 #expect(kill(process, SIGCONT) == 0)
-                while ProcessState.isAlive(process) { _ = try await sandbox.stats() }
+                try await sandbox.wait(for: process)
             }
             _ = try await program.run(Self.resume)
             let after = try await GroupEnds.read(program, in: folder)
@@ -114,7 +114,7 @@ struct ContentionTests {
             error: .discarded,
         ) { execution in
             let process = execution.processIdentifier.value
-            while try await sandbox.stats().updates < 10, ProcessState.isAlive(process) {}
+            try await sandbox.wait(for: process) { $0.updates >= 10 }
             #expect(kill(process, signal) == 0)
             try await body(process)
         }

@@ -45,7 +45,7 @@ struct InterruptTests {
             output: .sequence,
             error: .discarded,
         ) { execution in
-            while server.requests(to: Self.update) < 5 { await Task.yield() }
+            try await server.wait(for: 5, of: Self.update)
             try execution.send(signal: .interrupt)
             var text = ""
             for try await line in execution.standardOutput.strings() { text += line }

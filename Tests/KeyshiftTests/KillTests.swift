@@ -119,7 +119,7 @@ struct KillTests {
             output: .discarded,
             error: .discarded,
         ) { execution in
-            while try await sandbox.stats().total < moment, ProcessState.isAlive(execution.processIdentifier.value) {}
+            try await sandbox.wait(for: execution.processIdentifier.value) { $0.total >= moment }
             try? execution.send(signal: .kill)
         }
         return result.terminationStatus

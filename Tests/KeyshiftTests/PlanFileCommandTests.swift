@@ -13,6 +13,7 @@ struct PlanFileCommandTests {
         )
         #expect(outcome.exitCode == 2, "\(outcome.errors)")
         #expect(outcome.errors.contains("keyshift apply"))
+        #expect(outcome.output.contains("good until"))
         return file
     }
 

@@ -41,7 +41,7 @@ struct ResumeCommandTests {
             output: .discarded,
             error: .discarded,
         ) { execution in
-            while server.requests(to: Self.update) < 5 { await Task.yield() }
+            try await server.wait(for: 5, of: Self.update)
             try execution.send(signal: .kill)
         }
         #expect(result.terminationStatus == .signaled(9))

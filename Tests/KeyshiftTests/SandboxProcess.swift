@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import SeamSandbox
 import Subprocess
 import Testing
 
@@ -53,6 +54,20 @@ struct SandboxProcess: Sendable {
         return try JSONDecoder().decode(Stats.self, from: data)
     }
 
+    /// Waits until the sandbox has counted what `condition` wants, or a process has ended.
+    ///
+    /// The pauses between the questions decide nothing: they leave the processor to those who are watched.
+    func wait(
+        for process: Int32,
+        until condition: (Stats) -> Bool = { _ in false },
+    ) async throws {
+        var pause = Duration.milliseconds(2)
+        while ProcessState.isAlive(process), try await !condition(stats()) {
+            try await Task.sleep(for: pause)
+            pause = min(pause * 2, .milliseconds(16))
+        }
+    }
+
     /// Asks for something to go wrong.
     func fault(_ json: String) async throws {
         _ = try await send("POST", "faults", body: json)
@@ -74,6 +89,13 @@ struct SandboxProcess: Sendable {
             "\(control): \(String(decoding: data, as: UTF8.self))"
         )
         return data
+    }
+}
+
+extension SandboxServer {
+    /// Waits until the sandbox has seen so many requests of a path; the pauses only leave the processor to others.
+    func wait(for count: Int, of path: String) async throws {
+        while requests(to: path) < count { try await Task.sleep(for: .milliseconds(2)) }
     }
 }
 

@@ -25,8 +25,9 @@ struct ResumeCommand: AsyncParsableCommand {
             output: output,
             consent: consent,
         )
-        let (named, pace) = (run, pace)
+        let (named, connection, pace) = (run, connection, pace)
         let code = await work.finish {
+            try await RunName.require(named, before: connection)
             var options = Engine.Options()
             options.pace = pace
             return options

@@ -49,8 +49,11 @@ struct UndoCommand: AsyncParsableCommand {
             consent: consent,
             answer: plan ? .planOnly : nil,
         )
-        let (named, allowLockout, pace, names, statuses) = (run, allowLockout, pace, name, status)
+        let (named, connection, allowLockout, pace, names, statuses) = (
+            run, connection, allowLockout, pace, name, status
+        )
         let code = await work.run {
+            try await RunName.require(named, before: connection)
             var options = Engine.Options()
             options.limits.allowsLockout = allowLockout
             options.pace = pace

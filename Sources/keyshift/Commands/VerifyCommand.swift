@@ -25,9 +25,10 @@ struct VerifyCommand: AsyncParsableCommand {
             output: output,
             consent: nil,
         )
-        let (named, wait) = (run, wait)
+        let (named, connection, wait) = (run, connection, wait)
         let code = await work.finish {
-            Engine.Options()
+            try await RunName.require(named, before: connection)
+            return Engine.Options()
         } body: { session in
             let span = try wait.map { text throws(PlanError) in try VerifyText.wait(text) }
             let id = try await RunName.resolve(named, in: try session.environment.journal())

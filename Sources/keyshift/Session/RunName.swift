@@ -15,6 +15,17 @@ enum RunName {
         return newest.id
     }
 
+    /// Makes sure that a run is there before there is a connection: about one that is not, no server needs to be asked.
+    ///
+    /// The journal of a sandbox begins with its session, so that nothing is looked for there.
+    /// - Throws: What `resolve(_:in:)` throws.
+    static func require(_ name: String, before connection: ConnectionOptions) async throws(JournalError) {
+        guard !connection.sandbox else { return }
+        let journal = try SQLiteJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+        defer { journal.close() }
+        _ = try await resolve(name, in: journal)
+    }
+
     private static func id(like name: String, in journal: any Journal) async throws(JournalError) -> String {
         let ids = try await journal.runs(limit: searched).map(\.id)
         if ids.contains(name) { return name }

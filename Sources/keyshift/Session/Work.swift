@@ -67,12 +67,12 @@ struct Work: Sendable {
     /// `prepare` reads files and options before there is a connection; `keep` gets a plan that is only made.
     /// - Returns: The exit code.
     func run<Input: Sendable>(
-        prepare: () throws -> (Engine.Options, Input),
+        prepare: () async throws -> (Engine.Options, Input),
         keep: @escaping @Sendable (Planned, Session) throws -> Void = { _, _ in },
         plan: @escaping @Sendable (Input, Session) async throws -> Planned,
     ) async -> Int32 {
         do {
-            let (given, input) = try prepare()
+            let (given, input) = try await prepare()
             var options = given
             options.reason = consent?.reason ?? options.reason
             return try await Session.with(
@@ -95,13 +95,13 @@ struct Work: Sendable {
 
     /// Opens a session around what needs no plan, and tells how it ended; answers the exit code.
     func finish(
-        prepare: () throws -> Engine.Options,
+        prepare: () async throws -> Engine.Options,
         body: @escaping @Sendable (Session) async throws -> RunReport,
         text: (RunReport) -> [String] = { RunText($0).lines },
     ) async -> Int32 {
         let report: RunReport
         do {
-            var options = try prepare()
+            var options = try await prepare()
             options.reason = consent?.reason
             report = try await Session.with(
                 connection,
