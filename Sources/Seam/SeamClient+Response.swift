@@ -72,6 +72,8 @@ extension SeamClient {
 
     /// True for `application/json` and for its relatives such as `application/problem+json`.
     private static func isJSON(_ type: String) -> Bool {
+        // Nearly always, and the general way takes the text apart by characters.
+        if type == "application/json" || type.utf8.starts(with: "application/json;".utf8) { return true }
         let name = type.prefix { $0 != ";" && $0 != " " }.lowercased()
         return name == "application/json" || name.hasSuffix("+json")
     }

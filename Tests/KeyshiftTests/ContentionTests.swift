@@ -10,7 +10,7 @@ struct ContentionTests {
         "--groups", "60", "--devices", "30", "--rng-seed", "5", "--latency", "20", "--rate-limits", "off",
     ]
     /// Slow enough to be stopped in the middle on a busy machine, too.
-    private static let slowSandbox = sandbox.map { $0 == "20" ? "150" : $0 }
+    private static let slowSandbox = sandbox.map { $0 == "20" ? "400" : $0 }
     private static let begin = ["run", script, "2h", "--yes", "--pace", "off", "--concurrency", "2"]
     private static let resume = ["resume", "last", "--pace", "off"]
 

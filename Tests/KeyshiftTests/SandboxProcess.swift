@@ -61,10 +61,8 @@ struct SandboxProcess: Sendable {
         for process: Int32,
         until condition: (Stats) -> Bool = { _ in false },
     ) async throws {
-        var pause = Duration.milliseconds(2)
         while ProcessState.isAlive(process), try await !condition(stats()) {
-            try await Task.sleep(for: pause)
-            pause = min(pause * 2, .milliseconds(16))
+            try await Task.sleep(for: .milliseconds(2))
         }
     }
 
