@@ -73,6 +73,8 @@ let package = Package(
                 "Seam",
                 "SeamSandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -109,6 +111,7 @@ let package = Package(
         .testTarget(
             name: "KeyshiftTests",
             dependencies: [
+                "CivilTime",
                 "keyshift",
                 "LuaSyntax",
                 "RunEngine",

@@ -38,6 +38,16 @@ package final class ZoneDatabase: Sendable {
         return zone
     }
 
+    /// Forgets what was read, so that newer data in the folder counts; zones that are in use stay as they are.
+    package func reload() {
+        state.withLock { $0 = State() }
+    }
+
+    /// When the folder's `tzdata.zi` was made, by the date of the file; nil where there is none.
+    package var dateOfFile: Instant? {
+        Platform.modificationMilliseconds(ofFile: "\(directory)/tzdata.zi").map(Instant.init(milliseconds:))
+    }
+
     private func file(named name: String) throws(CivilTimeError) -> ZoneFile {
         guard !ZoneName.isHostDependent(name) else {
             let message = "\(quoted(name)) depends on the machine; name the place, such as America/Vancouver, or UTC."

@@ -87,6 +87,7 @@ extension SeamClient {
     ) throws(SeamError) -> HTTPAnswer {
         switch outcome {
         case .success(let answer):
+            if answer.status == 429 { rateLimited.wrappingAdd(1, ordering: .relaxed) }
             if let start { logAnswer(answer, path, attempt, start.duration(to: .now)) }
             return answer
         case .failure(let failure):

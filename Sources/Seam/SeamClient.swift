@@ -28,6 +28,10 @@ public final class SeamClient: Sendable {
     let transport: any HTTPTransport
     let pause: RetryPause
     let budget = Mutex(RetryBudget())
+    let rateLimited = Atomic(0)
+
+    /// How many requests were answered with 429 until now.
+    package var rateLimitedAnswers: Int { rateLimited.load(ordering: .relaxed) }
 
     /// Makes a client of one workspace.
     ///

@@ -1,19 +1,42 @@
 import Foundation
+import RunEngine
 import SeamSandbox
 import Testing
 
 struct ServeCommandTests {
     private static let update = "/access_codes/update_multiple"
 
+    /// An instant before which exactly one full hour comes.
+    private static var inAnHour: String { Date.now.addingTimeInterval(3600).formatted(.iso8601) }
+
+    /// The newest firing of a schedule, as its history shows it.
+    private func newest(_ name: String, _ program: Program) async throws -> [String: Any] {
+        let document = try await program.run(["schedule", "history", name, "--json"]).document()
+        return try #require((document["firings"] as? [[String: Any]])?.first)
+    }
+
+    private func add(
+        _ name: String,
+        _ script: String,
+        _ options: [String] = [],
+        to program: Program,
+    ) async throws {
+        let added = try await program.run(
+            ["schedule", "add", name, script, "--cron", "@hourly", "--zone", "America/Toronto"] + options
+        )
+        #expect(added.exitCode == 0, "\(added.errors)")
+    }
+
     @Test func `a schedule fires once, in a process of its own, and its history says so`() async throws {
         try await Program.withServer { program, _, server in
             let script = Program.automation("extend-all.lua")
             let added = try await program.run(
-                ["schedule", "add", "nightly", script, "1h", "--cron", "* * * * *", "--zone", "America/Toronto"]
+                ["schedule", "add", "nightly", script, "1h", "--cron", "@hourly", "--zone", "America/Toronto"]
             )
             #expect(added.exitCode == 0, "\(added.errors)")
             #expect(added.output.contains("nightly is scheduled"))
-            let soon = Date.now.addingTimeInterval(3600).formatted(.iso8601)
+            #expect(added.output.split(separator: "\n").count { $0.contains("America/Toronto (UTC") } == 5)
+            let soon = Self.inAnHour
             let first = try await program.run(["serve", "--once", "--now", soon])
             #expect(first.exitCode == 0, "\(first.errors)")
             #expect(first.output.contains("done (exit 0)"), "\(first.errors)")
@@ -23,19 +46,127 @@ struct ServeCommandTests {
             #expect(server.requests(to: Self.update) == 8)
             let history = try await program.run(["schedule", "history", "nightly"])
             #expect(history.output.split(separator: "\n").count == 1)
+            let firing = try await newest("nightly", program)
             let runs = try await program.run(["runs", "list", "--json"]).document()["runs"] as? [[String: Any]]
             #expect(runs?.first?["schedule"] as? String == "nightly")
+            #expect(runs?.first?["run_id"] as? String == firing["run_id"] as? String)
+            let home = try #require(program.environment["KEYSHIFT_HOME"])
+            let run = try #require(firing["run_id"] as? String)
+            let log = try String(contentsOfFile: "\(home)/logs/nightly/\(run).log", encoding: .utf8)
+            #expect(log.contains("8 groups change"))
         }
     }
 
-    @Test func `a firing whose script fails is recorded as failed`() async throws {
+    @Test func `a firing whose script fails is recorded as failed, and is not tried again`() async throws {
         try await Program.withServer { program, folder, _ in
-            let script = try Program.write("error('broken')", in: folder)
-            _ = try await program.run(["schedule", "add", "broken", script, "--cron", "@hourly", "--zone", "UTC"])
-            let later = Date.now.addingTimeInterval(7200).formatted(.iso8601)
-            let outcome = try await program.run(["serve", "--once", "--now", later])
+            try await add("broken", try Program.write("error('broken')", in: folder), to: program)
+            let outcome = try await program.run(["serve", "--once", "--now", Self.inAnHour])
             #expect(outcome.output.contains("failed (exit 1)"))
             #expect(outcome.errors.contains("broken"))
+        }
+    }
+
+    @Test func `a script that was deleted fails its firing with a sentence`() async throws {
+        try await Program.withServer { program, folder, _ in
+            let script = try Program.write("print(1)", in: folder)
+            try await add("gone", script, to: program)
+            try FileManager.default.removeItem(atPath: script)
+            let outcome = try await program.run(["serve", "--once", "--now", Self.inAnHour])
+            #expect(outcome.output.contains("failed (exit 1)"), "\(outcome.errors)")
+            let detail = try await newest("gone", program)["detail"] as? String
+            #expect(detail?.contains("cannot be read") == true, "\(detail ?? "none")")
+        }
+    }
+
+    @Test func `scripts that hang, eat memory and log without end each have their outcome`() async throws {
+        try await Program.withServer { program, folder, _ in
+            let scripts = [
+                ("hang", "while true do end"),
+                ("eat", "local t = {} while true do t[#t + 1] = string.rep('x', 100000) .. #t end"),
+                ("talk", "while true do log.info('again and again and again and again') end"),
+                ("print", "while true do print('again and again and again and again') end"),
+            ]
+            for (name, source) in scripts {
+                let script = try Program.write(source, in: folder, name: "\(name).lua")
+                let limits = [
+                    "--time-limit", name == "hang" ? "1s" : "60s", "--memory-limit", "64MB", "--retries", "0",
+                ]
+                try await add(name, script, limits, to: program)
+            }
+            let outcome = try await program.run(["serve", "--once", "--now", Self.inAnHour])
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            for (name, code) in [
+                ("hang", "limit_time"), ("eat", "limit_memory"), ("talk", "limit_output"), ("print", "limit_output"),
+            ] {
+                let firing = try await newest(name, program)
+                #expect(firing["state"] as? String == "failed", "\(name)")
+                let detail = firing["detail"] as? String ?? ""
+                #expect(detail.hasPrefix(code), "\(name): \(detail)")
+            }
+            let home = try #require(program.environment["KEYSHIFT_HOME"])
+            let logs = try FileManager.default.subpathsOfDirectory(atPath: "\(home)/logs").filter {
+                $0.hasSuffix("log")
+            }
+            #expect(logs.count == 4)
+            for log in logs {
+                let size = try FileManager.default.attributesOfItem(atPath: "\(home)/logs/\(log)")[.size] as? Int
+                #expect((size ?? .max) < 6 << 20, "\(log)")
+            }
+        }
+    }
+
+    @Test func `a plan above the schedule's number of groups is kept for a person, who can send it`() async throws {
+        try await Program.withServer { program, _, server in
+            let script = Program.automation("extend-all.lua")
+            let added = try await program.run(
+                ["schedule", "add", "nightly", "--cron", "@hourly", "--zone", "UTC", "--hold-above", "7", script, "1h"]
+            )
+            #expect(added.exitCode == 0, "\(added.errors)")
+            let outcome = try await program.run(["serve", "--once", "--now", Self.inAnHour])
+            #expect(outcome.output.contains("held (exit 4)"), "\(outcome.errors)")
+            #expect(server.requests(to: Self.update) == 0)
+            let firing = try await newest("nightly", program)
+            let detail = try #require(firing["detail"] as? String)
+            #expect(detail.contains("8 groups would change"))
+            let file = try #require(detail.split(separator: " ").last.map(String.init))
+            let applied = try await program.run(["apply", file, "--yes"])
+            #expect(applied.exitCode == 0, "\(applied.errors)")
+            #expect(server.requests(to: Self.update) == 8)
+            let status = try await program.run(["status"])
+            #expect(status.output.contains("HELD  nightly"))
+        }
+    }
+
+    @Test func `a direct effect needs the schedule's own grant`() async throws {
+        try await Program.withServer { program, folder, _ in
+            let source =
+                "local d = seam.devices.list{}[1]\nseam.access_codes.create{ device_id = d.device_id, name = 'x' }"
+            let script = try Program.write(source, in: folder)
+            try await add("without", script, to: program)
+            try await add("with", script, ["--allow-direct"], to: program)
+            _ = try await program.run(["serve", "--once", "--now", Self.inAnHour])
+            let granted = try await newest("with", program)
+            #expect(granted["state"] as? String == "done", "\(granted)")
+            let refused = try await newest("without", program)
+            #expect(refused["state"] as? String == "failed")
+            #expect((refused["detail"] as? String)?.hasPrefix("direct_effect") == true)
+        }
+    }
+
+    @Test func `a schedule is fired by hand, and its exit code is the run's`() async throws {
+        try await Program.withServer { program, folder, server in
+            let script = Program.automation("extend-all.lua")
+            _ = try await program.run(
+                ["schedule", "add", "nightly", script, "1h", "--cron", "0 0 1 1 *", "--zone", "UTC"]
+            )
+            let triggered = try await program.run(["schedule", "trigger", "nightly", "--json"])
+            #expect(triggered.exitCode == 0, "\(triggered.errors)")
+            #expect(triggered.output.contains("\"cause\":\"hand\""))
+            #expect(server.requests(to: Self.update) == 8)
+            try await add("broken", try Program.write("error('broken')", in: folder), to: program)
+            #expect(try await program.run(["schedule", "trigger", "broken"]).exitCode == 1)
+            let unknown = try await program.run(["schedule", "trigger", "nightli"])
+            #expect(unknown.exitCode == 1)
         }
     }
 

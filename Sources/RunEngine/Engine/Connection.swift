@@ -81,6 +81,9 @@ package struct Connection: Sendable {
         self.warnings = warnings
     }
 
+    /// How many requests were answered with 429 until now.
+    package var rateLimitedAnswers: Int { client.rateLimitedAnswers }
+
     /// Closes the connections.
     package func close() async {
         await client.shutdown()

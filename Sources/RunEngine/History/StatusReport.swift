@@ -22,6 +22,7 @@ package struct StatusReport: Sendable {
     private var troubles: [Trouble] = []
     private var notOnDoors: [(run: RunRecord, count: Int)] = []
     private var next: [Next] = []
+    private var firings: [Firing] = []
     private let now: Instant
 
     /// Reads the journal; no server is asked.
@@ -39,6 +40,10 @@ package struct StatusReport: Sendable {
             }
             let isOpen = run.state == .running || unfinished.contains { $0.id == run.id }
             if let count = counts[.applied], !isOpen { notOnDoors.append((run, count)) }
+        }
+        for schedule in try await journal.schedules() {
+            let newest = try await journal.firings(of: schedule.name, limit: 1)
+            firings += newest.filter { $0.state.isTrouble || $0.state == .interrupted || $0.state == .retrying }
         }
         next = try await journal.schedules().map { Next(schedule: $0, at: $0.next(after: now)) }
             .sorted { ($0.at?.milliseconds ?? .max) < ($1.at?.milliseconds ?? .max) }
@@ -69,7 +74,15 @@ package struct StatusReport: Sendable {
         if notOnDoors.count > Self.shownRows {
             lines.append("  … and of \(notOnDoors.count - Self.shownRows) earlier runs of the last two days")
         }
+        lines += firings.map { "\($0.state.rawValue.uppercased())  \($0.line)" }
         for item in next {
+            if let pausedAt = item.schedule.pausedAt {
+                let note = item.schedule.pauseNote.map { ": \($0)" } ?? ""
+                lines.append(
+                    "PAUSED  \(item.schedule.name)  since \(LocalTime.full(pausedAt, item.schedule.zone))\(note)"
+                )
+                continue
+            }
             let at = item.at.map { "\(LocalTime.full($0, item.schedule.zone)) \(item.schedule.zone)" } ?? "never"
             lines.append("NEXT  \(item.schedule.name)  \(at)")
         }
@@ -95,19 +108,12 @@ package struct StatusReport: Sendable {
             "not_on_doors": .array(
                 notOnDoors.map { ["run_id": .string($0.run.id), "groups": .int(Int64($0.count))] }
             ),
+            "firings": .array(firings.map { .object($0.jsonFields) }),
             "next": .array(
                 next.map { ["schedule": .string($0.schedule.name), "at": .optional($0.at?.iso8601)] }
             ),
         ]
         // No value here is a float, which is all that the writer refuses.
         return (try? document.serialized()) ?? "{}"
-    }
-}
-
-extension Schedule {
-    /// The next instant after `instant` at which it fires, nil when it never does.
-    func next(after instant: Instant) -> Instant? {
-        guard let expression = try? CronExpression(parsing: cron), let zone = try? Zone.named(zone) else { return nil }
-        return expression.next(after: instant, in: zone)
     }
 }

@@ -2,6 +2,24 @@ package import CivilTime
 
 /// A script that runs by the clock.
 package struct Schedule: Hashable, Sendable {
+    /// What is done about instants at which nothing could fire.
+    package enum Missed: String, Sendable, CaseIterable {
+        /// The newest one fires late, within the grace; older ones are missed.
+        case latest
+        /// None fires late.
+        case skip
+        /// Each fires late, within the grace and in order; older ones are missed.
+        case all
+    }
+
+    /// What is done when an instant comes while an earlier firing still runs.
+    package enum Overlap: String, Sendable, CaseIterable {
+        /// The instant is left out.
+        case skip
+        /// It fires when the earlier firing has ended.
+        case queue
+    }
+
     /// Its name, unique in the database.
     package var name: String
     /// The script's absolute path.
@@ -12,12 +30,38 @@ package struct Schedule: Hashable, Sendable {
     package var cron: String
     /// The IANA name of the zone that the expression is read in.
     package var zone: String
-    /// When it was added; nothing fires for an earlier instant.
+    /// What happens to times that a clock change skips or repeats.
+    package var dst = ClockChangeRule.shift
+    /// What is done about instants at which nothing could fire.
+    package var missed = Missed.latest
+    /// How late a firing may start, an hour unless told otherwise.
+    package var grace = TimeSpan(milliseconds: 3_600_000)
+    /// What is done when an instant comes while an earlier firing still runs.
+    package var overlap = Overlap.skip
+    /// Whether its runs may send calls that take effect at once.
+    package var allowsDirect = false
+    /// The number of groups above which a plan is not sent but waits for a person, nil for none.
+    package var holdAbove: Int?
+    /// How often a firing that failed before anything was sent is tried again.
+    package var retries = 3
+    /// More options of `keyshift run`, as they were typed, such as `--max-groups` and `40`.
+    package var runOptions: [String] = []
+    /// Where a failure is posted to: an address, or `env:` and the name of a variable that holds one.
+    package var onFailure: String?
+    /// Where the end of a series of failures is posted to, in the same form.
+    package var onRecovery: String?
+    /// When it was added, or changed for the last time; nothing fires for an earlier instant.
     package var addedAt: Instant
-    /// The nominal instant of its newest firing.
+    /// When it was paused, nil while it fires.
+    package var pausedAt: Instant?
+    /// Why it was paused.
+    package var pauseNote: String?
+    /// When its newest pause ended; nothing fires for an earlier instant.
+    package var resumedAt: Instant?
+    /// The nominal instant of its newest firing by the clock.
     package var lastFiredAt: Instant?
 
-    /// Makes a schedule that has not fired yet.
+    /// Makes a schedule that has not fired yet, with the ordinary rules.
     package init(name: String, script: String, arguments: [String], cron: String, zone: String, addedAt: Instant) {
         self.name = name
         self.script = script
@@ -26,36 +70,11 @@ package struct Schedule: Hashable, Sendable {
         self.zone = zone
         self.addedAt = addedAt
     }
-}
 
-/// One firing of a schedule: its identity is the schedule and the nominal UTC instant.
-package struct Firing: Hashable, Sendable {
-    /// What became of a firing.
-    package enum State: String, Sendable {
-        /// Its child process runs.
-        case running
-        /// The child ended with exit 0.
-        case done
-        /// The child ended with another exit code.
-        case failed
-    }
-
-    /// The schedule's name.
-    package var schedule: String
-    /// The instant that the cron expression names.
-    package var nominal: Instant
-    /// When it was really started.
-    package var startedAt: Instant
-    /// What became of it.
-    package var state: State
-    /// The child's exit code, nil while it runs.
-    package var exitCode: Int32?
-
-    /// Makes a running firing.
-    package init(schedule: String, nominal: Instant, startedAt: Instant) {
-        self.schedule = schedule
-        self.nominal = nominal
-        self.startedAt = startedAt
-        self.state = .running
+    /// The next instant after `instant` at which it fires, nil when it never does, or is paused.
+    package func next(after instant: Instant) -> Instant? {
+        guard pausedAt == nil, let expression = try? CronExpression(parsing: cron), let zone = try? Zone.named(zone)
+        else { return nil }
+        return expression.next(after: max(instant, addedAt), in: zone, onClockChange: dst)
     }
 }

@@ -1,4 +1,4 @@
-internal import CivilTime
+package import CivilTime
 internal import Seam
 
 /// A cron expression in a zone, read and explained.
@@ -35,6 +35,12 @@ package struct ScheduleForm: Sendable {
             "\(LocalTime.full($0, zone.name))  \(zone.name) (\(zone.offsetDescription(at: $0)))"
         }
     }
+
+    /// What few people expect of the expression, nil for an ordinary one.
+    package var caution: String? { expression.caution }
+
+    /// The rule for clock changes.
+    package var onClockChange: ClockChangeRule { rule }
 
     /// The instants as the one JSON document of design section 8.
     /// - Throws: `script_error` when the instant cannot be read.

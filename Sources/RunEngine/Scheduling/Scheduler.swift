@@ -1,65 +1,167 @@
 package import CivilTime
 
 /// Fires schedules: each firing is claimed in the journal first, so that of all who try, one starts it.
-package struct Scheduler: Sendable {
-    /// Runs one firing to its end and answers the child's exit code.
-    package typealias Launch = @Sendable (Schedule, Instant) async -> Int32
+///
+/// Any number of schedulers may use one journal. A scheduler keeps nothing that the journal does not have, but for the
+/// runs that are its own: a killed one loses nothing, and another one settles what it left.
+package actor Scheduler {
+    /// How a scheduler works.
+    package struct Options: Sendable {
+        /// The most firings that run at the same time; more wait.
+        package var places = 4
+        /// How long it waits between two looks at the clock.
+        package var step = TimeSpan(milliseconds: 500)
+        /// Makes a new id for a run.
+        package var newRunID: @Sendable () -> String
+        /// Where it says what an operator may want to know, a sentence each.
+        package var log: @Sendable (String) -> Void = { _ in }
 
-    private let journal: any Journal
-    private let clock: EngineClock
-    private let launch: Launch
-
-    /// Makes a scheduler over a journal; `launch` starts the script of a firing as a child process, and waits for it.
-    package init(journal: any Journal, clock: EngineClock, launch: @escaping Launch) {
-        self.journal = journal
-        self.clock = clock
-        self.launch = launch
-    }
-
-    /// Fires whatever is due, until the task is cancelled; a running child is waited for.
-    /// - Throws: `JournalError` when the journal fails.
-    package func run() async throws(JournalError) {
-        while !Task.isCancelled {
-            try await fireDue()
-            // A minute is the step of cron; half a second keeps a firing within a second of it.
-            do { try await clock.sleep(TimeSpan(milliseconds: 500)) } catch { return }
+        /// Makes the options of `keyshift serve`.
+        package init(newRunID: @escaping @Sendable () -> String) {
+            self.newRunID = newRunID
         }
     }
 
-    /// Fires what is due now, waits for the children, and answers what became of each.
-    /// - Throws: `JournalError` when the journal fails.
+    let journal: any Journal
+    let clock: EngineClock
+    let launcher: any FiringLauncher
+    let options: Options
+    /// What those who watch are told.
+    package private(set) var watch = SchedulerWatch()
+    var own: [String: Firing] = [:]
+    var suspects: Set<String> = []
+    var resumes = ResumeRounds()
+    var lastSettled: Instant?
+
+    /// Makes a scheduler over a journal; `launcher` runs the scripts.
+    package init(journal: any Journal, clock: EngineClock, launcher: any FiringLauncher, options: Options) {
+        self.journal = journal
+        self.clock = clock
+        self.launcher = launcher
+        self.options = options
+    }
+
+    /// Fires whatever comes due until `isDraining` answers true or the task is cancelled, then waits for what runs.
+    ///
+    /// A journal that cannot be used is said and tried again: what came due meanwhile is late or missed, by the rule of
+    /// its schedule.
+    package func run(isDraining: @escaping @Sendable () -> Bool) async {
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled, !isDraining() {
+                for work in await tick() { group.addTask { await work() } }
+                do { try await clock.sleep(options.step) } catch { break }
+            }
+        }
+    }
+
+    /// Fires what is due now, waits until nothing runs and nothing can be started, and answers the firings started.
     @discardableResult
-    package func fireDue() async throws(JournalError) -> [Firing] {
+    package func runOnce() async -> [Firing] {
+        var runs: [String] = []
+        while true {
+            let works = await tick()
+            guard !works.isEmpty else { break }
+            runs += own.keys
+            await withTaskGroup(of: Void.self) { group in
+                for work in works { group.addTask { await work() } }
+            }
+        }
         var firings: [Firing] = []
-        for schedule in try await journal.schedules() {
-            guard let nominal = due(schedule), let firing = try await fire(schedule, at: nominal) else { continue }
-            firings.append(firing)
+        for run in runs {
+            if let firing = try? await journal.firing(ofRun: run) { firings.append(firing) }
+        }
+        return firings.sorted { ($0.nominal, $0.schedule) < ($1.nominal, $1.schedule) }
+    }
+
+    /// Looks at the clock and the journal once, and answers the work that this look started; the caller runs it.
+    package func tick() async -> [@Sendable () async -> Void] {
+        var works: [@Sendable () async -> Void] = []
+        let now = clock.now()
+        if let jump = watch.look(at: now) { options.log(jump) }
+        let failures = watch.failures
+        do throws(JournalError) {
+            let open = try await journal.openFirings()
+            let waiting = Set(open.filter { $0.state == .queued || $0.state == .retrying }.map(\.schedule))
+            for schedule in try await journal.schedules() where schedule.pausedAt == nil {
+                works += await start(schedule, mayWait: waiting.contains(schedule.name), at: now)
+            }
+            if lastSettled.map({ now < $0 || now - $0 >= Self.settling }) ?? true {
+                lastSettled = now
+                works += try await settle(at: now)
+            }
+        } catch {
+            complain(error)
+        }
+        if watch.failures == failures { watch.ticked(at: now) }
+        return works
+    }
+
+    /// Fires or leaves out what is due of one schedule, and starts what waits.
+    private func start(
+        _ schedule: Schedule,
+        mayWait: Bool,
+        at now: Instant,
+    ) async -> [@Sendable () async -> Void] {
+        var works: [@Sendable () async -> Void] = []
+        do throws(JournalError) {
+            for firing in try await fire(schedule, at: now) { works.append(work(firing, of: schedule)) }
+            if mayWait, own.count < options.places {
+                let taken = try await journal.takeWaiting(of: schedule.name, runID: options.newRunID(), at: now)
+                if let taken { works.append(work(taken, of: schedule)) }
+            }
+        } catch {
+            complain(error, of: schedule.name)
+        }
+        return works
+    }
+
+    private func fire(_ schedule: Schedule, at now: Instant) async throws(JournalError) -> [Firing] {
+        guard let expression = try? CronExpression(parsing: schedule.cron), let zone = try? Zone.named(schedule.zone)
+        else {
+            options.log("\(schedule.name): its zone \(schedule.zone) or its cron expression cannot be read any more")
+            return []
+        }
+        let due = CatchUp(schedule, expression: expression, zone: zone, now: now)
+        try await miss(due.missed, of: schedule, at: now)
+        var firings: [Firing] = []
+        for nominal in due.firings where try await isFree(schedule, nominal, at: now) {
+            var claim = FiringClaim(schedule, nominal: nominal, runID: options.newRunID(), at: now)
+            claim.waits = own.count >= options.places
+            claim.isMadeUp = schedule.missed == .all && CatchUp.isLate(nominal, at: now)
+            claim.zoneDataVersion = Zone.dataVersion
+            switch try await journal.claimFiring(claim) {
+            case .start(let firing):
+                watch.fired(after: now - nominal)
+                firings.append(firing)
+            case .skipped:
+                options.log("\(schedule.name): \(nominal.iso8601) is left out, because an earlier firing still runs")
+            case .queued:
+                options.log("\(schedule.name): \(nominal.iso8601) waits for its turn")
+            case .lost: break
+            }
         }
         return firings
     }
 
-    /// The newest instant of a schedule that has come and was not fired, nil when there is none.
-    private func due(_ schedule: Schedule) -> Instant? {
-        guard let expression = try? CronExpression(parsing: schedule.cron), let zone = try? Zone.named(schedule.zone),
-            let newest = expression.previous(before: clock.now() + TimeSpan(milliseconds: 1), in: zone)
-        else { return nil }
-        return newest > (schedule.lastFiredAt ?? schedule.addedAt) ? newest : nil
+    /// Whether a firing may be claimed; a look without a write, for the minute in which each tick asks again.
+    private func isFree(_ schedule: Schedule, _ nominal: Instant, at now: Instant) async throws(JournalError) -> Bool {
+        guard let last = schedule.lastFiredAt, last > now else { return true }
+        let known = try await journal.firing(of: schedule.name, at: nominal)
+        return known.map { $0.state == .missed } ?? true
     }
 
-    private func fire(_ schedule: Schedule, at nominal: Instant) async throws(JournalError) -> Firing? {
-        var firing = Firing(schedule: schedule.name, nominal: nominal, startedAt: clock.now())
-        guard try await journal.claimFiring(schedule.name, nominal: nominal, startedAt: firing.startedAt) else {
-            return nil
-        }
-        let exitCode = await launch(schedule, nominal)
-        firing.exitCode = exitCode
-        firing.state = exitCode == 0 ? .done : .failed
-        try await journal.finishFiring(
-            schedule.name,
-            nominal: nominal,
-            state: firing.state,
-            exitCode: exitCode,
-        )
-        return firing
+    private func miss(_ nominals: [Instant], of schedule: Schedule, at now: Instant) async throws(JournalError) {
+        guard let first = nominals.first, let last = nominals.last else { return }
+        let late = schedule.missed == .skip ? "its schedule fires nothing late" : "it was too late for its schedule"
+        let detail = "nothing fired it when it was due; found at \(now.iso8601), \(late)"
+        let count = try await journal.recordMissed(nominals, of: schedule, because: detail, at: now)
+        guard count > 0 else { return }
+        let span = count == 1 ? last.iso8601 : "\(count) firings from \(first.iso8601) to \(last.iso8601)"
+        options.log("\(schedule.name): missed \(span)")
+    }
+
+    func complain(_ error: JournalError, of schedule: String? = nil) {
+        watch.failed()
+        options.log("\(schedule.map { "\($0): " } ?? "")the journal: \(error.message)")
     }
 }

@@ -1,12 +1,13 @@
 package import CivilTime
 
-/// What the engine remembers over processes: runs, their rows, who holds which group, and the firings of schedules.
+/// What the engine remembers over processes: runs, their rows, who holds which group, and, with the functions of
+/// `ScheduleJournal`, the firings of schedules.
 ///
 /// Nothing above this protocol knows how it is kept, and nothing may assume that one process uses it. Instants come from
 /// the caller. A write has reached the disk when its function returns, and it is not undone by a cancelled task.
 /// No secret and no PIN is ever given to a journal. Besides the codes that are named at a function, each one can throw
 /// `storage`, `diskFull` and `readOnly`; then nothing of the call was written.
-package protocol Journal: Sendable {
+package protocol Journal: ScheduleJournal {
     /// Writes a new run with its rows and takes every group and code that they touch, or writes nothing.
     ///
     /// A run in another state than `running` is kept as a record only: it takes no lock and holds nothing.
@@ -129,39 +130,6 @@ package protocol Journal: Sendable {
     /// Keeps what a run has proposed, if anything, in place of what was kept before.
     /// - Throws: `storage` when the files cannot be written.
     func keepMemory(of run: String, at instant: Instant) async throws(JournalError)
-
-    /// Adds a schedule.
-    /// - Throws: `duplicateSchedule` when the name is taken.
-    func addSchedule(_ schedule: Schedule) async throws(JournalError)
-
-    /// All schedules by name.
-    /// - Throws: `storage` when the files cannot be read.
-    func schedules() async throws(JournalError) -> [Schedule]
-
-    /// Removes a schedule; its firings stay.
-    /// - Throws: `unknownSchedule`.
-    func removeSchedule(_ name: String) async throws(JournalError)
-
-    /// Moves the newest nominal instant of a schedule forward; an earlier one changes nothing.
-    /// - Throws: `unknownSchedule`.
-    func setLastFired(_ schedule: String, nominal: Instant) async throws(JournalError)
-
-    /// Claims one firing and moves `lastFiredAt` forward; of all who try, one gets true.
-    /// - Throws: `unknownSchedule`.
-    func claimFiring(_ schedule: String, nominal: Instant, startedAt: Instant) async throws(JournalError) -> Bool
-
-    /// Keeps what became of a firing.
-    /// - Throws: `unknownFiring` unless it was claimed and is running.
-    func finishFiring(
-        _ schedule: String,
-        nominal: Instant,
-        state: Firing.State,
-        exitCode: Int32?,
-    ) async throws(JournalError)
-
-    /// The newest firings of a schedule, the newest nominal instant first.
-    /// - Throws: `storage` when the files cannot be read.
-    func firings(of schedule: String, limit: Int) async throws(JournalError) -> [Firing]
 
     /// Releases the locks and closes the files; the journal is of no use afterwards.
     func close()

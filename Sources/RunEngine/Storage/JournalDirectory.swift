@@ -27,9 +27,16 @@ struct JournalDirectory: Sendable {
     func create() throws(JournalError) {
         try Self.make(path)
         try Self.make(runs)
-        let descriptor = unsafe open(database, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw systemError("The journal \(database) cannot be opened") }
-        Glibc.close(descriptor)
+        let descriptor = unsafe open(database, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        // A file that is there is not opened: closing it would take the locks of every other connection of this
+        // process off it (fcntl(2)), and with them what keeps other processes from deleting its log.
+        guard descriptor < 0 else {
+            Glibc.close(descriptor)
+            return
+        }
+        guard errno == EEXIST, unsafe access(database, R_OK | W_OK) == 0 else {
+            throw systemError("The journal \(database) cannot be opened")
+        }
     }
 
     /// Makes a new folder in the system's folder for temporary files.

@@ -4,127 +4,66 @@ import GRDB
 extension SQLiteJournal {
     /// Adds a schedule.
     package func addSchedule(_ schedule: Schedule) async throws(JournalError) {
-        try await write { db in
-            try db.execute(
-                sql: """
-                    INSERT OR IGNORE INTO schedule (name, script, arguments, cron, zone, addedAt, lastFiredAt)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    StoredText.checked(schedule.name), schedule.script, ArgumentList.json(schedule.arguments, in: db),
-                    schedule.cron, schedule.zone,
-                    schedule.addedAt.milliseconds, schedule.lastFiredAt?.milliseconds,
-                ],
-            )
-            guard db.changesCount == 1 else {
-                throw JournalError(
-                    .duplicateSchedule,
-                    "A schedule with the name \(schedule.name) exists: choose another name, or remove that one first.",
-                )
-            }
-        }
+        try await write { db in try schedule.insert(in: db) }
+    }
+
+    /// Puts other rules in the place of those of a schedule; its firings and its pause stay.
+    package func changeSchedule(_ schedule: Schedule) async throws(JournalError) {
+        try await write { db in try schedule.updateRules(in: db) }
     }
 
     /// All schedules by name.
     package func schedules() async throws(JournalError) -> [Schedule] {
         try await read { db in
-            try GRDB.Row.fetchAll(db, sql: "SELECT * FROM schedule ORDER BY name").map { columns in
-                var schedule = try Schedule(
-                    name: columns.decode(forColumn: "name"),
-                    script: columns.decode(forColumn: "script"),
-                    arguments: ArgumentList.arguments(columns.decode(forColumn: "arguments"), in: db),
-                    cron: columns.decode(forColumn: "cron"),
-                    zone: columns.decode(forColumn: "zone"),
-                    addedAt: columns.instant("addedAt"),
-                )
-                schedule.lastFiredAt = try columns.instantIfAny("lastFiredAt")
-                return schedule
-            }
+            try GRDB.Row.fetchAll(db, sql: "SELECT * FROM schedule ORDER BY name").map { try Schedule($0, in: db) }
         }
     }
 
-    /// Removes a schedule; its firings stay.
+    /// Removes a schedule; its firings stay, and those that waited are left out.
     package func removeSchedule(_ name: String) async throws(JournalError) {
         try await write { db in
             try db.execute(sql: "DELETE FROM schedule WHERE name = ?", arguments: [name])
-            guard db.changesCount == 1 else { throw Self.unknownSchedule(name) }
-        }
-    }
-
-    /// Moves the newest nominal instant of a schedule forward; an earlier one changes nothing.
-    package func setLastFired(_ schedule: String, nominal: Instant) async throws(JournalError) {
-        try await write { db in try Self.moveLastFired(schedule, to: nominal, in: db) }
-    }
-
-    /// Claims one firing and moves `lastFiredAt` forward; of all who try, one gets true.
-    package func claimFiring(
-        _ schedule: String,
-        nominal: Instant,
-        startedAt: Instant,
-    ) async throws(JournalError) -> Bool {
-        try await write { db in
-            try Self.moveLastFired(schedule, to: nominal, in: db)
-            try db.execute(
-                sql: "INSERT OR IGNORE INTO firing (schedule, nominal, startedAt, state) VALUES (?, ?, ?, ?)",
-                arguments: [
-                    schedule, nominal.milliseconds, startedAt.milliseconds, Firing.State.running.rawValue,
-                ],
-            )
-            return db.changesCount == 1
-        }
-    }
-
-    /// Keeps what became of a firing.
-    package func finishFiring(
-        _ schedule: String,
-        nominal: Instant,
-        state: Firing.State,
-        exitCode: Int32?,
-    ) async throws(JournalError) {
-        try await write { db in
+            guard db.changesCount == 1 else { throw Schedule.unknown(name) }
             try db.execute(
                 sql: """
-                    UPDATE firing SET state = ?, exitCode = ?
-                    WHERE schedule = ? AND nominal = ? AND state = 'running'
+                    UPDATE firing SET state = 'skipped', detail = 'the schedule was removed'
+                    WHERE schedule = ? AND state IN ('queued', 'retrying')
                     """,
-                arguments: [state.rawValue, exitCode, schedule, nominal.milliseconds],
+                arguments: [name],
             )
-            guard db.changesCount == 1 else {
-                throw JournalError(
-                    .unknownFiring,
-                    "Schedule \(schedule) has no firing for \(nominal.iso8601) that is running: it was never claimed "
-                        + "or has ended.",
-                )
-            }
         }
     }
 
-    /// The newest firings of a schedule, the newest nominal instant first.
-    package func firings(of schedule: String, limit: Int) async throws(JournalError) -> [Firing] {
-        try await read { db in
-            let sql = "SELECT * FROM firing WHERE schedule = ? ORDER BY nominal DESC LIMIT ?"
-            return try GRDB.Row.fetchAll(db, sql: sql, arguments: [schedule, limit]).map { columns in
-                var firing = try Firing(
-                    schedule: columns.decode(forColumn: "schedule"),
-                    nominal: columns.instant("nominal"),
-                    startedAt: columns.instant("startedAt"),
-                )
-                firing.state = try columns.word("state")
-                firing.exitCode = try columns.decode(forColumn: "exitCode")
-                return firing
-            }
-        }
-    }
-
-    private static func moveLastFired(_ schedule: String, to nominal: Instant, in db: Database) throws {
-        try db.execute(
-            sql: "UPDATE schedule SET lastFiredAt = max(coalesce(lastFiredAt, ?1), ?1) WHERE name = ?2",
-            arguments: [nominal.milliseconds, schedule],
+    /// Pauses a schedule; one that is paused already gets the new note.
+    package func pauseSchedule(_ name: String, note: String?, at instant: Instant) async throws(JournalError) {
+        try await change(
+            name,
+            "UPDATE schedule SET pausedAt = coalesce(pausedAt, ?), pauseNote = ? WHERE name = ?",
+            [instant.milliseconds, note, name],
         )
-        guard db.changesCount == 1 else { throw unknownSchedule(schedule) }
     }
 
-    private static func unknownSchedule(_ name: String) -> JournalError {
-        JournalError(.unknownSchedule, "There is no schedule \(name): \"keyshift schedule list\" shows all.")
+    /// Lets a schedule fire again, for instants from now on.
+    package func resumeSchedule(_ name: String, at instant: Instant) async throws(JournalError) {
+        try await change(
+            name,
+            """
+            UPDATE schedule SET resumedAt = CASE WHEN pausedAt IS NULL THEN resumedAt ELSE ? END,
+                pausedAt = NULL, pauseNote = NULL
+            WHERE name = ?
+            """,
+            [instant.milliseconds, name],
+        )
+    }
+
+    private func change(
+        _ name: String,
+        _ sql: String,
+        _ arguments: StatementArguments,
+    ) async throws(JournalError) {
+        try await write { db in
+            try db.execute(sql: sql, arguments: arguments)
+            guard db.changesCount == 1 else { throw Schedule.unknown(name) }
+        }
     }
 }

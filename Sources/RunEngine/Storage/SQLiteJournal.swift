@@ -24,7 +24,14 @@ package final class SQLiteJournal: Journal {
         try self.init(files: files, processID: processID, isTemporary: false, schema: .current)
     }
 
-    init(files: JournalDirectory, processID: Int32, isTemporary: Bool, schema: Schema) throws(JournalError) {
+    /// Opens the journal of a folder; `patience` is how many seconds another program's lock is waited for.
+    init(
+        files: JournalDirectory,
+        processID: Int32,
+        isTemporary: Bool,
+        schema: Schema,
+        patience: Double = 10,
+    ) throws(JournalError) {
         self.directory = files.path
         self.files = files
         self.processID = processID
@@ -33,7 +40,7 @@ package final class SQLiteJournal: Journal {
         // Two processes that make the same database would both run its first migration, or meet a lock in WAL set-up.
         let opening = try RunLock.wait(for: files.openLock)
         pool = try withExtendedLifetime(opening) { () throws(JournalError) in
-            try Self.open(files.database, schema: schema)
+            try Self.open(files.database, schema: schema, patience: patience)
         }
     }
 
@@ -62,10 +69,14 @@ package final class SQLiteJournal: Journal {
         if let ids { files.remove(runs: ids) }
     }
 
-    private static func open(_ file: String, schema: Schema) throws(JournalError) -> DatabasePool {
+    private static func open(
+        _ file: String,
+        schema: Schema,
+        patience: Double,
+    ) throws(JournalError) -> DatabasePool {
         var configuration = Configuration()
         configuration.label = "keyshift"
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(patience)
         do {
             let pool = try DatabasePool(path: file, configuration: configuration)
             try pool.read { db in try schema.refuseNewer(db, file: file) }

@@ -22,6 +22,7 @@ struct Schema: Sendable {
         Step(name: "labels, changes sent, quarantine, origins, known groups and direct effects", sql: Self.priorTables),
         Step(name: "memories of scripts", sql: Self.memoryTable),
         Step(name: "rows by name", sql: "CREATE INDEX rowByName ON row (name)"),
+        Step(name: "rules of schedules, attempts of firings and notices", sql: Self.firingTables),
     ])
 
     /// The migrations of GRDB for the steps.

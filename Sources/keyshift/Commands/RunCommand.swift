@@ -23,8 +23,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Send every call as the script makes it: no groups, no plan, no checks, no undo.")
     var unplanned = false
 
-    @Option(help: .hidden)
-    var scheduleName: String?
+    /// The run of a firing that `keyshift serve` has claimed for this process.
+    @Option(name: .customLong("firing"), help: .hidden)
+    var firingRunID: String?
 
     func run() async throws {
         let work = ScriptWork(
@@ -36,7 +37,17 @@ struct RunCommand: AsyncParsableCommand {
             consent: consent,
             isUnplanned: unplanned,
         )
-        throw ExitCode(await work.run(answer: consent.yes ? .yes : .ask, scheduleName: scheduleName))
+        guard let firingRunID else { throw ExitCode(await work.run(answer: consent.yes ? .yes : .ask)) }
+        let firing: ScheduledFiring
+        do {
+            firing = try await ScheduledFiring.begin(runID: firingRunID)
+        } catch {
+            Terminal(output).note("\(error)")
+            throw ExitCode(1)
+        }
+        let code = await work.run(answer: .yes, firing: firing)
+        firing.close()
+        throw ExitCode(code)
     }
 }
 

@@ -106,6 +106,11 @@ struct RunsCommand: AsyncParsableCommand {
 enum LocalJournal {
     /// Opens the journal around `body`; an error ends the program with a sentence and exit 1.
     static func with<Result>(_ body: (any Journal) async throws -> Result) async throws -> Result {
+        try await withFiles(body)
+    }
+
+    /// The same for what needs the folder of the files, too.
+    static func withFiles<Result>(_ body: (SQLiteJournal) async throws -> Result) async throws -> Result {
         do {
             let folder = ProcessEnvironment.stateFolder(ProcessEnvironment.variables)
             let journal = try SQLiteJournal(directory: folder)

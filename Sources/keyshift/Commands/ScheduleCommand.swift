@@ -6,7 +6,10 @@ struct ScheduleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schedule",
         abstract: "Scripts that run by the clock; keyshift serve fires them.",
-        subcommands: [Add.self, List.self, Next.self, Remove.self, History.self],
+        subcommands: [
+            Add.self, List.self, Show.self, Next.self, Pause.self, Resume.self, Remove.self, Trigger.self,
+            History.self,
+        ],
     )
 
     /// The cron expression and its zone.
@@ -19,49 +22,17 @@ struct ScheduleCommand: AsyncParsableCommand {
         )
         var zone: String
 
-        /// Reads both.
+        @Option(help: ArgumentHelp("At clock changes: shift, skip or twice.", valueName: "rule"))
+        var dst = "shift"
+
+        /// Reads them.
         /// - Throws: A usage error that names the field and a form that works.
-        func form(onClockChange rule: String = "shift") throws -> ScheduleForm {
+        func form() throws -> ScheduleForm {
             do throws(PlanError) {
-                return try ScheduleForm(cron: cron, zone: zone, onClockChange: rule)
+                return try ScheduleForm(cron: cron, zone: zone, onClockChange: dst)
             } catch {
                 throw ValidationError(error.message)
             }
-        }
-    }
-
-    /// `keyshift schedule add NAME SCRIPT [ARG…] --cron EXPR --zone TZ`.
-    struct Add: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Add a schedule.")
-
-        @Argument(help: "The schedule's name.") var name: String
-        @OptionGroup var script: ScriptArguments
-        @OptionGroup var form: Form
-
-        mutating func validate() throws {
-            _ = try form.form()
-        }
-
-        func run() async throws {
-            let terminal = Terminal()
-            let file: String
-            do throws(PlanError) {
-                _ = try script.read()
-                file = try script.file()
-            } catch {
-                terminal.note(error.message)
-                throw ExitCode(1)
-            }
-            let schedule = Schedule(
-                name: name,
-                script: file,
-                arguments: script.arguments,
-                cron: form.cron,
-                zone: form.zone,
-            )
-            try await LocalJournal.with { try await $0.addSchedule(schedule) }
-            terminal.result("\(name) is scheduled; keyshift serve fires it. Next:")
-            for line in try form.form().nextInWords(after: nil, count: 5) { terminal.result("  \(line)") }
         }
     }
 
@@ -72,10 +43,27 @@ struct ScheduleCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let list = ScheduleList(try await LocalJournal.with { try await $0.schedules() })
+            let schedules = try await LocalJournal.with { try await $0.schedules() }
+            let list = ScheduleList(schedules, now: EngineClock.system.now())
             let terminal = Terminal(output)
             guard !output.json else { return terminal.result(list.json) }
             for line in list.lines { terminal.result(line) }
+        }
+    }
+
+    /// `keyshift schedule show NAME`.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One schedule: its rules, its next instants and its newest firings."
+        )
+
+        @Argument(help: "The schedule's name.") var name: String
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let name = name
+            let detail = try await LocalJournal.with { try await ScheduleCommand.detail(of: name, in: $0, firings: 5) }
+            ScheduleCommand.show(detail, output)
         }
     }
 
@@ -87,18 +75,64 @@ struct ScheduleCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("The instant to begin after, else the present one.", valueName: "instant"))
         var after: String?
         @Option(help: "How many.") var count = 5
-        @Option(help: ArgumentHelp("At clock changes: shift, skip or twice.", valueName: "rule")) var dst = "shift"
         @OptionGroup var output: OutputOptions
 
+        mutating func validate() throws {
+            guard (1...10_000).contains(count) else {
+                throw ValidationError("--count is 1 to 10000, not \(count)")
+            }
+        }
+
         func run() async throws {
-            let form = try form.form(onClockChange: dst)
+            let form = try form.form()
             let terminal = Terminal(output)
             do throws(PlanError) {
                 guard !output.json else { return terminal.result(try form.json(after: after, count: count)) }
                 for line in try form.nextInWords(after: after, count: count) { terminal.result(line) }
+                if let caution = form.caution { terminal.note("note: \(caution)") }
             } catch {
                 throw ValidationError(error.message)
             }
+        }
+    }
+
+    /// `keyshift schedule pause NAME`.
+    struct Pause: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let a schedule fire no more until it is resumed.",
+            discussion: "What runs already ends. What is interrupted is not resumed before the schedule is.",
+        )
+
+        @Argument(help: "The schedule's name.") var name: String
+        @Option(help: ArgumentHelp("Why; shown wherever the schedule is.", valueName: "text")) var note: String?
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let (name, note) = (name, note)
+            let detail = try await LocalJournal.with { journal in
+                try await journal.pauseSchedule(name, note: note, at: EngineClock.system.now())
+                return try await ScheduleCommand.detail(of: name, in: journal)
+            }
+            ScheduleCommand.show(detail, output, saying: "\(name) is paused; nothing fires it until it is resumed.")
+        }
+    }
+
+    /// `keyshift schedule resume NAME`.
+    struct Resume: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let a paused schedule fire again; what came due meanwhile is not made up for."
+        )
+
+        @Argument(help: "The schedule's name.") var name: String
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let name = name
+            let detail = try await LocalJournal.with { journal in
+                try await journal.resumeSchedule(name, at: EngineClock.system.now())
+                return try await ScheduleCommand.detail(of: name, in: journal)
+            }
+            ScheduleCommand.show(detail, output, saying: "\(name) fires again.")
         }
     }
 
@@ -107,11 +141,17 @@ struct ScheduleCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Remove a schedule; its history stays.")
 
         @Argument(help: "The schedule's name.") var name: String
+        @OptionGroup var output: OutputOptions
 
         func run() async throws {
             let name = name
-            try await LocalJournal.with { try await $0.removeSchedule(name) }
-            Terminal().result("\(name) is removed.")
+            let detail = try await LocalJournal.with { journal in
+                let detail = try await ScheduleCommand.detail(of: name, in: journal)
+                try await journal.removeSchedule(name)
+                return detail
+            }
+            let terminal = Terminal(output)
+            terminal.result(output.json ? detail.json : "\(name) is removed.")
         }
     }
 
@@ -120,13 +160,50 @@ struct ScheduleCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The newest firings of a schedule.")
 
         @Argument(help: "The schedule's name.") var name: String
+        @Option(help: "How many are shown.") var limit = 20
+        @OptionGroup var output: OutputOptions
+
+        mutating func validate() throws {
+            guard limit > 0 else { throw ValidationError("--limit is at least 1, not \(limit)") }
+        }
 
         func run() async throws {
-            let name = name
-            let firings = try await LocalJournal.with { try await $0.firings(of: name, limit: 20) }
-            let terminal = Terminal()
-            if firings.isEmpty { terminal.result("\(name) has not fired yet.") }
-            for firing in firings { terminal.result(firing.line) }
+            let (name, limit) = (name, limit)
+            let list = try await LocalJournal.with { journal in
+                let firings = try await journal.firings(of: name, limit: limit)
+                // A schedule that was removed has a history; a name that never was has none.
+                if firings.isEmpty { _ = try await ScheduleCommand.detail(of: name, in: journal) }
+                return FiringList(of: name, firings)
+            }
+            let terminal = Terminal(output)
+            guard !output.json else { return terminal.result(list.json) }
+            for line in list.lines { terminal.result(line) }
         }
+    }
+
+    /// One schedule with its newest firings.
+    /// - Throws: `unknown_schedule` with the nearest name.
+    static func detail(
+        of name: String,
+        in journal: any Journal,
+        firings: Int = 0,
+    ) async throws(JournalError) -> ScheduleDetail {
+        let schedules = try await journal.schedules()
+        guard let schedule = schedules.first(where: { $0.name == name }) else {
+            let nearest = Suggestion.nearest(to: name, among: schedules.map(\.name))
+            let advice = nearest.map { "did you mean \($0)?" } ?? "keyshift schedule list shows all"
+            throw JournalError(.unknownSchedule, "There is no schedule \"\(name)\"; \(advice)")
+        }
+        let newest = try await journal.firings(of: name, limit: firings)
+        return ScheduleDetail(schedule, firings: newest, now: EngineClock.system.now())
+    }
+
+    /// Shows a schedule: as JSON, with all lines, or with what was done and the next instants.
+    static func show(_ detail: ScheduleDetail, _ output: OutputOptions, saying sentence: String? = nil) {
+        let terminal = Terminal(output)
+        guard !output.json else { return terminal.result(detail.json) }
+        guard let sentence else { return detail.lines.forEach(terminal.result) }
+        terminal.result(sentence)
+        for line in detail.nextLines { terminal.result(line) }
     }
 }

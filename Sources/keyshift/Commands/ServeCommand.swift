@@ -1,15 +1,30 @@
 internal import ArgumentParser
+internal import CivilTime
+internal import Glibc
 internal import RunEngine
-internal import Subprocess
-internal import SystemPackage
 
 /// `keyshift serve`: fires the schedules, each firing in a child process.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Fire the schedules as they come due; each firing is a process of its own.",
-        discussion: "A schedule may run for its script at the same time as for another; a firing never starts twice.",
+        discussion: """
+            Any number may serve one database: a firing never starts twice. SIGTERM and Ctrl-C end it when all that runs \
+            has ended; SIGHUP reads the zone data again. The first line of stdout is the address of /health and /metrics.
+            """,
     )
+
+    @Option(help: "The port of /health and /metrics on the loopback address, 0 for any free one.")
+    var port = 0
+
+    @Option(help: "The most firings that run at the same time; more wait.")
+    var places = 4
+
+    @Option(help: ArgumentHelp("How long what runs is waited for at the end.", valueName: "duration"))
+    var drain = "10m"
+
+    @Option(help: "How many logs are kept for each schedule.")
+    var keepLogs = 50
 
     @Flag(help: "Fire what is due now, wait for it, and end.")
     var once = false
@@ -21,23 +36,40 @@ struct ServeCommand: AsyncParsableCommand {
 
     mutating func validate() throws {
         guard now == nil || once else { throw ValidationError("--now goes with --once") }
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535, not \(port)") }
+        guard (1...100).contains(places) else { throw ValidationError("--places is 1 to 100, not \(places)") }
+        guard keepLogs >= 1 else { throw ValidationError("--keep-logs is at least 1, not \(keepLogs)") }
+        _ = try drainTime()
     }
 
     func run() async throws {
+        // A reload that comes before anybody listens for it is no end.
+        signal(SIGHUP, SIG_IGN)
         let terminal = Terminal()
         let clock = try clock()
-        let isOnce = once
-        try await LocalJournal.with { journal in
-            let scheduler = Scheduler(journal: journal, clock: clock) { schedule, _ in
-                await ChildRun(schedule: schedule).run(terminal)
-            }
+        let variables = ProcessEnvironment.variables
+        if let warning = ZoneDataAge.ofSystem(now: .now()).warning { terminal.note("warning: \(warning)") }
+        let (isOnce, port, drain, places, kept) = (once, port, try drainTime(), places, keepLogs)
+        try await LocalJournal.withFiles { journal in
+            let logs = RunLogs(folder: journal.directory + "/logs", kept: kept)
+            var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
+            options.places = places
+            options.log = terminal.stamped
+            let launcher = ChildRuns(logs: logs)
+            let scheduler = Scheduler(journal: journal, clock: clock, launcher: launcher, options: options)
             guard isOnce else {
-                terminal.note("serving; Ctrl-C ends")
-                return try await scheduler.run()
+                let serving = Serving(
+                    journal: journal,
+                    scheduler: scheduler,
+                    terminal: terminal,
+                    variables: variables,
+                )
+                return try await serving.run(port: port, drain: drain)
             }
-            let firings = try await scheduler.fireDue()
+            let firings = await scheduler.runOnce()
             if firings.isEmpty { terminal.result("nothing is due") }
             for firing in firings { terminal.result(firing.line) }
+            await NoticeSender(journal: journal, clock: clock, variables: variables, log: terminal.note).sendDue()
         }
     }
 
@@ -48,33 +80,12 @@ struct ServeCommand: AsyncParsableCommand {
             throw ValidationError("--now: \(error.message)")
         }
     }
-}
 
-/// One firing's process: `keyshift run SCRIPT ARG… --yes`.
-struct ChildRun: Sendable {
-    let schedule: Schedule
-
-    /// Runs the script to its end and answers the exit code; a crash counts as 1.
-    func run(_ terminal: Terminal) async -> Int32 {
-        terminal.note("\(schedule.name): starting \(ScriptFile.name(of: schedule.script))")
-        let arguments =
-            ["run", "--yes", "--quiet", "--schedule-name", schedule.name, "--", schedule.script] + schedule.arguments
-        do {
-            let child = try await Subprocess.run(
-                .path(FilePath(ProcessEnvironment.executable)),
-                arguments: Arguments(arguments),
-                input: .none,
-                output: .string(limit: 1 << 20),
-                error: .string(limit: 1 << 20),
-            )
-            for text in [child.standardOutput, child.standardError] {
-                for line in text.split(separator: "\n") { terminal.note(String(line)) }
-            }
-            if case .exited(let code) = child.terminationStatus { return code }
-            terminal.note("\(schedule.name): the run ended by a signal (\(child.terminationStatus))")
+    private func drainTime() throws -> Duration {
+        do throws(CivilTimeError) {
+            return .milliseconds(max(0, try TimeSpan(parsing: drain).milliseconds))
         } catch {
-            terminal.note("\(schedule.name): the run could not be started: \(error)")
+            throw ValidationError("--drain: \(error.message)")
         }
-        return 1
     }
 }

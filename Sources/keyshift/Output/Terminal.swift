@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Glibc
 internal import RunEngine
 internal import Synchronization
@@ -44,6 +45,11 @@ final class Terminal: Sendable {
     func note(_ line: String) {
         clearBar()
         Self.write(line + "\n", to: STDERR_FILENO)
+    }
+
+    /// Says something with the present instant ahead, for a process that runs for long.
+    func stamped(_ line: String) {
+        note("\(EngineClock.system.now().iso8601) \(line)")
     }
 
     /// Prints a line that the script printed; with `--json` it goes to stderr.

@@ -11,7 +11,7 @@ struct ScriptWork: Sendable {
     var isUnplanned = false
 
     /// Does the work and answers the exit code; a plan goes to `file`, when there is one.
-    func run(answer: Work.Answer, scheduleName: String? = nil, file: String? = nil) async -> Int32 {
+    func run(answer: Work.Answer, firing: ScheduledFiring? = nil, file: String? = nil) async -> Int32 {
         let work = Work(
             name: ScriptFolders.fileName(of: script.script),
             connection: connection,
@@ -19,6 +19,7 @@ struct ScriptWork: Sendable {
             consent: consent,
             answer: answer,
             sendsAtOnce: isUnplanned || (limits.allowDirect && answer != .planOnly),
+            firing: firing,
         )
         return await work.run {
             let script = try script.read()
@@ -29,7 +30,8 @@ struct ScriptWork: Sendable {
             options.allowsDirectEffects = limits.allowDirect && answer != .planOnly
             options.isUnplanned = isUnplanned
             options.showsPINs = output.showPins
-            options.scheduleName = scheduleName
+            options.scheduleName = firing?.firing.schedule
+            options.time = firing?.firing.nominal
             return (options, script)
         } keep: { planned, session in
             guard let file else { return }

@@ -27,6 +27,18 @@ enum TextFile {
         }
     }
 
+    /// Makes a folder that only its owner can read, and those above it, where there are none.
+    /// - Throws: `script_error` with the name and what the system says.
+    static func makeFolder(_ path: String) throws(PlanError) {
+        if unsafe mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+        if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            try makeFolder(String(path[..<slash]))
+            if unsafe mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+        }
+        let reason = unsafe String(cString: strerror(errno))
+        throw PlanError(.script, "the folder \(path) cannot be made (\(reason)); check the one that it is in")
+    }
+
     private static func unwritable(_ path: String) -> PlanError {
         let reason = unsafe String(cString: strerror(errno))
         return PlanError(

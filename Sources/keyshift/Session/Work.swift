@@ -30,6 +30,8 @@ struct Work: Sendable {
     let terminal: Terminal
     let runID: String
     let interrupts: Interrupts
+    /// The firing that the work is done for, nil for a command of a person.
+    let firing: ScheduledFiring?
 
     init(
         name: String,
@@ -38,9 +40,11 @@ struct Work: Sendable {
         consent: ConsentOptions?,
         answer: Answer? = nil,
         sendsAtOnce: Bool = false,
+        firing: ScheduledFiring? = nil,
     ) {
         let terminal = Terminal(output)
-        let runID = ProcessEnvironment.newRunID()
+        let runID = firing?.firing.runID ?? ProcessEnvironment.newRunID()
+        self.firing = firing
         self.name = name
         self.connection = connection
         self.output = output
@@ -84,11 +88,16 @@ struct Work: Sendable {
             ) { session in
                 var planned = try await plan(input, session)
                 await finish(&planned, session, keep)
+                await firing?.end(
+                    planned.report,
+                    rateLimited: session.environment.connection.rateLimitedAnswers,
+                )
                 return planned.report.exitCode(isPlanOnly: answer == .planOnly)
             }
         } catch {
             let report = RunReport.failed(runID: runID, script: name, error: error)
             show(report)
+            await firing?.end(report, rateLimited: 0)
             return report.exitCode(isPlanOnly: answer == .planOnly)
         }
     }
@@ -145,6 +154,9 @@ struct Work: Sendable {
             }
             if planned.report.state == .planned { showJSON(planned.report) } else { show(planned.report) }
             return
+        }
+        if planned.report.state == .planned, let refusal = firing?.refusal(of: planned, session) {
+            planned.report.refuse(refusal)
         }
         if planned.report.state == .planned, planned.report.plan.hasChanges, !isAgreed(planned.report) {
             planned.report.refuse(PlanError(.unconfirmed, Self.unconfirmed))

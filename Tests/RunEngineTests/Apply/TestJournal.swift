@@ -80,7 +80,7 @@ final class TestJournal: Journal {
 // MARK: - What an apply has no business with
 
 extension TestJournal {
-    private static let unused = JournalError(.storage, "An apply does not use this.")
+    static let unused = JournalError(.storage, "An apply does not use this.")
 
     func beginRun(_ run: RunRecord, rows: [Row]) async throws(JournalError) { throw Self.unused }
     func openRun(_ run: RunRecord) async throws(JournalError) { throw Self.unused }
@@ -122,21 +122,5 @@ extension TestJournal {
         at instant: Instant,
     ) async throws(JournalError) { throw Self.unused }
     func keepMemory(of run: String, at instant: Instant) async throws(JournalError) { throw Self.unused }
-    func addSchedule(_ schedule: Schedule) async throws(JournalError) { throw Self.unused }
-    func schedules() async throws(JournalError) -> [Schedule] { throw Self.unused }
-    func removeSchedule(_ name: String) async throws(JournalError) { throw Self.unused }
-    func setLastFired(_ schedule: String, nominal: Instant) async throws(JournalError) { throw Self.unused }
-    func claimFiring(
-        _ schedule: String,
-        nominal: Instant,
-        startedAt: Instant,
-    ) async throws(JournalError) -> Bool { throw Self.unused }
-    func finishFiring(
-        _ schedule: String,
-        nominal: Instant,
-        state: Firing.State,
-        exitCode: Int32?,
-    ) async throws(JournalError) { throw Self.unused }
-    func firings(of schedule: String, limit: Int) async throws(JournalError) -> [Firing] { throw Self.unused }
     func close() {}
 }

@@ -22,9 +22,18 @@ final class JournalFixture: Sendable {
     }
 
     /// Opens the folder as another process would.
-    func open(processID: Int32 = 4711, schema: Schema = .current) throws -> SQLiteJournal {
-        let files = JournalDirectory(path: directory)
-        let journal = try SQLiteJournal(files: files, processID: processID, isTemporary: false, schema: schema)
+    func open(
+        processID: Int32 = 4711,
+        schema: Schema = .current,
+        patience: Double = 10,
+    ) throws -> SQLiteJournal {
+        let journal = try SQLiteJournal(
+            files: JournalDirectory(path: directory),
+            processID: processID,
+            isTemporary: false,
+            schema: schema,
+            patience: patience,
+        )
         journals.withLock { $0.append(journal) }
         return journal
     }

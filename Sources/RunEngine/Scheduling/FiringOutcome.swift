@@ -1,0 +1,97 @@
+package import CivilTime
+
+/// What becomes of a firing whose attempt ended, and whether it is tried again.
+///
+/// Only a failure before anything was sent is tried again, and only one that can pass: a server that could not be
+/// reached, a time limit, a crash. An error in the script stays an error.
+package struct FiringOutcome: Sendable {
+    private let schedule: Schedule?
+    private let firing: Firing
+    private let now: Instant
+
+    /// Judges an attempt of a firing; without its schedule nothing is tried again.
+    package init(of firing: Firing, schedule: Schedule?, now: Instant) {
+        self.firing = firing
+        self.schedule = schedule
+        self.now = now
+    }
+
+    /// The ending by what the run itself reports.
+    package func ending(_ report: RunReport, isHeld: Bool, rateLimited: Int) -> FiringEnding {
+        let code = report.exitCode(isPlanOnly: false)
+        let detail = report.failure.map { "\($0.code): \($0.message)" } ?? report.warnings.first
+        let canPass = report.failure.map(Self.canPass) ?? false
+        let sentNothing = report.state == .failed && (report.directCalls?.sent ?? 0) == 0
+        var ending =
+            sentNothing && canPass
+            ? retry(exitCode: code, because: detail ?? "it failed")
+            : FiringEnding(
+                runID: firing.runID ?? "",
+                state: isHeld ? .held : Self.state(of: report.state),
+                exitCode: code,
+                detail: detail,
+                at: now,
+            )
+        ending.rateLimited = rateLimited
+        return ending
+    }
+
+    /// The ending of an attempt whose process kept none, by what the journal has of its run: nil for nothing at all.
+    ///
+    /// Without a run in the journal nothing was sent. One that holds no group any more cannot be resumed.
+    package func ending(
+        of run: RunRecord?,
+        isResumable: Bool,
+        exitCode: Int32?,
+        because detail: String,
+    ) -> FiringEnding {
+        guard let run else { return retry(exitCode: exitCode, because: "\(detail); nothing was sent") }
+        var ending = FiringEnding(
+            runID: firing.runID ?? run.id,
+            state: Self.state(of: run.state),
+            exitCode: exitCode,
+            detail: run.state == .completed ? nil : detail,
+            at: now,
+        )
+        if ending.state == .interrupted, !isResumable {
+            ending.state = .failed
+            ending.detail = "\(detail); what its script had sent at once stays (keyshift runs export \(run.id))"
+        }
+        return ending
+    }
+
+    /// The ending that has the firing tried again, or the failure when it was tried often enough or too long.
+    private func retry(exitCode: Int32?, because detail: String) -> FiringEnding {
+        let patience = max(schedule?.grace ?? .zero, TimeSpan(milliseconds: 3_600_000))
+        let isTried = firing.attempt <= schedule?.retries ?? 0 && now - firing.nominal <= patience
+        var ending = FiringEnding(
+            runID: firing.runID ?? "",
+            state: isTried ? .retrying : .failed,
+            exitCode: exitCode,
+            detail: isTried || firing.attempt == 1 ? detail : "\(detail) (after \(firing.attempt) attempts)",
+            at: now,
+        )
+        if isTried { ending.retryAt = now + Self.pause(afterAttempt: firing.attempt) }
+        return ending
+    }
+
+    /// 30 seconds, then twice as long each time, 10 minutes at most.
+    static func pause(afterAttempt attempt: Int) -> TimeSpan {
+        TimeSpan(milliseconds: min(30_000 << Int64(min(max(attempt, 1) - 1, 8)), 600_000))
+    }
+
+    private static func canPass(_ failure: RunReport.Failure) -> Bool {
+        if let status = failure.api?.status { return status == 429 || status >= 500 }
+        return ["connection", "limit_time", JournalError.Code.storage.rawValue].contains(failure.code)
+    }
+
+    private static func state(of run: RunRecord.State) -> Firing.State {
+        switch run {
+        case .completed, .planned: .done
+        case .partial: .partial
+        case .refused: .refused
+        case .failed: .failed
+        case .running, .interrupted: .interrupted
+        }
+    }
+}

@@ -1,0 +1,122 @@
+internal import CivilTime
+internal import Seam
+
+/// Tells the addresses of schedules what there is to tell, at least once each, with pauses while nobody listens.
+package struct NoticeSender: Sendable {
+    /// Posts a document to an address and brings the status of the answer.
+    package typealias Post = @Sendable (_ url: String, _ document: String) async throws -> Int
+
+    private static let most = 16
+
+    private let journal: any Journal
+    private let clock: EngineClock
+    private let variables: [String: String]
+    private let post: Post
+    private let log: @Sendable (String) -> Void
+
+    /// Makes a sender; `variables` are those of the environment, for addresses written as `env:NAME`.
+    package init(
+        journal: any Journal,
+        clock: EngineClock,
+        variables: [String: String],
+        post: Post? = nil,
+        log: @escaping @Sendable (String) -> Void,
+    ) {
+        self.journal = journal
+        self.clock = clock
+        self.variables = variables
+        self.post =
+            post ?? { url, document in
+                try await JSONPost(to: url, environment: variables).send(document)
+            }
+        self.log = log
+    }
+
+    /// Sends what is to be told now; a failure is kept and tried again later.
+    package func sendDue() async {
+        do throws(JournalError) {
+            let now = clock.now()
+            for notice in try await journal.takeNotices(limit: 20, at: now) {
+                let error = await send(notice)
+                let next = error.flatMap { _ in Self.nextTry(after: notice, at: now) }
+                if let error { log("\(notice.firing.schedule): the notice could not be posted: \(error)") }
+                if error != nil, next == nil { log("\(notice.firing.schedule): the notice is given up") }
+                try await journal.settleNotice(notice.id, nextTryAt: next, error: error, at: clock.now())
+            }
+        } catch {
+            log("the journal: \(error.message)")
+        }
+    }
+
+    /// Sends one notice and answers what went wrong, nil for nothing.
+    private func send(_ notice: Notice) async -> String? {
+        guard let target = notice.target else { return nil }
+        guard let url = Self.url(of: target, variables) else {
+            return "the variable of \(target) is not set for keyshift serve"
+        }
+        do {
+            let status = try await post(url, notice.json)
+            return (200..<300).contains(status) ? nil : "its address answered \(status)"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// The address that a schedule names, nil when it names a variable that is not set.
+    package static func url(of target: String, _ variables: [String: String]) -> String? {
+        guard target.hasPrefix("env:") else { return target }
+        let value = variables[String(target.dropFirst(4))]
+        return value?.isEmpty == true ? nil : value
+    }
+
+    /// The address as it may be shown: what stands behind the host can be a secret.
+    package static func shown(_ target: String) -> String {
+        guard !target.hasPrefix("env:"), let post = try? JSONPost(to: target, environment: [:]) else { return target }
+        return "\(target.hasPrefix("https") ? "https" : "http")://\(post.host)/…"
+    }
+
+    /// Refuses an address that cannot be used.
+    /// - Throws: `script_error` with the option and a form that works.
+    package static func check(_ target: String, option: String) throws(PlanError) {
+        if target.hasPrefix("env:"), target.count > 4 { return }
+        do throws(SeamError) {
+            _ = try JSONPost(to: target, environment: [:])
+        } catch {
+            throw PlanError(
+                .script,
+                "\(option): \(error.message); or write env:NAME, with the address in that variable"
+            )
+        }
+    }
+
+    private static func nextTry(after notice: Notice, at now: Instant) -> Instant? {
+        guard notice.tries < most else { return nil }
+        return now + TimeSpan(milliseconds: min(10_000 << Int64(min(notice.tries, 9)), 3_600_000))
+    }
+}
+
+extension Notice {
+    /// The document that is posted.
+    package var json: String {
+        let document: JSONValue = [
+            "kind": .string(kind.rawValue),
+            "schedule": .string(firing.schedule),
+            "nominal": .string(firing.nominal.iso8601),
+            "state": .string(firing.state.rawValue),
+            "run_id": .optional(firing.runID),
+            "exit_code": firing.exitCode.map { .int(Int64($0)) } ?? .null,
+            "detail": .optional(firing.detail),
+            "others_missed": .int(Int64(others)),
+            "text": .string(text),
+        ]
+        // No value here is a float, which is all that the writer refuses.
+        return (try? document.serialized()) ?? "{}"
+    }
+
+    private var text: String {
+        let when = LocalTime.full(firing.nominal, nil)
+        let more = others > 0 ? " and \(others) earlier ones" : ""
+        guard kind == .failure else { return "Keyshift: \(firing.schedule) went well again, \(when)" }
+        return "Keyshift: \(firing.schedule), \(when)\(more): \(firing.state.rawValue)\(firing.why)"
+    }
+}

@@ -1,0 +1,177 @@
+package import CivilTime
+
+extension Scheduler {
+    /// The time between two looks for what others left behind.
+    static let settling = TimeSpan(milliseconds: 5000)
+    /// How long a process may take from its claim to its first word.
+    private static let starting = TimeSpan(milliseconds: 60_000)
+
+    /// The work of one attempt: the process, and what is kept of its end.
+    func work(_ firing: Firing, of schedule: Schedule) -> @Sendable () async -> Void {
+        own[firing.runID ?? ""] = firing
+        let attempt = firing.attempt == 1 ? "" : ", attempt \(firing.attempt)"
+        options.log("\(schedule.name): \(firing.nominal.iso8601) starts as run \(firing.runID ?? "")\(attempt)")
+        return { await self.carryOut(firing, of: schedule) }
+    }
+
+    private func carryOut(_ firing: Firing, of schedule: Schedule) async {
+        let end = await launcher.run(firing, of: schedule)
+        await conclude(firing, of: schedule, end)
+        own[firing.runID ?? ""] = nil
+    }
+
+    /// Keeps the end of an attempt unless its process did; waits for a journal that cannot be written.
+    private func conclude(_ firing: Firing, of schedule: Schedule?, _ end: ChildEnd) async {
+        let run = firing.runID ?? ""
+        while true {
+            do throws(JournalError) {
+                if let kept = try await journal.firing(ofRun: run), kept.state == .running {
+                    try await finish(kept, of: schedule, exitCode: end.exitCode, because: end.sentence)
+                }
+                if let kept = try await journal.firing(ofRun: run) {
+                    options.log("\(kept.schedule): \(kept.nominal.iso8601) is \(kept.state.rawValue)\(kept.why)")
+                }
+                return
+            } catch {
+                complain(error, of: firing.schedule)
+            }
+            // Without the end in the journal the firing would run for ever; whoever serves next settles it, too.
+            do { try await clock.sleep(Self.settling) } catch { return }
+        }
+    }
+
+    /// Keeps the end of an attempt by what the journal has of its run.
+    private func finish(
+        _ firing: Firing,
+        of schedule: Schedule?,
+        exitCode: Int32? = nil,
+        because detail: String,
+    ) async throws(JournalError) {
+        let outcome = FiringOutcome(of: firing, schedule: schedule, now: clock.now())
+        let record = try await record(of: firing.runID ?? "")
+        let isResumable = try await journal.unfinishedRuns().contains { $0.id == firing.runID }
+        try await journal.finishFiring(
+            outcome.ending(of: record, isResumable: isResumable, exitCode: exitCode, because: detail)
+        )
+    }
+
+    /// The run of an attempt, nil where nothing of it reached the journal, and so nothing was sent.
+    private func record(of run: String) async throws(JournalError) -> RunRecord? {
+        do {
+            return try await journal.run(run)
+        } catch {
+            guard error.code == .unknownRun else { throw error }
+            return nil
+        }
+    }
+
+    /// Settles what ended processes left behind, and has interrupted runs resumed.
+    func settle(at now: Instant) async throws(JournalError) -> [@Sendable () async -> Void] {
+        let schedules = try await journal.schedules()
+        var suspected: Set<String> = []
+        for firing in try await journal.openFirings() where firing.state == .running {
+            guard let run = firing.runID, own[run] == nil, try !journal.isFiringAlive(runID: run) else { continue }
+            if firing.processID == nil, now - firing.startedAt < Self.starting { continue }
+            // Whoever started it may be about to write its end; it has until the next look.
+            guard suspects.contains(run) else {
+                suspected.insert(run)
+                continue
+            }
+            options.log(
+                "\(firing.schedule): the process of \(firing.nominal.iso8601) is gone, and so is who started it"
+            )
+            let schedule = schedules.first { $0.name == firing.schedule }
+            try await finish(firing, of: schedule, because: "its process ended while nobody watched it")
+        }
+        suspects = suspected
+        return try await resumeInterrupted(at: now, except: Set(schedules.filter { $0.pausedAt != nil }.map(\.name)))
+    }
+
+    private func resumeInterrupted(
+        at now: Instant,
+        except paused: Set<String>,
+    ) async throws(JournalError) -> [@Sendable () async -> Void] {
+        var works: [@Sendable () async -> Void] = []
+        for run in try await journal.unfinishedRuns() where own[run.id] == nil {
+            guard let schedule = run.scheduleName, !paused.contains(schedule) else { continue }
+            let firing = try await journal.firing(ofRun: run.id)
+            guard firing?.state != .running, own.count < options.places, resumes.begin(run.id, at: now) else {
+                continue
+            }
+            own[run.id] = firing ?? Firing(schedule: schedule, nominal: run.startedAt, startedAt: now)
+            options.log("\(schedule): run \(run.id) was interrupted and is resumed")
+            works.append { await self.resume(run) }
+        }
+        return works
+    }
+
+    private func resume(_ run: RunRecord) async {
+        let end = await launcher.resume(run)
+        do throws(JournalError) {
+            let record = try await journal.run(run.id)
+            if let firing = try await journal.firing(ofRun: run.id) {
+                let outcome = FiringOutcome(of: firing, schedule: nil, now: clock.now())
+                var ending = outcome.ending(
+                    of: record,
+                    isResumable: true,
+                    exitCode: end.exitCode,
+                    because: "resumed; \(end.sentence)",
+                )
+                if ending.state == .interrupted, resumes.isLast(run.id) {
+                    ending.state = .failed
+                    ending.detail =
+                        "it was resumed \(ResumeRounds.most) times and did not end; keyshift resume \(run.id)"
+                }
+                try await journal.finishFiring(ending)
+            }
+            options.log("\(run.scheduleName ?? ""): run \(run.id) is \(record.state.rawValue) after its resume")
+        } catch {
+            complain(error, of: run.scheduleName)
+        }
+        own[run.id] = nil
+    }
+}
+
+/// How often each interrupted run was resumed: at once, then after longer and longer pauses, and not for ever.
+struct ResumeRounds: Sendable {
+    static let most = 6
+
+    private var rounds: [String: (count: Int, next: Instant)] = [:]
+
+    /// Whether a run is to be resumed now; if so, the attempt counts.
+    mutating func begin(_ run: String, at now: Instant) -> Bool {
+        let (count, next) = rounds[run] ?? (0, now)
+        guard count < Self.most, now >= next else { return false }
+        rounds[run] = (count + 1, now + FiringOutcome.pause(afterAttempt: count + 1))
+        return true
+    }
+
+    /// Whether a run is not resumed again.
+    func isLast(_ run: String) -> Bool {
+        rounds[run].map { $0.count >= Self.most } ?? false
+    }
+}
+
+extension Firing {
+    /// The reason with a colon ahead, or nothing.
+    var why: String {
+        detail.map { ": \($0)" } ?? ""
+    }
+}
+
+extension Scheduler {
+    /// Fires a schedule by hand, at an instant that was missed or at the present one, and waits for the end.
+    /// - Returns: The firing; nil when an earlier one still runs, or when the instant had its turn.
+    /// - Throws: `unknownSchedule`.
+    package func trigger(_ name: String, at nominal: Instant? = nil) async throws(JournalError) -> Firing? {
+        guard let schedule = try await journal.schedules().first(where: { $0.name == name }) else {
+            throw Schedule.unknown(name)
+        }
+        let now = clock.now()
+        var claim = FiringClaim(schedule, nominal: nominal ?? now, runID: options.newRunID(), at: now)
+        claim.cause = .hand
+        guard case .start(let firing) = try await journal.claimFiring(claim) else { return nil }
+        await work(firing, of: schedule)()
+        return try await journal.firing(of: name, at: firing.nominal)
+    }
+}

@@ -1,0 +1,108 @@
+package import CivilTime
+
+/// What is remembered of schedules: their rules, each firing, and what is still to be told.
+///
+/// A firing is a row whose key is the schedule and the nominal instant, so that it can never double: of all who try to
+/// start it, one gets it. Each attempt has a run id of its own, and whoever lost the firing to another attempt finds
+/// every write refused.
+package protocol ScheduleJournal: Sendable {
+    /// Adds a schedule.
+    /// - Throws: `duplicateSchedule` when the name is taken.
+    func addSchedule(_ schedule: Schedule) async throws(JournalError)
+
+    /// Puts other rules in the place of those of a schedule; its firings and its pause stay.
+    /// - Throws: `unknownSchedule`.
+    func changeSchedule(_ schedule: Schedule) async throws(JournalError)
+
+    /// All schedules by name.
+    /// - Throws: `storage` when the files cannot be read.
+    func schedules() async throws(JournalError) -> [Schedule]
+
+    /// Removes a schedule; its firings stay.
+    /// - Throws: `unknownSchedule`.
+    func removeSchedule(_ name: String) async throws(JournalError)
+
+    /// Pauses a schedule; one that is paused already gets the new note.
+    /// - Throws: `unknownSchedule`.
+    func pauseSchedule(_ name: String, note: String?, at instant: Instant) async throws(JournalError)
+
+    /// Lets a schedule fire again, for instants from now on.
+    /// - Throws: `unknownSchedule`.
+    func resumeSchedule(_ name: String, at instant: Instant) async throws(JournalError)
+
+    /// Claims one firing; by the clock it moves `lastFiredAt` forward. A missed firing can be claimed, no other twice.
+    /// - Throws: `storage` when the files cannot be written.
+    func claimFiring(_ claim: FiringClaim) async throws(JournalError) -> FiringClaim.Verdict
+
+    /// Keeps firings that nothing started, oldest first, and moves `lastFiredAt` forward; known firings stay as they are.
+    /// - Returns: How many were not known.
+    /// - Throws: `storage` when the files cannot be written.
+    @discardableResult
+    func recordMissed(
+        _ nominals: [Instant],
+        of schedule: Schedule,
+        because detail: String,
+        at instant: Instant,
+    ) async throws(JournalError) -> Int
+
+    /// Takes the oldest firing of a schedule that waits for its turn or its next attempt, unless another one runs.
+    /// - Throws: `storage` when the files cannot be written.
+    func takeWaiting(of schedule: String, runID: String, at instant: Instant) async throws(JournalError) -> Firing?
+
+    /// Notes that this process is the run of a firing, and locks it until the process ends.
+    /// - Returns: Nil when the firing is not this run's any more, and nothing may be done for it.
+    /// - Throws: `storage` when the files cannot be written.
+    func enterFiring(runID: String, processID: Int32) async throws(JournalError) -> Firing?
+
+    /// Whether the process of a firing's run lives.
+    /// - Throws: `storage` when the files cannot be read.
+    func isFiringAlive(runID: String) throws(JournalError) -> Bool
+
+    /// Keeps how an attempt ended, and what is to be told of it.
+    /// - Returns: False when it was kept before, or when the firing is another attempt's by now.
+    /// - Throws: `storage` when the files cannot be written.
+    @discardableResult
+    func finishFiring(_ ending: FiringEnding) async throws(JournalError) -> Bool
+
+    /// The firings that wait, run or were interrupted, oldest first.
+    /// - Throws: `storage` when the files cannot be read.
+    func openFirings() async throws(JournalError) -> [Firing]
+
+    /// The firing of a run, nil where there is none.
+    /// - Throws: `storage` when the files cannot be read.
+    func firing(ofRun runID: String) async throws(JournalError) -> Firing?
+
+    /// The firing of a schedule at a nominal instant, nil where there is none.
+    /// - Throws: `storage` when the files cannot be read.
+    func firing(of schedule: String, at nominal: Instant) async throws(JournalError) -> Firing?
+
+    /// The newest firings of a schedule, the newest nominal instant first.
+    /// - Throws: `storage` when the files cannot be read.
+    func firings(of schedule: String, limit: Int) async throws(JournalError) -> [Firing]
+
+    /// How many things there are, for those who watch.
+    /// - Throws: `storage` when the files cannot be read.
+    func counts() async throws(JournalError) -> JournalCounts
+
+    /// Takes what is to be told now; nobody else gets the same in the next two minutes.
+    /// - Throws: `storage` when the files cannot be written.
+    func takeNotices(limit: Int, at instant: Instant) async throws(JournalError) -> [Notice]
+
+    /// Keeps that a notice was told, was given up, or is to be tried again.
+    /// - Throws: `storage` when the files cannot be written.
+    func settleNotice(_ id: Int64, nextTryAt: Instant?, error: String?, at instant: Instant) async throws(JournalError)
+}
+
+/// Numbers of a journal.
+package struct JournalCounts: Hashable, Sendable {
+    /// The firings by state.
+    package var firings: [Firing.State: Int] = [:]
+    /// The runs by state, as they are written: a run whose process died counts as running.
+    package var runs: [RunRecord.State: Int] = [:]
+    /// The rows by status.
+    package var rows: [RowStatus: Int] = [:]
+    /// The requests of firings that were answered with 429.
+    package var rateLimited = 0
+    /// Notices that were not told yet.
+    package var notices = 0
+}

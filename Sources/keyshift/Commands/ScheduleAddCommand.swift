@@ -1,0 +1,125 @@
+internal import ArgumentParser
+internal import CivilTime
+internal import RunEngine
+
+extension ScheduleCommand {
+    /// `keyshift schedule add NAME SCRIPT [ARG…] --cron EXPR --zone TZ`.
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a schedule, or change one with --replace.",
+            discussion: """
+                The limits of keyshift run can be given, and hold for each firing. A schedule that makes relative changes \
+                should keep to --missed latest: each firing plans from the hours that it finds.
+                """,
+        )
+
+        @Argument(help: "The schedule's name.") var name: String
+        @OptionGroup var script: ScriptArguments
+        @OptionGroup var form: Form
+        @OptionGroup var rules: ScheduleRules
+        @OptionGroup var limits: ScheduleLimits
+        @OptionGroup var output: OutputOptions
+
+        @Flag(help: "Change the schedule of this name; its history and its pause stay.")
+        var replace = false
+
+        mutating func validate() throws {
+            guard !name.isEmpty, name.utf8.count <= 64, !name.hasPrefix("-"),
+                name.unicodeScalars.allSatisfy({ $0.value >= 32 && $0 != "/" && $0.value != 127 })
+            else {
+                throw ValidationError("a schedule's name has 1 to 64 signs, no slash and no - at its beginning")
+            }
+            _ = try form.form()
+        }
+
+        func run() async throws {
+            let terminal = Terminal(output)
+            let file: String
+            do throws(PlanError) {
+                _ = try script.read()
+                file = try script.file()
+            } catch {
+                terminal.note(error.message)
+                throw ExitCode(1)
+            }
+            let (schedule, isReplaced) = (try schedule(of: file), replace)
+            let detail = try await LocalJournal.with { journal in
+                if isReplaced {
+                    try await journal.changeSchedule(schedule)
+                } else {
+                    try await journal.addSchedule(schedule)
+                }
+                return try await ScheduleCommand.detail(of: schedule.name, in: journal)
+            }
+            let verb = isReplaced ? "is changed" : "is scheduled"
+            ScheduleCommand.show(detail, output, saying: "\(name) \(verb); keyshift serve fires it.")
+        }
+
+        private func schedule(of file: String) throws -> Schedule {
+            var schedule = Schedule(
+                name: name,
+                script: file,
+                arguments: script.arguments,
+                cron: form.cron,
+                zone: form.zone,
+                addedAt: EngineClock.system.now(),
+            )
+            schedule.dst = try form.form().onClockChange
+            try rules.set(&schedule)
+            schedule.runOptions = limits.runOptions
+            return schedule
+        }
+    }
+
+    /// `keyshift schedule trigger NAME`.
+    struct Trigger: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Fire a schedule now, in a process of its own, and wait for its end.",
+            discussion: "Exit codes: those of keyshift run; 4 when an earlier firing still runs.",
+        )
+
+        @Argument(help: "The schedule's name.") var name: String
+        @Option(
+            help: ArgumentHelp("The instant of a missed firing, which then counts as fired.", valueName: "instant")
+        )
+        var missed: String?
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let (name, terminal) = (name, Terminal(output))
+            let nominal = try instant()
+            let firing = try await LocalJournal.withFiles { journal in
+                let logs = RunLogs(folder: journal.directory + "/logs", kept: 50)
+                var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
+                options.log = terminal.note
+                let scheduler = Scheduler(
+                    journal: journal,
+                    clock: .system,
+                    launcher: ChildRuns(logs: logs),
+                    options: options,
+                )
+                let firing = try await scheduler.trigger(name, at: nominal)
+                if let run = firing?.runID { terminal.note("log: \(logs.file(of: run, schedule: name))") }
+                return firing
+            }
+            guard let firing else {
+                terminal.note(
+                    nominal == nil
+                        ? "\(name) was not fired: an earlier firing still runs"
+                        : "\(name) was not fired: that instant had its turn, or an earlier firing still runs"
+                )
+                throw ExitCode(4)
+            }
+            terminal.result(output.json ? FiringList(of: name, [firing]).json : firing.line)
+            throw ExitCode(firing.exitCode ?? 1)
+        }
+
+        private func instant() throws -> Instant? {
+            do throws(CivilTimeError) {
+                return try missed.map { text throws(CivilTimeError) in try Instant(iso8601: text) }
+            } catch {
+                throw ValidationError("--missed: \(error.message)")
+            }
+        }
+    }
+}

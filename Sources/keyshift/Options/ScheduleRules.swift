@@ -1,0 +1,132 @@
+internal import ArgumentParser
+internal import CivilTime
+internal import RunEngine
+
+/// What a schedule does about late instants, earlier firings, large plans and failures.
+struct ScheduleRules: ParsableArguments {
+    @Option(help: "What is done about instants at which nothing could fire: latest, skip or all.")
+    var missed = Schedule.Missed.latest
+
+    @Option(help: ArgumentHelp("How late a firing may start.", valueName: "duration"))
+    var grace = "1h"
+
+    @Option(help: "What is done while an earlier firing still runs: skip or queue.")
+    var overlap = Schedule.Overlap.skip
+
+    @Option(
+        help: ArgumentHelp("The number of groups above which a plan is not sent but kept for you.", valueName: "n")
+    )
+    var holdAbove: Int?
+
+    @Option(help: "How often a failure before anything was sent is tried again.")
+    var retries = 3
+
+    @Flag(help: "Let its runs make calls that take effect at once.")
+    var allowDirect = false
+
+    @Option(
+        help: ArgumentHelp("Where failures are posted to: an address, or env:NAME of a variable.", valueName: "url")
+    )
+    var onFailure: String?
+
+    @Option(
+        help: ArgumentHelp("Where the end of failures is posted to: an address, or env:NAME.", valueName: "url")
+    )
+    var onRecovery: String?
+
+    mutating func validate() throws {
+        guard (0...20).contains(retries) else { throw ValidationError("--retries is 0 to 20, not \(retries)") }
+        if let holdAbove, holdAbove < 0 { throw ValidationError("--hold-above is at least 0, not \(holdAbove)") }
+        do throws(PlanError) {
+            if let onFailure { try NoticeSender.check(onFailure, option: "--on-failure") }
+            if let onRecovery { try NoticeSender.check(onRecovery, option: "--on-recovery") }
+        } catch {
+            throw ValidationError(error.message)
+        }
+        _ = try graceTime()
+    }
+
+    /// Gives a schedule these rules.
+    func set(_ schedule: inout Schedule) throws {
+        schedule.missed = missed
+        schedule.grace = try graceTime()
+        schedule.overlap = overlap
+        schedule.holdAbove = holdAbove
+        schedule.retries = retries
+        schedule.allowsDirect = allowDirect
+        schedule.onFailure = onFailure
+        schedule.onRecovery = onRecovery
+    }
+
+    private func graceTime() throws -> TimeSpan {
+        let span: TimeSpan
+        do throws(CivilTimeError) {
+            span = try TimeSpan(parsing: grace)
+        } catch {
+            throw ValidationError("--grace: \(error.message)")
+        }
+        guard span >= .zero else { throw ValidationError("--grace is how late a firing may be, so without a minus") }
+        return span
+    }
+}
+
+/// The limits of each firing, kept as they were typed and given to `keyshift run`.
+struct ScheduleLimits: ParsableArguments {
+    @Option(help: "The greatest number of groups that may change.")
+    var maxGroups: Int?
+
+    @Option(help: ArgumentHelp("The greatest distance that hours may move.", valueName: "duration"))
+    var maxShift: String?
+
+    @Option(help: ArgumentHelp("The settings, instead of those beside the script.", valueName: "file"))
+    var settings: String?
+
+    @Flag(help: "Allow changes that may take the door from a guest who is inside.")
+    var allowLockout = false
+
+    @Option(
+        help: ArgumentHelp("The share of failed rows at which nothing more is sent, such as 10%.", valueName: "share")
+    )
+    var stopAt: String?
+
+    @Option(help: ArgumentHelp("The memory of the script.", valueName: "size"))
+    var memoryLimit: String?
+
+    @Option(help: ArgumentHelp("The time from the script's start to its end.", valueName: "duration"))
+    var timeLimit: String?
+
+    @Option(help: ArgumentHelp("A folder that the script may read beside its own.", valueName: "dir"))
+    var allowRead: [String] = []
+
+    mutating func validate() throws {
+        // The same options are read as keyshift run will read them, so that a wrong one is found now.
+        let limits =
+            named("--max-groups", maxGroups.map(String.init)) + named("--max-shift", maxShift)
+            + named("--stop-at", stopAt)
+        do {
+            _ = try LimitOptions.parse(limits)
+        } catch {
+            throw ValidationError(LimitOptions.message(for: error))
+        }
+        do {
+            _ = try ScriptLimitOptions.parse(named("--memory-limit", memoryLimit) + named("--time-limit", timeLimit))
+        } catch {
+            throw ValidationError(ScriptLimitOptions.message(for: error))
+        }
+    }
+
+    /// The options for `keyshift run`.
+    var runOptions: [String] {
+        named("--max-groups", maxGroups.map(String.init)) + named("--max-shift", maxShift)
+            + named("--settings", settings.map(ScriptFile.absolute)) + (allowLockout ? ["--allow-lockout"] : [])
+            + named("--stop-at", stopAt) + named("--memory-limit", memoryLimit) + named("--time-limit", timeLimit)
+            + allowRead.flatMap { ["--allow-read", ScriptFile.absolute($0)] }
+    }
+
+    private func named(_ option: String, _ value: String?) -> [String] {
+        value.map { [option, $0] } ?? []
+    }
+}
+
+extension Schedule.Missed: ExpressibleByArgument {}
+extension Schedule.Overlap: ExpressibleByArgument {}

@@ -1,0 +1,54 @@
+internal import Glibc
+internal import RunEngine
+internal import Subprocess
+internal import SystemPackage
+
+/// Starts `keyshift run` for each firing: a process of its own, in a group of its own, that outlives this one.
+///
+/// Its output goes straight into its log, so that neither waits for the other. A signal for this process's group, such
+/// as Ctrl-C, does not reach it. When it has to end it gets SIGTERM and a minute to finish what is on its way.
+struct ChildRuns: FiringLauncher {
+    let logs: RunLogs
+    /// The program, as it was when this process began.
+    let executable = ProcessEnvironment.executable
+
+    func run(_ firing: Firing, of schedule: Schedule) async -> ChildEnd {
+        let run = firing.runID ?? ""
+        var arguments = ["run", "--firing", run] + schedule.runOptions
+        if schedule.allowsDirect { arguments.append("--allow-direct") }
+        arguments += ["--", schedule.script] + schedule.arguments
+        return await start(arguments, run: run, schedule: schedule.name)
+    }
+
+    func resume(_ run: RunRecord) async -> ChildEnd {
+        await start(["resume", run.id, "--yes"], run: run.id, schedule: run.scheduleName ?? "")
+    }
+
+    private func start(_ arguments: [String], run: String, schedule: String) async -> ChildEnd {
+        var platform = PlatformOptions()
+        platform.processGroupID = 0
+        platform.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .seconds(60))]
+        do {
+            let log = FileDescriptor(rawValue: try logs.open(run, schedule: schedule))
+            let child = try await Subprocess.run(
+                .path(FilePath(executable)),
+                arguments: Arguments(arguments),
+                platformOptions: platform,
+                input: .none,
+                output: .fileDescriptor(log, closeAfterSpawningProcess: true),
+                error: .combinedWithOutput,
+            )
+            return switch child.terminationStatus {
+            case .exited(let code): .exited(Int32(code))
+            case .signaled(let signal): .killed(Self.name(of: Int32(signal)))
+            }
+        } catch {
+            return .notStarted("\(error)")
+        }
+    }
+
+    private static func name(of signal: Int32) -> String {
+        guard let text = unsafe strsignal(signal) else { return "signal \(signal)" }
+        return unsafe "signal \(signal) (\(String(cString: text)))"
+    }
+}

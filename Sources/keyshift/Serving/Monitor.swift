@@ -1,0 +1,61 @@
+internal import CivilTime
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import RunEngine
+
+/// The endpoints for those who watch, on loopback only: `/health` and `/metrics`.
+struct Monitor: Sendable {
+    /// How old the last look at the schedules may be.
+    private static let patience = TimeSpan(milliseconds: 60_000)
+
+    let journal: SQLiteJournal
+    let scheduler: Scheduler
+
+    /// The server; `onListening` gets its address.
+    func application(
+        port: Int,
+        logger: Logger,
+        onListening: @escaping @Sendable (String) -> Void,
+    ) -> some ApplicationProtocol {
+        let router = Router()
+        router.get("/health") { _, _ in await health() }
+        router.get("/metrics") { _, _ in try await metrics() }
+        return Application(
+            router: router,
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+            onServerRunning: { onListening("http://127.0.0.1:\($0.localAddress?.port ?? port)") },
+            logger: logger,
+        )
+    }
+
+    private func health() async -> Response {
+        let last = await scheduler.watch.lastTick
+        let isWell = last.map { EngineClock.system.now() - $0 < Self.patience } ?? false
+        let word = isWell ? "ok" : "the schedules were not looked at for a minute; see the log of keyshift serve"
+        let since = last.map { "\"\($0.iso8601)\"" } ?? "null"
+        return Self.response(
+            isWell ? .ok : .serviceUnavailable,
+            "application/json",
+            "{\"status\":\"\(word)\",\"last_look\":\(since)}\n",
+        )
+    }
+
+    private func metrics() async throws -> Response {
+        let metrics = ServeMetrics(
+            try await journal.counts(),
+            await scheduler.watch,
+            schedules: try await journal.schedules(),
+            zoneData: ZoneDataAge.ofSystem(now: EngineClock.system.now()),
+        )
+        return Self.response(.ok, ServeMetrics.contentType, metrics.text)
+    }
+
+    private static func response(_ status: HTTPResponse.Status, _ type: String, _ text: String) -> Response {
+        Response(
+            status: status,
+            headers: [.contentType: type],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)),
+        )
+    }
+}

@@ -1,0 +1,60 @@
+internal import Glibc
+internal import RunEngine
+internal import Synchronization
+
+/// The firing that this process is the run of; what becomes of it is kept by the process itself.
+final class ScheduledFiring: Sendable {
+    /// The firing as it began.
+    let firing: Firing
+    /// Its schedule, nil when that was removed meanwhile.
+    let schedule: Schedule?
+    private let journal: SQLiteJournal
+    private let isHeld = Atomic(false)
+
+    private init(_ firing: Firing, _ schedule: Schedule?, _ journal: SQLiteJournal) {
+        self.firing = firing
+        self.schedule = schedule
+        self.journal = journal
+    }
+
+    /// Begins the run of a firing that was claimed for this process.
+    /// - Throws: `JournalError`; `script_error` when the firing is another process's by now, and nothing may be done.
+    static func begin(runID: String) async throws -> ScheduledFiring {
+        let journal = try SQLiteJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+        guard let firing = try await journal.enterFiring(runID: runID, processID: getpid()) else {
+            journal.close()
+            throw PlanError(.script, "run \(runID) is not the one that this firing waits for; nothing was done")
+        }
+        let schedule = try await journal.schedules().first { $0.name == firing.schedule }
+        return ScheduledFiring(firing, schedule, journal)
+    }
+
+    /// Why a plan is not sent but kept for a person, nil when its schedule may send it.
+    func refusal(of planned: Work.Planned, _ session: Session) -> PlanError? {
+        let count = planned.report.plan.rows.count { $0.status == .planned }
+        guard let most = schedule?.holdAbove, count > most else { return nil }
+        isHeld.store(true, ordering: .relaxed)
+        let folder = journal.directory + "/held"
+        let file = "\(folder)/\(firing.runID ?? "").json"
+        let what = "\(count) groups would change, and the schedule \(firing.schedule) may change \(most) by itself"
+        do {
+            try TextFile.makeFolder(folder)
+            try TextFile.write(session.engine.planFile(of: planned.report, script: planned.script).text, to: file)
+            return PlanError(.unconfirmed, "\(what); send it within two hours with: keyshift apply \(file)")
+        } catch {
+            return PlanError(.unconfirmed, "\(what), and the plan could not be kept: \(error)")
+        }
+    }
+
+    /// Keeps how the run ended; a journal that cannot be written is left to whoever started the process.
+    func end(_ report: RunReport, rateLimited: Int) async {
+        let outcome = FiringOutcome(of: firing, schedule: schedule, now: EngineClock.system.now())
+        let ending = outcome.ending(report, isHeld: isHeld.load(ordering: .relaxed), rateLimited: rateLimited)
+        _ = try? await journal.finishFiring(ending)
+    }
+
+    /// Closes the journal, and releases the lock that shows that this process lives.
+    func close() {
+        journal.close()
+    }
+}

@@ -1,0 +1,94 @@
+internal import CivilTime
+internal import Hummingbird
+internal import Logging
+internal import RunEngine
+internal import ServiceLifecycle
+internal import UnixSignals
+
+/// The services of `keyshift serve`: the schedules, their notices, the endpoints for those who watch, and the reload.
+struct Serving: Sendable {
+    let journal: SQLiteJournal
+    let scheduler: Scheduler
+    let terminal: Terminal
+    let variables: [String: String]
+
+    /// Serves until SIGTERM or SIGINT, then waits for what runs, at most so long.
+    /// - Throws: `script_error` when the port cannot be had.
+    func run(port: Int, drain: Duration) async throws {
+        let logger = Logger(label: "serve") { _ in SwiftLogNoOpLogHandler() }
+        let sender = NoticeSender(journal: journal, clock: .system, variables: variables, log: terminal.note)
+        let monitor = Monitor(journal: journal, scheduler: scheduler)
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                monitor.application(port: port, logger: logger) { terminal.result("listening on \($0)") },
+                ReloadService(journal: journal, terminal: terminal),
+                NoticeService(sender: sender),
+                SchedulerService(scheduler: scheduler, terminal: terminal),
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger,
+        )
+        configuration.maximumGracefulShutdownDuration = drain
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch is CancellationError {
+            terminal.note("the time to end was over; what was stopped is resumed at the next start")
+        } catch {
+            throw PlanError(.script, "port \(port) of 127.0.0.1 cannot be served (\(error)); --port names another one")
+        }
+    }
+}
+
+/// Fires the schedules, and ends when it was asked to and nothing runs any more.
+struct SchedulerService: Service {
+    let scheduler: Scheduler
+    let terminal: Terminal
+
+    func run() async throws {
+        let draining = StopSignal()
+        await withGracefulShutdownHandler {
+            await scheduler.run { draining.isSet }
+        } onGracefulShutdown: {
+            terminal.note("stopping: nothing new is started, and what runs is waited for")
+            draining.set()
+        }
+    }
+}
+
+/// Posts what there is to tell, every five seconds, and once more at the end.
+struct NoticeService: Service {
+    private static let pause = TimeSpan(milliseconds: 5000)
+
+    let sender: NoticeSender
+
+    func run() async throws {
+        try? await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await sender.sendDue()
+                try await EngineClock.system.sleep(Self.pause)
+            }
+        }
+        await sender.sendDue()
+    }
+}
+
+/// Reads the zone data again at SIGHUP, and says which firings that moves.
+struct ReloadService: Service {
+    let journal: SQLiteJournal
+    let terminal: Terminal
+
+    func run() async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+            await reload()
+        }
+    }
+
+    private func reload() async {
+        do throws(JournalError) {
+            let reload = try await ZoneReload(of: journal, now: EngineClock.system.now())
+            for line in reload.lines { terminal.note(line) }
+        } catch {
+            terminal.note(error.message)
+        }
+    }
+}

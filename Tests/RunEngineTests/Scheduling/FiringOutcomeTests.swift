@@ -1,0 +1,91 @@
+import CivilTime
+import Testing
+
+@testable import RunEngine
+
+struct FiringOutcomeTests {
+    private static let now = PlanFixture.instant("2026-11-20T07:00:20Z")
+
+    private func outcome(attempt: Int = 1, nominal: String = "2026-11-20T07:00:00Z") -> FiringOutcome {
+        var firing = Firing(schedule: "nightly", nominal: PlanFixture.instant(nominal), startedAt: Self.now)
+        firing.runID = "80aa"
+        firing.attempt = attempt
+        return FiringOutcome(of: firing, schedule: ScheduleFixture.nightly(), now: Self.now)
+    }
+
+    private func report(_ state: RunRecord.State, code: String? = nil, status: Int? = nil) -> RunReport {
+        var report = RunReport(runID: "80aa", script: "late.lua", state: state, plan: .empty)
+        if let code { report.failure = .init(code: code, message: "what happened") }
+        if let status { report.failure?.api = .init(code: "api", status: status) }
+        return report
+    }
+
+    @Test(arguments: [
+        (RunRecord.State.completed, Firing.State.done, Int32(0)), (.partial, .partial, 3), (.refused, .refused, 4),
+        (.interrupted, .interrupted, 130),
+    ])
+    func `a run's end is its firing's`(state: RunRecord.State, firing: Firing.State, code: Int32) {
+        let ending = outcome().ending(report(state), isHeld: false, rateLimited: 2)
+        #expect(ending.state == firing)
+        #expect(ending.exitCode == code)
+        #expect(ending.rateLimited == 2)
+        #expect(ending.retryAt == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("connection", nil, true), ("limit_time", nil, true), ("script_error", 503, true),
+            ("script_error", 429, true),
+            ("script_error", nil, false), ("script_error", 404, false), ("load_error", nil, false),
+            ("unauthorized", 401, false), ("limit_memory", nil, false), ("limit_output", nil, false),
+        ] as [(String, Int?, Bool)]
+    )
+    func `only what can pass is tried again`(code: String, status: Int?, isTried: Bool) {
+        let ending = outcome().ending(report(.failed, code: code, status: status), isHeld: false, rateLimited: 0)
+        #expect(ending.state == (isTried ? .retrying : .failed))
+        #expect(ending.detail == "\(code): what happened")
+    }
+
+    @Test func `calls that took effect at once are never made again by a new attempt`() {
+        var report = report(.failed, code: "connection")
+        report.directCalls = .init(sent: 1, failed: 0)
+        #expect(outcome().ending(report, isHeld: false, rateLimited: 0).state == .failed)
+    }
+
+    @Test func `the pauses grow, and the attempts end`() {
+        let pauses = (1...8).map { FiringOutcome.pause(afterAttempt: $0).milliseconds / 1000 }
+        #expect(pauses == [30, 60, 120, 240, 480, 600, 600, 600])
+        let failed = report(.failed, code: "connection")
+        let endings = (1...4).map { outcome(attempt: $0).ending(failed, isHeld: false, rateLimited: 0) }
+        #expect(endings.map(\.state) == [.retrying, .retrying, .retrying, .failed])
+        #expect(endings[0].retryAt == PlanFixture.instant("2026-11-20T07:00:50Z"))
+        #expect(endings[3].detail == "connection: what happened (after 4 attempts)")
+    }
+
+    @Test func `what is too late is not tried again`() {
+        let ending = outcome(nominal: "2026-11-20T05:00:00Z")
+            .ending(report(.failed, code: "connection"), isHeld: false, rateLimited: 0)
+        #expect(ending.state == .failed)
+    }
+
+    @Test func `a held plan is no refusal`() {
+        #expect(outcome().ending(report(.refused, code: "unconfirmed"), isHeld: true, rateLimited: 0).state == .held)
+    }
+
+    @Test func `a process without a word is judged by what the journal has of its run`() {
+        let why = "its process was ended by signal 9"
+        let nothing = outcome().ending(of: nil, isResumable: false, exitCode: nil, because: why)
+        #expect(nothing.state == .retrying)
+        #expect(nothing.detail == "\(why); nothing was sent")
+        var run = JournalFixture.run("80aa")
+        run.state = .interrupted
+        #expect(outcome().ending(of: run, isResumable: true, exitCode: nil, because: why).state == .interrupted)
+        let direct = outcome().ending(of: run, isResumable: false, exitCode: nil, because: why)
+        #expect(direct.state == .failed)
+        #expect(direct.detail?.contains("stays") == true)
+        run.state = .completed
+        let done = outcome().ending(of: run, isResumable: false, exitCode: 0, because: why)
+        #expect(done.state == .done)
+        #expect(done.detail == nil)
+    }
+}

@@ -1,0 +1,122 @@
+import CivilTime
+import Synchronization
+import Testing
+
+@testable import RunEngine
+
+struct NoticeTests {
+    /// What an address answers.
+    private final class Status: Sendable {
+        let code = Mutex(200)
+    }
+
+    private let fixture: JournalFixture
+    private let journal: SQLiteJournal
+    private let clock = HandClock("2026-11-23T23:00:00Z")
+    private let lines = Lines()
+    private let posts = Lines()
+    private let status = Status()
+
+    init() throws {
+        fixture = try JournalFixture()
+        journal = try fixture.open()
+    }
+
+    private func sender(_ variables: [String: String] = [:]) -> NoticeSender {
+        NoticeSender(
+            journal: journal,
+            clock: clock.clock,
+            variables: variables,
+            post: { url, document in
+                posts.add("\(url) \(document)")
+                return status.code.withLock { $0 }
+            },
+            log: lines.add,
+        )
+    }
+
+    private func add(onFailure: String? = "https://hooks.example/a?key=1", onRecovery: String? = nil) async throws {
+        try await journal.addSchedule(
+            ScheduleFixture.nightly { ($0.onFailure, $0.onRecovery) = (onFailure, onRecovery) }
+        )
+    }
+
+    private func fire(_ minute: Int, _ state: Firing.State) async throws {
+        let run = "r\(minute)"
+        try await journal.claim("nightly", "2026-11-23T23:\(minute + 10):00Z", run: run)
+        var ending = FiringEnding(runID: run, state: state, exitCode: 1, detail: "no answer", at: clock.now)
+        if state == .retrying { ending.retryAt = clock.now }
+        #expect(try await journal.finishFiring(ending))
+    }
+
+    @Test func `each failure is posted once, and a recovery is the first good end after one`() async throws {
+        try await add(onRecovery: "https://hooks.example/b")
+        let states: [Firing.State] = [.done, .failed, .partial, .refused, .held, .done, .done]
+        for (minute, state) in states.enumerated() { try await fire(minute, state) }
+        await sender().sendDue()
+        await sender().sendDue()
+        #expect(posts.all.count == 5)
+        #expect(posts.all.count { $0.hasPrefix("https://hooks.example/b") } == 1)
+        let first = try #require(posts.all.first)
+        #expect(first.contains("\"schedule\":\"nightly\""))
+        #expect(first.contains("\"state\":\"failed\""))
+        #expect(first.contains("no answer"))
+    }
+
+    @Test func `what is tried again or left out is no failure yet`() async throws {
+        try await add()
+        try await fire(0, .interrupted)
+        try await fire(1, .retrying)
+        await sender().sendDue()
+        #expect(posts.all.isEmpty)
+    }
+
+    @Test func `an address that does not answer is tried again, later and later, and then given up`() async throws {
+        try await add()
+        try await fire(0, .failed)
+        status.code.withLock { $0 = 503 }
+        await sender().sendDue()
+        clock.advance(seconds: 9)
+        await sender().sendDue()
+        #expect(posts.all.count == 1)
+        clock.advance(seconds: 1)
+        await sender().sendDue()
+        #expect(posts.all.count == 2)
+        for _ in 0..<30 {
+            clock.advance(seconds: 3600)
+            await sender().sendDue()
+        }
+        #expect(posts.all.count == 17)
+        #expect(lines.all.last == "nightly: the notice is given up")
+        #expect(try await journal.counts().notices == 0)
+    }
+
+    @Test func `a sender that dies leaves its notices to the next one`() async throws {
+        try await add()
+        try await fire(0, .failed)
+        #expect(try await journal.takeNotices(limit: 9, at: clock.now).count == 1)
+        await sender().sendDue()
+        #expect(posts.all.isEmpty)
+        clock.advance(seconds: 120)
+        await sender().sendDue()
+        #expect(posts.all.count == 1)
+    }
+
+    @Test func `an address can be in a variable, which no list shows`() async throws {
+        try await add(onFailure: "env:HOOK")
+        try await fire(0, .failed)
+        await sender().sendDue()
+        #expect(lines.all.first?.contains("env:HOOK is not set") == true)
+        clock.advance(seconds: 60)
+        await sender(["HOOK": "https://hooks.example/secret"]).sendDue()
+        #expect(posts.all.count == 1)
+        #expect(NoticeSender.shown("https://hooks.example/secret?x=1") == "https://hooks.example/…")
+        #expect(NoticeSender.shown("env:HOOK") == "env:HOOK")
+    }
+
+    @Test(arguments: ["hooks.example", "ftp://hooks.example", "https://", "env:", "https://hooks.example/a#b"])
+    func `an address that cannot be used is refused, and not shown`(target: String) {
+        let error = #expect(throws: PlanError.self) { try NoticeSender.check(target, option: "--on-failure") }
+        #expect(error?.message.hasPrefix("--on-failure: ") == true)
+    }
+}
