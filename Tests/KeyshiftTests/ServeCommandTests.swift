@@ -89,7 +89,7 @@ struct ServeCommandTests {
             for (name, source) in scripts {
                 let script = try Program.write(source, in: folder, name: "\(name).lua")
                 let limits = [
-                    "--time-limit", name == "hang" ? "1s" : "60s", "--memory-limit", "64MB", "--retries", "0",
+                    "--time-limit", name == "hang" ? "1s" : "4m", "--memory-limit", "64MB", "--retries", "0",
                 ]
                 try await add(name, script, limits, to: program)
             }

@@ -124,7 +124,7 @@ def field(source, low, high, names=()):
     if kind < 0.6: return f"{first}-{last}"
     if kind < 0.7: return f"{first}-{last}/{source.randint(1, 7)}"
     if kind < 0.8: return f"*/{source.randint(1, max(1, high // 2))}"
-    if kind < 0.88: return f"{number()}/{source.randint(1, 9)}"
+    if kind < 0.88: return f"{number()}/{source.randint(1, min(9, high))}"
     if names and kind < 0.95: return source.choice(names)
     return "*"
 

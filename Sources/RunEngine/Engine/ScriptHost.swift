@@ -111,7 +111,12 @@ package actor ScriptHost {
         let modules = [
             "seam": seam, "groups": groups, "time": time, "run": run,
             "task": try state.openTasks(), "json": json, "csv": try state.openCSV(files: files),
-            "log": try state.openLog { line in context.log(shown(line.description)) },
+            "log": try state.openLog { [weak state] line in
+                let text = shown(line.description)
+                // A script that logs without end reaches the limit of its output like one that prints.
+                state?.countOutput(text.utf8.count + 1)
+                context.log(text)
+            },
             "args": try ArgsBinding(session: session, files: files).module(in: state),
         ]
         for (name, module) in modules { try state.set(name, module) }

@@ -19,7 +19,7 @@ package struct FiringOutcome: Sendable {
     /// The ending by what the run itself reports.
     package func ending(_ report: RunReport, isHeld: Bool, rateLimited: Int) -> FiringEnding {
         let code = report.exitCode(isPlanOnly: false)
-        let detail = report.failure.map { "\($0.code): \($0.message)" } ?? report.warnings.first
+        let detail = report.failure.map { "\($0.code): \($0.message)" } ?? Self.shortfall(of: report)
         let canPass = report.failure.map(Self.canPass) ?? false
         let sentNothing = report.state == .failed && (report.directCalls?.sent ?? 0) == 0
         var ending =
@@ -83,6 +83,15 @@ package struct FiringOutcome: Sendable {
     private static func canPass(_ failure: RunReport.Failure) -> Bool {
         if let status = failure.api?.status { return status == 429 || status >= 500 }
         return ["connection", "limit_time", JournalError.Code.storage.rawValue].contains(failure.code)
+    }
+
+    /// What did not happen, by the rows' statuses; nil where all did.
+    private static func shortfall(of report: RunReport) -> String? {
+        guard report.state == .partial || report.state == .interrupted else { return nil }
+        let parts = [RowStatus.conflict, .failed, .look, .pending, .planned].compactMap { status in
+            report.counts[status].map { "\($0) \(status.rawValue)" }
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
     private static func state(of run: RunRecord.State) -> Firing.State {

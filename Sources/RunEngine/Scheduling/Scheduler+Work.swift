@@ -49,7 +49,10 @@ extension Scheduler {
     ) async throws(JournalError) {
         let outcome = FiringOutcome(of: firing, schedule: schedule, now: clock.now())
         let record = try await record(of: firing.runID ?? "")
-        let isResumable = try await journal.unfinishedRuns().contains { $0.id == firing.runID }
+        var isResumable = false
+        if let record {
+            isResumable = try await journal.rows(of: record.id).contains { [.planned, .pending].contains($0.status) }
+        }
         try await journal.finishFiring(
             outcome.ending(of: record, isResumable: isResumable, exitCode: exitCode, because: detail)
         )

@@ -5,7 +5,9 @@ import GRDB
 private let longestQueue = 100
 
 extension SQLiteJournal {
-    /// Claims one firing; by the clock it moves `lastFiredAt` forward. A missed firing can be claimed, no other twice.
+    /// Claims one firing, and by the clock moves `lastFiredAt` forward.
+    ///
+    /// A missed firing can be claimed, no other twice.
     package func claimFiring(_ claim: FiringClaim) async throws(JournalError) -> FiringClaim.Verdict {
         let name = claim.schedule.name
         return try await write { db in

@@ -30,7 +30,9 @@ package protocol ScheduleJournal: Sendable {
     /// - Throws: `unknownSchedule`.
     func resumeSchedule(_ name: String, at instant: Instant) async throws(JournalError)
 
-    /// Claims one firing; by the clock it moves `lastFiredAt` forward. A missed firing can be claimed, no other twice.
+    /// Claims one firing, and by the clock moves `lastFiredAt` forward.
+    ///
+    /// A missed firing can be claimed, no other twice.
     /// - Throws: `storage` when the files cannot be written.
     func claimFiring(_ claim: FiringClaim) async throws(JournalError) -> FiringClaim.Verdict
 

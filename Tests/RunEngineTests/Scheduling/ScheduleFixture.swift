@@ -139,6 +139,16 @@ final class Lines: Sendable {
 }
 
 extension SQLiteJournal {
+    /// Waits for the lock of a firing's process, and of its run, to be free.
+    ///
+    /// Other tests start programs: between fork and exec those hold every lock of this process, too.
+    func waitUntilGone(_ run: String) async {
+        for _ in 0..<100_000 {
+            guard (try? isFiringAlive(runID: run)) == true || (try? isHeld(run)) == true else { return }
+            await Task.yield()
+        }
+    }
+
     /// Claims a firing of a schedule for a run.
     @discardableResult
     func claim(

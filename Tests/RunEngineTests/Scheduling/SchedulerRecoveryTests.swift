@@ -62,6 +62,7 @@ struct SchedulerRecoveryTests {
         for _ in 0..<4 { await look(scheduler, after: 300) }
         #expect(try await journal.firing(ofRun: "80aa")?.state == .running)
         child.close()
+        await journal.waitUntilGone("80aa")
         await look(scheduler, after: 6)
         await look(scheduler, after: 6)
         let settled = try await journal.firing(ofRun: "80aa")
@@ -77,6 +78,7 @@ struct SchedulerRecoveryTests {
         record.scheduleName = "nightly"
         try await child.beginRun(record, rows: [JournalFixture.row("k1")])
         child.close()
+        await journal.waitUntilGone("80aa")
         let journal = journal
         let runs = FakeRuns(resume: { run in
             do {
@@ -109,6 +111,7 @@ struct SchedulerRecoveryTests {
         record.scheduleName = "nightly"
         try await child.beginRun(record, rows: [JournalFixture.row("k1")])
         child.close()
+        await journal.waitUntilGone("80aa")
         let runs = FakeRuns(resume: { _ in .exited(1) }) { _, _ in .exited(0) }
         let scheduler = scheduler(runs)
         for _ in 0..<12 { await look(scheduler, after: 601) }
@@ -125,6 +128,7 @@ struct SchedulerRecoveryTests {
         record.scheduleName = "nightly"
         try await child.beginRun(record, rows: [JournalFixture.row("k1")])
         child.close()
+        await journal.waitUntilGone("80aa")
         try await journal.pauseSchedule("nightly", note: nil, at: clock.now)
         let runs = FakeRuns.ending(in: journal)
         let scheduler = scheduler(runs)

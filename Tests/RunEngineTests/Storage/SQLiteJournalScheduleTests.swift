@@ -146,6 +146,7 @@ struct SQLiteJournalScheduleTests {
         #expect(try await journal.enterFiring(runID: "none", processID: 98) == nil)
         #expect(try journal.isFiringAlive(runID: "80aa"))
         child.close()
+        await journal.waitUntilGone("80aa")
         #expect(try !journal.isFiringAlive(runID: "80aa"))
     }
 
