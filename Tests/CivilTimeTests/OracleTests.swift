@@ -32,14 +32,24 @@ struct OracleTests {
             let after = try instant(parts[2])
             let end = try instant(parts[3])
             let expected = try parts.dropFirst(4).map(instant)
-            let firings = try CronExpression(parsing: parts[0])
-                .firings(after: after, in: try Zone.named(String(parts[1])), count: 5)
-                .filter { $0 <= end }
+            let firings = try firings(parts, after: after).filter { $0 <= end }
             if firings != expected { wrong.append("\(parts[0]) \(parts[1]) \(after): \(firings), not \(expected)") }
         }
         print("oracle: \(lines.count) cron cases, \(wrong.count) differences")
         #expect(wrong.isEmpty, "\(wrong.prefix(5))")
         #expect(lines.count >= 100)
+    }
+
+    /// The firings of a case; none for an expression that is refused because it could never fire.
+    private func firings(_ parts: [Substring], after: Instant) throws -> [Instant] {
+        let expression: CronExpression
+        do {
+            expression = try CronExpression(parsing: parts[0])
+        } catch {
+            guard error.message.contains("could never fire") else { throw error }
+            return []
+        }
+        return expression.firings(after: after, in: try Zone.named(String(parts[1])), count: 5)
     }
 
     @Test func `every zone is what zoneinfo says, at every change of its clocks`() throws {

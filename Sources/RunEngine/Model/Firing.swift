@@ -29,9 +29,6 @@ package struct Firing: Hashable, Sendable {
 
         /// Whether somebody should know.
         package var isTrouble: Bool { [.partial, .failed, .refused, .held, .missed].contains(self) }
-
-        /// Whether it keeps the next firing of its schedule from starting.
-        package var isActive: Bool { self == .running || self == .retrying }
     }
 
     /// What made it fire.

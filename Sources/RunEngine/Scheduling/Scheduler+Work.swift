@@ -71,31 +71,59 @@ extension Scheduler {
     /// Settles what ended processes left behind, and has interrupted runs resumed.
     func settle(at now: Instant) async throws(JournalError) -> [@Sendable () async -> Void] {
         let schedules = try await journal.schedules()
+        let unfinished = try await journal.unfinishedRuns()
         var suspected: Set<String> = []
-        for firing in try await journal.openFirings() where firing.state == .running {
-            guard let run = firing.runID, own[run] == nil, try !journal.isFiringAlive(runID: run) else { continue }
-            if firing.processID == nil, now - firing.startedAt < Self.starting { continue }
-            // Whoever started it may be about to write its end; it has until the next look.
+        for firing in try await journal.openFirings() {
+            guard let run = firing.runID, own[run] == nil else { continue }
+            switch firing.state {
+            case .running:
+                guard try !journal.isFiringAlive(runID: run) else { continue }
+                if firing.processID == nil, now - firing.startedAt < Self.starting { continue }
+            case .interrupted:
+                guard !unfinished.contains(where: { $0.id == run }), try !journal.isHeld(run) else { continue }
+            default: continue
+            }
+            // Whoever works on it may be about to write its end, and has until the next look.
             guard suspects.contains(run) else {
                 suspected.insert(run)
                 continue
             }
+            try await settle(firing, of: schedules.first { $0.name == firing.schedule })
+        }
+        suspects = suspected
+        let paused = schedules.filter { $0.pausedAt != nil }.map(\.name)
+        return try await resume(unfinished, at: now, except: Set(paused))
+    }
+
+    /// Keeps the end of a firing that nobody works on any more.
+    private func settle(_ firing: Firing, of schedule: Schedule?) async throws(JournalError) {
+        guard firing.state == .interrupted, let run = firing.runID, let record = try await record(of: run) else {
             options.log(
                 "\(firing.schedule): the process of \(firing.nominal.iso8601) is gone, and so is who started it"
             )
-            let schedule = schedules.first { $0.name == firing.schedule }
-            try await finish(firing, of: schedule, because: "its process ended while nobody watched it")
+            return try await finish(firing, of: schedule, because: "its process ended while nobody watched it")
         }
-        suspects = suspected
-        return try await resumeInterrupted(at: now, except: Set(schedules.filter { $0.pausedAt != nil }.map(\.name)))
+        let outcome = FiringOutcome(of: firing, schedule: schedule, now: clock.now())
+        var ending = outcome.ending(
+            of: record,
+            isResumable: true,
+            exitCode: firing.exitCode,
+            because: "resumed by hand"
+        )
+        if ending.state == .interrupted {
+            ending.state = .failed
+            ending.detail = "its run was given up"
+        }
+        try await journal.finishFiring(ending)
     }
 
-    private func resumeInterrupted(
+    private func resume(
+        _ unfinished: [RunRecord],
         at now: Instant,
         except paused: Set<String>,
     ) async throws(JournalError) -> [@Sendable () async -> Void] {
         var works: [@Sendable () async -> Void] = []
-        for run in try await journal.unfinishedRuns() where own[run.id] == nil {
+        for run in unfinished where own[run.id] == nil {
             guard let schedule = run.scheduleName, !paused.contains(schedule) else { continue }
             let firing = try await journal.firing(ofRun: run.id)
             guard firing?.state != .running, own.count < options.places, resumes.begin(run.id, at: now) else {

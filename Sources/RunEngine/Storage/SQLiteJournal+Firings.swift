@@ -38,7 +38,7 @@ extension SQLiteJournal {
     ) throws -> Firing.State {
         let sql = """
             SELECT count(*) FILTER (WHERE state != 'queued') AS active, count(*) FILTER (WHERE state = 'queued') AS queued
-            FROM firing WHERE schedule = ? AND state IN ('running', 'retrying', 'queued')
+            FROM firing WHERE schedule = ? AND state IN ('running', 'retrying', 'interrupted', 'queued')
             """
         let columns = try GRDB.Row.fetchOne(db, sql: sql, arguments: [claim.schedule.name]) ?? GRDB.Row()
         let active = try columns.decode(Int.self, forColumn: "active")
@@ -88,7 +88,9 @@ extension SQLiteJournal {
                     exitCode = NULL, detail = NULL, retryAt = NULL,
                     attempt = CASE state WHEN 'retrying' THEN attempt + 1 ELSE attempt END
                 WHERE schedule = ?3
-                    AND NOT EXISTS (SELECT 1 FROM firing WHERE schedule = ?3 AND state = 'running')
+                    AND NOT EXISTS (
+                        SELECT 1 FROM firing WHERE schedule = ?3 AND state IN ('running', 'interrupted')
+                    )
                     AND nominal = (
                         SELECT nominal FROM firing WHERE schedule = ?3 AND state IN ('retrying', 'queued')
                         ORDER BY state = 'queued', nominal LIMIT 1

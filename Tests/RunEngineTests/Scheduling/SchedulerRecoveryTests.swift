@@ -121,6 +121,38 @@ struct SchedulerRecoveryTests {
         #expect(notices.contains { $0.firing.detail?.contains("keyshift resume 80aa") == true })
     }
 
+    @Test func `while a run is interrupted the next firing waits, and goes on when the run was given up`() async throws
+    {
+        try await orphan()
+        try await journal.changeSchedule(
+            ScheduleFixture.nightly {
+                $0.cron = "*/10 * * * *"
+                $0.overlap = .queue
+                $0.addedAt = clock.now
+            }
+        )
+        let child = try fixture.open()
+        #expect(try await child.enterFiring(runID: "80aa", processID: 99) != nil)
+        var record = JournalFixture.run("80aa", startedAt: clock.now)
+        record.scheduleName = "nightly"
+        try await child.beginRun(record, rows: [JournalFixture.row("k1")])
+        child.close()
+        await journal.waitUntilGone("80aa")
+        let finishing = FakeRuns.ending(in: journal)
+        let runs = FakeRuns(resume: { _ in .exited(1) }) { await finishing.run($0, of: $1) }
+        let scheduler = scheduler(runs)
+        await look(scheduler, after: 6)
+        await look(scheduler, after: 600)
+        #expect(try await journal.firing(ofRun: "80aa")?.state == .interrupted)
+        #expect(runs.started.isEmpty)
+        try await journal.abandonRun("80aa", at: clock.now)
+        await look(scheduler, after: 6)
+        await look(scheduler, after: 6)
+        await look(scheduler, after: 6)
+        #expect(try await journal.firing(ofRun: "80aa")?.detail == "its run was given up")
+        #expect(runs.nominals == ["2026-11-20T07:10:00.000Z"])
+    }
+
     @Test func `a paused schedule's interrupted run waits`() async throws {
         try await orphan()
         let child = try fixture.open()
@@ -128,7 +160,7 @@ struct SchedulerRecoveryTests {
         record.scheduleName = "nightly"
         try await child.beginRun(record, rows: [JournalFixture.row("k1")])
         child.close()
-        await journal.waitUntilGone("80aa")
+        await journal.waitUntilGone("81bb")
         try await journal.pauseSchedule("nightly", note: nil, at: clock.now)
         let runs = FakeRuns.ending(in: journal)
         let scheduler = scheduler(runs)
