@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Lua
 internal import RunEngine
 
 /// The command line; its contract is section 8 of the design.
@@ -24,6 +25,8 @@ struct Keyshift: AsyncParsableCommand {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let help = ScriptHelp(for: arguments) { return help.lines.forEach(Terminal().result) }
+        // A server takes the memory that makes it fast.
+        if arguments.first != "sandbox" { ProcessMemory.settle() }
         do {
             let refusal = CommandName.refusal(of: arguments, in: Self.self) ?? SharedOptions.refusal(of: arguments)
             if let refusal { throw ValidationError(refusal) }
