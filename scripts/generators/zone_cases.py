@@ -44,8 +44,10 @@ def kind_of(wall, zone):
     readings = [wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
     shown = [reading.astimezone(zone).replace(tzinfo=None) == wall for reading in readings]
     first, second = (int(reading.timestamp()) for reading in readings)
-    if first == second:
-        return "unique", first, second
+    # Where only the winter time's flag changes, one of the folds reads a time that is there once as if it were not.
+    if first == second or shown[0] != shown[1]:
+        found = first if shown[0] else second
+        return "unique", found, found
     return ("repeated" if all(shown) else "gap"), first, second
 
 

@@ -63,10 +63,10 @@ struct NoticeTests {
         #expect(first.contains("no answer"))
     }
 
-    @Test func `what is tried again or left out is no failure yet`() async throws {
+    @Test(arguments: [Firing.State.retrying, .interrupted])
+    func `what is tried again or resumed is no failure yet`(state: Firing.State) async throws {
         try await add()
-        try await fire(0, .interrupted)
-        try await fire(1, .retrying)
+        try await fire(0, state)
         await sender().sendDue()
         #expect(posts.all.isEmpty)
     }
