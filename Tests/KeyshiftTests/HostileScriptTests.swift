@@ -41,8 +41,13 @@ struct HostileScriptTests {
     func `a hostile script ends as it shall, with one readable message`(script: Script) async throws {
         try await Program.withHome { program, _ in
             let limits = ["--time-limit", "2s", "--memory-limit", "64MB"]
-            let outcome = try await program.run(["run", script.path, "--sandbox", "--json", "--yes"] + limits)
             let expectations = try script.expectations()
+            var outcome = try await program.run(["run", script.path, "--sandbox", "--json", "--yes"] + limits)
+            // The limit of time is real time, which the tests beside this one can use up before a script's own end.
+            for _ in 0..<2 where try Self.error(of: outcome)["code"] as? String == "limit_time" {
+                guard try !expectations.contains(where: { try Self.meets($0, outcome) }) else { break }
+                outcome = try await program.run(["run", script.path, "--sandbox", "--json", "--yes"] + limits)
+            }
             #expect(
                 try expectations.contains { try Self.meets($0, outcome) },
                 "expected \(expectations), exit \(outcome.exitCode): \(outcome.output.prefix(600))"
