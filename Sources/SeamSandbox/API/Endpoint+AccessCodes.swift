@@ -58,15 +58,7 @@ extension Endpoint {
                 Parameter("device_id", .uuid, isRequired: true)
             ]
         ),
-        .getAccessCode: Definition(
-            methods: ["GET", "POST"],
-            credentials: .anyone,
-            parameters: [
-                Parameter("access_code_id", .uuid),
-                Parameter("code", .text(shortest: 1)),
-                Parameter("device_id", .uuid),
-            ]
-        ),
+        .getAccessCode: .oneCode,
         .listAccessCodes: Definition(
             methods: ["GET", "POST"],
             credentials: .anyone,

@@ -1,14 +1,7 @@
 extension Endpoint {
     /// The endpoints of devices.
     static let devices: [Endpoint: Definition] = [
-        .getDevice: Definition(
-            methods: ["GET", "POST"],
-            credentials: .anyone,
-            parameters: [
-                Parameter("device_id", .uuid),
-                Parameter("name", .text(shortest: 1)),
-            ]
-        ),
+        .getDevice: .oneDevice,
         .listDevices: Definition(
             methods: ["GET", "POST"],
             credentials: .anyone,

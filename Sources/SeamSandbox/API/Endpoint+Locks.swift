@@ -10,14 +10,7 @@ extension Endpoint {
                 Parameter("auto_lock_delay_seconds", .wholeIn(1...60)),
             ]
         ),
-        .getLock: Definition(
-            methods: ["GET", "POST"],
-            credentials: .anyone,
-            parameters: [
-                Parameter("device_id", .uuid),
-                Parameter("name", .text(shortest: 1)),
-            ]
-        ),
+        .getLock: .oneDevice,
         .listLocks: Definition(
             methods: ["GET", "POST"],
             credentials: .anyone,

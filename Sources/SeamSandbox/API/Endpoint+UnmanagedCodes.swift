@@ -29,15 +29,7 @@ extension Endpoint {
                 Parameter("sync", .flag),
             ]
         ),
-        .getUnmanagedCode: Definition(
-            methods: ["GET", "POST"],
-            credentials: .anyone,
-            parameters: [
-                Parameter("access_code_id", .uuid),
-                Parameter("code", .text(shortest: 1)),
-                Parameter("device_id", .uuid),
-            ]
-        ),
+        .getUnmanagedCode: .oneCode,
         .listUnmanagedCodes: Definition(
             methods: ["GET", "POST"],
             credentials: .anyone,

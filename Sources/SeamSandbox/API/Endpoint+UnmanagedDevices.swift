@@ -1,14 +1,7 @@
 extension Endpoint {
     /// The endpoints of devices that Seam only knows of.
     static let unmanagedDevices: [Endpoint: Definition] = [
-        .getUnmanagedDevice: Definition(
-            methods: ["GET", "POST"],
-            credentials: .anyone,
-            parameters: [
-                Parameter("device_id", .uuid),
-                Parameter("name", .text(shortest: 1)),
-            ]
-        ),
+        .getUnmanagedDevice: .oneDevice,
         .listUnmanagedDevices: Definition(
             methods: ["GET", "POST"],
             credentials: .owners,

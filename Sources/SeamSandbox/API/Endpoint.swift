@@ -72,6 +72,23 @@ enum Endpoint: String, CaseIterable, Sendable {
             credentials: .owners,
             parameters: [Parameter("device_id", .uuid, isRequired: true)]
         )
+
+        /// What names one device to be read, by its id or its name.
+        static let oneDevice = Definition(
+            methods: ["GET", "POST"],
+            credentials: .anyone,
+            parameters: [Parameter("device_id", .uuid), Parameter("name", .text(shortest: 1))]
+        )
+
+        /// What names one code to be read, by its id, or by its door and its PIN.
+        static let oneCode = Definition(
+            methods: ["GET", "POST"],
+            credentials: .anyone,
+            parameters: [
+                Parameter("access_code_id", .uuid), Parameter("code", .text(shortest: 1)),
+                Parameter("device_id", .uuid),
+            ]
+        )
     }
 
     private static let byPath = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })

@@ -38,13 +38,13 @@ final class Terminal: Sendable {
     /// Prints a line of the result.
     func result(_ line: String) {
         clearBar()
-        Self.write(line + "\n", to: STDOUT_FILENO)
+        Descriptor.write(line + "\n", to: STDOUT_FILENO)
     }
 
     /// Says something that is not the result.
     func note(_ line: String) {
         clearBar()
-        Self.write(line + "\n", to: STDERR_FILENO)
+        Descriptor.write(line + "\n", to: STDERR_FILENO)
     }
 
     /// Says something with the present instant ahead, for a process that runs for long.
@@ -64,7 +64,7 @@ final class Terminal: Sendable {
         let text = ProgressText(progress)
         if isatty(STDERR_FILENO) == 1 {
             state.withLock { $0.isBarShown = true }
-            Self.write("\r\u{1B}[K" + text.line, to: STDERR_FILENO)
+            Descriptor.write("\r\u{1B}[K" + text.line, to: STDERR_FILENO)
             return
         }
         let isNewQuarter = state.withLock { state in
@@ -72,21 +72,21 @@ final class Terminal: Sendable {
             state.lastPercent = text.percent
             return true
         }
-        if isNewQuarter { Self.write(text.line + "\n", to: STDERR_FILENO) }
+        if isNewQuarter { Descriptor.write(text.line + "\n", to: STDERR_FILENO) }
     }
 
     /// Shows a prompt, and leaves the cursor behind it.
     func prompt(_ text: String) {
         clearBar()
-        Self.write(text, to: STDERR_FILENO)
+        Descriptor.write(text, to: STDERR_FILENO)
     }
 
     /// Asks a question that is answered with yes or no; anything but `y` or `yes` is no.
     func confirms(_ question: String) -> Bool {
         clearBar()
-        Self.write("\(question) [y/N] ", to: STDERR_FILENO)
+        Descriptor.write("\(question) [y/N] ", to: STDERR_FILENO)
         guard let answer = readLine() else {
-            Self.write("\n", to: STDERR_FILENO)
+            Descriptor.write("\n", to: STDERR_FILENO)
             return false
         }
         return ["y", "yes"].contains(answer.lowercased())
@@ -103,18 +103,7 @@ final class Terminal: Sendable {
             defer { state.isBarShown = false }
             return state.isBarShown
         }
-        if wasShown { Self.write("\n", to: STDERR_FILENO) }
-    }
-
-    /// Writes a whole text; a reader that went away is no reason to fail.
-    private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0 && errno == EINTR { continue }
-            guard written > 0 else { return }
-            bytes = bytes.dropFirst(written)
-        }
+        if wasShown { Descriptor.write("\n", to: STDERR_FILENO) }
     }
 
     /// Writes as much as is taken, waiting at most 100 ms for each part.

@@ -10,6 +10,9 @@ import subprocess
 import sys
 import time
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from page import markdown  # noqa: E402
+
 TARGET = 50.0
 DEVICES, GROUPS = 5000, 1000
 PLACES = [
@@ -93,9 +96,7 @@ def table(rows):
     for what, median, slowest in rows:
         verdict = "PASS" if slowest <= TARGET else f"{slowest / TARGET:.2f} x the target"
         cells.append([what, f"{median:.1f} ms", f"{slowest:.1f} ms", f"{TARGET:.0f} ms", verdict])
-    widths = [max(len(row[column]) for row in cells) for column in range(5)]
-    cells.insert(1, ["-" * width for width in widths])
-    return "".join("| " + " | ".join(text.ljust(width) for text, width in zip(row, widths)) + " |\n" for row in cells)
+    return markdown(cells)
 
 
 def main():

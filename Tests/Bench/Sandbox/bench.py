@@ -11,6 +11,9 @@ import tempfile
 import threading
 import time
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from page import markdown  # noqa: E402
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 CONNECTIONS = 64
 GROUPS, DEVICES = 10_000, 300
@@ -146,9 +149,7 @@ def table(rows):
     cells = [["the sandbox under load", "measured", "against", "verdict"]]
     for name, measured, against, *verdict in rows:
         cells.append([name, measured, against, ("PASS" if verdict[0] else "MISSED") if verdict else "-"])
-    widths = [max(len(row[column]) for row in cells) for column in range(4)]
-    cells.insert(1, ["-" * width for width in widths])
-    return "".join("| " + " | ".join(text.ljust(width) for text, width in zip(row, widths)) + " |\n" for row in cells)
+    return markdown(cells)
 
 
 def main():

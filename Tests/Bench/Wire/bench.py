@@ -10,6 +10,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from page import markdown  # noqa: E402
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 KEY = "seam_sandbox_key"
 CONNECTIONS = 32
@@ -128,9 +131,7 @@ def table(rates):
         ratio = ours / max(rates[name])
         cells.append([name, f"{ratio:.2f} x", f"{target} x", "PASS" if ratio >= target else "MISSED", *figures(rates[name])])
     cells.append(["Keyshift, --unplanned", "-", "-", "-", *figures(rates["Keyshift"])])
-    widths = [max(len(row[column]) for row in cells) for column in range(6)]
-    cells.insert(1, ["-" * width for width in widths])
-    return "".join("| " + " | ".join(text.ljust(width) for text, width in zip(row, widths)) + " |\n" for row in cells)
+    return markdown(cells)
 
 
 def figures(rates):
