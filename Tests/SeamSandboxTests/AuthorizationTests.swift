@@ -128,4 +128,23 @@ struct AuthorizationTests {
         #expect(answer.text.isEmpty)
         #expect(answer.headers["access-control-allow-origin"] == "*")
     }
+
+    @Test func `a client session sees the devices and codes of its account, and no others`() async throws {
+        let all = await sandbox.devices()
+        let own = all.filter { $0["connected_account_id"] == all[0]["connected_account_id"] }
+        #expect(own.count < all.count)
+        #expect(await sandbox.devices(key: World.sessionToken) == own)
+        #expect(
+            await sandbox.codes(key: World.sessionToken).map { $0["device_id"] }.allSatisfy {
+                $0 == own[0]["device_id"]
+            }
+        )
+        let other = try #require(all.last?["device_id"]?.text)
+        #expect(await sandbox.codes(onDevice: other, key: World.sessionToken).isEmpty)
+        let body = "{\"device_id\":\"\(other)\"}"
+        let answer = await sandbox.post("/devices/get", body, key: World.sessionToken)
+        #expect(answer.status == 401)
+        #expect(answer.message == "Not authorized to view this device")
+        #expect(await sandbox.post("/workspaces/reset_sandbox", key: World.sessionToken).status == 401)
+    }
 }

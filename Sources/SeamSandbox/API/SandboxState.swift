@@ -139,7 +139,7 @@ struct SandboxState: Sendable {
     ) -> SandboxReply {
         do throws(APIError) {
             let definition = endpoint.definition
-            let credential = try authorize(request, for: definition.credentials, at: now)
+            let credential = try authorize(request, for: definition.credentials)
             let arguments = try request.arguments(for: endpoint, definition)
             if isNew, endpoint.changesState, let record, !record.keep(.request(request, at: now, lag: lag)) {
                 throw StateFile.isFull

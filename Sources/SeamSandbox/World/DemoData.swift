@@ -21,7 +21,7 @@ struct DemoData {
     static func world(options: SandboxOptions, start: Int64, random: inout SandboxRandom) -> World {
         var data = DemoData(options: options, start: start, random: random)
         var world = World(workspaces: [data.harbourGroup(), data.mapleLodge()])
-        world.sessions[World.sessionToken] = ClientSession(token: World.sessionToken, workspace: 0, accounts: [0])
+        world.sessions[World.sessionToken] = ClientSession(workspace: 0, accounts: [0])
         random = data.random
         return world
     }
