@@ -1,0 +1,68 @@
+"""One line of the scoreboard: what was measured, against whom, what must be reached, and how far the figure is from it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Samples:
+    """The samples of one side in one pass; `better` says which of two is the better one: "less" or "more"."""
+
+    values: list
+    better: str = "less"
+
+    @property
+    def best(self):
+        return min(self.values) if self.better == "less" else max(self.values)
+
+    @property
+    def median(self):
+        return sorted(self.values)[len(self.values) // 2]
+
+
+@dataclass
+class Figure:
+    """A figure of one pass.
+
+    name     unique within its part, such as "update_multiple, beside curl --parallel"
+    ours     our samples, in `unit` ("s", "ms", "ns", "B", "MB", "calls/s", "requests", "x", "" for a bare number)
+    theirs   the peer's samples, in the same unit; None where there is no peer
+    against  who the peer is, or what the figure is measured by ("lua5.4", "the bound")
+    target   what must be reached: ("most", 1.5) or ("least", 4); None where the figure is for the record
+    of       what the target is about: "ratio" (ours divided by theirs) or "ours"
+    row      the row of design section 10 that it belongs to, by its key in ROWS (scoreboard.py); None for none
+    note     what a reader has to know beside the figure; may be empty
+    """
+
+    name: str
+    ours: Samples
+    unit: str
+    theirs: Samples | None = None
+    against: str = ""
+    target: tuple | None = None
+    of: str = "ours"
+    row: str | None = None
+    note: str = field(default="")
+
+    @property
+    def ratio(self):
+        """How many times theirs ours is, by the best sample of each; None without a peer."""
+        return self.ours.best / self.theirs.best if self.theirs else None
+
+    @property
+    def value(self):
+        """What the target is about."""
+        return self.ratio if self.of == "ratio" else self.ours.best
+
+    @property
+    def distance(self):
+        """How many times the target is missed by; 1 and less is reached. None without a target."""
+        if self.target is None:
+            return None
+        kind, limit = self.target
+        return self.value / limit if kind == "most" else limit / self.value
+
+    @property
+    def verdict(self):
+        if self.distance is None:
+            return "-"
+        return "PASS" if self.distance <= 1 else f"missed: {self.distance:.2f} x off"
