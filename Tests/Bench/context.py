@@ -4,7 +4,11 @@ import contextlib
 import os
 import sys
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+
+class NotMeasured(Exception):
+    """Why a part has no figures on this machine."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +19,10 @@ class Context:
     scoreboard  the Swift program with the contests, an absolute path; None where it was not built
     python      a Python that has the Seam SDK; None where there is none
     quick       a tenth of the work, one sample a pass
+    large       also what takes minutes
     folder      the scratch directory of the part, made anew for each
+    keep        a scratch directory that lives as long as the bench
+    left_out    what the part could not measure: name, reason, and row of the design
     """
 
     keyshift: str
@@ -24,6 +31,8 @@ class Context:
     quick: bool = False
     large: bool = False
     folder: str = ""
+    keep: str = ""
+    left_out: list = field(default_factory=list)
 
     @property
     def scale(self):
@@ -41,10 +50,14 @@ class Context:
 
     def tell(self, text):
         """Says on stderr what is going on."""
-        print(f"measuring: {text}", file=sys.stderr, flush=True)
+        print(f"bench: {text}", file=sys.stderr, flush=True)
+
+    def leave_out(self, name, why, row=None):
+        """Notes that a figure cannot be had, where the rest of the part can."""
+        self.left_out.append((name, why, row))
 
     @contextlib.contextmanager
     def in_new_folder(self):
         """The same context with a scratch directory that is gone behind the `with`."""
         with tempfile.TemporaryDirectory(prefix="keyshift-bench-") as folder:
-            yield replace(self, folder=os.path.realpath(folder))
+            yield replace(self, folder=os.path.realpath(folder), left_out=[])

@@ -1,5 +1,6 @@
-"""One line of the scoreboard: what was measured, against whom, what must be reached, and how far the figure is from it."""
+"""One line of the scoreboard: what was measured, against whom, what must be reached, and how far it is."""
 
+import math
 from dataclasses import dataclass, field
 
 
@@ -29,7 +30,7 @@ class Figure:
     against  who the peer is, or what the figure is measured by ("lua5.4", "the bound")
     target   what must be reached: ("most", 1.5) or ("least", 4); None where the figure is for the record
     of       what the target is about: "ratio" (ours divided by theirs) or "ours"
-    row      the row of design section 10 that it belongs to, by its key in ROWS (scoreboard.py); None for none
+    row      the row of design section 10 that it belongs to, by its key in ROWS (board.py); None for none
     note     what a reader has to know beside the figure; may be empty
     """
 
@@ -59,10 +60,16 @@ class Figure:
         if self.target is None:
             return None
         kind, limit = self.target
-        return self.value / limit if kind == "most" else limit / self.value
+        above, below = (self.value, limit) if kind == "most" else (limit, self.value)
+        if below == 0:
+            return 0.0 if above == 0 else math.inf
+        return above / below
 
     @property
     def verdict(self):
         if self.distance is None:
             return "-"
-        return "PASS" if self.distance <= 1 else f"missed: {self.distance:.2f} x off"
+        if self.distance <= 1:
+            return "PASS"
+        digits = 2 if self.distance >= 1.01 else 4
+        return "missed" if math.isinf(self.distance) else f"missed: {self.distance:.{digits}f} x off"

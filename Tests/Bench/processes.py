@@ -1,5 +1,6 @@
 """Runs a program and tells what it took: time, processor time, memory."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -35,20 +36,32 @@ def run(command, environment=None, expected=0, patience=PATIENCE, folder=None):
     """
     with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
         reader, writer = os.pipe()
-        try:
-            subprocess.run(
-                [sys.executable, "-I", "-S", SPAWN, str(writer), str(patience), *command],
-                stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, env=environment, cwd=folder, pass_fds=[writer],
-                check=True,
-            )  # fmt: skip
-        finally:
-            os.close(writer)
-            with os.fdopen(reader) as pipe:
-                measured = pipe.read().split()
+        between = subprocess.Popen(
+            [sys.executable, "-I", "-S", SPAWN, str(writer), str(patience), *command],
+            stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, env=environment, cwd=folder, pass_fds=[writer],
+        )  # fmt: skip
+        os.close(writer)
+        with os.fdopen(reader) as pipe, ended(between):
+            measured = pipe.read().split()
         stdout.seek(0)
         stderr.seek(0)
-        seconds, cpu, peak, code = float(measured[0]), float(measured[1]), int(measured[2]), int(measured[3])
-        ran = Ran(seconds, cpu, peak, stdout.read(), stderr.read())
+        if not measured:
+            raise Failed(f"{command[0]} cannot be started:\n{stderr.read()[-500:]}")
+        code = int(measured[3])
+        ran = Ran(float(measured[0]), float(measured[1]), int(measured[2]), stdout.read(), stderr.read())
     if code != expected:
-        raise Failed(f"{' '.join(command)[:300]} ended with {code} instead of {expected}:\n{ran.stdout[-500:]}{ran.stderr[-1500:]}")
+        said = ran.stdout[-500:] + ran.stderr[-1500:]
+        raise Failed(f"{' '.join(command)[:300]} ended with {code} instead of {expected}:\n{said}")
     return ran
+
+
+@contextlib.contextmanager
+def ended(process):
+    """Behind the `with` the process in between has ended; what goes wrong in it ends that, and the program with it."""
+    try:
+        yield
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        process.wait()

@@ -14,6 +14,7 @@ descriptor, patience, command = int(sys.argv[1]), float(sys.argv[2]), sys.argv[3
 begin = time.perf_counter()
 process = os.posix_spawnp(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_CLOSE, descriptor)])
 ended = os.pidfd_open(process)
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 try:
     if not select.select([ended], [], [], patience)[0]:
         os.kill(process, signal.SIGKILL)
