@@ -115,6 +115,9 @@ class Board:
         reasons = [f"{part} {self.reasons[part]}" for part in SOURCES[row] if part in self.reasons]
         if reasons:
             return "; ".join(reasons)
+        unjudged = [line.figure.note for line in self.lines.values() if line.figure.row == row and line.figure.note]
+        if unjudged:
+            return unjudged[0]
         if any(self.of_part(part) for part in SOURCES[row]):
             return f"{' and '.join(SOURCES[row])} gave no figure with a target"
         return f"{' and '.join(SOURCES[row])} did not run"

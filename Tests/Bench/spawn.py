@@ -20,6 +20,7 @@ try:
         os.kill(process, signal.SIGKILL)
 except BaseException:
     os.kill(process, signal.SIGKILL)
+    os.wait4(process, 0)
     raise
 _, status, usage = os.wait4(process, 0)
 seconds = time.perf_counter() - begin

@@ -136,6 +136,11 @@ class Tables(unittest.TestCase):
             self.assertIn(text, table)
         self.assertEqual(table.count("not measured"), len(ROWS))
 
+    def test_a_row_whose_figures_are_not_judged_says_why(self):
+        found = Board()
+        found.add("history", [figure([1.0], row="history", note="a tenth of the groups: not judged")])
+        self.assertIn("not measured: a tenth of the groups: not judged", page.targets(found))
+
     def test_a_row_lists_what_it_lacks(self):
         found = Board()
         left_out = [("beside the SDK", "no PyPI", "wire")]
