@@ -60,7 +60,7 @@ def add_schedules(context, variables):
     script = f"{context.folder}/soak.lua"
     with open(script, "w") as file:
         file.write(SCRIPT)
-    options = ["--cron", "* * * * *", "--zone", "UTC", "--missed", "all", "--grace", "3h"]
+    options = ["--cron", "* * * * *", "--zone", "UTC", "--missed", "all", "--grace", "3h", "--overlap", "queue"]
     for number in range(SCHEDULES):
         first = str(FIRST_BOOKING + number * MINUTES)
         run([context.keyshift, "schedule", "add", f"soak-{number}", script, first, *options], variables)
