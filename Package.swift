@@ -80,6 +80,7 @@ let package = Package(
             ],
         ),
 
+        .target(name: "PaceSimulation", dependencies: ["CivilTime", "RunEngine"], path: "Tests/PaceSimulation"),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"]),
         .testTarget(name: "LuaTests", dependencies: ["Lua"]),
@@ -105,7 +106,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RunEngineTests",
-            dependencies: ["CivilTime", "Lua", "RunEngine", "Seam", "SeamSandbox"],
+            dependencies: ["CivilTime", "Lua", "PaceSimulation", "RunEngine", "Seam", "SeamSandbox"],
             exclude: ["Storage/Databases"],
         ),
         .testTarget(
@@ -126,11 +127,32 @@ let package = Package(
     swiftLanguageModes: [.v6],
 )
 
+/// What scripts/bench measures beside C, only where it is asked for: nobody who builds on Keyshift gets these targets.
+if Context.environment["KEYSHIFT_BENCH"] != nil {
+    package.targets += [
+        .systemLibrary(
+            name: "CLuaPlain",
+            path: "Tests/Bench/Sources/CLuaPlain",
+            pkgConfig: "lua5.4",
+            providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])],
+        ),
+        .target(name: "Contestants", dependencies: ["CLuaPlain"], path: "Tests/Bench/Sources/Contestants"),
+        .executableTarget(
+            name: "Scoreboard",
+            dependencies: ["CivilTime", "Contestants", "Lua", "PaceSimulation", "RunEngine", "Seam"],
+            path: "Tests/Bench/Sources/Scoreboard",
+        ),
+    ]
+}
+
+/// Targets of C, which have no Swift settings.
+let plainTargets: Set = ["CLuaSupport", "Contestants"]
+
 /// Targets that hold pointers of C libraries, and therefore cannot be strictly memory safe.
-let unsafeTargets: Set = ["Lua", "LuaTests"]
+let unsafeTargets: Set = ["Lua", "LuaTests", "Scoreboard"]
 
 for target in package.targets where target.type != .system {
-    if target.name == "CLuaSupport" {
+    if plainTargets.contains(target.name) {
         target.cSettings = [.treatAllWarnings(as: .error)]
         continue
     }

@@ -27,7 +27,8 @@ extension LuaState {
         clua_task_end(host, Int64(task), false)
         _ = tasks.scheduler.end(task)
         guard tasks.scheduler.current == TaskScheduler.none else { return try outcome.get() }
-        return try outcome.adding(unawaitedErrors()).get()
+        let errors = unawaitedErrors()
+        return errors.isEmpty ? try outcome.get() : try outcome.adding(errors).get()
     }
 
     /// Ends a run; after a limit nothing of it goes on.
@@ -191,7 +192,6 @@ extension LuaState {
 extension Result where Success == [LuaValue], Failure == LuaError {
     /// The result with errors that happened besides: the first one when there was none.
     fileprivate func adding(_ errors: [LuaError]) -> Self {
-        guard !errors.isEmpty else { return self }
         switch self {
         case .success: return .failure(errors[0].adding(errors.dropFirst()))
         case .failure(let error): return .failure(error.adding(errors[...]))

@@ -1,9 +1,24 @@
 internal import ArgumentParser
+internal import Dispatch
 internal import Lua
 internal import RunEngine
 
-/// The command line; its contract is section 8 of the design.
+/// Where the program begins.
 @main
+enum Program {
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let help = ScriptHelp(for: arguments) { return help.lines.forEach(Terminal().result) }
+        // A server takes the memory that makes it fast.
+        if arguments.first != "sandbox" { ProcessMemory.settle() }
+        if let line = PlainLine(arguments) { MainLoop.run { await line.run() } }
+        // It ends the process.
+        Task { await Keyshift.run(arguments) }
+        dispatchMain()
+    }
+}
+
+/// The command line; its contract is section 8 of the design.
 struct Keyshift: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keyshift",
@@ -22,11 +37,8 @@ struct Keyshift: AsyncParsableCommand {
         ],
     )
 
-    static func main() async {
-        let arguments = Array(CommandLine.arguments.dropFirst())
-        if let help = ScriptHelp(for: arguments) { return help.lines.forEach(Terminal().result) }
-        // A server takes the memory that makes it fast.
-        if arguments.first != "sandbox" { ProcessMemory.settle() }
+    /// Does what the arguments ask for, and ends the process.
+    static func run(_ arguments: [String]) async -> Never {
         do {
             let refusal = CommandName.refusal(of: arguments, in: Self.self) ?? SharedOptions.refusal(of: arguments)
             if let refusal { throw ValidationError(refusal) }
@@ -36,6 +48,9 @@ struct Keyshift: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            ProcessEnvironment.end(0)
+        } catch let code as ExitCode {
+            ProcessEnvironment.end(code.rawValue)
         } catch {
             if exitCode(for: error) == .validationFailure, arguments.prefix(while: { $0 != "--" }).contains("--json") {
                 Terminal().result(RunReport.usage(message(for: error)).json)

@@ -1,10 +1,10 @@
-import CivilTime
-import Seam
+package import CivilTime
+internal import Seam
 
 /// What happens to one row, with what that means for its slots and its place.
 extension ApplyBoard {
     /// Compares a row that holds slots with what was read.
-    mutating func found(_ row: Int, _ states: [String: CodeState], at now: Instant) -> RowMachine.Action {
+    package mutating func found(_ row: Int, _ states: [String: CodeState], at now: Instant) -> RowMachine.Action {
         let action = machines[row].found(states, at: now)
         if action != .send { release(row, action) }
         return action
@@ -39,7 +39,7 @@ extension ApplyBoard {
     }
 
     /// A send was answered well.
-    mutating func accepted(_ row: Int, requestID: String?, at now: Instant) -> RowMachine.Action {
+    package mutating func accepted(_ row: Int, requestID: String?, at now: Instant) -> RowMachine.Action {
         pacer?.ended(demands[row], at: now)
         return machines[row].accepted(requestID: requestID)
     }

@@ -1,9 +1,9 @@
-import CivilTime
+package import CivilTime
 
 /// Which rows are waiting, under way and settled, and what may start now; the rules of an apply without its actions.
-struct ApplyBoard {
+package struct ApplyBoard {
     /// What the apply does next.
-    enum Step: Hashable {
+    package enum Step: Hashable {
         /// These rows start as one batch; their slots are taken.
         case start([Int])
         /// Nothing can start before this instant, or, without one, before something ends.
@@ -39,7 +39,7 @@ struct ApplyBoard {
     private var open = 0
     private var running = 0
 
-    init(
+    package init(
         rows: [Row],
         pasts: [RowPast],
         lastSends: [String: [Instant]],
@@ -94,7 +94,7 @@ struct ApplyBoard {
     }
 
     /// Decides what starts now.
-    mutating func next(at now: Instant, stopping: Bool) -> Step {
+    package mutating func next(at now: Instant, stopping: Bool) -> Step {
         if stopping || waiting.isEmpty { return running == 0 ? .done : .wait(until: nil) }
         guard open < openBatches else { return .wait(until: nil) }
         let batch = takeReady(at: now)
@@ -115,12 +115,12 @@ struct ApplyBoard {
     }
 
     /// A batch waits for nothing but slow read-backs now; another one may start.
-    mutating func openedBatch() {
+    package mutating func openedBatch() {
         open -= 1
     }
 
     /// A batch is over.
-    mutating func endedBatch() {
+    package mutating func endedBatch() {
         running -= 1
     }
 

@@ -1,10 +1,10 @@
-import CivilTime
+package import CivilTime
 
 /// Keeps the documented limit of updates per device and minute; devices are numbers.
 ///
 /// It is a log of sends and no token bucket: ten tokens with a refill would let nineteen pass in one minute. A slot is taken
 /// before a send and frees a minute after its answer, so that the server, which counts the arrival, never sees more.
-struct Pacer: Sendable {
+package struct Pacer: Sendable {
     /// What one row needs of one device.
     struct Demand: Hashable, Sendable {
         var device: Int
@@ -34,9 +34,9 @@ struct Pacer: Sendable {
     }
 
     /// The updates that one device takes in a window.
-    static let limit = 10
+    package static let limit = 10
     /// The documented minute.
-    static let window = TimeSpan(milliseconds: 60_000)
+    package static let window = TimeSpan(milliseconds: 60_000)
 
     private var logs: [Log]
 

@@ -1,12 +1,12 @@
-import CivilTime
+package import CivilTime
 
 /// The decisions about one row: it is told what was read and what was answered, and says what to do next.
 ///
 /// It never decides to send anything but the plan's absolute values, and only after a read in which each member was as
 /// before or as wanted.
-struct RowMachine: Hashable {
+package struct RowMachine: Hashable {
     /// What to do next.
-    enum Action: Hashable {
+    package enum Action: Hashable {
         /// To keep the intent, then to send.
         case send
         /// To keep another intent and to send the same again at once; without a free slot, to wait for one.

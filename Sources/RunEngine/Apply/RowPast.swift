@@ -1,17 +1,24 @@
-import CivilTime
+package import CivilTime
 
 /// What the journal knows of a row before an apply begins.
-struct RowPast: Hashable {
+package struct RowPast: Hashable {
     /// The attempts so far.
-    var attempt = 0
+    var attempt: Int
     /// When the newest of them was about to be sent, nil when there was none.
     var sentAt: Instant?
     /// Whether the newest of them has no outcome: whoever made it may have died before the send, or after it.
-    var isOpen = false
+    var isOpen: Bool
     /// Until when a send of this run without an answer may still arrive.
     var ownUntil: Instant?
     /// Until when a send of another run without an answer may still arrive, which would bring other hours.
     var closedUntil: Instant?
+
+    /// Makes a past; without arguments nothing has happened.
+    package init(attempt: Int = 0, sentAt: Instant? = nil, isOpen: Bool = false) {
+        self.attempt = attempt
+        self.sentAt = sentAt
+        self.isOpen = isOpen
+    }
 
     /// The past of each row of a run, by its place in the plan.
     static func table(_ rows: [Row], events: [JournalEvent], quarantine: Quarantined) -> [RowPast] {

@@ -173,8 +173,7 @@ extension Engine {
 
     /// How a run ended whose rows stand like this.
     static func state(of rows: [Row], isStopped: Bool) -> RunRecord.State {
-        let good: Set<RowStatus> = [.applied, .onDevice, .already]
-        if rows.allSatisfy({ good.contains($0.status) }) { return .completed }
+        if rows.allSatisfy({ [.applied, .onDevice, .already].contains($0.status) }) { return .completed }
         return isStopped && rows.contains { $0.status == .planned } ? .interrupted : .partial
     }
 }

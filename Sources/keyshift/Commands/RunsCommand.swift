@@ -13,7 +13,7 @@ struct RunsCommand: AsyncParsableCommand {
 
     /// `keyshift runs list`.
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The newest runs, newest first.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "The newest runs, newest first.")
 
         @OptionGroup var output: OutputOptions
 
@@ -34,7 +34,7 @@ struct RunsCommand: AsyncParsableCommand {
 
     /// `keyshift runs show RUN`.
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One run with its rows, those with problems first.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "One run with its rows, those with problems first.")
 
         @Argument(help: "The run's id, or \"last\".")
         var run: String
@@ -60,6 +60,7 @@ struct RunsCommand: AsyncParsableCommand {
     /// `keyshift runs abandon RUN`.
     struct Abandon: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "abandon",
             abstract: "End a run that stopped, and free its groups. What it moved stays moved."
         )
 
@@ -80,6 +81,7 @@ struct RunsCommand: AsyncParsableCommand {
     /// `keyshift runs export [RUN…]`.
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: "All that the journal has of runs, as JSON lines.",
             discussion:
                 "Each line has a \"type\": run, row, event or direct_effect. No PIN and no key is in the journal.",

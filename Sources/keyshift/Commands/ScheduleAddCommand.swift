@@ -6,6 +6,7 @@ extension ScheduleCommand {
     /// `keyshift schedule add NAME SCRIPT [ARG…] --cron EXPR --zone TZ`.
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add",
             abstract: "Add a schedule, or change one with --replace.",
             discussion: """
                 The limits of keyshift run can be given, and hold for each firing. A schedule that makes relative changes \
@@ -74,6 +75,7 @@ extension ScheduleCommand {
     /// `keyshift schedule trigger NAME`.
     struct Trigger: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "trigger",
             abstract: "Fire a schedule now, in a process of its own, and wait for its end.",
             discussion: "Exit codes: those of keyshift run; 4 when an earlier firing still runs.",
         )

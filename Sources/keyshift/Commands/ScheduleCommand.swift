@@ -38,7 +38,7 @@ struct ScheduleCommand: AsyncParsableCommand {
 
     /// `keyshift schedule list`.
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The schedules.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "The schedules.")
 
         @OptionGroup var output: OutputOptions
 
@@ -54,6 +54,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     /// `keyshift schedule show NAME`.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "One schedule: its rules, its next instants and its newest firings."
         )
 
@@ -69,7 +70,7 @@ struct ScheduleCommand: AsyncParsableCommand {
 
     /// `keyshift schedule next --cron EXPR --zone TZ`.
     struct Next: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The next instants of a cron expression.")
+        static let configuration = CommandConfiguration(commandName: "next", abstract: "The next instants of a cron expression.")
 
         @OptionGroup var form: Form
         @Option(help: ArgumentHelp("The instant to begin after, else the present one.", valueName: "instant"))
@@ -99,6 +100,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     /// `keyshift schedule pause NAME`.
     struct Pause: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "pause",
             abstract: "Let a schedule fire no more until it is resumed.",
             discussion: "What runs already ends. What is interrupted is not resumed before the schedule is.",
         )
@@ -120,6 +122,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     /// `keyshift schedule resume NAME`.
     struct Resume: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "resume",
             abstract: "Let a paused schedule fire again; what came due meanwhile is not made up for."
         )
 
@@ -138,7 +141,7 @@ struct ScheduleCommand: AsyncParsableCommand {
 
     /// `keyshift schedule remove NAME`.
     struct Remove: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Remove a schedule; its history stays.")
+        static let configuration = CommandConfiguration(commandName: "remove", abstract: "Remove a schedule; its history stays.")
 
         @Argument(help: "The schedule's name.") var name: String
         @OptionGroup var output: OutputOptions
@@ -157,7 +160,7 @@ struct ScheduleCommand: AsyncParsableCommand {
 
     /// `keyshift schedule history NAME`.
     struct History: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The newest firings of a schedule.")
+        static let configuration = CommandConfiguration(commandName: "history", abstract: "The newest firings of a schedule.")
 
         @Argument(help: "The schedule's name.") var name: String
         @Option(help: "How many are shown.") var limit = 20

@@ -3,7 +3,7 @@ internal import Glibc
 /// What the process was started with.
 enum ProcessEnvironment {
     /// The environment's variables.
-    static var variables: [String: String] {
+    static let variables: [String: String] = {
         var variables: [String: String] = [:]
         var place = unsafe environ
         while let entry = unsafe place.pointee {
@@ -14,7 +14,7 @@ enum ProcessEnvironment {
             unsafe place += 1
         }
         return variables
-    }
+    }()
 
     /// The folder of the journal: `KEYSHIFT_HOME`, else below `XDG_STATE_HOME`, else below the home folder.
     static func stateFolder(_ variables: [String: String]) -> String {
@@ -36,6 +36,9 @@ enum ProcessEnvironment {
         let digits = String(UInt32.random(in: .min ... .max), radix: 16)
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
+
+    /// Ends the process with an exit code.
+    static func end(_ code: Int32) -> Never { exit(code) }
 
     /// The path of this program's own file.
     static var executable: String {

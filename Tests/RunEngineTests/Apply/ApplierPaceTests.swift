@@ -1,4 +1,5 @@
 import CivilTime
+import PaceSimulation
 import Testing
 
 @testable import RunEngine
@@ -82,22 +83,5 @@ struct ApplierPaceTests {
         let bound = Int64((busiest - 1) / Pacer.limit) * 60_000
         #expect(world.seam.snapshot.refusals == 0)
         #expect(world.elapsed.milliseconds * 100 <= bound * 104)
-    }
-}
-
-/// A small generator, the same on every machine.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

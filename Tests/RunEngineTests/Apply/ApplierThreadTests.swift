@@ -1,4 +1,5 @@
 import CivilTime
+import PaceSimulation
 import Synchronization
 import Testing
 

@@ -1,5 +1,6 @@
 import CivilTime
 import Glibc
+import PaceSimulation
 import Synchronization
 
 @testable import RunEngine
@@ -26,8 +27,7 @@ final class Simulation: TaskExecutor {
         var actions: [(at: Instant, action: @Sendable () -> Void)] = []
     }
 
-    /// 2026-11-23T22:08:00.000Z, a Monday.
-    static let start = Instant(milliseconds: 1_795_471_680_000)
+    static let start = PaceSimulation.start
 
     private let state = Mutex(State())
 

@@ -1,12 +1,12 @@
 /// One line of the scoreboard: what is measured, against whom, and what must be reached.
 struct Contest {
     /// What a sample is counted in.
-    enum Unit {
-        case nanoseconds
-        case milliseconds
-        case seconds
-        case bytes
-        case times
+    enum Unit: String {
+        case nanoseconds = "ns"
+        case seconds = "s"
+        case bytes = "B"
+        case times = "x"
+        case count = ""
     }
 
     /// What the best samples are held to.
@@ -25,6 +25,10 @@ struct Contest {
     let rival: String?
     let unit: Unit
     let target: Target
+    /// The line of the design's targets that it belongs to, nil for none.
+    var row: String?
+    /// Whether every sample is the same, because nothing of it is measured by a clock.
+    var isExact = false
     /// Makes both contestants ready; what they hold lives until the contest is over.
     let prepare: (Scale) throws -> Contestants
 }
@@ -43,12 +47,9 @@ struct Contestants {
 /// How much is measured.
 struct Scale {
     /// The samples of each contestant.
-    let rounds: Int
+    var rounds: Int
     /// What the counts of the contests are divided by.
-    let divisor: Int
-
-    static let full = Scale(rounds: 9, divisor: 1)
-    static let quick = Scale(rounds: 3, divisor: 10)
+    var divisor: Int
 
     /// The repetitions inside a sample.
     func count(_ full: Int) -> Int { max(1, full / divisor) }

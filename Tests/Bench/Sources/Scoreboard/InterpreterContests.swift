@@ -5,23 +5,21 @@ internal import Lua
 enum InterpreterContests {
     static var all: [Contest] {
         [
-            contest(
-                "host call, add(a, b)",
-                .ratio(1.5),
-                10_000_000,
-                "local add = add; for i = 1, ... do add(i, 1) end"
-            ),
-            contest("host call, empty", .none, 10_000_000, "local nop = nop; for i = 1, ... do nop() end"),
+            contest("host call, add(a, b)", .ratio(1.5), 10_000_000, add, row: "host-call"),
+            contest("host call, empty", .none, 10_000_000, empty),
             waiting,
             contest("coroutine switch (resume and yield)", .none, 5_000_000, switches),
             contest("generator (wrap in a for loop)", .none, 5_000_000, generator),
-            contest("pure Lua: calls, tables, numbers", .ratio(1.05), 2_000_000, pure),
+            contest("pure Lua: calls, tables, numbers", .ratio(1.05), 2_000_000, pure, row: "lua"),
             contest("library functions: strings, sort", .none, 200_000, libraries),
             start,
         ]
     }
 
-    private static let switches = """
+    static let add = "local add = add; for i = 1, ... do add(i, 1) end"
+    static let empty = "local nop = nop; for i = 1, ... do nop() end"
+
+    static let switches = """
         local thread = coroutine.create(function() while true do coroutine.yield() end end)
         local resume = coroutine.resume
         for i = 1, ... do resume(thread) end
@@ -33,7 +31,7 @@ enum InterpreterContests {
         for i in coroutine.wrap(numbers) do end
         """
 
-    private static let pure = """
+    static let pure = """
         local function mix(a, b) return (a * 31 + b) % 65521 end
         local list, sum, x = {}, 0, 0.5
         for i = 1, ... do
@@ -45,7 +43,7 @@ enum InterpreterContests {
         end
         """
 
-    private static let libraries = """
+    static let libraries = """
         local words = {}
         for i = 1, ... do
             local text = string.format("%d:%s", i, "code")
@@ -55,8 +53,14 @@ enum InterpreterContests {
         end
         """
 
-    private static func contest(_ name: String, _ target: Contest.Target, _ count: Int, _ source: String) -> Contest {
-        Contest(name: name, rival: "plain C host", unit: .nanoseconds, target: target) { scale in
+    private static func contest(
+        _ name: String,
+        _ target: Contest.Target,
+        _ count: Int,
+        _ source: String,
+        row: String? = nil,
+    ) -> Contest {
+        Contest(name: name, rival: "plain C host", unit: .nanoseconds, target: target, row: row) { scale in
             let ours = try OurLua(source)
             let theirs = try PlainLua(source)
             let count = scale.count(count)

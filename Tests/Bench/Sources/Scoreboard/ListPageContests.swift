@@ -12,13 +12,15 @@ enum ListPageContests {
                     rival: "plain C, no parsing",
                     unit: .seconds,
                     target: .most(1),
+                    row: reader.row,
                     prepare: { _ in contestants(reader) { $0.seconds } },
                 ),
                 Contest(
-                    name: "memory for it, in sizes of the text",
+                    name: "memory for it \(reader.name), in sizes of the text",
                     rival: "plain C, no parsing",
                     unit: .times,
                     target: .most(5),
+                    row: reader.row,
                     prepare: { _ in
                         let size = Double(ListPage.text(ListPage.count).count)
                         return contestants(reader) { $0.bytes / size }
@@ -29,17 +31,14 @@ enum ListPageContests {
     }
 
     /// The ways to read a page, and what a child of this program measures under the name.
-    private static var readers: [(name: String, measurement: String)] {
-        var readers = [("by way of Swift", "page-by-way-of-swift")]
-        #if LUA_HAS_JSON
-            readers.append(("decoded in place", "page-in-place"))
-        #endif
-        return readers
+    private static var readers: [(name: String, measurement: String, row: String?)] {
+        [("decoded in place", "page-in-place", "page"), ("by way of Swift", "page-by-way-of-swift", nil)]
     }
 
     static var measurements: [String: (Int) throws -> Measurement] {
-        var all: [String: (Int) throws -> Measurement] = [
+        [
             "page-by-way-of-swift": { count in try measure(count, byWayOfSwift) },
+            "page-in-place": { count in try measure(count, inPlace) },
             "page-plain": { count in
                 let plain = try PlainLua()
                 return try Measurement {
@@ -47,14 +46,10 @@ enum ListPageContests {
                 }
             },
         ]
-        #if LUA_HAS_JSON
-            all["page-in-place"] = { count in try measure(count, inPlace) }
-        #endif
-        return all
     }
 
     private static func contestants(
-        _ reader: (name: String, measurement: String),
+        _ reader: (name: String, measurement: String, row: String?),
         _ figure: @escaping (Measurement) -> Double,
     ) -> Contestants {
         let count = ListPage.count
@@ -75,16 +70,14 @@ enum ListPageContests {
         return Measurement(seconds: reading.seconds, bytes: bytes)
     }
 
-    private static func byWayOfSwift(_ state: LuaState, _ text: [UInt8]) throws {
+    static func byWayOfSwift(_ state: LuaState, _ text: [UInt8]) throws {
         guard let codes = try JSONValue(parsing: text)["access_codes"] else { throw BenchError("the page is empty") }
         try state.set("codes", LuaValue(codes))
     }
 
-    #if LUA_HAS_JSON
-        private static func inPlace(_ state: LuaState, _ text: [UInt8]) throws {
-            try state.set("codes", try state.decodeJSON(text.span.bytes, key: "access_codes"))
-        }
-    #endif
+    static func inPlace(_ state: LuaState, _ text: [UInt8]) throws {
+        try state.set("codes", try state.decodeJSON(text.span.bytes, key: "access_codes"))
+    }
 }
 
 extension LuaValue {

@@ -1,53 +1,44 @@
-/// What a contest gave.
+internal import Seam
+
+/// What a contest gave: the samples of both sides.
 struct Outcome {
     let contest: Contest
-    let ours: Samples
-    let theirs: Samples?
+    let ours: [Double]
+    let theirs: [Double]
 
     /// Runs a contest: both sides take turns, so that both see the same machine.
     init(of contest: Contest, _ scale: Scale) throws {
         let sides = try contest.prepare(scale)
         var ours: [Double] = []
         var theirs: [Double] = []
-        for round in 0..<scale.rounds {
+        for round in 0..<max(1, contest.isExact ? 1 : scale.rounds) {
             if round.isMultiple(of: 2) { ours.append(try sides.ours()) }
             if let rival = sides.theirs { theirs.append(try rival()) }
             if !round.isMultiple(of: 2) { ours.append(try sides.ours()) }
         }
         self.contest = contest
-        self.ours = Samples(ours)
-        self.theirs = theirs.isEmpty ? nil : Samples(theirs)
+        self.ours = ours
+        self.theirs = theirs
     }
 
-    /// How many times theirs ours is, by the best sample of each.
-    var ratio: Double? {
-        theirs.map { ours.best / $0.best }
+    /// The outcome as a line of JSON.
+    var json: JSONValue {
+        [
+            "name": .string(contest.name),
+            "rival": contest.rival.map(JSONValue.string) ?? .null,
+            "unit": .string(contest.unit.rawValue),
+            "ours": .array(ours.map(JSONValue.double)),
+            "theirs": .array(theirs.map(JSONValue.double)),
+            "target": target,
+            "row": contest.row.map(JSONValue.string) ?? .null,
+        ]
     }
 
-    /// PASS, or how many times the target was missed by; nil without a target.
-    var verdict: String? {
-        let distance: Double
+    private var target: JSONValue {
         switch contest.target {
-        case .none: return nil
-        case .most(let limit): distance = ours.best / limit
-        case .ratio(let limit):
-            guard let ratio else { return nil }
-            distance = ratio / limit
+        case .ratio(let limit): ["ratio": .double(limit)]
+        case .most(let limit): ["most": .double(limit)]
+        case .none: .null
         }
-        return distance <= 1 ? "PASS" : "\(Figure.text(distance, digits: 2)) x the target"
-    }
-}
-
-/// The samples of one side.
-struct Samples {
-    /// The smallest one: what the code takes when nothing else runs.
-    let best: Double
-    /// The one in the middle: how far the machine was from that.
-    let median: Double
-
-    init(_ samples: [Double]) {
-        let sorted = samples.sorted()
-        best = sorted.first ?? .nan
-        median = sorted.isEmpty ? .nan : sorted[sorted.count / 2]
     }
 }

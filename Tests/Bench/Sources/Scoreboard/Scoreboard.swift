@@ -1,54 +1,51 @@
 internal import Contestants
+internal import Seam
 
-#if canImport(Darwin)
-    internal import Darwin
-#elseif canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
-
-/// Runs the contests and prints the table; `scripts/bench` is how people start it.
+/// Runs the contests and prints an outcome a line, as JSON; `scripts/bench` is how people start it.
 @main
 struct Scoreboard {
-    private var scale = Scale.full
+    private var scale = Scale(rounds: 9, divisor: 1)
     private var only: String?
-    private var markdown: String?
 
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        if arguments.first == "--measure" { return try measure(Array(arguments.dropFirst())) }
-        try Scoreboard(arguments).run()
+        switch arguments.first {
+        case "--measure": try measure(Array(arguments.dropFirst()))
+        case "--work": try work(Array(arguments.dropFirst()))
+        default: try Scoreboard(arguments).run()
+        }
     }
 
     private static var contests: [Contest] {
-        InterpreterContests.all + ListPageContests.all + WaitingContests.all + RepeatedRunContests.all
+        InterpreterContests.all + ListPageContests.all + WaitingContests.all + RepeatedRunContests.all + PaceContests.all
     }
 
     private init(_ arguments: [String]) throws {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
+            let value = rest.popFirst()
             switch argument {
-            case "--quick": scale = .quick
-            case "--only": only = rest.popFirst()
-            case "--markdown": markdown = rest.popFirst()
+            case "--rounds": scale.rounds = try Self.number(value)
+            case "--divisor": scale.divisor = try Self.number(value)
+            case "--only": only = value
             default: throw BenchError("there is no option \(argument)")
             }
         }
     }
 
+    private static func number(_ text: String?) throws -> Int {
+        guard let text, let number = Int(text), number > 0 else {
+            throw BenchError("\(text ?? "nothing") is no number from 1")
+        }
+        return number
+    }
+
     private func run() throws {
-        var table = ScoreTable()
         for contest in Self.contests {
             if let only, !contest.name.contains(only) { continue }
             tell("measuring: \(contest.name)")
-            table.add(try Outcome(of: contest, scale))
+            print(try Outcome(of: contest, scale).json.serialized())
         }
-        print(table.plain, terminator: "")
-        guard let markdown else { return }
-        guard let file = fopen(markdown, "a") else { throw BenchError("\(markdown) cannot be written") }
-        fputs(table.markdown, file)
-        fclose(file)
     }
 
     /// Measures one thing in this process, on behalf of a parent.
@@ -61,5 +58,13 @@ struct Scoreboard {
         }
         let measurement = try body(count)
         print(measurement.seconds, measurement.bytes)
+    }
+
+    /// Does a piece of work so many times, for a tool that counts instructions.
+    private static func work(_ arguments: [String]) throws {
+        guard arguments.count == 2, let body = Work.all[arguments[0]], let count = Int(arguments[1]) else {
+            throw BenchError("there is no work \(arguments.joined(separator: " ")); \(Work.all.keys.sorted()) are there")
+        }
+        try body(count)
     }
 }

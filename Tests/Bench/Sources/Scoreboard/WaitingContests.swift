@@ -5,16 +5,15 @@ internal import Synchronization
 /// The memory of many that wait at once.
 enum WaitingContests {
     static var all: [Contest] {
-        var all = [contest("memory of a coroutine that waits", "waiting-coroutines")]
-        #if LUA_HAS_TASKS
-            all.append(contest("memory of a task that sleeps", "sleeping-tasks"))
-            all.append(contest("memory of a task in a host call", "waiting-tasks"))
-        #endif
-        return all
+        [
+            contest("memory of a coroutine that waits", "waiting-coroutines"),
+            contest("memory of a task that sleeps", "sleeping-tasks"),
+            contest("memory of a task in a host call", "waiting-tasks"),
+        ]
     }
 
     static var measurements: [String: (Int) throws -> Measurement] {
-        var all: [String: (Int) throws -> Measurement] = [
+        [
             "waiting-coroutines": { count in
                 try measure(
                     count,
@@ -28,36 +27,28 @@ enum WaitingContests {
                     guard plain_build_coroutines(plain.state, count) else { throw BenchError("plain Lua failed") }
                 }
             },
+            "sleeping-tasks": { count in try measureTasks(count, "task.sleep(1e6)") },
+            "waiting-tasks": { count in try measureTasks(count, "forever()") },
         ]
-        #if LUA_HAS_TASKS
-            all["sleeping-tasks"] = { count in
-                try measure(
-                    count,
-                    "",
-                    "task.spawn(function() task.sleep(1e6) end)",
-                    end: "task.sleep(0); look(); error('enough')"
-                )
-            }
-            all["waiting-tasks"] = { count in
-                try measure(
-                    count,
-                    "",
-                    "task.spawn(function() forever() end)",
-                    end: "task.sleep(0); look(); error('enough')"
-                )
-            }
-        #endif
-        return all
     }
 
     private static func contest(_ name: String, _ measurement: String) -> Contest {
-        Contest(name: name, rival: "coroutine of plain C", unit: .bytes, target: .most(2048)) { scale in
+        Contest(name: name, rival: "coroutine of plain C", unit: .bytes, target: .most(2048), row: "plan-memory") { scale in
             let count = scale.count(100_000)
             return Contestants(
                 ours: { try Measurement(inChild: measurement, count).bytes / Double(count) },
                 theirs: { try Measurement(inChild: "waiting-plain", count).bytes / Double(count) },
             )
         }
+    }
+
+    private static func measureTasks(_ count: Int, _ wait: String) throws -> Measurement {
+        try measure(
+            count,
+            "",
+            "task.spawn(function() \(wait) end)",
+            end: "task.sleep(0); look(); error('enough')",
+        )
     }
 
     /// Runs `each` for `i` from 1 to `count`; the script calls `look` when all wait.
@@ -78,10 +69,8 @@ enum WaitingContests {
             """
         )
         try ours.state.set("look", LuaHostFunction("look") { _, _ in look.measure() })
-        #if LUA_HAS_TASKS
-            try ours.state.openTasks()
-            try ours.state.set("forever", Self.forever)
-        #endif
+        try ours.state.openTasks()
+        try ours.state.set("forever", Self.forever)
         let before = resident_bytes()
         let start = thread_seconds()
         do {
@@ -101,18 +90,16 @@ enum WaitingContests {
         }
     }
 
-    #if LUA_HAS_TASKS
-        /// The calls in flight; the process ends before they do.
-        private static let inFlight = Mutex<[UnsafeContinuation<Void, Never>]>([])
+    /// The calls in flight; the process ends before they do.
+    private static let inFlight = Mutex<[UnsafeContinuation<Void, Never>]>([])
 
-        /// A host call that costs no more than its waiting.
-        private static var forever: LuaHostFunction {
-            LuaHostFunction("forever") { _, _ in
-                .wait(
-                    for: { await withUnsafeContinuation { call in Self.inFlight.withLock { $0.append(call) } } },
-                    then: { _, _ in .nothing },
-                )
-            }
+    /// A host call that costs no more than its waiting.
+    private static var forever: LuaHostFunction {
+        LuaHostFunction("forever") { _, _ in
+            .wait(
+                for: { await withUnsafeContinuation { call in Self.inFlight.withLock { $0.append(call) } } },
+                then: { _, _ in .nothing },
+            )
         }
-    #endif
+    }
 }

@@ -2,13 +2,18 @@
 ///
 /// A device takes so many codes in each minute. Whatever an order of sending does with the seconds of a minute, it puts each
 /// group into one of its minutes, and a device has its limit in none of them more than once; so it is enough to try minutes.
-struct ExactSchedule {
+package struct ExactSchedule {
     /// What a group needs, and in which minute it has to be sent at the latest.
-    struct Group: Hashable, Comparable {
-        var devices: [Int]
-        var lastMinute: Int
+    package struct Group: Hashable, Comparable {
+        package var devices: [Int]
+        package var lastMinute: Int
 
-        static func < (left: Group, right: Group) -> Bool {
+        package init(devices: [Int], lastMinute: Int) {
+            self.devices = devices
+            self.lastMinute = lastMinute
+        }
+
+        package static func < (left: Group, right: Group) -> Bool {
             left.lastMinute != right.lastMinute
                 ? left.lastMinute < right.lastMinute : left.devices.lexicographicallyPrecedes(right.devices)
         }
@@ -25,7 +30,7 @@ struct ExactSchedule {
     private let limit: Int
     private var hopeless: Set<Position> = []
 
-    init(_ groups: [Group], deviceCount: Int, limit: Int) {
+    package init(_ groups: [Group], deviceCount: Int, limit: Int) {
         let byKind = Dictionary(groups.map { ($0, 1) }, uniquingKeysWith: +)
         kinds = byKind.keys.sorted()
         counts = kinds.map { byKind[$0] ?? 0 }
@@ -34,7 +39,7 @@ struct ExactSchedule {
     }
 
     /// Whether there is a way in which nobody is late.
-    mutating func isPossible() -> Bool {
+    package mutating func isPossible() -> Bool {
         canFinish(Position(minute: 0, left: counts))
     }
 
