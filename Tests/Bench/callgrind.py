@@ -15,9 +15,7 @@ WORK = {
     "library-functions": 2_000,
     "page-in-place": 2_000,
     "page-by-way-of-swift": 2_000,
-    "plan-rows": 200,
     "open-state": 50,
-    "pacer": 200,
     "row-wave": 200,
 }
 

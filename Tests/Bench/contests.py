@@ -14,7 +14,7 @@ def measure(context):
     if not context.scoreboard:
         raise NotMeasured("the program Scoreboard was not built")
     rounds, divisor = QUICK if context.quick else FULL
-    ran = run([context.scoreboard, "--json", "--rounds", str(rounds), "--divisor", str(divisor)])
+    ran = run([context.scoreboard, "--rounds", str(rounds), "--divisor", str(divisor)])
     return [figure(json.loads(line)) for line in ran.stdout.splitlines()]
 
 
