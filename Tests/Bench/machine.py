@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 
+from nginx import PROGRAM
+
 
 def facts(context):
     """Rows of a name and what it is; programs that are not there are left out."""
@@ -20,7 +22,7 @@ def facts(context):
         ("Lua", said(["lua5.4", "-v"], r"Lua ([0-9.]+)")),
         ("curl", said(["curl", "--version"], r"curl ([0-9.]+)")),
         ("wrk", said(["wrk", "-v"], r"wrk \S*?([0-9][0-9.]+)")),
-        ("nginx", said(["nginx", "-v"], r"nginx/([0-9.]+)")),
+        ("nginx", said([PROGRAM or "nginx", "-v"], r"nginx/([0-9.]+)")),
         ("Node", said(["node", "--version"], r"v([0-9.]+)")),
         ("Python SDK", sdk(context.python)),
         ("Keyshift", commit()),

@@ -1,14 +1,11 @@
 """`keyshift sandbox` under wrk, side by side with nginx giving a static answer to the very same requests."""
 
-import os
 import shutil
-import socket
-import subprocess
 import threading
-import time
 
 from context import NotMeasured
 from figure import Figure, Samples
+from nginx import PROGRAM, Nginx
 from processes import Failed
 from sandboxes import Sandbox
 from wrk import Load
@@ -20,27 +17,6 @@ MB = 1 << 20
 # What must be reached: a share of nginx's rate, and how much more memory the end may take than the first quarter.
 RATE_SHARE = 0.05
 GROWTH = 1.05
-
-NGINX = """
-daemon off;
-worker_processes auto;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{ worker_connections 1024; }}
-http {{
-    access_log off;
-    keepalive_requests 100000000;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        location / {{ default_type application/json; return 200 '{{"ok":true}}'; }}
-    }}
-}}
-"""
 
 
 class Memory(threading.Thread):
@@ -63,9 +39,9 @@ class Memory(threading.Thread):
 
 
 def measure(context):
-    for program in ("wrk", "nginx"):
-        if not shutil.which(program):
-            raise NotMeasured(f"there is no {program}")
+    for name, program in [("wrk", shutil.which("wrk")), ("nginx", PROGRAM)]:
+        if not program:
+            raise NotMeasured(f"there is no {name}")
     seconds = 60 if context.large else context.count(10)
     aside = max(1, seconds // 2) if seconds < 60 else 10
     with Sandbox(context.keyshift, *SANDBOX) as sandbox:
@@ -111,34 +87,8 @@ def figures(load, nginx, failed, first, last, judged):
 
 
 def nginx_rate(folder, keys, seconds):
-    port = free_port()
-    path = f"{folder}/nginx.conf"
-    with open(path, "w") as file:
-        file.write(NGINX.format(folder=folder, port=port))
-    # As root nginx would give its workers to another user, who may not enter the folder.
-    options = ["-g", "user root;"] if os.geteuid() == 0 else []
-    process = subprocess.Popen(["nginx", "-p", folder, "-c", path, *options], stderr=subprocess.DEVNULL)
-    try:
-        wait_for(port)
-        load = Load(f"http://127.0.0.1:{port}", keys, CONNECTIONS, seconds)
-    finally:
-        process.terminate()
-        process.wait()
+    with Nginx(folder) as nginx:
+        load = Load(nginx.address, keys, CONNECTIONS, seconds)
     if load.errors:
         raise Failed(f"nginx answered {load.errors} requests with an error; there is nothing to compare with")
     return load.rate
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(port):
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise Failed("nginx does not listen")
