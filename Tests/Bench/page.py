@@ -13,7 +13,8 @@ PARTS = {
     ),
     "start": (
         "Start",
-        "From the start of a program to its end; its output goes nowhere. The programs take turns in ten blocks.",
+        "From the start of a program to its end; its output goes nowhere. The programs take turns in ten blocks, with "
+        "the same seven variables in their environment.",
     ),
     "wire": (
         "Calls from Lua",

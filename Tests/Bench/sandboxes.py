@@ -24,8 +24,11 @@ class Sandbox(clients.Sandbox):
 
 
 def environment(home, address=None):
-    """What a program needs to run with `home` as its home and KEYSHIFT_HOME, against the sandbox at `address`."""
-    variables = {"PATH": os.environ["PATH"], "HOME": home, "KEYSHIFT_HOME": home, "LANG": "C.UTF-8"}
+    """What a program needs to run with `home` as its home and KEYSHIFT_HOME, against the sandbox at `address`.
+
+    There is nothing else in it, whatever the shell has that started the bench.
+    """
+    variables = {"PATH": os.environ["PATH"], "HOME": home, "USER": "bench", "LANG": "C.UTF-8", "KEYSHIFT_HOME": home}
     if address:
         variables |= {"SEAM_API_KEY": KEY, "SEAM_ENDPOINT": address}
     return variables

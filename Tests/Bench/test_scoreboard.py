@@ -10,6 +10,7 @@ import picture
 from board import ROWS, Board
 from context import Context, NotMeasured
 from figure import Figure, Samples
+from sandboxes import environment
 from scoreboard import measure
 
 
@@ -127,6 +128,20 @@ class Parts(unittest.TestCase):
         found = contests.figure({**outcome, "rival": None, "theirs": [], "target": {"most": 1}, "row": None})
         self.assertEqual((found.theirs, found.value, found.verdict), (None, 2, "missed: 2.00 x off"))
         self.assertIsNone(contests.figure({**outcome, "target": None}).target)
+
+    def test_a_contest_in_which_nothing_may_happen_is_passed_by_nothing(self):
+        outcome = {"name": "429", "rival": None, "unit": "", "ours": [0.0], "theirs": [], "target": {"most": 0.0}}
+        found = Board()
+        for _ in range(2):
+            found.add("contests", [contests.figure({**outcome, "row": "pace"})])
+        self.assertRegex(page.targets(found), r"\| 429 +\| 0 +\| at most 0 +\| PASS +\| 0 +\|")
+        outcome["ours"] = [2.0]
+        found.add("contests", [contests.figure({**outcome, "row": "pace"})])
+        self.assertRegex(page.targets(found), r"\| PASS in 2 of 3 passes +\|")
+
+    def test_programs_start_with_few_variables(self):
+        names = {"PATH", "HOME", "USER", "LANG", "KEYSHIFT_HOME", "SEAM_API_KEY", "SEAM_ENDPOINT"}
+        self.assertEqual(set(environment("/home", "http://127.0.0.1:1")), names)
 
 
 class Tables(unittest.TestCase):

@@ -1,4 +1,4 @@
-"""What a call costs over the wire: update_multiple from Lua beside other clients, to a server that does next to nothing.
+"""What a call costs over the wire: update_multiple from Lua beside other clients, to a server that does almost nothing.
 
 With the sandbox as the server the sandbox is measured as much as the caller: those figures are for the record.
 """
@@ -21,8 +21,8 @@ GROUPS = 10_000
 TARGETS = {CURL: 4, THREADS: 25, ASYNCIO: 25, WRK: 0.15}
 
 # The calls of one sample, and for wrk its seconds.
-AMOUNTS = {OURS: 30_000, CURL: 20_000, THREADS: 1_000, ASYNCIO: 400, NODE: 3_000, WRK: 3}
-SANDBOX_AMOUNTS = {OURS: 10_000, CURL: 8_000, WRK: 2}
+AMOUNTS = {OURS: 30_000, CURL: 15_000, THREADS: 1_000, ASYNCIO: 300, NODE: 2_000, WRK: 3}
+SANDBOX_AMOUNTS = {OURS: 8_000, CURL: 6_000, WRK: 2}
 WARMING = 2_000
 
 WRK_NOTE = "wrk's with the making of its requests, ahead of the first"
