@@ -15,6 +15,8 @@ MB = 1 << 20
 
 def measure(context):
     groups = context.count(GROUPS)
+    if groups != GROUPS:
+        context.leave_out(f"memory of a plan of {GROUPS:,} groups", f"these are {groups:,}", "plan-memory")
     sandbox_options = ["--groups", groups, "--devices", DEVICES, "--rng-seed", 1, "--latency", round(LATENCY * 1000)]
     options = ["--max-groups", groups, "--concurrency", CONCURRENCY, "--pace", "off", "--quiet"]
     arguments = [os.path.realpath(SCRIPT), "2h", *map(str, options)]
