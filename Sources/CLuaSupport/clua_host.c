@@ -131,38 +131,43 @@ static int finish_wait(lua_State *L, int status, lua_KContext ticket) {
     return conclude(L, host, ask_to_finish(L, host, (int64_t)ticket));
 }
 
-int clua_call_host_function(lua_State *L) {
-    clua_host *host = clua_host_of(L);
+static inline int call_host_function(lua_State *L, clua_host *host, int64_t function) {
     clua_scalars scalars = {0};
     host->count = 0;
-    if (!clua_read_scalars(L, &scalars)) {
-        scalars.count = -1;
+    bool is_short = clua_read_scalars(L, &scalars);
+    if (!is_short) {
         clua_encode_from(L, host, 1);
     }
     lua_State *previous = host->running;
     host->running = L;
-    int64_t function = (intptr_t)lua_touserdata(L, lua_upvalueindex(1));
-    int answer = host->callbacks.call(host->callbacks.context, function, &scalars, host->bytes, host->count);
+    const clua_callbacks *to = &host->callbacks;
+    clua_answer answer = is_short
+        ? to->call(to->context, function, scalars.words[0], scalars.words[1], scalars.shape)
+        : to->call_with(to->context, function, host->bytes, host->count);
     host->running = previous;
     // A stop that was asked for inside a quick call is seen here; the others come past conclude.
     clua_tick(L);
-    switch (answer) {
+    switch (answer.status) {
     case CLUA_RETURN_NOTHING:
         return 0;
     case CLUA_RETURN_INTEGER:
-        lua_pushinteger(L, scalars.words[0]);
+        lua_pushinteger(L, answer.word);
         return 1;
     case CLUA_RETURN_NUMBER:
-        clua_push_number(L, &scalars);
+        clua_push_number(L, answer.word);
         return 1;
     default:
-        return conclude(L, host, answer);
+        return conclude(L, host, (int)answer.status);
     }
 }
 
-void clua_push_host_function(lua_State *L, int64_t function) {
-    lua_pushlightuserdata(L, (void *)(intptr_t)function);
-    lua_pushcclosure(L, clua_call_host_function, 1);
+int clua_call_in_slot(lua_State *L, int slot) {
+    clua_host *host = clua_host_of(L);
+    return call_host_function(L, host, host->slots[slot]);
+}
+
+int clua_call_host_closure(lua_State *L) {
+    return call_host_function(L, clua_host_of(L), (intptr_t)lua_touserdata(L, lua_upvalueindex(1)));
 }
 
 int64_t clua_host_function(clua_host *host, int64_t reference) {
@@ -171,12 +176,8 @@ int64_t clua_host_function(clua_host *host, int64_t reference) {
     if (!lua_checkstack(L, 2)) {
         return 0;
     }
-    int64_t function = 0;
     lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
-    if (lua_tocfunction(L, -1) == clua_call_host_function && lua_getupvalue(L, -1, 1) != NULL) {
-        function = (intptr_t)lua_touserdata(L, -1);
-        lua_pop(L, 1);
-    }
+    int64_t function = clua_host_function_at(L, -1);
     lua_pop(L, 1);
     return function;
 }

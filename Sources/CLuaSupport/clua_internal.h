@@ -10,6 +10,9 @@
 #include <lua.h>
 #include <lualib.h>
 
+// The host functions that are no closures.
+#define CLUA_SLOTS 256
+
 struct clua_host {
     lua_State *main;
     lua_State *running; // the thread whose host call is in Swift, or the main thread
@@ -22,6 +25,8 @@ struct clua_host {
     int refusal;  // why the wait that was just blocked for did not end as it should
     int64_t first_failure; // the errors that no task awaited yet are numbered from here
     int64_t last_failure;
+    int slot_count;
+    int64_t slots[CLUA_SLOTS];
     struct clua_limit_state limit;
 };
 
@@ -33,8 +38,13 @@ void clua_encode_from(lua_State *L, clua_host *host, int first);
 int clua_push_buffer(lua_State *L, clua_host *host);
 void clua_append(lua_State *L, clua_host *host, const void *bytes, size_t count);
 
-// A host function: a closure over its id.
+// A host function, by its id: a C function for each, or a closure over the id.
 void clua_push_host_function(lua_State *L, int64_t function);
+// The id of the host function at `index`, 0 where something else is.
+int64_t clua_host_function_at(lua_State *L, int index);
+bool clua_is_host_function(lua_CFunction function);
+int clua_call_in_slot(lua_State *L, int slot);
+int clua_call_host_closure(lua_State *L);
 void clua_push_object(lua_State *L, uint64_t slot, uint64_t class_id);
 bool clua_object_at(lua_State *L, int index, uint64_t *slot, uint64_t *class_id);
 void clua_push_error_metatable(lua_State *L);
@@ -60,7 +70,6 @@ int clua_close_coroutine(lua_State *L);
 int clua_coroutine_status(lua_State *L);
 
 // The functions that a thread can wait in.
-int clua_call_host_function(lua_State *L);
 int clua_resume_coroutine(lua_State *L);
 int clua_call_wrapped(lua_State *L);
 int clua_await(lua_State *L);

@@ -6,52 +6,39 @@
 
 #include <string.h>
 
-// Reads the value at `index`; false when it is not nil, a boolean or a number.
-static inline bool clua_read_scalar(lua_State *L, int index, clua_scalars *scalars) {
-    uint8_t *tag = &scalars->tags[index - 1];
-    int64_t *word = &scalars->words[index - 1];
+// The tag of the value at `index`, whose bits go to `word`; CLUA_OTHER for what is not nil, a boolean or a number.
+static inline int clua_read_scalar(lua_State *L, int index, int64_t *word) {
     if (lua_isinteger(L, index)) {
-        *tag = CLUA_INTEGER;
         *word = lua_tointeger(L, index);
-        return true;
+        return CLUA_INTEGER;
     }
-    *word = 0;
     switch (lua_type(L, index)) {
     case LUA_TNUMBER: {
         double number = lua_tonumber(L, index);
-        *tag = CLUA_NUMBER;
         memcpy(word, &number, sizeof number);
-        return true;
+        return CLUA_NUMBER;
     }
     case LUA_TBOOLEAN:
-        *tag = lua_toboolean(L, index) ? CLUA_TRUE : CLUA_FALSE;
-        return true;
+        return lua_toboolean(L, index) ? CLUA_TRUE : CLUA_FALSE;
     case LUA_TNIL:
-        *tag = CLUA_NIL;
-        return true;
+        return CLUA_NIL;
     default:
-        return false;
+        return CLUA_OTHER;
     }
 }
 
-// Reads all arguments when they are at most three scalars; false leaves nothing to use.
+// Reads all arguments when they are a few scalars; false leaves nothing to use.
 static inline bool clua_read_scalars(lua_State *L, clua_scalars *scalars) {
     int count = lua_gettop(L);
-    if (count > CLUA_SCALARS) {
-        return false;
-    }
-    scalars->count = count;
-    for (int index = 1; index <= count; index++) {
-        if (!clua_read_scalar(L, index, scalars)) {
-            return false;
-        }
-    }
-    return true;
+    int first = count > 0 ? clua_read_scalar(L, 1, &scalars->words[0]) : CLUA_NIL;
+    int second = count > 1 ? clua_read_scalar(L, 2, &scalars->words[1]) : CLUA_NIL;
+    scalars->shape = count | first << 8 | second << 16;
+    return count <= CLUA_SCALARS && first != CLUA_OTHER && second != CLUA_OTHER;
 }
 
-static inline void clua_push_number(lua_State *L, const clua_scalars *scalars) {
+static inline void clua_push_number(lua_State *L, int64_t word) {
     double number;
-    memcpy(&number, &scalars->words[0], sizeof number);
+    memcpy(&number, &word, sizeof number);
     lua_pushnumber(L, number);
 }
 

@@ -21,7 +21,7 @@ void clua_block(lua_State *L, clua_host *host) {
 
 // Where a function that waits keeps its ticket, 0 when it is none.
 static int place_of_ticket(lua_CFunction function) {
-    if (function == clua_call_host_function || function == clua_sleep) {
+    if (function == clua_sleep || clua_is_host_function(function)) {
         return 1;
     }
     return function == clua_await || function == clua_map ? 2 : 0;

@@ -23,10 +23,15 @@ final class Bridge {
     var callbacks: clua_callbacks {
         clua_callbacks(
             context: Unmanaged.passUnretained(self).toOpaque(),
-            call: { context, function, scalars, bytes, count in
-                guard let scalars else { return Int32(CLUA_RETURN_NOTHING.rawValue) }
-                let arguments = UnsafeRawBufferPointer(start: bytes, count: count)
-                return Bridge.call(context, function, scalars, arguments)
+            call: { context, function, first, second, shape in
+                Bridge.call(context, function) { state, function in
+                    state.call(function, LuaArguments(first, second, shape: shape, of: function))
+                }
+            },
+            call_with: { context, function, bytes, count in
+                Bridge.call(context, function) { state, function in
+                    state.call(function, UnsafeRawBufferPointer(start: bytes, count: count))
+                }
             },
             finish: { context, ticket in Int32(Bridge.state(context).finish(ticket).rawValue) },
             block: { context, ticket in Int32(Bridge.state(context).block(ticket).rawValue) },
@@ -48,18 +53,21 @@ final class Bridge {
         )
     }
 
-    /// Calls a host function; the state outlives the call, so that it need not be retained for it.
+    /// Finds the host function of an id, and the state: it outlives the call, so that it need not be retained for it.
+    ///
+    /// Only `LuaState.register(_:)` gives ids, and what it was given lives as long as the state.
     @inline(__always)
     private static func call(
         _ context: UnsafeMutableRawPointer?,
-        _ function: Int64,
-        _ scalars: UnsafeMutablePointer<clua_scalars>,
-        _ arguments: UnsafeRawBufferPointer,
-    ) -> Int32 {
-        guard let context else { return Int32(CLUA_RETURN_NOTHING.rawValue) }
+        _ id: Int64,
+        _ body: (LuaState, LuaHostFunction) -> clua_answer,
+    ) -> clua_answer {
+        guard let context, let address = UnsafeRawPointer(bitPattern: Int(id)) else { return clua_answer(CLUA_RETURN_NOTHING) }
         return Unmanaged<Bridge>.fromOpaque(context)._withUnsafeGuaranteedRef { bridge in
-            guard let state = bridge.unretained else { return Int32(CLUA_RETURN_NOTHING.rawValue) }
-            return state._withUnsafeGuaranteedRef { Int32($0.callHostFunction(function, scalars, arguments).rawValue) }
+            guard let state = bridge.unretained else { return clua_answer(CLUA_RETURN_NOTHING) }
+            return state._withUnsafeGuaranteedRef { state in
+                Unmanaged<LuaHostFunction>.fromOpaque(address)._withUnsafeGuaranteedRef { body(state, $0) }
+            }
         }
     }
 
@@ -68,5 +76,13 @@ final class Bridge {
             preconditionFailure("a callback came after its state was closed")
         }
         return state
+    }
+}
+
+extension clua_answer {
+    /// An answer with this status, and for a number with its bits.
+    @inline(__always)
+    init(_ status: clua_status, word: Int64 = 0) {
+        self.init(word: word, status: Int64(status.rawValue))
     }
 }

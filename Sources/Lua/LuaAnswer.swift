@@ -7,7 +7,7 @@ public enum LuaAnswer {
     /// The results.
     case values([LuaValue])
     /// Work that runs elsewhere; the script's coroutine is suspended until it ends.
-    case wait(LuaWait)
+    indirect case wait(LuaWait)
 
     /// Work that runs elsewhere, and what is made of its outcome back on the thread of the state.
     ///

@@ -1,71 +1,87 @@
 import CLuaSupport
 
 /// The arguments of one call of a host function, with readers that refuse a wrong one by name.
+///
+/// A call with two scalars at most, which is what a script makes in its loops, allocates nothing for them.
 public struct LuaArguments {
-    /// A nil, a boolean or a number, as its tag and the bits of its value.
-    private struct Scalar {
-        let tag: UInt8
-        let word: Int64
-
-        var value: LuaValue {
-            switch clua_tag(UInt32(tag)) {
-            case CLUA_INTEGER: .integer(word)
-            case CLUA_NUMBER: .number(Double(bitPattern: UInt64(bitPattern: word)))
-            case CLUA_TRUE: .boolean(true)
-            case CLUA_FALSE: .boolean(false)
-            default: .nil
-            }
-        }
+    /// What is in `shape`, from its lowest bit: the count, the tags of two scalars, and the number of the function's name.
+    private enum Shape {
+        static let mask: Int64 = 0xFF
+        static let name: Int64 = 32
+        /// The last of `others` is the name.
+        static let isNamed: Int64 = 1 << 24
     }
 
-    /// The name of the function that was called.
-    public let function: String
-    /// The number of arguments.
-    public let count: Int
-    // A call with three scalars at most, which is what a script makes in its loops, allocates nothing for them.
-    private let first: Scalar
-    private let second: Scalar
-    private let third: Scalar
-    private let others: [LuaValue]?
+    // The bits of two scalars, unless there are others. What reads them is inlined where a host function is written.
+    @usableFromInline let first: Int64
+    @usableFromInline let second: Int64
+    @usableFromInline let shape: Int64
+    @usableFromInline let others: [LuaValue]?
 
     /// Makes arguments, for a function that calls another.
     public init(function: String, values: [LuaValue]) {
-        self.function = function
-        count = values.count
-        others = values
-        first = Scalar(tag: 0, word: 0)
-        second = first
-        third = first
+        others = values + [.string(function)]
+        shape = Shape.isNamed
+        first = 0
+        second = 0
     }
 
-    /// Makes the arguments of a call that needs no buffer.
+    /// Makes the arguments of a call that came in the buffer.
+    init(_ values: [LuaValue], of function: LuaHostFunction) {
+        others = values
+        shape = function.number << Shape.name
+        first = 0
+        second = 0
+    }
+
+    /// Makes the arguments of a call that needs no buffer; the shape is that of `clua_scalars`.
     @inline(__always)
-    init(function: String, scalars: clua_scalars) {
-        self.function = function
-        count = Int(scalars.count)
+    init(_ first: Int64, _ second: Int64, shape: Int64, of function: LuaHostFunction) {
+        self.first = first
+        self.second = second
+        self.shape = shape | function.number << Shape.name
         others = nil
-        first = Scalar(tag: scalars.tags.0, word: scalars.words.0)
-        second = Scalar(tag: scalars.tags.1, word: scalars.words.1)
-        third = Scalar(tag: scalars.tags.2, word: scalars.words.2)
+    }
+
+    /// The name of the function that was called.
+    public var function: String {
+        if shape & Shape.isNamed != 0 { return others?.last?.text ?? "" }
+        return FunctionNames.text(shape >> Shape.name)
+    }
+
+    /// The number of arguments.
+    public var count: Int {
+        guard let others else { return Int(shape & Shape.mask) }
+        return others.count - (shape & Shape.isNamed != 0 ? 1 : 0)
     }
 
     /// The values, in their order.
     public var values: [LuaValue] {
-        others ?? [first, second, third].prefix(count).map(\.value)
+        guard let others else { return (0..<count).map(scalar) }
+        return Array(others.prefix(count))
     }
 
     /// The argument at `index`, counted from 0, or nil where there is none.
     public subscript(index: Int) -> LuaValue {
         guard index < count else { return .nil }
         if let others { return others[index] }
-        return scalar(index).value
+        return scalar(index)
     }
 
-    private func scalar(_ index: Int) -> Scalar {
-        switch index {
-        case 0: first
-        case 1: second
-        default: third
+    /// The tag of a scalar; that of nil for an argument that is not there.
+    @inlinable @inline(__always)
+    func tag(_ index: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: index == 0 ? shape >> 8 : shape >> 16)
+    }
+
+    private func scalar(_ index: Int) -> LuaValue {
+        let word = index == 0 ? first : second
+        return switch clua_tag(UInt32(tag(index))) {
+        case CLUA_INTEGER: .integer(word)
+        case CLUA_NUMBER: .number(Double(bitPattern: UInt64(bitPattern: word)))
+        case CLUA_TRUE: .boolean(true)
+        case CLUA_FALSE: .boolean(false)
+        default: .nil
         }
     }
 
@@ -78,16 +94,19 @@ public struct LuaArguments {
 
     /// The integer at `index`.
     /// - Throws: `script_error` that names the function, the parameter and what came instead.
+    @inlinable @inline(__always)
     public func integer(_ index: Int, _ parameter: String) throws(LuaError) -> Int64 {
-        if others == nil, index < count {
-            let scalar = scalar(index)
-            if scalar.tag == CLUA_INTEGER.rawValue { return scalar.word }
-        }
+        // The tag is that of an integer only where there are no others.
+        if index < 2, tag(index) == Self.integerTag { return index == 0 ? first : second }
         return try wholeNumber(index, parameter)
     }
 
+    /// `CLUA_INTEGER`, for what is inlined.
+    @inlinable static var integerTag: UInt8 { 3 }
+
+    @usableFromInline
     @inline(never)
-    private func wholeNumber(_ index: Int, _ parameter: String) throws(LuaError) -> Int64 {
+    func wholeNumber(_ index: Int, _ parameter: String) throws(LuaError) -> Int64 {
         switch self[index] {
         case .integer(let integer): return integer
         case .number(let number):

@@ -33,12 +33,16 @@ public final class LuaHostFunction {
     public typealias Body = (LuaState, LuaArguments) throws(LuaError) -> LuaAnswer
 
     /// The name that its errors mention.
-    public let name: String
+    public var name: String { FunctionNames.text(number) }
+    /// The number of its name, which crosses to the arguments of a call at no cost.
+    let number: Int64
     let body: Body
 
     /// Makes a function of a name, which errors mention, and a body.
+    ///
+    /// The process keeps the name for ever: let it be one of a fixed set.
     public init(_ name: String, _ body: @escaping Body) {
-        self.name = name
+        number = FunctionNames.number(name)
         self.body = body
     }
 }

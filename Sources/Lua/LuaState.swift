@@ -218,31 +218,38 @@ extension LuaState {
         forgotten.removeAll(keepingCapacity: true)
     }
 
+    /// Calls a host function, and answers a number without the buffer.
     @inline(__always)
-    func callHostFunction(
-        _ id: Int64,
-        _ scalars: UnsafeMutablePointer<clua_scalars>,
-        _ bytes: UnsafeRawBufferPointer,
-    ) -> clua_status {
+    func call(_ function: LuaHostFunction, _ arguments: LuaArguments) -> clua_answer {
         if !forgotten.isEmpty { releaseForgotten() }
-        guard let address = UnsafeRawPointer(bitPattern: Int(id)) else { return CLUA_RETURN_NOTHING }
-        // Only `register(_:)` gives ids, and what it was given lives as long as the state.
-        return Unmanaged<LuaHostFunction>.fromOpaque(address)._withUnsafeGuaranteedRef { function in
-            if scalars.pointee.count < 0 { return call(function, bytes) }
-            let arguments = LuaArguments(function: function.name, scalars: scalars.pointee)
-            do throws(LuaError) {
-                return settle(try function.body(self, arguments), scalars)
-            } catch {
-                return settle(error)
+        do throws(LuaError) {
+            let answer = try function.body(self, arguments)
+            switch consume answer {
+            case .nothing: return clua_answer(CLUA_RETURN_NOTHING)
+            case .value(let value): return self.answer(value)
+            case .values(let values): return clua_answer(settle(.values(values)))
+            case .wait(let wait): return clua_answer(settle(.wait(wait)))
             }
+        } catch {
+            return clua_answer(settle(error))
         }
     }
 
+    // Each case is taken by itself: what a number holds need not be released.
+    @inline(__always)
+    private func answer(_ value: consuming LuaValue) -> clua_answer {
+        switch consume value {
+        case .integer(let integer): clua_answer(CLUA_RETURN_INTEGER, word: integer)
+        case .number(let number): clua_answer(CLUA_RETURN_NUMBER, word: Int64(bitPattern: number.bitPattern))
+        case let other: clua_answer(settle(.value(other)))
+        }
+    }
+
+    /// Calls a host function with the arguments that these bytes hold.
     @inline(never)
-    private func call(_ function: LuaHostFunction, _ bytes: UnsafeRawBufferPointer) -> clua_status {
+    func call(_ function: LuaHostFunction, _ bytes: UnsafeRawBufferPointer) -> clua_answer {
         var reader = ValueReader(bytes, state: self)
-        let arguments = LuaArguments(function: function.name, values: reader.readAll())
-        return answer { () throws(LuaError) in try function.body(self, arguments) }
+        return call(function, LuaArguments(reader.readAll(), of: function))
     }
 
     func release(_ slot: UInt64) {
@@ -255,23 +262,6 @@ extension LuaState {
             return settle(try body())
         } catch {
             return settle(error)
-        }
-    }
-
-    /// As `settle(_:)`, without the buffer for what needs none.
-    @inline(__always)
-    private func settle(_ answer: LuaAnswer, _ scalars: UnsafeMutablePointer<clua_scalars>) -> clua_status {
-        switch answer {
-        case .nothing:
-            return CLUA_RETURN_NOTHING
-        case .value(.integer(let integer)):
-            scalars.pointee.words.0 = integer
-            return CLUA_RETURN_INTEGER
-        case .value(.number(let number)):
-            scalars.pointee.words.0 = Int64(bitPattern: number.bitPattern)
-            return CLUA_RETURN_NUMBER
-        default:
-            return settle(answer)
         }
     }
 

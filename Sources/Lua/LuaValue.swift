@@ -15,7 +15,7 @@ public enum LuaValue {
     /// A string of any other bytes.
     case bytes([UInt8])
     /// A table, copied.
-    case table(LuaTable)
+    indirect case table(LuaTable)
     /// A function of a script.
     case function(LuaFunction)
     /// A function of the host.

@@ -32,19 +32,25 @@ enum clua_status {
     CLUA_RAISE = 1,  // the error value is in the buffer
     CLUA_WAIT = 2,   // the results come later, under the ticket
     CLUA_RETHROW = 3, // as CLUA_RAISE, but the error value knows its position already
-    // Only of a call: there is no result, or one in the first of the scalars.
+    // Only of a call: there is no result, or one in the answer's word.
     CLUA_RETURN_NOTHING = 4,
     CLUA_RETURN_INTEGER = 5,
     CLUA_RETURN_NUMBER = 6,
 };
 
-// The arguments of a call that needs no buffer: nils, booleans and numbers, each as its tag and the bits of its value.
-#define CLUA_SCALARS 3
+// The arguments of a call that needs no buffer: nils, booleans and numbers, each as the bits of its value and its tag. They
+// travel in registers.
+#define CLUA_SCALARS 2
 typedef struct clua_scalars {
     int64_t words[CLUA_SCALARS];
-    uint8_t tags[CLUA_SCALARS];
-    int32_t count; // negative: the arguments are in the buffer
+    int64_t shape; // the count, and above its 8 bits the tags, each in 8 bits
 } clua_scalars;
+
+// What a host function answers: its status, and the bits of a result that is one number.
+typedef struct clua_answer {
+    int64_t word;
+    int64_t status;
+} clua_answer;
 
 // How a step of a task ended.
 enum clua_outcome {
@@ -82,8 +88,9 @@ typedef struct clua_host clua_host;
 
 typedef struct clua_callbacks {
     void *context;
-    // Calls the host function `function`. Its arguments are the scalars, or `count` bytes when there are no scalars.
-    int (*call)(void *context, int64_t function, clua_scalars *scalars, const uint8_t *arguments, size_t count);
+    // Calls the host function `function` with scalars, as clua_scalars has them, or with arguments in `count` bytes.
+    clua_answer (*call)(void *context, int64_t function, int64_t first, int64_t second, int64_t shape);
+    clua_answer (*call_with)(void *context, int64_t function, const uint8_t *arguments, size_t count);
     // Puts the results of a finished ticket into the buffer.
     int (*finish)(void *context, int64_t ticket);
     // Returns when the ticket is finished, with an enum clua_refusal. While a task is awaited, others run meanwhile.

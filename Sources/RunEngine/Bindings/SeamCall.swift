@@ -30,15 +30,42 @@ struct SeamCall {
         if endpoint.isPaginated { return list(call) }
         let client = session.context.client
         let endpoint = endpoint
-        return .wait(for: { await Self.answer(to: call, of: endpoint, client) }) {
-            [session] _, outcome throws(LuaError) in
-            do throws(SeamError) {
-                let answer = try outcome.get()
-                session.pins.learn(answer)
-                return .value(LuaValue(session.overlaid(answer)))
-            } catch {
-                throw LuaError(error)
+        guard endpoint.givesActionAttempt else {
+            return .wait(starting: { Self.start(call, of: endpoint, client, $0) }) { _, outcome throws(LuaError) in
+                try value(of: outcome)
             }
+        }
+        return .wait(for: { await Self.answer(to: call, of: endpoint, client) }) { _, outcome throws(LuaError) in
+            try value(of: outcome)
+        }
+    }
+
+    /// What a read gives the script.
+    private func value(of outcome: Result<JSONValue, SeamError>) throws(LuaError) -> LuaAnswer {
+        do throws(SeamError) {
+            let answer = try outcome.get()
+            session.pins.learn(answer)
+            return .value(LuaValue(session.overlaid(answer)))
+        } catch {
+            throw LuaError(error)
+        }
+    }
+
+    /// Begins a read whose parameters have been checked, without a task; answers what cancels it.
+    private static func start(
+        _ call: SeamParameters,
+        of endpoint: SeamEndpoint,
+        _ client: SeamClient,
+        _ completion: @escaping @Sendable (Result<JSONValue, SeamError>) -> Void,
+    ) -> @Sendable () -> Void {
+        do throws(SeamError) {
+            let prepared = try client.prepare(endpoint.path, call.json, hasChecked: true)
+            return client.start(prepared) { answer in
+                completion(answer.map { response in endpoint.responseKey.flatMap { response.body[$0] } ?? .null })
+            }
+        } catch {
+            completion(.failure(error))
+            return {}
         }
     }
 

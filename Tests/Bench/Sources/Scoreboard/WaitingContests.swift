@@ -8,7 +8,8 @@ enum WaitingContests {
         [
             contest("memory of a coroutine that waits", "waiting-coroutines"),
             contest("memory of a task that sleeps", "sleeping-tasks"),
-            contest("memory of a task in a host call", "waiting-tasks"),
+            contest("memory of a task in a host call", "waiting-calls"),
+            contest("memory of a task in a host call that is async", "waiting-tasks", isJudged: false),
         ]
     }
 
@@ -28,12 +29,19 @@ enum WaitingContests {
                 }
             },
             "sleeping-tasks": { count in try measureTasks(count, "task.sleep(1e6)") },
-            "waiting-tasks": { count in try measureTasks(count, "forever()") },
+            "waiting-calls": { count in try measureTasks(count, "forever()") },
+            "waiting-tasks": { count in try measureTasks(count, "asleep()") },
         ]
     }
 
-    private static func contest(_ name: String, _ measurement: String) -> Contest {
-        Contest(name: name, rival: "coroutine of plain C", unit: .bytes, target: .most(2048), row: "plan-memory") { scale in
+    private static func contest(_ name: String, _ measurement: String, isJudged: Bool = true) -> Contest {
+        Contest(
+            name: name,
+            rival: "coroutine of plain C",
+            unit: .bytes,
+            target: isJudged ? .most(2048) : .none,
+            row: isJudged ? "plan-memory" : nil,
+        ) { scale in
             let count = scale.count(100_000)
             return Contestants(
                 ours: { try Measurement(inChild: measurement, count).bytes / Double(count) },
@@ -71,6 +79,7 @@ enum WaitingContests {
         try ours.state.set("look", LuaHostFunction("look") { _, _ in look.measure() })
         try ours.state.openTasks()
         try ours.state.set("forever", Self.forever)
+        try ours.state.set("asleep", Self.asleep)
         let before = resident_bytes()
         let start = thread_seconds()
         do {
@@ -92,10 +101,24 @@ enum WaitingContests {
 
     /// The calls in flight; the process ends before they do.
     private static let inFlight = Mutex<[UnsafeContinuation<Void, Never>]>([])
+    private static let begun = Mutex<[@Sendable (Int) -> Void]>([])
 
-    /// A host call that costs no more than its waiting.
+    /// A host call that costs no more than its waiting, as those of `seam` wait for their answers.
     private static var forever: LuaHostFunction {
         LuaHostFunction("forever") { _, _ in
+            .wait(
+                starting: { (end: @escaping @Sendable (Int) -> Void) in
+                    Self.begun.withLock { $0.append(end) }
+                    return {}
+                },
+                then: { _, _ in .nothing },
+            )
+        }
+    }
+
+    /// The same in a Swift task.
+    private static var asleep: LuaHostFunction {
+        LuaHostFunction("asleep") { _, _ in
             .wait(
                 for: { await withUnsafeContinuation { call in Self.inFlight.withLock { $0.append(call) } } },
                 then: { _, _ in .nothing },
