@@ -118,6 +118,7 @@ let package = Package(
                 "RunEngine",
                 "Seam",
                 "SeamSandbox",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -5,7 +5,7 @@ internal import RunEngine
 
 /// Where the program begins.
 @main
-enum Program {
+enum EntryPoint {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let help = ScriptHelp(for: arguments) { return help.lines.forEach(Terminal().result) }

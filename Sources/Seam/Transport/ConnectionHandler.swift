@@ -75,23 +75,18 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func write(_ request: HTTPRequest, _ context: ChannelHandlerContext) {
-        var headers = settings.headers
-        headers.add(name: "content-length", value: String(request.body.readableBytes))
-        let head = HTTPRequestHead(
-            version: .http1_1,
-            method: .POST,
-            uri: settings.basePath + request.path,
-            headers: headers
-        )
+        let bytes = settings.form.bytes(of: request, context.channel.allocator)
         let written = context.eventLoop.makePromise(of: Void.self)
         let exchange = exchange
         written.futureResult.assumeIsolated().whenSuccess {
             if self.exchange === exchange { self.assembler.isRequestWritten = true }
         }
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.write(wrapOutboundOut(.body(.byteBuffer(request.body))), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
+        context.write(wrapOutboundOut(.head(Self.anyPost)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(bytes))), promise: written)
     }
+
+    /// What the decoder has to know of a request.
+    private static let anyPost = HTTPRequestHead(version: .http1_1, method: .POST, uri: "/")
 
     // MARK: What the channel reports
 

@@ -152,11 +152,9 @@ final class PoolDriver: @unchecked Sendable {
             try pipeline.addHandler(handler, position: position)
         }
         try pipeline.addHandler(headBound, position: position)
-        try pipeline.addHTTPClientHandlers(
-            position: position,
-            leftOverBytesStrategy: .dropBytes,
-            enableOutboundHeaderValidation: false,
-        )
+        try pipeline.addHandler(RequestWriter(), position: position)
+        let decoder = HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes)
+        try pipeline.addHandler(ByteToMessageHandler(decoder), position: position)
     }
 
     private func failure(_ refusal: ConnectionPool.Refusal) -> TransportFailure {

@@ -14,9 +14,8 @@ struct TransportSettings: Sendable {
 
     var host: String
     var port: Int
-    var basePath: String
-    /// The headers of every request, all but the length.
-    var headers: HTTPHeaders
+    /// What all requests have in common.
+    var form: RequestForm
     var tls: TLS?
     /// The way to a secure server; nil for the direct one.
     var proxy: SeamProxy?
@@ -30,8 +29,7 @@ struct TransportSettings: Sendable {
     init(_ address: SeamAddress, _ options: SeamClientOptions, headers: HTTPHeaders) throws(TransportFailure) {
         host = address.host
         port = address.port
-        basePath = address.basePath
-        self.headers = headers
+        form = RequestForm(basePath: address.basePath, headers: headers)
         maxConnections = options.maxConnections
         connectTimeout = TimeAmount(options.connectTimeout)
         requestTimeout = TimeAmount(options.requestTimeout)
