@@ -62,7 +62,9 @@ final class Bridge {
         _ id: Int64,
         _ body: (LuaState, LuaHostFunction) -> clua_answer,
     ) -> clua_answer {
-        guard let context, let address = UnsafeRawPointer(bitPattern: Int(id)) else { return clua_answer(CLUA_RETURN_NOTHING) }
+        guard let context, let address = UnsafeRawPointer(bitPattern: Int(id)) else {
+            return clua_answer(CLUA_RETURN_NOTHING)
+        }
         return Unmanaged<Bridge>.fromOpaque(context)._withUnsafeGuaranteedRef { bridge in
             guard let state = bridge.unretained else { return clua_answer(CLUA_RETURN_NOTHING) }
             return state._withUnsafeGuaranteedRef { state in

@@ -34,7 +34,10 @@ struct RunsCommand: AsyncParsableCommand {
 
     /// `keyshift runs show RUN`.
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "show", abstract: "One run with its rows, those with problems first.")
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "One run with its rows, those with problems first.",
+        )
 
         @Argument(help: "The run's id, or \"last\".")
         var run: String

@@ -70,7 +70,10 @@ struct ScheduleCommand: AsyncParsableCommand {
 
     /// `keyshift schedule next --cron EXPR --zone TZ`.
     struct Next: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "next", abstract: "The next instants of a cron expression.")
+        static let configuration = CommandConfiguration(
+            commandName: "next",
+            abstract: "The next instants of a cron expression.",
+        )
 
         @OptionGroup var form: Form
         @Option(help: ArgumentHelp("The instant to begin after, else the present one.", valueName: "instant"))
@@ -141,7 +144,10 @@ struct ScheduleCommand: AsyncParsableCommand {
 
     /// `keyshift schedule remove NAME`.
     struct Remove: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "remove", abstract: "Remove a schedule; its history stays.")
+        static let configuration = CommandConfiguration(
+            commandName: "remove",
+            abstract: "Remove a schedule; its history stays.",
+        )
 
         @Argument(help: "The schedule's name.") var name: String
         @OptionGroup var output: OutputOptions
@@ -160,7 +166,10 @@ struct ScheduleCommand: AsyncParsableCommand {
 
     /// `keyshift schedule history NAME`.
     struct History: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "history", abstract: "The newest firings of a schedule.")
+        static let configuration = CommandConfiguration(
+            commandName: "history",
+            abstract: "The newest firings of a schedule.",
+        )
 
         @Argument(help: "The schedule's name.") var name: String
         @Option(help: "How many are shown.") var limit = 20

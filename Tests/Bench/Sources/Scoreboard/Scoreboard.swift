@@ -17,7 +17,8 @@ struct Scoreboard {
     }
 
     private static var contests: [Contest] {
-        InterpreterContests.all + ListPageContests.all + WaitingContests.all + RepeatedRunContests.all + PaceContests.all
+        InterpreterContests.all + ListPageContests.all + WaitingContests.all + RepeatedRunContests.all
+            + PaceContests.all
     }
 
     private init(_ arguments: [String]) throws {
@@ -63,7 +64,7 @@ struct Scoreboard {
     /// Does a piece of work so many times, for a tool that counts instructions.
     private static func work(_ arguments: [String]) throws {
         guard arguments.count == 2, let body = Work.all[arguments[0]], let count = Int(arguments[1]) else {
-            throw BenchError("there is no work \(arguments.joined(separator: " ")); \(Work.all.keys.sorted()) are there")
+            throw BenchError("there is no work \(arguments.joined(separator: " ")); there are \(Work.all.keys.sorted())")
         }
         try body(count)
     }
