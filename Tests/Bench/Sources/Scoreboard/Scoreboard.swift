@@ -64,7 +64,7 @@ struct Scoreboard {
     /// Does a piece of work so many times, for a tool that counts instructions.
     private static func work(_ arguments: [String]) throws {
         guard arguments.count == 2, let body = Work.all[arguments[0]], let count = Int(arguments[1]) else {
-            throw BenchError("there is no work \(arguments.joined(separator: " ")); there are \(Work.all.keys.sorted())")
+            throw BenchError("there is no such work; there are \(Work.all.keys.sorted().joined(separator: ", "))")
         }
         try body(count)
     }
