@@ -131,22 +131,33 @@ static int finish_wait(lua_State *L, int status, lua_KContext ticket) {
     return conclude(L, host, ask_to_finish(L, host, (int64_t)ticket));
 }
 
-static inline int call_host_function(lua_State *L, clua_host *host, int64_t function) {
-    clua_scalars scalars = {0};
+// A call whose arguments need the buffer.
+CLUA_APART clua_answer call_with_buffer(lua_State *L, clua_host *host, int64_t function) {
     host->count = 0;
-    bool is_short = clua_read_scalars(L, &scalars);
-    if (!is_short) {
-        clua_encode_from(L, host, 1);
-    }
+    clua_encode_from(L, host, 1);
     lua_State *previous = host->running;
     host->running = L;
-    const clua_callbacks *to = &host->callbacks;
-    clua_answer answer = is_short
-        ? to->call(to->context, function, scalars.words[0], scalars.words[1], scalars.shape)
-        : to->call_with(to->context, function, host->bytes, host->count);
+    clua_answer answer = host->callbacks.call_with(host->callbacks.context, function, host->bytes, host->count);
     host->running = previous;
+    return answer;
+}
+
+CLUA_INLINE int call_host_function(lua_State *L, clua_host *host, int64_t function) {
+    clua_scalars scalars = {0};
+    clua_answer answer;
+    if (clua_read_scalars(L, &scalars)) {
+        lua_State *previous = host->running;
+        host->running = L;
+        answer = host->callbacks.call(
+            host->callbacks.context, function, scalars.words[0], scalars.words[1], scalars.shape);
+        host->running = previous;
+    } else {
+        answer = call_with_buffer(L, host, function);
+    }
     // A stop that was asked for inside a quick call is seen here; the others come past conclude.
-    clua_tick(L);
+    if (__builtin_expect(atomic_load_explicit(&host->limit.attention, memory_order_relaxed), 0)) {
+        clua_attend(L);
+    }
     switch (answer.status) {
     case CLUA_RETURN_NOTHING:
         return 0;

@@ -6,12 +6,12 @@
 
 #include <string.h>
 
-// The tag of the value at `index`, whose bits go to `word`; CLUA_OTHER for what is not nil, a boolean or a number.
-static inline int clua_read_scalar(lua_State *L, int index, int64_t *word) {
-    if (lua_isinteger(L, index)) {
-        *word = lua_tointeger(L, index);
-        return CLUA_INTEGER;
-    }
+// What is inlined into the one function that scripts call most, and what is not.
+#define CLUA_INLINE __attribute__((always_inline)) static inline
+#define CLUA_APART __attribute__((noinline)) static
+
+// The tag of a value that is no integer, whose bits go to `word`; CLUA_OTHER for what is not nil, a boolean or a number.
+CLUA_APART int clua_read_no_integer(lua_State *L, int index, int64_t *word) {
     switch (lua_type(L, index)) {
     case LUA_TNUMBER: {
         double number = lua_tonumber(L, index);
@@ -27,8 +27,16 @@ static inline int clua_read_scalar(lua_State *L, int index, int64_t *word) {
     }
 }
 
+CLUA_INLINE int clua_read_scalar(lua_State *L, int index, int64_t *word) {
+    if (lua_isinteger(L, index)) {
+        *word = lua_tointeger(L, index);
+        return CLUA_INTEGER;
+    }
+    return clua_read_no_integer(L, index, word);
+}
+
 // Reads all arguments when they are a few scalars; false leaves nothing to use.
-static inline bool clua_read_scalars(lua_State *L, clua_scalars *scalars) {
+CLUA_INLINE bool clua_read_scalars(lua_State *L, clua_scalars *scalars) {
     int count = lua_gettop(L);
     int first = count > 0 ? clua_read_scalar(L, 1, &scalars->words[0]) : CLUA_NIL;
     int second = count > 1 ? clua_read_scalar(L, 2, &scalars->words[1]) : CLUA_NIL;
