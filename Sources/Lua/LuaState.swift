@@ -28,7 +28,7 @@ public final class LuaState {
     let host: OpaquePointer
     var objects = ObjectTable()
     var classes: [ObjectIdentifier: UInt64] = [:]
-    private var functions: [ObjectIdentifier: LuaHostFunction] = [:]
+    private var functions = HostFunctionSet()
     // Touched for an instant at a time, by the thread of the state; checked at every host call.
     @exclusivity(unchecked)
     private var forgotten: [Int64] = []
@@ -204,7 +204,7 @@ public final class LuaState {
 extension LuaState {
     /// Keeps a host function as long as the state lives, and answers its id: its address.
     func register(_ function: LuaHostFunction) -> Int64 {
-        functions[ObjectIdentifier(function)] = function
+        functions.insert(function)
         return Int64(Int(bitPattern: Unmanaged.passUnretained(function).toOpaque()))
     }
 

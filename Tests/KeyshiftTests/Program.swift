@@ -34,8 +34,9 @@ struct Program: Sendable {
         package.appending(path: "scripts/automations/\(name)").path()
     }
 
-    /// The binary beside the bundle of these tests.
+    /// The binary that `scripts/test --program` names, else the one beside the bundle of these tests.
     static var binary: String {
+        if let program = ProcessInfo.processInfo.environment["KEYSHIFT_PROGRAM"] { return program }
         let bundle = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         return bundle.deletingLastPathComponent().appending(path: "keyshift").path()
     }

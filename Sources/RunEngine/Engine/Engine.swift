@@ -81,8 +81,10 @@ package struct Engine: Sendable {
         /// The folder of its file, from which it may read; nil for the REPL.
         package var folder: String?
 
-        /// The SHA-256 of the text in hexadecimal, empty where there is none.
-        package let hash: String
+        private let originHash: String
+
+        /// The SHA-256 of the text in hexadecimal, empty where there is none; made when it is asked for.
+        package var hash: String { source.isEmpty ? originHash : ScriptHash.sha256(source) }
 
         /// Makes a script of its parts.
         package init(name: String, source: String, arguments: [String], folder: String? = nil) {
@@ -90,14 +92,14 @@ package struct Engine: Sendable {
             self.source = source
             self.arguments = arguments
             self.folder = folder
-            hash = source.isEmpty ? "" : ScriptHash.sha256(source)
+            originHash = ""
         }
 
         /// Makes the origin of a plan that no script makes now: a command, or a script that ran earlier.
         package init(origin name: String, arguments: [String], hash: String = "") {
             self.name = name
             self.arguments = arguments
-            self.hash = hash
+            originHash = hash
             source = ""
         }
     }
