@@ -27,11 +27,7 @@ let package = Package(
             pkgConfig: "lua5.4",
             providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])],
         ),
-        .systemLibrary(
-            name: "CEditline",
-            pkgConfig: "libedit",
-            providers: [.apt(["libedit-dev"])],
-        ),
+        .target(name: "CEditline"),
         .target(name: "CLuaSupport", dependencies: ["CLua"]),
         .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"]),
         .target(name: "CivilTime"),
@@ -147,7 +143,7 @@ if Context.environment["KEYSHIFT_BENCH"] != nil {
 }
 
 /// Targets of C, which have no Swift settings.
-let plainTargets: Set = ["CLuaSupport", "Contestants"]
+let plainTargets: Set = ["CEditline", "CLuaSupport", "Contestants"]
 
 /// Targets that hold pointers of C libraries, and therefore cannot be strictly memory safe.
 let unsafeTargets: Set = ["Lua", "LuaTests", "Scoreboard"]

@@ -1,7 +1,7 @@
 internal import CEditline
 internal import Glibc
 
-/// What the callbacks of libedit work with; it belongs to the thread of the editor, inside one call of `el_gets`.
+/// What the callbacks of libedit work with; it belongs to the thread of the editor, inside one call of `ceditline_read`.
 @safe
 final class EditorClient {
     /// Completes the text before the cursor; the lines before it are those of the same statement.
@@ -57,7 +57,7 @@ final class EditorClient {
             switch wakeUp.wait(for: STDIN_FILENO) {
             case .ended: return nil
             case .woken:
-                unsafe el_resize(editor)
+                unsafe ceditline_resize(editor)
                 keys = Array(Self.redrawKey.utf8)
                 return Unicode.Scalar(keys.removeFirst())
             case .readable:
@@ -95,19 +95,19 @@ final class EditorClient {
     /// Tab: types on what all candidates have in common, else lists them.
     func completeLine(_ editor: OpaquePointer?) -> UInt8 {
         guard !isPasting else {
-            unsafe el_insertstr(editor, "    ")
+            unsafe ceditline_insert(editor, "    ")
             return UInt8(CC_REFRESH)
         }
         let line = unsafe Self.textBeforeCursor(editor)
         // At the beginning of a line a tab indents, where a statement goes on.
         if line.allSatisfy({ $0 == " " }), !before.isEmpty {
-            unsafe el_insertstr(editor, "    ")
+            unsafe ceditline_insert(editor, "    ")
             return UInt8(CC_REFRESH)
         }
         guard let completion = complete(before + line) else { return UInt8(CC_REFRESH_BEEP) }
         if completion.common != completion.prefix {
-            unsafe el_deletestr(editor, Int32(completion.prefix.unicodeScalars.count))
-            unsafe el_insertstr(editor, completion.common)
+            unsafe ceditline_delete(editor, Int32(completion.prefix.unicodeScalars.count))
+            unsafe ceditline_insert(editor, completion.common)
             return UInt8(CC_REFRESH)
         }
         let lines = CandidateList(completion, screen).lines
@@ -143,7 +143,7 @@ final class EditorClient {
     }
 
     private static func textBeforeCursor(_ editor: OpaquePointer?) -> String {
-        guard let info = unsafe el_line(editor), let start = unsafe info.pointee.buffer,
+        guard let info = unsafe ceditline_line(editor), let start = unsafe info.pointee.buffer,
             let cursor = unsafe info.pointee.cursor
         else { return "" }
         let bytes = unsafe UnsafeBufferPointer(start: start, count: cursor - start)

@@ -32,7 +32,7 @@ actor LineEditor: StatementInput {
     ) {
         Self.chooseCharacters()
         guard let editor = unsafe ceditline_open("keyshift", STDIN_FILENO, STDERR_FILENO),
-            let entries = unsafe history_init()
+            let entries = unsafe ceditline_history()
         else { return nil }
         let wakeUp = WakeUp()
         client = EditorClient(wakeUp: wakeUp, screen: screen)
@@ -72,8 +72,8 @@ actor LineEditor: StatementInput {
         guard isOpen else { return }
         isOpen = false
         resizes.cancel()
-        unsafe el_end(editor)
-        unsafe history_end(entries)
+        unsafe ceditline_close(editor)
+        unsafe ceditline_close_history(entries)
         signal(SIGWINCH, SIG_DFL)
     }
 
@@ -87,7 +87,7 @@ actor LineEditor: StatementInput {
         // Before the prompt is seen: from then on Ctrl-C is a key.
         unsafe ceditline_prepare(editor, true)
         var count: Int32 = 0
-        let typed = unsafe el_gets(editor, &count)
+        let typed = unsafe ceditline_read(editor, &count)
         if client.isInterrupted {
             Descriptor.write("^C\n", to: STDERR_FILENO)
             return .interrupted
@@ -130,7 +130,7 @@ extension LineEditor {
         for statement in history.read() { unsafe ceditline_remember(entries, statement) }
         unsafe ceditline_set_history(editor, entries)
         // The user's own keys, then those without which this would be another program.
-        unsafe el_source(editor, nil)
+        unsafe ceditline_read_settings(editor)
         unsafe addKeys(editor)
         // Ctrl-C and Ctrl-Z are keys while a line is edited.
         unsafe ceditline_set_terminal(editor, "-d", "-isig")
