@@ -52,7 +52,7 @@ struct CatalogueReader {
         while position < lines.count {
             let line = lines[position]
             position += 1
-            guard var endpoint = Self.endpoint(line, namespace) else { continue }
+            guard let endpoint = Self.endpoint(line, namespace) else { continue }
             endpoint.parameters = fields(at: 1)
             endpoints.append(endpoint)
         }
@@ -66,7 +66,7 @@ struct CatalogueReader {
             let line = lines[position]
             position += 1
             let children = self.fields(at: depth + 1)
-            guard var field = Self.field(line) else { continue }
+            guard let field = Self.field(line) else { continue }
             field.fields = children
             fields.append(field)
         }
@@ -85,7 +85,7 @@ extension CatalogueReader {
         let resource = result.count > 1 ? result[1] : ""
         let isList = resource.hasPrefix("[")
         let name = String(isList ? resource.dropFirst().dropLast() : resource)
-        var endpoint = SeamEndpoint(
+        let endpoint = SeamEndpoint(
             namespace,
             String(line.words[0]),
             verbs: line.words[1].compactMap { verbs[$0] },
@@ -95,13 +95,13 @@ extension CatalogueReader {
             isList: isList,
         )
         endpoint.summary = line.sentence
-        for word in line.words.dropFirst(4) { apply(word, to: &endpoint) }
+        for word in line.words.dropFirst(4) { apply(word, to: endpoint) }
         return endpoint
     }
 
     private static let verbs: [Character: String] = ["G": "GET", "P": "POST", "U": "PUT", "A": "PATCH", "D": "DELETE"]
 
-    private static func apply(_ word: Substring, to endpoint: inout SeamEndpoint) {
+    private static func apply(_ word: Substring, to endpoint: SeamEndpoint) {
         let (key, value) = facet(word)
         switch key {
         case "pages": endpoint.isPaginated = true
@@ -120,7 +120,7 @@ extension CatalogueReader {
         let isArray = line.words[1].hasPrefix("[")
         let type = isArray ? line.words[1].dropFirst().dropLast() : line.words[1]
         guard let kind = SeamField.Kind(rawValue: String(type)) else { return nil }
-        var field = SeamField(
+        let field = SeamField(
             String(line.words[0].dropLast(marks.count)),
             kind,
             isArray: isArray,
@@ -128,11 +128,11 @@ extension CatalogueReader {
             isNullable: marks.contains("?"),
         )
         field.summary = line.sentence
-        for word in line.words.dropFirst(2) { apply(word, to: &field) }
+        for word in line.words.dropFirst(2) { apply(word, to: field) }
         return field
     }
 
-    private static func apply(_ word: Substring, to field: inout SeamField) {
+    private static func apply(_ word: Substring, to field: SeamField) {
         let (key, value) = facet(word)
         switch key {
         case "len": (field.minLength, field.maxLength) = span(value)

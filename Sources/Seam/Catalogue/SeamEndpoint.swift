@@ -1,5 +1,9 @@
 /// One function of the API: where it is, what it takes and gives, and what it does.
-public struct SeamEndpoint: Sendable {
+///
+/// An object, because every call hands its endpoint on some times, and a copy of all that would cost more than the call.
+///
+/// `@unchecked Sendable`: only the reader of the catalogue sets the variables, before anybody else has the object.
+public final class SeamEndpoint: @unchecked Sendable {
     /// What a call does to the workspace, which decides how it may be repeated.
     public enum Effect: String, Sendable {
         /// Nothing changes.

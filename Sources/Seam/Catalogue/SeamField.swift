@@ -1,5 +1,7 @@
 /// One named value of the API, with what is known about it: a parameter of an endpoint, or a field of a resource.
-public struct SeamField: Sendable {
+///
+/// `@unchecked Sendable`: only the reader of the catalogue sets the variables, before anybody else has the object.
+public final class SeamField: @unchecked Sendable {
     /// The types of values.
     public enum Kind: String, Sendable, Hashable {
         case string
