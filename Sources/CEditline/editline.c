@@ -1,3 +1,4 @@
+// How libedit is found, and what is called of it.
 #include "CEditline.h"
 
 #include <dlfcn.h>

@@ -1,6 +1,6 @@
 /// The host functions that a state keeps alive, in the order of their addresses.
 ///
-/// A `Set` would make Swift's runtime search all conformances of the program at the first insertion, which takes as long as
+/// A `Set` would make Swift's runtime search all conformances of the program at the first insertion, which takes more than
 /// everything else that opening a state does.
 struct HostFunctionSet {
     private var functions: [LuaHostFunction] = []
