@@ -48,11 +48,14 @@ let package = Package(
             name: "SeamSandbox",
             dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
         ),
+        .target(name: "Model", dependencies: ["CivilTime"]),
+        .target(name: "Presentation", dependencies: ["CivilTime", "Model", "Seam"]),
         .target(
             name: "RunEngine",
             dependencies: [
                 "CivilTime",
                 "Lua",
+                "Model",
                 "Seam",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -65,6 +68,8 @@ let package = Package(
                 "CivilTime",
                 "Lua",
                 "LuaSyntax",
+                "Model",
+                "Presentation",
                 "RunEngine",
                 "Seam",
                 "SeamSandbox",
@@ -76,7 +81,11 @@ let package = Package(
             ],
         ),
 
-        .target(name: "PaceSimulation", dependencies: ["CivilTime", "RunEngine"], path: "Tests/PaceSimulation"),
+        .target(
+            name: "PaceSimulation",
+            dependencies: ["CivilTime", "Model", "RunEngine"],
+            path: "Tests/PaceSimulation"
+        ),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"]),
         .testTarget(name: "LuaTests", dependencies: ["Lua"]),
@@ -102,7 +111,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RunEngineTests",
-            dependencies: ["CivilTime", "Lua", "PaceSimulation", "RunEngine", "Seam", "SeamSandbox"],
+            dependencies: [
+                "CivilTime", "Lua", "Model", "PaceSimulation", "Presentation", "RunEngine", "Seam", "SeamSandbox",
+            ],
             exclude: ["Storage/Databases"],
         ),
         .testTarget(
@@ -111,6 +122,8 @@ let package = Package(
                 "CivilTime",
                 "keyshift",
                 "LuaSyntax",
+                "Model",
+                "Presentation",
                 "RunEngine",
                 "Seam",
                 "SeamSandbox",
@@ -136,7 +149,7 @@ if Context.environment["KEYSHIFT_BENCH"] != nil {
         .target(name: "Contestants", dependencies: ["CLuaPlain"], path: "Tests/Bench/Sources/Contestants"),
         .executableTarget(
             name: "Scoreboard",
-            dependencies: ["CivilTime", "Contestants", "Lua", "PaceSimulation", "RunEngine", "Seam"],
+            dependencies: ["CivilTime", "Contestants", "Lua", "Model", "PaceSimulation", "RunEngine", "Seam"],
             path: "Tests/Bench/Sources/Scoreboard",
         ),
     ]

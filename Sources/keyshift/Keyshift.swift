@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Dispatch
 internal import Lua
+internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// Where the program begins.

@@ -1,4 +1,5 @@
 import Foundation
+import Model
 import SeamSandbox
 import Subprocess
 import Testing

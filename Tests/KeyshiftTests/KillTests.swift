@@ -1,4 +1,6 @@
 import Foundation
+import Model
+import Presentation
 import RunEngine
 import Subprocess
 import Testing

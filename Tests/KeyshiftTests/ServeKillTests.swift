@@ -1,3 +1,5 @@
+import Presentation
+import Model
 import CivilTime
 import Foundation
 import Glibc

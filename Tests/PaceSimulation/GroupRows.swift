@@ -1,5 +1,6 @@
 package import CivilTime
-package import RunEngine
+package import Model
+internal import RunEngine
 
 extension Row {
     package static let evening = PaceSimulation.start

@@ -1,5 +1,6 @@
 package import CivilTime
-package import RunEngine
+package import Model
+internal import RunEngine
 
 /// The board of an apply and its pacer against a server that counts strictly, in a simulated time without any task.
 package struct PaceSimulation {

@@ -1,5 +1,6 @@
 internal import CivilTime
-package import RunEngine
+package import Model
+internal import RunEngine
 
 /// A small world: groups on some of a few devices, each due in some minute.
 package struct SmallWorld {

@@ -1,5 +1,6 @@
 package import CivilTime
-package import RunEngine
+package import Model
+internal import RunEngine
 
 /// Which devices the groups of a simulated apply are on.
 package enum Workload: String, CaseIterable, Sendable {

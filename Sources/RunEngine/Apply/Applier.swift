@@ -1,4 +1,5 @@
 import CivilTime
+package import Model
 
 /// Brings the rows of a run to what they want: reads, compares, keeps the intent, sends, reads back, keeps the outcome.
 ///

@@ -1,4 +1,5 @@
 import CivilTime
+internal import Model
 import Seam
 
 /// The way of some rows through an apply: one read, one transaction of intents, their sends, the reads after them.

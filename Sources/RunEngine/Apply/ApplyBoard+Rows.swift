@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 internal import Seam
 
 /// What happens to one row, with what that means for its slots and its place.

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// Which rows are waiting, under way and settled, and what may start now; the rules of an apply without its actions.
 package struct ApplyBoard {

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// How an apply works.
 package struct ApplyOptions: Sendable {

@@ -1,4 +1,5 @@
 import CivilTime
+internal import Model
 import Synchronization
 
 /// One apply while it runs: starts batches as the board allows, and performs what the board and its rows decide.

@@ -1,3 +1,4 @@
+package import Model
 package import Seam
 
 /// What an apply needs of the API; tests put their own in place.

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// The absolute values of one send.
 package struct CodeUpdate: Hashable, Sendable {

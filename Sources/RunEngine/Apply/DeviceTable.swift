@@ -1,4 +1,5 @@
 import CivilTime
+internal import Model
 
 /// Numbers for the devices of a plan, in the order in which the rows name them.
 struct DeviceTable {

@@ -1,4 +1,5 @@
 import CivilTime
+internal import Model
 
 /// Brings rows forward in an order of sending that would be late in it, as long as fewer are late by that.
 ///

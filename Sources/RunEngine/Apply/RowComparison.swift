@@ -1,3 +1,5 @@
+internal import Model
+
 /// What a fresh read says about each member of a row, over the fields that the row changes and the type.
 struct RowComparison {
     /// What is found of one member.

@@ -1,4 +1,5 @@
 package import CivilTime
+internal import Model
 
 /// The decisions about one row: it is told what was read and what was answered, and says what to do next.
 ///

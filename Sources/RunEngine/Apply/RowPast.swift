@@ -1,4 +1,5 @@
 package import CivilTime
+internal import Model
 
 /// What the journal knows of a row before an apply begins.
 package struct RowPast: Hashable {

@@ -1,4 +1,5 @@
 import CivilTime
+internal import Model
 
 /// The sentences about one row, in the time of its doors.
 struct RowWording {

@@ -1,4 +1,5 @@
 import CivilTime
+package import Model
 package import Seam
 
 /// The API as an apply sees it.

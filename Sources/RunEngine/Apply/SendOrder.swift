@@ -1,4 +1,5 @@
 import CivilTime
+internal import Model
 
 /// The order in which the open rows of a plan are sent.
 ///

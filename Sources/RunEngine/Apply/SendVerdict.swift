@@ -1,4 +1,5 @@
 import CivilTime
+internal import Model
 import Seam
 
 /// What an error of a send, or of a read, says about the row.

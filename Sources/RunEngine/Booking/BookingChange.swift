@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Model
 
 /// What `keyshift move` and `keyshift extend` ask for, as it was typed.
 package struct BookingChange: Hashable, Sendable {

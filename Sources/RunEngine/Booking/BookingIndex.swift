@@ -1,9 +1,10 @@
 internal import CivilTime
+internal import Model
 internal import Seam
 
 /// Finds one booking in a workspace: from what the journal remembers of it, else by reading the workspace.
 struct BookingIndex {
-    /// The group, and an index that has at least its codes.
+    /// The group, and an index of at least its doors with every code on them.
     struct Found {
         let target: Row.Target
         let index: WorkspaceIndex
@@ -11,38 +12,38 @@ struct BookingIndex {
         let seenAt: Instant?
     }
 
-    let client: SeamClient
+    let reader: WorkspaceReader
     let journal: any Journal
     let scope: WorkspaceScope
-    let concurrency: Int
     let now: Instant
 
     /// The booking of a name, of the first words of a name, or of a key.
     /// - Throws: `script_error` when there is none, with the nearest name, or several; `connection`; `JournalError`.
     func find(_ name: String) async throws -> Found {
         if let found = try await remembered(name) { return found }
-        let index = try await Self.reading { () async throws(SeamError) in
-            try await WorkspaceIndex.read(from: client, concurrency: concurrency)
-        }
+        let index = try await reader.index()
         let targets = index.targets
         try await remember(targets, index)
         return Found(target: try Self.choose(name, targets, index), index: index, seenAt: nil)
     }
 
     /// The booking as the journal remembers it, if its codes are still what they were.
+    ///
+    /// Which doors the other stays on its doors have comes from the journal, too: a stay that it does not know makes the
+    /// workspace be read anew, because then it cannot be told whether they share a door.
     private func remembered(_ name: String) async throws -> Found? {
         let known = try await journal.knownGroups(matching: name, scope: scope, at: now)
         let exact = known.filter { $0.name == name || $0.target.identifier == name }
         let candidates = exact.isEmpty ? known : exact
         guard let group = candidates.first, candidates.count == 1 else { return nil }
-        let codes = try await Self.reading { () async throws(SeamError) in
-            try await client.accessCodes.list(accessCodeIDs: group.members.map(\.accessCodeID))
-        }
-        let doors = group.members.map { Door(deviceID: $0.deviceID, name: $0.door, zone: $0.zone, isOnline: nil) }
-        let index = WorkspaceIndex(doors: doors, codes: codes.map(IndexedCode.init))
-        guard index.members(of: group.target).count == group.members.count, codes.count == group.members.count,
+        var index = try await reader.index(ofDevices: Set(group.members.map(\.deviceID)))
+        guard index.members(of: group.target).map(\.accessCodeID) == group.members.map(\.accessCodeID),
             index.name(of: group.target) == group.name
         else { return nil }
+        let others = index.targets.filter { $0 != group.target }
+        let found = try await journal.knownGroups(of: others.map(\.identifier), scope: scope, at: now)
+        guard found.count == others.count else { return nil }
+        for other in found { index.elsewhere[other.target] = Set(other.members.map(\.deviceID)) }
         return Found(target: group.target, index: index, seenAt: group.seenAt)
     }
 
@@ -86,15 +87,5 @@ struct BookingIndex {
         let advice =
             nearest.map { "did you mean \"\($0)\"?" } ?? "groups.all():list() in keyshift repl shows those there are"
         throw PlanError(.script, "no booking is named \"\(name)\"; \(advice)")
-    }
-
-    private static func reading<Value>(
-        _ body: () async throws(SeamError) -> Value
-    ) async throws(PlanError) -> Value {
-        do throws(SeamError) {
-            return try await body()
-        } catch {
-            throw PlanError(error)
-        }
     }
 }

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// A device as a person knows it: a door with a name, somewhere.
 package struct Door: Hashable, Sendable {

@@ -1,3 +1,5 @@
+package import Model
+
 /// The doors and the codes of a workspace, grouped by their keys; read once a run.
 package struct WorkspaceIndex: Sendable {
     /// The doors by device id.
@@ -7,6 +9,8 @@ package struct WorkspaceIndex: Sendable {
     /// The codes of each key, in the order of their doors.
     private var codesByKey: [String: [String]] = [:]
     private var singles: [String] = []
+    /// Devices of groups that were not read, known from an earlier reading.
+    package var elsewhere: [Row.Target: Set<String>] = [:]
 
     /// Makes an index of doors and codes.
     package init(doors: [Door], codes: [IndexedCode]) {
@@ -46,6 +50,11 @@ package struct WorkspaceIndex: Sendable {
     /// The group of a code, or the code itself when it stands alone.
     package func unit(of code: IndexedCode) -> Row.Target {
         code.commonCodeKey.map { .group(commonCodeKey: $0) } ?? .code(accessCodeID: code.accessCodeID)
+    }
+
+    /// The devices of a target, also those that were not read and are known from an earlier reading.
+    package func devices(of target: Row.Target) -> Set<String> {
+        Set(members(of: target).map(\.deviceID)).union(elsewhere[target] ?? [])
     }
 
     /// The name of a target: its first code's.

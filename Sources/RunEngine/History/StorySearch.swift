@@ -1,21 +1,21 @@
-package import CivilTime
+package import Model
 
-extension Story {
+/// Finds the changes of one group in a journal.
+package enum StorySearch {
     /// How many names are looked through for one that was typed in part.
     private static let searched = 50_000
 
-    /// The story of a key, of a code's id, of a name, of the first words of a name, or of a pattern with `*`.
+    /// The changes of a key, of a code's id, of a name, of the first words of a name, or of a pattern with `*`.
     /// - Throws: `JournalError` with `unknown_run` when no run had a row of it, with the nearest name.
     package static func find(
         _ query: String,
         in journal: any Journal,
-        now: Instant,
-    ) async throws(JournalError) -> Story {
+    ) async throws(JournalError) -> [GroupHistory] {
         let changes = try await journal.history(of: query)
-        if !changes.isEmpty { return Story(of: query, changes, now: now) }
+        if !changes.isEmpty { return changes }
         let names = try await journal.rowNames(limit: searched)
         let found = names.filter { NamePattern(query).matches($0) || NamePattern(query + " *").matches($0) }
-        if found.count == 1 { return Story(of: query, try await journal.history(of: found[0]), now: now) }
+        if found.count == 1 { return try await journal.history(of: found[0]) }
         guard found.isEmpty else {
             let list = found.prefix(5).joined(separator: ", ")
             throw JournalError(

@@ -1,3 +1,4 @@
+internal import Model
 internal import Seam
 
 /// The hash that a file of a plan carries: over its compact text with sorted keys, without the hash.

@@ -1,30 +1,23 @@
 internal import CivilTime
+internal import Model
 internal import Seam
 
 extension PlanFile {
-    /// The plan of a report, made by `origin` on a server.
-    static func of(
-        _ report: RunReport,
-        by origin: Engine.Script,
-        operatorName: String,
-        reason: String?,
-        endpoint: String,
-        limits: Limits,
-    ) -> PlanFile {
+    /// The plan of a report, made by `origin`, as it can be sent later.
+    static func of(_ report: RunReport, by origin: Engine.Script, in engine: Engine) -> PlanFile {
         PlanFile(
             script: origin.name,
             scriptHash: origin.hash,
             arguments: origin.arguments,
-            operatorName: operatorName,
-            reason: reason,
-            endpoint: endpoint,
+            operatorName: engine.environment.operatorName,
+            reason: engine.options.reason,
+            endpoint: engine.environment.connection.endpoint,
             workspaceID: report.workspaceID ?? "",
             workspaceName: report.workspaceName,
             zoneData: Zone.dataVersion,
             expiresAt: report.plan.madeAt + lifetime,
-            limits: limits,
+            limits: engine.options.limits,
             plan: report.plan,
-            warnings: report.warnings,
         )
     }
 
@@ -55,7 +48,7 @@ extension PlanFile {
             "expires_at": .string(expiresAt.iso8601),
             "limits": (try? JSONValue(parsing: limits.json)) ?? .null,
             "left_out": .array(plan.leftOut.map { ["what": .string($0.what), "why": .string($0.why)] }),
-            "warnings": .array(warnings.map(JSONValue.string)),
+            "warnings": .array(plan.warnings.map(\.planJSON)),
         ]
     }
 }
@@ -63,14 +56,31 @@ extension PlanFile {
 extension Row {
     /// The row as documents show it, with what a later apply needs beside it.
     var planJSON: JSONValue {
-        var fields = jsonFields
+        var fields: [String: JSONValue] = [
+            "kind": .string("code"),
+            "common_code_key": .null,
+            "name": .optional(name),
+            "zone": .optional(zone),
+            "before": before?.planJSON ?? .null,
+            "after": after?.planJSON ?? .null,
+            "deadline": .optional(deadline?.iso8601),
+            "in_house": .bool(isInHouse),
+            "status": .string(status.rawValue),
+            "because": .optional(because),
+            "error": error.map { ["code": .string($0.code), "message": .string($0.message)] } ?? .null,
+        ]
+        if case .group(let commonCodeKey) = target {
+            fields["kind"] = "group"
+            fields["common_code_key"] = .string(commonCodeKey)
+        }
         fields["changes"] = .array(ChangedField.allCases.filter(changes.contains).map { .string($0.rawValue) })
         fields["members"] = .array(members.map(\.planJSON))
         fields["position"] = .optional(position)
         fields["once"] = .optional(once)
-        fields["again"] = .bool(again)
-        fields["allow"] = .array(AllowedCheck.allCases.filter(allowed.contains).map { .string($0.rawValue) })
-        fields["allow_lockout"] = .bool(allowed.contains(.lockout))
+        fields["relative"] = .bool(isRelative)
+        fields["named"] = .bool(isNamed)
+        fields["wall_zones"] = .array(wallZones.sorted().map(JSONValue.string))
+        fields["allow"] = .array(RowCheck.allCases.filter(allowed.contains).map { .string($0.rawValue) })
         return .object(fields)
     }
 }
@@ -81,8 +91,32 @@ extension Row.Member {
             "access_code_id": .string(accessCodeID),
             "device_id": .string(deviceID),
             "door": .string(door),
-            "before": before.json,
-            "after": after.json,
+            "before": before.planJSON,
+            "after": after.planJSON,
         ]
+    }
+}
+
+extension CodeState {
+    fileprivate var planJSON: JSONValue {
+        [
+            "starts_at": .optional(startsAt?.iso8601),
+            "ends_at": .optional(endsAt?.iso8601),
+            "name": .optional(name),
+            "type": .string(kind.rawValue),
+        ]
+    }
+}
+
+extension JSONValue {
+    /// A text, or JSON's null.
+    static func optional(_ text: String?) -> JSONValue {
+        text.map { .string($0) } ?? .null
+    }
+}
+
+extension Warning {
+    fileprivate var planJSON: JSONValue {
+        ["code": .string(code.rawValue), "message": .string(message), "rows": .array(rows.map(JSONValue.string))]
     }
 }

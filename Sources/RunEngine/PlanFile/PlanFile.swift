@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 internal import Seam
 
 /// A plan kept in a file: the rows with their absolute hours, what they were made from, and a hash over all of it.
@@ -6,7 +7,7 @@ internal import Seam
 /// Whoever can write the file can make its hash anew: the hash finds accidents and edits, not forgers.
 package struct PlanFile: Sendable {
     /// The number of the form that this program writes.
-    static let format: Int64 = 1
+    static let format: Int64 = 2
     /// How long a plan is good for.
     static let lifetime = TimeSpan(milliseconds: 2 * 3_600_000)
 
@@ -32,10 +33,8 @@ package struct PlanFile: Sendable {
     package var expiresAt: Instant
     /// The limits that it was checked against.
     package var limits: Limits
-    /// The rows, and what was left out.
+    /// The rows, what was left out, and what the operator should have known.
     package var plan: Plan
-    /// What the operator should know.
-    package var warnings: [String]
 
     /// What the plan was made by, for the journal.
     package var origin: Engine.Script {

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Model
 internal import Seam
 
 /// Reads the fields of a plan file whose hash fits; what is wrong all the same was written by another program.
@@ -11,9 +12,7 @@ struct PlanFileReader {
         let rows = try list(json, "rows")
         var plan = Plan(rows: [], madeAt: try instant(json, "made_at"))
         for value in rows {
-            var row = try row(value)
-            if value["allow_lockout"]?.bool == true { row.allowed.insert(.lockout) }
-            plan.rows.append(row)
+            plan.rows.append(try row(value))
         }
         for value in try list(json, "left_out") {
             plan.leftOut.append(Plan.LeftOut(what: try text(value, "what"), why: try text(value, "why")))
@@ -31,7 +30,6 @@ struct PlanFileReader {
             expiresAt: instant(json, "expires_at"),
             limits: limits(json["limits"] ?? .null),
             plan: plan,
-            warnings: list(json, "warnings").compactMap(\.string),
         )
     }
 
@@ -74,8 +72,10 @@ struct PlanFileReader {
             position: json["position"]?.string,
         )
         row.once = json["once"]?.string
-        row.again = json["again"]?.bool ?? false
-        row.allowed = Set(try list(json, "allow").compactMap { AllowedCheck(rawValue: $0.string ?? "") })
+        row.isRelative = json["relative"]?.bool ?? false
+        row.isNamed = json["named"]?.bool ?? false
+        row.wallZones = Set(try list(json, "wall_zones").compactMap(\.string))
+        row.allowed = Set(try list(json, "allow").compactMap { RowCheck(rawValue: $0.string ?? "") })
         guard let status = RowStatus(rawValue: try text(json, "status")) else { throw wrong("status") }
         row.status = status
         return row

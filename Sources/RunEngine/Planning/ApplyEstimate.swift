@@ -1,22 +1,10 @@
 package import CivilTime
+package import Model
 
-/// How long an apply takes within the documented limits, what makes it so long, and by when it has to begin.
-///
-/// The rows are laid out in the order of sending, each when all of its devices have a slot for it.
-package struct ApplyEstimate: Hashable, Sendable {
-    /// The time from the first request to the last answer.
-    package private(set) var duration = TimeSpan.zero
-    /// The door whose codes take longest, nil when no door makes anybody wait.
-    package private(set) var pacingDoor: String?
-    /// The last instant at which the apply can begin so that nobody is late; nil when no row has a time to be met.
-    package private(set) var startBy: Instant?
-    /// The zone of the door that has to be met first.
-    package private(set) var startByZone: String?
-    /// The number of rows that are late even if the apply begins at once.
-    package private(set) var late = 0
-
-    /// Works it out for the rows of a plan; `lastSends` are the sends of the last minute by device.
+extension ApplyEstimate {
+    /// Works it out for the rows of a plan, laid out in the order of sending, each when all of its devices have a slot; `lastSends` are the sends of the last minute by device.
     package init(_ rows: [Row], lastSends: [String: [Instant]] = [:], at now: Instant) {
+        self.init()
         let devices = DeviceTable(rows)
         let (demands, doors) = (devices.demands, devices.doors)
         var layout = SlotLayout(deviceCount: doors.count, lastSends: devices.numbered(lastSends), at: now)

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// What a script asked for, before it is known what it means for each code.
 package struct Change: Sendable {
@@ -65,12 +66,14 @@ package struct Change: Sendable {
     package var because: String?
     /// A label under which the group is changed once, over all runs.
     package var once: String?
-    /// Whether a group that was moved by as much in the last hours may be moved again.
-    package var again = false
-    /// Whether the change may take the door from a guest who is inside.
-    package var allowsLockout = false
-    /// Whether the change is meant for doors with different hours, or may make the hours of a group differ.
-    package var allowsMixed = false
+    /// The checks that may be passed over, because the script says so.
+    package var allowed: Set<RowCheck> = []
+    /// Whether it was asked for by the name or the key of one stay.
+    package var isNamed = false
+    /// Whether its instants were worked out from the group's own present hours.
+    package var comesFromPresent = false
+    /// The zones on whose clocks its times were read.
+    package var wallZones: Set<String> = []
     /// The line that asked for it, such as `late.lua:6`.
     package var position: String?
 
@@ -86,7 +89,7 @@ package struct Change: Sendable {
 
     /// Whether doing it twice would do more than doing it once.
     package var isRelative: Bool {
-        [starts, ends].contains { $0?.isRelative == true }
+        comesFromPresent || [starts, ends].contains { $0?.isRelative == true }
     }
 
     /// Whether it makes the doors of a group agree.

@@ -1,4 +1,5 @@
 import CivilTime
+internal import Model
 
 /// What a change means for one code, and whether it makes sense there.
 struct ChangeRules {

@@ -1,4 +1,5 @@
 import CivilTime
+internal import Model
 
 /// Who is on which door when: the stays on the doors of a plan, before and after it.
 struct DoorCalendar {
@@ -14,6 +15,8 @@ struct DoorCalendar {
 
     /// Two stays that meet on a door by the plan, and did not before.
     struct Overlap {
+        /// The place of the row whose change brings them together.
+        let row: Int
         let label: String
         let nextLabel: String
         let door: String
@@ -22,13 +25,11 @@ struct DoorCalendar {
         let nextStart: Instant
     }
 
-    /// So many stays at the same time make a door one that groups share, such as a front door.
-    private static let sharedFrom = 3
-
     private let index: WorkspaceIndex
     /// The stays on each door, by their old starts.
     private(set) var stays: [String: [Stay]] = [:]
-    /// The doors that many groups share.
+    /// The doors that stays share, such as a front door: two are on it at the same time before the plan, and each of them
+    /// has another door that the other has not.
     private(set) var shared: Set<String> = []
 
     init(_ index: WorkspaceIndex, rows: [Row]) {
@@ -50,46 +51,57 @@ struct DoorCalendar {
             stays[door]?.sort {
                 ($0.before.lowerBound, $0.accessCodeID) < ($1.before.lowerBound, $1.accessCodeID)
             }
-            if Self.crowd(stays[door] ?? []) >= Self.sharedFrom { shared.insert(door) }
+            if isShared(stays[door] ?? []) { shared.insert(door) }
         }
     }
 
-    /// The greatest number of stays at one time.
-    private static func crowd(_ stays: [Stay]) -> Int {
-        let starts = stays.map { (at: $0.before.lowerBound, step: 1) }
-        let ends = stays.map { (at: $0.before.upperBound, step: -1) }
-        var count = 0
-        var most = 0
-        for event in (starts + ends).sorted(by: { ($0.at, $0.step) < ($1.at, $1.step) }) {
-            count += event.step
-            most = max(most, count)
+    /// Whether two of the stays, which are in the order of their starts, meet, and each has a door of its own.
+    private func isShared(_ stays: [Stay]) -> Bool {
+        var present: [Stay] = []
+        for stay in stays {
+            present.removeAll { $0.before.upperBound <= stay.before.lowerBound }
+            let mine = index.devices(of: stay.unit)
+            for other in present where other.unit != stay.unit {
+                let theirs = index.devices(of: other.unit)
+                if !mine.isSubset(of: theirs), !theirs.isSubset(of: mine) { return true }
+            }
+            present.append(stay)
         }
-        return most
+        return false
     }
 
-    /// The stays that a row brings together on a door that is not shared; one for each pair of stays.
+    /// The stays that rows bring together on a door that is not shared; one for each pair of stays.
+    ///
+    /// A row is to blame when its new hours meet what the other stay had; where only both changes together meet, both are.
     func newOverlaps(of rows: [Row]) -> [Overlap] {
         var overlaps: [Overlap] = []
-        var seen: Set<Set<Row.Target>> = []
-        for row in rows {
+        var seen: Set<Pair> = []
+        for (place, row) in rows.enumerated() {
             for member in row.members where !shared.contains(member.deviceID) {
-                guard let mine = stays[member.deviceID]?.first(where: { $0.accessCodeID == member.accessCodeID })
-                else { continue }
-                for other in stays[member.deviceID] ?? [] where other.unit != mine.unit {
+                let here = stays[member.deviceID] ?? []
+                guard let mine = here.first(where: { $0.accessCodeID == member.accessCodeID }) else { continue }
+                for other in here where other.unit != mine.unit {
                     guard mine.after.overlaps(other.after), !mine.before.overlaps(other.before),
-                        seen.insert([mine.unit, other.unit]).inserted
+                        mine.after.overlaps(other.before) || !other.after.overlaps(mine.before),
+                        seen.insert(Pair(row: place, other: other.unit)).inserted
                     else { continue }
-                    overlaps.append(overlap(of: mine, other, on: member.deviceID))
+                    overlaps.append(overlap(of: mine, other, on: member.deviceID, by: place))
                 }
             }
         }
         return overlaps
     }
 
-    private func overlap(of left: Stay, _ right: Stay, on deviceID: String) -> Overlap {
+    private struct Pair: Hashable {
+        let row: Int
+        let other: Row.Target
+    }
+
+    private func overlap(of left: Stay, _ right: Stay, on deviceID: String, by row: Int) -> Overlap {
         let isInOrder = left.after.lowerBound <= right.after.lowerBound
         let (first, next) = isInOrder ? (left, right) : (right, left)
         return Overlap(
+            row: row,
             label: name(of: first) ?? first.unit.identifier,
             nextLabel: name(of: next) ?? next.unit.identifier,
             door: index.doorName(deviceID),

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 internal import Seam
 
 /// The plan while the script runs: takes changes, refuses wrong ones, and shows later reads what was recorded.
@@ -31,11 +32,6 @@ package final class PlanBuilder {
         rows.reserveCapacity(entries.count)
         for entry in entries { rows += entry.rows(at: firstRecordedAt) }
         return rows
-    }
-
-    /// The names of the groups of which the plan does not say clearly enough what shall become of doors that differ.
-    package var unclearlyMixed: [String] {
-        entries.filter(\.isUnclearlyMixed).map { $0.name ?? $0.target.identifier }
     }
 
     /// Every group and single code of the workspace, in the order of their names.
@@ -111,6 +107,7 @@ package final class PlanBuilder {
         var kept = change
         kept.because = change.because.map(shared)
         kept.position = change.position.map(shared)
+        kept.comesFromPresent = change.comesFromPresent
         add(kept, states, to: unit, isWholeGroup: unit == target)
     }
 

@@ -1,4 +1,5 @@
 import CivilTime
+internal import Model
 
 /// What a script has recorded for one group, or for one code that stands alone: its codes before and after.
 ///
@@ -15,7 +16,7 @@ struct PlanEntry: Sendable {
     /// The line of the first relative change.
     private(set) var relativePosition: String?
     /// The checks that some change of the group says may be passed over.
-    private(set) var allowed: Set<AllowedCheck> = []
+    private(set) var allowed: Set<RowCheck> = []
 
     /// The zones of the codes' doors, in the order of the members.
     private let zones: [String?]
@@ -26,7 +27,8 @@ struct PlanEntry: Sendable {
     private var because: String?
     private var position: String?
     private var once: String?
-    private var again = false
+    private var isNamed = true
+    private var wallZones: Set<String> = []
     /// Whether the whole group was changed while its doors had different hours.
     private var isBlindlyMixed = false
 
@@ -66,16 +68,18 @@ struct PlanEntry: Sendable {
         because = change.because ?? because
         position = position ?? change.position
         if change.isRelative { relativePosition = change.position ?? "an earlier line" }
-        if change.allowsLockout { allowed.insert(.lockout) }
-        if change.allowsMixed { allowed.insert(.mixed) }
+        allowed.formUnion(change.allowed)
         once = change.once ?? once
-        again = again || change.again
+        isNamed = isNamed && change.isNamed
+        wallZones.formUnion(change.wallZones)
+        if [change.starts, change.ends].contains(where: { $0?.isCivil == true }) {
+            wallZones.formUnion(zones.compactMap(\.self))
+        }
     }
 
     /// Whether the plan leaves it open what is meant: a change of a whole group whose doors differ, or a code by itself
     /// that makes the doors of its group differ.
-    var isUnclearlyMixed: Bool {
-        guard !allowed.contains(.mixed) else { return false }
+    private var isUnclearlyMixed: Bool {
         if isBlindlyMixed { return true }
         return !codeFields.isEmpty && hasSameHours(\.before) && !hasSameHours(\.after)
     }
@@ -133,8 +137,11 @@ struct PlanEntry: Sendable {
             position: position,
         )
         row.once = once
-        row.again = again
         row.allowed = allowed
+        row.isRelative = relativePosition != nil
+        row.isNamed = isNamed
+        row.isUnclearlyMixed = isUnclearlyMixed
+        row.wallZones = wallZones
         row.settle()
         return row
     }

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// Which instants of a schedule fire now, and which are missed: the rule for whatever was late.
 ///

@@ -1,3 +1,5 @@
+package import Model
+
 /// Starts the processes of firings; nothing of a script runs in the process that keeps the time.
 package protocol FiringLauncher: Sendable {
     /// Runs an attempt of a firing to its end.

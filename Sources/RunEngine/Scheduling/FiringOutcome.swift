@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// What becomes of a firing whose attempt ended, and whether it is tried again.
 ///

@@ -1,4 +1,5 @@
 internal import CivilTime
+package import Model
 internal import Seam
 
 /// Tells the addresses of schedules what there is to tell, at least once each, with pauses while nobody listens.

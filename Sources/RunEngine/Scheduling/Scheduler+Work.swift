@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 extension Scheduler {
     /// The time between two looks for what others left behind.
@@ -180,13 +181,6 @@ struct ResumeRounds: Sendable {
     /// Whether a run is not resumed again.
     func isLast(_ run: String) -> Bool {
         rounds[run].map { $0.count >= Self.most } ?? false
-    }
-}
-
-extension Firing {
-    /// The reason with a colon ahead, or nothing.
-    var why: String {
-        detail.map { ": \($0)" } ?? ""
     }
 }
 

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// Newer zone data in place of what was read before, and which firings that moves.
 package struct ZoneReload: Sendable {

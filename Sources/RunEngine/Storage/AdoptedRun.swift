@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// A run that another process left, with all that a resume needs.
 package struct AdoptedRun: Hashable, Sendable {

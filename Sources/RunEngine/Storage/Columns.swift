@@ -1,5 +1,6 @@
 import CivilTime
 import GRDB
+internal import Model
 
 extension GRDB.Row {
     /// The instant in a column of milliseconds.

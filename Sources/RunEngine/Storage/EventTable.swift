@@ -1,5 +1,6 @@
 import CivilTime
 import GRDB
+internal import Model
 
 /// The history of runs; a trigger of the database refuses to change or delete a line.
 struct EventTable {

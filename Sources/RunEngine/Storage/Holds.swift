@@ -1,5 +1,6 @@
 import CivilTime
 import GRDB
+internal import Model
 
 /// Which run holds which group: by endpoint, workspace and the key of a group or the id of a code.
 ///
@@ -17,7 +18,7 @@ struct Holds {
     /// - Throws: `held` or `unfinishedRun`, naming the run that is in the way.
     func take(for run: RunRecord, isLocked: (String) throws -> Bool) throws {
         for (other, group) in try conflicts(of: run) {
-            if try isLocked(other.id) { throw JournalError.held(group, by: other) }
+            if try isLocked(other.id) { throw JournalError.busy(group, by: other) }
             if try hasOpenRows(other.id) { throw JournalError.unfinished(group, by: other) }
             try release(other.id)
             try db.execute(

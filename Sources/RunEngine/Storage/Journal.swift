@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// What the engine remembers over processes: runs, their rows, who holds which group, and, with the functions of
 /// `ScheduleJournal`, the firings of schedules.
@@ -13,7 +14,7 @@ package protocol Journal: ScheduleJournal {
     /// A run in another state than `running` is kept as a record only: it takes no lock and holds nothing.
     /// The checks of labels, of changes of the last hours and of holds are part of the same transaction. A run that
     /// `openRun` wrote goes on here.
-    /// - Throws: `held` or `unfinishedRun` when another run holds one of them, `once`, `recent`, `duplicateRun`,
+    /// - Throws: `busy` or `unfinishedRun` when another run holds one of them, `once`, `recent`, `duplicateRun`,
     ///   `invalidRun`.
     func beginRun(_ run: RunRecord, rows: [Row]) async throws(JournalError)
 
@@ -30,7 +31,7 @@ package protocol Journal: ScheduleJournal {
     func quarantine(for run: String, at instant: Instant) async throws(JournalError) -> Quarantined
 
     /// Makes this process the one that works on a run which stopped before it finished.
-    /// - Throws: `unknownRun`, `held` while another process works on it, `finishedRun` when nothing is left to do.
+    /// - Throws: `unknownRun`, `busy` while another process works on it, `finishedRun` when nothing is left to do.
     func adoptRun(_ id: String, at instant: Instant) async throws(JournalError) -> AdoptedRun
 
     /// Keeps that these rows are about to be sent; to be awaited before the first of them is.
@@ -48,7 +49,7 @@ package protocol Journal: ScheduleJournal {
     func finishRun(_ id: String, state: RunRecord.State, at instant: Instant) async throws(JournalError) -> Bool
 
     /// Ends a run for good and frees its groups; its rows stay as they are.
-    /// - Throws: `unknownRun`, `held` while another process works on it, `finishedRun` when it holds nothing.
+    /// - Throws: `unknownRun`, `busy` while another process works on it, `finishedRun` when it holds nothing.
     func abandonRun(_ id: String, at instant: Instant) async throws(JournalError)
 
     /// Whether a living process, this one included, works on the run.
@@ -95,6 +96,14 @@ package protocol Journal: ScheduleJournal {
     /// - Throws: `storage` when the files cannot be read.
     func knownGroups(
         matching text: String,
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [KnownGroup]
+
+    /// Those groups of some keys and ids that were seen in the last 24 hours, in any order.
+    /// - Throws: `storage` when the files cannot be read.
+    func knownGroups(
+        of identifiers: [String],
         scope: WorkspaceScope,
         at instant: Instant,
     ) async throws(JournalError) -> [KnownGroup]

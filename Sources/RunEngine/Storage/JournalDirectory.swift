@@ -1,4 +1,5 @@
 import Glibc
+internal import Model
 
 /// The folder of a journal and the names of the files in it.
 struct JournalDirectory: Sendable {

@@ -1,4 +1,5 @@
 import GRDB
+internal import Model
 
 extension JournalError {
     /// Makes a sentence of whatever was thrown while `file` was read or written.

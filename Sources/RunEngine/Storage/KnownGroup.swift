@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// A group as it was last seen, so that one booking can be moved without reading the whole workspace.
 ///

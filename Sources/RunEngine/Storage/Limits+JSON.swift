@@ -1,4 +1,5 @@
 import CivilTime
+package import Model
 import Seam
 
 extension Limits {
@@ -7,7 +8,9 @@ extension Limits {
         var fields: [String: JSONValue] = [
             "max_groups": .int(Int64(maxGroups)),
             "max_shift_ms": .int(maxShift.milliseconds),
-            "allow_lockout": .bool(allowsLockout),
+            "shorten_from": .int(Int64(shortenFrom)),
+            "allow": .array(RowCheck.allCases.filter(allowed.contains).map { .string($0.rawValue) }),
+            "leave_out": .array(RowCheck.allCases.filter(leftOut.contains).map { .string($0.rawValue) }),
         ]
         if let stopAtPercent { fields["stop_at_percent"] = .int(Int64(stopAtPercent)) }
         // No value here is a float, which is all that the writer refuses.
@@ -23,7 +26,14 @@ extension Limits {
         self.init()
         if let groups = json["max_groups"]?.int { maxGroups = Int(groups) }
         if let shift = json["max_shift_ms"]?.int { maxShift = TimeSpan(milliseconds: shift) }
-        if let allows = json["allow_lockout"]?.bool { allowsLockout = allows }
+        if let number = json["shorten_from"]?.int { shortenFrom = Int(number) }
+        allowed = Self.checks(json["allow"])
+        leftOut = Self.checks(json["leave_out"])
+        if json["allow_lockout"]?.bool == true { allowed.insert(.lockout) }
         if let percent = json["stop_at_percent"]?.int { stopAtPercent = Int(percent) }
+    }
+
+    private static func checks(_ json: JSONValue?) -> Set<RowCheck> {
+        Set((json?.array ?? []).compactMap { RowCheck(rawValue: $0.string ?? "") })
     }
 }

@@ -1,5 +1,6 @@
 import CivilTime
 import GRDB
+internal import Model
 
 /// The labels that were used and the changes that were sent, by workspace and by the ids of groups and codes.
 struct PriorTable {
@@ -19,7 +20,7 @@ extension PriorTable {
     /// Only rows that are still planned are asked about. A run has no priors of its own, and an undo repeats nothing: its
     /// rows are guarded by what they find.
     func find(
-        _ rows: [Row],
+        _ rows: [Model.Row],
         scope: WorkspaceScope,
         excluding run: String?,
         isUndo: Bool,
@@ -37,12 +38,14 @@ extension PriorTable {
                 let kind = try kind(ofHolder: holder, isLocked: isLocked)
                 if let kind { priors.append(Prior(kind: kind, row: index, run: holder, at: holder.startedAt)) }
             }
-            if let label = row.once, let use = try use(of: label, by: row, scope: scope), use.run != run {
+            if let label = row.once, !row.allowed.contains(.once), let use = try use(of: label, by: row, scope: scope),
+                use.run != run
+            {
                 let earlier = try record(use.run, &records)
                 priors.append(Prior(kind: .once, row: index, run: earlier, at: use.at, label: label))
             }
-            if hasSends, row.once == nil, !row.again, !isUndo,
-                let send = try send(like: row, scope: scope, at: instant, run: run)
+            if hasSends, row.isRelative, row.once == nil, !row.allowed.contains(.recent), !isUndo,
+                let send = try newestSend(to: row, scope: scope, at: instant, run: run)
             {
                 let earlier = try record(send.run, &records)
                 priors.append(Prior(kind: .recent, row: index, run: earlier, at: send.at))
@@ -55,7 +58,7 @@ extension PriorTable {
         try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM \(what))", arguments: arguments) ?? false
     }
 
-    private func holder(of row: Row, scope: WorkspaceScope) throws -> String? {
+    private func holder(of row: Model.Row, scope: WorkspaceScope) throws -> String? {
         let select = try db.cachedStatement(
             sql: "SELECT runID FROM hold WHERE endpoint = ? AND workspaceID = ? AND identifier = ?"
         )
@@ -68,11 +71,11 @@ extension PriorTable {
 
     /// How a run that holds something stands in the way, nil for one whose process died after its last row.
     private func kind(ofHolder run: RunRecord, isLocked: (String) throws -> Bool) throws -> Prior.Kind? {
-        if try isLocked(run.id) { return .held }
+        if try isLocked(run.id) { return .busy }
         return try Holds(db: db).hasOpenRows(run.id) ? .unfinished : nil
     }
 
-    private func use(of label: String, by row: Row, scope: WorkspaceScope) throws -> (run: String, at: Instant)? {
+    private func use(of label: String, by row: Model.Row, scope: WorkspaceScope) throws -> (run: String, at: Instant)? {
         let select = try db.cachedStatement(
             sql: """
                 SELECT runID, usedAt FROM onceLabel
@@ -85,8 +88,9 @@ extension PriorTable {
         }
     }
 
-    private func send(
-        like row: Row,
+    /// The newest change of the hours of a row's group, or of one of its codes, by another run within the window.
+    private func newestSend(
+        to row: Model.Row,
         scope: WorkspaceScope,
         at instant: Instant,
         run: String?,
@@ -94,21 +98,21 @@ extension PriorTable {
         let select = try db.cachedStatement(
             sql: """
                 SELECT runID, sentAt FROM sentDelta
-                WHERE endpoint = ? AND workspaceID = ? AND identifier = ? AND startsBy = ? AND endsBy = ?
-                    AND sentAt > ? AND runID <> ?
+                WHERE endpoint = ? AND workspaceID = ? AND identifier = ? AND sentAt > ? AND runID <> ?
                 ORDER BY sentAt DESC LIMIT 1
                 """
         )
         let since = (instant - Self.recentWindow).milliseconds
-        for (identifier, delta) in row.deltas {
-            let arguments: StatementArguments = [
-                scope.endpoint, scope.workspaceID, identifier,
-                delta.startsBy.milliseconds, delta.endsBy.milliseconds, since, run ?? "",
-            ]
+        var newest: (run: String, at: Instant)?
+        for identifier in row.identifiers {
+            let arguments: StatementArguments = [scope.endpoint, scope.workspaceID, identifier, since, run ?? ""]
             guard let columns = try GRDB.Row.fetchOne(select, arguments: arguments) else { continue }
-            return try (columns.decode(forColumn: "runID"), columns.instant("sentAt"))
+            let at = try columns.instant("sentAt")
+            if at > newest?.at ?? instant - Self.recentWindow {
+                newest = try (columns.decode(forColumn: "runID"), at)
+            }
         }
-        return nil
+        return newest
     }
 
     private func record(_ id: String, _ known: inout [String: RunRecord]) throws -> RunRecord {
@@ -116,14 +120,6 @@ extension PriorTable {
         let record = try RunRecord.fetch(id, in: db)
         known[id] = record
         return record
-    }
-}
-
-extension Row {
-    /// What moves by how much, under the row's own id and under those of its codes.
-    fileprivate var deltas: [(identifier: String, delta: HoursDelta)] {
-        let codes = members.compactMap { member in member.delta.map { (member.accessCodeID, $0) } }
-        return Set(codes.map(\.1)).map { (target.identifier, $0) } + codes
     }
 }
 

@@ -1,5 +1,6 @@
 package import CivilTime
 import GRDB
+internal import Model
 
 /// Until when another value must not be sent to a group, because a send without an answer may still arrive.
 struct Quarantine {

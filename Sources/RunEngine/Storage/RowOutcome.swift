@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// What became of a row that was sent, or that was settled without sending.
 package struct RowOutcome: Hashable, Sendable {

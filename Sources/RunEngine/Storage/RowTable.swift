@@ -1,5 +1,6 @@
 import CivilTime
 import GRDB
+internal import Model
 
 /// The rows and members of runs.
 struct RowTable {
@@ -7,7 +8,7 @@ struct RowTable {
     let db: Database
 
     /// Writes the rows of a run in their order.
-    func insert(_ rows: [Row], run: String) throws {
+    func insert(_ rows: [Model.Row], run: String) throws {
         let insertRow = try db.makeStatement(
             sql: """
                 INSERT INTO row (runID, ordinal, kind, identifier, name, zone, changes, isInHouse, deadline, status,
@@ -41,7 +42,7 @@ struct RowTable {
         var entries: [AdoptedRun.Entry] = []
         while let columns = try cursor.next() {
             let ordinal = try columns.decode(Int.self, forColumn: "ordinal")
-            let row = try Row(columns, members: members.removeValue(forKey: ordinal) ?? [])
+            let row = try Model.Row(columns, members: members.removeValue(forKey: ordinal) ?? [])
             entries.append(AdoptedRun.Entry(row: row, lastIntent: try AdoptedRun.LastIntent(columns)))
         }
         return entries
@@ -49,7 +50,7 @@ struct RowTable {
 
     /// Reads one row of a run.
     /// - Throws: `unknownRow`.
-    func row(_ ordinal: Int, of run: String) throws -> Row {
+    func row(_ ordinal: Int, of run: String) throws -> Model.Row {
         let members = try GRDB.Row.fetchAll(
             db,
             sql: "SELECT * FROM member WHERE runID = ? AND ordinal = ? ORDER BY memberOrdinal",
@@ -59,29 +60,29 @@ struct RowTable {
         guard let columns = try GRDB.Row.fetchOne(db, sql: sql, arguments: [run, ordinal]) else {
             throw JournalError(.unknownRow, "Run \(run) has no row \(ordinal).")
         }
-        return try Row(columns, members: members.map(Row.Member.init))
+        return try Model.Row(columns, members: members.map(Model.Row.Member.init))
     }
 
-    private func members(of run: String) throws -> [Int: [Row.Member]] {
+    private func members(of run: String) throws -> [Int: [Model.Row.Member]] {
         let sql = "SELECT * FROM member WHERE runID = ? ORDER BY ordinal, memberOrdinal"
         let cursor = try GRDB.Row.fetchCursor(db, sql: sql, arguments: [run])
-        var members: [Int: [Row.Member]] = [:]
+        var members: [Int: [Model.Row.Member]] = [:]
         while let columns = try cursor.next() {
-            try members[columns.decode(Int.self, forColumn: "ordinal"), default: []].append(Row.Member(columns))
+            try members[columns.decode(Int.self, forColumn: "ordinal"), default: []].append(Model.Row.Member(columns))
         }
         return members
     }
 }
 
-extension Row {
+extension Model.Row {
     fileprivate func columns(run: String, ordinal: Int) throws -> StatementArguments {
         try [
             run, ordinal, target.kind, StoredText.checked(target.identifier), StoredText.checked(name), zone,
             ChangedField.allCases.filter(changes.contains).map(\.rawValue).joined(separator: ","),
             isInHouse, deadline?.milliseconds, status.rawValue,
             StoredText.checked(because), StoredText.checked(position), error?.code, StoredText.checked(error?.message),
-            error?.requestID, StoredText.checked(once), again,
-            AllowedCheck.allCases.filter(allowed.contains).map(\.rawValue).joined(separator: ","),
+            error?.requestID, StoredText.checked(once), allowed.contains(.recent),
+            RowCheck.allCases.filter(allowed.contains).map(\.rawValue).joined(separator: ","),
         ]
     }
 
@@ -100,9 +101,10 @@ extension Row {
         )
         status = try columns.word("status")
         once = try columns.decode(forColumn: "once")
-        again = try columns.decode(forColumn: "again")
         let checks = try columns.decode(String.self, forColumn: "allowed").split(separator: ",")
         allowed = try Set(checks.map { try GRDB.Row.word(String($0), column: "allowed") })
+        let again: Bool = try columns.decode(forColumn: "again")
+        if again { allowed.insert(.recent) }
         guard let code = try columns.decode(String?.self, forColumn: "errorCode") else { return }
         error = try RowError(
             code: code,
@@ -112,7 +114,7 @@ extension Row {
     }
 }
 
-extension Row.Target {
+extension Model.Row.Target {
     /// The word for what is addressed.
     var kind: String {
         switch self {
@@ -136,7 +138,7 @@ extension Row.Target {
     }
 }
 
-extension Row.Member {
+extension Model.Row.Member {
     fileprivate func columns(run: String, ordinal: Int, memberOrdinal: Int) throws -> StatementArguments {
         try [
             run, ordinal, memberOrdinal, accessCodeID, deviceID, StoredText.checked(door),

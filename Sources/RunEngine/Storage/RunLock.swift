@@ -1,4 +1,5 @@
 import Glibc
+internal import Model
 
 /// An exclusive lock on a file that the kernel releases when its process dies, and keeps while it is stopped.
 ///

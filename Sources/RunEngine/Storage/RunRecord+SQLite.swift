@@ -1,5 +1,6 @@
 import CivilTime
 import GRDB
+internal import Model
 
 extension RunRecord {
     /// Writes the record.

@@ -1,5 +1,6 @@
 import CivilTime
 import GRDB
+package import Model
 
 extension SQLiteJournal {
     /// Keeps calls that are about to be sent, or that were sent and answered already, in one transaction.

@@ -1,5 +1,6 @@
 package import CivilTime
 import GRDB
+package import Model
 
 /// How many firings of one schedule may wait for each other.
 private let longestQueue = 100

@@ -1,5 +1,6 @@
 package import CivilTime
 import GRDB
+package import Model
 
 extension SQLiteJournal {
     /// Every change of a group or a code over all runs, oldest run first, by its key, its id or its name.
@@ -36,7 +37,7 @@ extension SQLiteJournal {
 
     /// What stands in the way of rows that are still planned, in the order of the rows.
     package func priors(
-        of rows: [Row],
+        of rows: [Model.Row],
         scope: WorkspaceScope,
         at instant: Instant,
     ) async throws(JournalError) -> [Prior] {

@@ -1,5 +1,6 @@
 package import CivilTime
 import GRDB
+package import Model
 import Seam
 
 extension SQLiteJournal {
@@ -47,6 +48,27 @@ extension SQLiteJournal {
             return try rows.map(KnownGroup.init)
         }
     }
+
+    /// Those groups of some keys and ids that were seen in the last 24 hours, in any order.
+    package func knownGroups(
+        of identifiers: [String],
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [KnownGroup] {
+        try await read { db in
+            let select = try db.cachedStatement(
+                sql: """
+                    SELECT * FROM knownGroup
+                    WHERE endpoint = ? AND workspaceID = ? AND identifier = ? AND seenAt > ?
+                    """
+            )
+            let since = (instant - KnownGroup.lifetime).milliseconds
+            return try identifiers.compactMap { identifier in
+                let arguments: StatementArguments = [scope.endpoint, scope.workspaceID, identifier, since]
+                return try GRDB.Row.fetchOne(select, arguments: arguments).map(KnownGroup.init)
+            }
+        }
+    }
 }
 
 extension KnownGroup {
@@ -63,7 +85,7 @@ extension KnownGroup {
     fileprivate init(_ columns: GRDB.Row) throws {
         let members = try JSONValue(parsing: columns.decode(String.self, forColumn: "members")).array ?? []
         try self.init(
-            target: Row.Target(columns),
+            target: Model.Row.Target(columns),
             name: columns.decode(forColumn: "name"),
             members: members.compactMap { Member($0.array ?? []) },
             seenAt: columns.instant("seenAt"),

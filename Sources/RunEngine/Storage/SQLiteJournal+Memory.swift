@@ -1,5 +1,6 @@
 package import CivilTime
 import GRDB
+package import Model
 
 extension Schema {
     /// The step of the memories: what a run would keep, and, once it is completed, what is kept.

@@ -1,5 +1,6 @@
 package import CivilTime
 import GRDB
+package import Model
 
 /// What is to be told of firings, written in the transaction that the firing changes in.
 struct NoticeTable {

@@ -1,5 +1,6 @@
 package import CivilTime
 import GRDB
+package import Model
 
 extension SQLiteJournal {
     /// The runs that began since `instant`, newest first, each with the number of its rows by status.

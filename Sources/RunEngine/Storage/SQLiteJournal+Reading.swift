@@ -1,5 +1,6 @@
 package import CivilTime
 import GRDB
+package import Model
 
 extension SQLiteJournal {
     /// The newest runs, newest first.
@@ -27,7 +28,7 @@ extension SQLiteJournal {
     }
 
     /// The rows of a run with their present status, in the order of the plan.
-    package func rows(of run: String) async throws(JournalError) -> [Row] {
+    package func rows(of run: String) async throws(JournalError) -> [Model.Row] {
         try await read { db in
             try RunRecord.require(run, in: db)
             return try RowTable(db: db).entries(of: run).map(\.row)

@@ -1,5 +1,6 @@
 package import CivilTime
 import GRDB
+package import Model
 
 extension SQLiteJournal {
     /// Keeps that these rows are about to be sent; to be awaited before the first of them is.

@@ -1,5 +1,6 @@
 package import CivilTime
 import GRDB
+package import Model
 
 extension SQLiteJournal {
     /// Writes a new run before its rows are known, for what its script changes at once.
@@ -8,7 +9,7 @@ extension SQLiteJournal {
     }
 
     /// Writes a new run with its rows and takes every group and code that they touch, or writes nothing.
-    package func beginRun(_ run: RunRecord, rows: [Row]) async throws(JournalError) {
+    package func beginRun(_ run: RunRecord, rows: [Model.Row]) async throws(JournalError) {
         guard JournalDirectory.canName(run.id) else {
             throw JournalError(.invalidRun, "\"\(run.id)\" is no id of a run: use up to 64 letters, digits, - and _.")
         }
@@ -31,7 +32,7 @@ extension SQLiteJournal {
     }
 
     /// Refuses rows that something earlier stands in the way of, and forgets what no longer can.
-    private func refusePriors(of rows: [Row], run: RunRecord, in db: Database) throws {
+    private func refusePriors(of rows: [Model.Row], run: RunRecord, in db: Database) throws {
         let table = PriorTable(db: db)
         try table.prune(at: run.startedAt)
         try Quarantine(db: db).prune(at: run.startedAt)
@@ -50,7 +51,7 @@ extension SQLiteJournal {
 
     /// Makes this process the one that works on a run which stopped before it finished.
     package func adoptRun(_ id: String, at instant: Instant) async throws(JournalError) -> AdoptedRun {
-        guard !owns(id) else { throw Self.atWork(try await run(id)) }
+        guard !owns(id) else { throw JournalError.atWork(try await run(id)) }
         return try await takeOver(id) { db in
             try db.execute(
                 sql: "UPDATE run SET state = 'running', processID = ?, finishedAt = NULL WHERE id = ?",
@@ -112,12 +113,12 @@ extension SQLiteJournal {
         let record = try await run(id)
         let wasOwned = owns(id)
         if !wasOwned {
-            guard try takeLock(of: id) else { throw Self.atWork(record) }
+            guard try takeLock(of: id) else { throw JournalError.atWork(record) }
         }
         do {
             return try await write { db in
                 guard try Holds(db: db).exist(for: id) else {
-                    throw JournalError(.finishedRun, "Run \(id) ended or was abandoned: nothing is left to do.")
+                    throw JournalError.over(id)
                 }
                 return try body(db)
             }
@@ -125,13 +126,5 @@ extension SQLiteJournal {
             if !wasOwned { releaseLock(of: id, deletingFile: false) }
             throw error
         }
-    }
-
-    private static func atWork(_ run: RunRecord) -> JournalError {
-        JournalError(
-            .held,
-            "Run \(run.id) of \(run.operatorName) is still at work (process \(run.processID), "
-                + "since \(run.startedAt.iso8601)): stop that process first.",
-        )
     }
 }

@@ -1,5 +1,6 @@
 package import CivilTime
 import GRDB
+package import Model
 
 extension SQLiteJournal {
     /// Adds a schedule.

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+package import Model
 import Synchronization
 
 /// A journal in one SQLite file, which several processes may use at once.

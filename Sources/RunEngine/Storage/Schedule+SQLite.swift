@@ -1,5 +1,6 @@
 import CivilTime
 import GRDB
+internal import Model
 
 extension Schedule {
     /// The columns of the rules, in the order of `ruleValues(in:)`.

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// What is remembered of schedules: their rules, each firing, and what is still to be told.
 ///

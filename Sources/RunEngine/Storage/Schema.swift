@@ -1,4 +1,5 @@
 import GRDB
+internal import Model
 
 /// The tables, as the steps that made them.
 ///

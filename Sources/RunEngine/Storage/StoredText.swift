@@ -1,4 +1,5 @@
 import Glibc
+internal import Model
 
 /// Text from scripts and from the API.
 enum StoredText {

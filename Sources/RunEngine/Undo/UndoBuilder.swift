@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Model
 
 /// Turns the rows that a run has sent into rows that take them back: before and after swapped, code by code.
 struct UndoBuilder {
@@ -30,7 +31,6 @@ struct UndoBuilder {
                 Plan.LeftOut(what: what, why: "run \(run) has sent nothing for \(untouched == 1 ? "it" : "them")")
             )
         }
-        plan.lockoutsAllowed = Set(plan.rows.filter { !locksOutNow($0) }.map(\.target))
         return plan
     }
 
@@ -65,12 +65,5 @@ struct UndoBuilder {
             because: "undo of run \(run)",
             position: row.position,
         )
-    }
-
-    /// Whether somebody who can open the door now could not once this is undone.
-    ///
-    /// Hours that a run has added are taken back without a word: that is what an undo is for.
-    private func locksOutNow(_ row: Row) -> Bool {
-        row.members.contains { $0.before.isInside(at: now) && !$0.after.isInside(at: now) }
     }
 }

@@ -1,3 +1,4 @@
+package import Model
 internal import Seam
 
 /// Which rows of a run an undo takes back.

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Model
 internal import Seam
 
 /// What is known of one code on its lock.

@@ -1,4 +1,5 @@
 internal import LuaSyntax
+internal import Model
 internal import RunEngine
 internal import Seam
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 internal import RunEngine
 
 /// `keyshift apply FILE`: sends a plan that was kept in a file.
@@ -19,6 +20,8 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var consent: ConsentOptions
 
+    @OptionGroup var checks: CheckOptions
+
     @Flag(help: "Leave out the groups that were changed since the plan was made, and send the others.")
     var allowPartial = false
 
@@ -32,18 +35,19 @@ struct ApplyCommand: AsyncParsableCommand {
             output: output,
             consent: consent,
         )
-        let (path, pace, allowPartial) = (file, pace, allowPartial)
+        let (path, pace, allowPartial, checks) = (file, pace, allowPartial, checks)
         let code = await work.run {
             let text = try ScriptFile.read(path, what: "plan")
             let file = try PlanFile(parsing: text, name: ScriptFile.name(of: path))
             var options = Engine.Options()
             options.limits = file.limits
+            options.limits.allowed.formUnion(checks.allowed)
+            options.limits.leftOut.formUnion(checks.leftOut)
             options.pace = pace
             options.reason = file.reason
             return (options, file)
-        } plan: { file, session in
-            let report = try await session.engine.plan(of: file, runID: work.runID, allowsPartial: allowPartial)
-            return Work.Planned(report: report, script: file.origin, origin: .file(work.name))
+        } way: { file, _ in
+            .file(file, name: work.name, allowsPartial: allowPartial)
         }
         throw ExitCode(code)
     }

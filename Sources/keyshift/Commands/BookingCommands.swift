@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 internal import RunEngine
 
 /// `keyshift move NAME --starts T --ends T`: one booking, without a script.
@@ -30,7 +31,7 @@ struct MoveCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        throw ExitCode(await options.run(.move(name, starts: starts, ends: ends), origin: .move))
+        throw ExitCode(await options.run(.move(name, starts: starts, ends: ends)))
     }
 }
 
@@ -54,7 +55,7 @@ struct ExtendCommand: AsyncParsableCommand {
     @OptionGroup var options: BookingOptions
 
     func run() async throws {
-        throw ExitCode(await options.run(.extend(name, to: to), origin: .extend))
+        throw ExitCode(await options.run(.extend(name, to: to)))
     }
 }
 
@@ -67,14 +68,13 @@ struct BookingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The greatest distance that hours may move.", valueName: "duration"))
     var maxShift: String?
 
-    @Flag(help: "Allow a change that may take the door from a guest who is inside.")
-    var allowLockout = false
+    @OptionGroup var checks: CheckOptions
 
     @Option(help: "How fast rows go out.")
     var pace = Pace.documented
 
     /// Plans and sends the change, and answers the exit code.
-    func run(_ booking: BookingChange, origin: RunRecord.Origin) async -> Int32 {
+    func run(_ booking: BookingChange) async -> Int32 {
         let work = Work(
             name: booking.origin.name,
             connection: connection,
@@ -85,15 +85,15 @@ struct BookingOptions: ParsableArguments {
             var options = Engine.Options()
             options.settings = try SettingsFile.forUser(isSandbox: connection.sandbox)
             options.limits = try options.settings.limits(
-                maxGroups: 1,
+                maxGroups: nil,
                 maxShift: maxShift,
-                allowsLockout: allowLockout,
+                allowed: checks.allowed,
+                leftOut: checks.leftOut,
             )
             options.pace = pace
             return (options, booking)
-        } plan: { booking, session in
-            let report = try await session.engine.plan(booking, runID: work.runID)
-            return Work.Planned(report: report, script: booking.origin, origin: origin)
+        } way: { booking, _ in
+            .booking(booking)
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 internal import RunEngine
 
 /// `keyshift check SCRIPT…`: what is wrong with scripts, as far as their text tells.

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift doctor`: whether this machine has what a run needs.
@@ -44,10 +46,12 @@ struct DoctorCommand: AsyncParsableCommand {
             return
         }
         do {
-            let finding = try await Session.with(connection, options: options, terminal: terminal) { session in
-                await session.engine.reach()
+            let known = report
+            report = try await Session.with(connection, options: options, terminal: terminal) { session in
+                var report = known
+                await report.addServer(of: session)
+                return report
             }
-            report.findings.append(finding)
         } catch {
             report.findings.append(DoctorReport.Finding("server", .problem, "\(error)"))
         }

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift explain KEY|CODE|NAME`: every change of one group, over all runs.
@@ -16,7 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let (group, output) = (group, output)
         let story = try await LocalJournal.with { journal in
-            try await Story.find(group, in: journal, now: EngineClock.system.now())
+            Story(of: group, try await StorySearch.find(group, in: journal), now: EngineClock.system.now())
         }
         let terminal = Terminal(output)
         guard !output.json else { return terminal.result(story.json) }
@@ -36,7 +38,7 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         let output = output
         let status = try await LocalJournal.with { journal in
-            try await StatusReport(of: journal, now: EngineClock.system.now())
+            StatusReport(try await StatusFacts.read(in: journal, now: EngineClock.system.now()))
         }
         let terminal = Terminal(output)
         guard !output.json else { return terminal.result(status.json) }

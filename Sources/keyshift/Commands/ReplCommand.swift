@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Model
 internal import RunEngine
 
 /// `keyshift repl`: statements one by one; changes are planned, and `:apply` sends them.

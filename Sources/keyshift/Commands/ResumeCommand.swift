@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 internal import RunEngine
 
 /// `keyshift resume RUN`: finishes a run that stopped before its end.
@@ -18,23 +19,20 @@ struct ResumeCommand: AsyncParsableCommand {
     @Option(help: "How fast rows go out.")
     var pace = Pace.documented
 
+    @OptionGroup var checks: CheckOptions
+
     func run() async throws {
-        let work = Work(
-            name: "resume",
-            connection: connection,
-            output: output,
-            consent: consent,
-        )
-        let (named, connection, pace) = (run, connection, pace)
-        let code = await work.finish {
+        let work = Work(name: "resume", connection: connection, output: output, consent: consent)
+        let (named, connection, pace, checks) = (run, connection, pace, checks)
+        let code = await work.run {
             try await RunName.require(named, before: connection)
             var options = Engine.Options()
             options.pace = pace
-            return options
-        } body: { session in
-            let id = try await RunName.resolve(named, in: try session.environment.journal())
-            work.interrupts.beginApplying()
-            return try await session.engine.resume(id, stop: work.interrupts.stop) { work.terminal.progress($0) }
+            options.limits.allowed = checks.allowed
+            options.limits.leftOut = checks.leftOut
+            return (options, named)
+        } way: { named, session in
+            .resume(try await RunName.resolve(named, in: try session.environment.journal()))
         }
         throw ExitCode(code)
     }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift runs list|show|abandon|export`: what is in the journal.
@@ -47,9 +49,8 @@ struct RunsCommand: AsyncParsableCommand {
         func run() async throws {
             let (named, output) = (run, output)
             let detail = try await LocalJournal.with { journal in
-                try await RunDetail(
-                    of: try await RunName.resolve(named, in: journal),
-                    in: journal,
+                RunDetail(
+                    try await RunFacts.read(try await RunName.resolve(named, in: journal), in: journal),
                     showsAll: output.verbose,
                     now: EngineClock.system.now(),
                 )
@@ -100,7 +101,8 @@ struct RunsCommand: AsyncParsableCommand {
                 for name in named { ids.append(try await RunName.resolve(name, in: journal)) }
                 if named.isEmpty { ids = try await journal.runs(limit: .max).map(\.id) }
                 for id in ids {
-                    for line in try await RunExport(of: id, in: journal).lines { terminal.result(line) }
+                    let facts = try await RunFacts.read(id, in: journal, withEvents: true)
+                    for line in RunExport(facts).lines { terminal.result(line) }
                 }
             }
         }

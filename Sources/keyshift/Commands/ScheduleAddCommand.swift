@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import CivilTime
+internal import Model
+internal import Presentation
 internal import RunEngine
 
 extension ScheduleCommand {

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift schedule …`: scripts that run by the clock.

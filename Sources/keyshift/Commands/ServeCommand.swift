@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import CivilTime
 internal import Glibc
+internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift serve`: fires the schedules, each firing in a child process.

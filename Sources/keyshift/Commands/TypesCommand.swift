@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Model
 internal import RunEngine
 
 /// `keyshift types -o DIR`: definitions for editors.

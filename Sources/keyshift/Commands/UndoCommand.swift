@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 internal import RunEngine
 
 /// `keyshift undo RUN`: gives the groups of a run the hours that they had before it.
@@ -35,8 +36,7 @@ struct UndoCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var consent: ConsentOptions
 
-    @Flag(help: "Allow to take the door from a guest who is inside only by the hours of the run.")
-    var allowLockout = false
+    @OptionGroup var checks: CheckOptions
 
     @Option(help: "How fast rows go out.")
     var pace = Pace.documented
@@ -49,20 +49,18 @@ struct UndoCommand: AsyncParsableCommand {
             consent: consent,
             answer: plan ? .planOnly : nil,
         )
-        let (named, connection, allowLockout, pace, names, statuses) = (
-            run, connection, allowLockout, pace, name, status
+        let (named, connection, checks, pace, names, statuses) = (
+            run, connection, checks, pace, name, status
         )
         let code = await work.run {
             try await RunName.require(named, before: connection)
             var options = Engine.Options()
-            options.limits.allowsLockout = allowLockout
+            options.limits.allowed = checks.allowed
+            options.limits.leftOut = checks.leftOut
             options.pace = pace
             return (options, try UndoSelection(names: names, statuses: statuses))
-        } plan: { selection, session in
-            let id = try await RunName.resolve(named, in: try session.environment.journal())
-            let report = try await session.engine.undoPlan(of: id, selection, runID: work.runID)
-            let script = Engine.Script(origin: "undo", arguments: [id])
-            return Work.Planned(report: report, script: script, origin: .undo(of: id))
+        } way: { selection, session in
+            .undo(of: try await RunName.resolve(named, in: try session.environment.journal()), selection)
         }
         throw ExitCode(code)
     }

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift verify RUN`: which doors have the new hours.
@@ -33,7 +35,11 @@ struct VerifyCommand: AsyncParsableCommand {
             let span = try wait.map { text throws(PlanError) in try VerifyText.wait(text) }
             let id = try await RunName.resolve(named, in: try session.environment.journal())
             work.interrupts.beginApplying()
-            return try await session.engine.verify(id, wait: span ?? VerifyText.noWait, stop: work.interrupts.stop)
+            return try await Verifier(session.engine).verify(
+                id,
+                wait: span ?? VerifyText.noWait,
+                stop: work.interrupts.stop
+            )
         } text: { report in
             VerifyText(report, showsAll: work.output.verbose).lines
         }

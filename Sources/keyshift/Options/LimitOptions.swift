@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 internal import RunEngine
 
 /// The bounds of a plan.
@@ -22,8 +23,7 @@ struct LimitOptions: ParsableArguments {
     )
     var settings: String?
 
-    @Flag(help: "Allow changes that may take the door from a guest who is inside.")
-    var allowLockout = false
+    @OptionGroup var checks: CheckOptions
 
     @Option(
         help: ArgumentHelp("The share of failed rows at which nothing more is sent, such as 10%.", valueName: "share")
@@ -62,7 +62,12 @@ struct LimitOptions: ParsableArguments {
 
     /// The limits that were typed, under settings.
     func limits(under settings: Settings) throws(PlanError) -> Limits {
-        var limits = try settings.limits(maxGroups: maxGroups, maxShift: maxShift, allowsLockout: allowLockout)
+        var limits = try settings.limits(
+            maxGroups: maxGroups,
+            maxShift: maxShift,
+            allowed: checks.allowed,
+            leftOut: checks.leftOut,
+        )
         if let stopAt { limits.stopAtPercent = try Limits.percent(stopAt) }
         return limits
     }

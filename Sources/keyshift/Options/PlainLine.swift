@@ -1,3 +1,4 @@
+internal import Model
 internal import RunEngine
 
 /// The command line that is typed most: `keyshift run SCRIPT [ARG…]`, or `plan`, without an option.
@@ -54,10 +55,20 @@ extension LimitOptions {
         options.maxGroups = nil
         options.maxShift = nil
         options.settings = nil
-        options.allowLockout = false
+        options.checks = .plain
         options.stopAt = nil
         options.allowDirect = false
         options.pace = .documented
+        return options
+    }
+}
+
+extension CheckOptions {
+    fileprivate static var plain: Self {
+        var options = Self()
+        options.allow = []
+        options.leaveOut = []
+        options.allowLockout = false
         return options
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CivilTime
+internal import Model
 internal import RunEngine
 
 /// What a schedule does about late instants, earlier firings, large plans and failures.
@@ -81,8 +82,7 @@ struct ScheduleLimits: ParsableArguments {
     @Option(help: ArgumentHelp("The settings, instead of those beside the script.", valueName: "file"))
     var settings: String?
 
-    @Flag(help: "Allow changes that may take the door from a guest who is inside.")
-    var allowLockout = false
+    @OptionGroup var checks: CheckOptions
 
     @Option(
         help: ArgumentHelp("The share of failed rows at which nothing more is sent, such as 10%.", valueName: "share")
@@ -118,7 +118,7 @@ struct ScheduleLimits: ParsableArguments {
     /// The options for `keyshift run`.
     var runOptions: [String] {
         named("--max-groups", maxGroups.map(String.init)) + named("--max-shift", maxShift)
-            + named("--settings", settings.map(ScriptFile.absolute)) + (allowLockout ? ["--allow-lockout"] : [])
+            + named("--settings", settings.map(ScriptFile.absolute)) + checks.options
             + named("--stop-at", stopAt) + named("--memory-limit", memoryLimit) + named("--time-limit", timeLimit)
             + allowRead.flatMap { ["--allow-read", ScriptFile.absolute($0)] }
     }

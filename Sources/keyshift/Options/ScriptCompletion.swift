@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 internal import RunEngine
 
 /// What the shell offers where a script or one of its arguments belongs.

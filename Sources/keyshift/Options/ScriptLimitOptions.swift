@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 internal import RunEngine
 
 /// What a script may use of the machine.

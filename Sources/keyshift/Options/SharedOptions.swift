@@ -1,3 +1,5 @@
+internal import Model
+
 /// The options that several commands share, and the commands where one of them makes no sense.
 ///
 /// Such an option is refused with the reason, instead of as unknown: who typed it expected it to do something.
@@ -19,11 +21,12 @@ enum SharedOptions {
         "--time-limit": .noScript, "--allow-read": .noScript,
     ]
     private static let limits: [String: Reason] = [
-        "--max-groups": .planLimits, "--max-shift": .planLimits, "--allow-lockout": .planLimits,
+        "--max-groups": .planLimits, "--max-shift": .planLimits,
     ]
     private static let sending: [String: Reason] = [
         "--yes": .sendsNothing, "--reason": .sendsNothing, "--pace": .sendsNothing, "--max-groups": .sendsNothing,
-        "--max-shift": .sendsNothing, "--allow-lockout": .sendsNothing,
+        "--max-shift": .sendsNothing, "--allow-lockout": .sendsNothing, "--allow": .sendsNothing,
+        "--leave-out": .sendsNothing,
     ]
     private static let server: [String: Reason] = [
         "--sandbox": .ownJournal, "--endpoint": .journalOnly, "--concurrency": .journalOnly,
@@ -34,7 +37,7 @@ enum SharedOptions {
         "repl": ["--unplanned": .planFirst],
         "apply": script.merging(limits) { $1 },
         "resume": script.merging(limits) { $1 }.merging(["--reason": .ownRecord, "--operator": .ownRecord]) { $1 },
-        "undo": script.merging(limits.filter { $0.key != "--allow-lockout" }) { $1 },
+        "undo": script.merging(limits) { $1 },
         "move": script.merging(["--max-groups": .oneBooking]) { $1 },
         "extend": script.merging(["--max-groups": .oneBooking]) { $1 },
         "verify": script.merging(sending) { $1 },

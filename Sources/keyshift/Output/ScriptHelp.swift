@@ -1,3 +1,4 @@
+internal import Model
 internal import RunEngine
 
 /// What `keyshift run SCRIPT --help` shows: the script's own words, and its arguments.

@@ -1,5 +1,7 @@
 internal import CivilTime
 internal import Glibc
+internal import Model
+internal import Presentation
 internal import RunEngine
 internal import Synchronization
 

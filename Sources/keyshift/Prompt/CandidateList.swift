@@ -1,3 +1,4 @@
+internal import Model
 internal import RunEngine
 
 /// The candidates of a completion as lines for the window: with what is said of each where there is room.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 internal import RunEngine
 
 /// The commands of the prompt, which begin with a colon.

@@ -1,4 +1,6 @@
 internal import LuaSyntax
+internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// Statements: what they give, what they record, and where they are wrong.

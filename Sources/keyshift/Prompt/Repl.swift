@@ -1,4 +1,5 @@
 internal import LuaSyntax
+internal import Model
 internal import RunEngine
 
 /// Reads statements, evaluates them, and prints what they give.

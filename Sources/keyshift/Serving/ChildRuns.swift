@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 internal import RunEngine
 internal import Subprocess
 internal import SystemPackage

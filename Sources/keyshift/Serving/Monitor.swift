@@ -2,6 +2,7 @@ internal import CivilTime
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+internal import Model
 internal import RunEngine
 
 /// The endpoints for those who watch, on loopback only: `/health` and `/metrics`.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 internal import RunEngine
 
 /// What the runs of schedules said: a file for each run, the newest ones of each schedule.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 internal import RunEngine
 internal import Synchronization
 
@@ -29,20 +30,20 @@ final class ScheduledFiring: Sendable {
         return ScheduledFiring(firing, schedule, journal)
     }
 
-    /// Why a plan is not sent but kept for a person, nil when its schedule may send it.
-    func refusal(of planned: Work.Planned, _ session: Session) -> PlanError? {
-        let count = planned.report.plan.rows.count { $0.status == .planned }
-        guard let most = schedule?.holdAbove, count > most else { return nil }
+    /// What its schedule has agreed to.
+    var consent: ConsentRule { .granted(schedule: firing.schedule, holdAbove: schedule?.holdAbove) }
+
+    /// Keeps a plan for a person, and brings the name of its file.
+    func keep(_ plan: PlanFile) -> Result<String, PlanError> {
         isHeld.store(true, ordering: .relaxed)
         let folder = journal.directory + "/held"
         let file = "\(folder)/\(firing.runID ?? "").json"
-        let what = "\(count) groups would change, and the schedule \(firing.schedule) may change \(most) by itself"
-        do {
+        do throws(PlanError) {
             try TextFile.makeFolder(folder)
-            try TextFile.write(session.engine.planFile(of: planned.report, script: planned.script).text, to: file)
-            return PlanError(.unconfirmed, "\(what); send it within two hours with: keyshift apply \(file)")
+            try TextFile.write(plan.text, to: file)
+            return .success(file)
         } catch {
-            return PlanError(.unconfirmed, "\(what), and the plan could not be kept: \(error)")
+            return .failure(error)
         }
     }
 

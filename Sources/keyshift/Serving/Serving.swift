@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Hummingbird
 internal import Logging
+internal import Model
 internal import RunEngine
 internal import ServiceLifecycle
 internal import UnixSignals

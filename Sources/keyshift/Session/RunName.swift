@@ -1,3 +1,4 @@
+internal import Model
 internal import RunEngine
 
 /// Runs as they are named on the command line.

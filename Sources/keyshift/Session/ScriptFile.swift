@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 internal import RunEngine
 
 /// Scripts on disk.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 internal import RunEngine
 
 /// Where scripts lie that are named without a path: `keyshift run late-checkout`.

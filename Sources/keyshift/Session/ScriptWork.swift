@@ -1,3 +1,4 @@
+internal import Model
 internal import RunEngine
 
 /// What `run` and `plan` have in common: one script from its file to its exit code.
@@ -21,7 +22,7 @@ struct ScriptWork: Sendable {
             sendsAtOnce: isUnplanned || (limits.allowDirect && answer != .planOnly),
             firing: firing,
         )
-        return await work.run {
+        return await work.run(file: file) {
             let script = try script.read()
             if isUnplanned { try work.agreeToUnplanned(script) }
             var options = try limits.options(besideScriptIn: script.folder, isSandbox: connection.sandbox)
@@ -33,15 +34,8 @@ struct ScriptWork: Sendable {
             options.scheduleName = firing?.firing.schedule
             options.time = firing?.firing.nominal
             return (options, script)
-        } keep: { planned, session in
-            guard let file else { return }
-            let text = session.engine.planFile(of: planned.report, script: planned.script).text
-            try TextFile.write(text, to: file)
-            work.terminal.note("The plan is in \(file); keyshift apply \(file) sends it.")
-        } plan: { script, session in
-            var report = await session.engine.plan(script, runID: work.runID)
-            if file != nil { session.engine.willBeKept(&report) }
-            return Work.Planned(report: report, script: script)
+        } way: { script, _ in
+            .script(script)
         }
     }
 }

@@ -1,4 +1,6 @@
 internal import Glibc
+internal import Model
+internal import Presentation
 internal import RunEngine
 internal import SeamSandbox
 
@@ -91,6 +93,7 @@ struct Session: Sendable {
         )
         environment.log = terminal.note
         environment.onUnresponsive = setting.onUnresponsive
+        environment.isSandbox = isSandbox
         let engine = Engine(environment, options: options)
         let session = Session(engine: engine, environment: environment, terminal: terminal, isSandbox: isSandbox)
         do {

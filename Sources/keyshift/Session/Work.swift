@@ -1,4 +1,6 @@
 internal import Glibc
+internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// What every command that may change something has in common: from a plan to its exit code.
@@ -11,13 +13,6 @@ struct Work: Sendable {
         case ask
         /// Nobody: the plan is printed, and that is all.
         case planOnly
-    }
-
-    /// A plan, and what the journal shall know of its origin.
-    struct Planned: Sendable {
-        var report: RunReport
-        let script: Engine.Script
-        var origin = RunRecord.Origin.run
     }
 
     /// How the reports and the journal name it: the script's file, or the command.
@@ -66,14 +61,14 @@ struct Work: Sendable {
             ? "Interrupted; what the script had sent took effect at once." : "Interrupted; nothing was sent."
     }
 
-    /// Reads what was given, opens a session, makes the plan, and does with it what was asked for.
+    /// Reads what was given, opens a session, and drives the way of a run to its end.
     ///
-    /// `prepare` reads files and options before there is a connection; `keep` gets a plan that is only made.
+    /// `prepare` reads files and options before there is a connection; a plan that is only made is kept in `file`.
     /// - Returns: The exit code.
     func run<Input: Sendable>(
+        file: String? = nil,
         prepare: () async throws -> (Engine.Options, Input),
-        keep: @escaping @Sendable (Planned, Session) throws -> Void = { _, _ in },
-        plan: @escaping @Sendable (Input, Session) async throws -> Planned,
+        way: @escaping @Sendable (Input, Session) async throws -> Way,
     ) async -> Int32 {
         do {
             let (given, input) = try await prepare()
@@ -86,13 +81,9 @@ struct Work: Sendable {
                 operatorName: consent?.operatorName,
                 endOfUnresponsive,
             ) { session in
-                var planned = try await plan(input, session)
-                await finish(&planned, session, keep)
-                await firing?.end(
-                    planned.report,
-                    rateLimited: session.environment.connection.rateLimitedAnswers,
-                )
-                return planned.report.exitCode(isPlanOnly: answer == .planOnly)
+                let report = await drive(try await way(input, session), session, file: file)
+                await firing?.end(report, rateLimited: session.environment.connection.rateLimitedAnswers)
+                return report.exitCode(isPlanOnly: answer == .planOnly)
             }
         } catch {
             let report = RunReport.failed(runID: runID, script: name, error: error)
@@ -138,44 +129,44 @@ struct Work: Sendable {
         }
     }
 
-    private func finish(
-        _ planned: inout Planned,
-        _ session: Session,
-        _ keep: (Planned, Session) throws -> Void,
-    ) async {
-        if answer != .planOnly { await session.engine.refuseUnfinished(planned.script, in: &planned.report) }
-        await session.engine.refusePriors(in: &planned.report, origin: planned.origin)
-        showPlan(planned.report, planned.script, session)
-        guard answer != .planOnly else {
-            do {
-                if planned.report.state == .planned { try keep(planned, session) }
-            } catch {
-                planned.report.fail(error)
+    private func drive(_ way: Way, _ session: Session, file: String?) async -> RunReport {
+        let engine = session.engine
+        var pipeline = engine.pipeline(way, consent: rule, runID: runID, keepsPlan: file != nil)
+        while true {
+            switch await pipeline.next() {
+            case .show(let report): showPlan(report, way.script, session)
+            case .ask(let report): pipeline.answer(answer(to: report))
+            case .keep(let plan): pipeline.kept(at: keep(plan, in: file))
+            case .apply:
+                interrupts.beginApplying()
+                await pipeline.apply(stop: interrupts.stop) { [terminal] progress in terminal.progress(progress) }
+            case .finished(let report):
+                if report.state == .planned { showJSON(report) } else { show(report) }
+                return report
             }
-            if planned.report.state == .planned { showJSON(planned.report) } else { show(planned.report) }
-            return
         }
-        if planned.report.state == .planned, let refusal = firing?.refusal(of: planned, session) {
-            planned.report.refuse(refusal)
-        }
-        if planned.report.state == .planned, planned.report.plan.hasChanges, !isAgreed(planned.report) {
-            planned.report.refuse(PlanError(.unconfirmed, Self.unconfirmed))
-        }
-        if planned.report.state == .planned {
-            interrupts.beginApplying()
-            planned.report = await session.engine.apply(
-                planned.report,
-                of: planned.script,
-                origin: planned.origin,
-                stop: interrupts.stop,
-            ) { [terminal] progress in terminal.progress(progress) }
-        }
-        await session.engine.endEffects(of: &planned.report)
-        show(planned.report)
     }
 
-    private static var unconfirmed: String {
-        Terminal.canAsk ? "you did not say yes" : "nobody can be asked here; nothing was sent; add --yes"
+    /// Who agrees to the plan.
+    private var rule: ConsentRule {
+        if let firing { return firing.consent }
+        return switch answer {
+        case .yes: .given
+        case .ask: .ask
+        case .planOnly: .planOnly
+        }
+    }
+
+    private func keep(_ plan: PlanFile, in file: String?) -> Result<String, PlanError> {
+        if let firing { return firing.keep(plan) }
+        let path = file ?? ""
+        do throws(PlanError) {
+            try TextFile.write(plan.text, to: path)
+        } catch {
+            return .failure(error)
+        }
+        terminal.note("The plan is in \(path); keyshift apply \(path) sends it.")
+        return .success(path)
     }
 
     /// Asks for what a plan would show, before a script that sends its calls as it makes them.
@@ -183,14 +174,22 @@ struct Work: Sendable {
     func agreeToUnplanned(_ script: Engine.Script) throws(PlanError) {
         guard answer == .ask else { return }
         let question = "\(script.title) sends every call as it makes it: no plan, no checks, no undo. Run it?"
-        guard Terminal.canAsk, terminal.confirms(question) else { throw PlanError(.unconfirmed, Self.unconfirmed) }
+        guard Terminal.canAsk else {
+            throw PlanError(.unconfirmed, "nobody can be asked here; nothing was sent", remedy: .consent)
+        }
+        guard terminal.confirms(question) else { throw PlanError(.unconfirmed, "you did not say yes") }
     }
 
-    private func isAgreed(_ report: RunReport) -> Bool {
-        guard answer == .ask else { return true }
-        guard Terminal.canAsk else { return false }
+    private func answer(to report: RunReport) -> ConsentRule.Answer {
+        guard Terminal.canAsk else { return .nobody }
         let count = report.plan.rows.count { $0.status == .planned }
-        return terminal.confirms("Send \(count == 1 ? "this change" : "these \(count) changes")?")
+        let question =
+            switch count {
+            case 0: "Read what was sent without an answer, and finish it?"
+            case 1: "Send this change?"
+            default: "Send these \(count) changes?"
+            }
+        return terminal.confirms(question) ? .yes : .no
     }
 }
 
@@ -216,7 +215,7 @@ extension Work {
     }
 
     private func showWarnings(of report: RunReport) {
-        for warning in report.warnings { terminal.result("WARNING  \(warning)") }
+        for warning in report.plan.warnings { terminal.result("WARNING  \(warning.message)") }
     }
 
     /// Tells how it ended, as text or as the JSON document.

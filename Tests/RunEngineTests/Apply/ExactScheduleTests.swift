@@ -1,3 +1,4 @@
+import Model
 import CivilTime
 import PaceSimulation
 import Testing

@@ -1,5 +1,6 @@
 import CivilTime
 import Glibc
+import Model
 import PaceSimulation
 import Synchronization
 

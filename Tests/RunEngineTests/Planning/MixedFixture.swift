@@ -1,4 +1,5 @@
 import CivilTime
+import Model
 
 @testable import RunEngine
 

@@ -1,4 +1,5 @@
 import CivilTime
+import Model
 import PaceSimulation
 import Testing
 

@@ -1,4 +1,6 @@
 import Lua
+import Model
+import Presentation
 import Synchronization
 import Testing
 

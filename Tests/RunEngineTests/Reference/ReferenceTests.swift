@@ -1,4 +1,5 @@
 import Lua
+import Model
 import Seam
 import Testing
 

@@ -1,4 +1,6 @@
 import CivilTime
+import Model
+import Presentation
 import Testing
 
 @testable import RunEngine

@@ -1,5 +1,7 @@
 import CivilTime
+import Model
 import PaceSimulation
+import Presentation
 import Testing
 
 @testable import RunEngine

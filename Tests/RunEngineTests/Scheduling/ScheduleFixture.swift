@@ -1,4 +1,5 @@
 import CivilTime
+import Model
 import Synchronization
 
 @testable import RunEngine

@@ -1,5 +1,7 @@
+import Presentation
 import CivilTime
 import Glibc
+import Model
 import Synchronization
 import Testing
 

@@ -1,5 +1,7 @@
 import CivilTime
 import Dispatch
+import Model
+import Presentation
 import Synchronization
 import Testing
 

@@ -1,5 +1,6 @@
 import CivilTime
 import Glibc
+import Model
 import Testing
 
 @testable import RunEngine

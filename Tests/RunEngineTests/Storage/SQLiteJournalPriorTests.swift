@@ -1,4 +1,5 @@
 import CivilTime
+import Model
 import Testing
 
 @testable import RunEngine

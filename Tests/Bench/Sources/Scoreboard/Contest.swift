@@ -1,3 +1,5 @@
+import Model
+
 /// One line of the scoreboard: what is measured, against whom, and what must be reached.
 struct Contest {
     /// What a sample is counted in.

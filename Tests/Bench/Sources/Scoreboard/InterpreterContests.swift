@@ -1,5 +1,6 @@
 internal import Contestants
 internal import Lua
+import Model
 
 /// The contests inside one Lua state: the same chunk in a state of ours and in one whose host is plain C.
 enum InterpreterContests {

@@ -1,3 +1,5 @@
+import Model
+
 /// The text of a page of access codes, as the API answers a list.
 enum ListPage {
     /// The codes on the largest page.

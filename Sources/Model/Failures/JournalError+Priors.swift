@@ -1,0 +1,98 @@
+internal import CivilTime
+
+extension JournalError {
+    /// The refusal of rows that something earlier stands in the way of, nil when nothing does.
+    ///
+    /// A hold is told before a label, and a label before a change of the last hours.
+    package init?(refusing rows: [Row], _ priors: [Prior]) {
+        let order: [Prior.Kind] = [.busy, .unfinished, .once, .recent]
+        guard let kind = order.first(where: { kind in priors.contains { $0.kind == kind } }),
+            let first = priors.first(where: { $0.kind == kind })
+        else { return nil }
+        let same = priors.filter { $0.kind == kind }
+        let row = rows[first.row]
+        let others = Set(same.map(\.row)).count - 1
+        let group =
+            others == 0 ? row.label : "\(row.label) and \(others == 1 ? "1 other group" : "\(others) other groups")"
+        switch kind {
+        case .busy: self = Self.busy(group, by: first.run, same)
+        case .unfinished: self = Self.unfinished(group, by: first.run, same)
+        case .once, .recent:
+            self.init(
+                kind == .once ? .once : .recent,
+                "\(group): \(first.reason(row)).",
+                priors: same,
+                remedy: .rows(first.kind.check, isInScript: row.position != nil),
+            )
+        }
+    }
+
+    /// The refusal of a group that a run at work holds.
+    package static func busy(_ group: String, by run: RunRecord, _ priors: [Prior] = []) -> JournalError {
+        JournalError(
+            .busy,
+            "\(group): run \(run.id) of \(run.operatorName) works on it (process \(run.processID), "
+                + "since \(run.startedAt.iso8601)); plan again when that run has ended.",
+            priors: priors,
+            remedy: .rows(.busy, isInScript: false),
+        )
+    }
+
+    /// The refusal of a group that a run holds which stopped before it finished.
+    package static func unfinished(_ group: String, by run: RunRecord, _ priors: [Prior] = []) -> JournalError {
+        JournalError(
+            .unfinishedRun,
+            "\(group): run \(run.id) of \(run.operatorName), which began \(run.startedAt.iso8601), stopped before it "
+                + "finished.",
+            priors: priors,
+            remedy: .finish(run: run.id),
+        )
+    }
+}
+
+extension JournalError {
+    /// The refusal of a run that another process works on.
+    package static func atWork(_ run: RunRecord) -> JournalError {
+        JournalError(
+            .busy,
+            "Run \(run.id) of \(run.operatorName) is still at work (process \(run.processID), "
+                + "since \(run.startedAt.iso8601)): stop that process first.",
+        )
+    }
+
+    /// The refusal of a run that has nothing left to do.
+    package static func over(_ run: String) -> JournalError {
+        JournalError(.finishedRun, "Run \(run) ended or was abandoned: nothing is left to do.")
+    }
+}
+
+extension Prior.Kind {
+    /// The check that a prior of this kind fails.
+    package var check: RowCheck {
+        switch self {
+        case .busy: .busy
+        case .unfinished: .unfinishedRun
+        case .once: .once
+        case .recent: .recent
+        }
+    }
+}
+
+extension Prior {
+    /// Why it stands in the way of its row: who, when and in which run.
+    package func reason(_ row: Row) -> String {
+        switch kind {
+        case .busy: "run \(run.id) of \(run.operatorName) works on it since \(LocalTime.full(run.startedAt, row.zone))"
+        case .unfinished: "run \(run.id) of \(run.operatorName) stopped before it finished, and holds it"
+        case .once: "the label \"\(label ?? "")\" was used \(when(row))"
+        case .recent:
+            "its hours were changed \(when(row)), less than 12 hours ago, and this change adds to what is there"
+        }
+    }
+
+    /// `Mon 23 Nov 2026 22:08 by ana (run 80aa, late.lua, "VIP")`.
+    private func when(_ row: Row) -> String {
+        let reason = run.reason.map { ", \"\($0)\"" } ?? ""
+        return "\(LocalTime.full(at, row.zone)) by \(run.operatorName) (run \(run.id), \(run.script)\(reason))"
+    }
+}

@@ -1,0 +1,17 @@
+/// What would let a refused plan go on, as a fact; the words and the flags are made where it is shown.
+package enum Remedy: Hashable, Sendable {
+    /// The limit of groups must be this number; `isPinned` when the settings forbid it.
+    case maxGroups(Int, isPinned: Bool)
+    /// The greatest distance must be this; `isPinned` when the settings forbid it.
+    case maxShift(String, isPinned: Bool)
+    /// Rows of this check must be meant, or left out; `isInScript` when a script's line made them.
+    case rows(RowCheck, isInScript: Bool)
+    /// Somebody has to say yes, and nobody can be asked.
+    case consent
+    /// The plan that was kept in a file must be sent by a person.
+    case applyFile(String)
+    /// The groups that were changed since must be left out.
+    case partial
+    /// A run must be finished or given up first.
+    case finish(run: String)
+}

@@ -1,0 +1,61 @@
+package import CivilTime
+
+/// What a script asked for: rows with absolute hours, and what it left out.
+package struct Plan: Sendable {
+    /// One thing that the script chose not to change, and why.
+    package struct LeftOut: Hashable, Sendable {
+        /// What, in the words of the script.
+        package var what: String
+        /// Why, in the words of the script.
+        package var why: String
+
+        /// Makes it of both.
+        package init(what: String, why: String) {
+            self.what = what
+            self.why = why
+        }
+    }
+
+    /// The rows.
+    package var rows: [Row]
+    /// What was left out.
+    package var leftOut: [LeftOut]
+    /// What the operator should know before it is sent.
+    package var warnings: [Warning] = []
+    /// How many guests who can open their door now could not after it.
+    package var lockouts = 0
+    /// How many groups the script expects to change, nil where it does not say.
+    package var expectedGroups: ClosedRange<Int>?
+    /// How long the apply takes and by when it has to begin, nil where nothing is known of the pace.
+    package var estimate: ApplyEstimate?
+    /// The script's memory after it ran, as JSON; nil where it has none.
+    package var memory: String?
+    /// When it was made, by the engine's clock.
+    package var madeAt: Instant
+
+    /// Makes a plan of its parts.
+    package init(rows: [Row], leftOut: [LeftOut] = [], madeAt: Instant) {
+        self.rows = rows
+        self.leftOut = leftOut
+        self.madeAt = madeAt
+    }
+
+    /// A plan of nothing.
+    package static func empty(at instant: Instant) -> Plan { Plan(rows: [], madeAt: instant) }
+
+    /// Whether a row is to be sent.
+    package var hasChanges: Bool { rows.contains { $0.status == .planned } }
+}
+
+extension [Row] {
+    /// Those that are still planned.
+    package var planned: [Row] {
+        // Mostly all are, and a copy of a large plan is large.
+        allSatisfy { $0.status == .planned } ? self : filter { $0.status == .planned }
+    }
+}
+
+extension Row {
+    /// How the operator knows the row: its name, or its key where it has none.
+    package var label: String { name ?? target.identifier }
+}

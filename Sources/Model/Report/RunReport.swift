@@ -1,0 +1,165 @@
+package import CivilTime
+
+/// What a command tells at its end, as a table and as JSON alike.
+package struct RunReport: Sendable {
+    /// Why a run did not do what was asked.
+    package struct Failure: Hashable, Sendable {
+        /// The API's part of an error.
+        package struct API: Hashable, Sendable {
+            /// The API's own code.
+            package var code: String
+            /// The HTTP status.
+            package var status: Int?
+            /// The API's request id.
+            package var requestID: String?
+
+            /// Makes the API's part of a code.
+            package init(code: String, status: Int? = nil, requestID: String? = nil) {
+                self.code = code
+                self.status = status
+                self.requestID = requestID
+            }
+        }
+
+        /// The word for programs; the list is in docs/json.md.
+        package var code: String
+        /// A sentence.
+        package var message: String
+        /// The script's line, such as `late.lua:6`.
+        package var position: String?
+        /// What would let it go on, nil where the sentence says it.
+        package var remedy: Remedy?
+        /// What the API answered, where it did.
+        package var api: API?
+        /// The traceback of the script, for `--verbose`.
+        package var traceback: String?
+
+        /// Makes a failure of its parts.
+        package init(
+            code: String,
+            message: String,
+            position: String? = nil,
+            api: API? = nil,
+            traceback: String? = nil,
+        ) {
+            self.code = code
+            self.message = message
+            self.position = position
+            self.api = api
+            self.traceback = traceback
+        }
+
+        /// What a plan was refused for.
+        package init(_ error: PlanError) {
+            self.init(code: error.code.rawValue, message: error.message)
+            remedy = error.remedy
+        }
+
+        /// What the journal did not do.
+        package init(_ error: JournalError) {
+            self.init(code: error.code.rawValue, message: error.message)
+            remedy = error.remedy
+        }
+    }
+
+    /// The calls that took effect at once, outside of the plan.
+    package struct DirectCount: Hashable, Sendable {
+        /// How many were sent.
+        package var sent = 0
+        /// How many of them were refused, or had no answer.
+        package var failed = 0
+
+        /// Makes a count.
+        package init(sent: Int, failed: Int) {
+            self.sent = sent
+            self.failed = failed
+        }
+    }
+
+    /// The id of the run.
+    package var runID: String
+    /// The script as it was named.
+    package var script: String
+    /// How it ended.
+    package var state: RunRecord.State
+    /// The plan with what became of its rows.
+    package var plan: Plan
+    /// The workspace's name, once it was read.
+    package var workspaceName: String?
+    /// The workspace's id, once it was read.
+    package var workspaceID: String?
+    /// Why it failed or was refused.
+    package var failure: Failure?
+    /// The calls that took effect at once, nil where none could.
+    package var directCalls: DirectCount?
+    /// Until when the plan may be sent, nil for one that is sent at once or not at all.
+    package var goodUntil: Instant?
+    /// Whether the script sent its calls as it made them, so that there is no plan.
+    package var isUnplanned = false
+
+    /// Makes a report of a run that has made no plan yet.
+    package init(runID: String, script: String, state: RunRecord.State, plan: Plan) {
+        self.runID = runID
+        self.script = script
+        self.state = state
+        self.plan = plan
+    }
+
+    /// The rows by status.
+    package var counts: [RowStatus: Int] {
+        plan.rows.reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
+    }
+
+    /// Whether rows went out, whatever became of them.
+    package var wasSent: Bool {
+        ![.planned, .refused, .failed].contains(state) && plan.rows.contains { $0.status != .already }
+    }
+
+    /// The exit code, by the table in docs/json.md; `plan` ends with 2 when there are changes.
+    package func exitCode(isPlanOnly: Bool) -> Int32 {
+        switch state {
+        case .refused: 4
+        case .failed: 1
+        case .interrupted: 130
+        case .partial, .running: 3
+        case .planned: isPlanOnly && plan.hasChanges ? 2 : 0
+        case .completed: 0
+        }
+    }
+}
+
+extension RunReport {
+    /// A report of a run that ended before it had a plan, by a `PlanError`, a `JournalError` or something unforeseen.
+    package static func failed(runID: String, script: String, error: any Error) -> RunReport {
+        var report = RunReport(runID: runID, script: script, state: .failed, plan: .empty(at: .now()))
+        report.fail(error)
+        return report
+    }
+
+    /// Marks a run that sent nothing as refused or failed, by a `PlanError`, a `JournalError` or something unforeseen.
+    package mutating func fail(_ error: any Error) {
+        state = .failed
+        switch error {
+        case let error as PlanError:
+            failure = Failure(error)
+            if error.code.isRefusal { state = .refused }
+        case let error as JournalError:
+            failure = Failure(error)
+            if error.code.isRefusal { state = .refused }
+        default: failure = Failure(code: "script_error", message: "\(error)")
+        }
+    }
+
+    /// A report of a command line that makes no sense.
+    package static func usage(_ message: String) -> RunReport {
+        var report = RunReport(runID: "", script: "", state: .failed, plan: .empty(at: .now()))
+        report.failure = Failure(code: "usage", message: message)
+        return report
+    }
+
+    /// A report of a run that was interrupted before it sent anything.
+    package static func interrupted(runID: String, script: String) -> RunReport {
+        RunReport(runID: runID, script: script, state: .interrupted, plan: .empty(at: .now()))
+    }
+
+}

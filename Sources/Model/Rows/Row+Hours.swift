@@ -1,0 +1,52 @@
+package import CivilTime
+
+extension Row {
+    /// Whether a start or an end moves.
+    package var changesHours: Bool { changes.contains(.startsAt) || changes.contains(.endsAt) }
+
+    /// Whether somebody who can open a door at `instant` could not after the change: the start moves later, or the end
+    /// earlier.
+    package func locksOut(at instant: Instant) -> Bool {
+        status == .planned && members.contains { $0.before.isInside(at: instant) && $0.losesTime }
+    }
+
+    /// Whether somebody who can open a door at `instant` could not open it at that same instant after the change.
+    package func shutsOut(at instant: Instant) -> Bool {
+        status == .planned && members.contains { $0.before.isInside(at: instant) && !$0.after.isInside(at: instant) }
+    }
+
+    /// Whether some door is open for less time after the change, at either end.
+    package var losesTime: Bool { members.contains(where: \.losesTime) }
+
+    /// Whether every door is open at least as long at both ends, and some door longer.
+    package var onlyGainsTime: Bool {
+        changesHours && !losesTime && members.allSatisfy(\.keepsKind) && members.contains(where: \.gainsTime)
+    }
+
+    /// How much the stay loses at its most shortened end, over all doors; zero where none loses.
+    package var loss: TimeSpan { members.map(\.loss).max() ?? .zero }
+}
+
+extension Row.Member {
+    /// Whether the start moves later or the end earlier.
+    package var losesTime: Bool { loss > .zero }
+
+    /// Whether the start moves earlier or the end later.
+    package var gainsTime: Bool { startsBy < .zero || endsBy > .zero }
+
+    /// The greater of what is lost at the start and at the end; zero where nothing is.
+    package var loss: TimeSpan { max(startsBy, .zero - endsBy, .zero) }
+
+    /// How far the start moves; zero where one side has none.
+    package var startsBy: TimeSpan { Self.way(before.startsAt, after.startsAt) }
+
+    /// How far the end moves; zero where one side has none.
+    package var endsBy: TimeSpan { Self.way(before.endsAt, after.endsAt) }
+
+    fileprivate var keepsKind: Bool { before.kind == after.kind }
+
+    private static func way(_ before: Instant?, _ after: Instant?) -> TimeSpan {
+        guard let before, let after else { return .zero }
+        return after - before
+    }
+}

@@ -1,0 +1,196 @@
+package import CivilTime
+
+/// One planned change of one group, or of one single code, with where it stands.
+package struct Row: Hashable, Sendable {
+    /// What the change is addressed to.
+    package enum Target: Hashable, Sendable {
+        /// All codes that share a `common_code_key`.
+        case group(commonCodeKey: String)
+        /// One code, by its `access_code_id`.
+        case code(accessCodeID: String)
+
+        /// The key or the id, as the API spells it.
+        package var identifier: String {
+            switch self {
+            case .group(let commonCodeKey): commonCodeKey
+            case .code(let accessCodeID): accessCodeID
+            }
+        }
+    }
+
+    /// One code of the target: its hours before and after.
+    package struct Member: Hashable, Sendable {
+        /// The code.
+        package var accessCodeID: String
+        /// The device that the code is on.
+        package var deviceID: String
+        /// The name of that device, as a person knows it.
+        package var door: String
+        /// What the plan was made from.
+        package var before: CodeState
+        /// What the plan wants.
+        package var after: CodeState
+        /// Where this member stands.
+        package var status: RowStatus
+
+        /// Makes a planned member.
+        package init(
+            accessCodeID: String,
+            deviceID: String,
+            door: String,
+            before: CodeState,
+            after: CodeState,
+            status: RowStatus = .planned,
+        ) {
+            self.accessCodeID = accessCodeID
+            self.deviceID = deviceID
+            self.door = door
+            self.before = before
+            self.after = after
+            self.status = status
+        }
+    }
+
+    /// What is addressed.
+    package var target: Target
+    /// The group's name, as the operator knows it.
+    package var name: String?
+    /// The IANA name of the zone that the doors stand in, nil where it is not known.
+    package var zone: String?
+    /// The fields that change; the others are sent as they are when a bound changes.
+    package var changes: Set<ChangedField>
+    /// The codes, in the order of their doors.
+    package var members: [Member]
+    /// Whether a guest was inside when the plan was made.
+    package var isInHouse: Bool
+    /// The instant by which the change must have happened: the old end for those inside, else the new start.
+    package var deadline: Instant?
+    /// The label under which the change happens once for this group, over all runs; nil without one.
+    package var once: String?
+    /// The checks that may be passed over for this row, because the script or the command line says so.
+    package var allowed: Set<RowCheck> = []
+    /// Whether the new hours were worked out from the group's own present ones, so that doing it twice does more than
+    /// doing it once.
+    package var isRelative = false
+    /// Whether the change was asked for by the name or the key of this one stay.
+    package var isNamed = false
+    /// Whether it is open what is meant for doors with different hours.
+    package var isUnclearlyMixed = false
+    /// The zones on whose clocks a time of this row was read.
+    package var wallZones: Set<String> = []
+    /// Where the row stands.
+    package var status: RowStatus
+    /// Why the script changed it, in the words of the script.
+    package var because: String?
+    /// The script's line that recorded it, such as `late.lua:6`.
+    package var position: String?
+    /// What went wrong, when something did.
+    package var error: RowError?
+
+    /// Makes a planned row.
+    package init(
+        target: Target,
+        name: String?,
+        zone: String?,
+        changes: Set<ChangedField>,
+        members: [Member],
+        isInHouse: Bool,
+        deadline: Instant?,
+        because: String? = nil,
+        position: String? = nil,
+    ) {
+        self.target = target
+        self.name = name
+        self.zone = zone
+        self.changes = changes
+        self.members = members
+        self.isInHouse = isInHouse
+        self.deadline = deadline
+        self.status = .planned
+        self.because = because
+        self.position = position
+    }
+
+    /// What all members were before, nil when they differ.
+    package var before: CodeState? { uniform(\.before) }
+
+    /// What all members shall be, nil when they differ.
+    package var after: CodeState? { uniform(\.after) }
+
+    /// The ids under which the row can meet another one: its key or id, and those of its codes.
+    package var identifiers: [String] {
+        let codes = members.map(\.accessCodeID)
+        return codes.contains(target.identifier) ? codes : [target.identifier] + codes
+    }
+
+    private func uniform(_ state: KeyPath<Member, CodeState>) -> CodeState? {
+        guard let first = members.first?[keyPath: state] else { return nil }
+        return members.allSatisfy { $0[keyPath: state] == first } ? first : nil
+    }
+}
+
+extension Row.Member {
+    /// How far the hours move, nil where they do not, or where a bound is missing on one side.
+    package var delta: HoursDelta? {
+        guard let startsBy = Self.distance(before.startsAt, after.startsAt),
+            let endsBy = Self.distance(before.endsAt, after.endsAt)
+        else { return nil }
+        return startsBy == .zero && endsBy == .zero ? nil : HoursDelta(startsBy: startsBy, endsBy: endsBy)
+    }
+
+    private static func distance(_ before: Instant?, _ after: Instant?) -> TimeSpan? {
+        guard let before, let after else { return nil }
+        return after - before
+    }
+}
+
+/// How far a start and an end move; at least one of them does.
+package struct HoursDelta: Hashable, Sendable {
+    /// The way of the start, negative for an earlier one.
+    package var startsBy: TimeSpan
+    /// The way of the end, negative for an earlier one.
+    package var endsBy: TimeSpan
+
+    /// Makes a delta of both ways.
+    package init(startsBy: TimeSpan, endsBy: TimeSpan) {
+        self.startsBy = startsBy
+        self.endsBy = endsBy
+    }
+}
+
+/// Where a row or a member stands; the words are those of the summary.
+package enum RowStatus: String, Sendable, Hashable, CaseIterable {
+    /// Nothing was sent yet.
+    case planned
+    /// Seam's record has the new hours.
+    case applied
+    /// The lock has the new hours.
+    case onDevice = "on_device"
+    /// The hours were already as wanted; nothing was sent.
+    case already
+    /// Somebody else changed it since the plan; nothing was sent.
+    case conflict
+    /// The API refused it.
+    case failed
+    /// It was sent, and reading has not shown it yet.
+    case pending
+    /// Reading cannot settle it: a person has to look.
+    case look
+}
+
+/// What went wrong with a row, for the operator.
+package struct RowError: Hashable, Sendable {
+    /// A word from the list in docs/json.md, or the API's own.
+    package var code: String
+    /// A sentence.
+    package var message: String
+    /// The API's request id, when there was an answer.
+    package var requestID: String?
+
+    /// Makes an error of its parts.
+    package init(code: String, message: String, requestID: String? = nil) {
+        self.code = code
+        self.message = message
+        self.requestID = requestID
+    }
+}

@@ -1,0 +1,32 @@
+package import CivilTime
+
+/// Whether the hours that a row changes can be given back.
+package enum Undoability {
+    /// Why a row cannot be undone at `now`, nil when it can.
+    ///
+    /// The API unsets no name and gives no code back its lack of an end, and it takes no end that is over.
+    package static func obstacle(of row: Row, at now: Instant) -> String? {
+        let changesHours = !row.changes.isDisjoint(with: [.startsAt, .endsAt])
+        for member in row.members {
+            if row.changes.contains(.name), member.before.name == nil {
+                return "the code on \(member.door) had no name, and a name cannot be taken away"
+            }
+            guard changesHours else { continue }
+            guard member.before.kind == .timeBound, member.before.startsAt != nil, let end = member.before.endsAt else {
+                return "the code on \(member.door) had no end before, and is not given back a PIN that never ends"
+            }
+            guard end > now else {
+                return "the old end, \(LocalTime.brief(end, row.zone, near: now)), is over"
+            }
+        }
+        return nil
+    }
+
+    /// Until when a row can be undone, nil where it never can or where nothing limits it.
+    ///
+    /// The API takes no end that is over, and it deletes a code at its end: what ends earlier now is gone by then.
+    package static func deadline(of row: Row) -> Instant? {
+        guard !row.changes.isDisjoint(with: [.startsAt, .endsAt]) else { return nil }
+        return row.members.flatMap { [$0.before.endsAt, $0.after.endsAt] }.compactMap(\.self).min()
+    }
+}

@@ -1,0 +1,54 @@
+package import CivilTime
+
+/// One line of a run's history; lines are added, never changed.
+package struct JournalEvent: Hashable, Sendable {
+    /// What happened.
+    package enum Kind: String, Sendable {
+        /// A row was about to be sent.
+        case intent
+        /// A row came to stand somewhere.
+        case outcome
+        /// Another process took the run over.
+        case adopted
+        /// The run was ended before its rows were.
+        case abandoned
+    }
+
+    /// The run.
+    package var run: String
+    /// The row's place in the plan, nil where the event is about the run.
+    package var row: Int?
+    /// What happened.
+    package var kind: Kind
+    /// When it happened.
+    package var recordedAt: Instant
+    /// The attempt that it belongs to, from 1.
+    package var attempt: Int?
+    /// Where the row stood after an outcome.
+    package var status: RowStatus?
+    /// The API's request id, when there was an answer.
+    package var requestID: String?
+    /// What went wrong, as `code: sentence`; the process for an adoption.
+    package var detail: String?
+
+    /// Makes it of its parts.
+    package init(
+        run: String,
+        row: Int? = nil,
+        kind: Kind,
+        recordedAt: Instant,
+        attempt: Int? = nil,
+        status: RowStatus? = nil,
+        requestID: String? = nil,
+        detail: String? = nil,
+    ) {
+        self.run = run
+        self.row = row
+        self.kind = kind
+        self.recordedAt = recordedAt
+        self.attempt = attempt
+        self.status = status
+        self.requestID = requestID
+        self.detail = detail
+    }
+}

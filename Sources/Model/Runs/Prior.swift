@@ -1,0 +1,55 @@
+package import CivilTime
+
+/// Something earlier that stands in the way of a planned row: who, when and in which run.
+package struct Prior: Hashable, Sendable {
+    /// Why it stands in the way; the words are those of the checks.
+    package enum Kind: String, Sendable {
+        /// A run at work holds the group.
+        case busy
+        /// A run that stopped before it finished holds the group.
+        case unfinished
+        /// The row's label was used for this group.
+        case once
+        /// The hours of this group were changed in the last hours, and the row is relative.
+        case recent
+    }
+
+    /// Why it stands in the way.
+    package var kind: Kind
+    /// The place of the row that was asked about, from 0.
+    package var row: Int
+    /// The earlier run.
+    package var run: RunRecord
+    /// When the label was used or the change was sent; the start of the run that holds the group.
+    package var at: Instant
+    /// The label, for `once`.
+    package var label: String?
+
+    /// Makes a prior of its parts.
+    package init(kind: Kind, row: Int, run: RunRecord, at: Instant, label: String? = nil) {
+        self.kind = kind
+        self.row = row
+        self.run = run
+        self.at = at
+        self.label = label
+    }
+}
+
+/// Where keys and ids mean something: one workspace of one server.
+package struct WorkspaceScope: Hashable, Sendable {
+    /// The server, such as `https://connect.getseam.com`.
+    package var endpoint: String
+    /// The workspace.
+    package var workspaceID: String
+
+    /// Makes a scope of its parts.
+    package init(endpoint: String, workspaceID: String) {
+        self.endpoint = endpoint
+        self.workspaceID = workspaceID
+    }
+}
+
+extension RunRecord {
+    /// The workspace that its rows are in.
+    package var scope: WorkspaceScope { WorkspaceScope(endpoint: endpoint, workspaceID: workspaceID) }
+}

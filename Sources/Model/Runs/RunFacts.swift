@@ -1,0 +1,28 @@
+/// One run with everything that the journal has of it.
+package struct RunFacts: Sendable {
+    /// The run.
+    package var record: RunRecord
+    /// Its rows, in the order of the plan.
+    package var rows: [Row]
+    /// Its steps, oldest first; empty where nobody asked for them.
+    package var events: [JournalEvent]
+    /// Its calls that took effect at once, oldest first.
+    package var effects: [DirectEffect]
+    /// Whether it stopped before it finished, and holds groups.
+    package var isUnfinished: Bool
+
+    /// Makes it of its parts.
+    package init(
+        record: RunRecord,
+        rows: [Row],
+        events: [JournalEvent] = [],
+        effects: [DirectEffect],
+        isUnfinished: Bool,
+    ) {
+        self.record = record
+        self.rows = rows
+        self.events = events
+        self.effects = effects
+        self.isUnfinished = isUnfinished
+    }
+}

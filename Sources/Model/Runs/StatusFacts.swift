@@ -1,0 +1,62 @@
+package import CivilTime
+
+/// What needs an eye: runs at work and unfinished, conflicts, what is not on the doors, the next firings.
+package struct StatusFacts: Sendable {
+    /// A row with a problem, and its run.
+    package struct Trouble: Sendable {
+        /// The run.
+        package var run: RunRecord
+        /// The row.
+        package var row: Row
+
+        /// Makes it of both.
+        package init(run: RunRecord, row: Row) {
+            self.run = run
+            self.row = row
+        }
+    }
+
+    /// A run of which nobody has seen all rows on the doors.
+    package struct Unseen: Sendable {
+        /// The run.
+        package var run: RunRecord
+        /// How many of its rows were not seen there.
+        package var groups: Int
+
+        /// Makes it of both.
+        package init(run: RunRecord, groups: Int) {
+            self.run = run
+            self.groups = groups
+        }
+    }
+
+    /// A schedule, and when it fires next.
+    package struct Next: Sendable {
+        /// The schedule.
+        package var schedule: Schedule
+        /// The instant, nil when it never does, or is paused.
+        package var at: Instant?
+
+        /// Makes it of both.
+        package init(schedule: Schedule, at: Instant?) {
+            self.schedule = schedule
+            self.at = at
+        }
+    }
+
+    /// The runs whose processes live.
+    package var running: [RunRecord] = []
+    /// The runs that stopped before they finished.
+    package var unfinished: [RunRecord] = []
+    /// The rows that need a person.
+    package var troubles: [Trouble] = []
+    /// The runs whose rows were not all seen on the doors.
+    package var notOnDoors: [Unseen] = []
+    /// The newest firings that went wrong.
+    package var firings: [Firing] = []
+    /// The schedules, those first that fire first.
+    package var next: [Next] = []
+
+    /// Makes facts of nothing.
+    package init() {}
+}

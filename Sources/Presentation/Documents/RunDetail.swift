@@ -1,0 +1,77 @@
+package import CivilTime
+package import Model
+
+/// One run with its rows, as `keyshift runs show` tells it.
+package struct RunDetail: Sendable {
+    private static let shownRows = 20
+
+    private let facts: RunFacts
+    private let showsAll: Bool
+    private let now: Instant
+
+    /// Makes it of what the journal has of a run.
+    package init(_ facts: RunFacts, showsAll: Bool, now: Instant) {
+        self.facts = facts
+        self.showsAll = showsAll
+        self.now = now
+    }
+
+    private var record: RunRecord { facts.record }
+    private var rows: [Row] { facts.rows }
+    private var effects: Int { facts.effects.count }
+
+    /// The run as the one JSON document of docs/json.md.
+    package var json: String {
+        var report = RunReport(
+            runID: record.id,
+            script: record.script,
+            state: record.state,
+            plan: Plan(rows: rows, madeAt: record.startedAt),
+        )
+        report.plan.warnings = effects == 0 ? [] : [Warning(.directEffects, effectsText)]
+        return report.json
+    }
+
+    /// The lines: the run, its rows with problems first, and what can be done.
+    package var lines: [String] {
+        let ended = record.finishedAt.map { ", ended \(LocalTime.full($0, nil))" } ?? ""
+        var lines = [
+            "RUN  \(record.id)  \(record.originText)   \(record.state.rawValue)",
+            "by \(record.operatorName)\(record.reason.map { ", \"\($0)\"" } ?? ""), "
+                + "begun \(LocalTime.full(record.startedAt, nil))\(ended)",
+        ]
+        let counts = rows.reduce(into: [RowStatus: Int]()) { $0[$1.status, default: 0] += 1 }
+        let parts = RowStatus.allCases.compactMap { status in counts[status].map { "\($0) \(Story.word(status))" } }
+        if !parts.isEmpty { lines.append(parts.joined(separator: " · ")) }
+        if effects > 0 { lines.append(effectsText) }
+        let sorted = rows.filter { $0.error != nil } + rows.filter { $0.error == nil }
+        let shown = showsAll ? sorted[...] : sorted.prefix(Self.shownRows)
+        lines += shown.map(line)
+        if sorted.count > shown.count { lines.append("  … \(sorted.count - shown.count) more: --verbose") }
+        return lines + help
+    }
+
+    private var effectsText: String {
+        "\(effects == 1 ? "1 call" : "\(effects) calls") took effect at once, outside the plan; they are not undone"
+    }
+
+    private func line(_ row: Row) -> String {
+        let problem = row.error.map { "\n    \($0.message)" } ?? ""
+        return "  \(row.label)  \(Story.word(row.status)): \(ChangeText(row: row, now: now).line)\(problem)"
+    }
+
+    private var help: [String] {
+        if facts.isUnfinished {
+            return ["To finish it: keyshift resume \(record.id)   To give it up: keyshift runs abandon \(record.id)"]
+        }
+        let moved = rows.filter { [.applied, .onDevice].contains($0.status) }
+        let undoable = moved.filter { Undoability.obstacle(of: $0, at: now) == nil }
+        guard !undoable.isEmpty, record.state != .running else { return [] }
+        let until = undoable.compactMap { row in Undoability.deadline(of: row).map { ($0, row.zone) } }.min {
+            $0.0 < $1.0
+        }
+        let first = until.map { ", the first only until \(LocalTime.brief($0.0, $0.1, near: now))" } ?? ""
+        let count = undoable.count == moved.count ? "all \(moved.count)" : "\(undoable.count) of \(moved.count)"
+        return ["To take \(count) back\(first): keyshift undo \(record.id)"]
+    }
+}

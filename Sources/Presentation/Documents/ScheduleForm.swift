@@ -1,0 +1,66 @@
+package import CivilTime
+package import Model
+internal import Seam
+
+/// A cron expression in a zone, read and explained.
+package struct ScheduleForm: Sendable {
+    private let expression: CronExpression
+    private let zone: Zone
+    private let rule: ClockChangeRule
+
+    /// Reads an expression, a zone and a rule for clock changes, as they were typed.
+    /// - Throws: `script_error` that names what is wrong and offers what works.
+    package init(cron: String, zone: String, onClockChange rule: String = "shift") throws(PlanError) {
+        do throws(CivilTimeError) {
+            expression = try CronExpression(parsing: cron)
+            self.zone = try Zone.named(zone)
+        } catch {
+            throw PlanError(.script, error.message)
+        }
+        guard let rule = ClockChangeRule(rawValue: rule) else {
+            throw PlanError(.script, "--dst is shift, skip or twice, not \"\(rule)\"")
+        }
+        self.rule = rule
+    }
+
+    /// The next instants after one that was typed, or after the present one, as `YYYY-MM-DDTHH:MM:SS.mmmZ`.
+    /// - Throws: `script_error` when the instant cannot be read.
+    package func next(after instant: String?, count: Int) throws(PlanError) -> [String] {
+        try instants(after: instant, count: count).map(\.iso8601)
+    }
+
+    /// The next instants in words, on the clock of the zone.
+    /// - Throws: `script_error` when the instant cannot be read.
+    package func nextInWords(after instant: String?, count: Int) throws(PlanError) -> [String] {
+        try instants(after: instant, count: count).map {
+            "\(LocalTime.full($0, zone.name))  \(zone.name) (\(zone.offsetDescription(at: $0)))"
+        }
+    }
+
+    /// What few people expect of the expression, nil for an ordinary one.
+    package var caution: String? { expression.caution }
+
+    /// The rule for clock changes.
+    package var onClockChange: ClockChangeRule { rule }
+
+    /// The instants as the one JSON document of docs/json.md.
+    /// - Throws: `script_error` when the instant cannot be read.
+    package func json(after instant: String?, count: Int) throws(PlanError) -> String {
+        let document: JSONValue = ["next": .array(try next(after: instant, count: count).map(JSONValue.string))]
+        return (try? document.serialized()) ?? "{}"
+    }
+
+    private func instants(after text: String?, count: Int) throws(PlanError) -> [Instant] {
+        var instants: [Instant] = []
+        do throws(CivilTimeError) {
+            var last = try text.map { text throws(CivilTimeError) in try Instant(iso8601: text) } ?? .now()
+            while instants.count < count, let next = expression.next(after: last, in: zone, onClockChange: rule) {
+                instants.append(next)
+                last = next
+            }
+        } catch {
+            throw PlanError(.script, "--after: \(error.message)")
+        }
+        return instants
+    }
+}

@@ -1,0 +1,36 @@
+package import CivilTime
+package import Model
+
+/// What a row changes, in one line on the clock of its doors.
+package struct ChangeText {
+    package let row: Row
+    package let now: Instant
+
+    /// `ends Tue 24 Nov 11:00 → 13:00`, for each field that changes.
+    package var line: String {
+        guard let before = row.before, let after = row.after else { return "different hours on its doors" }
+        var parts: [String] = []
+        if row.changes.contains(.startsAt) { parts.append("starts \(move(before.startsAt, after.startsAt))") }
+        if row.changes.contains(.endsAt) { parts.append("ends \(move(before.endsAt, after.endsAt))") }
+        if row.changes.contains(.name) {
+            parts.append("named \(before.name ?? "nothing") → \(after.name ?? "nothing")")
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    /// The doors by name.
+    package var doors: String { row.members.map(\.door).joined(separator: ", ") }
+
+    private func move(_ before: Instant?, _ after: Instant?) -> String {
+        let from = before.map(full) ?? "never"
+        guard let after else { return "\(from) → never" }
+        guard let before, LocalTime.isSameDay(before, after, row.zone) else { return "\(from) → \(full(after))" }
+        return "\(from) → \(LocalTime.clock(after, row.zone))\(suffix)"
+    }
+
+    private func full(_ instant: Instant) -> String {
+        LocalTime.dayAndTime(instant, row.zone, near: now) + suffix
+    }
+
+    private var suffix: String { row.zone == nil ? " UTC" : "" }
+}

@@ -1,0 +1,55 @@
+package import Model
+
+/// Why a run did not do what was asked, with what to type instead.
+package struct FailureText {
+    private let failure: RunReport.Failure
+
+    /// Makes the text of a failure.
+    package init(_ failure: RunReport.Failure) {
+        self.failure = failure
+    }
+
+    /// The sentence, and behind it what would let the run go on.
+    package var sentence: String {
+        guard let advice = failure.remedy.map(RemedyText.advice) else { return failure.message }
+        if failure.remedy == .consent { return "\(failure.message); \(advice)" }
+        return failure.message.contains("\n") || advice.contains("\n")
+            ? "\(failure.message)\n  \(advice)" : "\(failure.message) \(advice)"
+    }
+}
+
+/// What lets a refused plan go on, in words and flags.
+enum RemedyText {
+    private static let pinned = "The settings file pins the limit, and a flag can only lower it."
+
+    static func advice(_ remedy: Remedy) -> String {
+        switch remedy {
+        case .maxGroups(let count, let isPinned):
+            return isPinned ? pinned : "If that is what you mean, add --max-groups \(count)."
+        case .maxShift(let span, let isPinned):
+            return isPinned ? pinned : "If that is what you mean, add --max-shift \(span)."
+        case .rows(let check, let isInScript): return advice(for: check, isInScript: isInScript)
+        case .consent: return "add --yes"
+        case .applyFile(let file): return "Send it within two hours with: keyshift apply \(file)"
+        case .partial:
+            return "Make a new plan, or add --allow-partial to leave what was changed as it is and send the others."
+        case .finish(let run):
+            return "Finish it with: keyshift resume \(run)\n  or give it up with: keyshift runs abandon \(run)"
+        }
+    }
+
+    private static func advice(for check: RowCheck, isInScript: Bool) -> String {
+        let word = check.rawValue
+        let others = "To send the others without: --leave-out \(word)."
+        guard check.canBeAllowed else { return others }
+        let script = isInScript ? "allow = \"\(word)\" in the script, or " : ""
+        var advice = "If you mean it: \(script)--allow \(word). \(others)"
+        switch check {
+        case .recent where isInScript:
+            advice += " A time that is not worked out from the present one, or a label with once =, cannot add up."
+        case .once: advice += " Undoing that run frees the label; another label means another change."
+        default: break
+        }
+        return advice
+    }
+}

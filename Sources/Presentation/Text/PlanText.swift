@@ -1,0 +1,250 @@
+package import CivilTime
+package import Model
+
+/// A plan as an operator reads it: grouped by zone, on the doors' own clocks, like a timetable.
+package struct PlanText {
+    /// How many rows of a zone are shown unless all are asked for.
+    private static let shownRows = 10
+
+    private let plan: Plan
+    private let heading: Heading
+    private let showsAll: Bool
+
+    /// What stands above a plan.
+    package struct Heading: Hashable, Sendable {
+        /// The script and its arguments.
+        package var title: String
+        /// The workspace's name, with `SANDBOX` before it where nothing real can happen.
+        package var workspace: String?
+        /// Who made the plan.
+        package var operatorName: String
+        /// Until when the plan may be applied, nil where it is applied at once or not kept.
+        package var goodUntil: Instant?
+        /// The version of the zone data that its local times were worked out with.
+        package var zoneData: String?
+
+        /// Makes a heading; the zone data is the system's.
+        package init(title: String, workspace: String?, operatorName: String) {
+            self.title = title
+            self.workspace = workspace
+            self.operatorName = operatorName
+            self.zoneData = Zone.dataVersion
+        }
+    }
+
+    /// Makes the text of a plan; long lists are cut unless all is asked for.
+    package init(_ plan: Plan, _ heading: Heading, showsAll: Bool) {
+        self.plan = plan
+        self.heading = heading
+        self.showsAll = showsAll
+    }
+
+    /// Makes the text of a report's plan.
+    package init(_ report: RunReport, _ heading: Heading, showsAll: Bool) {
+        self.init(report.plan, heading, showsAll: showsAll)
+    }
+
+    /// The lines of the text.
+    package var lines: [String] {
+        var lines = [header]
+        lines.append([heading.workspace, "nothing has been sent"].compactMap(\.self).joined(separator: "   "))
+        lines.append(summary)
+        lines += timing
+        lines += moves.map { "  \($0.text)   \($0.count)" }
+        for zone in zones { lines += table(of: zone) }
+        lines += Self.section("LEFT OUT", plan.leftOut.map { "\($0.what)  \($0.why)" })
+        lines += Self.section("WARNING", warnings.map(\.message))
+        lines += Self.section("NOT COVERED", plan.warnings.filter { $0.code == .notCovered }.map(\.message))
+        return lines
+    }
+
+    private var warnings: [Warning] { plan.warnings.filter { $0.code != .notCovered } }
+
+    private var changed: [Row] { plan.rows.planned }
+
+    // MARK: - The head
+
+    private var header: String {
+        let zone = zones.count == 1 ? zones[0] : nil
+        let until = heading.goodUntil.map { "good until \(LocalTime.brief($0.toTheMinute, zone, near: plan.madeAt))" }
+        let made = "\(LocalTime.full(plan.madeAt.toTheMinute, zone)) by \(heading.operatorName)"
+        let parts = [made, until, heading.zoneData.map { "zone data \($0)" }].compactMap(\.self)
+        return "PLAN  \(heading.title)    \(parts.joined(separator: "   "))"
+    }
+
+    private var summary: String {
+        let inside = changed.count(where: \.isInHouse)
+        let doors = Set(changed.flatMap { $0.members.map(\.deviceID) }).count
+        let already = plan.rows.count(where: { $0.status == .already })
+        var parts = [Self.count(changed.count, "group changes", "groups change")]
+        if inside > 0 { parts[0] += " (\(inside) with a guest inside)" }
+        if already > 0 { parts.append("\(already) already so") }
+        if !plan.leftOut.isEmpty { parts.append("\(plan.leftOut.count) left out") }
+        if !warnings.isEmpty { parts.append(Self.count(warnings.count, "warning", "warnings")) }
+        parts.append(Self.count(doors, "door", "doors"))
+        if let estimate = plan.estimate, !changed.isEmpty { parts.append(Self.duration(estimate)) }
+        return parts.joined(separator: " · ")
+    }
+
+    /// When it must begin, and whether anybody loses the door.
+    private var timing: [String] {
+        guard !changed.isEmpty else { return [] }
+        var parts: [String] = []
+        if let estimate = plan.estimate {
+            if estimate.late > 0 {
+                parts.append("\(Self.count(estimate.late, "group is", "groups are")) late even if it starts now.")
+            } else if let start = estimate.startBy {
+                let time = LocalTime.brief(start.toTheMinute, estimate.startByZone, near: plan.madeAt)
+                parts.append("Start by \(time), or some guests are late.")
+            }
+        } else {
+            parts.append("Without a pace: nobody can say how long it takes.")
+        }
+        let lockedOut = plan.lockouts
+        parts.append(
+            lockedOut == 0
+                ? "None would be locked out." : "\(Self.count(lockedOut, "guest", "guests")) would be locked out."
+        )
+        return [parts.joined(separator: "   ")]
+    }
+
+    private static func duration(_ estimate: ApplyEstimate) -> String {
+        let minutes = (estimate.duration.milliseconds + 59_999) / 60_000
+        let time =
+            switch minutes {
+            case ...1: "about a minute"
+            case ..<120: "\(minutes) min"
+            default: "\(minutes / 60) h \(minutes % 60) min"
+            }
+        return estimate.pacingDoor.map { "\(time) (\($0) sets the pace)" } ?? time
+    }
+
+    private static func count(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(count) \(count == 1 ? one : many)"
+    }
+
+    private static func section(_ word: String, _ items: [String]) -> [String] {
+        items.enumerated().map { place, item in
+            "\(place == 0 ? word : String(repeating: " ", count: word.count))  \(item)"
+        }
+    }
+
+    // MARK: - The summary of the moves
+
+    private var moves: [(text: String, count: Int)] {
+        var counts: [String: Int] = [:]
+        for row in changed { counts[move(of: row), default: 0] += 1 }
+        let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let shown = showsAll ? sorted[...] : sorted.prefix(6)
+        let rest = sorted.dropFirst(shown.count).reduce(0) { $0 + $1.value }
+        let width = shown.map(\.key.count).max() ?? 0
+        var moves = shown.map { (text: $0.key.padded(to: width), count: $0.value) }
+        if rest > 0 { moves.append((text: "other moves".padded(to: width), count: rest)) }
+        return moves
+    }
+
+    private func move(of row: Row) -> String {
+        guard let before = row.before, let after = row.after else { return "different hours on its doors" }
+        var parts: [String] = []
+        if row.changes.contains(.startsAt) { parts.append("starts \(move(before.startsAt, after.startsAt, row.zone))") }
+        if row.changes.contains(.endsAt) { parts.append("ends \(move(before.endsAt, after.endsAt, row.zone))") }
+        if row.changes.contains(.name) { parts.append("a new name") }
+        return (parts + [row.zone ?? "zone not known, times in UTC"]).joined(separator: "   ")
+    }
+
+    private func move(_ before: Instant?, _ after: Instant?, _ zone: String?) -> String {
+        guard let before, let after else { return "set" }
+        guard LocalTime.isSameDay(before, after, zone) else {
+            return "\(LocalTime.dayAndTime(before, zone, near: plan.madeAt)) → "
+                + LocalTime.dayAndTime(after, zone, near: plan.madeAt)
+        }
+        return "\(LocalTime.clock(before, zone)) → \(LocalTime.clock(after, zone))  \(LocalTime.day(before, zone))"
+    }
+
+    // MARK: - The rows
+
+    private var zones: [String?] {
+        let named = Set(changed.compactMap(\.zone)).sorted()
+        return named.map(Optional.some) + (changed.contains { $0.zone == nil } ? [nil] : [])
+    }
+
+    private func table(of zone: String?) -> [String] {
+        let rows = changed.filter { $0.zone == zone }
+        let shown = showsAll ? rows[...] : rows.prefix(Self.shownRows)
+        let columns = columns(of: rows)
+        var table = TextTable(columns: ["name", "doors"] + columns.flatMap(\.headings) + ["", "can be undone until"])
+        for row in shown {
+            let cells = columns.flatMap { [cell($0, row.before, zone), cell($0, row.after, zone)] }
+            table.add([row.label, doors(of: row)] + cells + [change(of: row), undoable(row, zone)])
+        }
+        var lines = [heading(of: zone)] + table.lines.map { "  \($0)" }
+        if rows.count > shown.count { lines.append("  … \(rows.count - shown.count) more: --verbose") }
+        return lines
+    }
+
+    private func heading(of name: String?) -> String {
+        guard let name else { return "ZONE NOT KNOWN, TIMES IN UTC" }
+        let offset = LocalTime.zone(name).offsetDescription(at: plan.madeAt)
+        return "\(name.uppercased()) (\(offset))"
+    }
+
+    /// The first doors by name; the words that all of them begin with are written once.
+    private func doors(of row: Row) -> String {
+        let names = row.members.map { $0.door.split(separator: " ") }
+        let common = names.dropFirst().reduce(names.first?.dropLast() ?? []) { common, words in
+            zip(common, words.dropLast()).prefix { $0 == $1 }.map(\.0)[...]
+        }
+        var shown = names.prefix(2).map { $0.dropFirst(common.count).joined(separator: " ") }
+        shown[0] = (common + [Substring(shown[0])]).joined(separator: " ")
+        return shown.joined(separator: ", ") + (names.count > 2 ? ", … \(names.count - 2) more" : "")
+    }
+
+    // MARK: - The columns
+
+    /// A pair of columns: one bound, before and after.
+    private struct Column {
+        let word: String
+        let bound: KeyPath<CodeState, Instant?>
+
+        var headings: [String] { ["\(word) now", "\(word) then"] }
+    }
+
+    /// The bounds that some row of a zone changes; both where only names change.
+    private func columns(of rows: [Row]) -> [Column] {
+        let columns = [Column(word: "starts", bound: \.startsAt), Column(word: "ends", bound: \.endsAt)]
+        let changed = zip(columns, [ChangedField.startsAt, .endsAt])
+            .filter { column in rows.contains { $0.changes.contains(column.1) } }.map(\.0)
+        return changed.isEmpty ? columns : changed
+    }
+
+    private func cell(_ column: Column, _ state: CodeState?, _ zone: String?) -> String {
+        guard let state else { return "mixed" }
+        guard let instant = state[keyPath: column.bound] else { return "ongoing" }
+        return LocalTime.brief(instant, zone, near: plan.madeAt)
+    }
+
+    private func change(of row: Row) -> String {
+        guard let before = row.before, let after = row.after else { return "" }
+        let ends = shift(before.endsAt, after.endsAt)
+        let starts = shift(before.startsAt, after.startsAt)
+        var parts: [String] = []
+        if let starts, let ends, starts == ends {
+            parts.append(starts)
+        } else {
+            if let starts { parts.append("start \(starts)") }
+            if let ends { parts.append(ends) }
+        }
+        if before.name != after.name { parts.append("named \(after.name ?? "nothing")") }
+        return parts.joined(separator: ", ")
+    }
+
+    private func shift(_ before: Instant?, _ after: Instant?) -> String? {
+        guard let before, let after, before != after else { return nil }
+        return (after - before).signedDescription
+    }
+
+    private func undoable(_ row: Row, _ zone: String?) -> String {
+        guard Undoability.obstacle(of: row, at: plan.madeAt) == nil else { return "never" }
+        return Undoability.deadline(of: row).map { LocalTime.brief($0, zone, near: plan.madeAt) } ?? "its end"
+    }
+}

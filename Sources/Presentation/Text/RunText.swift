@@ -1,0 +1,85 @@
+internal import CivilTime
+package import Model
+
+/// The end of a run as an operator reads it.
+package struct RunText {
+    private let report: RunReport
+
+    /// Makes the text of a report.
+    package init(_ report: RunReport) {
+        self.report = report
+    }
+
+    /// The lines for stdout: what happened.
+    package var lines: [String] {
+        switch report.state {
+        case .refused: return refused
+        case .failed: return failed
+        default: return problems + [summary] + help
+        }
+    }
+
+    /// What went wrong with rows.
+    package var problems: [String] {
+        report.plan.rows.flatMap { row -> [String] in
+            guard let error = row.error else { return [] }
+            let request = error.requestID.map { ["  request \($0)"] } ?? []
+            guard row.status == .conflict else {
+                return ["\(row.status.rawValue.uppercased()) \(row.label): \(error.message)"] + request
+            }
+            let wanted = ChangeText(row: row, now: report.plan.madeAt).line
+            return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(error.message)"] + request
+        }
+    }
+
+    private var refused: [String] {
+        guard let failure = report.failure else { return ["REFUSED, \(sentNothing) (exit 4)"] }
+        // The sentence says it itself where nobody can be asked.
+        let isSaid = failure.remedy == .consent && report.directCalls?.sent ?? 0 == 0
+        return problems + ["REFUSED\(isSaid ? "" : ", \(sentNothing)") (exit 4): \(FailureText(failure).sentence)"]
+    }
+
+    private var failed: [String] {
+        let head = "STOPPED, \(sentNothing) (exit 1)"
+        guard let failure = report.failure else { return [head] }
+        let message = [failure.position, FailureText(failure).sentence].compactMap(\.self).joined(separator: ": ")
+        return ["\(head): \(message)"]
+    }
+
+    /// What a run sent whose plan sent nothing.
+    private var sentNothing: String {
+        guard let direct = report.directCalls, direct.sent > 0 else { return "nothing was sent" }
+        return "the plan sent nothing, and \(Self.text(direct)) took effect at once"
+    }
+
+    private static func text(_ direct: RunReport.DirectCount) -> String {
+        let calls = direct.sent == 1 ? "1 call" : "\(direct.sent) calls"
+        return direct.failed == 0 ? calls : "\(calls) (\(direct.failed) without success)"
+    }
+
+    private var summary: String {
+        let counts = report.counts
+        let words: [(RowStatus, String)] = [
+            (.applied, "moved"), (.onDevice, "on the doors"), (.already, "already so"),
+            (.conflict, "changed by others"),
+            (.failed, "failed"), (.pending, "not shown yet"), (.look, "to look at"), (.planned, "not sent"),
+        ]
+        let parts = words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
+        if let direct = report.directCalls, direct.sent > 0 {
+            let planned = parts.isEmpty ? "" : " · \(parts.joined(separator: " · "))"
+            return "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)   run \(report.runID)"
+        }
+        guard !parts.isEmpty else { return "Nothing to change.   run \(report.runID)" }
+        let head = report.state == .completed ? "DONE" : report.state == .interrupted ? "INTERRUPTED" : "NOT ALL DONE"
+        return "\(head)  \(parts.joined(separator: " · "))   run \(report.runID)"
+    }
+
+    private var help: [String] {
+        let failure = report.failure.map { [FailureText($0).sentence] } ?? []
+        guard report.counts[.planned] != nil || report.counts[.pending] != nil else {
+            let isDone = report.state == .completed && report.counts[.applied] != nil
+            return failure + (isDone ? ["To take it back: keyshift undo \(report.runID)"] : [])
+        }
+        return failure + ["To finish the rest: keyshift resume \(report.runID)"]
+    }
+}

@@ -1,0 +1,58 @@
+internal import CivilTime
+internal import Lua
+package import Model
+
+/// What a script may use of the machine.
+package struct ScriptLimits: Hashable, Sendable {
+    /// The bytes of its memory, 256 MB unless told otherwise.
+    package private(set) var memory: Int
+    /// The milliseconds from its start to its end, its waits included; 5 min unless told otherwise.
+    package private(set) var milliseconds: Int64
+    /// The bytes that it may print.
+    package var output: Int
+    /// The folders that it may read beside its own.
+    package var readableFolders: [String]
+
+    /// Makes the limits of an ordinary script.
+    package init() {
+        memory = 256 << 20
+        milliseconds = 300_000
+        output = 4 << 20
+        readableFolders = []
+    }
+
+    /// Makes limits of what was typed: `64MB` and `2s`.
+    /// - Throws: `script_error` that names the option and a value that works.
+    package init(memory: String, time: String, readableFolders: [String]) throws(PlanError) {
+        self.init()
+        self.memory = try Self.bytes(memory)
+        self.readableFolders = readableFolders
+        do throws(CivilTimeError) {
+            milliseconds = try TimeSpan(parsing: time).milliseconds
+        } catch {
+            throw PlanError(.script, "--time-limit: \(error.message)")
+        }
+        guard milliseconds > 0 else {
+            throw PlanError(.script, "--time-limit must be longer than nothing, such as 30s")
+        }
+    }
+
+    /// The same for the Lua host.
+    var native: LuaLimits {
+        LuaLimits(memory: memory, time: .milliseconds(milliseconds), output: output)
+    }
+
+    private static func bytes(_ text: String) throws(PlanError) -> Int {
+        let units = ["KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30]
+        let digits = text.prefix(while: \.isNumber)
+        let unit = text.dropFirst(digits.count).uppercased().filter { $0 != " " }
+        guard let count = Int(digits), count > 0, let size = units[unit] else {
+            throw PlanError(.script, "--memory-limit: \"\(text)\" is no size; write it as 64MB or 1GB")
+        }
+        let (bytes, isTooLarge) = count.multipliedReportingOverflow(by: size)
+        guard !isTooLarge, bytes >= 1 << 20 else {
+            throw PlanError(.script, "--memory-limit: \"\(text)\" is out of reach; write 1MB or more, such as 64MB")
+        }
+        return bytes
+    }
+}

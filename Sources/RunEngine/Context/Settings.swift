@@ -1,0 +1,167 @@
+package import CivilTime
+package import Model
+internal import Seam
+
+/// What a house has laid down in `keyshift.json`: limits that a flag can only lower, zones of devices, and its workspace.
+package struct Settings: Hashable, Sendable {
+    /// The only workspace that may be touched, nil for any.
+    package private(set) var workspaceID: String?
+    /// The greatest number of groups that may change, nil where nothing is laid down.
+    package private(set) var maxGroups: Int?
+    /// The greatest distance that hours may move, nil where nothing is laid down.
+    package private(set) var maxShift: TimeSpan?
+    /// The least number of stays, not named singly, whose loss of time is refused; nil where nothing is laid down.
+    package private(set) var shortenFrom: Int?
+    /// Whether a flag may allow that guests lose the door, nil where nothing is laid down.
+    package private(set) var allowsLockout: Bool?
+    /// Whether a flag may allow calls that take effect at once, nil where nothing is laid down.
+    package private(set) var allowsDirect: Bool?
+    /// The zones of devices, by device id or by the door's name.
+    package private(set) var zones: [String: String] = [:]
+    /// The file, as messages name it.
+    package private(set) var file = "keyshift.json"
+
+    /// Makes settings that lay down nothing.
+    package init() {}
+
+    /// Reads the text of a settings file.
+    /// - Throws: `load_error` with the file, the key and what to write instead.
+    package init(json text: String, file: String) throws(PlanError) {
+        self.file = file
+        let json: JSONValue
+        do throws(JSONError) {
+            json = try JSONValue(parsing: text)
+        } catch {
+            throw refusal("is no JSON: \(error)")
+        }
+        guard let fields = json.object else { throw refusal("must hold an object, such as { \"max_groups\": 100 }") }
+        for (key, value) in fields.sorted(by: { $0.key < $1.key }) { try read(key, value) }
+    }
+
+    private static let keys = [
+        "workspace_id", "max_groups", "max_shift", "shorten", "allow_lockout", "allow_direct", "zones",
+    ]
+
+    private mutating func read(_ key: String, _ value: JSONValue) throws(PlanError) {
+        switch key {
+        case "workspace_id":
+            guard let id = value.string, !id.isEmpty else { throw wrong(key, "the id of a workspace, as a text") }
+            workspaceID = id
+        case "max_groups":
+            guard let count = value.int, count > 0 else { throw wrong(key, "a whole number above 0") }
+            maxGroups = Int(count)
+        case "max_shift":
+            guard let text = value.string else { throw wrong(key, "a duration such as \"48h\"") }
+            maxShift = try civil(key) { () throws(CivilTimeError) in try TimeSpan(parsing: text) }
+        case "shorten":
+            guard let count = value.int, count > 0 else { throw wrong(key, "a whole number above 0") }
+            shortenFrom = Int(count)
+        case "allow_lockout": allowsLockout = try flag(key, value)
+        case "allow_direct": allowsDirect = try flag(key, value)
+        case "zones": try readZones(value)
+        default:
+            let nearest = SeamCatalogue.nearest(to: key, among: Self.keys)
+            let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "there are \(Self.keys.joined(separator: ", "))"
+            throw refusal("has no setting \"\(key)\"; \(advice)")
+        }
+    }
+
+    private mutating func readZones(_ value: JSONValue) throws(PlanError) {
+        guard let fields = value.object else {
+            throw wrong(
+                "zones",
+                "an object of device ids or door names, such as { \"Front door\": \"America/Vancouver\" }"
+            )
+        }
+        for (door, zone) in fields.sorted(by: { $0.key < $1.key }) {
+            guard let name = zone.string else { throw wrong("zones: \(door)", "the name of a zone, as a text") }
+            zones[door] = try civil("zones: \(door)") { () throws(CivilTimeError) in try Zone.named(name).name }
+        }
+    }
+
+    private func flag(_ key: String, _ value: JSONValue) throws(PlanError) -> Bool {
+        guard let flag = value.bool else { throw wrong(key, "true or false") }
+        return flag
+    }
+
+    private func civil<Value>(
+        _ key: String,
+        _ body: () throws(CivilTimeError) -> Value,
+    ) throws(PlanError) -> Value {
+        do throws(CivilTimeError) {
+            return try body()
+        } catch {
+            throw refusal("\(key): \(error.message)")
+        }
+    }
+
+    private func wrong(_ key: String, _ expected: String) -> PlanError {
+        refusal("\(key) must be \(expected)")
+    }
+
+    private func refusal(_ sentence: String) -> PlanError {
+        PlanError(.load, "the settings file \(file): \(sentence)")
+    }
+}
+
+// MARK: - Flags
+
+extension Settings {
+    /// The limits of a run: what is laid down here, lowered by what was typed.
+    /// - Throws: `max_groups`, `max_shift` or `lockout` for a flag that would raise one.
+    package func limits(
+        maxGroups typedGroups: Int?,
+        maxShift typedShift: TimeSpan?,
+        allowed: Set<RowCheck> = [],
+        leftOut: Set<RowCheck> = [],
+    ) throws(PlanError) -> Limits {
+        var limits = Limits()
+        if let maxGroups { limits.maxGroups = maxGroups }
+        if let maxShift { limits.maxShift = maxShift }
+        if let typedGroups {
+            if let maxGroups, typedGroups > maxGroups {
+                throw raised(.maxGroups, "--max-groups \(typedGroups)", "max_groups \(maxGroups)")
+            }
+            limits.maxGroups = typedGroups
+        }
+        if let typedShift {
+            if let maxShift, typedShift > maxShift {
+                throw raised(.maxShift, "--max-shift \(typedShift)", "max_shift \(maxShift)")
+            }
+            limits.maxShift = typedShift
+        }
+        if let shortenFrom { limits.shortenFrom = shortenFrom }
+        if allowed.contains(.lockout), allowsLockout == false {
+            throw raised(.lockout, "--allow lockout", "allow_lockout false")
+        }
+        limits.allowed = allowed
+        limits.leftOut = leftOut
+        return limits
+    }
+
+    /// Refuses `--allow-direct` where it is ruled out.
+    /// - Throws: `direct_effect`.
+    package func refuseDirect(_ isTyped: Bool) throws(PlanError) {
+        if isTyped, allowsDirect == false { throw raised(.directEffect, "--allow-direct", "allow_direct false") }
+    }
+
+    /// Lets any workspace be touched, for a sandbox.
+    package mutating func allowAnyWorkspace() {
+        workspaceID = nil
+    }
+
+    /// Refuses a workspace that is not the one of the settings.
+    /// - Throws: `stale_plan` with both workspaces.
+    package func refuseForeign(_ workspaceID: String, name: String) throws(PlanError) {
+        guard let pinned = self.workspaceID, pinned != workspaceID else { return }
+        throw PlanError(
+            .stalePlan,
+            "the credential is for the workspace \(name) (\(workspaceID)), and \(file) allows \(pinned) only.\n"
+                + "  Use the key of that workspace, or another settings file.",
+        )
+    }
+
+    private func raised(_ code: PlanError.Code, _ flag: String, _ setting: String) -> PlanError {
+        PlanError(code, "\(flag) would go beyond \(setting) in \(file); a flag can only lower what the file allows.")
+    }
+}

@@ -1,0 +1,73 @@
+internal import CivilTime
+package import Model
+
+/// A plan that passed every check of its rows and of its whole; only `check(_:settings:clock:)` makes one.
+///
+/// Its initialiser is private to this file, so that "sent without the checks" does not compile. It has lost the rows that
+/// were left out, and has its warnings and its estimate.
+package struct CheckedPlan: Sendable {
+    /// The plan, with what the operator should know of it.
+    package let plan: Plan
+    /// What it was made by.
+    package let maker: Proposal.Maker
+    /// The bounds that it keeps to.
+    package let limits: Limits
+    /// The workspace, empty where nothing was asked for.
+    package let workspaceID: String
+
+    fileprivate init(_ context: CheckContext) {
+        plan = context.plan
+        maker = context.maker
+        limits = context.limits
+        workspaceID = context.facts?.workspaceID ?? ""
+    }
+
+    fileprivate init(_ plan: Plan, _ other: CheckedPlan) {
+        self.plan = plan
+        maker = other.maker
+        limits = other.limits
+        workspaceID = other.workspaceID
+    }
+}
+
+extension CheckedPlan {
+    /// The same plan with the warnings, the estimate and the left-out rows of another look at it.
+    ///
+    /// Rows can only get fewer: each one that is left has passed the checks.
+    func reduced(to plan: Plan) -> CheckedPlan {
+        var kept = plan
+        let passed = Set(self.plan.rows)
+        kept.rows.removeAll { !passed.contains($0) }
+        return CheckedPlan(kept, self)
+    }
+
+    /// What the checks came to.
+    package enum Outcome: Sendable {
+        /// Nothing stands in the way.
+        case checked(CheckedPlan)
+        /// Something does; the plan is shown all the same.
+        case refused(PlanError, Plan)
+    }
+
+    /// Checks a plan against its limits, the settings, the server's clock, the zone data and the doors.
+    ///
+    /// Rows of a check that the limits leave out are taken from the plan first, and told.
+    package static func check(
+        _ proposal: Proposal,
+        settings: Settings,
+        isSandbox: Bool,
+        pace: Pace,
+        clock: EngineClock,
+    ) -> Outcome {
+        var context = CheckContext(proposal, settings: settings, isSandbox: isSandbox, now: clock.now())
+        context.leaveOut(RowRule.all)
+        context.plan.lockouts = RowRule.lockout.find(context).count
+        context.plan.warnings += context.warnings
+        if pace == .documented { context.plan.estimate = ApplyEstimate(context.plan.rows, at: context.now) }
+        let refusal =
+            PlanRule.all.lazy.compactMap { $0.refusal(context) }.first
+            ?? RowRule.all.lazy.compactMap { context.refusal(of: $0) }.first
+        if let refusal { return .refused(refusal, context.plan) }
+        return .checked(CheckedPlan(context))
+    }
+}

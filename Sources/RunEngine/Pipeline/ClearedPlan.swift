@@ -1,0 +1,115 @@
+internal import CivilTime
+internal import Model
+
+/// A checked plan that nothing in the journal stands in the way of; only `clear(_:)` makes one.
+///
+/// The journal asks again in the transaction that begins the run, so that nothing can come between.
+package struct ClearedPlan: Sendable {
+    /// The plan.
+    let checked: CheckedPlan
+    /// What the journal begins, or takes up again.
+    let start: Start
+
+    /// How the run begins.
+    enum Start: Sendable {
+        /// As a new run.
+        case new(RunRecord)
+        /// As the rest of one that stopped.
+        case rest(of: RunRecord)
+    }
+
+    fileprivate init(_ checked: CheckedPlan, _ start: Start) {
+        self.checked = checked
+        self.start = start
+    }
+}
+
+/// Asks the journal what stands in the way of a checked plan.
+struct Clearing {
+    /// What the journal said.
+    enum Outcome {
+        /// Nothing stands in the way. The plan may have lost rows, and takes longer by what others sent.
+        case cleared(ClearedPlan, Plan)
+        /// Something does.
+        case refused(any Error, Plan)
+    }
+
+    let engine: Engine
+    let script: Engine.Script
+    let start: ClearedPlan.Start
+    /// Whether the plan is only shown.
+    let isPlanOnly: Bool
+
+    /// Asks for an unfinished run of the same script, for holds, labels, and changes of the last hours.
+    ///
+    /// The journal is opened only when there is something to send.
+    func clear(_ checked: CheckedPlan) async -> Outcome {
+        var plan = checked.plan
+        guard plan.hasChanges else { return .cleared(ClearedPlan(checked, start), plan) }
+        if case .rest = start { return .cleared(ClearedPlan(checked, start), plan) }
+        do throws(JournalError) {
+            let journal = try engine.environment.journal()
+            if let refusal = try await unfinished(in: journal, workspaceID: checked.workspaceID) {
+                return .refused(refusal, plan)
+            }
+            try await estimate(&plan, in: journal)
+            if let refusal = try await leaveOut(&plan, checked, in: journal) { return .refused(refusal, plan) }
+            return .cleared(ClearedPlan(checked.reduced(to: plan), start), plan)
+        } catch {
+            guard isPlanOnly else { return .refused(error, plan) }
+            plan.warnings.append(Warning(.journal, "what other runs did is not known: \(error.message)"))
+            return .cleared(ClearedPlan(checked, start), plan)
+        }
+    }
+
+    /// The refusal of a script that, unchanged and with the same arguments, has a run that stopped before its end.
+    private func unfinished(in journal: any Journal, workspaceID: String) async throws(JournalError) -> PlanError? {
+        guard !isPlanOnly, !script.hash.isEmpty else { return nil }
+        let endpoint = engine.environment.connection.endpoint
+        let unfinished = try await journal.unfinishedRuns().first { run in
+            run.scriptHash == script.hash && run.arguments == script.arguments && run.endpoint == endpoint
+                && run.workspaceID == workspaceID
+        }
+        guard let run = unfinished else { return nil }
+        return PlanError(
+            .unfinishedRun,
+            "the same script has an unfinished run: \(run.id) of \(run.operatorName), begun "
+                + "\(LocalTime.full(run.startedAt, nil)).",
+            remedy: .finish(run: run.id),
+        )
+    }
+
+    /// Makes the plan take as long as what other runs sent in the last minute makes it take.
+    private func estimate(_ plan: inout Plan, in journal: any Journal) async throws(JournalError) {
+        guard engine.options.pace == .documented else { return }
+        let now = engine.environment.clock.now()
+        let sends = try await journal.lastSends(since: now - Pacer.window)
+        if !sends.isEmpty { plan.estimate = ApplyEstimate(plan.rows, lastSends: sends, at: now) }
+    }
+
+    /// Takes out the rows that something earlier stands in the way of and that are to be left out; the refusal of others.
+    private func leaveOut(
+        _ plan: inout Plan,
+        _ checked: CheckedPlan,
+        in journal: any Journal,
+    ) async throws(JournalError) -> JournalError? {
+        let scope = WorkspaceScope(
+            endpoint: engine.environment.connection.endpoint,
+            workspaceID: checked.workspaceID,
+        )
+        var priors = try await journal.priors(of: plan.rows, scope: scope, at: engine.environment.clock.now())
+        // What the undone run did is no obstacle: its rows are guarded by what they find.
+        if checked.maker == .undo { priors = priors.filter { $0.kind == .busy || $0.kind == .unfinished } }
+        let left = priors.filter { checked.limits.leftOut.contains($0.kind.check) }
+        if let refusal = JournalError(refusing: plan.rows, priors.filter { prior in !left.contains(prior) }) {
+            return refusal
+        }
+        let places = Dictionary(left.map { ($0.row, $0) }) { first, _ in first }
+        for (place, prior) in places.sorted(by: { $0.key < $1.key }) {
+            let row = plan.rows[place]
+            plan.leftOut.append(Plan.LeftOut(what: row.label, why: prior.reason(row)))
+        }
+        plan.rows = plan.rows.enumerated().filter { places[$0.offset] == nil }.map(\.element)
+        return nil
+    }
+}

@@ -1,0 +1,56 @@
+internal import CivilTime
+internal import Model
+internal import Seam
+
+/// The proposal of a command that names one booking.
+///
+/// Where its codes are may come from the journal, at most 24 hours old; their hours, and who else is on the doors, are
+/// always read now.
+struct BookingPlanner {
+    let engine: Engine
+
+    /// The proposal; nothing is sent.
+    /// - Throws: `PlanError` when there is no such booking, or its hours cannot become that; `JournalError`.
+    func propose(_ booking: BookingChange) async throws -> Planner.Proposed {
+        let reader = WorkspaceReader(engine)
+        let answer = try await reader.workspace()
+        let environment = engine.environment
+        let scope = WorkspaceScope(
+            endpoint: environment.connection.endpoint,
+            workspaceID: answer.workspace.workspaceID,
+        )
+        let found = try await BookingIndex(
+            reader: reader,
+            journal: try environment.journal(),
+            scope: scope,
+            now: environment.clock.now(),
+        ).find(booking.name)
+        var facts = WorkspaceFacts(
+            workspaceID: answer.workspace.workspaceID,
+            workspaceName: answer.workspace.name,
+            clockLead: answer.clockLead,
+            index: found.index,
+        )
+        let now = facts.now(environment.clock)
+        let builder = PlanBuilder(index: found.index)
+        let states = Set(found.index.members(of: found.target).map(\.state))
+        let zone = found.index.zone(of: found.target)
+        var change = try booking.change(of: states.count == 1 ? states.first : nil, zone: zone)
+        change.isNamed = true
+        try builder.record(change, of: found.target, at: now)
+        facts.index = builder.index
+        var plan = Plan(rows: builder.rows, madeAt: now)
+        if let seenAt = found.seenAt {
+            plan.warnings.append(
+                Warning(
+                    .remembered,
+                    "where its codes are is known from \(LocalTime.full(seenAt, nil)); a door added since is not in "
+                        + "this plan",
+                )
+            )
+        }
+        return Planner.Proposed(
+            proposal: Proposal(.booking, plan, limits: engine.options.limits, facts: facts)
+        )
+    }
+}

@@ -1,0 +1,110 @@
+internal import CivilTime
+internal import Model
+internal import Seam
+
+/// The proposal of a plan file, compared with the codes as they are now.
+struct FilePlanner {
+    let engine: Engine
+    let runID: String
+
+    /// The proposal; with `allowsPartial` a row that was changed by others since is a `conflict`, and the others can go on.
+    /// - Throws: `PlanError` with `stale_plan` for an expired plan and one of another server or workspace, `unauthorized`,
+    ///   `connection`; `JournalError`.
+    func propose(_ file: PlanFile, _ allowsPartial: Bool) async throws -> Planner.Proposed {
+        try file.refuseExpired(at: engine.environment.clock.now())
+        let reader = WorkspaceReader(engine)
+        let answer = try await reader.workspace(
+            for: "the plan",
+            endpoint: file.endpoint,
+            workspaceID: file.workspaceID,
+        )
+        var plan = file.plan
+        let index = try await reader.index(of: plan.rows)
+        plan.rows.settle(asFound: index)
+        let conflicts = plan.rows.count { $0.status == .conflict }
+        if conflicts > 0 {
+            let origin = ConflictOrigin(
+                journal: try engine.environment.journal(),
+                since: plan.madeAt,
+                excluded: [runID],
+            )
+            try await origin.explain(&plan.rows)
+        }
+        var proposal = Proposal(
+            .file,
+            plan,
+            limits: file.limits.with(engine.options.limits),
+            facts: WorkspaceFacts(answer, index.overlaid(plan.rows)),
+        )
+        proposal.zoneDataVersion = file.zoneData
+        var proposed = Planner.Proposed(proposal: proposal)
+        proposed.planHash = file.hash
+        proposed.goodUntil = file.expiresAt
+        if conflicts > 0, !allowsPartial {
+            proposed.refusal = PlanError(
+                .stalePlan,
+                "\(conflicts == 1 ? "1 group was" : "\(conflicts) groups were") changed since the plan was made.",
+                remedy: .partial,
+            )
+        }
+        return proposed
+    }
+}
+
+extension Limits {
+    /// The limits of a plan with what the command that sends it allows or leaves out beside.
+    func with(_ typed: Limits) -> Limits {
+        var limits = self
+        limits.allowed.formUnion(typed.allowed)
+        limits.leftOut.formUnion(typed.leftOut)
+        return limits
+    }
+}
+
+extension WorkspaceFacts {
+    /// The facts of an answer and of what was read.
+    init(_ answer: WorkspaceReader.Answer, _ index: WorkspaceIndex) {
+        self.init(
+            workspaceID: answer.workspace.workspaceID,
+            workspaceName: answer.workspace.name,
+            clockLead: answer.clockLead,
+            index: index,
+        )
+    }
+}
+
+extension WorkspaceIndex {
+    /// The index as it would be with the rows that are to be sent.
+    func overlaid(_ rows: [Row]) -> WorkspaceIndex {
+        var index = self
+        for member in rows.planned.lazy.flatMap(\.members) { index.overlay(member.after, on: member.accessCodeID) }
+        return index
+    }
+}
+
+extension [Row] {
+    /// Marks the rows that are done already, or that are neither as the plan was made from nor as it wants them.
+    mutating func settle(asFound index: WorkspaceIndex) {
+        for place in indices where self[place].status == .planned {
+            var states: [String: CodeState] = [:]
+            for member in self[place].members {
+                states[member.accessCodeID] = index.codes[member.accessCodeID]?.state
+            }
+            self[place].settle(asFound: states)
+        }
+    }
+}
+
+extension Row {
+    fileprivate mutating func settle(asFound states: [String: CodeState]) {
+        let comparison = RowComparison(self, states)
+        if comparison.isDone {
+            status = .already
+        } else if !comparison.isSendable {
+            status = .conflict
+            error = RowWording(self).conflict(comparison)
+        }
+        guard status != .planned else { return }
+        for place in members.indices { members[place].status = status }
+    }
+}

@@ -1,0 +1,103 @@
+internal import CivilTime
+internal import Model
+
+/// Makes the proposal of each way into a run; nothing is sent.
+struct Planner {
+    /// A proposal, and what the rest of its way needs beside it.
+    struct Proposed {
+        let proposal: Proposal
+        /// Keeps the calls that took effect at once while the script ran, nil where none could.
+        var effects: EffectJournal?
+        /// Whose memory the script has, nil where none.
+        var memory: MemoryScope?
+        /// The hash of a plan that was read from a file.
+        var planHash: String?
+        /// How the report names what made the plan, where it is not the way's own script.
+        var scriptName: String?
+        /// Until when the plan may be sent, nil where it is sent at once.
+        var goodUntil: Instant?
+        /// Why the plan is refused whatever the checks say; it is shown all the same.
+        var refusal: PlanError?
+        /// The run whose rest this is.
+        var rest: RunRecord?
+    }
+
+    /// Why there is no proposal.
+    struct Problem: Error {
+        /// A `PlanError`, a `JournalError`, a script's failure, or something unforeseen.
+        var error: any Error
+        /// What a script that failed has sent at once.
+        var effects: EffectJournal?
+        /// The workspace that the script had read.
+        var facts: WorkspaceFacts?
+
+        /// Marks the report of a run that has no plan.
+        func mark(_ report: inout RunReport) {
+            report.workspaceID = facts?.workspaceID
+            report.workspaceName = facts?.workspaceName
+            guard let failure = error as? ScriptFailure else { return report.fail(error) }
+            report.state = .failed
+            report.failure = failure.failure
+        }
+    }
+
+    let engine: Engine
+    let runID: String
+
+    /// The proposal of a way, or why there is none.
+    func propose(_ way: Way) async -> Result<Proposed, Problem> {
+        do {
+            switch way {
+            case .script(let script): return try await .success(propose(script))
+            case .prompt(let host): return await .success(recorded(by: host))
+            case .booking(let change):
+                return try await .success(BookingPlanner(engine: engine).propose(change))
+            case .file(let file, _, let allowsPartial):
+                return try await .success(FilePlanner(engine: engine, runID: runID).propose(file, allowsPartial))
+            case .undo(let run, let selection):
+                return try await .success(UndoPlanner(engine: engine, runID: runID).propose(run, selection))
+            case .resume(let run): return try await .success(ResumePlanner(engine: engine).propose(run))
+            }
+        } catch let problem as Problem {
+            return .failure(problem)
+        } catch {
+            return .failure(Problem(error: error))
+        }
+    }
+
+    /// Runs a script, and takes the plan that it made.
+    private func propose(_ script: Engine.Script) async throws -> Proposed {
+        // Refused before the script runs, where the settings pin a workspace.
+        if engine.options.settings.workspaceID != nil { _ = try await WorkspaceReader(engine).workspace() }
+        let host = engine.makeHost(script, runID: runID)
+        do {
+            let plan = try await host.run(script.source, name: script.name, arguments: script.arguments)
+            var proposed = await proposed(plan, by: host)
+            proposed.memory = engine.memoryScope(of: script)
+            await host.close()
+            return proposed
+        } catch {
+            let failure = await host.failure(error)
+            let facts = await host.facts
+            await host.close()
+            throw Problem(error: ScriptFailure(failure: failure), effects: host.effects, facts: facts)
+        }
+    }
+
+    /// What the prompt has recorded.
+    private func recorded(by host: ScriptHost) async -> Proposed {
+        await proposed(await host.plan, by: host)
+    }
+
+    private func proposed(_ plan: Plan, by host: ScriptHost) async -> Proposed {
+        let facts = await host.facts
+        var proposed = Proposed(proposal: Proposal(.script, plan, limits: engine.options.limits, facts: facts))
+        proposed.effects = host.isPrompt ? nil : host.effects
+        return proposed
+    }
+}
+
+/// What a script failed with, as reports tell it.
+struct ScriptFailure: Error {
+    let failure: RunReport.Failure
+}

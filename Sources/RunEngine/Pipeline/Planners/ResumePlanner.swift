@@ -1,0 +1,40 @@
+internal import CivilTime
+internal import Model
+
+/// The proposal of the rest of a run that stopped: its rows that are still to be sent, under the limits it began with.
+///
+/// A row that was sent without an answer is not asked anything: it has left, and the read decides.
+struct ResumePlanner {
+    let engine: Engine
+
+    /// The proposal; the journal gives the run to this process when it is applied, and not before.
+    /// - Throws: `JournalError` when the run is not there, is over, or is being worked on; `PlanError` with `stale_plan`
+    ///   when it belongs to another server or workspace.
+    func propose(_ run: String) async throws -> Planner.Proposed {
+        let journal = try engine.environment.journal()
+        let record = try await journal.run(run)
+        let reader = WorkspaceReader(engine)
+        let answer = try await reader.workspace(
+            for: "run \(run)",
+            endpoint: record.endpoint,
+            workspaceID: record.workspaceID,
+        )
+        if try journal.isHeld(run) { throw JournalError.atWork(record) }
+        guard try await journal.unfinishedRuns().contains(where: { $0.id == run }) else {
+            throw JournalError.over(run)
+        }
+        let rows = try await journal.rows(of: run)
+        let index = try await reader.index(of: rows.planned)
+        var proposed = Planner.Proposed(
+            proposal: Proposal(
+                .resume,
+                Plan(rows: rows, madeAt: engine.environment.clock.now()),
+                limits: (record.limits ?? engine.options.limits).with(engine.options.limits),
+                facts: WorkspaceFacts(answer, index.overlaid(rows)),
+            )
+        )
+        proposed.rest = record
+        proposed.scriptName = record.script
+        return proposed
+    }
+}

@@ -1,0 +1,74 @@
+internal import CivilTime
+internal import Model
+
+/// The proposal of the way back of a run, compared with the codes as they are now.
+///
+/// A code that is no longer as the run left it is a `conflict` in the plan, and stays untouched.
+struct UndoPlanner {
+    let engine: Engine
+    let runID: String
+
+    /// The proposal; nothing is sent.
+    /// - Throws: `JournalError` when the run is not there; `PlanError` with `stale_plan` when it belongs to another server
+    ///   or workspace, `unfinished_run` when it has not ended, `script_error` for a name that no row has.
+    func propose(_ run: String, _ selection: UndoSelection) async throws -> Planner.Proposed {
+        let journal = try engine.environment.journal()
+        let record = try await journal.run(run)
+        try await refuseUnended(record, in: journal)
+        let reader = WorkspaceReader(engine)
+        let answer = try await reader.workspace(
+            for: "run \(run)",
+            endpoint: record.endpoint,
+            workspaceID: record.workspaceID,
+        )
+        let rows = try await journal.rows(of: run)
+        let intents = try await journal.events(of: run).filter { $0.kind == .intent }
+        let builder = UndoBuilder(
+            run: run,
+            rows: rows,
+            sent: Set(intents.compactMap(\.row)),
+            now: engine.environment.clock.now(),
+        )
+        var plan = builder.plan(try selection.places(in: rows, of: run))
+        plan.warnings = try await warnings(of: run, in: journal)
+        let index = try await reader.index(of: plan.rows)
+        plan.rows.settle(asFound: index)
+        let origin = ConflictOrigin(
+            journal: journal,
+            since: record.finishedAt ?? record.startedAt,
+            excluded: [run, runID],
+        )
+        try await origin.explain(&plan.rows)
+        return Planner.Proposed(
+            proposal: Proposal(
+                .undo,
+                plan,
+                limits: engine.options.limits,
+                facts: WorkspaceFacts(answer, index.overlaid(plan.rows)),
+            )
+        )
+    }
+
+    private func warnings(of run: String, in journal: any Journal) async throws(JournalError) -> [Warning] {
+        let effects = try await journal.directEffects(of: run).count
+        guard effects > 0 else { return [] }
+        let calls = effects == 1 ? "1 call" : "\(effects) calls"
+        return [Warning(.directEffects, "\(calls) of run \(run) took effect at once, and no undo takes that back")]
+    }
+
+    private func refuseUnended(_ record: RunRecord, in journal: any Journal) async throws {
+        if try journal.isHeld(record.id) {
+            throw PlanError(
+                .busy,
+                "run \(record.id) of \(record.operatorName) is still at work (process \(record.processID)); "
+                    + "undo it when it has ended",
+            )
+        }
+        guard try await journal.unfinishedRuns().contains(where: { $0.id == record.id }) else { return }
+        throw PlanError(
+            .unfinishedRun,
+            "run \(record.id) has not finished, so that it is not known what to take back.",
+            remedy: .finish(run: record.id),
+        )
+    }
+}

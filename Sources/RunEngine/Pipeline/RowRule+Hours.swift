@@ -1,0 +1,148 @@
+internal import CivilTime
+internal import Model
+
+extension RowRule {
+    /// Doors of one group with different hours, and nothing that says what is meant.
+    static let mixed = RowRule(
+        check: .mixed,
+        code: .mixed,
+        warningCode: .mixed,
+        find: { context in
+            context.rows.indices.filter { context.rows[$0].isUnclearlyMixed }.map {
+                RowFinding(row: $0, sentence: "different hours on \(doors(of: context.rows[$0]))")
+            }
+        },
+        headline: { count in
+            let what = Self.count(
+                count,
+                "group has different hours on its",
+                "groups have different hours on their"
+            )
+            return "\(what) doors, or would have them by a change of one code alone."
+        },
+        isRefused: { context, _ in !context.isOneNamedGain },
+        advice: { row in
+            row.position == nil ? nil : "Say what is meant: g:align{ ends = \"latest\" } first, or each code by its id."
+        },
+    )
+
+    /// Guests who can open a door now and could not after the change.
+    ///
+    /// An undo takes back hours that a run has added without a word; it asks only where somebody would stand outside now.
+    static let lockout = RowRule(
+        check: .lockout,
+        code: .lockout,
+        warningCode: .lockout,
+        find: { context in
+            context.rows.indices.compactMap { place in
+                let row = context.rows[place]
+                let isLockout =
+                    context.maker == .undo ? row.shutsOut(at: context.now) : row.locksOut(at: context.now)
+                guard isLockout else { return nil }
+                return RowFinding(row: place, sentence: loss(of: row, at: context.now))
+            }
+        },
+        headline: { "\(count($0, "guest", "guests")) who can open their door now could not after this change." },
+        advice: lockoutAdvice,
+    )
+
+    /// Stays that lose time at either end.
+    static let shorten = RowRule(
+        check: .shorten,
+        code: .shorten,
+        warningCode: .shorten,
+        find: { context in
+            // What an undo takes away is what its run had given.
+            guard context.maker != .undo else { return [] }
+            return context.rows.indices.compactMap { place in
+                let row = context.rows[place]
+                guard row.losesTime else { return nil }
+                return RowFinding(row: place, sentence: shortening(of: row, at: context.now))
+            }
+        },
+        headline: { "\(count($0, "stay loses", "stays lose")) time." },
+        isRefused: { context, findings in
+            // What a resume sends was agreed to when its run began.
+            guard context.maker != .resume else { return false }
+            let unnamed = findings.count { !context.rows[$0.row].isNamed }
+            return unnamed >= context.limits.shortenFrom
+        },
+        advice: { row in
+            guard let member = row.members.first(where: \.losesTime), member.startsBy > .zero else { return nil }
+            return "this moves starts, too. To let stays end later write g:extend(\"2h\") or g:extend_to(…)."
+        },
+    )
+
+    /// A time on the clock of a zone whose rules changed after the zone data was made.
+    static let zoneData = RowRule(
+        check: .zoneData,
+        code: .zoneData,
+        warningCode: .zoneData,
+        find: { context in
+            context.rows.indices.compactMap { place in
+                let zones = context.rows[place].wallZones.sorted().filter {
+                    ZoneSoundness.isUnsound($0, in: context.zoneDataVersion)
+                }
+                guard !zones.isEmpty else { return nil }
+                let version = context.zoneDataVersion ?? "of unknown age"
+                let needed = zones.compactMap { ZoneSoundness.firstSound[$0] }.max() ?? ""
+                return RowFinding(
+                    row: place,
+                    sentence: "\(zones.joined(separator: ", ")) needs zone data \(needed), and this is \(version)"
+                )
+            }
+        },
+        headline: { count in
+            "\(Self.count(count, "stay was", "stays were")) read on a clock that this machine's zone data has wrong: "
+                + "update the tzdata package."
+        },
+        isRefused: { context, _ in !context.isSandbox && !context.isOneNamedGain },
+    )
+
+    // MARK: - Words
+
+    private static func doors(of row: Row) -> String {
+        row.members.map(\.door).joined(separator: ", ")
+    }
+
+    /// `inside since 20:30, new start 22:30`, or the same for an end.
+    private static func loss(of row: Row, at now: Instant) -> String {
+        guard let member = row.members.first(where: { $0.before.isInside(at: now) && $0.losesTime }) else { return "" }
+        func brief(_ instant: Instant?) -> String {
+            instant.map { LocalTime.brief($0, row.zone, near: now) } ?? "?"
+        }
+        if member.startsBy > .zero {
+            return "inside since \(brief(member.before.startsAt)), new start \(brief(member.after.startsAt))"
+        }
+        return "inside until \(brief(member.before.endsAt)), new end \(brief(member.after.endsAt))"
+    }
+
+    /// `starts Tue 15:00 → 17:00, 2h later`, `ends Tue 11:00 → 01:00, 10h earlier`.
+    private static func shortening(of row: Row, at now: Instant) -> String {
+        guard let member = row.members.max(by: { $0.loss < $1.loss }) else { return "" }
+        func brief(_ instant: Instant?) -> String {
+            instant.map { LocalTime.brief($0, row.zone, near: now) } ?? "?"
+        }
+        var parts: [String] = []
+        if member.startsBy > .zero {
+            parts.append(
+                "starts \(brief(member.before.startsAt)) → \(brief(member.after.startsAt)), \(member.startsBy) later"
+            )
+        }
+        if member.endsBy < .zero {
+            parts.append(
+                "ends \(brief(member.before.endsAt)) → \(brief(member.after.endsAt)), "
+                    + "\(member.endsBy.magnitude) earlier"
+            )
+        }
+        return parts.joined(separator: "; ")
+    }
+
+    @Sendable private static func lockoutAdvice(_ row: Row) -> String? {
+        guard row.position != nil, let delta = row.members.first?.delta, delta.startsBy > .zero else { return nil }
+        guard delta.startsBy == delta.endsBy else {
+            return "a later start is for guests who have not come yet: groups.all():upcoming()."
+        }
+        return "this moves starts, too. For guests inside write g:extend(\"\(delta.endsBy)\")."
+    }
+}

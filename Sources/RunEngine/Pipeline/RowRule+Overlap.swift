@@ -1,0 +1,25 @@
+internal import CivilTime
+internal import Model
+
+extension RowRule {
+    /// Two stays that meet on a door of their own by the plan, and did not before; also two of the plan's own.
+    static let overlap = RowRule(
+        check: .overlap,
+        code: .overlap,
+        warningCode: .overlap,
+        find: { context in
+            guard let calendar = context.calendar else { return [] }
+            return calendar.newOverlaps(of: context.rows).map { overlap in
+                RowFinding(row: overlap.row, sentence: sentence(overlap, at: context.now))
+            }
+        },
+        headline: { "\(count($0, "stay would meet", "stays would meet")) the next guest on a door of their own." },
+    )
+
+    private static func sentence(_ overlap: DoorCalendar.Overlap, at now: Instant) -> String {
+        let until = LocalTime.brief(overlap.end, overlap.zone, near: now)
+        let start = LocalTime.brief(overlap.nextStart, overlap.zone, near: now)
+        return
+            "\(overlap.label) would stay until \(until), and \(overlap.nextLabel) gets in at \(start) (\(overlap.door))"
+    }
+}

@@ -1,0 +1,76 @@
+internal import CivilTime
+internal import Model
+
+/// One row that fails a check, and why.
+struct RowFinding {
+    /// The place among the rows that are to be sent.
+    let row: Int
+    /// Why, in a sentence without a name at its beginning.
+    let sentence: String
+}
+
+/// A check of single rows.
+struct RowRule: Sendable {
+    /// The word of the check.
+    let check: RowCheck
+    /// The code of its refusal.
+    let code: PlanError.Code
+    /// The code of the warning about rows that fail it and are meant, or that it spares.
+    let warningCode: Warning.Code
+    /// The rows that fail it.
+    let find: @Sendable (CheckContext) -> [RowFinding]
+    /// The first line of the refusal of so many rows.
+    let headline: @Sendable (Int) -> String
+    /// Whether a finding is refused, and not only told.
+    var isRefused: @Sendable (CheckContext, [RowFinding]) -> Bool = { _, _ in true }
+    /// What to write instead, beyond what every check offers; nil for nothing.
+    var advice: @Sendable (Row) -> String? = { _ in nil }
+
+    /// Every check of rows, in the order in which they refuse. scripts/matrix takes each line out in turn.
+    static let all: [RowRule] = [
+        .mixed,
+        .lockout,
+        .overlap,
+        .shorten,
+        .zoneData,
+    ]
+
+    /// The refusal of some rows, nil where they are only told.
+    func refusal(_ context: CheckContext, _ findings: [RowFinding]) -> PlanError? {
+        guard isRefused(context, findings) else { return nil }
+        let first = context.rows[findings[0].row]
+        let place = first.position.map { "\($0)  " } ?? ""
+        let advice = advice(first).map { ["  \(place)\($0)"] } ?? (place.isEmpty ? [] : ["  \(place)"])
+        return PlanError(
+            code,
+            ([headline(findings.count)] + Self.list(context, findings) + advice).joined(separator: "\n"),
+            remedy: .rows(check, isInScript: first.position != nil),
+        )
+    }
+
+    /// The warning about rows that fail the check and are sent all the same.
+    func warning(_ context: CheckContext) -> Warning? {
+        let findings = find(context)
+        let told =
+            isRefused(context, findings)
+            ? findings.filter { context.isAllowed(check, for: context.rows[$0.row]) } : findings
+        guard !told.isEmpty else { return nil }
+        let names = told.prefix(3).map { "\(context.rows[$0.row].label) (\($0.sentence))" }
+        let more = told.count > names.count ? ", … \(told.count - names.count) more" : ""
+        return Warning(
+            warningCode,
+            "\(headline(told.count)) \(names.joined(separator: ", "))\(more)",
+            rows: told.map { context.rows[$0.row].target.identifier },
+        )
+    }
+
+    private static func list(_ context: CheckContext, _ findings: [RowFinding]) -> [String] {
+        let shown = findings.prefix(3).map { "  \(context.rows[$0.row].label)  \($0.sentence)" }
+        return findings.count > shown.count ? shown + ["  … \(findings.count - shown.count) more"] : shown
+    }
+
+    /// `1 guest` or `3 guests`.
+    static func count(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(count) \(count == 1 ? one : many)"
+    }
+}

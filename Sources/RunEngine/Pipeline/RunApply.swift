@@ -1,0 +1,147 @@
+internal import CivilTime
+internal import Model
+
+/// Sends a cleared plan that somebody has agreed to, and keeps what became of it.
+struct RunApply {
+    let engine: Engine
+    let memory: MemoryScope?
+    let effects: EffectJournal?
+    let planHash: String?
+
+    private var environment: Engine.Environment { engine.environment }
+
+    /// Begins the run, or takes it up again, and sends its rows; the report tells how it ended.
+    func apply(
+        _ cleared: ClearedPlan,
+        _ consent: Consent,
+        _ report: inout RunReport,
+        stop: StopSignal,
+        progress: @escaping @Sendable (ApplyProgress) -> Void,
+    ) async {
+        do throws(JournalError) {
+            switch cleared.start {
+            case .new(let record):
+                report.plan.rows = cleared.checked.plan.rows
+                guard report.plan.hasChanges else { return try await keepMemoryOfNothing(&report) }
+                let journal = try environment.journal()
+                try await begin(record, &report, cleared, in: journal)
+                await send(&report, cleared, in: journal, stop: stop, progress: progress)
+            case .rest(let record):
+                let journal = try environment.journal()
+                let adopted = try await journal.adoptRun(record.id, at: environment.clock.now())
+                report.plan.rows = adopted.entries.map(\.row)
+                await send(&report, cleared, in: journal, stop: stop, progress: progress)
+            }
+        } catch {
+            report.fail(error)
+        }
+    }
+
+    private func begin(
+        _ record: RunRecord,
+        _ report: inout RunReport,
+        _ cleared: ClearedPlan,
+        in journal: any Journal,
+    ) async throws(JournalError) {
+        var record = record
+        record.workspaceID = cleared.checked.workspaceID
+        record.limits = cleared.checked.limits
+        record.startedAt = environment.clock.now()
+        if let planHash {
+            record.planHash = planHash
+        } else {
+            let origin = Engine.Script(origin: record.script, arguments: record.arguments, hash: record.scriptHash)
+            record.planHash = await PlanFile.of(report, by: origin, in: engine).hashOfPieces()
+        }
+        try await effects?.flush()
+        try await journal.beginRun(record, rows: report.plan.rows)
+        try await memory?.propose(report.plan.memory, run: report.runID, at: environment.clock.now())
+    }
+
+    private func send(
+        _ report: inout RunReport,
+        _ cleared: ClearedPlan,
+        in journal: any Journal,
+        stop: StopSignal,
+        progress: @escaping @Sendable (ApplyProgress) -> Void,
+    ) async {
+        do throws(JournalError) {
+            do throws(JournalError) {
+                let known = Set(report.plan.rows.filter { $0.status == .conflict }.map(\.target))
+                let applier = applier(journal, cleared.checked.limits, stop, progress)
+                var rows = try await applier.apply(report.plan.rows, run: report.runID)
+                let origin = ConflictOrigin(journal: journal, since: report.plan.madeAt, excluded: [report.runID])
+                try await origin.explain(&rows, except: known)
+                report.plan.rows = rows
+                report.state = Self.state(of: rows, isStopped: stop.isSet)
+                warnOfShare(cleared.checked.limits, in: &report, isStopped: stop.isSet)
+            } catch {
+                await recover(&report, after: error, in: journal)
+            }
+            try await journal.finishRun(report.runID, state: report.state, at: environment.clock.now())
+            if report.state == .completed {
+                try await journal.keepMemory(of: report.runID, at: environment.clock.now())
+            }
+        } catch {
+            report.state = .partial
+            report.failure = report.failure ?? RunReport.Failure(error)
+        }
+    }
+
+    private func applier(
+        _ journal: any Journal,
+        _ limits: Limits,
+        _ stop: StopSignal,
+        _ progress: @escaping @Sendable (ApplyProgress) -> Void,
+    ) -> Applier {
+        var applyOptions = ApplyOptions()
+        applyOptions.concurrency = engine.options.concurrency
+        applyOptions.pace = engine.options.pace
+        applyOptions.stopAtPercent = limits.stopAtPercent
+        return Applier(
+            gateway: SeamGateway(client: environment.connection.client),
+            journal: journal,
+            clock: environment.clock,
+            options: applyOptions,
+            stop: stop,
+            progress: progress,
+        )
+    }
+
+    /// The journal failed in the middle: what was sent is known from its rows.
+    private func recover(_ report: inout RunReport, after error: JournalError, in journal: any Journal) async {
+        if let rows = try? await journal.rows(of: report.runID) { report.plan.rows = rows }
+        report.state = .partial
+        report.failure = RunReport.Failure(error)
+    }
+
+    /// Says why rows were left when it was not the operator who stopped.
+    private func warnOfShare(_ limits: Limits, in report: inout RunReport, isStopped: Bool) {
+        let left = report.plan.rows.filter { $0.status == .planned }
+        guard let percent = limits.stopAtPercent, !isStopped, !left.isEmpty else { return }
+        let failed = report.plan.rows.count { $0.status == .failed || $0.status == .look }
+        report.plan.warnings.append(
+            Warning(
+                .stopped,
+                "stopped, because \(failed) of \(report.plan.rows.count) failed and the limit is \(percent)%; "
+                    + "\(left.count) were not begun",
+                rows: left.map(\.target.identifier),
+            )
+        )
+    }
+
+    /// Keeps the memory of a run that had nothing to change, and is completed by that.
+    private func keepMemoryOfNothing(_ report: inout RunReport) async throws(JournalError) {
+        report.state = Self.state(of: report.plan.rows, isStopped: false)
+        guard report.state == .completed, report.plan.memory != nil, let memory, memory.isKept else { return }
+        let now = environment.clock.now()
+        try await memory.propose(report.plan.memory, run: report.runID, at: now)
+        try await environment.journal().keepMemory(of: report.runID, at: now)
+    }
+
+    /// How a run ended whose rows stand like this.
+    static func state(of rows: [Row], isStopped: Bool) -> RunRecord.State {
+        if rows.allSatisfy({ [.applied, .onDevice, .already].contains($0.status) }) { return .completed }
+        return isStopped && rows.contains { $0.status == .planned } ? .interrupted : .partial
+    }
+}

@@ -1,0 +1,248 @@
+internal import CivilTime
+package import Model
+
+/// The one way from a wish to its outcome: plan, check, clear, agree, apply.
+///
+/// Whoever drives it asks for the next action, does what the action says, and tells how that went:
+///
+///     var pipeline = engine.pipeline(.script(script), consent: .ask, runID: id)
+///     while true {
+///         switch await pipeline.next() {
+///         case .show(let report): print(report)
+///         case .ask(let report): pipeline.answer(confirms(report) ? .yes : .no)
+///         case .keep(let file): pipeline.kept(at: try write(file))
+///         case .apply: await pipeline.apply(stop: stop) { show($0) }
+///         case .finished(let report): return report
+///         }
+///     }
+///
+/// Each stage holds the proof of the one before it: only a `Proposal` is checked, only a `CheckedPlan` is cleared, and
+/// only a `ClearedPlan` with a `Consent` is applied. A refusal at any of them ends it, after the plan was shown.
+package struct RunPipeline: Sendable {
+    /// What the driver does next.
+    package enum Action: Sendable {
+        /// Show the plan; the report's state is `planned` or `refused`.
+        case show(RunReport)
+        /// Ask whether the plan is to be sent, then call `answer(_:)`.
+        case ask(RunReport)
+        /// Write the plan where a person finds it, then call `kept(at:)`.
+        case keep(PlanFile)
+        /// Call `apply(stop:progress:)`.
+        case apply
+        /// Nothing: this is the outcome.
+        case finished(RunReport)
+    }
+
+    private enum Stage {
+        case begun
+        case shown(ClearedPlan)
+        case asked(ClearedPlan)
+        case held(ClearedPlan, schedule: String, most: Int)
+        case agreed(ClearedPlan, Consent)
+        case over
+    }
+
+    private let engine: Engine
+    private let way: Way
+    private let consent: ConsentRule
+    /// Whether a plan that is only shown is kept in a file, too.
+    private let keepsPlan: Bool
+    private var stage = Stage.begun
+    private var report: RunReport
+    private var effects: EffectJournal?
+    private var memory: MemoryScope?
+    private var planHash: String?
+
+    fileprivate init(_ engine: Engine, _ way: Way, _ consent: ConsentRule, runID: String, keepsPlan: Bool) {
+        self.engine = engine
+        self.way = way
+        self.consent = consent
+        self.keepsPlan = keepsPlan
+        let now = engine.environment.clock.now()
+        report = RunReport(runID: runID, script: way.script.name, state: .planned, plan: .empty(at: now))
+    }
+
+    private var isPlanOnly: Bool { consent == .planOnly }
+
+    /// What to do now.
+    package mutating func next() async -> Action {
+        switch stage {
+        case .begun: return await begin()
+        case .shown(let cleared): return agree(cleared)
+        case .asked: return .ask(report)
+        case .held: return .keep(planFile)
+        case .agreed: return .apply
+        case .over: return await finish()
+        }
+    }
+
+    /// Tells what the question was answered with.
+    package mutating func answer(_ answer: ConsentRule.Answer) {
+        guard case .asked(let cleared) = stage else { return }
+        do throws(PlanError) {
+            stage = .agreed(cleared, try ConsentRule.consent(of: answer))
+        } catch {
+            refuse(error)
+        }
+    }
+
+    /// Tells where the plan was kept, or why it could not be.
+    package mutating func kept(at place: Result<String, PlanError>) {
+        defer { stage = .over }
+        guard case .held(_, let schedule, let most) = stage else {
+            if case .failure(let error) = place { report.fail(error) }
+            return
+        }
+        let count = report.plan.rows.count { $0.status == .planned }
+        let what = "\(count) groups would change, and the schedule \(schedule) may change \(most) by itself"
+        switch place {
+        case .success(let file): refuse(PlanError(.unconfirmed, what, remedy: .applyFile(file)))
+        case .failure(let error):
+            refuse(PlanError(.unconfirmed, "\(what), and the plan could not be kept: \(error.message)"))
+        }
+    }
+
+    /// Sends the plan.
+    ///
+    /// A stop lets what is in flight finish and leaves the rest; `progress` is called after every row that is settled.
+    package mutating func apply(stop: StopSignal, progress: @escaping @Sendable (ApplyProgress) -> Void) async {
+        guard case .agreed(let cleared, let consent) = stage else { return }
+        stage = .over
+        effects?.handOver()
+        let run = RunApply(engine: engine, memory: memory, effects: effects, planHash: planHash)
+        await run.apply(cleared, consent, &report, stop: stop, progress: progress)
+    }
+
+    private mutating func refuse(_ error: any Error) {
+        report.fail(error)
+        stage = .over
+    }
+}
+
+extension Engine {
+    /// The way of a run from its wish to its outcome; with `keepsPlan` a plan that is only shown is kept, too.
+    package func pipeline(
+        _ way: Way,
+        consent: ConsentRule,
+        runID: String,
+        keepsPlan: Bool = false,
+    ) -> RunPipeline {
+        RunPipeline(self, way, consent, runID: runID, keepsPlan: keepsPlan)
+    }
+}
+
+// MARK: - The stages
+
+extension RunPipeline {
+    private mutating func begin() async -> Action {
+        stage = .over
+        let proposed: Planner.Proposed
+        switch await Planner(engine: engine, runID: report.runID).propose(way) {
+        case .success(let found): proposed = found
+        case .failure(let failure):
+            failure.mark(&report)
+            effects = failure.effects
+            report.isUnplanned = effects?.manner == .packed
+            return await finish()
+        }
+        take(proposed)
+        let environment = engine.environment
+        switch CheckedPlan.check(
+            proposed.proposal,
+            settings: engine.options.settings,
+            isSandbox: environment.isSandbox,
+            pace: engine.options.pace,
+            clock: environment.clock,
+        ) {
+        case .refused(let error, let plan):
+            report.plan = plan
+            refuse(error)
+            return .show(report)
+        case .checked(let checked): return await clear(checked, proposed)
+        }
+    }
+
+    private mutating func take(_ proposed: Planner.Proposed) {
+        effects = proposed.effects
+        memory = proposed.memory
+        planHash = proposed.planHash
+        report.isUnplanned = effects?.manner == .packed
+        report.script = proposed.scriptName ?? report.script
+        report.runID = proposed.rest?.id ?? report.runID
+        report.workspaceID = proposed.proposal.facts?.workspaceID
+        report.workspaceName = proposed.proposal.facts?.workspaceName
+        report.goodUntil = keepsPlan ? proposed.proposal.plan.madeAt + PlanFile.lifetime : proposed.goodUntil
+    }
+
+    private mutating func clear(_ checked: CheckedPlan, _ proposed: Planner.Proposed) async -> Action {
+        let clearing = Clearing(
+            engine: engine,
+            script: way.script,
+            start: proposed.rest.map { .rest(of: $0) } ?? .new(record),
+            isPlanOnly: isPlanOnly,
+        )
+        switch await clearing.clear(checked) {
+        case .refused(let error, let plan):
+            report.plan = plan
+            refuse(error)
+        case .cleared(let cleared, let plan):
+            report.plan = plan
+            stage = .shown(cleared)
+            if let refusal = proposed.refusal { refuse(refusal) }
+        }
+        return .show(report)
+    }
+
+    private mutating func agree(_ cleared: ClearedPlan) -> Action {
+        let isRest = if case .rest = cleared.start { true } else { false }
+        let count = cleared.checked.plan.rows.count { $0.status == .planned || (isRest && $0.status == .pending) }
+        // What a run has sent without an answer is still open, whatever its rows say.
+        switch consent.verdict(on: isRest ? max(1, count) : count) {
+        case .none:
+            stage = .over
+            if keepsPlan { return .keep(planFile) }
+            return .finished(report)
+        case .ask:
+            stage = .asked(cleared)
+            return .ask(report)
+        case .agreed(let consent):
+            stage = .agreed(cleared, consent)
+            return .apply
+        case .hold(let schedule, let most):
+            stage = .held(cleared, schedule: schedule, most: most)
+            return .keep(planFile)
+        }
+    }
+
+    private mutating func finish() async -> Action {
+        stage = .over
+        await endEffects()
+        return .finished(report)
+    }
+
+    /// Ends a run of which only calls that took effect at once are in the journal.
+    private mutating func endEffects() async {
+        guard let effects else { return }
+        self.effects = nil
+        let count = effects.count
+        report.directCalls = RunReport.DirectCount(sent: count.sent, failed: count.failed)
+        let isWhole = report.state == .completed || report.state == .planned
+        do throws(JournalError) {
+            try await effects.finish(isWhole ? .completed : .partial)
+        } catch {
+            report.plan.warnings.append(
+                Warning(.journal, "the journal could not keep the last calls: \(error.message)")
+            )
+        }
+    }
+
+    /// The record of the run, as it begins.
+    private var record: RunRecord {
+        engine.record(report.runID, way.script, workspaceID: report.workspaceID ?? "", origin: way.origin)
+    }
+
+    /// The plan as a file keeps it.
+    private var planFile: PlanFile {
+        PlanFile.of(report, by: way.script, in: engine)
+    }
+}

@@ -1,0 +1,88 @@
+import CivilTime
+internal import Model
+
+/// What the doors of a plan have that it does not change, although it is there in the same hours.
+struct Coverage {
+    let index: WorkspaceIndex
+    let rows: [Row]
+    let calendar: DoorCalendar
+    let now: Instant
+
+    /// A sentence for each kind of code that is not covered.
+    var sentences: [String] {
+        let codes = uncovered
+        return [
+            sentence(
+                codes.offline,
+                "was made for an offline lock and cannot be changed",
+                "were made for offline locks and cannot be changed"
+            ),
+            sentence(codes.nameless, "has no name", "have no name"),
+            sentence(
+                codes.single,
+                "stands alone and keeps its hours",
+                "stand alone and keep their hours",
+                isNamed: true
+            ),
+            inside(codes.inside),
+        ].compactMap(\.self)
+    }
+
+    private struct Uncovered {
+        var offline: [IndexedCode] = []
+        var nameless: [IndexedCode] = []
+        var single: [IndexedCode] = []
+        var inside: [Row.Target: String] = [:]
+    }
+
+    /// The codes that are valid while the plan changes hours on their door, by what is special about them.
+    private var uncovered: Uncovered {
+        var uncovered = Uncovered()
+        let covered = Set(rows.lazy.flatMap(\.members).map(\.accessCodeID))
+        for (door, span) in spans.sorted(by: { $0.key < $1.key }) {
+            for stay in calendar.stays[door] ?? [] {
+                guard !covered.contains(stay.accessCodeID), stay.after.overlaps(span), stay.after.upperBound > now,
+                    let code = index.codes[stay.accessCodeID]
+                else { continue }
+                if code.isOffline {
+                    uncovered.offline.append(code)
+                } else if code.state.name == nil {
+                    uncovered.nameless.append(code)
+                } else if code.commonCodeKey == nil {
+                    uncovered.single.append(code)
+                } else if !calendar.shared.contains(door), stay.after.contains(now) {
+                    uncovered.inside[stay.unit] = code.state.name
+                }
+            }
+        }
+        return uncovered
+    }
+
+    /// The hours in which the plan changes something, by door.
+    private var spans: [String: Range<Instant>] {
+        var spans: [String: Range<Instant>] = [:]
+        for member in rows.lazy.filter(\.changesHours).flatMap(\.members) {
+            let bounds = [
+                member.before.startsAt, member.after.startsAt, member.before.endsAt, member.after.endsAt,
+            ].compactMap(\.self)
+            guard let first = bounds.min(), let last = bounds.max(), first < last else { continue }
+            let old = spans[member.deviceID] ?? first..<last
+            spans[member.deviceID] = min(old.lowerBound, first)..<max(old.upperBound, last)
+        }
+        return spans
+    }
+
+    private func sentence(_ codes: [IndexedCode], _ one: String, _ many: String, isNamed: Bool = false) -> String? {
+        guard !codes.isEmpty else { return nil }
+        let head = codes.count == 1 ? "1 code on these doors \(one)" : "\(codes.count) codes on these doors \(many)"
+        return isNamed ? "\(head): \(PreflightRule.listed(codes.compactMap(\.state.name)))" : head
+    }
+
+    private func inside(_ stays: [Row.Target: String]) -> String? {
+        guard !stays.isEmpty else { return nil }
+        let names = PreflightRule.listed(stays.values.sorted())
+        return stays.count == 1
+            ? "1 other guest inside has one of these doors and keeps the hours: \(names)"
+            : "\(stays.count) other guests inside have these doors and keep their hours: \(names)"
+    }
+}

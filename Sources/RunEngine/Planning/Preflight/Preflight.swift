@@ -1,0 +1,107 @@
+internal import CivilTime
+internal import Model
+
+/// What an operator should know of a plan before it is sent: things that do not stop it, each with its reason.
+///
+/// To add a warning: a code in `Warning.Code`, a rule in one of the files beside this one, a line in `PreflightRule.all`,
+/// a world in the test `PipelineMatrixTests` that has it, and a line in docs/json.md.
+struct Preflight {
+    /// The workspace with the plan's changes.
+    let index: WorkspaceIndex
+    /// The rows that change something.
+    let rows: [Row]
+    /// What the settings name that is not there.
+    let unknownZones: [String]
+    let now: Instant
+    /// Who is on the plan's doors when.
+    let calendar: DoorCalendar
+
+    init(_ index: WorkspaceIndex, rows: [Row], unknownZones: [String] = [], now: Instant) {
+        self.index = index
+        self.rows = rows.planned
+        self.unknownZones = unknownZones
+        self.now = now
+        calendar = DoorCalendar(index, rows: self.rows)
+    }
+
+    /// The warnings, the most urgent first.
+    var warnings: [Warning] {
+        PreflightRule.all.flatMap { $0.find(self) }
+    }
+
+    /// The devices of the plan's doors, in the order of their names.
+    var deviceIDs: [String] {
+        Set(rows.flatMap { $0.members.map(\.deviceID) }).sorted { (index.doorName($0), $0) < (index.doorName($1), $1) }
+    }
+
+    /// The rows that have a code on a device.
+    func rows(on deviceID: String) -> [Row] {
+        rows.filter { row in row.members.contains { $0.deviceID == deviceID } }
+    }
+}
+
+/// One thing that is looked for.
+struct PreflightRule: Sendable {
+    /// The warnings about it, in the order in which they are told.
+    let find: @Sendable (Preflight) -> [Warning]
+
+    /// Everything that is looked for, in the order in which it is told. scripts/matrix takes each line out in turn.
+    static let all: [PreflightRule] = [
+        .doors,
+        .missingDoors,
+        .leavingCodes,
+        .unsetCodes,
+        .finishedStays,
+        .shortStays,
+        .longStays,
+        .loading,
+        .futureStarts,
+        .recreatedCodes,
+        .coverage,
+        .settings,
+    ]
+
+    /// A rule that has one warning for each of some rows; beyond five they are counted.
+    static func perRow(
+        _ code: Warning.Code,
+        _ what: String,
+        _ sentence: @escaping @Sendable (Row, Preflight) -> String?,
+    ) -> PreflightRule {
+        PreflightRule { preflight in
+            cut(
+                preflight.rows.compactMap { row in
+                    sentence(row, preflight).map { Warning(code, $0, rows: [row.target.identifier]) }
+                },
+                what
+            )
+        }
+    }
+
+    /// A rule that has one warning for all rows that it is about, with their names.
+    static func together(
+        _ code: Warning.Code,
+        _ sentence: String,
+        _ isConcerned: @escaping @Sendable (Row, Preflight) -> Bool,
+    ) -> PreflightRule {
+        PreflightRule { preflight in
+            let rows = preflight.rows.filter { isConcerned($0, preflight) }
+            guard !rows.isEmpty else { return [] }
+            let names = listed(rows.map(\.label))
+            return [Warning(code, "\(sentence): \(names)", rows: rows.map(\.target.identifier))]
+        }
+    }
+
+    /// The first five warnings of a kind, and how many more there are.
+    static func cut(_ warnings: [Warning], _ what: String) -> [Warning] {
+        guard warnings.count > 5, let code = warnings.first?.code else { return warnings }
+        let rest = warnings.dropFirst(5)
+        return warnings.prefix(5)
+            + [Warning(code, "the same for \(rest.count) more \(what)", rows: rest.flatMap(\.rows))]
+    }
+
+    /// The first names of a list, and how many more there are.
+    static func listed(_ names: [String]) -> String {
+        let shown = names.prefix(3).joined(separator: ", ")
+        return names.count > 3 ? "\(shown), … \(names.count - 3) more" : shown
+    }
+}

@@ -1,0 +1,47 @@
+internal import CivilTime
+internal import Model
+
+extension PreflightRule {
+    /// Linked stays with a code on one door only.
+    static let missingDoors = perRow(.doorMissing, "codes") { row, preflight in
+        guard case .group = row.target, row.members.count == 1, let member = row.members.first else { return nil }
+        return "\(row.label) has a code on \(member.door) only, and its key says that there are more: is one missing?"
+    }
+
+    /// Codes that are being removed.
+    static let leavingCodes = marked(.codeLeaving, .leaving) { row, member in
+        "the code of \(row.label) on \(member.door) is being removed"
+    }
+
+    /// Codes that have not reached their locks.
+    static let unsetCodes = marked(.codeNotSet, .notSet) { row, member in
+        "the code of \(row.label) has not reached \(member.door) so far (failed_to_set_on_device)"
+    }
+
+    private static func marked(
+        _ code: Warning.Code,
+        _ mark: IndexedCode.Marks,
+        _ sentence: @escaping @Sendable (Row, Row.Member) -> String,
+    ) -> PreflightRule {
+        PreflightRule { preflight in
+            cut(
+                preflight.rows.flatMap { row in
+                    row.members.filter { preflight.index.codes[$0.accessCodeID]?.marks.contains(mark) == true }
+                        .map { Warning(code, sentence(row, $0), rows: [row.target.identifier]) }
+                },
+                "codes"
+            )
+        }
+    }
+
+    /// What the plan's doors have that it does not change.
+    static let coverage = PreflightRule { preflight in
+        let coverage = Coverage(
+            index: preflight.index,
+            rows: preflight.rows,
+            calendar: preflight.calendar,
+            now: preflight.now
+        )
+        return coverage.sentences.map { Warning(.notCovered, $0) }
+    }
+}

@@ -1,0 +1,69 @@
+internal import CivilTime
+internal import Model
+
+extension PreflightRule {
+    /// Doors that no change reaches now, or ever.
+    static let doors = PreflightRule { preflight in
+        cut(
+            preflight.deviceIDs.compactMap { id in
+                let rows = preflight.rows(on: id).map(\.target.identifier)
+                guard let door = preflight.index.doors[id] else {
+                    let member = preflight.rows.lazy.flatMap(\.members).first { $0.deviceID == id }
+                    return Warning(
+                        .doorUnknown,
+                        "\(member?.door ?? id) is no device of this workspace any more; the change cannot reach it",
+                        rows: rows,
+                    )
+                }
+                switch door.trouble {
+                case nil: return nil
+                case .offline(let since):
+                    let when =
+                        since.map { " since \(LocalTime.brief($0.toTheMinute, door.zone, near: preflight.now))" } ?? ""
+                    return Warning(
+                        .doorOffline,
+                        "\(door.name) offline\(when); the change reaches it when it is back",
+                        rows: rows
+                    )
+                case .gone(let code):
+                    return Warning(
+                        .doorGone,
+                        "\(door.name) is not connected (\(code)); the change cannot reach it until it is",
+                        rows: rows,
+                    )
+                }
+            },
+            "doors"
+        )
+    }
+
+    /// Locks that take only a start in the future.
+    static let futureStarts = together(
+        .startAhead,
+        "these locks take only a start in the future, and may refuse the change of a stay that has begun (Kwikset)",
+    ) { row, preflight in
+        row.changesHours
+            && row.members.contains { member in
+                let door = preflight.index.doors[member.deviceID]
+                let wantsFuture =
+                    door?.deviceType == "kwikset_lock" || door?.constraints.contains("start_date_in_future") == true
+                return wantsFuture && (member.after.startsAt ?? preflight.now) <= preflight.now
+            }
+    }
+
+    /// Locks that delete a code and make it anew.
+    static let recreatedCodes = together(
+        .recreated,
+        "August locks delete a code and make it anew when its hours change, so that it can be gone for a moment",
+    ) { row, preflight in
+        row.changesHours
+            && row.members.contains { preflight.index.doors[$0.deviceID]?.deviceType == "august_lock" }
+    }
+
+    /// Zones that the settings give to doors that are not there.
+    static let settings = PreflightRule { preflight in
+        preflight.unknownZones.map {
+            Warning(.settingUnknown, "keyshift.json gives a zone to \"\($0)\", and no device has this id or name")
+        }
+    }
+}

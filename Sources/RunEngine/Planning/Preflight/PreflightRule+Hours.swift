@@ -1,0 +1,70 @@
+internal import CivilTime
+internal import Model
+
+extension PreflightRule {
+    /// Stays that are over already.
+    static let finishedStays = window(.stayOver) { row, _, end, now in
+        guard end <= now else { return nil }
+        return "\(row.label) is over already: it ended \(LocalTime.brief(end, row.zone, near: now))"
+    }
+
+    /// Stays that would be shorter than an hour.
+    static let shortStays = window(.stayShort) { row, start, end, now in
+        guard end > now, end - start < TimeSpan(milliseconds: 3_600_000) else { return nil }
+        let hours = "\(LocalTime.brief(start, row.zone, near: now)) to \(LocalTime.clock(end, row.zone))"
+        return "\(row.label) would open for \(end - start) only, \(hours)"
+    }
+
+    /// Stays that would be longer than 90 days.
+    static let longStays = window(.stayLong) { row, start, end, now in
+        let days = (end - start).milliseconds / 86_400_000
+        return end > now && days > 90 ? "\(row.label) would open for \(days) days" : nil
+    }
+
+    private static func window(
+        _ code: Warning.Code,
+        _ sentence: @escaping @Sendable (Row, Instant, Instant, Instant) -> String?,
+    ) -> PreflightRule {
+        perRow(code, "groups") { row, preflight in
+            guard row.changesHours, let member = row.members.first, let start = member.after.startsAt,
+                let end = member.after.endsAt
+            else { return nil }
+            return sentence(row, start, end, preflight.now)
+        }
+    }
+
+    /// Stays to come that their locks have already, or are getting now.
+    static let loading = PreflightRule { preflight in
+        var early: [Row] = []
+        var late: [Row] = []
+        for row in preflight.rows where row.changesHours && !row.isInHouse {
+            for member in row.members {
+                guard let start = member.before.startsAt, start > preflight.now else { continue }
+                let type = preflight.index.doors[member.deviceID]?.deviceType ?? ""
+                let isNative = !withoutSchedules.contains(type)
+                let isOnLock = preflight.index.codes[member.accessCodeID]?.marks.contains(.onLock) == true
+                guard isOnLock || start - preflight.now < (isNative ? earlyLoading : lateLoading) else { continue }
+                if isNative { early.append(row) } else { late.append(row) }
+                break
+            }
+        }
+        return [warning(early, "72 hours"), warning(late, "60 minutes")].compactMap(\.self)
+    }
+
+    private static func warning(_ rows: [Row], _ window: String) -> Warning? {
+        guard !rows.isEmpty else { return nil }
+        return Warning(
+            .loading,
+            "begins within \(window), so its lock may have the old hours already and must take the new ones in time: "
+                + listed(rows.map(\.label)),
+            rows: rows.map(\.target.identifier),
+        )
+    }
+
+    /// The sorts of locks that get a code 60 minutes before its start; the others get it 72 hours before.
+    private static let withoutSchedules: Set<String> = [
+        "dormakaba_oracode_door", "lockly_lock", "smartthings_lock",
+    ]
+    private static let earlyLoading = TimeSpan(milliseconds: 72 * 3_600_000)
+    private static let lateLoading = TimeSpan(milliseconds: 3_600_000)
+}

@@ -1,0 +1,73 @@
+package import CivilTime
+package import Model
+
+/// A plan that nobody has checked, with what the checks have to know of the world it was made in.
+///
+/// Each way into a run makes one: a script, a command about one booking, a plan file, an undo, a resume. Only
+/// `CheckedPlan.check(_:)` takes it further.
+package struct Proposal: Sendable {
+    /// What the plan was made by, as far as the checks ask.
+    package enum Maker: Hashable, Sendable {
+        /// A script, a schedule's firing or the prompt.
+        case script
+        /// A command that names one booking.
+        case booking
+        /// A plan file.
+        case file
+        /// The undo of a run.
+        case undo
+        /// The rest of a run that stopped.
+        case resume
+    }
+
+    /// What it was made by.
+    package var maker: Maker
+    /// The rows, and what was left out.
+    package var plan: Plan
+    /// The bounds that the plan must keep to.
+    package var limits: Limits
+    /// What is known of the workspace, nil where nothing was read because nothing was asked for.
+    package var facts: WorkspaceFacts?
+    /// The version of the zone data that local times were worked out with.
+    package var zoneDataVersion: String?
+
+    /// Makes a proposal of its parts; the zone data is the system's.
+    package init(_ maker: Maker, _ plan: Plan, limits: Limits, facts: WorkspaceFacts?) {
+        self.maker = maker
+        self.plan = plan
+        self.limits = limits
+        self.facts = facts
+        zoneDataVersion = Zone.dataVersion
+    }
+}
+
+/// What is known of the workspace that a plan was made in.
+package struct WorkspaceFacts: Sendable {
+    /// The workspace's id.
+    package var workspaceID: String
+    /// The workspace's name.
+    package var workspaceName: String
+    /// How far this machine's clock is ahead of the server's, nil where the server did not tell its time.
+    package var clockLead: TimeSpan?
+    /// The doors of the plan with the codes on them, as they would be with the plan.
+    package var index: WorkspaceIndex
+
+    /// Makes facts of their parts.
+    package init(workspaceID: String, workspaceName: String, clockLead: TimeSpan?, index: WorkspaceIndex) {
+        self.workspaceID = workspaceID
+        self.workspaceName = workspaceName
+        self.clockLead = clockLead
+        self.index = index
+    }
+
+    /// How far the clocks may differ.
+    static let clockTolerance = TimeSpan(milliseconds: 60_000)
+
+    /// Whether this machine's clock is so far off that it cannot be told who is inside.
+    package var isClockOff: Bool { (clockLead?.magnitude ?? .zero) > Self.clockTolerance }
+
+    /// The present instant: this machine's, or the server's where the two differ too much.
+    package func now(_ clock: EngineClock) -> Instant {
+        isClockOff ? clock.now() - (clockLead ?? .zero) : clock.now()
+    }
+}

@@ -1,0 +1,117 @@
+internal import CivilTime
+internal import Lua
+internal import Model
+
+/// One condition of a query over groups.
+enum GroupFilter {
+    /// The whole name, with `*` for any text.
+    case named(String)
+    /// At least one of these devices.
+    case onDevices(Set<String>)
+    /// A start or an end in a period.
+    case bound(Bound, Period)
+    /// A guest can open the door now.
+    case inHouse
+    /// The start is ahead.
+    case upcoming
+    /// Codes without an end, instead of those with one.
+    case ongoing
+    /// The codes share a key.
+    case linked
+    /// All doors have the same hours (or not).
+    case uniform(Bool)
+    /// A function of the script says yes.
+    case satisfying(LuaFunction)
+
+    /// What the filter looks for, for the sentence that says that nothing was found.
+    var description: String {
+        switch self {
+        case .named(let name): "named \"\(name)\""
+        case .onDevices(let ids): ids.count == 1 ? "on that device" : "on those \(ids.count) devices"
+        case .bound(let bound, let period): "\(bound.rawValue) \(period.description)"
+        case .inHouse: "with a guest inside"
+        case .upcoming: "that is still to come"
+        case .ongoing: "without an end"
+        case .linked: "with linked codes"
+        case .uniform(let isUniform): isUniform ? "with the same hours on all doors" : "with different hours"
+        case .satisfying: "for which the function says yes"
+        }
+    }
+
+    /// Which end of the hours a filter looks at.
+    enum Bound: String {
+        case starting
+        case ending
+
+        /// The bound of a state.
+        var path: KeyPath<CodeState, Instant?> {
+            switch self {
+            case .starting: \.startsAt
+            case .ending: \.endsAt
+            }
+        }
+    }
+
+    /// A day or a range, up to its end and not including it; dates are read in each group's own zone.
+    enum Period {
+        case on(CivilDate)
+        case dates(CivilDate, CivilDate)
+        case instants(Instant, Instant)
+
+        var description: String {
+            switch self {
+            case .on(let date): "on \(date)"
+            case .dates(let first, let end): "from \(first) up to \(end)"
+            case .instants(let first, let end): "from \(first.iso8601) up to \(end.iso8601)"
+            }
+        }
+
+        /// Whether it needs the zone of the group.
+        var isCivil: Bool {
+            if case .instants = self { false } else { true }
+        }
+
+        /// Whether an instant, or its date in a zone, is in the period.
+        func contains(_ instant: Instant, in zone: Zone) -> Bool {
+            switch self {
+            case .on(let date): zone.civil(at: instant).date == date
+            case .dates(let first, let end): (first..<end).contains(zone.civil(at: instant).date)
+            case .instants(let first, let end): (first..<end).contains(instant)
+            }
+        }
+    }
+}
+
+extension LuaArguments {
+    /// The range of two dates, or of two instants, at 1 and 2; a text of ten characters is a date.
+    /// - Throws: `script_error` for a nil, a date beside an instant, and a range without a day or a moment in it.
+    func period() throws(LuaError) -> GroupFilter.Period {
+        switch (isDate(1), isDate(2)) {
+        case (true, true):
+            let (first, end) = (try date(1, "the first date"), try date(2, "the date after the last"))
+            guard first < end else {
+                throw LuaError(
+                    "\(function): from \(first) up to \(end) there is no day, because the second date is not included; "
+                        + "for one day give the next one as second"
+                )
+            }
+            return .dates(first, end)
+        case (false, false):
+            let (first, end) = (try instant(1, "the first instant"), try instant(2, "the end"))
+            guard first < end else {
+                throw LuaError("\(function): \(end.iso8601) is not after \(first.iso8601)")
+            }
+            return .instants(first, end)
+        default:
+            throw LuaError("\(function): give two dates or two instants, not one of each")
+        }
+    }
+
+    private func isDate(_ index: Int) -> Bool {
+        switch self[index] {
+        case .object(let object): object is DateValue
+        case .string(let text): text.utf8.count == 10
+        default: false
+        }
+    }
+}

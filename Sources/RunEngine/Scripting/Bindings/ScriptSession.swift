@@ -1,0 +1,193 @@
+internal import CivilTime
+internal import Lua
+internal import Model
+internal import Seam
+
+/// What the bindings of one script share; it lives on the thread of the script's state.
+final class ScriptSession {
+    let context: ScriptContext
+    private(set) var workspace: Workspace?
+    private(set) var builder: PlanBuilder?
+    /// How far our clock is ahead of the server's, once an answer told.
+    private(set) var clockLead: TimeSpan?
+    var leftOut: [Plan.LeftOut] = []
+    /// How many groups the script expects to change.
+    var expectedGroups: ClosedRange<Int>?
+    /// The script's memory; nil until the script has asked for it.
+    var memory: ScriptMemory?
+    /// The PINs that the script was given.
+    let pins = PINMask()
+
+    init(_ context: ScriptContext) {
+        self.context = context
+    }
+
+    /// The present instant by the engine's clock.
+    var now: Instant { context.clock.now() }
+
+    /// Calls `body` when the workspace has been read, which happens at the first need.
+    func withPlan(
+        _ body: @escaping (PlanBuilder) throws(LuaError) -> LuaAnswer
+    ) throws(LuaError) -> LuaAnswer {
+        if let builder { return try body(builder) }
+        guard !context.isUnplanned else {
+            throw LuaError(
+                "--unplanned sends the calls of seam as they are made, and makes no other request: there is no plan, and "
+                    + "groups is not there. Leave out --unplanned, or call seam.access_codes itself"
+            )
+        }
+        let context = context
+        return .wait(for: { await WorkspaceReading.read(context) }) { [self] _, outcome throws(LuaError) in
+            try body(install(outcome))
+        }
+    }
+
+    /// Takes a workspace that was read, unless a script had it read meanwhile; false when it could not be read.
+    func take(_ outcome: Result<WorkspaceReading, SeamError>) -> Bool {
+        (try? install(outcome)) != nil
+    }
+
+    /// Takes a change into the plan.
+    /// - Throws: `script_error` with the sentence of the rule that it breaks.
+    func record(_ change: Change, of target: Row.Target) throws(LuaError) -> LuaAnswer {
+        try withPlan { [self] builder throws(LuaError) in
+            do throws(PlanError) {
+                try builder.record(change, of: target, at: now)
+            } catch {
+                throw LuaError(error)
+            }
+            return .nothing
+        }
+    }
+
+    private func install(_ outcome: Result<WorkspaceReading, SeamError>) throws(LuaError) -> PlanBuilder {
+        if let builder { return builder }
+        do throws(SeamError) {
+            let reading = try outcome.get()
+            let builder = PlanBuilder(index: reading.index)
+            workspace = reading.workspace
+            clockLead = reading.clockLead
+            self.builder = builder
+            return builder
+        } catch {
+            throw LuaError(error)
+        }
+    }
+
+    /// Forgets every row and everything that was left out.
+    func drop() {
+        builder?.drop()
+        leftOut = []
+    }
+
+    /// Where the plan stands.
+    var mark: PlanMark {
+        PlanMark(
+            plan: builder?.mark,
+            revision: builder?.revision ?? 0,
+            leftOut: leftOut,
+            expectedGroups: expectedGroups
+        )
+    }
+
+    /// Forgets what was recorded after a mark.
+    func restore(_ mark: PlanMark) {
+        if let plan = mark.plan { builder?.restore(plan) } else { builder?.drop() }
+        leftOut = mark.leftOut
+        expectedGroups = mark.expectedGroups
+    }
+
+    /// Makes the next call read the workspace again.
+    func forgetWorkspace() {
+        builder = nil
+        leftOut = []
+    }
+
+    /// The plan as it stands; nothing of it has been checked.
+    var plan: Plan {
+        var plan = Plan(rows: builder?.rows ?? [], leftOut: leftOut, madeAt: now)
+        plan.expectedGroups = expectedGroups
+        return plan
+    }
+
+    /// What is known of the workspace, with the plan in it; nil until something was read.
+    var facts: WorkspaceFacts? {
+        guard let builder, let workspace else { return nil }
+        return WorkspaceFacts(
+            workspaceID: workspace.workspaceID,
+            workspaceName: workspace.name,
+            clockLead: clockLead,
+            index: builder.index,
+        )
+    }
+}
+
+/// Where the plan of a session stands; two are equal when nothing was recorded between them.
+struct PlanMark: Equatable {
+    fileprivate let plan: PlanBuilder.Mark?
+    fileprivate let revision: Int
+    fileprivate let leftOut: [Plan.LeftOut]
+    fileprivate let expectedGroups: ClosedRange<Int>?
+
+    static func == (left: PlanMark, right: PlanMark) -> Bool {
+        left.revision == right.revision && left.leftOut == right.leftOut
+            && left.expectedGroups == right.expectedGroups
+    }
+}
+
+/// What is read of a workspace at the first need.
+struct WorkspaceReading: Sendable {
+    var workspace: Workspace
+    var index: WorkspaceIndex
+    /// How far our clock is ahead of the server's, nil where the server did not tell its time.
+    var clockLead: TimeSpan?
+
+    static func read(_ context: ScriptContext) async -> Result<WorkspaceReading, SeamError> {
+        do throws(SeamError) {
+            let response = try await context.client.call("/workspaces/get", [:])
+            let lead = response.dateInMilliseconds.map { context.clock.now() - Instant(milliseconds: $0) }
+            let index = try await WorkspaceIndex.read(
+                from: context.client,
+                concurrency: context.concurrency,
+                zones: context.settings.zones,
+            )
+            return .success(
+                WorkspaceReading(
+                    workspace: try Workspace(response.body["workspace"] ?? .null),
+                    index: index,
+                    clockLead: lead,
+                )
+            )
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension LuaError {
+    /// The error table that a script sees for an error of the API.
+    init(_ error: SeamError) {
+        var fields: [String: Field] = ["code": .string(error.code.rawValue), "message": .string(error.description)]
+        if let status = error.status { fields["status"] = .integer(Int64(status)) }
+        if let requestID = error.requestID { fields["request_id"] = .string(requestID) }
+        if !error.validationErrors.isEmpty {
+            fields["validation_errors"] = .fields(
+                error.validationErrors.mapValues { .list($0.map(Field.string)) }
+            )
+        }
+        if let problem = error.underlying as? ActionAttemptProblem {
+            fields["action_attempt"] = Field(problem.json)
+        }
+        self.init(error.description, fields: fields)
+    }
+
+    /// The error of a change that was not taken.
+    init(_ error: PlanError) {
+        self.init(error.message)
+    }
+
+    /// The error of a time that is none.
+    init(_ error: CivilTimeError, in function: String) {
+        self.init("\(function): \(error.message)")
+    }
+}

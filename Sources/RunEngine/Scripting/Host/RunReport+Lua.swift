@@ -1,0 +1,34 @@
+internal import Lua
+internal import Model
+internal import Seam
+
+extension RunReport.Failure {
+    /// What a script failed with; an error of the API keeps its code, status and request id.
+    init(_ error: LuaError) {
+        self.init(
+            code: error.code.rawValue,
+            message: error.message,
+            position: error.position,
+            api: nil,
+            traceback: error.traceback,
+        )
+        guard case .string(let code)? = error.fields?["code"] else { return }
+        if code == PlanError.Code.directEffect.rawValue {
+            self.code = code
+            return
+        }
+        // What was refused before it was sent is the script's own error.
+        let own: Set<SeamError.Code> = [.invalidInput, .webhookSignature]
+        guard error.fields?["status"] != nil || !own.contains(SeamError.Code(rawValue: code)) else { return }
+        var api = API(code: code)
+        if case .integer(let status)? = error.fields?["status"] { api.status = Int(status) }
+        if case .string(let requestID)? = error.fields?["request_id"] { api.requestID = requestID }
+        self.api = api
+        switch (code, api.status) {
+        case (_, 401), ("unauthorized", _): self.code = "unauthorized"
+        case ("connection", _), ("timeout", _), ("tls", _), ("proxy", _), ("invalid_options", _):
+            self.code = "connection"
+        default: break
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package import CivilTime
+package import Model
+package import Seam
+
+/// What a script needs of the world around it.
+package struct ScriptContext: Sendable {
+    /// The client that its calls go through.
+    package var client: SeamClient
+    /// The engine's clock.
+    package var clock: EngineClock
+    /// The number of requests that run at the same time.
+    package var concurrency: Int
+    /// The id of the run, which `run.id` is.
+    package var runID: String
+    /// The run's nominal instant, which `run.time` is.
+    package var time: Instant
+    /// The script's arguments, which `run.args` is.
+    package var arguments: [String]
+    /// Whether a call that changes more than hours may be sent.
+    package var allowsDirectEffects: Bool
+    /// Sends calls that take effect at once; nil where none may be sent.
+    var direct: DirectCalls?
+    /// Whether every call is sent as the script makes it.
+    var isUnplanned = false
+    /// What the script may use of the machine.
+    package var limits = ScriptLimits()
+    /// The script's folder, from which it may read; nil for the REPL.
+    package var folder: String?
+    /// Whether PINs may be shown, which is for a person at a terminal.
+    package var showsPINs = false
+    /// Whether statements are typed one by one, which gives them `help`.
+    package var isPrompt = false
+    /// What the house has laid down.
+    package var settings = Settings()
+    /// What the script kept from its last firing that completed, as JSON; nil where there is none.
+    package var memory: @Sendable () async throws(JournalError) -> String? = { () throws(JournalError) in nil }
+    /// Where `log` goes, a line at a time.
+    package var log: @Sendable (String) -> Void = { _ in }
+    /// Called on another thread when a script cannot be stopped; what is left is to end the process.
+    package var onUnresponsive: @Sendable () -> Void = {}
+
+    /// Makes a context of its parts.
+    package init(
+        client: SeamClient,
+        clock: EngineClock,
+        concurrency: Int,
+        runID: String,
+        time: Instant,
+        arguments: [String],
+        allowsDirectEffects: Bool,
+    ) {
+        self.client = client
+        self.clock = clock
+        self.concurrency = concurrency
+        self.runID = runID
+        self.time = time
+        self.arguments = arguments
+        self.allowsDirectEffects = allowsDirectEffects
+    }
+}

@@ -1,0 +1,126 @@
+internal import Lua
+internal import Model
+
+/// A value as the prompt prints it: a text as it is, a table with its fields, a line or many.
+struct ValueText {
+    private static let maximumDepth = 6
+    /// The columns of a table in one line where the window has no width.
+    private static let ordinaryWidth = 100
+
+    let state: LuaState
+    /// Whether fields such as `code` show the PIN, and not only its end.
+    var showsPINs = false
+    /// The columns that a line may have, nil for any number.
+    var width: Int?
+
+    /// The lines of a value.
+    /// - Throws: `LuaError` of a `__tostring` that failed.
+    func lines(of value: LuaValue) throws(LuaError) -> [String] {
+        guard case .table = value else {
+            return try state.describe(value).split(separator: "\n", omittingEmptySubsequences: false)
+                .map { Self.visible(String($0)) }
+        }
+        var lines: [String] = []
+        try append(value, named: "", ending: "", indent: 0, to: &lines)
+        return lines
+    }
+
+    /// A value in one line, as it stands in a cell of a table.
+    func cell(_ name: String, _ value: LuaValue) throws(LuaError) -> String {
+        switch value {
+        case .nil, .null: return ""
+        case .string(let text): return Self.visible(masked(name, text) ?? text)
+        case .table(let table) where table.isEmpty: return ""
+        case .table(let table) where table.fields.isEmpty && table.others.isEmpty:
+            var parts: [String] = []
+            for value in table.sequence {
+                if case .table = value { return "\(table.sequence.count) × {…}" }
+                parts.append(try cell(name, value))
+            }
+            return parts.joined(separator: ", ")
+        case .table: return "{…}"
+        default: return Self.visible(try state.describe(value))
+        }
+    }
+
+    /// A text in which no character can move the cursor or change a colour.
+    static func visible(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isControl) else { return text }
+        return text.unicodeScalars.reduce(into: "") { result, scalar in
+            guard isControl(scalar) else { return result.unicodeScalars.append(scalar) }
+            switch scalar {
+            case "\t": result += "    "
+            case "\n": result += "\\n"
+            default: result += "\\u{\(String(scalar.value, radix: 16))}"
+            }
+        }
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+            || (0x2066...0x2069).contains(scalar.value)
+    }
+
+    private func masked(_ name: String, _ text: String) -> String? {
+        !showsPINs && PINMask.fields.contains(name) && PINMask.isPIN(text) ? PINMask.mask(text) : nil
+    }
+
+    // MARK: - Tables
+
+    private func append(
+        _ value: LuaValue,
+        named name: String,
+        ending: String,
+        indent: Int,
+        to lines: inout [String],
+    ) throws(LuaError) {
+        let margin = String(repeating: " ", count: indent * 2)
+        let room = (width ?? Self.ordinaryWidth) - margin.count - ending.count
+        if let line = try short(value, named: name, room: room, depth: indent) {
+            lines.append(margin + line + ending)
+            return
+        }
+        guard case .table(let table) = value else { return }
+        lines.append("\(margin)\(name.isEmpty ? "" : "\(name) = "){")
+        for (key, value) in pairs(of: table) {
+            try append(value, named: key, ending: ",", indent: indent + 1, to: &lines)
+        }
+        lines.append("\(margin)}\(ending)")
+    }
+
+    /// The value in one line, nil for a table that has no room in it.
+    private func short(_ value: LuaValue, named name: String, room: Int, depth: Int) throws(LuaError) -> String? {
+        var text = name.isEmpty ? "" : "\(name) = "
+        guard case .table(let table) = value else { return text + (try atom(name, value)) }
+        if table.isEmpty { return text + "{}" }
+        guard depth < Self.maximumDepth else { return text + "{…}" }
+        guard table.sequence.count + table.fields.count + table.others.count <= 40 else { return nil }
+        var parts: [String] = []
+        for (key, value) in pairs(of: table) {
+            guard let part = try short(value, named: key, room: room, depth: depth + 1) else { return nil }
+            parts.append(part)
+            if parts.reduce(0, { $0 + $1.utf8.count }) > room * 4 { return nil }
+        }
+        text += "{ \(parts.joined(separator: ", ")) }"
+        return TextWidth.of(text) <= room ? text : nil
+    }
+
+    private func atom(_ name: String, _ value: LuaValue) throws(LuaError) -> String {
+        switch value {
+        case .string(let text): return "\"\(Self.visible(masked(name, text) ?? text))\""
+        case .null: return "null"
+        default: return Self.visible(try state.describe(value))
+        }
+    }
+
+    /// The entries of a table: the list first, then the fields by their names, then the rest under `[key]`.
+    private func pairs(of table: LuaTable) -> [(key: String, value: LuaValue)] {
+        let list = table.sequence.map { (key: "", value: $0) }
+        let fields = table.fields.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) }
+        let others = table.others.map { key, value in
+            let text = key.text.map { "\"\($0)\"" } ?? (try? state.describe(key)) ?? "?"
+            return (key: "[\(text)]", value: value)
+        }
+        return list + fields + others
+    }
+}

@@ -1,0 +1,60 @@
+internal import CivilTime
+internal import Model
+internal import Presentation
+internal import RunEngine
+
+extension DoctorReport {
+    /// Adds what there is to say of the zone data in use.
+    mutating func addZoneData(now: Instant) {
+        let data = ZoneDataAge.ofSystem(now: now)
+        let age = data.age.map { ", \($0.milliseconds / 86_400_000) days old" } ?? ""
+        let folder = ZoneDatabase.system.directory
+        findings.append(
+            Finding("zone data", data.warning == nil ? .ok : .warning, data.warning ?? "\(data.version ?? "")\(age)")
+        )
+        guard (try? Zone.named("America/Vancouver")) == nil else { return }
+        findings.append(Finding("zone data", .problem, "no zones can be read in \(folder); install the tzdata package"))
+    }
+
+    /// Adds what there is to say of a journal.
+    mutating func add(_ journal: SQLiteJournal, now: Instant) async {
+        do throws(JournalError) {
+            let counts = try await journal.counts()
+            let runs = counts.runs.values.reduce(0, +)
+            findings.append(Finding("journal", .ok, "\(journal.directory), \(runs) \(runs == 1 ? "run" : "runs")"))
+            let unfinished = try await journal.unfinishedRuns()
+            if let run = unfinished.first {
+                let count = unfinished.count == 1 ? "1 run is" : "\(unfinished.count) runs are"
+                findings.append(Finding("journal", .warning, "\(count) unfinished; keyshift resume \(run.id)"))
+            }
+            for schedule in try await journal.schedules() {
+                guard let form = try? ScheduleForm(schedule) else {
+                    let text = "\(schedule.name): its zone \(schedule.zone) cannot be read, so it does not fire"
+                    findings.append(Finding("schedule", .problem, text))
+                    continue
+                }
+                if let caution = form.caution {
+                    findings.append(Finding("schedule", .warning, "\(schedule.name): \(caution)"))
+                }
+            }
+            if counts.notices > 0 {
+                findings.append(Finding("notices", .warning, "\(counts.notices) could not be posted yet"))
+            }
+        } catch {
+            findings.append(Finding("journal", .problem, error.message))
+        }
+    }
+
+    /// Adds whether the server answers and knows the credential, and whether the workspace is the one of the settings.
+    mutating func addServer(of session: Session) async {
+        do throws(PlanError) {
+            let workspace = try await session.engine.reach()
+            let endpoint = session.environment.connection.endpoint
+            findings.append(
+                Finding("server", .ok, "\(endpoint) answers: \"\(workspace.name)\" (\(workspace.workspaceID))")
+            )
+        } catch {
+            findings.append(Finding("server", .problem, error.message))
+        }
+    }
+}
