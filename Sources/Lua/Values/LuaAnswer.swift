@@ -47,17 +47,10 @@ public enum LuaAnswer {
 
 /// Work that a script waits for; made by ``LuaAnswer/wait(for:then:)`` and ``LuaAnswer/wait(starting:then:)``.
 public struct LuaWait {
-    enum Work {
-        /// A Swift task.
-        case task(@Sendable () async -> any Sendable)
-        /// Work that calls back; what beginning it answers cancels it.
-        case started((@escaping @Sendable (any Sendable) -> Void) -> @Sendable () -> Void)
-    }
-
-    let work: Work
+    let work: TaskWork
     let finish: (LuaState, any Sendable) throws(LuaError) -> LuaAnswer
 
-    init(_ work: Work, finish: @escaping (LuaState, any Sendable) throws(LuaError) -> LuaAnswer) {
+    init(_ work: TaskWork, finish: @escaping (LuaState, any Sendable) throws(LuaError) -> LuaAnswer) {
         self.work = work
         self.finish = finish
     }

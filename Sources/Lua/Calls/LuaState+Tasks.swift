@@ -146,10 +146,10 @@ extension LuaState {
     /// Makes of the outcome of a wait what the host function answers.
     func finish(_ ticket: TaskScheduler.Ticket) -> clua_status {
         releaseForgotten()
-        guard let (wait, outcome) = tasks.takeOutcome(ticket) else {
+        guard let (finish, outcome) = tasks.takeOutcome(ticket) else {
             return answer { () throws(LuaError) in throw LuaError("a wait was lost (ticket \(ticket))") }
         }
-        return answer { () throws(LuaError) in try wait.finish(self, outcome) }
+        return finish(outcome)
     }
 
     /// Returns when the wait has ended, or can never end.

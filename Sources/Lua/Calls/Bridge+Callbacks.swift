@@ -1,25 +1,9 @@
 import CLuaSupport
 
-/// The callbacks of the C side, as a table of C functions over one unowned state.
-///
-/// A callback returns a status and never lets an error out; the C side raises or yields after the Swift frame is gone.
-final class Bridge {
-    /// The state, nil when it is gone.
-    unowned(unsafe) var state: LuaState? {
-        didSet { unretained = state.map(Unmanaged.passUnretained) }
-    }
-
-    /// The state for the shortest way to it.
-    @exclusivity(unchecked)
-    private(set) var unretained: Unmanaged<LuaState>?
-
-    /// Called on the watchdog's thread, which holds the bridge's state open meanwhile.
-    private let onUnresponsive: @Sendable () -> Void
-
-    init(onUnresponsive: @escaping @Sendable () -> Void) {
-        self.onUnresponsive = onUnresponsive
-    }
-
+extension Bridge {
+    /// The callbacks of the C side, as a table of C functions over one unowned state.
+    ///
+    /// A callback returns a status and never lets an error out; the C side raises or yields after the Swift frame is gone.
     var callbacks: clua_callbacks {
         clua_callbacks(
             context: Unmanaged.passUnretained(self).toOpaque(),

@@ -1,12 +1,24 @@
+import CLuaSupport
+
+/// Work that a task waits for.
+enum TaskWork {
+    /// A Swift task.
+    case task(@Sendable () async -> any Sendable)
+    /// Work that calls back; what beginning it answers cancels it.
+    case started((@escaping @Sendable (any Sendable) -> Void) -> @Sendable () -> Void)
+}
+
 /// What a state keeps for its tasks: the bookkeeping, the work in flight, and where completions arrive.
 ///
 /// A wait for a host call is one Swift task, or work that calls back; all sleeps together are one, for the earliest of them.
 struct TaskRuntime {
     typealias Ticket = TaskScheduler.Ticket
+    /// Makes of the outcome of some work what the host function answers; called on the thread of the state.
+    typealias Finish = (any Sendable) -> clua_status
 
     private struct Work {
         let cancel: @Sendable () -> Void
-        let wait: LuaWait
+        let finish: Finish
         var outcome: (any Sendable)?
     }
 
@@ -20,24 +32,21 @@ struct TaskRuntime {
     private var timers = TimerHeap()
     private var alarm: (deadline: Duration, task: Task<Void, Never>)?
 
-    /// The number of host calls that were started and are not over.
-    var workCount: Int { work.count }
-
     /// Sleeps by another clock from now on; nobody sleeps yet.
     mutating func use(_ clock: TaskClock) {
         self.clock = clock
     }
 
-    /// Starts the work of a wait of the task that runs.
-    mutating func start(_ wait: LuaWait) -> Ticket {
+    /// Starts work that the task that runs waits for.
+    mutating func start(_ started: TaskWork, finish: @escaping Finish) -> Ticket {
         let ticket = scheduler.waitForArrival()
-        work[ticket] = Work(cancel: begin(wait.work, ticket), wait: wait)
+        work[ticket] = Work(cancel: begin(started, ticket), finish: finish)
         inFlight += 1
         return ticket
     }
 
     /// Begins work whose outcome comes through the queue, and answers what cancels it.
-    private func begin(_ work: LuaWait.Work, _ ticket: Ticket) -> @Sendable () -> Void {
+    private func begin(_ work: TaskWork, _ ticket: Ticket) -> @Sendable () -> Void {
         let queue = queue
         switch work {
         case .started(let start): return start { queue.add(.outcome(ticket, $0)) }
@@ -57,9 +66,9 @@ struct TaskRuntime {
     }
 
     /// Takes the outcome of a wait that has ended.
-    mutating func takeOutcome(_ ticket: Ticket) -> (wait: LuaWait, outcome: any Sendable)? {
+    mutating func takeOutcome(_ ticket: Ticket) -> (finish: Finish, outcome: any Sendable)? {
         guard let done = work.removeValue(forKey: ticket), let outcome = done.outcome else { return nil }
-        return (done.wait, outcome)
+        return (done.finish, outcome)
     }
 
     /// Cancels the work of a wait, whose outcome is of no interest any more.
