@@ -1,10 +1,12 @@
 // coroutine.resume and coroutine.wrap that let a host call inside the coroutine suspend the whole task: the wait travels
 // up, thread by thread, and each level resumes its child when it is resumed itself.
-#include "clua_internal.h"
+#include "clua_libraries.h"
+#include "clua_waiting.h"
 
 #include <string.h>
 
-int clua_resume_thread(lua_State *child, lua_State *L, int arguments, int *results) {
+// Runs `child` on behalf of L, as lua_resume does; the signal handler knows that it runs.
+static int resume_thread(lua_State *child, lua_State *L, int arguments, int *results) {
     struct clua_limit_state *limit = &clua_host_of(L)->limit;
     clua_tick(L);
     limit->current = child;
@@ -42,12 +44,12 @@ static int resume_child(lua_State *L, lua_State *child, int arguments, lua_KFunc
     clua_host *host = clua_host_of(L);
     for (;;) {
         int count = 0;
-        int status = clua_resume_thread(child, L, arguments, &count);
+        int status = resume_thread(child, L, arguments, &count);
         if (status != LUA_YIELD || !host->waiting) {
             return take_results(L, child, status, count);
         }
         if (lua_isyieldable(L)) {
-            return lua_yieldk(L, 0, 0, again);
+            return clua_suspend_for(L, child, again);
         }
         host->waiting = false;
         clua_block(L, host);
@@ -98,11 +100,12 @@ static int answer_resume(lua_State *L, int count) {
 static int resume_again(lua_State *L, int status, lua_KContext context) {
     (void)status;
     (void)context;
+    clua_end_suspension(L);
     lua_State *child = lua_tothread(L, 1);
     return answer_resume(L, resume_waited(L, child, resume_again));
 }
 
-int clua_resume_coroutine(lua_State *L) {
+static int resume(lua_State *L) {
     lua_State *child = lua_tothread(L, 1);
     luaL_argexpected(L, child, 1, "coroutine");
     int arguments = lua_gettop(L) - 1;
@@ -145,11 +148,12 @@ static int answer_wrap(lua_State *L, lua_State *child, int count) {
 static int wrap_again(lua_State *L, int status, lua_KContext context) {
     (void)status;
     (void)context;
+    clua_end_suspension(L);
     lua_State *child = lua_tothread(L, lua_upvalueindex(1));
     return answer_wrap(L, child, resume_waited(L, child, wrap_again));
 }
 
-int clua_call_wrapped(lua_State *L) {
+static int call_wrapped(lua_State *L) {
     lua_State *child = lua_tothread(L, lua_upvalueindex(1));
     int arguments = lua_gettop(L);
     if (!can_resume(L, child, arguments)) {
@@ -164,17 +168,63 @@ static int wrap(lua_State *L) {
     lua_State *child = lua_newthread(L);
     lua_pushvalue(L, 1);
     lua_xmove(L, child, 1);
-    lua_pushcclosure(L, clua_call_wrapped, 1);
+    lua_pushcclosure(L, call_wrapped, 1);
+    return 1;
+}
+
+static bool is_running(lua_State *L, lua_State *thread) {
+    lua_Debug frame;
+    return thread == L || (lua_status(thread) == LUA_OK && lua_getstack(thread, 0, &frame) != 0);
+}
+
+// coroutine.close, which cancels the call that the coroutine waits for.
+static int close_coroutine(lua_State *L) {
+    clua_host *host = clua_host_of(L);
+    lua_State *thread = lua_tothread(L, 1);
+    luaL_argexpected(L, thread, 1, "coroutine");
+    if (is_running(L, thread)) {
+        return luaL_error(L, "cannot close a %s coroutine", thread == L ? "running" : "normal");
+    }
+    int64_t ticket = clua_waiting_ticket(thread);
+    if (ticket != 0) {
+        lua_State *previous = clua_begin_callback(L, host);
+        host->callbacks.abandon(host->callbacks.context, ticket);
+        clua_end_callback(host, previous);
+    }
+    luaL_checkstack(L, LUA_MINSTACK + 8, "too many coroutines close one another");
+    bool failed = clua_close_thread(L, thread);
+    lua_pushboolean(L, !failed);
+    lua_insert(L, failed ? -2 : -1);
+    return failed ? 2 : 1;
+}
+
+// coroutine.status, for which a coroutine that waits for the host is not suspended: nobody else may resume it.
+static int coroutine_status(lua_State *L) {
+    lua_State *thread = lua_tothread(L, 1);
+    luaL_argexpected(L, thread, 1, "coroutine");
+    const char *status = "dead";
+    if (thread == L) {
+        status = "running";
+    } else if (clua_thread_is_abandoned(thread)) {
+        status = "dead";
+    } else if (lua_status(thread) == LUA_YIELD) {
+        status = clua_waiting_ticket(thread) != 0 ? "normal" : "suspended";
+    } else if (is_running(L, thread)) {
+        status = "normal";
+    } else if (lua_status(thread) == LUA_OK && lua_gettop(thread) > 0) {
+        status = "suspended";
+    }
+    lua_pushstring(L, status);
     return 1;
 }
 
 // The coroutine library is on top of the stack.
 void clua_open_coroutine(lua_State *L) {
     static const luaL_Reg functions[] = {
-        {"resume", clua_resume_coroutine},
+        {"resume", resume},
         {"wrap", wrap},
-        {"close", clua_close_coroutine},
-        {"status", clua_coroutine_status},
+        {"close", close_coroutine},
+        {"status", coroutine_status},
         {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);

@@ -1,5 +1,5 @@
 // Rows of csv files as Lua tables. Swift opens and splits the file; each row comes back as plain values.
-#include "clua_internal.h"
+#include "clua_protected.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 // What Swift learns about a failure: the error value, a text that can be read, and the traceback.
-#include "clua_internal.h"
+#include "clua_protected.h"
+#include "clua_traceback.h"
 
 #include <string.h>
 

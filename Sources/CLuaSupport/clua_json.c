@@ -1,120 +1,34 @@
-// The json module: its functions, the marks of empty tables, and the entry that Swift decodes through.
+// The json module: its functions, and the entry that Swift decodes through.
 #include "clua_json.h"
+#include "clua_protected.h"
 
 #include <string.h>
 
-// Areas
-
-void clua_area_open(lua_State *L, struct clua_area *area) {
-    area->count = 0;
-    area->capacity = 256;
-    area->bytes = lua_newuserdatauv(L, area->capacity, 0);
-    area->index = lua_gettop(L);
-}
-
-char *clua_area_extend(lua_State *L, struct clua_area *area, size_t count) {
-    if (count > SIZE_MAX / 4 - area->count) {
-        luaL_error(L, "not enough memory");
-    }
-    size_t needed = area->count + count;
-    if (needed > area->capacity) {
-        size_t capacity = area->capacity;
-        while (capacity < needed) {
-            capacity *= 2;
-        }
-        char *bytes = lua_newuserdatauv(L, capacity, 0);
-        memcpy(bytes, area->bytes, area->count);
-        lua_replace(L, area->index);
-        area->bytes = bytes;
-        area->capacity = capacity;
-    }
-    char *place = area->bytes + area->count;
-    area->count = needed;
-    return place;
-}
-
-size_t clua_utf8_length(const uint8_t *at, const uint8_t *end) {
-    size_t left = (size_t)(end - at);
-    if (left >= 1 && at[0] < 0x80) {
-        return 1;
-    }
-    if (left < 2 || at[0] < 0xC2 || at[0] > 0xF4 || (at[1] & 0xC0) != 0x80) {
-        return 0;
-    }
-    if (at[0] < 0xE0) {
-        return 2;
-    }
-    bool second = at[0] == 0xE0   ? at[1] >= 0xA0
-                  : at[0] == 0xED ? at[1] < 0xA0
-                  : at[0] == 0xF0 ? at[1] >= 0x90
-                  : at[0] == 0xF4 ? at[1] < 0x90
-                                  : true;
-    if (!second || left < 3 || (at[2] & 0xC0) != 0x80) {
-        return 0;
-    }
-    if (at[0] < 0xF0) {
-        return 3;
-    }
-    return left >= 4 && (at[3] & 0xC0) == 0x80 ? 4 : 0;
-}
-
 // Marks
 
-#define ARRAY_MARK "json.array"
-#define OBJECT_MARK "json.object"
-
-static void push_mark(lua_State *L, const char *name) {
-    static const luaL_Reg none[] = {{NULL, NULL}};
-    clua_push_metatable(L, name, none);
-}
-
-void clua_push_array_mark(lua_State *L) {
-    push_mark(L, ARRAY_MARK);
-}
-
-void clua_push_object_mark(lua_State *L) {
-    push_mark(L, OBJECT_MARK);
-}
-
-char clua_json_mark(lua_State *L, int index) {
-    char mark = 0;
-    if (!lua_getmetatable(L, index)) {
-        return 0;
-    }
-    luaL_getmetatable(L, ARRAY_MARK);
-    luaL_getmetatable(L, OBJECT_MARK);
-    if (lua_rawequal(L, -3, -2)) {
-        mark = 'a';
-    } else if (lua_rawequal(L, -3, -1)) {
-        mark = 'o';
-    }
-    lua_pop(L, 3);
-    return mark;
-}
-
 // Gives the table at 1, or a new one, a mark; a table with a metatable of its own keeps that.
-static int mark_table(lua_State *L, const char *name) {
+static int mark_table(lua_State *L, const char *name, void (*push_mark)(lua_State *L)) {
     if (lua_isnone(L, 1)) {
         lua_newtable(L);
     }
     if (lua_type(L, 1) != LUA_TTABLE) {
         return luaL_error(L, "%s: the value must be a table, not %s", name, luaL_typename(L, 1));
     }
-    if (lua_getmetatable(L, 1) && clua_json_mark(L, 1) == 0) {
+    if (lua_getmetatable(L, 1) && clua_mark_of(L, 1) == 0) {
         return luaL_error(L, "%s: the table has a metatable already", name);
     }
     lua_settop(L, 1);
-    push_mark(L, name);
+    push_mark(L);
     lua_setmetatable(L, 1);
     return 1;
 }
 
 static int mark_array(lua_State *L) {
-    return mark_table(L, ARRAY_MARK);
+    return mark_table(L, "json.array", clua_push_array_mark);
 }
 
 static int mark_object(lua_State *L) {
-    return mark_table(L, OBJECT_MARK);
+    return mark_table(L, "json.object", clua_push_object_mark);
 }
 
 // The functions of the module

@@ -2,7 +2,7 @@
 #ifndef CLUA_JSON_H
 #define CLUA_JSON_H
 
-#include "clua_internal.h"
+#include "clua_values.h"
 
 // Deeper nesting than this is refused, both ways; the bridge to Swift has the same bound.
 #define CLUA_JSON_DEPTH 100
@@ -22,12 +22,6 @@ char *clua_area_extend(lua_State *L, struct clua_area *area, size_t count);
 
 // The number of bytes of the UTF-8 sequence at `at`, 0 when it is not one (RFC 3629: no surrogates, no long forms).
 size_t clua_utf8_length(const uint8_t *at, const uint8_t *end);
-
-// The marks of tables that are arrays, or objects, even when they are empty: metatables of their own.
-void clua_push_array_mark(lua_State *L);
-void clua_push_object_mark(lua_State *L);
-// 'a', 'o', or 0 for a table without a mark.
-char clua_json_mark(lua_State *L, int index);
 
 struct clua_json_text {
     const char *bytes;

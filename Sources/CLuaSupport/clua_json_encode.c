@@ -296,7 +296,7 @@ static void refuse_hole(struct encoder *e, int index, lua_Integer largest) {
 
 static void write_table(struct encoder *e, int index) {
     struct shape shape = shape_of(e->L, index);
-    char mark = clua_json_mark(e->L, index);
+    char mark = clua_mark_of(e->L, index);
     if (shape.strange) {
         refuse_key(e);
     }

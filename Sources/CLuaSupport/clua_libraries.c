@@ -1,5 +1,6 @@
 // What a script finds in its globals before the host adds its own.
-#include "clua_internal.h"
+#include "clua_libraries.h"
+#include "clua_traceback.h"
 
 #include <string.h>
 
@@ -57,7 +58,7 @@ static void open_base(lua_State *L) {
     luaL_requiref(L, LUA_GNAME, luaopen_base, 1);
     remove_fields(L, removed);
     lua_pop(L, 1);
-    clua_open_protected(L);
+    clua_open_base(L);
     replace_global(L, "setmetatable", set_metatable);
     lua_register(L, "print", print);
 }
@@ -105,6 +106,7 @@ int clua_open_libraries(lua_State *L) {
     luaL_requiref(L, LUA_UTF8LIBNAME, luaopen_utf8, 1);
     luaL_requiref(L, LUA_COLIBNAME, luaopen_coroutine, 1);
     clua_open_coroutine(L);
+    clua_open_tasks(L);
     lua_settop(L, 0);
     return 0;
 }

@@ -2,7 +2,7 @@
 //
 // No hook is set while all is well. A stop is a yield that nothing resumes; the script's own protected calls cannot
 // catch it. Where Lua cannot yield, a stop is an error that every protected call of ours raises again.
-#include "clua_internal.h"
+#include "clua_host.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -19,10 +19,6 @@ static size_t hard_limit(size_t soft) {
 // Bytes of C stack below which closing a coroutine may nest: Lua 5.4.4 does not count these levels.
 #define CLOSING_STACK ((ptrdiff_t)1 << 20)
 #define CLOSING_DEPTH 100
-
-struct clua_limit_state *clua_limits_of(clua_host *host) {
-    return &host->limit;
-}
 
 static void set_hook(lua_State *L) {
     if (L != NULL) {
@@ -191,69 +187,6 @@ void clua_count_output_of(lua_State *L, size_t count) {
     if (!clua_count_output(clua_host_of(L), count)) {
         clua_attend(L);
     }
-}
-
-// Runs
-
-bool clua_enter(clua_host *host) {
-    struct clua_limit_state *limit = &host->limit;
-    if (limit->entered) {
-        return false;
-    }
-    limit->entered = true;
-    limit->stop = CLUA_STOP_NONE;
-    limit->position[0] = 0;
-    limit->stopped = NULL;
-    limit->output = 0;
-    limit->closing = 0;
-    limit->stack_base = __builtin_frame_address(0);
-    limit->current = host->main;
-    if (limit->pressure) {
-        lua_gc(host->main, LUA_GCCOLLECT);
-        limit->pressure = false;
-    }
-    limit->trigger = limit->limits.memory;
-    atomic_store_explicit(&limit->expired, false, memory_order_relaxed);
-    atomic_store_explicit(&limit->interrupted, false, memory_order_relaxed);
-    atomic_store_explicit(&limit->attention, false, memory_order_relaxed);
-    int64_t now = clua_now();
-    limit->deadline = limit->limits.time > INT64_MAX - now ? INT64_MAX : now + limit->limits.time;
-    clua_watchdog_arm(host);
-    return true;
-}
-
-void clua_leave(clua_host *host) {
-    clua_watchdog_disarm(host);
-    host->limit.entered = false;
-    host->limit.current = NULL;
-    host->limit.stopped = NULL;
-#if !CLUA_COUNT_HOOK
-    lua_sethook(host->main, NULL, 0, 0);
-#endif
-}
-
-void clua_set_limits(clua_host *host, clua_limits limits) {
-    host->limit.limits = limits;
-    host->limit.trigger = limits.memory;
-}
-
-enum clua_stop clua_stop_reason(const clua_host *host) {
-    return host->limit.stop;
-}
-
-size_t clua_memory_in_use(const clua_host *host) {
-    return host->limit.used;
-}
-
-int64_t clua_time_left(clua_host *host) {
-    int64_t left = host->limit.deadline - clua_now();
-    bool interrupted = atomic_load_explicit(&host->limit.interrupted, memory_order_relaxed);
-    if (left > 0 && host->limit.stop == CLUA_STOP_NONE && !interrupted) {
-        return left;
-    }
-    atomic_store_explicit(&host->limit.expired, true, memory_order_relaxed);
-    atomic_store_explicit(&host->limit.attention, true, memory_order_relaxed);
-    return 0;
 }
 
 // Threads

@@ -1,5 +1,5 @@
 // What completion may know of a script's values: their types and names, with no code of the script run.
-#include "clua_internal.h"
+#include "clua_protected.h"
 
 // Keys that are looked at, and names that are answered, at the most.
 #define MOST_KEYS 20000

@@ -1,5 +1,6 @@
 // require: the host's modules, and the script's own, each loaded once. The body of a module may wait for the host.
-#include "clua_internal.h"
+#include "clua_libraries.h"
+#include "clua_protected.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef CLUA_SCALARS_H
 #define CLUA_SCALARS_H
 
-#include "clua_internal.h"
+#include "clua_host.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 // string.find, match, gmatch and gsub.
 #define _GNU_SOURCE
+#include "clua_libraries.h"
 #include "clua_pattern.h"
 
 #include <ctype.h>

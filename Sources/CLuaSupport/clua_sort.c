@@ -1,6 +1,6 @@
 // table.sort as a merge sort: stable, safe with any order function, and within the limits at every comparison. The
 // table changes only when all comparisons have ended.
-#include "clua_internal.h"
+#include "clua_libraries.h"
 
 #include <limits.h>
 

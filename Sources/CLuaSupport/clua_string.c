@@ -1,5 +1,5 @@
 // string.rep, format and pack: the functions that make much out of little.
-#include "clua_internal.h"
+#include "clua_libraries.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,5 +1,10 @@
 // Tasks: the coroutines that Swift drives, and what became of them.
-#include "clua_internal.h"
+#include "clua_task.h"
+
+#include "clua_protected.h"
+#include "clua_traceback.h"
+#include "clua_waiting.h"
+#include "clua_watchdog.h"
 
 #include <string.h>
 
@@ -19,22 +24,8 @@ void clua_push_registry_table(lua_State *L, const char *key) {
     lua_rawsetp(L, LUA_REGISTRYINDEX, key);
 }
 
-static void set_task_metatable(lua_State *L) {
-    if (luaL_newmetatable(L, "keyshift.task")) {
-        lua_pushliteral(L, "task");
-        lua_setfield(L, -2, "__name");
-        lua_pushboolean(L, 0);
-        lua_setfield(L, -2, "__metatable");
-        lua_createtable(L, 0, 1);
-        lua_pushcfunction(L, clua_await);
-        lua_setfield(L, -2, "await");
-        lua_setfield(L, -2, "__index");
-    }
-    lua_setmetatable(L, -2);
-}
-
 struct clua_task *clua_task_at(lua_State *L, int index) {
-    return luaL_testudata(L, index, "keyshift.task");
+    return luaL_testudata(L, index, CLUA_TASK);
 }
 
 struct clua_task *clua_push_task(lua_State *L, int64_t id, int count) {
@@ -43,7 +34,7 @@ struct clua_task *clua_push_task(lua_State *L, int64_t id, int count) {
     struct clua_task *task = lua_newuserdatauv(L, sizeof *task, 2);
     memset(task, 0, sizeof *task);
     task->id = id;
-    set_task_metatable(L);
+    luaL_setmetatable(L, CLUA_TASK);
     lua_insert(L, first);
     lua_State *thread = lua_newthread(L);
     lua_setiuservalue(L, first, 1);
@@ -193,15 +184,6 @@ static int store_body(lua_State *L) {
     return 0;
 }
 
-// Whether a limit was hit; a deadline that has just passed counts.
-bool clua_must_stop(clua_host *host) {
-    struct clua_limit_state *limit = &host->limit;
-    if (limit->stop == CLUA_STOP_NONE && atomic_load_explicit(&limit->expired, memory_order_relaxed)) {
-        limit->stop = clua_end_of_time(limit);
-    }
-    return limit->stop != CLUA_STOP_NONE;
-}
-
 static lua_State *thread_of(clua_host *host, int64_t id) {
     lua_State *L = host->main;
     if (clua_push_task_of(L, id) == NULL) {
@@ -230,7 +212,7 @@ static void resume_step(clua_host *host, struct step *step, int arguments) {
     host->limit.current = step->thread;
     step->status = lua_resume(step->thread, previous, arguments, &step->count);
     host->limit.current = current;
-    host->running = previous;
+    clua_end_callback(host, previous);
 }
 
 int clua_task_resume(clua_host *host, int64_t id) {

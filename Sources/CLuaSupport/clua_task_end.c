@@ -1,5 +1,7 @@
 // The end of tasks: their outcomes, their cancellation, and what a limit stopped.
-#include "clua_internal.h"
+#include "clua_protected.h"
+#include "clua_task.h"
+#include "clua_waiting.h"
 
 static int outcome_body(lua_State *L) {
     clua_host *host = clua_host_of(L);

@@ -1,5 +1,9 @@
 // The module `task` as scripts call it: spawn, map, sleep, and the method await.
-#include "clua_internal.h"
+#include "clua_libraries.h"
+#include "clua_protected.h"
+#include "clua_task.h"
+#include "clua_traceback.h"
+#include "clua_waiting.h"
 
 #include <string.h>
 
@@ -106,7 +110,7 @@ static int await_again(lua_State *L, int status, lua_KContext ticket) {
     return deliver(L, task);
 }
 
-int clua_await(lua_State *L) {
+static int await(lua_State *L) {
     if (lua_gettop(L) == 0 || clua_task_at(L, 1) == NULL) {
         return refuse(L, "await is a method of a task: call it with a colon, as in t:await()%s", "");
     }
@@ -122,7 +126,7 @@ static int sleep_again(lua_State *L, int status, lua_KContext ticket) {
     return 0;
 }
 
-int clua_sleep(lua_State *L) {
+static int sleep_for(lua_State *L) {
     clua_host *host = clua_host_of(L);
     lua_settop(L, 1);
     if (lua_type(L, 1) != LUA_TNUMBER) {
@@ -252,7 +256,7 @@ static int map_again(lua_State *L, int status, lua_KContext ticket) {
     return 1;
 }
 
-int clua_map(lua_State *L) {
+static int map_list(lua_State *L) {
     lua_settop(L, 3);
     if (lua_type(L, 1) != LUA_TTABLE) {
         refuse_value(L, 1, "task.map: list must be a table, not %s");
@@ -272,8 +276,21 @@ int clua_map(lua_State *L) {
     return map_again(L, LUA_OK, 0);
 }
 
+void clua_open_tasks(lua_State *L) {
+    luaL_newmetatable(L, CLUA_TASK);
+    lua_pushliteral(L, "task");
+    lua_setfield(L, -2, "__name");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_createtable(L, 0, 1);
+    lua_pushcfunction(L, await);
+    lua_setfield(L, -2, "await");
+    lua_setfield(L, -2, "__index");
+    lua_pop(L, 1);
+}
+
 static int functions_body(lua_State *L) {
-    static const lua_CFunction functions[] = {clua_map, clua_sleep, spawn};
+    static const lua_CFunction functions[] = {map_list, sleep_for, spawn};
     clua_host *host = clua_host_of(L);
     host->count = 0;
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {

@@ -1,9 +1,21 @@
 // Tracebacks of any depth. The library's own walks all calls dozens of times, which takes seconds for a million of them
 // and cannot be stopped; a deep stack is therefore told by its innermost calls alone.
-#include "clua_internal.h"
+#include "clua_traceback.h"
 
 #define DEEP 200
 #define SHOWN 20
+
+void clua_push_position(lua_State *L, int level) {
+    lua_Debug frame;
+    for (; lua_getstack(L, level, &frame) != 0; level++) {
+        lua_getinfo(L, "Sl", &frame);
+        if (frame.currentline > 0) {
+            lua_pushfstring(L, "%s:%d", frame.short_src, frame.currentline);
+            return;
+        }
+    }
+    lua_pushliteral(L, "");
+}
 
 static void add_call(lua_State *L, luaL_Buffer *text, lua_State *thread, lua_Debug *frame) {
     lua_getinfo(thread, "Sln", frame);
