@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+// [goes on after the call; above `below` its results, or the error on top; +those, e]
 static int finish_call(lua_State *L, int status, lua_KContext below) {
     clua_tick(L);
     if (status != LUA_OK && status != LUA_YIELD) {
@@ -15,6 +16,7 @@ static int finish_call(lua_State *L, int status, lua_KContext below) {
     return lua_gettop(L) - (int)below;
 }
 
+// [1 the function, from 2 its arguments; +the results, y]
 static int protected_call(lua_State *L) {
     luaL_checkany(L, 1);
     lua_pushboolean(L, 1);
@@ -22,7 +24,8 @@ static int protected_call(lua_State *L) {
     return finish_call(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_call), 0);
 }
 
-// Upvalue 1: the script's handler. It is not asked about a stop: Lua calls handlers with hooks off.
+// The handler is not asked about a stop: Lua calls handlers with hooks off.
+// [1 the error, up 1 the script's handler; +1, e]
 static int handle(lua_State *L) {
     if (clua_host_of(L)->limit.stop != CLUA_STOP_NONE) {
         return 1;
@@ -36,6 +39,7 @@ static int handle(lua_State *L) {
     return 1;
 }
 
+// [1 the function, 2 the handler, from 3 the arguments; +the results, y]
 static int protected_call_with_handler(lua_State *L) {
     int count = lua_gettop(L) - 2;
     luaL_checktype(L, 2, LUA_TFUNCTION);
@@ -57,6 +61,7 @@ struct text {
 
 #define PIECE ((size_t)64 << 10)
 
+// [reads for the parser; -0, +0, 1, e]
 static const char *read_text(lua_State *L, void *context, size_t *count) {
     clua_tick(L);
     struct text *text = context;
@@ -68,6 +73,7 @@ static const char *read_text(lua_State *L, void *context, size_t *count) {
 }
 
 // Compiles in pieces, so that the limits hold while the parser works. The function or the error is left on the stack.
+// [-0, +1, 2, e]
 int clua_load_text(lua_State *L, const char *text, size_t count, const char *name) {
     struct text source = {text, count};
     int status = lua_load(L, read_text, &source, name, "t");
@@ -79,6 +85,7 @@ int clua_load_text(lua_State *L, const char *text, size_t count, const char *nam
 #define PIECE_INDEX 5
 
 // Keeps the piece at PIECE_INDEX alive while the parser reads it.
+// [reads for the parser; at READER_INDEX the reader; -0, +0, *, e]
 static const char *read_from_function(lua_State *L, void *context, size_t *count) {
     (void)context;
     clua_tick(L);
@@ -97,12 +104,14 @@ static const char *read_from_function(lua_State *L, void *context, size_t *count
     return lua_tolstring(L, PIECE_INDEX, count);
 }
 
+// [-1, +2, 1, -]
 static int refuse(lua_State *L) {
     luaL_pushfail(L);
     lua_insert(L, -2);
     return 2;
 }
 
+// [1 the text or the reader, 2 the name, 3 the mode, 4 the environment; +1|2, e]
 static int load(lua_State *L) {
     size_t count = 0;
     bool has_environment = !lua_isnone(L, 4);
@@ -136,6 +145,7 @@ static int load(lua_State *L) {
 
 // The collector. What would change its pace is accepted and does nothing: the memory limit collects when it must.
 
+// [1 what to do; +1, e]
 static int collect_garbage(lua_State *L) {
     static const char *const options[] = {
         "collect", "count", "step", "isrunning", "stop", "restart", "setpause", "setstepmul",
@@ -165,6 +175,7 @@ static int collect_garbage(lua_State *L) {
     return 1;
 }
 
+// [-0, +0, 2, m]
 void clua_open_base(lua_State *L) {
     lua_register(L, "pcall", protected_call);
     lua_register(L, "xpcall", protected_call_with_handler);

@@ -38,6 +38,7 @@ void clua_buffer_clear(clua_host *host) {
     host->count = 0;
 }
 
+// [-0, +0, 2, e]
 void clua_append(lua_State *L, clua_host *host, const void *bytes, size_t count) {
     size_t most = host->limit.limits.memory / 4;
     if (host->count > most || count > most - host->count) {

@@ -1,12 +1,13 @@
 // Classes of Swift objects: how their userdata look to a script.
 #include "clua_protected.h"
 
+// [goes on after the call; above `first` its results; +those, -]
 static int return_all(lua_State *L, int status, lua_KContext first) {
     (void)status;
     return lua_gettop(L) - (int)first;
 }
 
-// 1: the object, 2: the key. Upvalue 1: the methods, 2: the getter or nil.
+// [1 the object, 2 the key, up 1 the methods, up 2 the getter or nil; +1, y]
 static int index_object(lua_State *L) {
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL || lua_isnil(L, lua_upvalueindex(2))) {
@@ -19,7 +20,7 @@ static int index_object(lua_State *L) {
     return return_all(L, LUA_OK, 0);
 }
 
-// 1: the object, 2: the key, 3: the member that was made for the key.
+// [goes on after the call; 1 the object, 2 the key, 3 the member that was made for it; +1, e]
 static int keep_member(lua_State *L, int status, lua_KContext unused) {
     (void)status;
     (void)unused;
@@ -30,6 +31,7 @@ static int keep_member(lua_State *L, int status, lua_KContext unused) {
 }
 
 // As index_object, and keeps what the getter gives: it is asked for each member once.
+// [1 the object, 2 the key, up 1 the methods, up 2 the getter; +1, y]
 static int index_lazily(lua_State *L) {
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) {
@@ -43,6 +45,7 @@ static int index_lazily(lua_State *L) {
     return keep_member(L, LUA_OK, 0);
 }
 
+// [1 the object, 2 the key; e]
 static int refuse_assignment(lua_State *L) {
     luaL_getmetafield(L, 1, "__name");
     return luaL_error(
@@ -50,6 +53,7 @@ static int refuse_assignment(lua_State *L) {
     );
 }
 
+// [1 the id of the class; +0, e]
 static int define_body(lua_State *L) {
     // Buffer: the name, the methods, the metamethods, the getter, whether what it gives is kept.
     clua_host *host = clua_host_of(L);

@@ -9,6 +9,7 @@ struct chunk {
     const char *name;
 };
 
+// [1 the chunk; +0, e]
 static int load_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     struct chunk *chunk = lua_touserdata(L, 1);
@@ -25,6 +26,7 @@ int clua_load(clua_host *host, const char *text, size_t count, const char *chunk
     return clua_protected(host, host->running, load_body, &chunk);
 }
 
+// [1 the name; +0, e]
 static int set_global_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     const char *name = lua_touserdata(L, 1);
@@ -39,6 +41,7 @@ int clua_set_global(clua_host *host, const char *name) {
     return clua_protected(host, host->running, set_global_body, (void *)name);
 }
 
+// [1 the name; +0, e]
 static int get_global_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     lua_getglobal(L, lua_touserdata(L, 1));
@@ -51,6 +54,7 @@ int clua_get_global(clua_host *host, const char *name) {
     return clua_protected(host, host->running, get_global_body, (void *)name);
 }
 
+// [1 the reference; +0, e]
 static int call_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     int64_t reference = *(int64_t *)lua_touserdata(L, 1);
@@ -67,6 +71,7 @@ int clua_call(clua_host *host, int64_t reference) {
     return clua_protected(host, host->running, call_body, &reference);
 }
 
+// [1 nothing; +0, e]
 static int keep_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     lua_settop(L, 0);
@@ -82,6 +87,7 @@ int clua_keep(clua_host *host) {
     return clua_protected(host, host->running, keep_body, NULL);
 }
 
+// [1 nothing; +0, e]
 static int describe_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     lua_settop(L, 0);
@@ -97,6 +103,7 @@ int clua_describe(clua_host *host) {
     return clua_protected(host, host->running, describe_body, NULL);
 }
 
+// [1 nothing; +0, e]
 static int position_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     host->count = 0;

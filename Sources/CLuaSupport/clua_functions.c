@@ -18,6 +18,7 @@ static int slot_of(const lua_CFunction *calls, lua_CFunction function) {
     return -1;
 }
 
+// [-0, +1, 1, m]
 void clua_push_host_function(lua_State *L, int64_t function) {
     clua_host *host = clua_host_of(L);
     int slot = 0;
@@ -36,6 +37,7 @@ void clua_push_host_function(lua_State *L, int64_t function) {
     lua_pushcfunction(L, host->slot_calls[slot]);
 }
 
+// [-0, +0, 1, -]
 int64_t clua_host_function_at(lua_State *L, int index) {
     clua_host *host = clua_host_of(L);
     lua_CFunction function = lua_tocfunction(L, index);

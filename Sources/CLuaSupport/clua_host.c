@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 // Reached only by a call that should have been protected.
+// [1 the error; does not return]
 static int panic(lua_State *L) {
     (void)L;
     static const char message[] = "keyshift: Lua raised an error outside of a protected call\n";

@@ -1,12 +1,16 @@
 // What a state keeps, and the inline ways to it: the lowest layer, which calls no other file but clua_attend.
 //
-// How these files speak of the Lua stack. A line in brackets above a function follows the manual's notation (section 4):
-//   [-o, +p, n, x]        takes o values off the top, leaves p there (| for either), needs n free slots of its caller (* asks
-//                         for them itself), and raises: - never, m when memory is out, e for any reason, a stop by a
-//                         limit included. What raises does not return: it jumps to the next protected call.
-//   [1 what, 2 what; +p, x]  is called by Lua with these values at these indices, returns p of them, and has the free
-//                         slots that Lua gives to a C function (LUA_MINSTACK, 20). x is y where it may also yield.
-// A function without such a line touches no stack and raises nothing.
+// How these files speak of the Lua stack. A line in brackets above a function follows the manual's notation (section 4).
+//
+//   [-o, +p, n, x]   takes o values off the top and leaves p there (| for either), needs n free slots of its caller, those
+//                    of p included (* asks for them itself), and raises: - never, m when memory is out, e for any reason,
+//                    a stop by a limit included. What raises does not return: it jumps to the innermost protected call.
+//   [1 this, 2 that, up 1 this; +p, x]   is called by Lua with these values at these indices and upvalues, returns p
+//                    values, and has the free slots that Lua gives to a C function (LUA_MINSTACK, 20). y: may also yield.
+//
+// `at 1 this` is what a function expects to find in the frame that it works in, `top this` on top of it; `-all` clears the
+// frame. A *_body has at 1 what was handed to clua_protected. What Swift calls (CLuaSupport.h) leaves the stack as it was,
+// asks for slots itself and never raises. A function without a line in brackets touches no stack and raises nothing.
 #ifndef CLUA_HOST_H
 #define CLUA_HOST_H
 
@@ -55,6 +59,7 @@ static inline lua_State *clua_begin_callback(lua_State *L, clua_host *host) {
     return previous;
 }
 
+// [-0, +0, 0, -]
 static inline void clua_end_callback(clua_host *host, lua_State *previous) {
     host->running = previous;
 }

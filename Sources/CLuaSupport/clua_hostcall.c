@@ -8,6 +8,7 @@
 
 static int finish_wait(lua_State *L, int status, lua_KContext ticket);
 
+// [-all, +0, *, e] Does not return.
 static void raise(lua_State *L, clua_host *host, bool with_position) {
     lua_settop(L, 0);
     clua_push_buffer(L, host);
@@ -27,6 +28,7 @@ static void raise(lua_State *L, clua_host *host, bool with_position) {
     lua_error(L);
 }
 
+// [-0, +0, 0, -]
 static int ask_to_finish(lua_State *L, clua_host *host, int64_t ticket) {
     lua_State *previous = clua_begin_callback(L, host);
     host->count = 0;
@@ -35,6 +37,7 @@ static int ask_to_finish(lua_State *L, clua_host *host, int64_t ticket) {
     return answer;
 }
 
+// [-all, +the results, *, y]
 static int conclude(lua_State *L, clua_host *host, int status) {
     clua_tick(L);
     lua_settop(L, 0);
@@ -53,6 +56,7 @@ static int conclude(lua_State *L, clua_host *host, int status) {
     return 0;
 }
 
+// [goes on after a wait; -all, +the results, *, y]
 static int finish_wait(lua_State *L, int status, lua_KContext ticket) {
     (void)status;
     clua_tick(L);
@@ -61,6 +65,7 @@ static int finish_wait(lua_State *L, int status, lua_KContext ticket) {
 }
 
 // A call whose arguments need the buffer.
+// [from 1 the arguments; -0, +0, *, e]
 CLUA_APART clua_answer call_with_buffer(lua_State *L, clua_host *host, int64_t function) {
     host->count = 0;
     clua_encode_from(L, host, 1);
@@ -70,6 +75,7 @@ CLUA_APART clua_answer call_with_buffer(lua_State *L, clua_host *host, int64_t f
     return answer;
 }
 
+// [from 1 the arguments; +the results, y]
 CLUA_INLINE int call_host_function(lua_State *L, clua_host *host, int64_t function) {
     clua_scalars scalars = {0};
     clua_answer answer;
@@ -99,11 +105,13 @@ CLUA_INLINE int call_host_function(lua_State *L, clua_host *host, int64_t functi
     }
 }
 
+// [from 1 the arguments; +the results, y]
 int clua_call_in_slot(lua_State *L, int slot) {
     clua_host *host = clua_host_of(L);
     return call_host_function(L, host, host->slots[slot]);
 }
 
+// [from 1 the arguments, up 1 the id; +the results, y]
 int clua_call_host_closure(lua_State *L) {
     return call_host_function(L, clua_host_of(L), (intptr_t)lua_touserdata(L, lua_upvalueindex(1)));
 }

@@ -7,6 +7,7 @@
 // Marks
 
 // Gives the table at 1, or a new one, a mark; a table with a metatable of its own keeps that.
+// [1 the table or none; +1, e]
 static int mark_table(lua_State *L, const char *name, void (*push_mark)(lua_State *L)) {
     if (lua_isnone(L, 1)) {
         lua_newtable(L);
@@ -23,16 +24,19 @@ static int mark_table(lua_State *L, const char *name, void (*push_mark)(lua_Stat
     return 1;
 }
 
+// [1 the table or none; +1, e]
 static int mark_array(lua_State *L) {
     return mark_table(L, "json.array", clua_push_array_mark);
 }
 
+// [1 the table or none; +1, e]
 static int mark_object(lua_State *L) {
     return mark_table(L, "json.object", clua_push_object_mark);
 }
 
 // The functions of the module
 
+// [-0, +0|1, 3, e]
 static bool read_options(lua_State *L, int index) {
     if (lua_isnoneornil(L, index)) {
         return false;
@@ -52,6 +56,7 @@ static bool read_options(lua_State *L, int index) {
     return lua_toboolean(L, -1);
 }
 
+// [1 the text, 2 the options; +1, e]
 static int decode(lua_State *L) {
     if (lua_type(L, 1) != LUA_TSTRING) {
         return luaL_error(L, "json.decode: the text must be a string, not %s", luaL_typename(L, 1));
@@ -63,12 +68,14 @@ static int decode(lua_State *L) {
     return 1;
 }
 
+// [1 json.null; +1, m]
 static int describe_null(lua_State *L) {
     lua_pushliteral(L, "json.null");
     return 1;
 }
 
 // All light userdata share one metatable, and json.null is the only one that a script meets.
+// [-0, +0, 4, m]
 static void name_null(lua_State *L) {
     lua_pushlightuserdata(L, NULL);
     lua_createtable(L, 0, 2);
@@ -80,6 +87,7 @@ static void name_null(lua_State *L) {
     lua_pop(L, 1);
 }
 
+// [1 nothing; +0, e]
 static int functions_body(lua_State *L) {
     static const luaL_Reg functions[] = {
         {"encode", clua_json_encode}, {"decode", decode}, {"array", mark_array}, {"object", mark_object}, {NULL, NULL},
@@ -98,6 +106,7 @@ int clua_json_functions(clua_host *host) {
     return clua_protected(host, host->running, functions_body, NULL);
 }
 
+// [1 the text; +0, e]
 static int decode_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     const struct clua_json_text *text = lua_touserdata(L, 1);

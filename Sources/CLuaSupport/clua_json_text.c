@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+// [-0, +1, 1, m]
 void clua_area_open(lua_State *L, struct clua_area *area) {
     area->count = 0;
     area->capacity = 256;
@@ -10,6 +11,7 @@ void clua_area_open(lua_State *L, struct clua_area *area) {
     area->index = lua_gettop(L);
 }
 
+// [at area->index the bytes; -0, +0, 2, e]
 char *clua_area_extend(lua_State *L, struct clua_area *area, size_t count) {
     if (count > SIZE_MAX / 4 - area->count) {
         luaL_error(L, "not enough memory");

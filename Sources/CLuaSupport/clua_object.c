@@ -10,6 +10,7 @@ struct object {
     bool alive;
 };
 
+// [1 the object; +0, -] Called by the collector.
 static int collect(lua_State *L) {
     struct object *object = lua_touserdata(L, 1);
     if (object != NULL && object->alive) {
@@ -20,6 +21,7 @@ static int collect(lua_State *L) {
     return 0;
 }
 
+// [-0, +0, 3, m]
 void clua_make_class(lua_State *L, int index, uint64_t class_id) {
     lua_pushcfunction(L, collect);
     lua_setfield(L, index, "__gc");
@@ -31,6 +33,7 @@ void clua_make_class(lua_State *L, int index, uint64_t class_id) {
     lua_pop(L, 1);
 }
 
+// [-0, +1, 3, m]
 void clua_push_object(lua_State *L, uint64_t slot, uint64_t class_id) {
     luaL_getsubtable(L, LUA_REGISTRYINDEX, "keyshift.classes");
     lua_rawgeti(L, -1, (lua_Integer)class_id);
@@ -44,6 +47,7 @@ void clua_push_object(lua_State *L, uint64_t slot, uint64_t class_id) {
     lua_setmetatable(L, -2);
 }
 
+// [-0, +0, 2, -]
 bool clua_object_at(lua_State *L, int index, uint64_t *slot, uint64_t *class_id) {
     if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index)) {
         return false;
@@ -62,12 +66,14 @@ bool clua_object_at(lua_State *L, int index, uint64_t *slot, uint64_t *class_id)
 // Error tables: errors with fields, that print as a sentence.
 
 // Pushes the text in field `name` of the table at 1; false when there is none.
+// [at 1 the table; -0, +1, 1, m]
 static bool push_text_field(lua_State *L, const char *name) {
     lua_pushstring(L, name);
     lua_rawget(L, 1);
     return lua_type(L, -1) == LUA_TSTRING;
 }
 
+// [1 the error; +1, e]
 static int describe_error(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
@@ -84,6 +90,7 @@ static int describe_error(lua_State *L) {
     return 1;
 }
 
+// [-0, +1, 3, m]
 void clua_push_error_metatable(lua_State *L) {
     if (luaL_newmetatable(L, "keyshift.error")) {
         lua_pushcfunction(L, describe_error);

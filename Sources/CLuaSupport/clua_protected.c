@@ -1,6 +1,7 @@
 // The protected call that everything runs below which Swift asks of Lua.
 #include "clua_protected.h"
 
+// [-0, +0, *, -]
 int clua_protected(clua_host *host, lua_State *L, lua_CFunction body, void *argument) {
     if (!lua_checkstack(L, LUA_MINSTACK)) {
         host->count = 0;

@@ -2,6 +2,7 @@
 // of the host. An upvalue would have to be asked for at every call. Where all numbers are taken, a function is a closure.
 #include "clua_hostcall.h"
 
+// [from 1 the arguments; +the results, y]
 #define CALL(high, low)                                        \
     static int call_##high##low(lua_State *L) {                \
         return clua_call_in_slot(L, 0x##high##low);            \

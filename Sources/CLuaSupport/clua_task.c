@@ -14,6 +14,7 @@ const char clua_failures_key;
 static const char origin_key;
 static const char origin_traceback_key;
 
+// [-0, +1, 2, m]
 void clua_push_registry_table(lua_State *L, const char *key) {
     if (lua_rawgetp(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE) {
         return;
@@ -24,10 +25,12 @@ void clua_push_registry_table(lua_State *L, const char *key) {
     lua_rawsetp(L, LUA_REGISTRYINDEX, key);
 }
 
+// [-0, +0, 2, m]
 struct clua_task *clua_task_at(lua_State *L, int index) {
     return luaL_testudata(L, index, CLUA_TASK);
 }
 
+// [-the function and its arguments, +1, *, e]
 struct clua_task *clua_push_task(lua_State *L, int64_t id, int count) {
     luaL_checkstack(L, 6, "too many arguments");
     int first = lua_gettop(L) - count;
@@ -48,6 +51,7 @@ struct clua_task *clua_push_task(lua_State *L, int64_t id, int count) {
 }
 
 // Pushes the task of an id; raises nothing. NULL, and nothing pushed, when there is none.
+// [-0, +0|1, *, -]
 struct clua_task *clua_push_task_of(lua_State *L, int64_t id) {
     if (!lua_checkstack(L, LUA_MINSTACK)) {
         return NULL;
@@ -67,6 +71,7 @@ struct new_task {
     int64_t reference;
 };
 
+// [1 the new task; +0, e]
 static int task_new_body(lua_State *L) {
     struct new_task task = *(struct new_task *)lua_touserdata(L, 1);
     lua_settop(L, 0);
@@ -89,7 +94,7 @@ struct step {
     int count;
 };
 
-// 1: the task
+// [at 1 the task; -0, +0, 2, m] The thread gives its results.
 static void store_results(lua_State *L, struct clua_task *task, struct step *step) {
     int count = step->count;
     if (task->mapped && count > 1) {
@@ -113,6 +118,7 @@ static void store_results(lua_State *L, struct clua_task *task, struct step *ste
 }
 
 // Pushes the error of a thread whose step failed, after its to-be-closed variables are closed.
+// [-0, +1, *, e]
 static void push_error(lua_State *L, struct step *step) {
     int status = lua_status(step->thread);
     if (status != LUA_OK && status != LUA_YIELD) {
@@ -134,7 +140,8 @@ static void push_error(lua_State *L, struct step *step) {
     }
 }
 
-// 2: the traceback, 3: the error. Where the error is one of another task, its traceback comes first.
+// Where the error is one of another task, its traceback comes first.
+// [at 2 the traceback, at 3 the error; -0, +0, 3, m]
 static void add_origin(lua_State *L) {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &origin_key);
     bool known = !lua_isnil(L, -1) && lua_rawequal(L, -1, 3);
@@ -149,6 +156,7 @@ static void add_origin(lua_State *L) {
 }
 
 // Keeps the error and the traceback on top in a map that has not failed yet.
+// [at 1 the task, at 2 the traceback, at 3 the error; -0, +1, 2, -]
 static void fail_map(lua_State *L) {
     lua_getiuservalue(L, 1, 2);
     struct clua_map *map = lua_touserdata(L, -1);
@@ -161,6 +169,7 @@ static void fail_map(lua_State *L) {
     }
 }
 
+// [1 the step; +0, e]
 static int store_body(lua_State *L) {
     struct step *step = lua_touserdata(L, 1);
     lua_settop(L, 0);
@@ -184,6 +193,7 @@ static int store_body(lua_State *L) {
     return 0;
 }
 
+// [on the main thread; -0, +0, *, -]
 static lua_State *thread_of(clua_host *host, int64_t id) {
     lua_State *L = host->main;
     if (clua_push_task_of(L, id) == NULL) {
@@ -195,6 +205,7 @@ static lua_State *thread_of(clua_host *host, int64_t id) {
     return thread;
 }
 
+// [-0, +0, 0, -]
 static int stop_task(clua_host *host, lua_State *thread) {
     if (host->limit.stopped == NULL) {
         host->limit.stopped = thread;
@@ -206,6 +217,7 @@ static int stop_task(clua_host *host, lua_State *thread) {
 }
 
 // Runs the thread on behalf of the one whose host call is in Swift, if any, as Lua counts C levels through it.
+// [on the thread of the task; -arguments, +its results or its error, 0, -]
 static void resume_step(clua_host *host, struct step *step, int arguments) {
     lua_State *previous = host->running;
     lua_State *current = host->limit.current;
@@ -244,6 +256,7 @@ int clua_task_resume(clua_host *host, int64_t id) {
 
 // Errors that no task awaited
 
+// [at 1 the task; -0, +1, 2, m]
 void clua_keep_failure(lua_State *L, clua_host *host, struct clua_task *task) {
     clua_push_registry_table(L, &clua_failures_key);
     lua_pushvalue(L, 1);
@@ -252,6 +265,7 @@ void clua_keep_failure(lua_State *L, clua_host *host, struct clua_task *task) {
     task->place = host->last_failure;
 }
 
+// [-0, +0, 2, m]
 void clua_forget_failure(lua_State *L, struct clua_task *task) {
     if (task->place > 0) {
         clua_push_registry_table(L, &clua_failures_key);
@@ -262,6 +276,7 @@ void clua_forget_failure(lua_State *L, struct clua_task *task) {
     }
 }
 
+// [-2, +0, 1, e] Does not return.
 int clua_raise_again(lua_State *L) {
     lua_rawsetp(L, LUA_REGISTRYINDEX, &origin_traceback_key);
     lua_pushvalue(L, -1);
@@ -269,6 +284,7 @@ int clua_raise_again(lua_State *L) {
     return lua_error(L);
 }
 
+// [1 nothing; +0, e]
 static int next_failure_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     lua_settop(L, 0);

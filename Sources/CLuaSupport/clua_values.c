@@ -6,16 +6,19 @@
 // Deeper nesting than this is refused; a table that contains itself ends here too.
 #define MAXIMUM_DEPTH 100
 
+// [-0, +0, 2, e]
 static void append_tag(lua_State *L, clua_host *host, enum clua_tag tag) {
     uint8_t byte = (uint8_t)tag;
     clua_append(L, host, &byte, 1);
 }
 
+// [-0, +0, 2, e]
 static void append_word(lua_State *L, clua_host *host, enum clua_tag tag, const void *word) {
     append_tag(L, host, tag);
     clua_append(L, host, word, 8);
 }
 
+// [-0, +0, 2, e]
 static void append_text(lua_State *L, clua_host *host, enum clua_tag tag, const char *text, size_t count) {
     uint64_t length = count;
     append_word(L, host, tag, &length);
@@ -23,6 +26,7 @@ static void append_text(lua_State *L, clua_host *host, enum clua_tag tag, const 
 }
 
 // The number of elements when the table is a sequence and nothing else, else -1.
+// [-0, +0, 2, -]
 static int64_t sequence_count(lua_State *L, int index) {
     lua_Unsigned length = lua_rawlen(L, index);
     lua_Unsigned keys = 0;
@@ -40,6 +44,7 @@ static int64_t sequence_count(lua_State *L, int index) {
 
 static void encode(lua_State *L, clua_host *host, int index, int depth);
 
+// [-0, +0, *, e]
 static void encode_table(lua_State *L, clua_host *host, int index, int depth) {
     if (depth >= MAXIMUM_DEPTH) {
         luaL_error(L, "a table is nested deeper than %d levels, or contains itself", MAXIMUM_DEPTH);
@@ -68,6 +73,7 @@ static void encode_table(lua_State *L, clua_host *host, int index, int depth) {
     append_tag(L, host, CLUA_END);
 }
 
+// [-0, +0, 2, e]
 static void encode_userdata(lua_State *L, clua_host *host, int index) {
     uint64_t slot;
     uint64_t class_id;
@@ -79,6 +85,7 @@ static void encode_userdata(lua_State *L, clua_host *host, int index) {
     }
 }
 
+// [-0, +0, 2, e] A table asks for more.
 static void encode(lua_State *L, clua_host *host, int index, int depth) {
     switch (lua_type(L, index)) {
     case LUA_TNIL:
@@ -124,11 +131,13 @@ static void encode(lua_State *L, clua_host *host, int index, int depth) {
     }
 }
 
+// [-0, +0, *, e]
 void clua_encode(lua_State *L, clua_host *host, int index) {
     luaL_checkstack(L, 4, "too many values");
     encode(L, host, lua_absindex(L, index), 0);
 }
 
+// [-0, +0, *, e]
 void clua_encode_from(lua_State *L, clua_host *host, int first) {
     int top = lua_gettop(L);
     luaL_checkstack(L, 4, "too many values");
@@ -148,6 +157,7 @@ static uint64_t read_word(const uint8_t *bytes, size_t *at) {
 
 static void push(lua_State *L, clua_host *host, size_t *at);
 
+// [-0, +1, 1, e] Each pair asks for more.
 static void push_pairs(lua_State *L, clua_host *host, size_t *at) {
     lua_newtable(L);
     while (host->bytes[*at] != CLUA_END) {
@@ -159,6 +169,7 @@ static void push_pairs(lua_State *L, clua_host *host, size_t *at) {
     *at += 1;
 }
 
+// [-0, +1, 4, e]
 static void push_array(lua_State *L, clua_host *host, size_t *at) {
     uint64_t count = read_word(host->bytes, at);
     lua_createtable(L, count > INT32_MAX ? 0 : (int)count, 0);
@@ -173,6 +184,7 @@ static void push_array(lua_State *L, clua_host *host, size_t *at) {
     }
 }
 
+// [-0, +1, 1, -]
 static void push_number(lua_State *L, clua_host *host, size_t *at) {
     uint64_t word = read_word(host->bytes, at);
     double number;
@@ -180,6 +192,7 @@ static void push_number(lua_State *L, clua_host *host, size_t *at) {
     lua_pushnumber(L, number);
 }
 
+// [-0, +1, *, e]
 static void push(lua_State *L, clua_host *host, size_t *at) {
     luaL_checkstack(L, 4, "a value is nested too deep");
     enum clua_tag tag = host->bytes[(*at)++];
@@ -233,6 +246,7 @@ static void push(lua_State *L, clua_host *host, size_t *at) {
     }
 }
 
+// [-0, +the values, *, e]
 int clua_push_buffer(lua_State *L, clua_host *host) {
     int before = lua_gettop(L);
     size_t at = 0;

@@ -9,6 +9,7 @@
 static const char ticket_mark;
 static const char child_mark;
 
+// [-0, +0, 2, y] Does not return.
 int clua_suspend(lua_State *L, clua_host *host, lua_KFunction again) {
     host->waiting = true;
     lua_pushinteger(L, (lua_Integer)host->ticket);
@@ -16,16 +17,19 @@ int clua_suspend(lua_State *L, clua_host *host, lua_KFunction again) {
     return lua_yieldk(L, 0, (lua_KContext)host->ticket, again);
 }
 
+// [-0, +0, 2, y] Does not return.
 int clua_suspend_for(lua_State *L, lua_State *child, lua_KFunction again) {
     lua_pushlightuserdata(L, child);
     lua_pushlightuserdata(L, (void *)&child_mark);
     return lua_yieldk(L, 0, 0, again);
 }
 
+// [-2, +0, 0, -]
 void clua_end_suspension(lua_State *L) {
     lua_pop(L, 2);
 }
 
+// [-0, +0, 1, e]
 void clua_block(lua_State *L, clua_host *host) {
     lua_State *previous = clua_begin_callback(L, host);
     int refusal = host->callbacks.block(host->callbacks.context, host->ticket);
@@ -35,6 +39,7 @@ void clua_block(lua_State *L, clua_host *host) {
 }
 
 // The next coroutine inside a waiting thread, or NULL with the ticket of the thread itself.
+// [-0, +0, 0, -]
 static lua_State *step_inside(lua_State *thread, int64_t *ticket) {
     *ticket = 0;
     if (lua_status(thread) != LUA_YIELD || clua_thread_is_abandoned(thread) || lua_gettop(thread) < 2
@@ -48,6 +53,7 @@ static lua_State *step_inside(lua_State *thread, int64_t *ticket) {
     return mark == &child_mark ? lua_touserdata(thread, -2) : NULL;
 }
 
+// [-0, +0, 0, -]
 int64_t clua_waiting_ticket(lua_State *thread) {
     int64_t ticket = 0;
     while (thread != NULL) {
@@ -56,6 +62,7 @@ int64_t clua_waiting_ticket(lua_State *thread) {
     return ticket;
 }
 
+// [-0, +0|1, *, e]
 bool clua_close_thread(lua_State *L, lua_State *thread) {
     int64_t ticket;
     lua_State *inner = step_inside(thread, &ticket);
