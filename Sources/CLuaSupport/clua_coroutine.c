@@ -1,10 +1,13 @@
 // coroutine.resume and coroutine.wrap that let a host call inside the coroutine suspend the whole task: the wait travels
 // up, thread by thread, and each level resumes its child when it is resumed itself.
-#include "clua_internal.h"
+#include "clua_libraries.h"
+#include "clua_waiting.h"
 
 #include <string.h>
 
-int clua_resume_thread(lua_State *child, lua_State *L, int arguments, int *results) {
+// Runs `child` on behalf of L, as lua_resume does; the signal handler knows that it runs.
+// [-0, +0, 1, e] The child gives its arguments and gets its results, or its error.
+static int resume_thread(lua_State *child, lua_State *L, int arguments, int *results) {
     struct clua_limit_state *limit = &clua_host_of(L)->limit;
     clua_tick(L);
     limit->current = child;
@@ -18,6 +21,7 @@ int clua_resume_thread(lua_State *child, lua_State *L, int arguments, int *resul
 }
 
 // Moves what the child gave, or its error, to L. The number of values, negative for an error.
+// [-0, +count|1, *, m]
 static int take_results(lua_State *L, lua_State *child, int status, int count) {
     if (status != LUA_OK && status != LUA_YIELD) {
         lua_xmove(child, L, 1);
@@ -32,22 +36,24 @@ static int take_results(lua_State *L, lua_State *child, int status, int count) {
     return count;
 }
 
+// [-0, +1, 1, m]
 static int closed_meanwhile(lua_State *L) {
     clua_host_of(L)->refusal = CLUA_ACCEPTED;
     lua_pushliteral(L, "the coroutine was closed while it waited");
     return -1;
 }
 
+// [-0, +the results|1, *, y]
 static int resume_child(lua_State *L, lua_State *child, int arguments, lua_KFunction again) {
     clua_host *host = clua_host_of(L);
     for (;;) {
         int count = 0;
-        int status = clua_resume_thread(child, L, arguments, &count);
+        int status = resume_thread(child, L, arguments, &count);
         if (status != LUA_YIELD || !host->waiting) {
             return take_results(L, child, status, count);
         }
         if (lua_isyieldable(L)) {
-            return lua_yieldk(L, 0, 0, again);
+            return clua_suspend_for(L, child, again);
         }
         host->waiting = false;
         clua_block(L, host);
@@ -59,10 +65,12 @@ static int resume_child(lua_State *L, lua_State *child, int arguments, lua_KFunc
 }
 
 // Goes on after the wait of a child.
+// [-0, +the results|1, *, y]
 static int resume_waited(lua_State *L, lua_State *child, lua_KFunction again) {
     return lua_status(child) == LUA_YIELD ? resume_child(L, child, 0, again) : closed_meanwhile(L);
 }
 
+// [-0, +0|1, 1, m] When it is false the reason is on top.
 static bool can_resume(lua_State *L, lua_State *child, int arguments) {
     if (!lua_checkstack(child, arguments)) {
         lua_pushliteral(L, "too many arguments to resume");
@@ -88,6 +96,7 @@ static bool can_resume(lua_State *L, lua_State *child, int arguments) {
     return false;
 }
 
+// [-the values, +true and these|false and the error, 1, -]
 static int answer_resume(lua_State *L, int count) {
     lua_pushboolean(L, count >= 0);
     int values = count >= 0 ? count : 1;
@@ -95,14 +104,17 @@ static int answer_resume(lua_State *L, int count) {
     return values + 1;
 }
 
+// [goes on after a wait; 1 the coroutine; +the results, y]
 static int resume_again(lua_State *L, int status, lua_KContext context) {
     (void)status;
     (void)context;
+    clua_end_suspension(L);
     lua_State *child = lua_tothread(L, 1);
     return answer_resume(L, resume_waited(L, child, resume_again));
 }
 
-int clua_resume_coroutine(lua_State *L) {
+// [1 the coroutine, from 2 the arguments; +the results, y]
+static int resume(lua_State *L) {
     lua_State *child = lua_tothread(L, 1);
     luaL_argexpected(L, child, 1, "coroutine");
     int arguments = lua_gettop(L) - 1;
@@ -114,6 +126,7 @@ int clua_resume_coroutine(lua_State *L) {
 }
 
 // Puts the caller's line before the message on top, unless it is there: a deep chain does not repeat one line.
+// [-1, +1, 1, m]
 static void add_position(lua_State *L) {
     luaL_where(L, 1);
     size_t count;
@@ -127,6 +140,7 @@ static void add_position(lua_State *L) {
     lua_concat(L, 2);
 }
 
+// [top the results or the error; -0, +0, 2, e]
 static int answer_wrap(lua_State *L, lua_State *child, int count) {
     if (count >= 0) {
         return count;
@@ -142,14 +156,17 @@ static int answer_wrap(lua_State *L, lua_State *child, int count) {
     return lua_error(L);
 }
 
+// [goes on after a wait; up 1 the coroutine; +the results, y]
 static int wrap_again(lua_State *L, int status, lua_KContext context) {
     (void)status;
     (void)context;
+    clua_end_suspension(L);
     lua_State *child = lua_tothread(L, lua_upvalueindex(1));
     return answer_wrap(L, child, resume_waited(L, child, wrap_again));
 }
 
-int clua_call_wrapped(lua_State *L) {
+// [from 1 the arguments, up 1 the coroutine; +the results, y]
+static int call_wrapped(lua_State *L) {
     lua_State *child = lua_tothread(L, lua_upvalueindex(1));
     int arguments = lua_gettop(L);
     if (!can_resume(L, child, arguments)) {
@@ -159,22 +176,73 @@ int clua_call_wrapped(lua_State *L) {
     return answer_wrap(L, child, resume_child(L, child, arguments, wrap_again));
 }
 
+// [1 the function; +1, e]
 static int wrap(lua_State *L) {
     luaL_checktype(L, 1, LUA_TFUNCTION);
     lua_State *child = lua_newthread(L);
     lua_pushvalue(L, 1);
     lua_xmove(L, child, 1);
-    lua_pushcclosure(L, clua_call_wrapped, 1);
+    lua_pushcclosure(L, call_wrapped, 1);
+    return 1;
+}
+
+// [-0, +0, 0, -]
+static bool is_running(lua_State *L, lua_State *thread) {
+    lua_Debug frame;
+    return thread == L || (lua_status(thread) == LUA_OK && lua_getstack(thread, 0, &frame) != 0);
+}
+
+// coroutine.close, which cancels the call that the coroutine waits for.
+// [1 the coroutine; +1|2, e]
+static int close_coroutine(lua_State *L) {
+    clua_host *host = clua_host_of(L);
+    lua_State *thread = lua_tothread(L, 1);
+    luaL_argexpected(L, thread, 1, "coroutine");
+    if (is_running(L, thread)) {
+        return luaL_error(L, "cannot close a %s coroutine", thread == L ? "running" : "normal");
+    }
+    int64_t ticket = clua_waiting_ticket(thread);
+    if (ticket != 0) {
+        lua_State *previous = clua_begin_callback(L, host);
+        host->callbacks.abandon(host->callbacks.context, ticket);
+        clua_end_callback(host, previous);
+    }
+    luaL_checkstack(L, LUA_MINSTACK + 8, "too many coroutines close one another");
+    bool failed = clua_close_thread(L, thread);
+    lua_pushboolean(L, !failed);
+    lua_insert(L, failed ? -2 : -1);
+    return failed ? 2 : 1;
+}
+
+// coroutine.status, for which a coroutine that waits for the host is not suspended: nobody else may resume it.
+// [1 the coroutine; +1, e]
+static int coroutine_status(lua_State *L) {
+    lua_State *thread = lua_tothread(L, 1);
+    luaL_argexpected(L, thread, 1, "coroutine");
+    const char *status = "dead";
+    if (thread == L) {
+        status = "running";
+    } else if (clua_thread_is_abandoned(thread)) {
+        status = "dead";
+    } else if (lua_status(thread) == LUA_YIELD) {
+        status = clua_waiting_ticket(thread) != 0 ? "normal" : "suspended";
+    } else if (is_running(L, thread)) {
+        status = "normal";
+    } else if (lua_status(thread) == LUA_OK && lua_gettop(thread) > 0) {
+        status = "suspended";
+    }
+    lua_pushstring(L, status);
     return 1;
 }
 
 // The coroutine library is on top of the stack.
+// [top the library; -0, +0, 2, m]
 void clua_open_coroutine(lua_State *L) {
     static const luaL_Reg functions[] = {
-        {"resume", clua_resume_coroutine},
+        {"resume", resume},
         {"wrap", wrap},
-        {"close", clua_close_coroutine},
-        {"status", clua_coroutine_status},
+        {"close", close_coroutine},
+        {"status", coroutine_status},
         {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);

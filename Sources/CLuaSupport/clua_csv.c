@@ -1,5 +1,5 @@
 // Rows of csv files as Lua tables. Swift opens and splits the file; each row comes back as plain values.
-#include "clua_internal.h"
+#include "clua_protected.h"
 
 #include <string.h>
 
@@ -7,6 +7,7 @@
 enum { NEXT = 1, READER, COLUMNS, METATABLE, HAS_LINE };
 
 // One row from the values on the stack: its line, then its fields.
+// [from 1 the line and the fields; -0, +1, 3, m]
 static void make_row(lua_State *L, int count) {
     bool named = !lua_isnil(L, lua_upvalueindex(COLUMNS));
     lua_createtable(L, named ? 0 : count, named ? count + 1 : 1);
@@ -29,6 +30,7 @@ static void make_row(lua_State *L, int count) {
     lua_setmetatable(L, -2);
 }
 
+// [up NEXT to HAS_LINE; +1, e]
 static int next_row(lua_State *L) {
     lua_settop(L, 0);
     lua_pushvalue(L, lua_upvalueindex(NEXT));
@@ -44,7 +46,7 @@ static int next_row(lua_State *L) {
     return 1;
 }
 
-// 1: the row, 2: a name that it lacks. Upvalue 1: the host function that refuses, 2: the reader.
+// [1 the row, 2 a name that it lacks, up 1 the host function that refuses, up 2 the reader; e]
 static int refuse_column(lua_State *L) {
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_pushvalue(L, lua_upvalueindex(2));
@@ -53,6 +55,7 @@ static int refuse_column(lua_State *L) {
     return 0;
 }
 
+// [-0, +0, 1, -]
 static bool has_line_column(lua_State *L, int columns) {
     bool found = false;
     if (lua_isnil(L, columns)) {
@@ -67,8 +70,8 @@ static bool has_line_column(lua_State *L, int columns) {
     return found;
 }
 
-// Upvalues: the host functions open, next and refuse. Replaces the arguments by the reader and the function that gives
-// the next row.
+// Replaces the arguments by the reader and the function that gives the next row.
+// [from 1 the arguments, up 1 open, up 2 next, up 3 refuse; -all, +2, *, e]
 static void open_reader(lua_State *L) {
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
@@ -92,6 +95,7 @@ static void open_reader(lua_State *L) {
 }
 
 // The fourth value of a for loop is closed when the loop ends, however it ends.
+// [1 the file, 2 the options, up 1 open, up 2 next, up 3 refuse; +4, e]
 static int rows(lua_State *L) {
     open_reader(L);
     lua_pushnil(L);
@@ -100,6 +104,7 @@ static int rows(lua_State *L) {
     return 4;
 }
 
+// [1 the file, 2 the options, up 1 open, up 2 next, up 3 refuse; +1, e]
 static int read(lua_State *L) {
     open_reader(L);
     lua_newtable(L);
@@ -115,8 +120,9 @@ static int read(lua_State *L) {
     }
 }
 
+// [1 nothing; +0, e]
 static int functions_body(lua_State *L) {
-    // 1: open for rows, 2: open for read, 3: next, 4: refuse, 5: the functions
+    // The buffer: open for rows, open for read, next, refuse. At 5 are then the functions.
     static const char *const names[] = {"rows", "read"};
     static const lua_CFunction functions[] = {rows, read};
     clua_host *host = clua_host_of(L);

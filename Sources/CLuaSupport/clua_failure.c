@@ -1,16 +1,19 @@
 // What Swift learns about a failure: the error value, a text that can be read, and the traceback.
-#include "clua_internal.h"
+#include "clua_protected.h"
+#include "clua_traceback.h"
 
 #include <string.h>
 
 #define MOST_TEXT 2048
 #define TAIL 400
 
+// [1 the value; +1, e]
 static int describe_value(lua_State *L) {
     luaL_tolstring(L, 1, NULL);
     return 1;
 }
 
+// [1 the value; +0, e]
 static int encode_value(lua_State *L) {
     clua_host *host = clua_host_of(L);
     host->count = 0;
@@ -43,6 +46,7 @@ static bool is_control(const unsigned char *text, size_t length) {
     return length == 2 && text[0] == 0xC2 && text[1] < 0xA0;
 }
 
+// [top the buffer; -0, +0, 2, m]
 static void add_readable(luaL_Buffer *buffer, const unsigned char *text, size_t count) {
     static const char digits[] = "0123456789ABCDEF";
     for (size_t at = 0; at < count;) {
@@ -62,6 +66,7 @@ static bool is_inside_sequence(const unsigned char *text) {
     return (*text & 0xC0) == 0x80;
 }
 
+// [-0, +1, 3, m]
 void clua_push_readable(lua_State *L, int index) {
     size_t count;
     const unsigned char *text = (const unsigned char *)lua_tolstring(L, index, &count);
@@ -86,6 +91,7 @@ void clua_push_readable(lua_State *L, int index) {
 }
 
 // The text of an error: what tostring gives, else its field `message`, else its type.
+// [-0, +1 to 3, 3, m] The text is on top.
 static void push_text(lua_State *L, int index) {
     lua_pushcfunction(L, describe_value);
     lua_pushvalue(L, index);
@@ -102,8 +108,8 @@ static void push_text(lua_State *L, int index) {
     }
 }
 
+// [1 the error, 2 the thread that failed or NULL, or the text of its traceback; +0, e]
 static int encode_failure(lua_State *L) {
-    // 1: the error value, 2: the thread that failed or NULL, or the text of its traceback
     clua_host *host = clua_host_of(L);
     lua_State *thread = lua_touserdata(L, 2);
     lua_pushcfunction(L, encode_value);
@@ -147,11 +153,13 @@ static void report_nothing(clua_host *host) {
 
 // The error value is on top of L; it is popped. A __tostring runs under the limits and may itself hit one: then that is
 // what is reported.
+// [-1, +0, 4, -]
 void clua_report_failure(clua_host *host, lua_State *L, lua_State *thread) {
     lua_pushlightuserdata(L, thread);
     clua_report_stored_failure(host, L);
 }
 
+// [-2, +0, 3, -]
 void clua_report_stored_failure(clua_host *host, lua_State *L) {
     int top = lua_gettop(L) - 1;
     for (int attempt = 0; attempt < 2; attempt++) {

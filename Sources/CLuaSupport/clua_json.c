@@ -1,124 +1,42 @@
-// The json module: its functions, the marks of empty tables, and the entry that Swift decodes through.
+// The json module: its functions, and the entry that Swift decodes through.
 #include "clua_json.h"
+#include "clua_protected.h"
 
 #include <string.h>
 
-// Areas
-
-void clua_area_open(lua_State *L, struct clua_area *area) {
-    area->count = 0;
-    area->capacity = 256;
-    area->bytes = lua_newuserdatauv(L, area->capacity, 0);
-    area->index = lua_gettop(L);
-}
-
-char *clua_area_extend(lua_State *L, struct clua_area *area, size_t count) {
-    if (count > SIZE_MAX / 4 - area->count) {
-        luaL_error(L, "not enough memory");
-    }
-    size_t needed = area->count + count;
-    if (needed > area->capacity) {
-        size_t capacity = area->capacity;
-        while (capacity < needed) {
-            capacity *= 2;
-        }
-        char *bytes = lua_newuserdatauv(L, capacity, 0);
-        memcpy(bytes, area->bytes, area->count);
-        lua_replace(L, area->index);
-        area->bytes = bytes;
-        area->capacity = capacity;
-    }
-    char *place = area->bytes + area->count;
-    area->count = needed;
-    return place;
-}
-
-size_t clua_utf8_length(const uint8_t *at, const uint8_t *end) {
-    size_t left = (size_t)(end - at);
-    if (left >= 1 && at[0] < 0x80) {
-        return 1;
-    }
-    if (left < 2 || at[0] < 0xC2 || at[0] > 0xF4 || (at[1] & 0xC0) != 0x80) {
-        return 0;
-    }
-    if (at[0] < 0xE0) {
-        return 2;
-    }
-    bool second = at[0] == 0xE0   ? at[1] >= 0xA0
-                  : at[0] == 0xED ? at[1] < 0xA0
-                  : at[0] == 0xF0 ? at[1] >= 0x90
-                  : at[0] == 0xF4 ? at[1] < 0x90
-                                  : true;
-    if (!second || left < 3 || (at[2] & 0xC0) != 0x80) {
-        return 0;
-    }
-    if (at[0] < 0xF0) {
-        return 3;
-    }
-    return left >= 4 && (at[3] & 0xC0) == 0x80 ? 4 : 0;
-}
-
 // Marks
 
-#define ARRAY_MARK "json.array"
-#define OBJECT_MARK "json.object"
-
-static void push_mark(lua_State *L, const char *name) {
-    static const luaL_Reg none[] = {{NULL, NULL}};
-    clua_push_metatable(L, name, none);
-}
-
-void clua_push_array_mark(lua_State *L) {
-    push_mark(L, ARRAY_MARK);
-}
-
-void clua_push_object_mark(lua_State *L) {
-    push_mark(L, OBJECT_MARK);
-}
-
-char clua_json_mark(lua_State *L, int index) {
-    char mark = 0;
-    if (!lua_getmetatable(L, index)) {
-        return 0;
-    }
-    luaL_getmetatable(L, ARRAY_MARK);
-    luaL_getmetatable(L, OBJECT_MARK);
-    if (lua_rawequal(L, -3, -2)) {
-        mark = 'a';
-    } else if (lua_rawequal(L, -3, -1)) {
-        mark = 'o';
-    }
-    lua_pop(L, 3);
-    return mark;
-}
-
 // Gives the table at 1, or a new one, a mark; a table with a metatable of its own keeps that.
-static int mark_table(lua_State *L, const char *name) {
+// [1 the table or none; +1, e]
+static int mark_table(lua_State *L, const char *name, void (*push_mark)(lua_State *L)) {
     if (lua_isnone(L, 1)) {
         lua_newtable(L);
     }
     if (lua_type(L, 1) != LUA_TTABLE) {
         return luaL_error(L, "%s: the value must be a table, not %s", name, luaL_typename(L, 1));
     }
-    if (lua_getmetatable(L, 1) && clua_json_mark(L, 1) == 0) {
+    if (lua_getmetatable(L, 1) && clua_mark_of(L, 1) == 0) {
         return luaL_error(L, "%s: the table has a metatable already", name);
     }
     lua_settop(L, 1);
-    push_mark(L, name);
+    push_mark(L);
     lua_setmetatable(L, 1);
     return 1;
 }
 
+// [1 the table or none; +1, e]
 static int mark_array(lua_State *L) {
-    return mark_table(L, ARRAY_MARK);
+    return mark_table(L, "json.array", clua_push_array_mark);
 }
 
+// [1 the table or none; +1, e]
 static int mark_object(lua_State *L) {
-    return mark_table(L, OBJECT_MARK);
+    return mark_table(L, "json.object", clua_push_object_mark);
 }
 
 // The functions of the module
 
+// [-0, +0|1, 3, e]
 static bool read_options(lua_State *L, int index) {
     if (lua_isnoneornil(L, index)) {
         return false;
@@ -138,6 +56,7 @@ static bool read_options(lua_State *L, int index) {
     return lua_toboolean(L, -1);
 }
 
+// [1 the text, 2 the options; +1, e]
 static int decode(lua_State *L) {
     if (lua_type(L, 1) != LUA_TSTRING) {
         return luaL_error(L, "json.decode: the text must be a string, not %s", luaL_typename(L, 1));
@@ -149,12 +68,14 @@ static int decode(lua_State *L) {
     return 1;
 }
 
+// [1 json.null; +1, m]
 static int describe_null(lua_State *L) {
     lua_pushliteral(L, "json.null");
     return 1;
 }
 
 // All light userdata share one metatable, and json.null is the only one that a script meets.
+// [-0, +0, 4, m]
 static void name_null(lua_State *L) {
     lua_pushlightuserdata(L, NULL);
     lua_createtable(L, 0, 2);
@@ -166,6 +87,7 @@ static void name_null(lua_State *L) {
     lua_pop(L, 1);
 }
 
+// [1 nothing; +0, e]
 static int functions_body(lua_State *L) {
     static const luaL_Reg functions[] = {
         {"encode", clua_json_encode}, {"decode", decode}, {"array", mark_array}, {"object", mark_object}, {NULL, NULL},
@@ -184,6 +106,7 @@ int clua_json_functions(clua_host *host) {
     return clua_protected(host, host->running, functions_body, NULL);
 }
 
+// [1 the text; +0, e]
 static int decode_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     const struct clua_json_text *text = lua_touserdata(L, 1);

@@ -2,7 +2,7 @@
 #ifndef CLUA_JSON_H
 #define CLUA_JSON_H
 
-#include "clua_internal.h"
+#include "clua_values.h"
 
 // Deeper nesting than this is refused, both ways; the bridge to Swift has the same bound.
 #define CLUA_JSON_DEPTH 100
@@ -23,11 +23,21 @@ char *clua_area_extend(lua_State *L, struct clua_area *area, size_t count);
 // The number of bytes of the UTF-8 sequence at `at`, 0 when it is not one (RFC 3629: no surrogates, no long forms).
 size_t clua_utf8_length(const uint8_t *at, const uint8_t *end);
 
-// The marks of tables that are arrays, or objects, even when they are empty: metatables of their own.
-void clua_push_array_mark(lua_State *L);
-void clua_push_object_mark(lua_State *L);
-// 'a', 'o', or 0 for a table without a mark.
-char clua_json_mark(lua_State *L, int index);
+// What the keys of a table are.
+struct clua_json_shape {
+    size_t names;
+    size_t indices; // integers from 1 up
+    lua_Integer largest;
+    bool strange; // some other key; it is on the stack
+};
+struct clua_json_shape clua_json_shape_of(lua_State *L, int index);
+
+struct clua_json_key {
+    const char *text;
+    size_t count;
+};
+// Pushes the sorted names of a table with `count` of them as a userdata; a list in its user value keeps the strings alive.
+struct clua_json_key *clua_json_push_keys(lua_State *L, int index, size_t count);
 
 struct clua_json_text {
     const char *bytes;

@@ -6,6 +6,7 @@
 // A size hint is never larger than this, so that unlike neighbours waste little.
 #define LARGEST_HINT 128
 
+// [-0, +0, 0, -]
 static inline uint8_t next_token(struct decoder *d) {
     while (d->at < d->end && (*d->at == ' ' || *d->at == '\n' || *d->at == '\r' || *d->at == '\t')) {
         d->at++;
@@ -15,6 +16,7 @@ static inline uint8_t next_token(struct decoder *d) {
 
 static void read_value(struct decoder *d, bool in_list);
 
+// [-0, +0, 3, e]
 static void read_word(struct decoder *d, const char *word, size_t length) {
     if ((size_t)(d->end - d->at) < length || memcmp(d->at, word, length) != 0) {
         clua_json_unexpected(d, "a value (true, false, null, a number, a string, [ or {)");
@@ -22,6 +24,7 @@ static void read_word(struct decoder *d, const char *word, size_t length) {
     d->at += length;
 }
 
+// [-0, +0, *, e] There are 6 slots for what is inside.
 static void enter(struct decoder *d) {
     if (d->depth >= CLUA_JSON_DEPTH) {
         lua_pushfstring(d->L, "the value is nested deeper than %d levels", CLUA_JSON_DEPTH);
@@ -33,6 +36,7 @@ static void enter(struct decoder *d) {
 }
 
 // Reads `,` and answers true, or the closing bracket and answers false.
+// [-0, +0, 3, e]
 static bool another(struct decoder *d, uint8_t closing, const char *expected) {
     uint8_t token = next_token(d);
     if (token != ',' && token != closing) {
@@ -42,6 +46,7 @@ static bool another(struct decoder *d, uint8_t closing, const char *expected) {
     return token == ',';
 }
 
+// [-0, +1 while building, *, e]
 static void read_array(struct decoder *d) {
     lua_Integer count = 0;
     enter(d);
@@ -65,6 +70,7 @@ static void read_array(struct decoder *d) {
     d->depth--;
 }
 
+// [-0, +1 while building, 3, e]
 static void read_key(struct decoder *d) {
     if (next_token(d) != '"') {
         clua_json_unexpected(d, "the name of a field, in double quotes,");
@@ -76,6 +82,7 @@ static void read_key(struct decoder *d) {
     d->at++;
 }
 
+// [-0, +1 while building, *, e]
 static void read_object(struct decoder *d) {
     enter(d);
     int *hint = &d->fields[d->depth];
@@ -99,6 +106,7 @@ static void read_object(struct decoder *d) {
     d->depth--;
 }
 
+// [-0, +1 while building, 3, e] What is nested asks for more.
 static void read_value(struct decoder *d, bool in_list) {
     clua_tick(d->L);
     switch (next_token(d)) {
@@ -136,6 +144,7 @@ static void read_value(struct decoder *d, bool in_list) {
 }
 
 // Reads the outermost object and leaves the value of the wanted field on the stack, the last one when there are two.
+// [-0, +1, *, e]
 static void read_field(struct decoder *d) {
     lua_State *L = d->L;
     if (next_token(d) != '{') {
@@ -159,6 +168,7 @@ static void read_field(struct decoder *d) {
     } while (another(d, '}', "',' or '}'"));
 }
 
+// [-0, +1, *, e]
 void clua_json_push(lua_State *L, const struct clua_json_text *text) {
     luaL_checkstack(L, 8, "a value is nested too deep");
     const uint8_t *start = (const uint8_t *)text->bytes;

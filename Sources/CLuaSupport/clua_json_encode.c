@@ -22,15 +22,12 @@ struct encoder {
     struct level levels[CLUA_JSON_DEPTH];
 };
 
-struct key {
-    const char *text;
-    size_t count;
-};
-
+// [-0, +0, 2, e]
 static void append(struct encoder *e, const char *text, size_t count) {
     memcpy(clua_area_extend(e->L, &e->out, count), text, count);
 }
 
+// [-0, +0, 2, e]
 static void append_byte(struct encoder *e, char byte) {
     *clua_area_extend(e->L, &e->out, 1) = byte;
 }
@@ -42,6 +39,7 @@ static bool is_name(const char *text) {
     return count > 0 && text[count] == '\0' && (text[0] < '0' || text[0] > '9');
 }
 
+// [-0, +1, 3, m]
 static void push_path(const struct encoder *e, int depth) {
     luaL_Buffer path;
     luaL_buffinit(e->L, &path);
@@ -62,12 +60,14 @@ static void push_path(const struct encoder *e, int depth) {
 }
 
 // Raises `json.encode: <path> <problem>`.
+// [-0, +0, *, e] Does not return.
 static void refuse(const struct encoder *e, const char *problem) {
     luaL_checkstack(e->L, 6, NULL);
     push_path(e, e->depth);
     luaL_error(e->L, "json.encode: %s %s", lua_tostring(e->L, -1), problem);
 }
 
+// [-0, +0, 1, e] Does not return.
 static void refuse_type(const struct encoder *e, int index) {
     lua_pushfstring(e->L, "is a %s, which JSON has no word for", luaL_typename(e->L, index));
     refuse(e, lua_tostring(e->L, -1));
@@ -75,6 +75,7 @@ static void refuse_type(const struct encoder *e, int index) {
 
 // Scalars
 
+// [-0, +0, 2, e]
 static void write_escape(struct encoder *e, uint8_t byte) {
     static const char letters[] = "btn_fr";
     char text[8];
@@ -88,6 +89,7 @@ static void write_escape(struct encoder *e, uint8_t byte) {
     append(e, text, strlen(text));
 }
 
+// [-0, +0, 2, e]
 static void write_string(struct encoder *e, const char *text, size_t count) {
     const uint8_t *start = (const uint8_t *)text;
     const uint8_t *end = start + count;
@@ -116,6 +118,7 @@ static void write_string(struct encoder *e, const char *text, size_t count) {
 }
 
 // The shortest digits that read back as the same number.
+// [-0, +0, 2, e]
 static void write_float(struct encoder *e, double number) {
     char text[48];
     if (number - number != 0) {
@@ -139,6 +142,7 @@ static void write_float(struct encoder *e, double number) {
     }
 }
 
+// [-0, +0, 2, e]
 static void write_number(struct encoder *e, int index) {
     if (!lua_isinteger(e->L, index)) {
         write_float(e, lua_tonumber(e->L, index));
@@ -153,6 +157,7 @@ static void write_number(struct encoder *e, int index) {
 
 static void write_value(struct encoder *e, int index);
 
+// [-0, +0, 2, e]
 static void write_line(struct encoder *e, int depth) {
     if (e->indent == 0) {
         return;
@@ -163,6 +168,7 @@ static void write_line(struct encoder *e, int depth) {
     memset(place + 1, ' ', count);
 }
 
+// [-0, +0, 3, e] There are 8 slots for what is inside.
 static void enter(struct encoder *e, int index) {
     const void *table = lua_topointer(e->L, index);
     for (int i = 0; i < e->depth; i++) {
@@ -179,6 +185,7 @@ static void enter(struct encoder *e, int index) {
     e->levels[e->depth++] = (struct level){.table = table};
 }
 
+// [-0, +0, 3, e]
 static void write_array(struct encoder *e, int index, lua_Integer count) {
     enter(e, index);
     append_byte(e, '[');
@@ -199,32 +206,11 @@ static void write_array(struct encoder *e, int index, lua_Integer count) {
     append_byte(e, ']');
 }
 
-static int compare_keys(const void *left, const void *right) {
-    const struct key *a = left;
-    const struct key *b = right;
-    int order = memcmp(a->text, b->text, a->count < b->count ? a->count : b->count);
-    return order != 0 ? order : (a->count > b->count) - (a->count < b->count);
-}
-
-// Pushes the sorted keys as a userdata; a list in its user value keeps the strings alive.
-static struct key *push_keys(lua_State *L, int index, size_t count) {
-    struct key *keys = lua_newuserdatauv(L, count * sizeof *keys, 1);
-    lua_createtable(L, count > 1000000 ? 0 : (int)count, 0);
-    size_t found = 0;
-    for (lua_pushnil(L); lua_next(L, index) != 0 && found < count; lua_pop(L, 1)) {
-        keys[found].text = lua_tolstring(L, -2, &keys[found].count);
-        lua_pushvalue(L, -2);
-        lua_rawseti(L, -4, (lua_Integer)++found);
-    }
-    lua_setiuservalue(L, -2, 1);
-    qsort(keys, found, sizeof *keys, compare_keys);
-    return keys;
-}
-
+// [-0, +0, 3, e]
 static void write_object(struct encoder *e, int index, size_t count) {
     enter(e, index);
     append_byte(e, '{');
-    struct key *keys = push_keys(e->L, index, count);
+    struct clua_json_key *keys = clua_json_push_keys(e->L, index, count);
     for (size_t i = 0; i < count; i++) {
         if (i > 0) {
             append_byte(e, ',');
@@ -246,32 +232,7 @@ static void write_object(struct encoder *e, int index, size_t count) {
     append_byte(e, '}');
 }
 
-// What the keys of a table are.
-struct shape {
-    size_t names;
-    size_t indices; // integers from 1 up
-    lua_Integer largest;
-    bool strange; // some other key; it is on the stack
-};
-
-static struct shape shape_of(lua_State *L, int index) {
-    struct shape shape = {0};
-    for (lua_pushnil(L); lua_next(L, index) != 0;) {
-        lua_pop(L, 1);
-        if (lua_type(L, -1) == LUA_TSTRING) {
-            shape.names++;
-        } else if (lua_isinteger(L, -1) && lua_tointeger(L, -1) >= 1) {
-            lua_Integer key = lua_tointeger(L, -1);
-            shape.largest = key > shape.largest ? key : shape.largest;
-            shape.indices++;
-        } else {
-            shape.strange = true;
-            return shape;
-        }
-    }
-    return shape;
-}
-
+// [top the key; -0, +0, 1, e] Does not return.
 static void refuse_key(struct encoder *e) {
     const char *type = luaL_typename(e->L, -1);
     if (lua_type(e->L, -1) == LUA_TNUMBER) {
@@ -282,6 +243,7 @@ static void refuse_key(struct encoder *e) {
     refuse(e, lua_tostring(e->L, -1));
 }
 
+// [-0, +0, 1, e] Does not return.
 static void refuse_hole(struct encoder *e, int index, lua_Integer largest) {
     lua_Integer hole = 1;
     while (lua_rawgeti(e->L, index, hole) != LUA_TNIL) {
@@ -294,9 +256,10 @@ static void refuse_hole(struct encoder *e, int index, lua_Integer largest) {
     refuse(e, lua_tostring(e->L, -1));
 }
 
+// [-0, +0, 3, e]
 static void write_table(struct encoder *e, int index) {
-    struct shape shape = shape_of(e->L, index);
-    char mark = clua_json_mark(e->L, index);
+    struct clua_json_shape shape = clua_json_shape_of(e->L, index);
+    char mark = clua_mark_of(e->L, index);
     if (shape.strange) {
         refuse_key(e);
     }
@@ -320,6 +283,7 @@ static void write_table(struct encoder *e, int index) {
 }
 
 // An object of the host is written as the value that its `__json` answers.
+// [-0, +0, 4, e]
 static void write_userdata(struct encoder *e, int index) {
     uint64_t slot;
     uint64_t class_id;
@@ -337,6 +301,7 @@ static void write_userdata(struct encoder *e, int index) {
     lua_pop(e->L, 1);
 }
 
+// [-0, +0, 4, e]
 static void write_value(struct encoder *e, int index) {
     clua_tick(e->L);
     switch (lua_type(e->L, index)) {
@@ -369,6 +334,7 @@ static void write_value(struct encoder *e, int index) {
     }
 }
 
+// [at 2 the options; -0, +0|1, 4, e]
 static size_t read_indent(lua_State *L) {
     if (lua_isnoneornil(L, 2)) {
         return 0;
@@ -390,6 +356,7 @@ static size_t read_indent(lua_State *L) {
     return (size_t)lua_tointeger(L, -1);
 }
 
+// [1 the value, 2 the options; +1, e]
 int clua_json_encode(lua_State *L) {
     struct encoder encoder = {.L = L, .indent = read_indent(L)};
     lua_settop(L, 1);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+// [-0, +0, 2, e] Does not return.
 void clua_json_fail(struct decoder *d, const uint8_t *at, const char *problem) {
     int line = 1;
     int column = 1;
@@ -17,6 +18,7 @@ void clua_json_fail(struct decoder *d, const uint8_t *at, const char *problem) {
     luaL_error(d->L, "%s: line %d, column %d: %s", d->text->owner, line, column, problem);
 }
 
+// [-0, +0, 3, e] Does not return.
 void clua_json_unexpected(struct decoder *d, const char *expected) {
     if (d->at >= d->end) {
         lua_pushfstring(d->L, "the text ends where %s should be", expected);
@@ -39,6 +41,7 @@ static int hex_digit(uint8_t byte) {
 }
 
 // The code unit of the four digits at `at`, -1 when they are not there.
+// [-0, +0, 0, -]
 static int32_t code_unit(const struct decoder *d, const uint8_t *at) {
     int32_t unit = 0;
     if (d->end - at < 4) {
@@ -55,6 +58,7 @@ static int32_t code_unit(const struct decoder *d, const uint8_t *at) {
 }
 
 // Checks the escape whose backslash is at `at` and answers its length.
+// [-0, +0, 2, e]
 static size_t escape_length(struct decoder *d, const uint8_t *at) {
     if (d->end - at < 2) {
         clua_json_fail(d, at, "the text ends inside a string");
@@ -81,6 +85,7 @@ static size_t escape_length(struct decoder *d, const uint8_t *at) {
 }
 
 // Finds the closing quote, checking everything before it; whether the string has escapes goes to `escaped`.
+// [-0, +0, 2, e]
 static const uint8_t *string_end(struct decoder *d, bool *escaped) {
     const uint8_t *at = d->at;
     for (;;) {
@@ -139,6 +144,7 @@ static char plain_escape(uint8_t letter) {
 }
 
 // Pushes a checked string that has escapes; the result is never longer than its source.
+// [-0, +1, 2, e]
 static void push_unescaped(struct decoder *d, const uint8_t *end) {
     d->scratch.count = 0;
     char *start = clua_area_extend(d->L, &d->scratch, (size_t)(end - d->at));
@@ -164,6 +170,7 @@ static void push_unescaped(struct decoder *d, const uint8_t *end) {
     lua_pushlstring(d->L, start, (size_t)(out - start));
 }
 
+// [-0, +1 while building, 2, e]
 void clua_json_read_string(struct decoder *d) {
     bool escaped = false;
     d->at++;
@@ -189,6 +196,7 @@ struct number {
     int exponent;
 };
 
+// [-0, +0, 3, e]
 static const uint8_t *scan_digits(struct decoder *d, const uint8_t *at, struct number *number) {
     const uint8_t *first = at;
     for (; at < d->end && *at >= '0' && *at <= '9'; at++) {
@@ -206,6 +214,7 @@ static const uint8_t *scan_digits(struct decoder *d, const uint8_t *at, struct n
     return at;
 }
 
+// [-0, +0, 3, e]
 static const uint8_t *scan_exponent(struct decoder *d, const uint8_t *at, struct number *number) {
     bool negative = at < d->end && *at == '-';
     if (at < d->end && (*at == '+' || *at == '-')) {
@@ -218,6 +227,7 @@ static const uint8_t *scan_exponent(struct decoder *d, const uint8_t *at, struct
     return at;
 }
 
+// [-0, +0, 3, e]
 static const uint8_t *scan_number(struct decoder *d, struct number *number) {
     const uint8_t *at = d->at;
     if (*at == '-') {
@@ -256,6 +266,7 @@ static bool simple_float(const struct number *number, double *result) {
     return true;
 }
 
+// [-0, +1, 3, e]
 static void push_float(struct decoder *d, const uint8_t *end) {
     size_t length = (size_t)(end - d->at);
     d->scratch.count = 0;
@@ -273,6 +284,7 @@ static void push_float(struct decoder *d, const uint8_t *end) {
     lua_pushnumber(d->L, value);
 }
 
+// [-0, +1 while building, 3, e]
 void clua_json_read_number(struct decoder *d) {
     struct number number = {.exact = true, .integral = true};
     const uint8_t *end = scan_number(d, &number);

@@ -1,8 +1,10 @@
 // What a script finds in its globals before the host adds its own.
-#include "clua_internal.h"
+#include "clua_libraries.h"
+#include "clua_traceback.h"
 
 #include <string.h>
 
+// [from 1 the values; +0, e]
 static int print(lua_State *L) {
     clua_host *host = clua_host_of(L);
     luaL_Buffer line;
@@ -24,7 +26,8 @@ static int print(lua_State *L) {
     return 0;
 }
 
-// Upvalue 1: the library's own setmetatable. A finalizer would run where no limit reaches it.
+// A finalizer would run where no limit reaches it.
+// [1 the table, 2 the metatable, up 1 the library's own function; +1, e]
 static int set_metatable(lua_State *L) {
     if (lua_type(L, 2) == LUA_TTABLE) {
         lua_pushliteral(L, "__gc");
@@ -39,6 +42,7 @@ static int set_metatable(lua_State *L) {
     return 1;
 }
 
+// [top the library; -0, +0, 2, m]
 static void remove_fields(lua_State *L, const char *const names[]) {
     for (int i = 0; names[i] != NULL; i++) {
         lua_pushnil(L);
@@ -46,22 +50,25 @@ static void remove_fields(lua_State *L, const char *const names[]) {
     }
 }
 
+// [-0, +0, 2, m]
 static void replace_global(lua_State *L, const char *name, lua_CFunction function) {
     lua_getglobal(L, name);
     lua_pushcclosure(L, function, 1);
     lua_setglobal(L, name);
 }
 
+// [-0, +0, 4, m]
 static void open_base(lua_State *L) {
     static const char *const removed[] = {"dofile", "loadfile", NULL};
     luaL_requiref(L, LUA_GNAME, luaopen_base, 1);
     remove_fields(L, removed);
     lua_pop(L, 1);
-    clua_open_protected(L);
+    clua_open_base(L);
     replace_global(L, "setmetatable", set_metatable);
     lua_register(L, "print", print);
 }
 
+// [-0, +0, 4, m]
 static void open_string(lua_State *L) {
     static const char *const removed[] = {"dump", NULL};
     luaL_requiref(L, LUA_STRLIBNAME, luaopen_string, 1);
@@ -79,6 +86,7 @@ static void open_string(lua_State *L) {
     lua_pop(L, 1);
 }
 
+// [-0, +0, 4, m]
 static void open_os(lua_State *L) {
     static const char *const removed[] = {"execute", "exit", "getenv", "remove", "rename", "setlocale", "tmpname", NULL};
     luaL_requiref(L, LUA_OSLIBNAME, luaopen_os, 1);
@@ -86,6 +94,7 @@ static void open_os(lua_State *L) {
     lua_pop(L, 1);
 }
 
+// [-0, +0, 3, m]
 static void open_debug(lua_State *L) {
     lua_newtable(L);
     lua_pushcfunction(L, clua_traceback);
@@ -93,6 +102,7 @@ static void open_debug(lua_State *L) {
     lua_setglobal(L, LUA_DBLIBNAME);
 }
 
+// [+0, m]
 int clua_open_libraries(lua_State *L) {
     open_base(L);
     open_string(L);
@@ -105,6 +115,7 @@ int clua_open_libraries(lua_State *L) {
     luaL_requiref(L, LUA_UTF8LIBNAME, luaopen_utf8, 1);
     luaL_requiref(L, LUA_COLIBNAME, luaopen_coroutine, 1);
     clua_open_coroutine(L);
+    clua_open_tasks(L);
     lua_settop(L, 0);
     return 0;
 }

@@ -2,7 +2,7 @@
 //
 // No hook is set while all is well. A stop is a yield that nothing resumes; the script's own protected calls cannot
 // catch it. Where Lua cannot yield, a stop is an error that every protected call of ours raises again.
-#include "clua_internal.h"
+#include "clua_host.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -20,10 +20,7 @@ static size_t hard_limit(size_t soft) {
 #define CLOSING_STACK ((ptrdiff_t)1 << 20)
 #define CLOSING_DEPTH 100
 
-struct clua_limit_state *clua_limits_of(clua_host *host) {
-    return &host->limit;
-}
-
+// [-0, +0, 0, -]
 static void set_hook(lua_State *L) {
     if (L != NULL) {
         lua_sethook(L, clua_hook, LUA_MASKCOUNT, 1);
@@ -73,6 +70,7 @@ void *clua_allocate(void *context, void *block, size_t old_size, size_t new_size
 #define FRAME_SIZE 64
 
 // Whether the thread is in the middle of so many calls that their frames take `count` bytes.
+// [-0, +0, 0, -]
 static bool frames_take(lua_State *L, size_t count) {
     lua_Debug frame;
     size_t calls = count / FRAME_SIZE + 1;
@@ -82,6 +80,7 @@ static bool frames_take(lua_State *L, size_t count) {
 // A full collection happens at most once for each sixteenth of the limit that the script allocates (a quarter in a
 // recursion, where collections are slow). The frames of the
 // running thread do not count: Lua bounds them itself, and a runaway recursion shall learn of a stack overflow.
+// [-0, +0, 0, -]
 static void relieve(lua_State *L, struct clua_limit_state *limit) {
     lua_gc(L, LUA_GCCOLLECT);
     limit->pressure = false;
@@ -93,6 +92,7 @@ static void relieve(lua_State *L, struct clua_limit_state *limit) {
     limit->trigger = limit->used > most ? limit->used + memory / 4 : memory;
 }
 
+// [-0, +0, 0, -]
 void clua_note_position(lua_State *L) {
     struct clua_limit_state *limit = &clua_host_of(L)->limit;
     if (limit->position[0] != 0) {
@@ -108,6 +108,7 @@ void clua_note_position(lua_State *L) {
     }
 }
 
+// [-0, +0, 1, e] Returns only to a hook, which has to return at once.
 static int stop(lua_State *L, struct clua_limit_state *limit) {
     atomic_store_explicit(&limit->attention, true, memory_order_relaxed);
     clua_note_position(L);
@@ -123,6 +124,7 @@ static int stop(lua_State *L, struct clua_limit_state *limit) {
     return lua_error(L);
 }
 
+// [-0, +0, 1, e]
 int clua_stop_script(lua_State *L, enum clua_stop reason) {
     struct clua_limit_state *limit = &clua_host_of(L)->limit;
     if (limit->stop == CLUA_STOP_NONE) {
@@ -135,6 +137,7 @@ enum clua_stop clua_end_of_time(const struct clua_limit_state *limit) {
     return atomic_load_explicit(&limit->interrupted, memory_order_relaxed) ? CLUA_STOP_INTERRUPT : CLUA_STOP_TIME;
 }
 
+// [-0, +0, 1, e]
 void clua_attend(lua_State *L) {
     struct clua_limit_state *limit = &clua_host_of(L)->limit;
     if (limit->stop == CLUA_STOP_NONE && atomic_load_explicit(&limit->expired, memory_order_relaxed)) {
@@ -153,6 +156,7 @@ void clua_attend(lua_State *L) {
     }
 }
 
+// [a hook; -0, +0, 1, e]
 void clua_hook(lua_State *L, lua_Debug *frame) {
     (void)frame;
     struct clua_limit_state *limit = &clua_host_of(L)->limit;
@@ -167,6 +171,7 @@ void clua_hook(lua_State *L, lua_Debug *frame) {
     clua_attend(L);
 }
 
+// [-0, +0, 1, e]
 void clua_expect_memory(lua_State *L, size_t count) {
     struct clua_limit_state *limit = &clua_host_of(L)->limit;
     if (count > limit->limits.memory) {
@@ -187,87 +192,28 @@ bool clua_count_output(clua_host *host, size_t count) {
     return false;
 }
 
+// [-0, +0, 1, e]
 void clua_count_output_of(lua_State *L, size_t count) {
     if (!clua_count_output(clua_host_of(L), count)) {
         clua_attend(L);
     }
 }
 
-// Runs
-
-bool clua_enter(clua_host *host) {
-    struct clua_limit_state *limit = &host->limit;
-    if (limit->entered) {
-        return false;
-    }
-    limit->entered = true;
-    limit->stop = CLUA_STOP_NONE;
-    limit->position[0] = 0;
-    limit->stopped = NULL;
-    limit->output = 0;
-    limit->closing = 0;
-    limit->stack_base = __builtin_frame_address(0);
-    limit->current = host->main;
-    if (limit->pressure) {
-        lua_gc(host->main, LUA_GCCOLLECT);
-        limit->pressure = false;
-    }
-    limit->trigger = limit->limits.memory;
-    atomic_store_explicit(&limit->expired, false, memory_order_relaxed);
-    atomic_store_explicit(&limit->interrupted, false, memory_order_relaxed);
-    atomic_store_explicit(&limit->attention, false, memory_order_relaxed);
-    int64_t now = clua_now();
-    limit->deadline = limit->limits.time > INT64_MAX - now ? INT64_MAX : now + limit->limits.time;
-    clua_watchdog_arm(host);
-    return true;
-}
-
-void clua_leave(clua_host *host) {
-    clua_watchdog_disarm(host);
-    host->limit.entered = false;
-    host->limit.current = NULL;
-    host->limit.stopped = NULL;
-#if !CLUA_COUNT_HOOK
-    lua_sethook(host->main, NULL, 0, 0);
-#endif
-}
-
-void clua_set_limits(clua_host *host, clua_limits limits) {
-    host->limit.limits = limits;
-    host->limit.trigger = limits.memory;
-}
-
-enum clua_stop clua_stop_reason(const clua_host *host) {
-    return host->limit.stop;
-}
-
-size_t clua_memory_in_use(const clua_host *host) {
-    return host->limit.used;
-}
-
-int64_t clua_time_left(clua_host *host) {
-    int64_t left = host->limit.deadline - clua_now();
-    bool interrupted = atomic_load_explicit(&host->limit.interrupted, memory_order_relaxed);
-    if (left > 0 && host->limit.stop == CLUA_STOP_NONE && !interrupted) {
-        return left;
-    }
-    atomic_store_explicit(&host->limit.expired, true, memory_order_relaxed);
-    atomic_store_explicit(&host->limit.attention, true, memory_order_relaxed);
-    return 0;
-}
-
 // Threads
 
+// [-0, +0, 0, -]
 void clua_abandon_thread(lua_State *thread) {
     uintptr_t *place = lua_getextraspace(thread);
     *place |= 1;
 }
 
+// [-0, +0, 0, -]
 bool clua_thread_is_abandoned(lua_State *thread) {
     uintptr_t *place = lua_getextraspace(thread);
     return (*place & 1) != 0;
 }
 
+// [-0, +0, 2, e] The child is left empty, or with the error of a __close on top.
 int clua_reset_thread(lua_State *L, lua_State *child) {
     struct clua_limit_state *limit = &clua_host_of(L)->limit;
     const char *here = __builtin_frame_address(0);

@@ -46,8 +46,6 @@ struct clua_limit_state {
     bool unresponsive;
 };
 
-struct clua_limit_state *clua_limits_of(clua_host *host);
-
 // The allocator of a state; `context` is its host.
 void *clua_allocate(void *context, void *block, size_t old_size, size_t new_size);
 
@@ -62,16 +60,13 @@ void clua_count_output_of(lua_State *L, size_t count);
 // Stops a script that asks for `count` bytes at once where its limit has no room for them.
 void clua_expect_memory(lua_State *L, size_t count);
 void clua_hook(lua_State *L, lua_Debug *frame);
+// Why a run stops whose time is over.
+enum clua_stop clua_end_of_time(const struct clua_limit_state *limit);
 
 // Marks a thread that was stopped, so that no later run resumes it in the middle of an instruction.
 void clua_abandon_thread(lua_State *thread);
 bool clua_thread_is_abandoned(lua_State *thread);
-
-int64_t clua_now(void);
-void clua_watchdog_arm(clua_host *host);
-void clua_watchdog_disarm(clua_host *host);
-// Why a run stops whose time is over.
-enum clua_stop clua_end_of_time(const struct clua_limit_state *limit);
-void clua_watchdog_stand_down(clua_host *host);
+// Closes the variables of `child` on behalf of L, as lua_resetthread does; the signal handler knows that it runs.
+int clua_reset_thread(lua_State *L, lua_State *child);
 
 #endif

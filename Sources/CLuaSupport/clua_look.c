@@ -1,11 +1,12 @@
 // What completion may know of a script's values: their types and names, with no code of the script run.
-#include "clua_internal.h"
+#include "clua_protected.h"
 
 // Keys that are looked at, and names that are answered, at the most.
 #define MOST_KEYS 20000
 #define MOST_NAMES 1000
 
 // Replaces the value on top by its field at the key at `key`; nil where it is no table.
+// [-1, +1, 1, -]
 static void step(lua_State *L, int key) {
     if (!lua_istable(L, -1)) {
         lua_pop(L, 1);
@@ -17,6 +18,7 @@ static void step(lua_State *L, int key) {
     lua_remove(L, -2);
 }
 
+// [-0, +0|1, 2, e]
 static void answer_names(lua_State *L, clua_host *host, int table) {
     int names = 0;
     lua_pushnil(L);
@@ -28,6 +30,7 @@ static void answer_names(lua_State *L, clua_host *host, int table) {
     }
 }
 
+// [1 nothing; +0, e]
 static int look_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     lua_settop(L, 0);

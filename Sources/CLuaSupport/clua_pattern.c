@@ -6,6 +6,7 @@
 
 #define MOST_DEPTH 200
 
+// [-0, +0, 0, -]
 void clua_match_prepare(
     struct clua_match *match, lua_State *L, const char *subject, size_t count, const char *pattern, size_t pattern_count
 ) {
@@ -20,6 +21,7 @@ void clua_match_prepare(
 // Single characters
 
 // The end of the set whose '[' is at `at`. A ']' that comes first is a member.
+// [-0, +0, 2, e]
 static const char *end_of_set(struct clua_match *match, const char *at) {
     const char *member = at + 1;
     if (member < match->pattern_end && *member == '^') {
@@ -37,6 +39,7 @@ static const char *end_of_set(struct clua_match *match, const char *at) {
 }
 
 // The end of the item at `at` that stands for one character.
+// [-0, +0, 2, e]
 static const char *end_of_single(struct clua_match *match, const char *at) {
     if (*at == '[') {
         return end_of_set(match, at);
@@ -119,6 +122,7 @@ static bool is_in_set(int character, const char *at, const char *end) {
     return !inside;
 }
 
+// [-0, +0, 1, e]
 static bool matches_single(struct clua_match *match, const char *at, const char *item, const char *item_end) {
     clua_tick(match->L);
     if (at >= match->subject_end) {
@@ -139,6 +143,7 @@ static bool matches_single(struct clua_match *match, const char *at, const char 
 
 // Items with a loop or a memory of their own
 
+// [-0, +0, 2, e]
 static const char *match_longest(struct clua_match *match, const char *at, const char *item, const char *item_end) {
     ptrdiff_t count = 0;
     while (matches_single(match, at + count, item, item_end)) {
@@ -153,6 +158,7 @@ static const char *match_longest(struct clua_match *match, const char *at, const
     return NULL;
 }
 
+// [-0, +0, 2, e]
 static const char *match_shortest(struct clua_match *match, const char *at, const char *item, const char *item_end) {
     for (;;) {
         const char *end = clua_match_at(match, at, item_end + 1);
@@ -166,6 +172,7 @@ static const char *match_shortest(struct clua_match *match, const char *at, cons
     }
 }
 
+// [-0, +0, 2, e]
 static const char *open_capture(struct clua_match *match, const char *at, const char *pattern, ptrdiff_t length) {
     if (match->count >= CLUA_MOST_CAPTURES) {
         luaL_error(match->L, "too many captures");
@@ -180,6 +187,7 @@ static const char *open_capture(struct clua_match *match, const char *at, const 
     return end;
 }
 
+// [-0, +0, 2, e]
 static const char *close_capture(struct clua_match *match, const char *at, const char *pattern) {
     int index = match->count - 1;
     while (index >= 0 && match->captures[index].length != CLUA_CAPTURE_OPEN) {
@@ -197,6 +205,7 @@ static const char *close_capture(struct clua_match *match, const char *at, const
 }
 
 // %bxy: the end of the balanced text at `at`, or NULL.
+// [-0, +0, 2, e]
 static const char *match_balanced(struct clua_match *match, const char *at, const char *pair) {
     if (pair + 1 >= match->pattern_end) {
         luaL_error(match->L, "malformed pattern (missing arguments to '%%b')");
@@ -219,6 +228,7 @@ static const char *match_balanced(struct clua_match *match, const char *at, cons
 }
 
 // %f[set]: whether the text passes from outside of the set to inside; both ends of the text count as '\0'.
+// [-0, +0, 0, -]
 static bool is_frontier(struct clua_match *match, const char *at, const char *set, const char *set_end) {
     int before = at == match->subject ? 0 : (unsigned char)at[-1];
     int after = at == match->subject_end ? 0 : (unsigned char)*at;
@@ -226,6 +236,7 @@ static bool is_frontier(struct clua_match *match, const char *at, const char *se
 }
 
 // %1 to %9: the end of a repetition of that capture at `at`, or NULL.
+// [-0, +0, 2, e]
 static const char *match_again(struct clua_match *match, const char *at, int digit) {
     int index = digit - '1';
     if (index < 0 || index >= match->count || match->captures[index].length == CLUA_CAPTURE_OPEN) {
@@ -239,6 +250,7 @@ static const char *match_again(struct clua_match *match, const char *at, int dig
 }
 
 // Matches an item that begins with '%' and is more than a class, and sets `pattern` behind it. False when it is none.
+// [-0, +0, 2, e]
 static bool match_special(struct clua_match *match, const char **at, const char **pattern) {
     const char *item = *pattern;
     if (item + 1 >= match->pattern_end) {
@@ -263,6 +275,7 @@ static bool match_special(struct clua_match *match, const char **at, const char 
 }
 
 // One pass over the items; only what may have to come back calls itself.
+// [-0, +0, 2, e]
 static const char *match_items(struct clua_match *match, const char *at, const char *pattern) {
     while (pattern < match->pattern_end) {
         clua_tick(match->L);
@@ -324,6 +337,7 @@ static const char *match_items(struct clua_match *match, const char *at, const c
     return at;
 }
 
+// [-0, +0, 2, e]
 const char *clua_match_at(struct clua_match *match, const char *at, const char *pattern) {
     if (match->depth >= MOST_DEPTH) {
         luaL_error(match->L, "pattern too complex");
@@ -336,6 +350,7 @@ const char *clua_match_at(struct clua_match *match, const char *at, const char *
 
 // Captures
 
+// [-0, +0, 2, e]
 ptrdiff_t clua_match_capture(
     struct clua_match *match, int index, const char *start, const char *end, const char **text
 ) {
@@ -353,6 +368,7 @@ ptrdiff_t clua_match_capture(
     return match->captures[index].length;
 }
 
+// [-0, +1, 2, e]
 void clua_push_capture(struct clua_match *match, int index, const char *start, const char *end) {
     const char *text;
     ptrdiff_t length = clua_match_capture(match, index, start, end, &text);
@@ -363,6 +379,7 @@ void clua_push_capture(struct clua_match *match, int index, const char *start, c
     }
 }
 
+// [-0, +the captures, *, e]
 int clua_push_captures(struct clua_match *match, const char *start, const char *end) {
     int count = match->count == 0 && start != NULL ? 1 : match->count;
     luaL_checkstack(match->L, count, "too many captures");

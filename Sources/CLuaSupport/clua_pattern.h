@@ -2,7 +2,7 @@
 #ifndef CLUA_PATTERN_H
 #define CLUA_PATTERN_H
 
-#include "clua_internal.h"
+#include "clua_host.h"
 
 #define CLUA_ESCAPE '%'
 #define CLUA_MOST_CAPTURES 32

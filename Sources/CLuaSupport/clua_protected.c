@@ -1,172 +1,28 @@
-// The functions of a script that catch errors, and those that compile text or steer the collector. None of them catches
-// a stop, and none lets a script loop out of reach.
-#include "clua_internal.h"
+// The protected call that everything runs below which Swift asks of Lua.
+#include "clua_protected.h"
 
-#include <string.h>
-
-static int finish_call(lua_State *L, int status, lua_KContext below) {
-    clua_tick(L);
-    if (status != LUA_OK && status != LUA_YIELD) {
-        lua_pushboolean(L, 0);
-        lua_pushvalue(L, -2);
-        return 2;
+// [-0, +0, *, -]
+int clua_protected(clua_host *host, lua_State *L, lua_CFunction body, void *argument) {
+    if (!lua_checkstack(L, LUA_MINSTACK)) {
+        host->count = 0;
+        return CLUA_FAILED;
     }
-    return lua_gettop(L) - (int)below;
-}
-
-static int protected_call(lua_State *L) {
-    luaL_checkany(L, 1);
-    lua_pushboolean(L, 1);
-    lua_insert(L, 1);
-    return finish_call(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_call), 0);
-}
-
-// Upvalue 1: the script's handler. It is not asked about a stop: Lua calls handlers with hooks off.
-static int handle(lua_State *L) {
-    if (clua_host_of(L)->limit.stop != CLUA_STOP_NONE) {
-        return 1;
+    bool outermost = clua_enter(host);
+    lua_State *current = host->limit.current;
+    host->limit.current = L;
+    lua_pushcfunction(L, body);
+    lua_pushlightuserdata(L, argument);
+    bool done = lua_pcall(L, 1, 0, 0) == LUA_OK;
+    if (!done) {
+        clua_report_failure(host, L, NULL);
+    } else if (host->limit.stop != CLUA_STOP_NONE) {
+        lua_pushnil(L);
+        clua_report_failure(host, L, NULL);
+        done = false;
     }
-    if (lua_tocfunction(L, lua_upvalueindex(1)) == clua_traceback) {
-        return clua_traceback(L); // without a line for this function
+    host->limit.current = current;
+    if (outermost) {
+        clua_leave(host);
     }
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, lua_gettop(L) - 1, 1);
-    return 1;
-}
-
-static int protected_call_with_handler(lua_State *L) {
-    int count = lua_gettop(L) - 2;
-    luaL_checktype(L, 2, LUA_TFUNCTION);
-    lua_pushvalue(L, 2);
-    lua_pushcclosure(L, handle, 1);
-    lua_replace(L, 2);
-    lua_pushboolean(L, 1);
-    lua_pushvalue(L, 1);
-    lua_rotate(L, 3, 2);
-    return finish_call(L, lua_pcallk(L, count, LUA_MULTRET, 2, 2, finish_call), 2);
-}
-
-// Compiling
-
-struct text {
-    const char *next;
-    size_t left;
-};
-
-#define PIECE ((size_t)64 << 10)
-
-static const char *read_text(lua_State *L, void *context, size_t *count) {
-    clua_tick(L);
-    struct text *text = context;
-    *count = text->left < PIECE ? text->left : PIECE;
-    const char *piece = text->next;
-    text->next += *count;
-    text->left -= *count;
-    return piece;
-}
-
-// Compiles in pieces, so that the limits hold while the parser works. The function or the error is left on the stack.
-int clua_load_text(lua_State *L, const char *text, size_t count, const char *name) {
-    struct text source = {text, count};
-    int status = lua_load(L, read_text, &source, name, "t");
-    clua_tick(L);
-    return status;
-}
-
-#define READER_INDEX 1
-#define PIECE_INDEX 5
-
-// Keeps the piece at PIECE_INDEX alive while the parser reads it.
-static const char *read_from_function(lua_State *L, void *context, size_t *count) {
-    (void)context;
-    clua_tick(L);
-    luaL_checkstack(L, 2, "too many nested functions");
-    lua_pushvalue(L, READER_INDEX);
-    lua_call(L, 0, 1);
-    if (lua_isnil(L, -1)) {
-        lua_pop(L, 1);
-        *count = 0;
-        return NULL;
-    }
-    if (lua_type(L, -1) != LUA_TSTRING) {
-        luaL_error(L, "reader function must return a string");
-    }
-    lua_replace(L, PIECE_INDEX);
-    return lua_tolstring(L, PIECE_INDEX, count);
-}
-
-static int refuse(lua_State *L) {
-    luaL_pushfail(L);
-    lua_insert(L, -2);
-    return 2;
-}
-
-static int load(lua_State *L) {
-    size_t count = 0;
-    bool has_environment = !lua_isnone(L, 4);
-    const char *text = lua_type(L, 1) == LUA_TSTRING ? lua_tolstring(L, 1, &count) : NULL;
-    const char *name = luaL_optstring(L, 2, text != NULL ? text : "=(load)");
-    const char *mode = luaL_optstring(L, 3, "bt");
-    if (strchr(mode, 't') == NULL) {
-        lua_pushfstring(L, "attempt to load a text chunk (mode is '%s')", mode);
-        return refuse(L);
-    }
-    lua_settop(L, PIECE_INDEX);
-    int status;
-    if (text != NULL) {
-        status = clua_load_text(L, text, count, name);
-    } else {
-        luaL_checktype(L, READER_INDEX, LUA_TFUNCTION);
-        status = lua_load(L, read_from_function, NULL, name, "t");
-        clua_tick(L);
-    }
-    if (status != LUA_OK) {
-        return refuse(L);
-    }
-    if (has_environment) {
-        lua_pushvalue(L, 4);
-        if (lua_setupvalue(L, -2, 1) == NULL) {
-            lua_pop(L, 1);
-        }
-    }
-    return 1;
-}
-
-// The collector. What would change its pace is accepted and does nothing: the memory limit collects when it must.
-
-static int collect_garbage(lua_State *L) {
-    static const char *const options[] = {
-        "collect", "count", "step", "isrunning", "stop", "restart", "setpause", "setstepmul",
-        "generational", "incremental", NULL,
-    };
-    switch (luaL_checkoption(L, 1, "collect", options)) {
-    case 0:
-        lua_gc(L, LUA_GCCOLLECT);
-        break;
-    case 1:
-        lua_pushnumber(L, lua_gc(L, LUA_GCCOUNT) + lua_gc(L, LUA_GCCOUNTB) / 1024.0);
-        return 1;
-    case 2:
-        lua_pushboolean(L, lua_gc(L, LUA_GCSTEP, 0));
-        return 1;
-    case 3:
-        lua_pushboolean(L, lua_gc(L, LUA_GCISRUNNING));
-        return 1;
-    case 8:
-    case 9:
-        lua_pushliteral(L, "incremental");
-        return 1;
-    default:
-        break;
-    }
-    lua_pushinteger(L, 0);
-    return 1;
-}
-
-void clua_open_protected(lua_State *L) {
-    lua_register(L, "pcall", protected_call);
-    lua_register(L, "xpcall", protected_call_with_handler);
-    lua_register(L, "load", load);
-    lua_register(L, "collectgarbage", collect_garbage);
+    return done ? CLUA_DONE : CLUA_FAILED;
 }

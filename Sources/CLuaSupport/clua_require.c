@@ -1,5 +1,6 @@
 // require: the host's modules, and the script's own, each loaded once. The body of a module may wait for the host.
-#include "clua_internal.h"
+#include "clua_libraries.h"
+#include "clua_protected.h"
 
 #include <string.h>
 
@@ -7,6 +8,7 @@
 enum { MODULES = 1, FIND, CHAINS };
 
 // A chain is a to-be-closed value: whichever way a module's body ends, its name leaves.
+// [1 the chain; +0, m]
 static int leave_chain(lua_State *L) {
     lua_Unsigned count = lua_rawlen(L, 1);
     lua_pushnil(L);
@@ -15,6 +17,7 @@ static int leave_chain(lua_State *L) {
 }
 
 // Pushes the list of the modules that this thread is loading.
+// [-0, +1, 4, m]
 static void push_chain(lua_State *L) {
     lua_pushthread(L);
     if (lua_rawget(L, lua_upvalueindex(CHAINS)) == LUA_TTABLE) {
@@ -30,7 +33,8 @@ static void push_chain(lua_State *L) {
     lua_rawset(L, lua_upvalueindex(CHAINS));
 }
 
-// A module that is asked for while it loads has no value yet. 1: the name, 3: the chain.
+// A module that is asked for while it loads has no value yet.
+// [at 1 the name, at 3 the chain; -0, +0, 4, e]
 static void refuse_cycle(lua_State *L) {
     lua_Integer count = (lua_Integer)lua_rawlen(L, 3);
     lua_Integer first = 0;
@@ -55,7 +59,7 @@ static void refuse_cycle(lua_State *L) {
     luaL_error(L, "require: the modules need each other: %s", lua_tostring(L, -1));
 }
 
-// 1: the name, 2: the path, 3: the chain, 4: what the body returned.
+// [goes on after the body; 1 the name, 2 the path, 3 the chain, 4 what the body returned; +1, e]
 static int keep_module(lua_State *L, int status, lua_KContext context) {
     (void)status;
     (void)context;
@@ -75,13 +79,14 @@ static int keep_module(lua_State *L, int status, lua_KContext context) {
     return 1;
 }
 
-// 1: the name. Leaves the name, the path of its file, and its text.
+// [at 1 the name; -0, +2, 2, e] Leaves the path of its file, and its text.
 static void find_text(lua_State *L) {
     lua_pushvalue(L, lua_upvalueindex(FIND));
     lua_pushvalue(L, 1);
     lua_call(L, 1, 2);
 }
 
+// [1 the name; +1, y]
 static int require(lua_State *L) {
     if (lua_type(L, 1) != LUA_TSTRING) {
         return luaL_error(L, "require: the module's name must be a string, not %s", luaL_typename(L, 1));
@@ -114,6 +119,7 @@ static int require(lua_State *L) {
     return keep_module(L, LUA_OK, 0);
 }
 
+// [1 nothing; +0, e]
 static int require_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     lua_settop(L, 0);

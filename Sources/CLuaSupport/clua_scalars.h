@@ -2,7 +2,7 @@
 #ifndef CLUA_SCALARS_H
 #define CLUA_SCALARS_H
 
-#include "clua_internal.h"
+#include "clua_host.h"
 
 #include <string.h>
 
@@ -11,6 +11,7 @@
 #define CLUA_APART __attribute__((noinline)) static
 
 // The tag of a value that is no integer, whose bits go to `word`; CLUA_OTHER for what is not nil, a boolean or a number.
+// [-0, +0, 0, -]
 CLUA_APART int clua_read_no_integer(lua_State *L, int index, int64_t *word) {
     switch (lua_type(L, index)) {
     case LUA_TNUMBER: {
@@ -27,6 +28,7 @@ CLUA_APART int clua_read_no_integer(lua_State *L, int index, int64_t *word) {
     }
 }
 
+// [-0, +0, 0, -]
 CLUA_INLINE int clua_read_scalar(lua_State *L, int index, int64_t *word) {
     if (lua_isinteger(L, index)) {
         *word = lua_tointeger(L, index);
@@ -36,6 +38,7 @@ CLUA_INLINE int clua_read_scalar(lua_State *L, int index, int64_t *word) {
 }
 
 // Reads all arguments when they are a few scalars; false leaves nothing to use.
+// [from 1 the arguments; -0, +0, 0, -]
 CLUA_INLINE bool clua_read_scalars(lua_State *L, clua_scalars *scalars) {
     int count = lua_gettop(L);
     int first = count > 0 ? clua_read_scalar(L, 1, &scalars->words[0]) : CLUA_NIL;
@@ -44,6 +47,7 @@ CLUA_INLINE bool clua_read_scalars(lua_State *L, clua_scalars *scalars) {
     return count <= CLUA_SCALARS && first != CLUA_OTHER && second != CLUA_OTHER;
 }
 
+// [-0, +1, 1, -]
 static inline void clua_push_number(lua_State *L, int64_t word) {
     double number;
     memcpy(&number, &word, sizeof number);

@@ -1,11 +1,13 @@
 // string.find, match, gmatch and gsub.
 #define _GNU_SOURCE
+#include "clua_libraries.h"
 #include "clua_pattern.h"
 
 #include <ctype.h>
 #include <string.h>
 
 // Where a search begins, counted from 0; a negative position counts from the end.
+// [-0, +0, 2, e]
 static size_t start_of_search(lua_State *L, int index, size_t length) {
     lua_Integer position = luaL_optinteger(L, index, 1);
     if (position > 0) {
@@ -26,6 +28,7 @@ static bool has_magic(const char *pattern, size_t count) {
     return false;
 }
 
+// [-0, +1|2, 2, -]
 static int find_plain(lua_State *L, const char *text, size_t length, size_t start, const char *wanted, size_t count) {
     const char *place = count == 0 ? text + start : memmem(text + start, length - start, wanted, count);
     if (place == NULL) {
@@ -38,6 +41,7 @@ static int find_plain(lua_State *L, const char *text, size_t length, size_t star
 }
 
 // The first match at `*start` or behind it; `*start` is set to where it begins.
+// [-0, +0, 2, e]
 static const char *search(struct clua_match *match, const char **start, const char *pattern, bool anchored) {
     for (const char *at = *start; at <= match->subject_end; at++) {
         match->count = 0;
@@ -53,6 +57,7 @@ static const char *search(struct clua_match *match, const char **start, const ch
     return NULL;
 }
 
+// [1 the text, 2 the pattern, 3 where to begin, 4 whether it is plain; +the results, e]
 static int find_or_match(lua_State *L, bool find) {
     size_t length;
     size_t count;
@@ -83,15 +88,17 @@ static int find_or_match(lua_State *L, bool find) {
     return clua_push_captures(&match, NULL, NULL) + 2;
 }
 
+// [1 the text, 2 the pattern, 3 where to begin, 4 whether it is plain; +the results, e]
 static int find(lua_State *L) {
     return find_or_match(L, true);
 }
 
+// [1 the text, 2 the pattern, 3 where to begin; +the captures, e]
 static int match(lua_State *L) {
     return find_or_match(L, false);
 }
 
-// Upvalues: the text, the pattern, where the next search begins, and the end of the last match (-1: none).
+// [up 1 the text, up 2 the pattern, up 3 where to begin, up 4 the end of the last match or -1; +the captures, e]
 static int next_match(lua_State *L) {
     size_t length;
     size_t count;
@@ -120,6 +127,7 @@ static int next_match(lua_State *L) {
     return 0;
 }
 
+// [1 the text, 2 the pattern, 3 where to begin; +1, e]
 static int gmatch(lua_State *L) {
     size_t length;
     luaL_checklstring(L, 1, &length);
@@ -134,6 +142,7 @@ static int gmatch(lua_State *L) {
 
 // Replacement: index 3 holds the text, the table or the function.
 
+// [at 3 the template, top the buffer; -0, +0, 3, e]
 static void add_template(struct clua_match *match, luaL_Buffer *result, const char *start, const char *end) {
     size_t count;
     const char *template = lua_tolstring(match->L, 3, &count);
@@ -164,6 +173,7 @@ static void add_template(struct clua_match *match, luaL_Buffer *result, const ch
 }
 
 // Adds what replaces the match; true when that is something else than the match itself.
+// [at 3 the replacement, top the buffer; -0, +0, *, e]
 static bool add_replacement(
     struct clua_match *match, luaL_Buffer *result, const char *start, const char *end, int type
 ) {
@@ -190,6 +200,7 @@ static bool add_replacement(
     return true;
 }
 
+// [1 the text, 2 the pattern, 3 the replacement, 4 how often; +2, e]
 static int gsub(lua_State *L) {
     size_t length;
     size_t count;
@@ -240,6 +251,7 @@ static int gsub(lua_State *L) {
     return 2;
 }
 
+// [top the library; -0, +0, 2, m]
 void clua_open_patterns(lua_State *L) {
     static const luaL_Reg functions[] = {
         {"find", find}, {"match", match}, {"gmatch", gmatch}, {"gsub", gsub}, {NULL, NULL},

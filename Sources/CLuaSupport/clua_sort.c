@@ -1,6 +1,6 @@
 // table.sort as a merge sort: stable, safe with any order function, and within the limits at every comparison. The
 // table changes only when all comparisons have ended.
-#include "clua_internal.h"
+#include "clua_libraries.h"
 
 #include <limits.h>
 
@@ -9,6 +9,7 @@
 #define FIRST 3
 #define SECOND 4
 
+// [at ORDER the function or nil; -0, +0, 3, e]
 static bool comes_before(lua_State *L, int a, int b) {
     clua_tick(L);
     if (lua_isnil(L, ORDER)) {
@@ -24,6 +25,7 @@ static bool comes_before(lua_State *L, int a, int b) {
 }
 
 // Merges [low, middle) and [middle, high) of `source` into `target`. The heads of both runs stay on the stack.
+// [-0, +0, 5, e]
 static void merge(lua_State *L, int source, int target, lua_Integer low, lua_Integer middle, lua_Integer high) {
     lua_Integer left = low;
     lua_Integer right = middle;
@@ -41,6 +43,7 @@ static void merge(lua_State *L, int source, int target, lua_Integer low, lua_Int
     lua_pop(L, 2);
 }
 
+// [-0, +0, 5, e]
 static bool is_in_order(lua_State *L, int source, lua_Integer middle) {
     lua_rawgeti(L, source, middle - 1);
     lua_rawgeti(L, source, middle);
@@ -50,6 +53,7 @@ static bool is_in_order(lua_State *L, int source, lua_Integer middle) {
     return !swapped;
 }
 
+// [-0, +0, 1, m]
 static void copy_run(lua_State *L, int source, int target, lua_Integer low, lua_Integer high) {
     for (lua_Integer i = low; i < high; i++) {
         lua_rawgeti(L, source, i);
@@ -57,6 +61,7 @@ static void copy_run(lua_State *L, int source, int target, lua_Integer low, lua_
     }
 }
 
+// [at FIRST and SECOND the tables to sort in; -0, +0, 5, e]
 static int sort_runs(lua_State *L, lua_Integer count) {
     int source = FIRST;
     int target = SECOND;
@@ -78,6 +83,7 @@ static int sort_runs(lua_State *L, lua_Integer count) {
     return source;
 }
 
+// [1 the list, 2 the order or nil; +0, e]
 static int sort(lua_State *L) {
     lua_Integer count = luaL_len(L, TABLE);
     if (count < 2) {
@@ -105,6 +111,7 @@ static int sort(lua_State *L) {
 }
 
 // The table library is on top of the stack.
+// [top the library; -0, +0, 2, m]
 void clua_open_sort(lua_State *L) {
     lua_pushcfunction(L, sort);
     lua_setfield(L, -2, "sort");

@@ -1,5 +1,5 @@
 // string.rep, format and pack: the functions that make much out of little.
-#include "clua_internal.h"
+#include "clua_libraries.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -13,6 +13,7 @@ static void repeat(char *place, size_t unit, size_t total) {
     }
 }
 
+// [1 the text, 2 how often, 3 the separator; +1, e]
 static int rep(lua_State *L) {
     size_t length;
     size_t separator_length;
@@ -42,6 +43,7 @@ static size_t sum(size_t a, size_t b) {
     return a > SIZE_MAX - b ? SIZE_MAX : a + b;
 }
 
+// [-0, +0, 0, -]
 static size_t length_of_strings(lua_State *L) {
     size_t total = 0;
     for (int index = lua_gettop(L); index > 0; index--) {
@@ -52,7 +54,7 @@ static size_t length_of_strings(lua_State *L) {
     return total;
 }
 
-// Upvalue 1: the library's own function. Its arguments are all on the stack.
+// [from 1 the arguments, up 1 the library's own function; +the results, e]
 static int call_original(lua_State *L) {
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
@@ -61,6 +63,7 @@ static int call_original(lua_State *L) {
     return lua_gettop(L);
 }
 
+// [1 the format, from 2 the values, up 1 the library's own function; +1, e]
 static int format(lua_State *L) {
     clua_expect_memory(L, length_of_strings(L));
     return call_original(L);
@@ -79,12 +82,14 @@ static size_t fixed_sizes(const char *text) {
     return total;
 }
 
+// [1 the format, from 2 the values, up 1 the library's own function; +1, e]
 static int pack(lua_State *L) {
     clua_expect_memory(L, sum(length_of_strings(L), fixed_sizes(luaL_checkstring(L, 1))));
     return call_original(L);
 }
 
 // Case, reversal and the like work in one pass, and are the library's own.
+// [top the library; -0, +0, 2, m]
 void clua_open_string(lua_State *L) {
     lua_pushcfunction(L, rep);
     lua_setfield(L, -2, "rep");

@@ -1,8 +1,9 @@
 // table.insert, remove, move and concat, with a tick at every step: they trust a __len that may be a lie.
-#include "clua_internal.h"
+#include "clua_libraries.h"
 
 enum { READ = 1, WRITE = 2, LENGTH = 4 };
 
+// [-0, +0, 1, m]
 static bool has_metamethod(lua_State *L, int metatable, const char *name) {
     lua_pushstring(L, name);
     bool found = lua_rawget(L, metatable) != LUA_TNIL;
@@ -11,6 +12,7 @@ static bool has_metamethod(lua_State *L, int metatable, const char *name) {
 }
 
 // A table, or something that behaves as one in the ways that are asked for.
+// [-0, +0, 2, e]
 static void check_table(lua_State *L, int index, int uses) {
     if (lua_type(L, index) == LUA_TTABLE) {
         return;
@@ -28,12 +30,14 @@ static void check_table(lua_State *L, int index, int uses) {
     luaL_checktype(L, index, LUA_TTABLE);
 }
 
+// [-0, +0, 1, e]
 static void copy(lua_State *L, int source, lua_Integer from, int target, lua_Integer to) {
     clua_tick(L);
     lua_geti(L, source, from);
     lua_seti(L, target, to);
 }
 
+// [1 the list, 2 the place or the value, 3 the value; +0, e]
 static int insert(lua_State *L) {
     check_table(L, 1, READ | WRITE | LENGTH);
     lua_Integer end = (lua_Integer)((lua_Unsigned)luaL_len(L, 1) + 1);
@@ -53,6 +57,7 @@ static int insert(lua_State *L) {
     return 0;
 }
 
+// [1 the list, 2 the place; +1, e]
 static int remove_element(lua_State *L) {
     check_table(L, 1, READ | WRITE | LENGTH);
     lua_Integer size = luaL_len(L, 1);
@@ -69,6 +74,7 @@ static int remove_element(lua_State *L) {
     return 1;
 }
 
+// [1 the list, 2 from, 3 to, 4 the new place, 5 another list; +1, e]
 static int move(lua_State *L) {
     lua_Integer from = luaL_checkinteger(L, 2);
     lua_Integer end = luaL_checkinteger(L, 3);
@@ -90,6 +96,7 @@ static int move(lua_State *L) {
     return 1;
 }
 
+// [at 1 the list, top the buffer; -0, +0, 3, e]
 static void add_element(lua_State *L, luaL_Buffer *result, lua_Integer index) {
     clua_tick(L);
     lua_geti(L, 1, index);
@@ -100,6 +107,7 @@ static void add_element(lua_State *L, luaL_Buffer *result, lua_Integer index) {
     luaL_addvalue(result);
 }
 
+// [1 the list, 2 the separator, 3 from, 4 to; +1, e]
 static int concat(lua_State *L) {
     check_table(L, 1, READ | LENGTH);
     lua_Integer end = luaL_len(L, 1);
@@ -121,6 +129,7 @@ static int concat(lua_State *L) {
 }
 
 // The table library is on top of the stack.
+// [top the library; -0, +0, 2, m]
 void clua_open_table(lua_State *L) {
     static const luaL_Reg functions[] = {
         {"insert", insert}, {"remove", remove_element}, {"move", move}, {"concat", concat}, {NULL, NULL},

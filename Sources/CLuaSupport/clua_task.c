@@ -1,5 +1,10 @@
 // Tasks: the coroutines that Swift drives, and what became of them.
-#include "clua_internal.h"
+#include "clua_task.h"
+
+#include "clua_protected.h"
+#include "clua_traceback.h"
+#include "clua_waiting.h"
+#include "clua_watchdog.h"
 
 #include <string.h>
 
@@ -9,6 +14,7 @@ const char clua_failures_key;
 static const char origin_key;
 static const char origin_traceback_key;
 
+// [-0, +1, 2, m]
 void clua_push_registry_table(lua_State *L, const char *key) {
     if (lua_rawgetp(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE) {
         return;
@@ -19,31 +25,19 @@ void clua_push_registry_table(lua_State *L, const char *key) {
     lua_rawsetp(L, LUA_REGISTRYINDEX, key);
 }
 
-static void set_task_metatable(lua_State *L) {
-    if (luaL_newmetatable(L, "keyshift.task")) {
-        lua_pushliteral(L, "task");
-        lua_setfield(L, -2, "__name");
-        lua_pushboolean(L, 0);
-        lua_setfield(L, -2, "__metatable");
-        lua_createtable(L, 0, 1);
-        lua_pushcfunction(L, clua_await);
-        lua_setfield(L, -2, "await");
-        lua_setfield(L, -2, "__index");
-    }
-    lua_setmetatable(L, -2);
-}
-
+// [-0, +0, 2, m]
 struct clua_task *clua_task_at(lua_State *L, int index) {
-    return luaL_testudata(L, index, "keyshift.task");
+    return luaL_testudata(L, index, CLUA_TASK);
 }
 
+// [-the function and its arguments, +1, *, e]
 struct clua_task *clua_push_task(lua_State *L, int64_t id, int count) {
     luaL_checkstack(L, 6, "too many arguments");
     int first = lua_gettop(L) - count;
     struct clua_task *task = lua_newuserdatauv(L, sizeof *task, 2);
     memset(task, 0, sizeof *task);
     task->id = id;
-    set_task_metatable(L);
+    luaL_setmetatable(L, CLUA_TASK);
     lua_insert(L, first);
     lua_State *thread = lua_newthread(L);
     lua_setiuservalue(L, first, 1);
@@ -57,6 +51,7 @@ struct clua_task *clua_push_task(lua_State *L, int64_t id, int count) {
 }
 
 // Pushes the task of an id; raises nothing. NULL, and nothing pushed, when there is none.
+// [-0, +0|1, *, -]
 struct clua_task *clua_push_task_of(lua_State *L, int64_t id) {
     if (!lua_checkstack(L, LUA_MINSTACK)) {
         return NULL;
@@ -76,6 +71,7 @@ struct new_task {
     int64_t reference;
 };
 
+// [1 the new task; +0, e]
 static int task_new_body(lua_State *L) {
     struct new_task task = *(struct new_task *)lua_touserdata(L, 1);
     lua_settop(L, 0);
@@ -98,7 +94,7 @@ struct step {
     int count;
 };
 
-// 1: the task
+// [at 1 the task; -0, +0, 2, m] The thread gives its results.
 static void store_results(lua_State *L, struct clua_task *task, struct step *step) {
     int count = step->count;
     if (task->mapped && count > 1) {
@@ -122,6 +118,7 @@ static void store_results(lua_State *L, struct clua_task *task, struct step *ste
 }
 
 // Pushes the error of a thread whose step failed, after its to-be-closed variables are closed.
+// [-0, +1, *, e]
 static void push_error(lua_State *L, struct step *step) {
     int status = lua_status(step->thread);
     if (status != LUA_OK && status != LUA_YIELD) {
@@ -143,7 +140,8 @@ static void push_error(lua_State *L, struct step *step) {
     }
 }
 
-// 2: the traceback, 3: the error. Where the error is one of another task, its traceback comes first.
+// Where the error is one of another task, its traceback comes first.
+// [at 2 the traceback, at 3 the error; -0, +0, 3, m]
 static void add_origin(lua_State *L) {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &origin_key);
     bool known = !lua_isnil(L, -1) && lua_rawequal(L, -1, 3);
@@ -158,6 +156,7 @@ static void add_origin(lua_State *L) {
 }
 
 // Keeps the error and the traceback on top in a map that has not failed yet.
+// [at 1 the task, at 2 the traceback, at 3 the error; -0, +1, 2, -]
 static void fail_map(lua_State *L) {
     lua_getiuservalue(L, 1, 2);
     struct clua_map *map = lua_touserdata(L, -1);
@@ -170,6 +169,7 @@ static void fail_map(lua_State *L) {
     }
 }
 
+// [1 the step; +0, e]
 static int store_body(lua_State *L) {
     struct step *step = lua_touserdata(L, 1);
     lua_settop(L, 0);
@@ -193,15 +193,7 @@ static int store_body(lua_State *L) {
     return 0;
 }
 
-// Whether a limit was hit; a deadline that has just passed counts.
-bool clua_must_stop(clua_host *host) {
-    struct clua_limit_state *limit = &host->limit;
-    if (limit->stop == CLUA_STOP_NONE && atomic_load_explicit(&limit->expired, memory_order_relaxed)) {
-        limit->stop = clua_end_of_time(limit);
-    }
-    return limit->stop != CLUA_STOP_NONE;
-}
-
+// [on the main thread; -0, +0, *, -]
 static lua_State *thread_of(clua_host *host, int64_t id) {
     lua_State *L = host->main;
     if (clua_push_task_of(L, id) == NULL) {
@@ -213,6 +205,7 @@ static lua_State *thread_of(clua_host *host, int64_t id) {
     return thread;
 }
 
+// [-0, +0, 0, -]
 static int stop_task(clua_host *host, lua_State *thread) {
     if (host->limit.stopped == NULL) {
         host->limit.stopped = thread;
@@ -224,13 +217,14 @@ static int stop_task(clua_host *host, lua_State *thread) {
 }
 
 // Runs the thread on behalf of the one whose host call is in Swift, if any, as Lua counts C levels through it.
+// [on the thread of the task; -arguments, +its results or its error, 0, -]
 static void resume_step(clua_host *host, struct step *step, int arguments) {
     lua_State *previous = host->running;
     lua_State *current = host->limit.current;
     host->limit.current = step->thread;
     step->status = lua_resume(step->thread, previous, arguments, &step->count);
     host->limit.current = current;
-    host->running = previous;
+    clua_end_callback(host, previous);
 }
 
 int clua_task_resume(clua_host *host, int64_t id) {
@@ -262,6 +256,7 @@ int clua_task_resume(clua_host *host, int64_t id) {
 
 // Errors that no task awaited
 
+// [at 1 the task; -0, +1, 2, m]
 void clua_keep_failure(lua_State *L, clua_host *host, struct clua_task *task) {
     clua_push_registry_table(L, &clua_failures_key);
     lua_pushvalue(L, 1);
@@ -270,6 +265,7 @@ void clua_keep_failure(lua_State *L, clua_host *host, struct clua_task *task) {
     task->place = host->last_failure;
 }
 
+// [-0, +0, 2, m]
 void clua_forget_failure(lua_State *L, struct clua_task *task) {
     if (task->place > 0) {
         clua_push_registry_table(L, &clua_failures_key);
@@ -280,6 +276,7 @@ void clua_forget_failure(lua_State *L, struct clua_task *task) {
     }
 }
 
+// [-2, +0, 1, e] Does not return.
 int clua_raise_again(lua_State *L) {
     lua_rawsetp(L, LUA_REGISTRYINDEX, &origin_traceback_key);
     lua_pushvalue(L, -1);
@@ -287,6 +284,7 @@ int clua_raise_again(lua_State *L) {
     return lua_error(L);
 }
 
+// [1 nothing; +0, e]
 static int next_failure_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     lua_settop(L, 0);

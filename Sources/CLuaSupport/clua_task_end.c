@@ -1,6 +1,9 @@
 // The end of tasks: their outcomes, their cancellation, and what a limit stopped.
-#include "clua_internal.h"
+#include "clua_protected.h"
+#include "clua_task.h"
+#include "clua_waiting.h"
 
+// [1 the id; +0, e]
 static int outcome_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     int64_t id = *(int64_t *)lua_touserdata(L, 1);
@@ -46,7 +49,8 @@ int clua_task_outcome(clua_host *host, int64_t id) {
     return CLUA_FAILED;
 }
 
-// 1: a mapped task whose error is not the map's
+// The error of the task is not the map's.
+// [at 1 a mapped task; -0, +1, 2, m]
 static void leave_map(lua_State *L) {
     lua_getiuservalue(L, 1, 2);
     struct clua_map *map = lua_touserdata(L, -1);
@@ -55,6 +59,7 @@ static void leave_map(lua_State *L) {
     lua_setiuservalue(L, 1, 2);
 }
 
+// [1 the id; +0, e]
 static int cancel_body(lua_State *L) {
     int64_t id = *(int64_t *)lua_touserdata(L, 1);
     lua_settop(L, 0);
@@ -88,7 +93,7 @@ struct end {
     bool keeps_failure;
 };
 
-// 1: the task, 2: its map
+// [at 1 the task, at 2 its map; -0, +0|1, 2, m]
 static void end_mapped(lua_State *L, struct clua_task *task) {
     struct clua_map *map = lua_touserdata(L, 2);
     map->active--;
@@ -99,6 +104,7 @@ static void end_mapped(lua_State *L, struct clua_task *task) {
     }
 }
 
+// [1 the end; +0, e]
 static int end_body(lua_State *L) {
     struct end *end = lua_touserdata(L, 1);
     lua_settop(L, 0);
@@ -129,6 +135,7 @@ void clua_task_end(clua_host *host, int64_t id, bool keeps_failure) {
 
 // The tasks of a run that a limit stopped
 
+// [+0, m]
 static int abandon_body(lua_State *L) {
     lua_settop(L, 0);
     clua_push_registry_table(L, &clua_tasks_key);

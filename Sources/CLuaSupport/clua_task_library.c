@@ -1,5 +1,9 @@
 // The module `task` as scripts call it: spawn, map, sleep, and the method await.
-#include "clua_internal.h"
+#include "clua_libraries.h"
+#include "clua_protected.h"
+#include "clua_task.h"
+#include "clua_traceback.h"
+#include "clua_waiting.h"
 
 #include <string.h>
 
@@ -8,6 +12,7 @@
 #define DEFAULT_CONCURRENCY 8
 
 // Raises a sentence with the position of the script's line that is nearest to the call.
+// [-0, +0, 3, e] Does not return.
 static int refuse(lua_State *L, const char *sentence, const char *detail) {
     clua_push_position(L, 1);
     if (lua_rawlen(L, -1) > 0) {
@@ -20,6 +25,7 @@ static int refuse(lua_State *L, const char *sentence, const char *detail) {
     return lua_error(L);
 }
 
+// [-0, +0, 3, e]
 static int64_t next_task(lua_State *L, clua_host *host, const char *function) {
     int64_t id = host->callbacks.next_task(host->callbacks.context);
     if (id == 0) {
@@ -28,11 +34,13 @@ static int64_t next_task(lua_State *L, clua_host *host, const char *function) {
     return id;
 }
 
+// [-0, +0, 3, e] Does not return.
 static void refuse_value(lua_State *L, int index, const char *sentence) {
     const char *hint = lua_type(L, index) == LUA_TNIL ? "nil (is a name misspelled?)" : luaL_typename(L, index);
     refuse(L, sentence, hint);
 }
 
+// [1 the function, from 2 its arguments; +1, e]
 static int spawn(lua_State *L) {
     clua_host *host = clua_host_of(L);
     if (lua_type(L, 1) != LUA_TFUNCTION) {
@@ -47,6 +55,7 @@ static int spawn(lua_State *L) {
 
 // Waits that end with a refusal
 
+// [-0, +0, 3, e]
 static void raise_refusal(lua_State *L, clua_host *host, int refusal, const char *what) {
     static const char *const sentences[] = {
         [CLUA_ITSELF] = "%s: a task cannot await itself",
@@ -66,6 +75,7 @@ static void raise_refusal(lua_State *L, clua_host *host, int refusal, const char
 
 // await
 
+// [at 1 the task; -all, +the results, *, e]
 static int deliver(lua_State *L, struct clua_task *task) {
     lua_settop(L, 1);
     lua_getiuservalue(L, 1, 1);
@@ -87,6 +97,7 @@ static int deliver(lua_State *L, struct clua_task *task) {
     return task->count;
 }
 
+// [goes on after a wait; 1 the task; -all, +the results, *, y]
 static int await_again(lua_State *L, int status, lua_KContext ticket) {
     (void)status;
     (void)ticket;
@@ -106,7 +117,8 @@ static int await_again(lua_State *L, int status, lua_KContext ticket) {
     return deliver(L, task);
 }
 
-int clua_await(lua_State *L) {
+// [1 the task; +the results, y]
+static int await(lua_State *L) {
     if (lua_gettop(L) == 0 || clua_task_at(L, 1) == NULL) {
         return refuse(L, "await is a method of a task: call it with a colon, as in t:await()%s", "");
     }
@@ -115,6 +127,7 @@ int clua_await(lua_State *L) {
 
 // sleep
 
+// [goes on after the wait; +0, e]
 static int sleep_again(lua_State *L, int status, lua_KContext ticket) {
     (void)status;
     (void)ticket;
@@ -122,7 +135,8 @@ static int sleep_again(lua_State *L, int status, lua_KContext ticket) {
     return 0;
 }
 
-int clua_sleep(lua_State *L) {
+// [1 the seconds; +0, y]
+static int sleep_for(lua_State *L) {
     clua_host *host = clua_host_of(L);
     lua_settop(L, 1);
     if (lua_type(L, 1) != LUA_TNUMBER) {
@@ -144,6 +158,7 @@ int clua_sleep(lua_State *L) {
 // map
 
 // Refuses a table that is not 1 to n, and pushes a copy of the one that is. The number of its values.
+// [at 1 the list; -0, +1, 5, e]
 static int64_t copy_list(lua_State *L) {
     int64_t count = 0;
     lua_Integer last = 0;
@@ -175,6 +190,7 @@ static int64_t copy_list(lua_State *L) {
     return 0;
 }
 
+// [at 3 the options; -0, +0, 5, e]
 static int64_t read_concurrency(lua_State *L) {
     if (lua_isnoneornil(L, 3)) {
         return DEFAULT_CONCURRENCY;
@@ -200,7 +216,7 @@ static int64_t read_concurrency(lua_State *L) {
     return is_default ? DEFAULT_CONCURRENCY : (int64_t)limit;
 }
 
-// 1: the map
+// [at 1 the map; -0, +0, 4, e]
 static void start_next(lua_State *L, clua_host *host, struct clua_map *map) {
     int64_t id = next_task(L, host, "task.map");
     lua_getiuservalue(L, 1, 2);
@@ -221,6 +237,7 @@ static void start_next(lua_State *L, clua_host *host, struct clua_map *map) {
     host->callbacks.start_task(host->callbacks.context, true);
 }
 
+// [goes on after a wait; 1 the map; -all, +1, *, y]
 static int map_again(lua_State *L, int status, lua_KContext ticket) {
     (void)status;
     (void)ticket;
@@ -252,7 +269,8 @@ static int map_again(lua_State *L, int status, lua_KContext ticket) {
     return 1;
 }
 
-int clua_map(lua_State *L) {
+// [1 the list, 2 the function, 3 the options; +1, y]
+static int map_list(lua_State *L) {
     lua_settop(L, 3);
     if (lua_type(L, 1) != LUA_TTABLE) {
         refuse_value(L, 1, "task.map: list must be a table, not %s");
@@ -272,8 +290,23 @@ int clua_map(lua_State *L) {
     return map_again(L, LUA_OK, 0);
 }
 
+// [-0, +0, 4, m]
+void clua_open_tasks(lua_State *L) {
+    luaL_newmetatable(L, CLUA_TASK);
+    lua_pushliteral(L, "task");
+    lua_setfield(L, -2, "__name");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_createtable(L, 0, 1);
+    lua_pushcfunction(L, await);
+    lua_setfield(L, -2, "await");
+    lua_setfield(L, -2, "__index");
+    lua_pop(L, 1);
+}
+
+// [1 nothing; +0, e]
 static int functions_body(lua_State *L) {
-    static const lua_CFunction functions[] = {clua_map, clua_sleep, spawn};
+    static const lua_CFunction functions[] = {map_list, sleep_for, spawn};
     clua_host *host = clua_host_of(L);
     host->count = 0;
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {

@@ -1,10 +1,24 @@
 // Tracebacks of any depth. The library's own walks all calls dozens of times, which takes seconds for a million of them
 // and cannot be stopped; a deep stack is therefore told by its innermost calls alone.
-#include "clua_internal.h"
+#include "clua_traceback.h"
 
 #define DEEP 200
 #define SHOWN 20
 
+// [-0, +1, 1, m]
+void clua_push_position(lua_State *L, int level) {
+    lua_Debug frame;
+    for (; lua_getstack(L, level, &frame) != 0; level++) {
+        lua_getinfo(L, "Sl", &frame);
+        if (frame.currentline > 0) {
+            lua_pushfstring(L, "%s:%d", frame.short_src, frame.currentline);
+            return;
+        }
+    }
+    lua_pushliteral(L, "");
+}
+
+// [top the buffer; -0, +0, 3, m]
 static void add_call(lua_State *L, luaL_Buffer *text, lua_State *thread, lua_Debug *frame) {
     lua_getinfo(thread, "Sln", frame);
     if (frame->currentline > 0) {
@@ -25,6 +39,7 @@ static void add_call(lua_State *L, luaL_Buffer *text, lua_State *thread, lua_Deb
     luaL_addvalue(text);
 }
 
+// [-0, +1, 6, m]
 void clua_push_traceback(lua_State *L, lua_State *thread, const char *message, int level) {
     lua_Debug frame;
     if (level < 0 || lua_getstack(thread, level + DEEP, &frame) == 0) {
@@ -45,6 +60,7 @@ void clua_push_traceback(lua_State *L, lua_State *thread, const char *message, i
     luaL_pushresult(&text);
 }
 
+// [1 the thread or none, then the message and the level; +1, e]
 int clua_traceback(lua_State *L) {
     lua_State *thread = lua_tothread(L, 1);
     int first = thread != NULL ? 2 : 1;

@@ -1,73 +1,24 @@
 // Values as flat bytes, both ways.
-#include "clua_internal.h"
+#include "clua_values.h"
 
-#include "clua_json.h"
-
-#include <stdlib.h>
 #include <string.h>
 
 // Deeper nesting than this is refused; a table that contains itself ends here too.
 #define MAXIMUM_DEPTH 100
 
-uint8_t *clua_buffer_extend(clua_host *host, size_t count) {
-    if (count > SIZE_MAX / 2 - host->count) {
-        return NULL;
-    }
-    size_t needed = host->count + count;
-    if (needed > host->capacity) {
-        size_t capacity = host->capacity < 256 ? 256 : host->capacity;
-        while (capacity < needed) {
-            capacity *= 2;
-        }
-        uint8_t *bytes = realloc(host->bytes, capacity);
-        if (bytes == NULL) {
-            return NULL;
-        }
-        host->bytes = bytes;
-        host->capacity = capacity;
-    }
-    uint8_t *place = host->bytes + host->count;
-    host->count = needed;
-    return place;
-}
-
-const uint8_t *clua_buffer_bytes(const clua_host *host) {
-    return host->bytes;
-}
-
-size_t clua_buffer_count(const clua_host *host) {
-    return host->count;
-}
-
-void clua_buffer_clear(clua_host *host) {
-    host->count = 0;
-}
-
-void clua_append(lua_State *L, clua_host *host, const void *bytes, size_t count) {
-    size_t most = host->limit.limits.memory / 4;
-    if (host->count > most || count > most - host->count) {
-        luaL_error(L, "the values of one call take more than a quarter of the script's memory limit");
-    }
-    uint8_t *place = clua_buffer_extend(host, count);
-    if (place == NULL) {
-        luaL_error(L, "not enough memory");
-        return;
-    }
-    if (count > 0) {
-        memcpy(place, bytes, count);
-    }
-}
-
+// [-0, +0, 2, e]
 static void append_tag(lua_State *L, clua_host *host, enum clua_tag tag) {
     uint8_t byte = (uint8_t)tag;
     clua_append(L, host, &byte, 1);
 }
 
+// [-0, +0, 2, e]
 static void append_word(lua_State *L, clua_host *host, enum clua_tag tag, const void *word) {
     append_tag(L, host, tag);
     clua_append(L, host, word, 8);
 }
 
+// [-0, +0, 2, e]
 static void append_text(lua_State *L, clua_host *host, enum clua_tag tag, const char *text, size_t count) {
     uint64_t length = count;
     append_word(L, host, tag, &length);
@@ -75,6 +26,7 @@ static void append_text(lua_State *L, clua_host *host, enum clua_tag tag, const 
 }
 
 // The number of elements when the table is a sequence and nothing else, else -1.
+// [-0, +0, 2, -]
 static int64_t sequence_count(lua_State *L, int index) {
     lua_Unsigned length = lua_rawlen(L, index);
     lua_Unsigned keys = 0;
@@ -92,6 +44,7 @@ static int64_t sequence_count(lua_State *L, int index) {
 
 static void encode(lua_State *L, clua_host *host, int index, int depth);
 
+// [-0, +0, *, e]
 static void encode_table(lua_State *L, clua_host *host, int index, int depth) {
     if (depth >= MAXIMUM_DEPTH) {
         luaL_error(L, "a table is nested deeper than %d levels, or contains itself", MAXIMUM_DEPTH);
@@ -120,6 +73,7 @@ static void encode_table(lua_State *L, clua_host *host, int index, int depth) {
     append_tag(L, host, CLUA_END);
 }
 
+// [-0, +0, 2, e]
 static void encode_userdata(lua_State *L, clua_host *host, int index) {
     uint64_t slot;
     uint64_t class_id;
@@ -131,6 +85,7 @@ static void encode_userdata(lua_State *L, clua_host *host, int index) {
     }
 }
 
+// [-0, +0, 2, e] A table asks for more.
 static void encode(lua_State *L, clua_host *host, int index, int depth) {
     switch (lua_type(L, index)) {
     case LUA_TNIL:
@@ -176,11 +131,13 @@ static void encode(lua_State *L, clua_host *host, int index, int depth) {
     }
 }
 
+// [-0, +0, *, e]
 void clua_encode(lua_State *L, clua_host *host, int index) {
     luaL_checkstack(L, 4, "too many values");
     encode(L, host, lua_absindex(L, index), 0);
 }
 
+// [-0, +0, *, e]
 void clua_encode_from(lua_State *L, clua_host *host, int first) {
     int top = lua_gettop(L);
     luaL_checkstack(L, 4, "too many values");
@@ -200,6 +157,7 @@ static uint64_t read_word(const uint8_t *bytes, size_t *at) {
 
 static void push(lua_State *L, clua_host *host, size_t *at);
 
+// [-0, +1, 1, e] Each pair asks for more.
 static void push_pairs(lua_State *L, clua_host *host, size_t *at) {
     lua_newtable(L);
     while (host->bytes[*at] != CLUA_END) {
@@ -211,6 +169,7 @@ static void push_pairs(lua_State *L, clua_host *host, size_t *at) {
     *at += 1;
 }
 
+// [-0, +1, 4, e]
 static void push_array(lua_State *L, clua_host *host, size_t *at) {
     uint64_t count = read_word(host->bytes, at);
     lua_createtable(L, count > INT32_MAX ? 0 : (int)count, 0);
@@ -225,6 +184,7 @@ static void push_array(lua_State *L, clua_host *host, size_t *at) {
     }
 }
 
+// [-0, +1, 1, -]
 static void push_number(lua_State *L, clua_host *host, size_t *at) {
     uint64_t word = read_word(host->bytes, at);
     double number;
@@ -232,6 +192,7 @@ static void push_number(lua_State *L, clua_host *host, size_t *at) {
     lua_pushnumber(L, number);
 }
 
+// [-0, +1, *, e]
 static void push(lua_State *L, clua_host *host, size_t *at) {
     luaL_checkstack(L, 4, "a value is nested too deep");
     enum clua_tag tag = host->bytes[(*at)++];
@@ -285,6 +246,7 @@ static void push(lua_State *L, clua_host *host, size_t *at) {
     }
 }
 
+// [-0, +the values, *, e]
 int clua_push_buffer(lua_State *L, clua_host *host) {
     int before = lua_gettop(L);
     size_t at = 0;

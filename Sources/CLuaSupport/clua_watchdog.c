@@ -1,7 +1,7 @@
 // One thread that watches the deadlines of all states. Past a deadline it signals the thread that owns the state, and
 // the handler sets a hook there; a script that goes on in spite of that is reported to the host.
 #define _GNU_SOURCE
-#include "clua_internal.h"
+#include "clua_watchdog.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -132,7 +132,6 @@ enum clua_stop clua_stop_reason(const clua_host *host);
 int64_t clua_time_left(clua_host *host);
 // Stops the run that is going on, as a limit would; nothing happens where none is. From any thread, while the state is open.
 void clua_interrupt(clua_host *host);
-size_t clua_memory_in_use(const clua_host *host);
 // Counts bytes that a host function prints for the script; false when that was too much, and the script will stop.
 bool clua_count_output(clua_host *host, size_t count);
 

@@ -77,12 +77,9 @@ private func check(_ zone: Zone, at instant: Instant) {
     let wall = zone.civil(at: instant)
     _ = zone.resolve(wall)
     _ = instant.iso8601(in: zone) + zone.offsetDescription(at: instant)
-    if let next = zone.nextTransition(after: instant) {
-        expect(next.instant > instant, "the next transition after \(instant) is \(next.instant)")
-    }
-    if let previous = zone.previousTransition(notAfter: instant) {
-        expect(previous.instant <= instant, "the transition before \(instant) is \(previous.instant)")
-    }
+    let period = zone.period(containing: instant.seconds)
+    expect(period.start <= instant.seconds, "the period of \(instant) begins at \(period.start)")
+    expect(instant.seconds < period.end, "the period of \(instant) ends at \(period.end)")
 }
 
 private func pickZone(_ choices: inout Choices) -> Zone {
