@@ -16,7 +16,6 @@ struct SeamCredentialsTests {
 
     @Test(arguments: [
         ([:], "set SEAM_API_KEY"),
-        ([:], "--sandbox"),
         (["SEAM_API_KEY": ""], "set SEAM_API_KEY"),
         (["SEAM_API_KEY": "seam_a", "SEAM_PERSONAL_ACCESS_TOKEN": "seam_at_b"], "are both set; unset"),
         (["SEAM_API_KEY": "seam_at_secret"], "put it into SEAM_PERSONAL_ACCESS_TOKEN"),

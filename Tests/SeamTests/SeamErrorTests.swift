@@ -92,7 +92,7 @@ struct SeamErrorTests {
         #expect(error?.delivery == .notSent)
         #expect(
             error?.message == "cannot reach http://127.0.0.1:\(port) (connection refused); "
-                + "check the address in SEAM_ENDPOINT or --endpoint and that the server runs"
+                + "check the endpoint (SEAM_ENDPOINT) and that the server runs"
         )
     }
 }

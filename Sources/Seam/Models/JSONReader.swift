@@ -11,7 +11,7 @@ struct JSONReader {
             let found = value[key].map { "is \($0.typeName)" } ?? "is missing"
             throw SeamError(
                 .invalidResponse,
-                "the server sent \(resource) whose \(key) \(found); check that SEAM_ENDPOINT or --endpoint is Seam's",
+                "the server sent \(resource) whose \(key) \(found); check that the endpoint (SEAM_ENDPOINT) is Seam's",
                 delivery: .answered,
             )
         }

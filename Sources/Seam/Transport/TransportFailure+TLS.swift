@@ -9,23 +9,23 @@ internal import NIOSSL
 #endif
 
 extension TransportFailure {
-    private static let checkAddress = "check the address in SEAM_ENDPOINT or --endpoint"
+    private static let checkEndpoint = "check the endpoint (SEAM_ENDPOINT)"
 
     /// Why a TLS handshake failed, and what to do; nil is a close without a word.
     static func tlsWords(for error: (any Error)?, _ certificate: NIOSSLCertificate?) -> String {
-        guard let error else { return "the server closed the connection in the TLS handshake; \(checkAddress)" }
-        if isWrongName(error) { return "its certificate is for another name; \(checkAddress)" }
+        guard let error else { return "the server closed the connection in the TLS handshake; \(checkEndpoint)" }
+        if isWrongName(error) { return "its certificate is for another name; \(checkEndpoint)" }
         let text = String(describing: error)
         if text.contains("CERTIFICATE_VERIFY_FAILED") {
             return certificate.flatMap(outOfDate)
-                ?? "its certificate is not signed by a trusted authority; \(checkAddress), or name the file of a private "
-                + "authority in SEAM_CA_FILE or --ca-file"
+                ?? "its certificate is not signed by a trusted authority; \(checkEndpoint), or give the file of a private "
+                + "authority as caFile (SEAM_CA_FILE)"
         }
         if text.contains("WRONG_VERSION_NUMBER") { return "it does not speak TLS; is it an http:// address?" }
         if text.contains("PROTOCOL_VERSION") || text.contains("UNSUPPORTED_PROTOCOL") {
             return "it speaks no TLS of version 1.2 or newer; the server, or what stands before it, has to be updated"
         }
-        return "the TLS handshake failed; \(checkAddress)"
+        return "the TLS handshake failed; \(checkEndpoint)"
     }
 
     private static func isWrongName(_ error: any Error) -> Bool {

@@ -9,7 +9,7 @@ extension SandboxState {
         try admit(.create, on: devices.map { world.workspaces[call.workspace].devices[$0].id }, call)
         // The members of a group share one PIN.
         let isLinked = call.arguments.text("code") == nil && Set(pins).count == 1
-        let key = isLinked ? Self.groupKey(&random) : nil
+        let key = isLinked ? random.commonCodeKey() : nil
         let traits = AccessCode.Traits(
             prefersNativeScheduling: call.arguments.flag("prefer_native_scheduling") ?? true
         )

@@ -112,10 +112,6 @@ struct SandboxState: Sendable {
         }
     }
 
-    static func groupKey(_ random: inout SandboxRandom) -> String {
-        "auto_set_by_create_multiple_\(random.uuid().text)"
-    }
-
     /// Lets late requests and the world's own doings happen, each at its own instant and in their order.
     private mutating func live(until now: Int64) {
         while true {

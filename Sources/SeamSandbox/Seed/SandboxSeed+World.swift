@@ -76,7 +76,7 @@ extension SandboxSeed {
         var values = AccessCode.Values(
             name: code.name,
             pin: code.pin ?? pin(on: code.doors, workspace, &random),
-            commonCodeKey: code.isGroup ? code.commonCodeKey ?? SandboxState.groupKey(&random) : nil,
+            commonCodeKey: code.isGroup ? code.commonCodeKey ?? random.commonCodeKey() : nil,
             timeFrame: code.timeFrame
         )
         values.isManaged = code.isManaged

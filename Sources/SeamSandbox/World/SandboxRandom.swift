@@ -29,6 +29,11 @@ struct SandboxRandom: Sendable {
         return .version4(high, next())
     }
 
+    /// A key for the linked codes of one group.
+    mutating func commonCodeKey() -> String {
+        "auto_set_by_create_multiple_\(uuid().text)"
+    }
+
     /// `length` random digits.
     mutating func digits(_ length: Int) -> String {
         var digits: [UInt8] = []

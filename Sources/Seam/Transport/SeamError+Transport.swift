@@ -13,7 +13,7 @@ extension SeamError {
     }
 
     private static func explain(_ failure: TransportFailure, _ address: SeamAddress) -> (Code, String) {
-        let place = "the address in SEAM_ENDPOINT or --endpoint"
+        let place = "the endpoint (SEAM_ENDPOINT)"
         let reason = failure.reason
         return switch failure.kind {
         case .connect: (.connection, "cannot reach \(address) (\(reason)); check \(place) and that the server runs")

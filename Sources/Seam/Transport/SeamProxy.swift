@@ -109,7 +109,7 @@ public struct SeamProxy: Sendable {
 
 extension SeamProxy: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The address, with no part of the user and the password.
-    public var description: String { "http://\(user == nil ? "" : "\(SecretMask.bullets)@")\(authority)" }
+    public var description: String { "http://\(user == nil ? "" : "••••@")\(authority)" }
 
     /// The address, with no part of the user and the password.
     public var debugDescription: String { description }

@@ -12,7 +12,7 @@ extension SeamClient {
         func refusal(_ reason: String, _ cause: (any Error)? = nil) -> SeamError {
             SeamError(
                 .invalidResponse,
-                "\(reason); check that the address in SEAM_ENDPOINT or --endpoint is Seam's",
+                "\(reason); check that the endpoint (SEAM_ENDPOINT) is Seam's",
                 status: answer.status,
                 requestID: requestID,
                 delivery: .answered,

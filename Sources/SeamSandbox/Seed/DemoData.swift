@@ -57,7 +57,7 @@ struct DemoData {
             }
             for door in doors { pins[door].insert(pin) }
             let name = DemoNames.booking(group, random: &random)
-            let key = SandboxState.groupKey(&random)
+            let key = random.commonCodeKey()
             let isPublished = group == 0 && start < Self.publishedStart
             let values = AccessCode.Values(
                 name: name,
@@ -81,7 +81,7 @@ struct DemoData {
             let values = AccessCode.Values(
                 name: "ML-\(100 + room)",
                 pin: random.digits(6),
-                commonCodeKey: SandboxState.groupKey(&random),
+                commonCodeKey: random.commonCodeKey(),
                 timeFrame: calendar.nextStay(&random)
             )
             for door in [0, room] { add(values, to: &workspace, door: door, booking: room) }

@@ -36,7 +36,7 @@ enum Control: String {
         switch self {
         case .stats: return state.stats.reply
         case .faults where request.method == "DELETE": state.clearFaults()
-        case .faults: state.add(try Fault(try Self.fields(of: request)))
+        case .faults: state.add(try Fault(try Self.fields(of: request), paths: Endpoint.allCases.map(\.rawValue)))
         case .clock: try state.advance(milliseconds: try Self.advance(try Self.fields(of: request)))
         case .reset: try state.reset()
         }

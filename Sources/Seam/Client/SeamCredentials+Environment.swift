@@ -26,14 +26,14 @@ extension SeamCredentials {
         if let token = value("SEAM_CLIENT_SESSION_TOKEN") { return try clientSessionToken(token) }
         throw SeamError(
             .invalidOptions,
-            "no credentials: set SEAM_API_KEY to an API key of your workspace, or try with --sandbox",
+            "no credentials: set SEAM_API_KEY to an API key of your workspace",
         )
     }
 }
 
 extension SeamClient {
     /// The address of the API when nothing else is set.
-    public static let defaultEndpoint = "https://connect.getseam.com"
+    public static let defaultEndpoint = SeamAddress.ofSeam
 
     /// The address that the environment names in `SEAM_ENDPOINT`, else in the deprecated `SEAM_API_URL`; nil if in
     /// neither.

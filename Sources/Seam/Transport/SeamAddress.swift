@@ -1,5 +1,8 @@
 /// The server's address, taken apart and checked.
 struct SeamAddress: Sendable, Hashable, CustomStringConvertible {
+    /// The address of the API itself.
+    static let ofSeam = "https://connect.getseam.com"
+
     var isSecure: Bool
     /// A name or an IP address, without brackets.
     var host: String
@@ -13,11 +16,10 @@ struct SeamAddress: Sendable, Hashable, CustomStringConvertible {
     init(_ text: String) throws(SeamError) {
         guard let address = Self.read(text) else {
             // A user part may hold a password, so such an address is not shown.
-            let shown = text.contains("@") ? "the server's address" : "the server's address \"\(text)\""
+            let shown = text.contains("@") ? "the endpoint" : "the endpoint \"\(text)\""
             throw SeamError(
                 .invalidOptions,
-                "\(shown) cannot be used; write it as \(SeamClient.defaultEndpoint) or http://127.0.0.1:8080, "
-                    + "in SEAM_ENDPOINT or --endpoint",
+                "\(shown) cannot be used; write it as \(Self.ofSeam) or http://127.0.0.1:8080",
             )
         }
         self = address

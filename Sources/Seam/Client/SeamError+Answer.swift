@@ -37,13 +37,13 @@ extension SeamError {
             let target = answer.headers.first(name: "location").map { " to \($0)" } ?? ""
             return
                 "the server redirects\(target), which is not followed; "
-                + "put the final address into SEAM_ENDPOINT or --endpoint"
+                + "use the final address as the endpoint (SEAM_ENDPOINT)"
         case 429:
             return reason ?? "the server asks to send less; wait before the next try"
         default:
             if let reason = reason ?? plainReason(answer) { return reason }
             let isAPI = answer.headers.first(name: "seam-request-id") != nil
-            let advice = isAPI ? "" : "; check that the address in SEAM_ENDPOINT or --endpoint is Seam's"
+            let advice = isAPI ? "" : "; check that the endpoint (SEAM_ENDPOINT) is Seam's"
             return answer.status >= 500
                 ? "the server failed without saying why; try again later"
                 : "the server refused the call without saying why\(advice)"

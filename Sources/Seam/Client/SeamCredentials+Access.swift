@@ -11,7 +11,7 @@ extension SeamCredentials {
         case .personalAccessToken:
             guard workspaceID == nil, path != Self.creation, path != Self.choice else { return nil }
             return "a personal access token needs a workspace for this; set SEAM_WORKSPACE_ID to its id, which "
-                + "seam.workspaces.list{} shows"
+                + "/workspaces/list shows"
         case .clientSessionToken:
             guard SeamCatalogue.endpoint(path: path) != nil, !Self.openToSessions.contains(path) else { return nil }
             return
