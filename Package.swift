@@ -77,7 +77,8 @@ let package = Package(
         ),
 
         .target(name: "PaceSimulation", dependencies: ["CivilTime", "RunEngine"], path: "Tests/PaceSimulation"),
-        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
+        .target(name: "ZoneFixture", path: "Tests/ZoneFixture", exclude: ["Current", "Old"]),
+        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "ZoneFixture"]),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"]),
         .testTarget(name: "LuaTests", dependencies: ["Lua"]),
         .testTarget(
@@ -102,7 +103,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RunEngineTests",
-            dependencies: ["CivilTime", "Lua", "PaceSimulation", "RunEngine", "Seam", "SeamSandbox"],
+            dependencies: ["CivilTime", "Lua", "PaceSimulation", "RunEngine", "Seam", "SeamSandbox", "ZoneFixture"],
             exclude: ["Storage/Databases"],
         ),
         .testTarget(
@@ -114,6 +115,7 @@ let package = Package(
                 "RunEngine",
                 "Seam",
                 "SeamSandbox",
+                "ZoneFixture",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -143,7 +145,7 @@ if Context.environment["KEYSHIFT_BENCH"] != nil {
 }
 
 /// Targets of C, which have no Swift settings.
-let plainTargets: Set = ["CEditline", "CLuaSupport", "Contestants"]
+let plainTargets: Set = ["CEditline", "CLuaSupport", "Contestants", "ZoneFixture"]
 
 /// Targets that hold pointers of C libraries, and therefore cannot be strictly memory safe.
 let unsafeTargets: Set = ["Lua", "LuaTests", "Scoreboard"]
