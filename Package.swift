@@ -86,7 +86,8 @@ let package = Package(
             dependencies: ["CivilTime", "Model", "RunEngine"],
             path: "Tests/PaceSimulation"
         ),
-        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
+        .target(name: "ZoneFixture", path: "Tests/ZoneFixture", exclude: ["Current", "Old"]),
+        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "ZoneFixture"]),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"]),
         .testTarget(name: "LuaTests", dependencies: ["Lua"]),
         .testTarget(
@@ -113,6 +114,7 @@ let package = Package(
             name: "RunEngineTests",
             dependencies: [
                 "CivilTime", "Lua", "Model", "PaceSimulation", "Presentation", "RunEngine", "Seam", "SeamSandbox",
+                "ZoneFixture",
             ],
             exclude: ["Storage/Databases"],
         ),
@@ -127,6 +129,7 @@ let package = Package(
                 "RunEngine",
                 "Seam",
                 "SeamSandbox",
+                "ZoneFixture",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -156,7 +159,7 @@ if Context.environment["KEYSHIFT_BENCH"] != nil {
 }
 
 /// Targets of C, which have no Swift settings.
-let plainTargets: Set = ["CEditline", "CLuaSupport", "Contestants"]
+let plainTargets: Set = ["CEditline", "CLuaSupport", "Contestants", "ZoneFixture"]
 
 /// Targets that hold pointers of C libraries, and therefore cannot be strictly memory safe.
 let unsafeTargets: Set = ["Lua", "LuaTests", "Scoreboard"]

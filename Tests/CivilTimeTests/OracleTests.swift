@@ -5,9 +5,15 @@ import Testing
 enum OracleFolder {
     /// The folder with the files, nil where nothing is to be compared.
     static let path = Platform.environmentVariable("KEYSHIFT_ORACLE")
+
+    /// The zone data that Python has read, which is not that of the other tests.
+    static let zones = ZoneDatabase(
+        directory: Platform.environmentVariable("KEYSHIFT_ORACLE_ZONES") ?? "/usr/share/zoneinfo"
+    )
 }
 
-/// Comparisons with what scripts/oracle has worked out in Python; `KEYSHIFT_ORACLE` is the folder with its files.
+/// Comparisons with what scripts/oracle has worked out in Python; `KEYSHIFT_ORACLE` is the folder with its files,
+/// `KEYSHIFT_ORACLE_ZONES` the one with the zone data.
 ///
 /// Without that variable a sample of the same cases is compared, which is kept in `CronVector.sampled`.
 @Suite(.enabled(if: OracleFolder.path != nil, "scripts/oracle makes the cases, and runs this"))
@@ -49,7 +55,7 @@ struct OracleTests {
             guard error.message.contains("could never fire") else { throw error }
             return []
         }
-        return expression.firings(after: after, in: try Zone.named(String(parts[1])), count: 5)
+        return expression.firings(after: after, in: try OracleFolder.zones.zone(named: String(parts[1])), count: 5)
     }
 
     @Test func `every zone is what zoneinfo says, at every change of its clocks`() throws {
@@ -59,7 +65,7 @@ struct OracleTests {
         for parts in try lines(of: "zones.tsv") {
             counts[parts[0], default: 0] += 1
             zones.insert(parts[1])
-            let zone = try Zone.named(String(parts[1]))
+            let zone = try OracleFolder.zones.zone(named: String(parts[1]))
             let found =
                 switch parts[0] {
                 case "at": try shown(zone, parts)

@@ -29,6 +29,9 @@ struct Program: Sendable {
     static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
+    /// The zone files with version 2025b, for `TZDIR`; Vancouver, Edmonton and Winnipeg go back an hour in November 2026.
+    static let oldZones = package.appending(path: "Tests/ZoneFixture/Old").path()
+
     /// A script that ships with the program.
     static func automation(_ name: String) -> String {
         package.appending(path: "scripts/automations/\(name)").path()
@@ -44,8 +47,8 @@ struct Program: Sendable {
     /// How the binary is started.
     func configuration(_ arguments: [String]) -> Configuration {
         var values: [Environment.Key: String] = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
-        // The binary is built with the same sanitizer as the tests.
-        for name in ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"] {
+        // The binary is built with the same sanitizer as the tests, and reads the same zones.
+        for name in ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "TZDIR"] {
             values[Environment.Key(stringLiteral: name)] = ProcessInfo.processInfo.environment[name]
         }
         for (name, value) in environment { values[Environment.Key(stringLiteral: name)] = value }

@@ -93,16 +93,9 @@ struct ScheduleCommandTests {
     }
 
     @Test func `doctor warns of old zone data and finds what has to be mended`() async throws {
-        try await Program.withHome { program, folder in
+        try await Program.withHome { program, _ in
             var program = program
-            let zones = folder.appending(path: "zones")
-            try FileManager.default.createDirectory(at: zones, withIntermediateDirectories: true)
-            try Data("# version 2025b\n".utf8).write(to: zones.appending(path: "tzdata.zi"))
-            try FileManager.default.createSymbolicLink(
-                at: zones.appending(path: "America"),
-                withDestinationURL: URL(filePath: "/usr/share/zoneinfo/America"),
-            )
-            program.environment["TZDIR"] = zones.path()
+            program.environment["TZDIR"] = Program.oldZones
             let outcome = try await program.run(["doctor"])
             #expect(outcome.exitCode == 1)
             #expect(outcome.output.contains("the zone data is 2025b"))

@@ -55,6 +55,7 @@ class Prompt:
         values = {
             "PATH": "/usr/bin:/bin", "HOME": home, "KEYSHIFT_HOME": home, "TERM": "xterm-256color", "LANG": "C.UTF-8",
             "SEAM_API_KEY": "seam_sandbox_key", "SEAM_ENDPOINT": server.endpoint, "KEYSHIFT_OPERATOR": "ana",
+            "TZDIR": os.environ["TZDIR"],
         }
         values.update(environment)
         self.child = pexpect.spawn(
