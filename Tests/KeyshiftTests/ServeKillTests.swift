@@ -1,8 +1,8 @@
-import Presentation
-import Model
 import CivilTime
 import Foundation
 import Glibc
+import Model
+import Presentation
 import RunEngine
 import Subprocess
 import Testing

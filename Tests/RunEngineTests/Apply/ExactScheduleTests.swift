@@ -1,5 +1,5 @@
-import Model
 import CivilTime
+import Model
 import PaceSimulation
 import Testing
 

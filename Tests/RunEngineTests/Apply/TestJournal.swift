@@ -99,6 +99,11 @@ extension TestJournal {
         scope: WorkspaceScope,
         at instant: Instant,
     ) async throws(JournalError) -> [KnownGroup] { throw Self.unused }
+    func knownGroups(
+        of identifiers: [String],
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [KnownGroup] { throw Self.unused }
     func recordDirectEffects(
         _ effects: [DirectEffect],
         run: String,

@@ -12,8 +12,10 @@ struct PlanFileTests {
         first.because = "late flight"
         first.position = "late.lua:6"
         first.once = "storm"
-        first.again = true
-        first.allowed = [.mixed]
+        first.isRelative = true
+        first.isNamed = true
+        first.wallZones = ["America/Vancouver"]
+        first.allowed = [.mixed, .recent]
         var second = JournalFixture.row("k2")
         second.target = .code(accessCodeID: "k2-1")
         second.members.removeLast()
@@ -21,17 +23,22 @@ struct PlanFileTests {
         second.zone = nil
         second.deadline = nil
         second.status = .already
-        let plan = Plan(rows: [first, second], leftOut: [Plan.LeftOut(what: "BK-9", why: "VIP")], madeAt: Self.now)
-        var report = RunReport(runID: "80aa", script: "late.lua", state: .planned, plan: plan)
-        report.workspaceID = "w1"
-        report.workspaceName = "Harbour Group"
-        return PlanFile.of(
-            report,
-            by: Engine.Script(name: "late.lua", source: "print(1)", arguments: ["2h"]),
+        var plan = Plan(rows: [first, second], leftOut: [Plan.LeftOut(what: "BK-9", why: "VIP")], madeAt: Self.now)
+        plan.warnings = [Warning(.doorOffline, "Room 204 offline", rows: ["k1"])]
+        let script = Engine.Script(name: "late.lua", source: "print(1)", arguments: ["2h"])
+        return PlanFile(
+            script: script.name,
+            scriptHash: script.hash,
+            arguments: script.arguments,
             operatorName: "ana",
             reason: "storm",
             endpoint: "http://127.0.0.1:1",
-            limits: Limits(maxGroups: 7),
+            workspaceID: "w1",
+            workspaceName: "Harbour Group",
+            zoneData: "2026f",
+            expiresAt: plan.madeAt + PlanFile.lifetime,
+            limits: Limits(maxGroups: 7, allowed: [.overlap]),
+            plan: plan,
         )
     }
 
@@ -41,6 +48,7 @@ struct PlanFileTests {
         #expect(read.plan.rows == file.plan.rows)
         #expect(read.plan.leftOut == file.plan.leftOut)
         #expect(read.plan.madeAt == file.plan.madeAt)
+        #expect(read.plan.warnings == file.plan.warnings)
         #expect(read.limits == file.limits)
         #expect(read.expiresAt == file.expiresAt)
         #expect(read.origin.hash == file.scriptHash)

@@ -11,7 +11,8 @@ struct PlanChecksTests {
             try builder.record(change, of: .group(commonCodeKey: key), at: PlanFixture.now)
         }
         let plan = Plan(rows: builder.rows, madeAt: PlanFixture.now)
-        try PlanChecks.check(plan, limits: limits, now: PlanFixture.now)
+        let proposal = Proposal(.script, plan, limits: limits, facts: PlanFixture.facts(builder))
+        if let refusal = PlanFixture.refusal(of: proposal) { throw refusal }
     }
 
     private static let later = Change(ends: .by(PlanFixture.span(hours: 2)))
@@ -25,7 +26,7 @@ struct PlanChecksTests {
             try check([("ito", Self.later), ("haas", Self.later)], Limits(maxGroups: 1))
         }
         #expect(error?.code == .maxGroups)
-        #expect(error?.message.contains("--max-groups 2") == true)
+        #expect(error?.remedy == .maxGroups(2, isPinned: false))
     }
 
     @Test func `groups that are already so do not count against the limit`() throws {
@@ -65,9 +66,9 @@ struct PlanChecksTests {
         #expect((error?.code == .lockout) == isLockout)
         if isLockout { #expect(error?.message.contains("BK-1 Ito") == true) }
         try check([("haas", change)], Limits())
-        try check([("ito", change)], Limits(allowsLockout: true))
+        try check([("ito", change)], Limits(allowed: [.lockout]))
         var allowed = change
-        allowed.allowsLockout = true
+        allowed.allowed = [.lockout]
         try check([("ito", allowed)], Limits())
     }
 }

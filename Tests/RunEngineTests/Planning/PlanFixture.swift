@@ -59,4 +59,25 @@ enum PlanFixture {
     static func builder() -> PlanBuilder {
         PlanBuilder(index: WorkspaceIndex(doors: doors, codes: codes))
     }
+
+    /// The facts of a workspace with the plan of a builder in it.
+    static func facts(_ builder: PlanBuilder, clockLead: TimeSpan? = nil) -> WorkspaceFacts {
+        WorkspaceFacts(workspaceID: "w1", workspaceName: "Harbour Group", clockLead: clockLead, index: builder.index)
+    }
+
+    /// Why a proposal is refused at `now`, nil when it is not.
+    static func refusal(of proposal: Proposal, settings: Settings = Settings()) -> PlanError? {
+        if case .refused(let error, _) = outcome(of: proposal, settings: settings) { error } else { nil }
+    }
+
+    /// What the checks of a proposal come to at `now`.
+    static func outcome(of proposal: Proposal, settings: Settings = Settings()) -> CheckedPlan.Outcome {
+        CheckedPlan.check(
+            proposal,
+            settings: settings,
+            isSandbox: false,
+            pace: .documented,
+            clock: EngineClock(now: { now }, sleep: { _ in }),
+        )
+    }
 }

@@ -25,7 +25,7 @@ struct SettingsTests {
         let settings = try Settings(json: Self.house, file: "keyshift.json")
         #expect(settings.workspaceID == "w1")
         #expect(settings.zones == ["Front door": "America/Vancouver", "shed": "-07:00"])
-        let limits = try settings.limits(maxGroups: nil, maxShift: nil as TimeSpan?, allowsLockout: false)
+        let limits = try settings.limits(maxGroups: nil, maxShift: nil as TimeSpan?)
         #expect(limits == Limits(maxGroups: 100, maxShift: PlanFixture.span(hours: 48)))
     }
 
@@ -50,7 +50,7 @@ struct SettingsTests {
 
     @Test func `a flag lowers a limit`() throws {
         let settings = try Settings(json: Self.house, file: "keyshift.json")
-        let limits = try settings.limits(maxGroups: 5, maxShift: "2h", allowsLockout: false)
+        let limits = try settings.limits(maxGroups: 5, maxShift: "2h")
         #expect(limits == Limits(maxGroups: 5, maxShift: PlanFixture.span(hours: 2)))
         try settings.refuseDirect(false)
         try settings.refuseForeign("w1", name: "Harbour Group")
@@ -59,9 +59,9 @@ struct SettingsTests {
     @Test func `a flag does not raise a limit`() throws {
         let settings = try Settings(json: Self.house, file: "keyshift.json")
         let refusals = [
-            refusal { _ = try settings.limits(maxGroups: 101, maxShift: nil as TimeSpan?, allowsLockout: false) },
-            refusal { _ = try settings.limits(maxGroups: nil, maxShift: "49h", allowsLockout: false) },
-            refusal { _ = try settings.limits(maxGroups: nil, maxShift: nil as TimeSpan?, allowsLockout: true) },
+            refusal { _ = try settings.limits(maxGroups: 101, maxShift: nil as TimeSpan?) },
+            refusal { _ = try settings.limits(maxGroups: nil, maxShift: "49h") },
+            refusal { _ = try settings.limits(maxGroups: nil, maxShift: nil as TimeSpan?, allowed: [.lockout]) },
             refusal { try settings.refuseDirect(true) },
             refusal { try settings.refuseForeign("w2", name: "Maple Lodge") },
         ]
@@ -76,12 +76,14 @@ struct SettingsTests {
             try builder.record(later, of: .group(commonCodeKey: key), at: PlanFixture.now)
         }
         let settings = try Settings(json: "{ \"max_groups\": 1 }", file: "keyshift.json")
-        let limits = try settings.limits(maxGroups: nil, maxShift: nil as TimeSpan?, allowsLockout: false)
-        let plan = Plan(rows: builder.rows, madeAt: PlanFixture.now)
-        let error = refusal {
-            try PlanChecks.check(plan, limits: limits, settings: settings, now: PlanFixture.now)
-        }
-        #expect(error?.message.contains("pins the limit") == true, "\(error?.message ?? "")")
-        #expect(error?.message.contains("--max-groups") == false)
+        let limits = try settings.limits(maxGroups: nil, maxShift: nil as TimeSpan?)
+        let proposal = Proposal(
+            .script,
+            Plan(rows: builder.rows, madeAt: PlanFixture.now),
+            limits: limits,
+            facts: PlanFixture.facts(builder),
+        )
+        let error = PlanFixture.refusal(of: proposal, settings: settings)
+        #expect(error?.remedy == .maxGroups(2, isPinned: true))
     }
 }

@@ -14,8 +14,10 @@ struct PlanTextTests {
         let leftOut = [Plan.LeftOut(what: "BK-9", why: "the next guest gets in at 13:00")]
         var plan = Plan(rows: builder.rows, leftOut: leftOut, madeAt: PlanFixture.now)
         plan.estimate = ApplyEstimate(plan.rows, at: PlanFixture.now)
-        plan.warnings = ["Room 204 offline; the change reaches it when it is back"]
-        plan.notCovered = ["2 codes on these doors have no name"]
+        plan.warnings = [
+            Warning(.doorOffline, "Room 204 offline; the change reaches it when it is back"),
+            Warning(.notCovered, "2 codes on these doors have no name"),
+        ]
         let workspace = "SANDBOX \"Harbour Group\""
         var heading = PlanText.Heading(title: "late.lua  2h", workspace: workspace, operatorName: "ana")
         heading.zoneData = "2026f"

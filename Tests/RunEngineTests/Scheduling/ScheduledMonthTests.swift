@@ -1,7 +1,7 @@
-import Presentation
 import CivilTime
 import Glibc
 import Model
+import Presentation
 import Synchronization
 import Testing
 

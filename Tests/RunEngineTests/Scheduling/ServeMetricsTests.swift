@@ -1,5 +1,5 @@
-import Model
 import CivilTime
+import Model
 import Testing
 
 @testable import RunEngine

@@ -193,7 +193,7 @@ struct ClientParityTests {
         var options = Engine.Options()
         options.allowsDirectEffects = true
         options.showsPINs = true
-        options.limits = Limits(maxGroups: 5, maxShift: PlanFixture.span(hours: 99_999), allowsLockout: true)
+        options.limits = Limits(maxGroups: 5, maxShift: PlanFixture.span(hours: 99_999), allowed: [.lockout])
         var sandbox = SandboxOptions(rngSeed: 11, startInstant: 1_795_514_400_000, settleMilliseconds: 0)
         sandbox.seed = try SandboxSeed(text: seed, source: "seed")
         return try await ScriptFixture.with(options, sandbox: sandbox) { fixture in

@@ -14,12 +14,9 @@ struct EstimateTests {
             environment.clock = EngineClock(now: { now }, sleep: EngineClock.system.sleep)
             let engine = Engine(environment, options: Engine.Options())
             func plan(_ by: String, id: String) async -> RunReport {
-                let source = "for g in groups.all():each() do g:extend('\(by)') end"
+                let source = "for g in groups.all():each() do g:extend('\(by)', { allow = 'recent' }) end"
                 let script = Engine.Script(name: "all.lua", source: source, arguments: [])
-                var report = await engine.plan(script, runID: id)
-                await engine.refusePriors(in: &report, origin: .run)
-                guard id == "first" else { return report }
-                return await engine.apply(report, of: script, stop: StopSignal()) { _ in }
+                return await engine.drive(.script(script), id == "first" ? .given : .planOnly, runID: id)
             }
             let first = await plan("2h", id: "first")
             #expect(first.state == .completed, "\(first.failure?.message ?? "")")

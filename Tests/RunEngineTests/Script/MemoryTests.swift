@@ -18,9 +18,7 @@ struct MemoryTests {
         planOnly: Bool = false,
     ) async -> RunReport {
         let script = Engine.Script(name: "m.lua", source: source, arguments: [], folder: "/")
-        let report = await fixture.engine.plan(script, runID: id)
-        if planOnly { return report }
-        return await fixture.engine.apply(report, of: script, stop: StopSignal()) { _ in }
+        return await fixture.engine.drive(.script(script), planOnly ? .planOnly : .given, runID: id)
     }
 
     @Test func `a script remembers what its last completed run kept, and no other`() async throws {
@@ -43,11 +41,10 @@ struct MemoryTests {
             let script = Engine.Script(name: "m.lua", source: source, arguments: [], folder: "/")
             let stop = StopSignal()
             stop.set()
-            let planned = await fixture.engine.plan(script, runID: "first")
-            let stopped = await fixture.engine.apply(planned, of: script, stop: stop) { _ in }
+            let stopped = await fixture.engine.drive(.script(script), .given, runID: "first", stop: stop)
             #expect(stopped.state == .interrupted)
             _ = await run(fixture, id: "between", planOnly: true)
-            let resumed = try await fixture.engine.resume("first", stop: StopSignal()) { _ in }
+            let resumed = await fixture.engine.drive(.resume("first"), .given)
             #expect(resumed.state == .completed)
             _ = await run(fixture, id: "after", planOnly: true)
             #expect(fixture.printed.lines == ["1", "1", "2"])

@@ -14,11 +14,9 @@ struct ResumeTests {
 
     /// Stops a run that has taken its groups before it sends anything.
     private func stopEarly(_ fixture: ScriptFixture) async -> RunReport {
-        let script = script()
         let stop = StopSignal()
         stop.set()
-        let report = await fixture.engine.plan(script, runID: "first")
-        return await fixture.engine.apply(report, of: script, stop: stop) { _ in }
+        return await fixture.engine.drive(.script(script()), .given, runID: "first", stop: stop)
     }
 
     @Test func `a run that was stopped is finished by a resume`() async throws {
@@ -30,7 +28,8 @@ struct ResumeTests {
             #expect(stopped.counts == [.planned: 60])
             let second = await fixture.run("groups.all():list()[60]:extend('1h')", id: "second")
             #expect(second.failure?.code == "unfinished_run")
-            let resumed = try await fixture.engine.resume("first", stop: StopSignal()) { _ in }
+            let resumed = await fixture.engine.drive(.resume("first"), .given, runID: "second")
+            #expect(resumed.runID == "first")
             #expect(resumed.state == .completed)
             #expect(resumed.counts == [.applied: 60])
             let third = await fixture.run("groups.all():list()[60]:extend('1h')", id: "third")
@@ -46,11 +45,9 @@ struct ResumeTests {
                 var environment = other.environment
                 environment.journal = fixture.environment.journal
                 let engine = Engine(environment, options: Engine.Options())
-                let error = await #expect(throws: PlanError.self) {
-                    try await engine.resume("first", stop: StopSignal()) { _ in }
-                }
-                #expect(error?.code == .stalePlan)
-                #expect(error?.message.contains(fixture.endpoint) == true)
+                let report = await engine.drive(.resume("first"), .given)
+                #expect(report.failure?.code == "stale_plan")
+                #expect(report.failure?.message.contains(fixture.endpoint) == true)
             }
         }
     }

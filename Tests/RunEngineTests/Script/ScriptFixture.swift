@@ -69,14 +69,12 @@ struct ScriptFixture: Sendable {
 
     /// The report of a script's plan.
     func plan(_ source: String, arguments: [String] = []) async -> RunReport {
-        await engine.plan(script(source, arguments), runID: "test")
+        await engine.drive(.script(script(source, arguments)), .planOnly, runID: "test")
     }
 
     /// The report of a script that was planned and applied.
     func run(_ source: String, arguments: [String] = [], id: String = "test") async -> RunReport {
-        let script = script(source, arguments)
-        let report = await engine.plan(script, runID: id)
-        return await engine.apply(report, of: script, stop: StopSignal()) { _ in }
+        await engine.drive(.script(script(source, arguments)), .given, runID: id)
     }
 
     private func script(_ source: String, _ arguments: [String]) -> Engine.Script {

@@ -63,7 +63,7 @@ final class JournalFixture: Sendable {
 
     /// A planned row of a group with two doors.
     static func row(_ key: String, name: String? = nil) -> Row {
-        Row(
+        var row = Row(
             target: .group(commonCodeKey: key),
             name: name,
             zone: "America/Vancouver",
@@ -72,6 +72,8 @@ final class JournalFixture: Sendable {
             isInHouse: true,
             deadline: evening,
         )
+        row.isRelative = true
+        return row
     }
 
     private static func member(_ id: String, device: String) -> Row.Member {

@@ -26,7 +26,9 @@ struct SQLiteJournalHistoryTests {
         record.limits = Limits(
             maxGroups: 60,
             maxShift: TimeSpan(milliseconds: 1),
-            allowsLockout: true,
+            shortenFrom: 3,
+            allowed: [.lockout, .overlap],
+            leftOut: [.recent],
             stopAtPercent: 10
         )
         try await journal.beginRun(record, rows: [])
@@ -37,7 +39,7 @@ struct SQLiteJournalHistoryTests {
         for (id, seconds) in [("80aa", Int64(9)), ("81bb", 1)] {
             let record = JournalFixture.run(id, startedAt: JournalFixture.later(seconds))
             var row = JournalFixture.row("k1", name: "BK-1")
-            row.again = true
+            row.allowed = [.recent]
             try await journal.beginRun(record, rows: [JournalFixture.row("k\(id)"), row])
             try await journal.recordIntents([RowIntent(row: 1, attempt: 1)], run: id, at: JournalFixture.later(10))
             try await journal.recordOutcomes(
@@ -121,7 +123,7 @@ struct SQLiteJournalHistoryTests {
         #expect(try await journal.schedules().map(\.name) == ["nightly"])
         let rows = try await journal.rows(of: "ee775482")
         #expect(rows.map(\.status) == [.applied, .applied])
-        #expect(rows.allSatisfy { $0.once == nil && !$0.again && $0.allowed.isEmpty })
+        #expect(rows.allSatisfy { $0.once == nil && $0.allowed.isEmpty })
         let old = try await journal.run("ee775482")
         #expect(old.origin == .run && old.limits == nil && old.state == .completed)
 

@@ -18,11 +18,11 @@ struct SQLiteJournalHoldTests {
     @Test func `a group that a living run holds is refused, and nothing is written`() async throws {
         try await first.beginRun(JournalFixture.run("80aa"), rows: rows("k1", "k2"))
         let error = await begin("81bb", on: second, rows("k0", "k2"))
-        #expect(error?.code == .held)
+        #expect(error?.code == .busy)
         for word in ["80aa", "ana", "4711", "2026-11-23T22:08:00.000Z", "Booking k2"] {
             #expect(error?.message.contains(word) == true, "\(word)")
         }
-        #expect(await begin("82cc", on: first, rows("k1"))?.code == .held)
+        #expect(await begin("82cc", on: first, rows("k1"))?.code == .busy)
         #expect(try await second.runs(limit: 9).map(\.id) == ["80aa"])
         #expect(try !second.isHeld("81bb"))
         #expect(await begin("81bb", on: second, rows("k0")) == nil)
@@ -33,10 +33,10 @@ struct SQLiteJournalHoldTests {
         code.target = .code(accessCodeID: "k1-1")
         code.members.removeLast()
         try await first.beginRun(JournalFixture.run("80aa"), rows: rows("k1"))
-        #expect(await begin("81bb", on: second, [code])?.code == .held)
+        #expect(await begin("81bb", on: second, [code])?.code == .busy)
         try await first.abandonRun("80aa", at: JournalFixture.evening)
         try await first.beginRun(JournalFixture.run("82cc"), rows: [code])
-        #expect(await begin("83dd", on: second, rows("k1"))?.code == .held)
+        #expect(await begin("83dd", on: second, rows("k1"))?.code == .busy)
     }
 
     @Test func `the same key in another workspace is another group`() async throws {
@@ -99,7 +99,7 @@ struct SQLiteJournalHoldTests {
         try await first.recordOutcomes([RowOutcome(0, .applied)], run: "80aa", at: JournalFixture.later(2))
         for journal in [first, second] {
             #expect(
-                await journalError { _ = try await journal.adoptRun("80aa", at: JournalFixture.evening) }?.code == .held
+                await journalError { _ = try await journal.adoptRun("80aa", at: JournalFixture.evening) }?.code == .busy
             )
         }
         first.close()
@@ -126,7 +126,7 @@ struct SQLiteJournalHoldTests {
     @Test func `an abandoned run frees its groups and cannot be resumed`() async throws {
         try await first.beginRun(JournalFixture.run("80aa"), rows: rows("k1"))
         let living = await journalError { try await second.abandonRun("80aa", at: JournalFixture.later(1)) }
-        #expect(living?.code == .held)
+        #expect(living?.code == .busy)
         first.close()
         try await second.abandonRun("80aa", at: JournalFixture.later(1))
         #expect(try await second.run("80aa").state == .interrupted)
@@ -169,7 +169,7 @@ struct SQLiteJournalHoldTests {
             group.addTask { await self.begin("81bb", on: second, plan) }
             return await group.reduce(into: []) { $0.append($1) }
         }
-        #expect(errors.compactMap { $0?.code } == [.held])
+        #expect(errors.compactMap { $0?.code } == [.busy])
         #expect(try await first.runs(limit: 9).count == 1)
     }
 
