@@ -25,13 +25,13 @@ struct BookingCommandTests {
         try await Program.withServer { program, folder, _ in
             let name = try await name(program, folder)
             let first = try await program.run([
-                "extend", name, "--to", "2099-01-01T12:00:00Z", "--max-shift", "999999h", "--yes",
+                "extend", name, "--to", "2099-01-01T12:00:00Z", "--max-shift", "999999h", "--allow", "overlap", "--yes",
             ])
             #expect(first.exitCode == 0, "\(first.errors)")
             let before = try await requests(program)
             let word = try #require(name.split(separator: " ").first).description
             let second = try await program.run(
-                ["extend", word, "--to", "2099-01-01T13:00:00Z", "--yes", "--json"]
+                ["extend", word, "--to", "2099-01-01T13:00:00Z", "--allow", "overlap", "--yes", "--json"]
             )
             #expect(second.exitCode == 0, "\(second.errors)")
             #expect(try second.summary()["applied"] == 1)
@@ -54,7 +54,7 @@ struct BookingCommandTests {
             let name = try await name(program, folder)
             let word = try #require(name.split(separator: " ").first).description
             let outcome = try await program.run([
-                "move", word, "--ends", "2099-07-01 13:00", "--max-shift", "999999h", "--yes",
+                "move", word, "--ends", "2099-07-01 13:00", "--max-shift", "999999h", "--allow", "overlap", "--yes",
             ])
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
             #expect(outcome.output.contains("13:00"))

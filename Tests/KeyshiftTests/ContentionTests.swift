@@ -12,7 +12,7 @@ struct ContentionTests {
     /// Slow enough to be stopped in the middle on a busy machine, too.
     private static let slowSandbox = sandbox.map { $0 == "20" ? "400" : $0 }
     private static let begin = ["run", script, "2h", "--yes", "--pace", "off", "--concurrency", "2"]
-    private static let resume = ["resume", "last", "--pace", "off"]
+    private static let resume = ["resume", "last", "--yes", "--pace", "off"]
 
     @Test func `of two processes that resume one run at once, one works and the other says so`() async throws {
         try await SandboxProcess.with(Self.slowSandbox) { program, folder, sandbox in

@@ -29,7 +29,7 @@ struct InterruptTests {
             #expect(after.filter { before[$0.key] != $0.value }.count == applied)
             let shown = try await program.run(["runs", "show", "last", "--json"])
             #expect(try shown.summary() == summary)
-            let resumed = try await program.run(["resume", "last", "--json", "--pace", "off"])
+            let resumed = try await program.run(["resume", "last", "--yes", "--json", "--pace", "off"])
             #expect(resumed.exitCode == 0, "\(resumed.errors)")
             #expect(server.requests(to: Self.update) == 60)
         }

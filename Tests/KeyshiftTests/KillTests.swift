@@ -89,7 +89,7 @@ struct KillTests {
         var kills = 1 + random.number(in: 0...2)
         while true {
             let isBegun = try await !runs(of: program).isEmpty
-            let arguments = isBegun ? ["resume", "last"] : ["run", script, "2h", "--yes"]
+            let arguments = isBegun ? ["resume", "last", "--yes"] : ["run", script, "2h", "--yes"]
             if isBegun { story.resumes += 1 }
             guard kills > 0 else {
                 let outcome = try await program.run(arguments + options)

@@ -25,7 +25,7 @@ struct ResumeCommandTests {
             let interrupted = try await program.run(["runs", "list", "--json"]).document()["runs"] as? [[String: Any]]
             #expect(interrupted?.first?["state"] as? String == "interrupted")
 
-            let resumed = try await program.run(["resume", "last", "--json"])
+            let resumed = try await program.run(["resume", "last", "--yes", "--json"])
             #expect(resumed.exitCode == 0, "\(resumed.errors)")
             #expect((try resumed.document()["summary"] as? [String: Int])?["groups"] == 60)
             let after = try await program.run(["run", list]).output

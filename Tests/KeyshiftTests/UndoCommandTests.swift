@@ -39,7 +39,7 @@ struct UndoCommandTests {
             let before = try await program.groups(in: folder)
             let run = try await program.extendAll()
             let other = try Program.write(
-                "groups.all():list()[1]:extend('30m', { because = 'VIP' })",
+                "groups.all():list()[1]:extend('30m', { because = 'VIP', allow = 'recent' })",
                 in: folder
             )
             let second = try await program.run(["run", other, "--yes", "--operator", "ben", "--reason", "VIP"])
@@ -107,7 +107,7 @@ struct UndoCommandTests {
         try await Program.withServer(options) { program, folder, server in
             let before = try await program.groups(in: folder)
             try await kill(program, at: server)
-            let resumed = try await program.run(["resume", "last", "--json"])
+            let resumed = try await program.run(["resume", "last", "--yes", "--json"])
             #expect(resumed.exitCode == 0, "\(resumed.errors)")
             let undone = try await program.run(["undo", "last", "--yes", "--json", "--pace", "off"])
             #expect(undone.exitCode == 0, "\(undone.errors)")

@@ -2,7 +2,8 @@
 --
 --   keyshift run checkout-at 2026-11-24 11:00
 --
--- A guest inside whose time would get shorter is left out.
+-- A guest inside whose time would get shorter is left out. Where five stays or more lose time, the plan is refused until
+-- you add --allow shorten.
 
 local given = args{
     date = args.date{ about = "the day of the checkout, on the calendar of the doors" },

@@ -11,7 +11,11 @@ local given = args{
     by = args.duration{ default = "1h", about = "the difference; -1h moves to earlier" },
 }
 
-local options = { because = "the clocks of " .. given.zone .. " are other since " .. tostring(given.since) }
+local options = {
+    because = "the clocks of " .. given.zone .. " are other since " .. tostring(given.since),
+    -- Stays move whole: what they lose at one end they gain at the other.
+    allow = "shorten",
+}
 for stay in groups.all():linked():uniform():where(function(g) return g.zone == given.zone end):each() do
     if stay.starts_at:date(given.zone) >= given.since and not stay.in_house then
         stay:shift(given.by, options)

@@ -10,5 +10,8 @@ local given = args{
 }
 
 for stay in groups.all():ending_on(given.date):each() do
-    stay:extend({ days = given.days }, { because = "the road is closed on " .. tostring(given.date) })
+    stay:extend({ days = given.days }, {
+        because = "the road is closed on " .. tostring(given.date),
+        allow = "overlap",
+    })
 end

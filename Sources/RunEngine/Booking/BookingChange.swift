@@ -34,6 +34,9 @@ package struct BookingChange: Hashable, Sendable {
     func change(of code: CodeState?, zone: String?) throws(PlanError) -> Change {
         let time = BookingTime(zone: zone)
         var change = Change()
+        if [starts, ends, extendsTo].contains(where: { $0.map(BookingTime.isOnTheDoorsClock) == true }) {
+            change.wallZones = Set([zone].compactMap(\.self))
+        }
         if let starts { change.starts = .to(try time.instant(starts, near: code?.startsAt, option: "--starts")) }
         if let ends { change.ends = .to(try time.instant(ends, near: code?.endsAt, option: "--ends")) }
         if let extendsTo {
@@ -47,6 +50,9 @@ package struct BookingChange: Hashable, Sendable {
 struct BookingTime {
     /// The zone of the doors, nil where it is not known.
     let zone: String?
+
+    /// Whether a text is read on the clock of the door, and not with an offset of its own.
+    static func isOnTheDoorsClock(_ text: String) -> Bool { (try? Instant(iso8601: text)) == nil }
 
     /// The instant of `13:00` (on the day of the present bound), `2026-11-27 13:00`, or ISO 8601 with an offset.
     /// - Throws: `script_error` that shows the forms, or why the clock of the door never shows that time.

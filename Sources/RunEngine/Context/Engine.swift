@@ -25,6 +25,8 @@ package struct Engine: Sendable {
         /// Called on another thread when a script cannot be stopped; what is left is to end the process.
         package var onUnresponsive: @Sendable () -> Void = {}
 
+        /// The version of the zone data that local times are worked out with, such as `2026f`.
+        package var zoneDataVersion = Zone.dataVersion
         /// Whether the server is an embedded sandbox, where nothing real can happen.
         package var isSandbox = false
 
@@ -135,7 +137,7 @@ package struct Engine: Sendable {
         if options.scheduleName == nil { record.origin = origin }
         record.reason = options.reason
         record.limits = options.limits
-        record.zoneDataVersion = Zone.dataVersion
+        record.zoneDataVersion = environment.zoneDataVersion
         return record
     }
 }

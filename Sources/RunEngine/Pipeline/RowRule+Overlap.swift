@@ -19,7 +19,8 @@ extension RowRule {
     private static func sentence(_ overlap: DoorCalendar.Overlap, at now: Instant) -> String {
         let until = LocalTime.brief(overlap.end, overlap.zone, near: now)
         let start = LocalTime.brief(overlap.nextStart, overlap.zone, near: now)
-        return
-            "\(overlap.label) would stay until \(until), and \(overlap.nextLabel) gets in at \(start) (\(overlap.door))"
+        return overlap.isFirst
+            ? "would stay until \(until), and \(overlap.nextLabel) gets in at \(start) (\(overlap.door))"
+            : "would get in at \(start), and \(overlap.label) stays until \(until) (\(overlap.door))"
     }
 }

@@ -14,7 +14,7 @@ extension PlanFile {
             endpoint: engine.environment.connection.endpoint,
             workspaceID: report.workspaceID ?? "",
             workspaceName: report.workspaceName,
-            zoneData: Zone.dataVersion,
+            zoneData: engine.environment.zoneDataVersion,
             expiresAt: report.plan.madeAt + lifetime,
             limits: engine.options.limits,
             plan: report.plan,

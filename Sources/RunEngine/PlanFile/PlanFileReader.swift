@@ -17,6 +17,12 @@ struct PlanFileReader {
         for value in try list(json, "left_out") {
             plan.leftOut.append(Plan.LeftOut(what: try text(value, "what"), why: try text(value, "why")))
         }
+        for value in try list(json, "warnings") {
+            guard let code = Warning.Code(rawValue: value["code"]?.string ?? "") else { throw wrong("warnings") }
+            plan.warnings.append(
+                Warning(code, try text(value, "message"), rows: try list(value, "rows").compactMap(\.string))
+            )
+        }
         return try PlanFile(
             script: text(json, "script"),
             scriptHash: text(json, "script_hash"),

@@ -17,8 +17,11 @@ struct DoorCalendar {
     struct Overlap {
         /// The place of the row whose change brings them together.
         let row: Int
+        /// Who is there first, and who comes next.
         let label: String
         let nextLabel: String
+        /// Whether the row is of the first of them.
+        let isFirst: Bool
         let door: String
         let zone: String?
         let end: Instant
@@ -104,6 +107,7 @@ struct DoorCalendar {
             row: row,
             label: name(of: first) ?? first.unit.identifier,
             nextLabel: name(of: next) ?? next.unit.identifier,
+            isFirst: isInOrder,
             door: index.doorName(deviceID),
             zone: index.doors[deviceID]?.zone,
             end: first.after.upperBound,

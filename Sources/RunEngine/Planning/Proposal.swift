@@ -31,13 +31,13 @@ package struct Proposal: Sendable {
     /// The version of the zone data that local times were worked out with.
     package var zoneDataVersion: String?
 
-    /// Makes a proposal of its parts; the zone data is the system's.
-    package init(_ maker: Maker, _ plan: Plan, limits: Limits, facts: WorkspaceFacts?) {
+    /// Makes a proposal of its parts.
+    package init(_ maker: Maker, _ plan: Plan, limits: Limits, facts: WorkspaceFacts?, zoneData: String?) {
         self.maker = maker
         self.plan = plan
         self.limits = limits
         self.facts = facts
-        zoneDataVersion = Zone.dataVersion
+        zoneDataVersion = zoneData
     }
 }
 

@@ -11,7 +11,7 @@ struct PlanChecksTests {
             try builder.record(change, of: .group(commonCodeKey: key), at: PlanFixture.now)
         }
         let plan = Plan(rows: builder.rows, madeAt: PlanFixture.now)
-        let proposal = Proposal(.script, plan, limits: limits, facts: PlanFixture.facts(builder))
+        let proposal = Proposal(.script, plan, limits: limits, facts: PlanFixture.facts(builder), zoneData: nil)
         if let refusal = PlanFixture.refusal(of: proposal) { throw refusal }
     }
 

@@ -118,8 +118,11 @@ struct PreflightTests {
         #expect(preflight.calendar.newOverlaps(of: preflight.rows).isEmpty)
     }
 
-    @Test func `a door that many groups share has no next stay`() throws {
-        let others = (2...4).map { Self.stay("\($0)", "2026-11-20T23:00:00Z", "2026-11-29T19:00:00Z") }
+    @Test func `a door on which two stays meet that each have another one is shared, and has no next stay`() throws {
+        let others = ["room", "shed"].map { device in
+            let hours = PlanFixture.state("2026-11-20T23:00:00Z", "2026-11-29T19:00:00Z", name: "BK 2")
+            return PlanFixture.code("2-\(device)", device, "2", hours)
+        }
         let next = Self.stay("9", "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
         let preflight = try Self.preflight(Self.group() + others + [next])
         #expect(preflight.calendar.newOverlaps(of: preflight.rows).isEmpty)

@@ -82,6 +82,7 @@ struct SettingsTests {
             Plan(rows: builder.rows, madeAt: PlanFixture.now),
             limits: limits,
             facts: PlanFixture.facts(builder),
+            zoneData: nil,
         )
         let error = PlanFixture.refusal(of: proposal, settings: settings)
         #expect(error?.remedy == .maxGroups(2, isPinned: true))

@@ -56,7 +56,7 @@ struct PlanTextTests {
                 == #"{"error":null,"left_out":[],"rows":[{"after":{"ends_at":"2026-11-28T21:00:00.000Z","name":"BK-2 Haas","#
                 + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"because":null,"#
                 + #""before":{"ends_at":"2026-11-28T19:00:00.000Z","name":"BK-2 Haas","#
-                + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"common_code_key":"haas","#
+                + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"change":"hours","common_code_key":"haas","#
                 + #""deadline":"2026-11-25T23:00:00.000Z","error":null,"in_house":false,"kind":"group","#
                 + #""members":[{"access_code_id":"h1","after":{"ends_at":"2026-11-28T21:00:00.000Z","name":"BK-2 Haas","#
                 + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"#

@@ -55,7 +55,7 @@ struct GroupScriptTests {
         ("g:set_clock{ choose = 'later' }", "give starts, ends or both"),
         ("g:set_clock{ ends = '11:00', choose = 'first' }", "\"earlier\" or \"later\""),
         ("g:extend('2h', { becuase = 'x' })", "did you mean \"because\"?"),
-        ("g:extend('2h', { allow = 'anything' })", "\"lockout\" or \"mixed\""),
+        ("g:extend('2h', { allow = 'anything' })", "has no check to allow \"anything\""),
         ("g:extend('2h', { once = '' })", "once is an empty text"),
         ("g:extend('2h', { again = 'yes' })", "again must be true or false"),
         ("groups.all():ending_between('2026-11-24', time.now())", "two dates or two instants"),

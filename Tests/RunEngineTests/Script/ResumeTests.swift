@@ -32,7 +32,7 @@ struct ResumeTests {
             #expect(resumed.runID == "first")
             #expect(resumed.state == .completed)
             #expect(resumed.counts == [.applied: 60])
-            let third = await fixture.run("groups.all():list()[60]:extend('1h')", id: "third")
+            let third = await fixture.run("groups.all():list()[60]:extend('1h', { allow = 'recent' })", id: "third")
             #expect(third.state == .completed)
         }
     }

@@ -63,7 +63,7 @@ final class JournalFixture: Sendable {
 
     /// A planned row of a group with two doors.
     static func row(_ key: String, name: String? = nil) -> Row {
-        var row = Row(
+        Row(
             target: .group(commonCodeKey: key),
             name: name,
             zone: "America/Vancouver",
@@ -72,6 +72,11 @@ final class JournalFixture: Sendable {
             isInHouse: true,
             deadline: evening,
         )
+    }
+
+    /// The same row, worked out from the present hours of its group.
+    static func relativeRow(_ key: String) -> Row {
+        var row = row(key)
         row.isRelative = true
         return row
     }

@@ -130,6 +130,7 @@ struct SQLiteJournalHistoryTests {
         // What the old version sent in the last hours counts, and its killed run can be adopted.
         var planned = rows[0]
         planned.status = .planned
+        planned.isRelative = true
         let soon = old.startedAt + TimeSpan(milliseconds: 3_600_000)
         let kinds = try await journal.priors(of: [planned], scope: old.scope, at: soon).map(\.kind)
         #expect(kinds == [.unfinished, .recent])

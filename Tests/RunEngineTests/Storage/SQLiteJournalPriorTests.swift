@@ -31,13 +31,13 @@ struct SQLiteJournalPriorTests {
     }
 
     @Test func `what certainly did not happen frees its label and its change`() async throws {
-        try await journal.beginRun(JournalFixture.run("80aa"), rows: [labelled("k1"), JournalFixture.row("k2")])
+        try await journal.beginRun(JournalFixture.run("80aa"), rows: [labelled("k1"), JournalFixture.relativeRow("k2")])
         let intents = [RowIntent(row: 0, attempt: 1), RowIntent(row: 1, attempt: 1)]
         try await journal.recordIntents(intents, run: "80aa", at: JournalFixture.evening)
         var refused = [RowOutcome(0, .failed), RowOutcome(1, .failed)]
         for index in refused.indices { refused[index].isUntouched = true }
         try await settle("80aa", refused[0], refused[1])
-        #expect(await begin("81bb", labelled("k1"), JournalFixture.row("k2")) == nil)
+        #expect(await begin("81bb", labelled("k1"), JournalFixture.relativeRow("k2")) == nil)
     }
 
     @Test(arguments: [(0, false), (43_199, false), (43_201, true)])
@@ -45,12 +45,12 @@ struct SQLiteJournalPriorTests {
         seconds: Int64,
         isFree: Bool
     ) async throws {
-        try await sendAndSettle("80aa", JournalFixture.row("k1"))
+        try await sendAndSettle("80aa", JournalFixture.relativeRow("k1"))
         let at = JournalFixture.later(seconds)
-        var code = JournalFixture.row("k1", name: "Room")
+        var code = JournalFixture.relativeRow("k1")
         code.target = .code(accessCodeID: "k1-2")
         code.members.removeFirst()
-        for row in [JournalFixture.row("k1"), code] {
+        for row in [JournalFixture.relativeRow("k1"), code] {
             let error = await begin("81bb", at: at, row)
             #expect(error?.code == (isFree ? nil : .recent))
             let priors = try await journal.priors(of: [row], scope: JournalFixture.run("80aa").scope, at: at)
@@ -62,12 +62,12 @@ struct SQLiteJournalPriorTests {
     @Test func `an absolute change, a row that is allowed or has a label, and a row that sends nothing may go`()
         async throws
     {
-        try await sendAndSettle("80aa", JournalFixture.row("k1"))
-        var other = JournalFixture.row("k1")
+        try await sendAndSettle("80aa", JournalFixture.relativeRow("k1"))
+        var other = JournalFixture.relativeRow("k1")
         other.isRelative = false
-        var again = JournalFixture.row("k1")
+        var again = JournalFixture.relativeRow("k1")
         again.allowed = [.recent]
-        var settled = JournalFixture.row("k1")
+        var settled = JournalFixture.relativeRow("k1")
         settled.status = .already
         for (id, row) in [("81bb", other), ("82cc", again), ("83dd", labelled("k1"))] {
             #expect(await begin(id, row) == nil, "\(id)")
@@ -75,13 +75,13 @@ struct SQLiteJournalPriorTests {
         }
         let scope = JournalFixture.run("80aa").scope
         #expect(try await journal.priors(of: [settled], scope: scope, at: JournalFixture.evening).isEmpty)
-        #expect(await begin("81cc", workspace: "w2", JournalFixture.row("k1")) == nil)
+        #expect(await begin("81cc", workspace: "w2", JournalFixture.relativeRow("k1")) == nil)
     }
 
     @Test func `an undo is not refused, and frees what it took back`() async throws {
         try await sendAndSettle("80aa", labelled("k1"))
-        try await sendAndSettle("81bb", JournalFixture.row("k2"))
-        for (id, undone, row) in [("82cc", "80aa", labelled("k1")), ("83dd", "81bb", JournalFixture.row("k2"))] {
+        try await sendAndSettle("81bb", JournalFixture.relativeRow("k2"))
+        for (id, undone, row) in [("82cc", "80aa", labelled("k1")), ("83dd", "81bb", JournalFixture.relativeRow("k2"))] {
             var undo = JournalFixture.run(id)
             undo.origin = .undo(of: undone)
             var back = row
@@ -94,15 +94,15 @@ struct SQLiteJournalPriorTests {
             try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: id, at: JournalFixture.later(1))
             try await settle(id, RowOutcome(0, .applied))
         }
-        #expect(await begin("84ee", labelled("k1"), JournalFixture.row("k2")) == nil)
+        #expect(await begin("84ee", labelled("k1"), JournalFixture.relativeRow("k2")) == nil)
     }
 
     @Test func `a send that nobody settled counts after its run was abandoned`() async throws {
-        try await journal.beginRun(JournalFixture.run("80aa"), rows: [JournalFixture.row("k1")])
+        try await journal.beginRun(JournalFixture.run("80aa"), rows: [JournalFixture.relativeRow("k1")])
         try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: "80aa", at: JournalFixture.evening)
         try await journal.abandonRun("80aa", at: JournalFixture.later(5))
-        #expect(await begin("81bb", JournalFixture.row("k1"))?.code == .recent)
-        var again = JournalFixture.row("k1")
+        #expect(await begin("81bb", JournalFixture.relativeRow("k1"))?.code == .recent)
+        var again = JournalFixture.relativeRow("k1")
         again.allowed = [.recent]
         try await journal.beginRun(JournalFixture.run("82cc"), rows: [again])
         let closed = try await journal.quarantine(for: "82cc", at: JournalFixture.later(6))
@@ -112,32 +112,32 @@ struct SQLiteJournalPriorTests {
     }
 
     @Test func `a send without an answer closes its group for other runs for 90 s`() async throws {
-        try await journal.beginRun(JournalFixture.run("80aa"), rows: [JournalFixture.row("k1")])
+        try await journal.beginRun(JournalFixture.run("80aa"), rows: [JournalFixture.relativeRow("k1")])
         try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: "80aa", at: JournalFixture.evening)
         var outcome = RowOutcome(0, .applied)
         outcome.unansweredAt = JournalFixture.later(30)
         try await settle("80aa", outcome)
         var other = JournalFixture.run("81bb")
         other.origin = .undo(of: "80aa")
-        try await journal.beginRun(other, rows: [JournalFixture.row("k1")])
+        try await journal.beginRun(other, rows: [JournalFixture.relativeRow("k1")])
         let closed = try await journal.quarantine(for: "81bb", at: JournalFixture.later(31))
         #expect(closed.byOthers["k1"] == JournalFixture.later(120))
         let own = try await journal.quarantine(for: "80aa", at: JournalFixture.later(31))
         #expect(own.byOthers.isEmpty)
         #expect(own.byItself["k1-1"] == JournalFixture.later(120))
-        try await journal.beginRun(JournalFixture.run("82cc", workspace: "w2"), rows: [JournalFixture.row("k1")])
+        try await journal.beginRun(JournalFixture.run("82cc", workspace: "w2"), rows: [JournalFixture.relativeRow("k1")])
         #expect(try await journal.quarantine(for: "82cc", at: JournalFixture.later(31)).isEmpty)
     }
 
     @Test func `who holds a group is told before it is asked for`() async throws {
-        try await journal.beginRun(JournalFixture.run("80aa"), rows: [JournalFixture.row("k1")])
+        try await journal.beginRun(JournalFixture.run("80aa"), rows: [JournalFixture.relativeRow("k1")])
         let second = try fixture.open(processID: 2)
         let scope = JournalFixture.run("80aa").scope
-        let held = try await second.priors(of: [JournalFixture.row("k1")], scope: scope, at: JournalFixture.evening)
+        let held = try await second.priors(of: [JournalFixture.relativeRow("k1")], scope: scope, at: JournalFixture.evening)
         #expect(held.map(\.kind) == [.busy])
         #expect(held.first?.run.processID == 4711)
         journal.close()
-        let left = try await second.priors(of: [JournalFixture.row("k1")], scope: scope, at: JournalFixture.evening)
+        let left = try await second.priors(of: [JournalFixture.relativeRow("k1")], scope: scope, at: JournalFixture.evening)
         #expect(left.map(\.kind) == [.unfinished])
     }
 

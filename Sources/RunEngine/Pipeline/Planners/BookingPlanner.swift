@@ -50,7 +50,7 @@ struct BookingPlanner {
             )
         }
         return Planner.Proposed(
-            proposal: Proposal(.booking, plan, limits: engine.options.limits, facts: facts)
+            proposal: engine.proposal(.booking, plan, engine.options.limits, facts)
         )
     }
 }

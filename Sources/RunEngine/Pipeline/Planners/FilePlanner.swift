@@ -19,6 +19,8 @@ struct FilePlanner {
             workspaceID: file.workspaceID,
         )
         var plan = file.plan
+        // What was to be known then is looked for anew.
+        plan.warnings = []
         let index = try await reader.index(of: plan.rows)
         plan.rows.settle(asFound: index)
         let conflicts = plan.rows.count { $0.status == .conflict }
@@ -30,11 +32,11 @@ struct FilePlanner {
             )
             try await origin.explain(&plan.rows)
         }
-        var proposal = Proposal(
+        var proposal = engine.proposal(
             .file,
             plan,
-            limits: file.limits.with(engine.options.limits),
-            facts: WorkspaceFacts(answer, index.overlaid(plan.rows)),
+            file.limits.with(engine.options.limits),
+            WorkspaceFacts(answer, index.overlaid(plan.rows)),
         )
         proposal.zoneDataVersion = file.zoneData
         var proposed = Planner.Proposed(proposal: proposal)

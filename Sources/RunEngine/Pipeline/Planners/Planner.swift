@@ -91,9 +91,16 @@ struct Planner {
 
     private func proposed(_ plan: Plan, by host: ScriptHost) async -> Proposed {
         let facts = await host.facts
-        var proposed = Proposed(proposal: Proposal(.script, plan, limits: engine.options.limits, facts: facts))
+        var proposed = Proposed(proposal: engine.proposal(.script, plan, engine.options.limits, facts))
         proposed.effects = host.isPrompt ? nil : host.effects
         return proposed
+    }
+}
+
+extension Engine {
+    /// A proposal made now, with the zone data in use.
+    func proposal(_ maker: Proposal.Maker, _ plan: Plan, _ limits: Limits, _ facts: WorkspaceFacts?) -> Proposal {
+        Proposal(maker, plan, limits: limits, facts: facts, zoneData: environment.zoneDataVersion)
     }
 }
 

@@ -26,11 +26,11 @@ struct ResumePlanner {
         let rows = try await journal.rows(of: run)
         let index = try await reader.index(of: rows.planned)
         var proposed = Planner.Proposed(
-            proposal: Proposal(
+            proposal: engine.proposal(
                 .resume,
                 Plan(rows: rows, madeAt: engine.environment.clock.now()),
-                limits: (record.limits ?? engine.options.limits).with(engine.options.limits),
-                facts: WorkspaceFacts(answer, index.overlaid(rows)),
+                (record.limits ?? engine.options.limits).with(engine.options.limits),
+                WorkspaceFacts(answer, index.overlaid(rows)),
             )
         )
         proposed.rest = record

@@ -40,11 +40,11 @@ struct UndoPlanner {
         )
         try await origin.explain(&plan.rows)
         return Planner.Proposed(
-            proposal: Proposal(
+            proposal: engine.proposal(
                 .undo,
                 plan,
-                limits: engine.options.limits,
-                facts: WorkspaceFacts(answer, index.overlaid(plan.rows)),
+                engine.options.limits,
+                WorkspaceFacts(answer, index.overlaid(plan.rows)),
             )
         )
     }

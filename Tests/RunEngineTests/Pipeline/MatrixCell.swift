@@ -1,0 +1,325 @@
+import CivilTime
+import Model
+
+@testable import RunEngine
+
+/// One way into a run with one change that a check refuses.
+struct MatrixCell: Sendable, CustomTestStringConvertible {
+    /// The ways in.
+    enum WayIn: String, Sendable, CaseIterable {
+        case run, plan, firing, prompt, file, move, extend, undo, resume
+    }
+
+    let way: WayIn
+    let code: String
+    /// The version of the zone data in use.
+    var zoneData = "2026f"
+    /// What was typed, beside what is allowed and left out.
+    var options: @Sendable (inout Engine.Options) -> Void = { _ in }
+    /// Makes what is in the way, and answers the wish.
+    let prepare: @Sendable (MatrixWorld) async throws -> Wish
+
+    /// What is asked for.
+    enum Wish: Sendable {
+        case way(Way)
+        /// Typed at the prompt.
+        case typed(String)
+    }
+
+    var testDescription: String { "\(way.rawValue) × \(code)" }
+
+    /// The check of rows, nil where the whole plan is refused.
+    var check: RowCheck? { RowCheck(rawValue: code) }
+
+    /// Whether the way only shows a plan.
+    var isPlanOnly: Bool { way == .plan }
+
+    /// Does what is asked for, with some checks allowed or left out; answers how it ended, and how many updates went out.
+    func report(
+        in world: MatrixWorld,
+        allowed: Set<RowCheck> = [],
+        leftOut: Set<RowCheck> = [],
+    ) async throws -> (report: RunReport, updates: Int) {
+        let wish = try await prepare(world)
+        let before = world.updates
+        let engine = world.engine(zoneData: zoneData) { options in
+            self.options(&options)
+            options.limits.allowed.formUnion(allowed)
+            options.limits.leftOut.formUnion(leftOut)
+        }
+        switch wish {
+        case .way(let way):
+            let report = await engine.drive(way, consent, runID: "80aa")
+            return (report, world.updates - before)
+        case .typed(let source):
+            let host = engine.makeHost(MatrixWorld.script(""), runID: "prompt", isPrompt: true)
+            _ = try await host.values(of: source, name: "repl")
+            let report = await engine.drive(.prompt(host), consent, runID: "80aa")
+            await host.close()
+            return (report, world.updates - before)
+        }
+    }
+
+    /// Who agrees: nobody can be asked where that is what is tried.
+    private var consent: ConsentRule {
+        switch way {
+        case .plan: .planOnly
+        case .firing: .granted(schedule: "nightly", holdAbove: code == "unconfirmed" ? 0 : nil)
+        default: code == "unconfirmed" ? .ask : .given
+        }
+    }
+}
+
+// MARK: - Scripts, the prompt and firings
+
+extension MatrixCell {
+    /// A script that a check refuses, on each way that a script has.
+    static func script(
+        _ code: String,
+        _ source: String,
+        zoneData: String = "2026f",
+        options: @escaping @Sendable (inout Engine.Options) -> Void = { _ in },
+        after: @escaping @Sendable (MatrixWorld) async throws -> Void = { _ in },
+    ) -> [MatrixCell] {
+        [WayIn.run, .plan, .firing, .prompt].map { way in
+            MatrixCell(way: way, code: code, zoneData: zoneData, options: options) { world in
+                try await after(world)
+                return way == .prompt ? .typed(source) : .way(.script(MatrixWorld.script(source)))
+            }
+        }
+    }
+
+    private static let hour = "groups.get('ito'):extend('1h')"
+
+    static let scripts: [MatrixCell] =
+        script("mixed", "groups.get('haas'):extend('1h')", after: { try await $0.mix() })
+        + script("lockout", "groups.get('ito'):shift{ ends = '-1h' }")
+        + script("overlap", "groups.get('ito'):extend('5h')")
+        + script(
+            "shorten",
+            "for g in groups.all():where(function(g) return g.name:find('^SX') end):each() do g:shift{ ends = '-1h' } end"
+        )
+        + script("zone_data", "groups.get('ito'):set_clock{ ends = '13:00' }", zoneData: "2025b")
+        + script("recent", hour, after: { try await $0.happen(hour, id: "first") })
+        + script("busy", hour, after: { try await $0.occupy("ito") })
+        + script("unfinished_run", hour + " -- again", after: { try await $0.stopEarly(hour, id: "first") })
+        + script(
+            "once",
+            "groups.get('ito'):extend_to('2026-11-26T21:00:00Z', { once = 'storm' })",
+            after: { try await $0.happen("groups.get('ito'):extend('1h', { once = 'storm' })", id: "first") }
+        )
+        + script("expect", "run.expect{ groups = { 5, 9 } } " + hour)
+        + script(
+            "max_groups",
+            hour + " groups.get('mori'):extend('1h')",
+            options: { $0.limits.maxGroups = 1 }
+        )
+        + script("max_shift", hour, options: { $0.limits.maxShift = TimeSpan(milliseconds: 1_800_000) })
+        + script("clock", hour, after: { $0.lead.value = 7_200_000 })
+        + script("unconfirmed", hour).filter { $0.way != .plan }
+}
+
+// MARK: - Plan files
+
+extension MatrixCell {
+    /// A plan file, made before something came in its way; `change` may change the file as another program would.
+    static func file(
+        _ code: String,
+        _ source: String = "groups.get('ito'):extend('3h')",
+        shortenFrom: Int = 5,
+        after: @escaping @Sendable (MatrixWorld) async throws -> Void = { _ in },
+        change: @escaping @Sendable (inout PlanFile) -> Void = { _ in },
+    ) -> MatrixCell {
+        MatrixCell(way: .file, code: code) { world in
+            var file = try await world.file(source, shortenFrom: shortenFrom)
+            change(&file)
+            try await after(world)
+            return .way(.file(file, name: "tonight.json", allowsPartial: false))
+        }
+    }
+
+    static let files: [MatrixCell] = [
+        file("lockout", "groups.get('mori'):shift{ starts = '3h' }", after: { try await $0.pass(minutes: 90) }),
+        file(
+            "overlap",
+            after: {
+                try await $0.elsewhere("haas", starts: "2026-11-26T21:00:00Z", ends: "2026-11-28T19:00:00Z")
+            }
+        ),
+        file(
+            "shorten",
+            "for g in groups.all():where(function(g) return g.name:find('^SX') end):each() do g:shift{ ends = '-1h' } end",
+            shortenFrom: 9,
+            change: { $0.limits.shortenFrom = 5 }
+        ),
+        file("zone_data", "groups.get('ito'):set_clock{ ends = '13:00' }", change: { $0.zoneData = "2025b" }),
+        file(
+            "recent",
+            after: {
+                try await $0.happen("groups.get('ito'):extend('1h')", id: "first")
+                try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-26T19:00:00Z")
+            }
+        ),
+        file("busy", after: { try await $0.occupy("ito") }),
+        file("unfinished_run", after: { try await $0.stopEarly("groups.get('ito'):extend('1h')", id: "first") }),
+        file(
+            "once",
+            "groups.get('ito'):extend_to('2026-11-26T21:00:00Z', { once = 'storm' })",
+            after: {
+                try await $0.happen("groups.get('ito'):extend('1h', { once = 'storm' })", id: "first")
+                try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-26T19:00:00Z")
+            }
+        ),
+        file("max_groups", change: { $0.limits.maxGroups = 0 }),
+        file("max_shift", change: { $0.limits.maxShift = TimeSpan(milliseconds: 1_800_000) }),
+        file("clock", after: { $0.lead.value = 5_400_000 }),
+        file("stale_plan", change: { $0.workspaceID = "another" }),
+        file("unconfirmed"),
+    ]
+}
+
+// MARK: - One booking
+
+extension MatrixCell {
+    /// A command that names one booking.
+    static func booking(
+        _ way: WayIn,
+        _ code: String,
+        _ change: BookingChange,
+        zoneData: String = "2026f",
+        options: @escaping @Sendable (inout Engine.Options) -> Void = { _ in },
+        after: @escaping @Sendable (MatrixWorld) async throws -> Void = { _ in },
+    ) -> MatrixCell {
+        MatrixCell(way: way, code: code, zoneData: zoneData, options: options) { world in
+            try await after(world)
+            return .way(.booking(change))
+        }
+    }
+
+    private static let earlier = BookingChange.move("BK-2", starts: nil, ends: "2026-11-27T19:00:00Z")
+    private static let later = BookingChange.extend("BK-1", to: "2026-11-26T21:00:00Z")
+    private static let shortWay: @Sendable (inout Engine.Options) -> Void = {
+        $0.limits.maxShift = TimeSpan(milliseconds: 1_800_000)
+    }
+
+    static let bookings: [MatrixCell] = [
+        booking(.move, "lockout", .move("BK-1", starts: nil, ends: "2026-11-26T10:00:00Z")),
+        booking(.move, "mixed", earlier, after: { try await $0.mix() }),
+        booking(.move, "overlap", .move("BK-1", starts: nil, ends: "2026-11-27T01:00:00Z")),
+        booking(.move, "zone_data", .move("BK-2", starts: nil, ends: "09:00"), zoneData: "2025b"),
+        booking(.move, "busy", earlier, after: { try await $0.occupy("haas") }),
+        booking(
+            .move,
+            "unfinished_run",
+            earlier,
+            after: { try await $0.stopEarly("groups.get('haas'):extend('1h')", id: "first") }
+        ),
+        booking(.move, "max_shift", earlier, options: shortWay),
+        booking(.move, "clock", earlier, after: { $0.lead.value = 7_200_000 }),
+        booking(.move, "unconfirmed", earlier),
+        booking(.extend, "overlap", .extend("BK-1", to: "2026-11-27T01:00:00Z")),
+        booking(.extend, "busy", later, after: { try await $0.occupy("ito") }),
+        booking(
+            .extend,
+            "unfinished_run",
+            later,
+            after: { try await $0.stopEarly("groups.get('ito'):extend('1h')", id: "first") }
+        ),
+        booking(.extend, "max_shift", later, options: shortWay),
+        booking(.extend, "unconfirmed", later),
+    ]
+
+    /// One named booking that only gains time: what it is spared, with the warning that tells it.
+    static let spared: [MatrixCell] = [
+        booking(.extend, "mixed", .extend("BK-2", to: "2026-11-28T21:00:00Z"), after: { try await $0.mix() }),
+        booking(.extend, "clock", later, after: { $0.lead.value = 7_200_000 }),
+        booking(.extend, "zone_data", .extend("BK-1", to: "13:00"), zoneData: "2025b"),
+        booking(
+            .move,
+            "mixed",
+            .move("BK-2", starts: nil, ends: "2026-11-28T21:00:00Z"),
+            after: { try await $0.mix() }
+        ),
+        booking(
+            .move,
+            "clock",
+            .move("BK-1", starts: nil, ends: "2026-11-26T21:00:00Z"),
+            after: { $0.lead.value = 7_200_000 }
+        ),
+        booking(.move, "zone_data", .move("BK-1", starts: nil, ends: "13:00"), zoneData: "2025b"),
+    ]
+}
+
+// MARK: - Undo and resume
+
+extension MatrixCell {
+    /// The undo of a run, after something came in its way.
+    static func undo(
+        _ code: String,
+        of source: String = "groups.get('haas'):shift('24h')",
+        after: @escaping @Sendable (MatrixWorld) async throws -> Void = { _ in },
+    ) -> MatrixCell {
+        MatrixCell(way: .undo, code: code) { world in
+            try await world.happen(source, id: "first")
+            try await after(world)
+            return .way(.undo(of: "first", UndoSelection()))
+        }
+    }
+
+    /// The rest of a run, after something came in its way.
+    static func resume(
+        _ code: String,
+        of source: String = "groups.get('ito'):extend('3h')",
+        after: @escaping @Sendable (MatrixWorld) async throws -> Void = { _ in },
+    ) -> MatrixCell {
+        MatrixCell(way: .resume, code: code) { world in
+            try await world.stopEarly(source, id: "first")
+            try await after(world)
+            return .way(.resume("first"))
+        }
+    }
+
+    static let undos: [MatrixCell] = [
+        undo("lockout", of: "groups.get('mori'):shift{ starts = '-2h' }"),
+        undo(
+            "overlap",
+            after: { try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-27T01:00:00Z") }
+        ),
+        undo("busy", after: { try await $0.occupy("haas") }),
+        undo("unfinished_run", after: { try await $0.stopEarly("groups.get('haas'):extend('1h')", id: "second") }),
+        undo("clock", after: { $0.lead.value = 7_200_000 }),
+        undo("unconfirmed"),
+        MatrixCell(way: .undo, code: "stale_plan") { world in
+            var record = try await world.record("first", endpoint: "http://127.0.0.1:1")
+            record.state = .completed
+            try await world.environment.journal().beginRun(record, rows: [JournalFixture.row("k1")])
+            return .way(.undo(of: "first", UndoSelection()))
+        },
+    ]
+
+    static let resumes: [MatrixCell] = [
+        resume(
+            "lockout",
+            of: "groups.get('mori'):shift{ starts = '3h' }",
+            after: { try await $0.pass(minutes: 90) }
+        ),
+        resume(
+            "overlap",
+            after: {
+                try await $0.elsewhere("haas", starts: "2026-11-26T21:00:00Z", ends: "2026-11-28T19:00:00Z")
+            }
+        ),
+        resume(
+            "busy",
+            after: { world in
+                let rival = try world.journals.open(processID: 4712)
+                _ = try await rival.adoptRun("first", at: world.environment.clock.now())
+            }
+        ),
+        resume("clock", after: { $0.lead.value = 7_200_000 }),
+        resume("unconfirmed"),
+    ]
+
+    /// Every cell in which a check refuses.
+    static let all = scripts + files + bookings + undos + resumes
+}

@@ -1,0 +1,196 @@
+import Seam
+import CivilTime
+import Model
+import SeamSandbox
+import Synchronization
+
+@testable import RunEngine
+
+/// A small house on a sandbox of its own, an engine on it, and a second process that can be in the way.
+struct MatrixWorld: Sendable {
+    let server: SandboxServer
+    let environment: Engine.Environment
+    let journals: JournalFixture
+    /// How far the engine's clock is ahead of the server's.
+    let lead: Mutexed<Int64>
+
+    /// A value that tests change while others read it.
+    final class Mutexed<Value: Sendable>: Sendable {
+        private let storage: Mutex<Value>
+
+        init(_ value: Value) { storage = Mutex(value) }
+
+        var value: Value {
+            get { storage.withLock { $0 } }
+            set { storage.withLock { $0 = newValue } }
+        }
+    }
+
+    /// Tuesday 24 November 2026, 08:00 UTC: BK-1 is inside, BK-3 comes in an hour, and BK-2 follows BK-1 in Room 1.
+    private static let seed = """
+        { "format": 1, "workspaces": [ { "name": "Harbour House",
+          "devices": [
+            { "name": "Front", "type": "schlage_lock", "time_zone": "America/Vancouver" },
+            { "name": "Side", "type": "schlage_lock", "time_zone": "America/Vancouver" },
+            { "name": "Room 1", "type": "schlage_lock", "time_zone": "America/Vancouver" },
+            { "name": "Room 2", "type": "schlage_lock", "time_zone": "America/Vancouver" },
+            { "name": "Hall 1", "time_zone": "America/Vancouver" }, { "name": "Hall 2", "time_zone": "America/Vancouver" },
+            { "name": "Hall 3", "time_zone": "America/Vancouver" }, { "name": "Hall 4", "time_zone": "America/Vancouver" },
+            { "name": "Hall 5", "time_zone": "America/Vancouver" }, { "name": "Hall 6", "time_zone": "America/Vancouver" }
+          ],
+          "groups": [
+            { "name": "BK-1 Ito", "devices": ["Front", "Room 1"], "common_code_key": "ito",
+              "starts_at": "2026-11-23T23:00:00Z", "ends_at": "2026-11-26T19:00:00Z" },
+            { "name": "BK-2 Haas", "devices": ["Side", "Room 1"], "common_code_key": "haas",
+              "starts_at": "2026-11-26T23:00:00Z", "ends_at": "2026-11-28T19:00:00Z" },
+            { "name": "BK-3 Mori", "devices": ["Front", "Room 2"], "common_code_key": "mori",
+              "starts_at": "2026-11-24T09:00:00Z", "ends_at": "2026-11-27T19:00:00Z" }
+          ],
+          "codes": [ \(halls) ] } ] }
+        """
+
+    private static let halls = (1...6).map { number in
+        """
+        { "name": "SX-\(number)", "device": "Hall \(number)", "code": "11\(number)4",
+          "starts_at": "2026-12-01T23:00:00Z", "ends_at": "2026-12-04T19:00:00Z" }
+        """
+    }.joined(separator: ",")
+
+    /// Makes the world and calls `body` with it.
+    static func with<Result: Sendable>(
+        _ body: @escaping @Sendable (MatrixWorld) async throws -> Result
+    ) async throws -> Result {
+        var options = SandboxOptions(rngSeed: 7, startInstant: 1_795_507_200_000, settleMilliseconds: 0)
+        options.seed = try SandboxSeed(text: seed, source: "matrix")
+        let server = try SandboxServer(options: options)
+        let journals = try JournalFixture()
+        let journal = try journals.open()
+        let lead = Mutexed<Int64>(0)
+        return try await server.withServer { endpoint in
+            let connection = try Connection(apiKey: server.apiKey, endpoint: endpoint, concurrency: 8)
+            let environment = Engine.Environment(
+                connection: connection,
+                journal: { journal },
+                clock: .reading { server.now() + lead.value },
+                operatorName: "ana",
+                processID: 4711,
+                output: { _ in },
+            )
+            let world = MatrixWorld(server: server, environment: environment, journals: journals, lead: lead)
+            let result = try await body(world)
+            await connection.close()
+            return result
+        }
+    }
+
+    // MARK: - Engines
+
+    /// An engine with other options than the ordinary ones, and another version of the zone data.
+    func engine(zoneData: String? = "2026f", _ change: (inout Engine.Options) -> Void = { _ in }) -> Engine {
+        var options = Engine.Options()
+        options.pace = .off
+        change(&options)
+        var environment = environment
+        environment.zoneDataVersion = zoneData
+        return Engine(environment, options: options)
+    }
+
+    /// Runs a script to its end with every row check allowed, for what a test needs to have happened.
+    @discardableResult
+    func happen(_ source: String, id: String, stop: StopSignal = StopSignal()) async throws -> RunReport {
+        let engine = engine { $0.limits.allowed = Set(RowCheck.allowable) }
+        let report = await engine.drive(.script(Self.script(source)), .given, runID: id, stop: stop)
+        guard report.failure == nil else { throw Unexpected(words: report.failure?.message ?? "") }
+        return report
+    }
+
+    /// Begins a run of a script and stops it before it sends anything.
+    func stopEarly(_ source: String, id: String) async throws {
+        let stop = StopSignal()
+        stop.set()
+        try await happen(source, id: id, stop: stop)
+    }
+
+    /// The plan file of a script, as it is now.
+    func file(_ source: String, shortenFrom: Int = 5, zoneData: String? = "2026f") async throws -> PlanFile {
+        let engine = engine(zoneData: zoneData) { $0.limits.shortenFrom = shortenFrom }
+        var pipeline = engine.pipeline(
+            .script(Self.script(source)),
+            consent: .planOnly,
+            runID: "file",
+            keepsPlan: true
+        )
+        while true {
+            switch await pipeline.next() {
+            case .keep(let file): return file
+            case .finished(let report): throw Unexpected(words: report.failure?.message ?? "no plan was kept")
+            default: break
+            }
+        }
+    }
+
+    static func script(_ source: String) -> Engine.Script {
+        Engine.Script(name: "test.lua", source: source, arguments: [])
+    }
+
+    // MARK: - What others do
+
+    /// Changes a group as somebody at Seam's console would.
+    func elsewhere(_ key: String, starts: String, ends: String) async throws {
+        _ = try await environment.connection.client.call(
+            "/access_codes/update_multiple",
+            ["common_code_key": .string(key), "starts_at": .string(starts), "ends_at": .string(ends)],
+        )
+    }
+
+    /// Gives one code of BK-2 another end than the other has.
+    func mix() async throws {
+        let code = try await codes().first { $0.state.name == "BK-2 Haas" }
+        _ = try await environment.connection.client.call(
+            "/access_codes/update",
+            [
+                "access_code_id": .string(code?.accessCodeID ?? ""), "starts_at": "2026-11-26T23:00:00Z",
+                "ends_at": "2026-11-28T17:00:00Z",
+            ],
+        )
+    }
+
+    /// Puts the server's clock forward.
+    func pass(minutes: Int64) async throws {
+        _ = try await environment.connection.client.call("/_sandbox/clock", ["advance_seconds": .int(minutes * 60)])
+    }
+
+    /// Another process works on some groups.
+    func occupy(_ keys: String...) async throws {
+        let rival = try journals.open(processID: 4712)
+        try await rival.beginRun(try await record("81bb"), rows: keys.map { JournalFixture.row($0) })
+    }
+
+    /// A record of this workspace, or of another server.
+    func record(_ id: String, endpoint: String? = nil) async throws -> RunRecord {
+        let workspaceID = try await WorkspaceReader(engine()).workspace().workspace.workspaceID
+        var record = JournalFixture.run(id, startedAt: environment.clock.now())
+        record.endpoint = endpoint ?? environment.connection.endpoint
+        record.workspaceID = workspaceID
+        return record
+    }
+
+    // MARK: - Looking
+
+    /// Every code of the house.
+    func codes() async throws -> [IndexedCode] {
+        try await WorkspaceReader(engine()).index().codes.values.sorted { $0.accessCodeID < $1.accessCodeID }
+    }
+
+    /// How many updates have arrived.
+    var updates: Int {
+        server.requests(to: "/access_codes/update_multiple") + server.requests(to: "/access_codes/update")
+    }
+
+    /// Something that a test needs did not happen.
+    struct Unexpected: Error, CustomStringConvertible {
+        let words: String
+
+        var description: String { words }
+    }
+}
