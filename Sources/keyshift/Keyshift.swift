@@ -20,7 +20,7 @@ enum EntryPoint {
     }
 }
 
-/// The command line; its contract is section 8 of the design.
+/// The command line; docs/architecture.md has its contract.
 struct Keyshift: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keyshift",

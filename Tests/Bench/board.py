@@ -1,10 +1,10 @@
-"""What all passes found: each figure beside itself in the other pass, and the design's targets."""
+"""What all passes found: each figure beside itself in the other pass, and the targets of docs/architecture.md."""
 
 from dataclasses import dataclass, field
 
 from figure import Figure
 
-# The targets of the design, by the key that figures name.
+# The targets (docs/architecture.md, "Numbers to reach"), by the key that figures name.
 ROWS = {
     "wire": "update_multiple from Lua, 32 tasks, --unplanned",
     "apply": "10,000 groups, plan-first, 150 ms, 64 at a time",
@@ -100,7 +100,7 @@ class Board:
         return [line for line in self.lines.values() if line.part == part]
 
     def of_row(self, row):
-        """The lines with a target that belong to a row of the design."""
+        """The lines with a target that belong to one of ROWS."""
         return [line for line in self.lines.values() if line.figure.row == row and line.figure.target]
 
     def missing_of_row(self, row):

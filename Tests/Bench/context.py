@@ -22,7 +22,7 @@ class Context:
     large       also what takes minutes
     folder      the scratch directory of the part, made anew for each
     keep        a scratch directory that lives as long as the bench
-    left_out    what the part could not measure: name, reason, and row of the design
+    left_out    what the part could not measure: name, reason, and row (board.py)
     """
 
     keyshift: str

@@ -30,7 +30,7 @@ class Figure:
     against  who the peer is, or what the figure is measured by ("lua5.4", "the bound")
     target   what must be reached: ("most", 1.5) or ("least", 4); None where the figure is for the record
     of       what the target is about: "ratio" (ours divided by theirs) or "ours"
-    row      the row of design section 10 that it belongs to, by its key in ROWS (board.py); None for none
+    row      the target of docs/architecture.md that it belongs to, by its key in ROWS (board.py); None for none
     note     what a reader has to know beside the figure; may be empty
     """
 

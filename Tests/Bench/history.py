@@ -91,7 +91,7 @@ def milliseconds(programs):
 
 
 def judged(context, name, values, unit, most):
-    """A figure of the design's row; its target is for the whole history only."""
+    """A figure of the row "history"; its target is for the whole history only."""
     target = None if context.quick else ("most", most)
     return Figure(name, Samples(values), unit, target=target, row="history", note=QUICK if context.quick else PAST)
 

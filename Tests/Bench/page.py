@@ -99,7 +99,7 @@ def again(line):
 
 
 def targets(board):
-    """Every target of the design: its figures, or why there are none."""
+    """Every target of docs/architecture.md: its figures, or why there are none."""
     cells = [["design target", "measured", "figure", "target", "verdict", "again"]]
     for row, text in ROWS.items():
         lines = [

@@ -50,7 +50,7 @@ def contestants(context):
 
 
 def at_nginx(context, present):
-    """The figures of the design's row."""
+    """The figures of the row "wire"."""
     if not PROGRAM:
         context.leave_out("update_multiple", "there is no nginx", "wire")
         return []

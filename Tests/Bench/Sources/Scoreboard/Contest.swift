@@ -27,7 +27,7 @@ struct Contest {
     let rival: String?
     let unit: Unit
     let target: Target
-    /// The line of the design's targets that it belongs to, nil for none.
+    /// The target of docs/architecture.md that it belongs to, nil for none.
     var row: String?
     /// Whether every sample is the same, because nothing of it is measured by a clock.
     var isExact = false
