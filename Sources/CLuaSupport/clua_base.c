@@ -1,6 +1,7 @@
 // The functions of a script that catch errors, and those that compile text or steer the collector. None of them catches
 // a stop, and none lets a script loop out of reach.
 #include "clua_libraries.h"
+#include "clua_tick.h"
 #include "clua_traceback.h"
 
 #include <string.h>

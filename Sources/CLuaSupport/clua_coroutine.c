@@ -1,6 +1,7 @@
 // coroutine.resume and coroutine.wrap that let a host call inside the coroutine suspend the whole task: the wait travels
 // up, thread by thread, and each level resumes its child when it is resumed itself.
 #include "clua_libraries.h"
+#include "clua_tick.h"
 #include "clua_waiting.h"
 
 #include <string.h>

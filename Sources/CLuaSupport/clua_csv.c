@@ -1,5 +1,6 @@
 // Rows of csv files as Lua tables. Swift opens and splits the file; each row comes back as plain values.
 #include "clua_protected.h"
+#include "clua_tick.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-// What a state keeps, and the inline ways to it: the lowest layer, which calls no other file but clua_attend.
+// What a state keeps, and the inline ways to it: the lowest layer, which calls no other file.
 //
 // How these files speak of the Lua stack. A line in brackets above a function follows the manual's notation (section 4).
 //
@@ -62,14 +62,6 @@ static inline lua_State *clua_begin_callback(lua_State *L, clua_host *host) {
 // [-0, +0, 0, -]
 static inline void clua_end_callback(clua_host *host, lua_State *previous) {
     host->running = previous;
-}
-
-// One step of a loop in C: what a hook is for the loops of a script. It may stop the script and not return.
-// [-0, +0, 1, e]
-static inline void clua_tick(lua_State *L) {
-    if (__builtin_expect(atomic_load_explicit(&clua_host_of(L)->limit.attention, memory_order_relaxed), 0)) {
-        clua_attend(L);
-    }
 }
 
 #endif

@@ -1,5 +1,6 @@
 // The way of a host call: from Lua to Swift, through a wait, and back with results or an error.
 #include "clua_hostcall.h"
+#include "clua_tick.h"
 
 #include "clua_scalars.h"
 #include "clua_traceback.h"

@@ -1,5 +1,6 @@
 // JSON text (RFC 8259) to Lua tables, without a tree in between.
 #include "clua_json_decoder.h"
+#include "clua_tick.h"
 
 #include <string.h>
 

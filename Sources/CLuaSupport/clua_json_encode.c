@@ -1,5 +1,6 @@
 // Lua values to JSON text. What JSON cannot hold is refused with the path of the value.
 #include "clua_json.h"
+#include "clua_tick.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -227,6 +227,6 @@ int clua_reset_thread(lua_State *L, lua_State *child) {
     int status = lua_resetthread(child);
     limit->current = previous;
     limit->closing--;
-    clua_tick(L);
+    if (atomic_load_explicit(&limit->attention, memory_order_relaxed)) clua_attend(L);
     return status;
 }

@@ -1,5 +1,6 @@
 // The matcher: plain backtracking over the pattern's items, as the manual describes them.
 #include "clua_pattern.h"
+#include "clua_tick.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 // string.find, match, gmatch and gsub.
 #define _GNU_SOURCE
 #include "clua_libraries.h"
+#include "clua_tick.h"
 #include "clua_pattern.h"
 
 #include <ctype.h>

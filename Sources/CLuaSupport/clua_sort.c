@@ -1,6 +1,7 @@
 // table.sort as a merge sort: stable, safe with any order function, and within the limits at every comparison. The
 // table changes only when all comparisons have ended.
 #include "clua_libraries.h"
+#include "clua_tick.h"
 
 #include <limits.h>
 

@@ -1,5 +1,6 @@
 // string.rep, format and pack: the functions that make much out of little.
 #include "clua_libraries.h"
+#include "clua_tick.h"
 
 #include <stdint.h>
 #include <string.h>

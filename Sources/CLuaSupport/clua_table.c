@@ -1,5 +1,6 @@
 // table.insert, remove, move and concat, with a tick at every step: they trust a __len that may be a lie.
 #include "clua_libraries.h"
+#include "clua_tick.h"
 
 enum { READ = 1, WRITE = 2, LENGTH = 4 };
 

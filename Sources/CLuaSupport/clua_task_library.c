@@ -1,5 +1,6 @@
 // The module `task` as scripts call it: spawn, map, sleep, and the method await.
 #include "clua_libraries.h"
+#include "clua_tick.h"
 #include "clua_protected.h"
 #include "clua_task.h"
 #include "clua_traceback.h"

@@ -1,5 +1,6 @@
 // Values as flat bytes, both ways.
 #include "clua_values.h"
+#include "clua_tick.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
 // A waiting thread is one that is suspended inside a C function of this target. On top of its stack are then what it waits
 // for, and one of two marks. No script can make such a mark, and nothing else has to be written down.
 #include "clua_waiting.h"
+#include "clua_tick.h"
 
 // Their addresses are the marks, as light userdata: below the first is a ticket, below the second the coroutine that the
 // thread resumed, which the thread keeps.

@@ -108,9 +108,9 @@ class Graphs(unittest.TestCase):
 
 
 class Report(unittest.TestCase):
-    def report(self, files, is_open=()):
+    def report(self, files):
         with trees.tree(files) as folder, contextlib.redirect_stdout(io.StringIO()) as output:
-            status = house.report(target.read(folder), is_open)
+            status = house.report(target.read(folder))
         return status, output.getvalue().replace(folder, "Sources").split("\n")
 
     KNOT = {
@@ -126,15 +126,6 @@ class Report(unittest.TestCase):
             "Sources/T/A/a.swift:2: A uses B of B (Sources/T/B/b.swift), which leads back to it; the circle A, B"
         ))
         self.assertEqual(lines[1], "")
-
-    def test_an_open_circle_is_a_note(self):
-        status, lines = self.report(self.KNOT, is_open={"T"})
-        self.assertEqual(status, 0)
-        self.assertIn("note: T has the circle A, B, which is open", lines[0])
-
-    def test_an_open_target_without_a_circle_has_to_go(self):
-        _, lines = self.report({"T/A/a.swift": ""}, is_open={"T"})
-        self.assertEqual(lines[0], "note: T has no circle any more; take it out of OPEN in scripts/house")
 
     def test_what_is_generated_does_not_count(self):
         files = self.KNOT | {"T/A/a.swift": "struct A {}\n", "T/A/Generated/a.swift": "let b: B\n"}

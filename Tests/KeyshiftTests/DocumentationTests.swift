@@ -43,7 +43,9 @@ struct DocumentationTests {
     func `every script of a page makes a plan on the sandbox`(block: Block) async throws {
         try await Program.withHome { program, folder in
             let script = try Program.write(block.source, in: folder)
-            let outcome = try await program.run(["plan", script, "--sandbox", "--max-shift", "99999h", "--allow", "overlap"])
+            let outcome = try await program.run([
+                "plan", script, "--sandbox", "--max-shift", "99999h", "--allow", "overlap",
+            ])
             #expect([0, 2].contains(outcome.exitCode), "\(outcome.errors)")
         }
     }

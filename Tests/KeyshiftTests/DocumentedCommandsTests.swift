@@ -58,7 +58,9 @@ struct DocumentedCommandsTests {
                 }
                 // Nobody is there to be asked.
                 let outcome = try await program.run(typed + (command[0] == "run" ? ["--yes"] : []))
-                #expect([0, 2, 3].contains(outcome.exitCode), "\(command): \(outcome.errors)")
+                // On a page each command stands for itself, and here one follows the other within 12 hours.
+                let isRepeated = outcome.errors.contains("less than 12 hours ago")
+                #expect([0, 2, 3].contains(outcome.exitCode) || isRepeated, "\(command): \(outcome.errors)")
                 #expect(!outcome.output.isEmpty)
             }
         }

@@ -86,7 +86,7 @@ extension Prior {
         case .unfinished: "run \(run.id) of \(run.operatorName) stopped before it finished, and holds it"
         case .once: "the label \"\(label ?? "")\" was used \(when(row))"
         case .recent:
-            "its hours were changed \(when(row)), less than 12 hours ago, and this change adds to what is there"
+            "hours changed \(when(row)), less than 12 hours ago, and this change adds to what is there"
         }
     }
 

@@ -34,8 +34,6 @@ package struct JournalError: Error, CustomStringConvertible {
         package static let unknownSchedule = Code(rawValue: "unknown_schedule")
         /// A schedule with this name exists.
         package static let duplicateSchedule = Code(rawValue: "duplicate_schedule")
-        /// The firing is not running.
-        package static let unknownFiring = Code(rawValue: "unknown_firing")
         /// A newer program wrote the database.
         package static let newerDatabase = Code(rawValue: "newer_database")
         /// The disk has no space left.

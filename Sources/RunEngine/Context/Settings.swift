@@ -131,12 +131,17 @@ extension Settings {
             limits.maxShift = typedShift
         }
         if let shortenFrom { limits.shortenFrom = shortenFrom }
-        if allowed.contains(.lockout), allowsLockout == false {
-            throw raised(.lockout, "--allow lockout", "allow_lockout false")
-        }
+        try refuseAllowed(allowed)
         limits.allowed = allowed
         limits.leftOut = leftOut
         return limits
+    }
+
+    /// Refuses a check that is allowed although it is ruled out.
+    /// - Throws: `lockout`.
+    package func refuseAllowed(_ allowed: Set<RowCheck>) throws(PlanError) {
+        guard allowed.contains(.lockout), allowsLockout == false else { return }
+        throw raised(.lockout, "--allow lockout", "allow_lockout false")
     }
 
     /// Refuses `--allow-direct` where it is ruled out.

@@ -3,34 +3,32 @@ internal import Model
 
 /// What the checks of one plan look at.
 struct CheckContext {
-    var plan: Plan
-    let maker: Proposal.Maker
-    let limits: Limits
+    private(set) var proposal: Proposal
     let settings: Settings
     let isSandbox: Bool
     let now: Instant
-    let zoneDataVersion: String?
-    private(set) var facts: WorkspaceFacts?
     /// The rows that are to be sent.
     private(set) var rows: [Row]
     /// Who is on the plan's doors, nil where nothing was read.
     private(set) var calendar: DoorCalendar?
 
     init(_ proposal: Proposal, settings: Settings, isSandbox: Bool, now: Instant) {
-        plan = proposal.plan
-        maker = proposal.maker
-        limits = proposal.limits
-        facts = proposal.facts
-        zoneDataVersion = proposal.zoneDataVersion
+        self.proposal = proposal
         self.settings = settings
         self.isSandbox = isSandbox
         self.now = proposal.maker == .booking ? proposal.plan.madeAt : now
-        for place in plan.rows.indices where !limits.allowed.isEmpty {
-            plan.rows[place].allowed.formUnion(limits.allowed)
+        let allowed = proposal.limits.allowed
+        for place in proposal.plan.rows.indices where !allowed.isEmpty {
+            self.proposal.plan.rows[place].allowed.formUnion(allowed)
         }
-        rows = plan.rows.planned
-        calendar = facts.map { DoorCalendar($0.index, rows: rows) }
+        rows = self.proposal.plan.rows.planned
+        calendar = proposal.facts.map { DoorCalendar($0.index, rows: rows) }
     }
+
+    var plan: Plan { proposal.plan }
+    var maker: Proposal.Maker { proposal.maker }
+    var limits: Limits { proposal.limits }
+    var facts: WorkspaceFacts? { proposal.facts }
 
     /// Whether a command names one booking, and each of its doors is open at least as long as before.
     ///
@@ -79,14 +77,11 @@ struct CheckContext {
     }
 
     private mutating func leaveOut(_ findings: [RowFinding], _ check: RowCheck) {
-        let reasons = Dictionary(findings.map { (rows[$0.row].target, $0.sentence) }) { first, _ in first }
-        for row in rows {
-            guard let reason = reasons[row.target] else { continue }
-            plan.leftOut.append(Plan.LeftOut(what: row.label, why: "\(check.rawValue): \(reason)"))
-            for member in row.members { facts?.index.overlay(member.before, on: member.accessCodeID) }
-        }
-        plan.rows.removeAll { $0.status == .planned && reasons[$0.target] != nil }
-        rows = plan.rows.planned
-        calendar = facts.map { DoorCalendar($0.index, rows: rows) }
+        proposal.leaveOut(
+            Dictionary(findings.map { (rows[$0.row].target, "\(check.rawValue): \($0.sentence)") }) { first, _ in first
+            }
+        )
+        rows = proposal.plan.rows.planned
+        calendar = proposal.facts.map { DoorCalendar($0.index, rows: rows) }
     }
 }

@@ -15,32 +15,15 @@ package struct CheckedPlan: Sendable {
     /// The workspace, empty where nothing was asked for.
     package let workspaceID: String
 
-    fileprivate init(_ context: CheckContext) {
-        plan = context.plan
+    fileprivate init(_ context: CheckContext, _ plan: Plan) {
+        self.plan = plan
         maker = context.maker
         limits = context.limits
         workspaceID = context.facts?.workspaceID ?? ""
     }
-
-    fileprivate init(_ plan: Plan, _ other: CheckedPlan) {
-        self.plan = plan
-        maker = other.maker
-        limits = other.limits
-        workspaceID = other.workspaceID
-    }
 }
 
 extension CheckedPlan {
-    /// The same plan with the warnings, the estimate and the left-out rows of another look at it.
-    ///
-    /// Rows can only get fewer: each one that is left has passed the checks.
-    func reduced(to plan: Plan) -> CheckedPlan {
-        var kept = plan
-        let passed = Set(self.plan.rows)
-        kept.rows.removeAll { !passed.contains($0) }
-        return CheckedPlan(kept, self)
-    }
-
     /// What the checks came to.
     package enum Outcome: Sendable {
         /// Nothing stands in the way.
@@ -61,13 +44,14 @@ extension CheckedPlan {
     ) -> Outcome {
         var context = CheckContext(proposal, settings: settings, isSandbox: isSandbox, now: clock.now())
         context.leaveOut(RowRule.all)
-        context.plan.lockouts = RowRule.lockout.find(context).count
-        context.plan.warnings += context.warnings
-        if pace == .documented { context.plan.estimate = ApplyEstimate(context.plan.rows, at: context.now) }
+        var plan = context.plan
+        plan.lockouts = RowRule.lockout.find(context).count
+        plan.warnings += context.warnings
+        if pace == .documented { plan.estimate = ApplyEstimate(plan.rows, at: context.now) }
         let refusal =
             PlanRule.all.lazy.compactMap { $0.refusal(context) }.first
             ?? RowRule.all.lazy.compactMap { context.refusal(of: $0) }.first
-        if let refusal { return .refused(refusal, context.plan) }
-        return .checked(CheckedPlan(context))
+        if let refusal { return .refused(refusal, plan) }
+        return .checked(CheckedPlan(context, plan))
     }
 }

@@ -28,8 +28,10 @@ package struct ClearedPlan: Sendable {
 struct Clearing {
     /// What the journal said.
     enum Outcome {
-        /// Nothing stands in the way. The plan may have lost rows, and takes longer by what others sent.
+        /// Nothing stands in the way; the plan takes longer by what others sent.
         case cleared(ClearedPlan, Plan)
+        /// Something stands in the way of rows that are to be left out: the plan without them has to be checked anew.
+        case leftOut([Row.Target: String])
         /// Something does.
         case refused(any Error, Plan)
     }
@@ -39,6 +41,14 @@ struct Clearing {
     let start: ClearedPlan.Start
     /// Whether the plan is only shown.
     let isPlanOnly: Bool
+
+    /// What is asked for. scripts/matrix takes each line out in turn; the transaction that begins a run asks again.
+    private static let kinds: Set<Prior.Kind> = [
+        .busy,
+        .unfinished,
+        .once,
+        .recent,
+    ]
 
     /// Asks for an unfinished run of the same script, for holds, labels, and changes of the last hours.
     ///
@@ -53,8 +63,13 @@ struct Clearing {
                 return .refused(refusal, plan)
             }
             try await estimate(&plan, in: journal)
-            if let refusal = try await leaveOut(&plan, checked, in: journal) { return .refused(refusal, plan) }
-            return .cleared(ClearedPlan(checked.reduced(to: plan), start), plan)
+            let priors = try await priors(of: checked, in: journal)
+            let left = priors.filter { checked.limits.leftOut.contains($0.kind.check) }
+            if let refusal = JournalError(refusing: plan.rows, priors.filter { !left.contains($0) }) {
+                return .refused(refusal, plan)
+            }
+            guard left.isEmpty else { return .leftOut(Self.reasons(left, plan.rows)) }
+            return .cleared(ClearedPlan(checked, start), plan)
         } catch {
             guard isPlanOnly else { return .refused(error, plan) }
             plan.warnings.append(Warning(.journal, "what other runs did is not known: \(error.message)"))
@@ -87,29 +102,25 @@ struct Clearing {
         if !sends.isEmpty { plan.estimate = ApplyEstimate(plan.rows, lastSends: sends, at: now) }
     }
 
-    /// Takes out the rows that something earlier stands in the way of and that are to be left out; the refusal of others.
-    private func leaveOut(
-        _ plan: inout Plan,
-        _ checked: CheckedPlan,
-        in journal: any Journal,
-    ) async throws(JournalError) -> JournalError? {
+    /// What stands in the way of the rows.
+    private func priors(of checked: CheckedPlan, in journal: any Journal) async throws(JournalError) -> [Prior] {
         let scope = WorkspaceScope(
             endpoint: engine.environment.connection.endpoint,
             workspaceID: checked.workspaceID,
         )
-        var priors = try await journal.priors(of: plan.rows, scope: scope, at: engine.environment.clock.now())
+        let now = engine.environment.clock.now()
+        let priors = try await journal.priors(of: checked.plan.rows, scope: scope, at: now)
+            .filter { Self.kinds.contains($0.kind) }
         // What the undone run did is no obstacle: its rows are guarded by what they find.
-        if checked.maker == .undo { priors = priors.filter { $0.kind == .busy || $0.kind == .unfinished } }
-        let left = priors.filter { checked.limits.leftOut.contains($0.kind.check) }
-        if let refusal = JournalError(refusing: plan.rows, priors.filter { prior in !left.contains(prior) }) {
-            return refusal
-        }
-        let places = Dictionary(left.map { ($0.row, $0) }) { first, _ in first }
-        for (place, prior) in places.sorted(by: { $0.key < $1.key }) {
-            let row = plan.rows[place]
-            plan.leftOut.append(Plan.LeftOut(what: row.label, why: prior.reason(row)))
-        }
-        plan.rows = plan.rows.enumerated().filter { places[$0.offset] == nil }.map(\.element)
-        return nil
+        return checked.maker == .undo ? priors.filter { $0.kind == .busy || $0.kind == .unfinished } : priors
+    }
+
+    private static func reasons(_ priors: [Prior], _ rows: [Row]) -> [Row.Target: String] {
+        Dictionary(
+            priors.map { prior in
+                let row = rows[prior.row]
+                return (row.target, "\(prior.kind.check.rawValue): \(prior.reason(row))")
+            }
+        ) { first, _ in first }
     }
 }

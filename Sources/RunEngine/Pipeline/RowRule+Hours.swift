@@ -81,10 +81,10 @@ extension RowRule {
         find: { context in
             context.rows.indices.compactMap { place in
                 let zones = context.rows[place].wallZones.sorted().filter {
-                    ZoneSoundness.isUnsound($0, in: context.zoneDataVersion)
+                    ZoneSoundness.isUnsound($0, in: context.proposal.zoneDataVersion)
                 }
                 guard !zones.isEmpty else { return nil }
-                let version = context.zoneDataVersion ?? "of unknown age"
+                let version = context.proposal.zoneDataVersion ?? "of unknown age"
                 let needed = zones.compactMap { ZoneSoundness.firstSound[$0] }.max() ?? ""
                 return RowFinding(
                     row: place,

@@ -29,12 +29,24 @@ struct RunApply {
             case .rest(let record):
                 let journal = try environment.journal()
                 let adopted = try await journal.adoptRun(record.id, at: environment.clock.now())
-                report.plan.rows = adopted.entries.map(\.row)
-                await send(&report, cleared, in: journal, stop: stop, progress: progress)
+                let held = hold(back: adopted.entries.map(\.row), except: cleared.checked.plan.rows)
+                report.plan.rows = held.rows
+                await send(&report, cleared, holding: held.places, in: journal, stop: stop, progress: progress)
             }
         } catch {
             report.fail(error)
         }
+    }
+
+    /// The rows of a run that is taken up again, with those that no check has passed marked as nothing to send.
+    ///
+    /// They stay planned in the journal, so that the run stays unfinished.
+    private func hold(back rows: [Row], except checked: [Row]) -> (rows: [Row], places: [Int]) {
+        let passed = Set(checked.filter { $0.status == .planned || $0.status == .pending }.map(\.target))
+        var rows = rows
+        let places = rows.indices.filter { rows[$0].status == .planned && !passed.contains(rows[$0].target) }
+        for place in places { rows[place].status = .already }
+        return (rows, places)
     }
 
     private func begin(
@@ -61,6 +73,7 @@ struct RunApply {
     private func send(
         _ report: inout RunReport,
         _ cleared: ClearedPlan,
+        holding held: [Int] = [],
         in journal: any Journal,
         stop: StopSignal,
         progress: @escaping @Sendable (ApplyProgress) -> Void,
@@ -72,6 +85,7 @@ struct RunApply {
                 var rows = try await applier.apply(report.plan.rows, run: report.runID)
                 let origin = ConflictOrigin(journal: journal, since: report.plan.madeAt, excluded: [report.runID])
                 try await origin.explain(&rows, except: known)
+                for place in held { rows[place].status = .planned }
                 report.plan.rows = rows
                 report.state = Self.state(of: rows, isStopped: stop.isSet)
                 warnOfShare(cleared.checked.limits, in: &report, isStopped: stop.isSet)

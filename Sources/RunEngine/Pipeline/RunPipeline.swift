@@ -146,19 +146,28 @@ extension RunPipeline {
             return await finish()
         }
         take(proposed)
-        let environment = engine.environment
-        switch CheckedPlan.check(
-            proposed.proposal,
-            settings: engine.options.settings,
-            isSandbox: environment.isSandbox,
-            pace: engine.options.pace,
-            clock: environment.clock,
-        ) {
-        case .refused(let error, let plan):
-            report.plan = plan
-            refuse(error)
-            return .show(report)
-        case .checked(let checked): return await clear(checked, proposed)
+        return await check(proposed)
+    }
+
+    /// Checks and clears the plan; without the rows that the journal takes out of it, it is checked anew.
+    private mutating func check(_ proposed: Planner.Proposed) async -> Action {
+        var proposed = proposed
+        while true {
+            switch CheckedPlan.check(
+                proposed.proposal,
+                settings: engine.options.settings,
+                isSandbox: engine.environment.isSandbox,
+                pace: engine.options.pace,
+                clock: engine.environment.clock,
+            ) {
+            case .refused(let error, let plan):
+                report.plan = plan
+                refuse(error)
+                return .show(report)
+            case .checked(let checked):
+                guard let reasons = await clear(checked, proposed) else { return .show(report) }
+                proposed.proposal.leaveOut(reasons)
+            }
         }
     }
 
@@ -174,7 +183,8 @@ extension RunPipeline {
         report.goodUntil = keepsPlan ? proposed.proposal.plan.madeAt + PlanFile.lifetime : proposed.goodUntil
     }
 
-    private mutating func clear(_ checked: CheckedPlan, _ proposed: Planner.Proposed) async -> Action {
+    /// Asks the journal; brings what it takes out of the plan, nil when nothing.
+    private mutating func clear(_ checked: CheckedPlan, _ proposed: Planner.Proposed) async -> [Row.Target: String]? {
         let clearing = Clearing(
             engine: engine,
             script: way.script,
@@ -182,6 +192,7 @@ extension RunPipeline {
             isPlanOnly: isPlanOnly,
         )
         switch await clearing.clear(checked) {
+        case .leftOut(let reasons): return reasons
         case .refused(let error, let plan):
             report.plan = plan
             refuse(error)
@@ -190,7 +201,7 @@ extension RunPipeline {
             stage = .shown(cleared)
             if let refusal = proposed.refusal { refuse(refusal) }
         }
-        return .show(report)
+        return nil
     }
 
     private mutating func agree(_ cleared: ClearedPlan) -> Action {

@@ -41,6 +41,19 @@ package struct Proposal: Sendable {
     }
 }
 
+extension Proposal {
+    /// Takes the rows of some targets out of the plan, each with the reason that is told; later checks see their codes as
+    /// they are.
+    mutating func leaveOut(_ reasons: [Row.Target: String]) {
+        for row in plan.rows where row.status == .planned {
+            guard let reason = reasons[row.target] else { continue }
+            plan.leftOut.append(Plan.LeftOut(what: row.label, why: reason))
+            for member in row.members { facts?.index.overlay(member.before, on: member.accessCodeID) }
+        }
+        plan.rows.removeAll { $0.status == .planned && reasons[$0.target] != nil }
+    }
+}
+
 /// What is known of the workspace that a plan was made in.
 package struct WorkspaceFacts: Sendable {
     /// The workspace's id.

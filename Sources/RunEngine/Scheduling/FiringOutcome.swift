@@ -17,10 +17,15 @@ package struct FiringOutcome: Sendable {
         self.now = now
     }
 
-    /// The ending by what the run itself reports.
-    package func ending(_ report: RunReport, isHeld: Bool, rateLimited: Int) -> FiringEnding {
+    /// The ending by what the run itself reports; `sentence` says why it failed, with what to do.
+    package func ending(
+        _ report: RunReport,
+        sentence: String? = nil,
+        isHeld: Bool,
+        rateLimited: Int,
+    ) -> FiringEnding {
         let code = report.exitCode(isPlanOnly: false)
-        let detail = report.failure.map { "\($0.code): \($0.message)" } ?? Self.shortfall(of: report)
+        let detail = report.failure.map { "\($0.code): \(sentence ?? $0.message)" } ?? Self.shortfall(of: report)
         let canPass = report.failure.map(Self.canPass) ?? false
         let sentNothing = report.state == .failed && (report.directCalls?.sent ?? 0) == 0
         var ending =

@@ -142,7 +142,7 @@ extension PriorTable {
                 INSERT INTO sentDelta (endpoint, workspaceID, identifier, startsBy, endsBy, runID, ordinal, sentAt)
                 SELECT run.endpoint, run.workspaceID, moved.identifier, moved.startsBy, moved.endsBy, ?1, ?2, ?3
                 FROM run JOIN (\(Self.movedCodes)) AS moved
-                WHERE run.id = ?1 AND (moved.startsBy <> 0 OR moved.endsBy <> 0)
+                WHERE run.id = ?1 AND (moved.startsBy <> 0 OR moved.endsBy <> 0) AND \(Self.isNoWayBack)
                 ON CONFLICT DO UPDATE SET sentAt = excluded.sentAt
                 """
         )
@@ -174,6 +174,16 @@ extension PriorTable {
         let before = (instant - Self.keptFor).milliseconds
         try db.execute(sql: "DELETE FROM sentDelta WHERE sentAt < ?", arguments: [before])
     }
+
+    /// Whether a run gives groups other hours than they had before any run: an undo takes a change back, and the undo of
+    /// an undo makes it again.
+    private static let isNoWayBack = """
+        (WITH RECURSIVE way (id, depth) AS (
+            SELECT ?1, 0
+            UNION ALL SELECT run.originDetail, way.depth + 1 FROM way JOIN run ON run.id = way.id
+                WHERE run.origin = 'undo' AND way.depth < 1000
+        ) SELECT max(depth) % 2 = 0 FROM way)
+        """
 
     /// The ways of a row's codes, under the ids of the row and of the codes.
     private static let movedCodes = """

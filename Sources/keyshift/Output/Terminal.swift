@@ -15,7 +15,6 @@ final class Terminal: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var hasScriptSpoken = false
         var isBarShown = false
         var lastPercent = 0
     }

@@ -8,7 +8,6 @@ struct Screen: Sendable {
         case bold = "1"
         case dim = "2"
         case red = "31"
-        case cyan = "36"
     }
 
     /// Whether stdout is a window, with a size and an end.

@@ -83,6 +83,7 @@ struct Session: Sendable {
         options.concurrency = connection.concurrency
         // A command without limits of its own keeps to the workspace of the user's settings all the same.
         if options.settings == Settings() { options.settings = try SettingsFile.forUser(isSandbox: isSandbox) }
+        try options.settings.refuseAllowed(options.limits.allowed)
         var environment = Engine.Environment(
             connection: connection,
             journal: { () throws(JournalError) in try journal.open() },

@@ -1,5 +1,6 @@
 import CivilTime
 import Model
+import Testing
 
 @testable import RunEngine
 
@@ -286,7 +287,10 @@ extension MatrixCell {
             after: { try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-27T01:00:00Z") }
         ),
         undo("busy", after: { try await $0.occupy("haas") }),
-        undo("unfinished_run", after: { try await $0.stopEarly("groups.get('haas'):extend('1h')", id: "second") }),
+        undo(
+            "unfinished_run",
+            after: { try await $0.stopEarly("groups.get('haas'):extend_to('2026-12-01T19:00:00Z')", id: "second") }
+        ),
         undo("clock", after: { $0.lead.value = 7_200_000 }),
         undo("unconfirmed"),
         MatrixCell(way: .undo, code: "stale_plan") { world in

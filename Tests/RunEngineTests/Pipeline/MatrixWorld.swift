@@ -1,6 +1,6 @@
-import Seam
 import CivilTime
 import Model
+import Seam
 import SeamSandbox
 import Synchronization
 
@@ -97,9 +97,9 @@ struct MatrixWorld: Sendable {
 
     /// Runs a script to its end with every row check allowed, for what a test needs to have happened.
     @discardableResult
-    func happen(_ source: String, id: String, stop: StopSignal = StopSignal()) async throws -> RunReport {
+    func happen(_ source: String, id: String) async throws -> RunReport {
         let engine = engine { $0.limits.allowed = Set(RowCheck.allowable) }
-        let report = await engine.drive(.script(Self.script(source)), .given, runID: id, stop: stop)
+        let report = await engine.drive(.script(Self.script(source)), .given, runID: id)
         guard report.failure == nil else { throw Unexpected(words: report.failure?.message ?? "") }
         return report
     }
@@ -108,7 +108,8 @@ struct MatrixWorld: Sendable {
     func stopEarly(_ source: String, id: String) async throws {
         let stop = StopSignal()
         stop.set()
-        try await happen(source, id: id, stop: stop)
+        let report = await engine().drive(.script(Self.script(source)), .given, runID: id, stop: stop)
+        guard report.state == .interrupted else { throw Unexpected(words: report.failure?.message ?? "it ended") }
     }
 
     /// The plan file of a script, as it is now.

@@ -14,7 +14,8 @@ struct EstimateTests {
             environment.clock = EngineClock(now: { now }, sleep: EngineClock.system.sleep)
             let engine = Engine(environment, options: Engine.Options())
             func plan(_ by: String, id: String) async -> RunReport {
-                let source = "for g in groups.all():each() do g:extend('\(by)', { allow = 'recent' }) end"
+                let source =
+                    "for g in groups.all():each() do g:extend('\(by)', { allow = { 'recent', 'overlap' } }) end"
                 let script = Engine.Script(name: "all.lua", source: source, arguments: [])
                 return await engine.drive(.script(script), id == "first" ? .given : .planOnly, runID: id)
             }

@@ -79,7 +79,11 @@ struct ScriptTests {
         ends: String?,
     ) async throws {
         var options = Engine.Options()
-        options.limits = Limits(maxGroups: 1, maxShift: PlanFixture.span(hours: 99_999), allowed: [.lockout, .overlap, .shorten])
+        options.limits = Limits(
+            maxGroups: 1,
+            maxShift: PlanFixture.span(hours: 99_999),
+            allowed: [.lockout, .overlap, .shorten]
+        )
         try await ScriptFixture.with(options) { fixture in
             let report = await fixture.run(
                 """

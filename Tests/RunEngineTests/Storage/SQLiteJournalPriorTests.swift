@@ -31,7 +31,10 @@ struct SQLiteJournalPriorTests {
     }
 
     @Test func `what certainly did not happen frees its label and its change`() async throws {
-        try await journal.beginRun(JournalFixture.run("80aa"), rows: [labelled("k1"), JournalFixture.relativeRow("k2")])
+        try await journal.beginRun(
+            JournalFixture.run("80aa"),
+            rows: [labelled("k1"), JournalFixture.relativeRow("k2")]
+        )
         let intents = [RowIntent(row: 0, attempt: 1), RowIntent(row: 1, attempt: 1)]
         try await journal.recordIntents(intents, run: "80aa", at: JournalFixture.evening)
         var refused = [RowOutcome(0, .failed), RowOutcome(1, .failed)]
@@ -81,7 +84,8 @@ struct SQLiteJournalPriorTests {
     @Test func `an undo is not refused, and frees what it took back`() async throws {
         try await sendAndSettle("80aa", labelled("k1"))
         try await sendAndSettle("81bb", JournalFixture.relativeRow("k2"))
-        for (id, undone, row) in [("82cc", "80aa", labelled("k1")), ("83dd", "81bb", JournalFixture.relativeRow("k2"))] {
+        for (id, undone, row) in [("82cc", "80aa", labelled("k1")), ("83dd", "81bb", JournalFixture.relativeRow("k2"))]
+        {
             var undo = JournalFixture.run(id)
             undo.origin = .undo(of: undone)
             var back = row
@@ -95,6 +99,24 @@ struct SQLiteJournalPriorTests {
             try await settle(id, RowOutcome(0, .applied))
         }
         #expect(await begin("84ee", labelled("k1"), JournalFixture.relativeRow("k2")) == nil)
+    }
+
+    @Test func `the undo of an undo counts as a change again`() async throws {
+        try await sendAndSettle("80aa", JournalFixture.relativeRow("k1"))
+        for (id, undone, isFree) in [("82cc", "80aa", true), ("83dd", "82cc", false), ("84ee", "83dd", true)] {
+            var undo = JournalFixture.run(id)
+            undo.origin = .undo(of: undone)
+            try await journal.beginRun(undo, rows: [JournalFixture.row("k1")])
+            try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: id, at: JournalFixture.later(1))
+            try await settle(id, RowOutcome(0, .applied))
+            let scope = JournalFixture.run(id).scope
+            let priors = try await journal.priors(
+                of: [JournalFixture.relativeRow("k1")],
+                scope: scope,
+                at: JournalFixture.later(60)
+            )
+            #expect(priors.isEmpty == isFree, "\(id)")
+        }
     }
 
     @Test func `a send that nobody settled counts after its run was abandoned`() async throws {
@@ -125,7 +147,10 @@ struct SQLiteJournalPriorTests {
         let own = try await journal.quarantine(for: "80aa", at: JournalFixture.later(31))
         #expect(own.byOthers.isEmpty)
         #expect(own.byItself["k1-1"] == JournalFixture.later(120))
-        try await journal.beginRun(JournalFixture.run("82cc", workspace: "w2"), rows: [JournalFixture.relativeRow("k1")])
+        try await journal.beginRun(
+            JournalFixture.run("82cc", workspace: "w2"),
+            rows: [JournalFixture.relativeRow("k1")]
+        )
         #expect(try await journal.quarantine(for: "82cc", at: JournalFixture.later(31)).isEmpty)
     }
 
@@ -133,11 +158,19 @@ struct SQLiteJournalPriorTests {
         try await journal.beginRun(JournalFixture.run("80aa"), rows: [JournalFixture.relativeRow("k1")])
         let second = try fixture.open(processID: 2)
         let scope = JournalFixture.run("80aa").scope
-        let held = try await second.priors(of: [JournalFixture.relativeRow("k1")], scope: scope, at: JournalFixture.evening)
+        let held = try await second.priors(
+            of: [JournalFixture.relativeRow("k1")],
+            scope: scope,
+            at: JournalFixture.evening
+        )
         #expect(held.map(\.kind) == [.busy])
         #expect(held.first?.run.processID == 4711)
         journal.close()
-        let left = try await second.priors(of: [JournalFixture.relativeRow("k1")], scope: scope, at: JournalFixture.evening)
+        let left = try await second.priors(
+            of: [JournalFixture.relativeRow("k1")],
+            scope: scope,
+            at: JournalFixture.evening
+        )
         #expect(left.map(\.kind) == [.unfinished])
     }
 

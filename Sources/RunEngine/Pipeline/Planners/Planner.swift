@@ -5,7 +5,7 @@ internal import Model
 struct Planner {
     /// A proposal, and what the rest of its way needs beside it.
     struct Proposed {
-        let proposal: Proposal
+        var proposal: Proposal
         /// Keeps the calls that took effect at once while the script ran, nil where none could.
         var effects: EffectJournal?
         /// Whose memory the script has, nil where none.

@@ -23,7 +23,10 @@ struct ResumePlanner {
         guard try await journal.unfinishedRuns().contains(where: { $0.id == run }) else {
             throw JournalError.over(run)
         }
-        let rows = try await journal.rows(of: run)
+        var rows = try await journal.rows(of: run)
+        for place in Self.openIntents(try await journal.events(of: run)) where rows[place].status == .planned {
+            rows[place].status = .pending
+        }
         let index = try await reader.index(of: rows.planned)
         var proposed = Planner.Proposed(
             proposal: engine.proposal(
@@ -36,5 +39,15 @@ struct ResumePlanner {
         proposed.rest = record
         proposed.scriptName = record.script
         return proposed
+    }
+
+    /// The places of the rows whose newest event is an intent: they may have left.
+    private static func openIntents(_ events: [JournalEvent]) -> Set<Int> {
+        var open: Set<Int> = []
+        for event in events {
+            guard let row = event.row else { continue }
+            if event.kind == .intent { open.insert(row) } else if event.kind == .outcome { open.remove(row) }
+        }
+        return open
     }
 }

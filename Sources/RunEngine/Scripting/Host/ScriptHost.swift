@@ -131,7 +131,8 @@ package actor ScriptHost {
             },
             "args": try ArgsBinding(session: session, files: files).module(in: state),
         ]
-        for (name, module) in modules { try state.set(name, module) }
+        // The tasks are set already.
+        for (name, module) in modules where name != "task" { try state.set(name, module) }
         try state.set("require", try state.openRequire(modules, files: context.folder == nil ? nil : files))
         if context.isPrompt {
             let width = { [prompt] in prompt.width }

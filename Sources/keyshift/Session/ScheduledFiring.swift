@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Model
+internal import Presentation
 internal import RunEngine
 internal import Synchronization
 
@@ -50,7 +51,12 @@ final class ScheduledFiring: Sendable {
     /// Keeps how the run ended; a journal that cannot be written is left to whoever started the process.
     func end(_ report: RunReport, rateLimited: Int) async {
         let outcome = FiringOutcome(of: firing, schedule: schedule, now: EngineClock.system.now())
-        let ending = outcome.ending(report, isHeld: isHeld.load(ordering: .relaxed), rateLimited: rateLimited)
+        let ending = outcome.ending(
+            report,
+            sentence: report.failure.map { FailureText($0).sentence },
+            isHeld: isHeld.load(ordering: .relaxed),
+            rateLimited: rateLimited,
+        )
         _ = try? await journal.finishFiring(ending)
     }
 

@@ -1,0 +1,50 @@
+internal import CivilTime
+package import Model
+import Testing
+
+@testable import RunEngine
+
+/// Every maker of a plan × every warning: whoever makes the plan, the operator is told the same.
+struct WarningMatrixTests {
+    /// Warnings about something else than a plan's rows and doors, and where they are tried.
+    private static let elsewhere: [Warning.Code: String] = [
+        .mixed: "PipelineMatrixTests, one named booking that only gains time",
+        .clock: "PipelineMatrixTests, one named booking that only gains time",
+        .zoneData: "PipelineMatrixTests, one named booking that only gains time",
+        .settingUnknown: "GroupScriptTests: only a script reads the whole workspace",
+        .remembered: "BookingCommandTests: only a booking is remembered",
+        .directEffects: "only an undo knows the calls of another run",
+        .journal: "what a broken journal does is in JournalErrorTests",
+        .stopped: "ApplierStopTests: it is about a run, and not about a plan",
+    ]
+
+    /// An undo takes away what its run had given, and says nothing of it.
+    private static func isTold(_ code: Warning.Code, _ maker: Proposal.Maker) -> Bool {
+        !(maker == .undo && (code == .shorten || code == .lockout))
+    }
+
+    @Test(arguments: [Proposal.Maker.script, .booking, .file, .undo, .resume], WarningWorld.all.keys.sorted())
+    func `a warning is told whoever made the plan`(maker: Proposal.Maker, code: Warning.Code) throws {
+        let world = try #require(WarningWorld.all[code])
+        let plan: Plan
+        switch PlanFixture.outcome(of: try world.proposal(maker), settings: world.settings) {
+        case .checked(let checked): plan = checked.plan
+        case .refused(let error, let refused):
+            Issue.record("refused: \(error.message)")
+            plan = refused
+        }
+        let told = plan.warnings.filter { $0.code == code }
+        #expect(told.isEmpty != Self.isTold(code, maker), "\(plan.warnings)")
+        #expect(told.allSatisfy { !$0.message.isEmpty })
+    }
+
+    @Test func `every code of a warning is tried`() {
+        let tried = Set(WarningWorld.all.keys).union(Self.elsewhere.keys)
+        #expect(Set(Warning.Code.allCases).subtracting(tried) == [])
+        #expect(Set(WarningWorld.all.keys).intersection(Self.elsewhere.keys) == [])
+    }
+}
+
+extension Warning.Code: Comparable {
+    package static func < (left: Warning.Code, right: Warning.Code) -> Bool { left.rawValue < right.rawValue }
+}

@@ -1,0 +1,93 @@
+import CivilTime
+import Model
+
+@testable import RunEngine
+
+/// A house that makes a plan warn of one thing. A new warning gets a line here, and nowhere else in the tests.
+struct WarningWorld: Sendable {
+    var doors = PlanFixture.doors
+    var start = "2026-11-23T23:00:00Z"
+    var end = "2026-11-24T19:00:00Z"
+    var devices = ["front", "room"]
+    var marks: IndexedCode.Marks = []
+    var others: [IndexedCode] = []
+    var change = Change(ends: .by(PlanFixture.span(hours: 2)))
+    var settings = Settings()
+
+    /// A world in which nothing is to be warned of, changed by `change`.
+    static func with(_ change: (inout WarningWorld) -> Void) -> WarningWorld {
+        var world = WarningWorld()
+        change(&world)
+        return world
+    }
+
+    /// The world of each warning about a plan.
+    static let all: [Warning.Code: WarningWorld] = [
+        .doorUnknown: with { $0.doors.removeAll { $0.deviceID == "room" } },
+        .doorOffline: with { $0.room { $0.trouble = .offline(since: nil) } },
+        .doorGone: with { $0.room { $0.trouble = .gone("device_removed") } },
+        .doorMissing: with { $0.devices = ["room"] },
+        .codeLeaving: with { $0.marks = .leaving },
+        .codeNotSet: with { $0.marks = .notSet },
+        .stayOver: with { world in
+            (world.start, world.end) = ("2026-11-20T23:00:00Z", "2026-11-23T19:00:00Z")
+            world.change = Change(starts: .by(PlanFixture.span(hours: -1)))
+        },
+        .stayShort: with { world in
+            let at = PlanFixture.instant("2026-11-29T10:00:00Z")
+            world.change = Change(starts: .to(at), ends: .to(at + TimeSpan(milliseconds: 1_800_000)))
+            world.change.allowed = [.lockout]
+        },
+        .stayLong: with { $0.change = Change(ends: .to(PlanFixture.instant("2027-03-24T19:00:00Z"))) },
+        .shorten: with { world in
+            (world.start, world.end) = ("2026-11-28T23:00:00Z", "2026-11-30T19:00:00Z")
+            world.change = Change(ends: .by(PlanFixture.span(hours: -2)))
+        },
+        .overlap: with { world in
+            let hours = PlanFixture.state("2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z", name: "BK-9 Next")
+            world.others = [PlanFixture.code("next", "room", "next", hours)]
+            world.change.allowed = [.overlap]
+        },
+        .lockout: with { world in
+            world.change = Change(ends: .by(PlanFixture.span(hours: -2)))
+            world.change.allowed = [.lockout]
+        },
+        .loading: with { world in
+            (world.start, world.end) = ("2026-11-25T23:00:00Z", "2026-11-27T19:00:00Z")
+        },
+        .startAhead: with { $0.room { $0.deviceType = "kwikset_lock" } },
+        .recreated: with { $0.room { $0.deviceType = "august_lock" } },
+        .notCovered: with { world in
+            let hours = PlanFixture.state("2026-11-23T23:00:00Z", "2026-11-24T23:00:00Z", name: nil)
+            world.others = [PlanFixture.code("n", "front", "n", hours)]
+        },
+    ]
+
+    private mutating func room(_ change: (inout Door) -> Void) {
+        for place in doors.indices where doors[place].deviceID == "room" { change(&doors[place]) }
+    }
+
+    /// A proposal of the change, as if made by one of the ways.
+    func proposal(_ maker: Proposal.Maker) throws -> Proposal {
+        let codes = devices.map { device in
+            PlanFixture.code(
+                "g-\(device)",
+                device,
+                "g",
+                PlanFixture.state(start, end, name: "BK-1 Ito"),
+                marks: marks
+            )
+        }
+        let builder = PlanBuilder(index: WorkspaceIndex(doors: doors, codes: codes + others))
+        try builder.record(change, of: .group(commonCodeKey: "g"), at: PlanFixture.now)
+        var limits = Limits()
+        limits.maxShift = PlanFixture.span(hours: 99_999)
+        return Proposal(
+            maker,
+            Plan(rows: builder.rows, madeAt: PlanFixture.now),
+            limits: limits,
+            facts: PlanFixture.facts(builder),
+            zoneData: "2026f",
+        )
+    }
+}
