@@ -1,5 +1,6 @@
 import CivilTime
 import Model
+import Testing
 
 @testable import RunEngine
 
