@@ -14,12 +14,15 @@ package struct CheckedPlan: Sendable {
     package let limits: Limits
     /// The workspace, empty where nothing was asked for.
     package let workspaceID: String
+    /// The codes as they were read for the plan, where an apply may rely on that.
+    let seen: SeenCodes?
 
     fileprivate init(_ context: CheckContext) {
         plan = context.plan
         maker = context.maker
         limits = context.limits
         workspaceID = context.facts?.workspaceID ?? ""
+        seen = context.facts?.seen
     }
 
     fileprivate init(_ plan: Plan, _ other: CheckedPlan) {
@@ -27,6 +30,7 @@ package struct CheckedPlan: Sendable {
         maker = other.maker
         limits = other.limits
         workspaceID = other.workspaceID
+        seen = other.seen
     }
 }
 
