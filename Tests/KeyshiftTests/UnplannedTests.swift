@@ -9,13 +9,15 @@ struct UnplannedTests {
         local keys = {}
         for _, device in ipairs(seam.devices.list()) do
             for _, code in ipairs(seam.access_codes.list{ device_id = device.device_id }) do
-                keys[code.common_code_key] = true
+                keys[code.common_code_key] = code.starts_at
             end
         end
         local list = {}
         for key in pairs(keys) do list[#list + 1] = key end
         task.map(list, function(key)
-            seam.access_codes.update_multiple{ common_code_key = key, ends_at = '2030-01-01T00:00:00Z' }
+            seam.access_codes.update_multiple{
+                common_code_key = key, starts_at = keys[key], ends_at = '2030-01-01T00:00:00Z'
+            }
         end, { concurrency = 8 })
         print(#list)
         """

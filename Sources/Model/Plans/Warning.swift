@@ -56,7 +56,7 @@ package struct Warning: Hashable, Sendable {
         case directEffects = "direct_effects"
         /// The journal could not be read or written.
         case journal
-        /// Too many rows failed, and the rest was left.
+        /// Too many rows failed, or a code lost its end, and the rest was left.
         case stopped
 
         /// How much it matters.

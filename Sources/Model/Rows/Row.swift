@@ -63,7 +63,7 @@ package struct Row: Hashable, Sendable {
     package var members: [Member]
     /// Whether a guest was inside when the plan was made.
     package var isInHouse: Bool
-    /// The instant by which the change must have happened: the old end for those inside, else the new start.
+    /// The instant by which the change must have happened, nil where nothing limits it.
     package var deadline: Instant?
     /// The label under which the change happens once for this group, over all runs; nil without one.
     package var once: String?
@@ -121,6 +121,13 @@ package struct Row: Hashable, Sendable {
     package var identifiers: [String] {
         let codes = members.map(\.accessCodeID)
         return codes.contains(target.identifier) ? codes : [target.identifier] + codes
+    }
+
+    /// The instant by which the change must have happened: the earlier of the old and the new end for those inside, because
+    /// the API takes no end that is over; else the new start.
+    package var mustHappenBy: Instant? {
+        guard isInHouse else { return members.compactMap(\.after.startsAt).min() }
+        return members.flatMap { [$0.before.endsAt, $0.after.endsAt] }.compactMap(\.self).min()
     }
 
     private func uniform(_ state: KeyPath<Member, CodeState>) -> CodeState? {
@@ -193,4 +200,12 @@ package struct RowError: Hashable, Sendable {
         self.message = message
         self.requestID = requestID
     }
+}
+
+extension Row {
+    /// The word of the error of a row whose codes read back without the end that they were sent.
+    package static let lostEnd = "ongoing"
+
+    /// Whether a code of the row was sent an end and has none now.
+    package var hasLostEnd: Bool { status == .failed && error?.code == Self.lostEnd }
 }

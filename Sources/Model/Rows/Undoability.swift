@@ -18,6 +18,9 @@ package enum Undoability {
             guard end > now else {
                 return "the old end, \(LocalTime.brief(end, row.zone, near: now)), is over"
             }
+            if let newEnd = member.after.endsAt, newEnd <= now {
+                return "the new end, \(LocalTime.brief(newEnd, row.zone, near: now)), is over, and the code with it"
+            }
         }
         return nil
     }

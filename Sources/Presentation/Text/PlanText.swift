@@ -75,10 +75,12 @@ package struct PlanText {
     private var summary: String {
         let inside = changed.count(where: \.isInHouse)
         let doors = Set(changed.flatMap { $0.members.map(\.deviceID) }).count
-        let already = plan.rows.count(where: { $0.status == .already })
+        let already = plan.rows.count(where: { $0.status == .already && $0.error == nil })
+        let left = plan.rows.count(where: { $0.status == .already && $0.error != nil })
         var parts = [Self.count(changed.count, "group changes", "groups change")]
         if inside > 0 { parts[0] += " (\(inside) with a guest inside)" }
         if already > 0 { parts.append("\(already) already so") }
+        if left > 0 { parts.append("\(left) left as it is") }
         if !plan.leftOut.isEmpty { parts.append("\(plan.leftOut.count) left out") }
         if !warnings.isEmpty { parts.append(Self.count(warnings.count, "warning", "warnings")) }
         parts.append(Self.count(doors, "door", "doors"))

@@ -15,7 +15,7 @@ package struct RunText {
         switch report.state {
         case .refused: return refused
         case .failed: return failed
-        default: return problems + [summary] + help
+        default: return problems + stops + [summary] + help
         }
     }
 
@@ -25,11 +25,18 @@ package struct RunText {
             guard let error = row.error else { return [] }
             let request = error.requestID.map { ["  request \($0)"] } ?? []
             guard row.status == .conflict else {
-                return ["\(row.status.rawValue.uppercased()) \(row.label): \(error.message)"] + request
+                // What is neither so nor changed is no "already".
+                let word = row.status == .already ? "NOT MOVED" : row.status.rawValue.uppercased()
+                return ["\(word) \(row.label): \(error.message)"] + request
             }
             let wanted = ChangeText(row: row, now: report.plan.madeAt).line
             return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(error.message)"] + request
         }
+    }
+
+    /// Why rows were left that nobody asked to leave.
+    private var stops: [String] {
+        report.plan.warnings.filter { $0.code == .stopped }.map { "WARNING  \($0.message)" }
     }
 
     private var refused: [String] {
@@ -58,13 +65,16 @@ package struct RunText {
     }
 
     private var summary: String {
-        let counts = report.counts
+        let left = report.plan.rows.count { $0.status == .already && $0.error != nil }
+        var counts = report.counts
+        if left > 0 { counts[.already] = counts[.already] == left ? nil : counts[.already, default: left] - left }
         let words: [(RowStatus, String)] = [
             (.applied, "moved"), (.onDevice, "on the doors"), (.already, "already so"),
             (.conflict, "changed by others"),
             (.failed, "failed"), (.pending, "not shown yet"), (.look, "to look at"), (.planned, "not sent"),
         ]
-        let parts = words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
+        var parts = words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
+        if left > 0 { parts.append("\(left) left as it is") }
         if let direct = report.directCalls, direct.sent > 0 {
             let planned = parts.isEmpty ? "" : " · \(parts.joined(separator: " · "))"
             return "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)   run \(report.runID)"

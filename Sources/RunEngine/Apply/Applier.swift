@@ -50,7 +50,8 @@ package struct Applier: Sendable {
             run: run,
             state: ApplySession.State(
                 board: board,
-                tally: ApplyTally(rows, startedAt: now, stopAtPercent: options.stopAtPercent)
+                tally: ApplyTally(rows, startedAt: now, stopAtPercent: options.stopAtPercent),
+                seen: options.seen,
             ),
             gateway: gateway,
             journal: journal,

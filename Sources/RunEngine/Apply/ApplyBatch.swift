@@ -22,25 +22,35 @@ struct ApplyBatch {
         }
     }
 
+    /// Rows by what a reading says of them, and when its request left.
+    private struct Compared {
+        var rows: Sorted
+        var at: Instant
+    }
+
     let session: ApplySession
     /// The number of the batch, in the order in which they began.
     let number: Int
 
     /// Does everything that can be done for rows whose slots are taken.
     func work(on rows: [Int]) async {
-        await session.permits.acquire(turn(toSend: false))
-        let read = await compare(rows)
-        session.permits.release()
-        let readAt = session.clock.now()
-        guard !session.isStopping, await keepIntents(of: read.toSend) else {
+        let read: Compared
+        if let seen = session.takeSeen(for: rows) {
+            read = compare(rows, with: .success(seen.states), at: seen.at)
+        } else {
+            await session.permits.acquire(turn(toSend: false))
+            read = await compare(rows)
+            session.permits.release()
+        }
+        guard !session.isStopping, await keepIntents(of: read.rows.toSend) else {
             session.withBoard { board in
-                for row in read.toSend { board.leave(row) }
+                for row in read.rows.toSend { board.leave(row) }
                 board.openedBatch()
             }
-            return await session.keepOutcomes(of: read.settled)
+            return await session.keepOutcomes(of: read.rows.settled)
         }
-        let sent = await sendAll(read.toSend, readAt: readAt)
-        await readBack(sent.toReadBack, settled: read.settled + sent.settled)
+        let sent = await sendAll(read.rows.toSend, readAt: read.at)
+        await readBack(sent.toReadBack, settled: read.rows.settled + sent.settled)
     }
 
     private func turn(toSend isSend: Bool) -> Permits.Turn {
@@ -48,20 +58,34 @@ struct ApplyBatch {
     }
 
     /// Reads rows and compares them, with a permit that the caller holds.
-    private func compare(_ rows: [Int]) async -> Sorted {
+    private func compare(_ rows: [Int]) async -> Compared {
+        let readAt = session.clock.now()
+        guard !rows.isEmpty else { return Compared(rows: Sorted(), at: readAt) }
+        return compare(rows, with: await read(rows), at: readAt)
+    }
+
+    /// Compares rows with what was read.
+    ///
+    /// The age of a reading counts from the moment at which its request left: what it shows may be of any moment since.
+    private func compare(
+        _ rows: [Int],
+        with read: Result<[String: CodeState], SeamError>,
+        at readAt: Instant,
+    ) -> Compared {
         var sorted = Sorted()
-        guard !rows.isEmpty else { return sorted }
-        let read = await read(rows)
         let now = session.clock.now()
+        let isFresh = now - readAt <= session.options.freshness
         session.withBoard { board in
             for row in rows {
                 switch read {
-                case .success(let states): sorted.add(row, board.found(row, states, at: now))
+                case .success(let states):
+                    let action = board.found(row, states, at: readAt)
+                    sorted.add(row, action == .send && !isFresh ? board.readLate(row, at: now) : action)
                 case .failure(let error): sorted.add(row, board.couldNotRead(row, error, at: now))
                 }
             }
         }
-        return sorted
+        return Compared(rows: sorted, at: readAt)
     }
 
     private func read(_ rows: [Int]) async -> Result<[String: CodeState], SeamError> {
@@ -108,9 +132,9 @@ extension ApplyBatch {
                 }
                 if session.clock.now() - readAt > session.options.freshness {
                     let fresh = await compare(Array(queue))
-                    readAt = session.clock.now()
-                    sorted.settled += fresh.settled
-                    queue = fresh.toSend[...]
+                    readAt = fresh.at
+                    sorted.settled += fresh.rows.settled
+                    queue = fresh.rows.toSend[...]
                 }
                 // The permit of a repeated read is kept for a send, so that rows get on even when permits are rare.
                 guard let row = nextOpen(in: &queue) else {
@@ -200,7 +224,7 @@ extension ApplyBatch {
         session.withBoard { board in
             for row in rows {
                 switch read {
-                case .success(let states): sorted.add(row, board.machines[row].showed(states, isLast: isLast))
+                case .success(let states): sorted.add(row, board.showed(row, states, isLast: isLast))
                 case .failure(let error):
                     sorted.add(row, board.machines[row].couldNotReadBack(RowError(error), isLast: isLast))
                 }

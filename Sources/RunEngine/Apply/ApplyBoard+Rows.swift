@@ -4,11 +4,30 @@ internal import Seam
 
 /// What happens to one row, with what that means for its slots and its place.
 extension ApplyBoard {
-    /// Compares a row that holds slots with what was read.
-    package mutating func found(_ row: Int, _ states: [String: CodeState], at now: Instant) -> RowMachine.Action {
-        let action = machines[row].found(states, at: now)
+    /// Compares a row that holds slots with what was read by a request that left at `readAt`.
+    package mutating func found(_ row: Int, _ states: [String: CodeState], at readAt: Instant) -> RowMachine.Action {
+        let action = machines[row].found(states, at: readAt)
+        if action == .settled { noteLostEnd(of: row) }
         if action != .send { release(row, action) }
         return action
+    }
+
+    /// What a row that holds slots was compared with came too late to be relied on; it is read again, a few times.
+    mutating func readLate(_ row: Int, at now: Instant) -> RowMachine.Action {
+        let action = machines[row].couldNotRead(RowWording.readLate, .unsent, at: now)
+        release(row, action)
+        return action
+    }
+
+    /// Compares a row that was sent with what was read since.
+    mutating func showed(_ row: Int, _ states: [String: CodeState], isLast: Bool) -> RowMachine.Action {
+        let action = machines[row].showed(states, isLast: isLast)
+        noteLostEnd(of: row)
+        return action
+    }
+
+    private mutating func noteLostEnd(of row: Int) {
+        if machines[row].row.hasLostEnd { hasLostEnd = true }
     }
 
     /// A row that holds slots could not be read.

@@ -28,6 +28,10 @@ package struct ApplyBoard {
     /// The first error of the journal; nothing starts after it.
     var failure: JournalError?
 
+    /// Whether a code that was sent hours has no end now: the server may do that to every other one, so nothing starts
+    /// after it.
+    var hasLostEnd = false
+
     private let batchSize: Int
     private let openBatches: Int
     /// A row's place in the order of sending.

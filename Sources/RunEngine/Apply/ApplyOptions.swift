@@ -13,6 +13,8 @@ package struct ApplyOptions: Sendable {
     package var readBacks: [TimeSpan] = [0, 1, 3, 10, 30].map { TimeSpan(milliseconds: $0 * 1000) }
     /// The age from which a read is repeated before a send relies on it.
     package var freshness = TimeSpan(milliseconds: 5000)
+    /// Codes as they were read for the plan, compared instead of the first read where they are still fresh; nil for none.
+    package var seen: SeenCodes?
     /// The share of failed rows, in percent of all, at which nothing new is sent; nil to go on to the end.
     package var stopAtPercent: Int?
 
@@ -29,5 +31,19 @@ package struct ApplyOptions: Sendable {
     var openBatches: Int {
         let size = max(1, batchSize)
         return 2 + 3 * ((max(1, concurrency) + size - 1) / size)
+    }
+}
+
+/// Codes as one reading found them.
+package struct SeenCodes: Sendable {
+    /// The codes' states, by id.
+    package var states: [String: CodeState]
+    /// When the request of the reading left, or the first of them.
+    package var at: Instant
+
+    /// Makes it of both.
+    package init(states: [String: CodeState], at instant: Instant) {
+        self.states = states
+        at = instant
     }
 }

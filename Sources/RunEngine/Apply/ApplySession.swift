@@ -8,6 +8,7 @@ final class ApplySession: Sendable {
     struct State {
         var board: ApplyBoard
         var tally: ApplyTally
+        var seen: SeenCodes?
     }
 
     let run: String
@@ -55,7 +56,7 @@ final class ApplySession: Sendable {
 
     /// Whether nothing new may start.
     var isStopping: Bool {
-        isHurried || state.withLock { $0.tally.isBeyondFailures }
+        isHurried || state.withLock { $0.tally.isBeyondFailures || $0.board.hasLostEnd }
     }
 
     /// Whether what is under way shall end soon, too.
@@ -66,6 +67,19 @@ final class ApplySession: Sendable {
     /// Reads or changes the board.
     func withBoard<T: Sendable>(_ body: (inout ApplyBoard) -> T) -> T {
         state.withLock { body(&$0.board) }
+    }
+
+    /// What was seen of the codes of some rows when the plan was made, if nothing has to be read again; each row is
+    /// compared with it once.
+    func takeSeen(for rows: [Int]) -> SeenCodes? {
+        let now = clock.now()
+        return state.withLock { state in
+            guard let seen = state.seen, now - seen.at <= options.freshness else { return nil }
+            let codes = rows.flatMap { state.board.machines[$0].row.members.map(\.accessCodeID) }
+            guard codes.allSatisfy({ seen.states[$0] != nil }) else { return nil }
+            for code in codes { state.seen?.states[code] = nil }
+            return seen
+        }
     }
 
     /// Waits, in short steps, so that a stop is seen soon.

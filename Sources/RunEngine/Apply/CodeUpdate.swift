@@ -5,9 +5,9 @@ package import Model
 package struct CodeUpdate: Hashable, Sendable {
     /// The group or the code.
     package var target: Row.Target
-    /// The start of the hours, nil to leave both bounds.
+    /// The start of the hours, nil for codes that have none.
     package var startsAt: Instant?
-    /// The end of the hours, nil to leave both bounds.
+    /// The end of the hours, nil for codes that have none.
     package var endsAt: Instant?
     /// The name, nil to leave it.
     package var name: String?
@@ -31,8 +31,9 @@ package struct CodeUpdate: Hashable, Sendable {
 
     /// The update that brings a row to its end, nil when one of its bounds is not known or not the same for all codes.
     ///
-    /// When one bound changes both go out, because no source says what a one-sided update does; the other bound is then
-    /// the one of the fresh read. Where the codes differ in it one call would change what nobody asked to change.
+    /// Codes with hours get both bounds in every update, a rename included: no source says what an update does to a bound
+    /// that it leaves out, and a server may take it as "no hours any more". A bound that the row does not change is the one
+    /// of the fresh read. Where the codes differ in it one call would change what nobody asked to change.
     init?(_ row: Row, fresh states: [CodeState]) {
         guard let first = row.members.first,
             row.members.allSatisfy({ $0.after.agrees(with: first.after, on: row.changes) })
@@ -40,8 +41,7 @@ package struct CodeUpdate: Hashable, Sendable {
         target = row.target
         if row.changes.contains(.name) { name = first.after.name }
         if first.before.kind != first.after.kind { kind = first.after.kind }
-        let changesHours = !row.changes.isDisjoint(with: [.startsAt, .endsAt]) || kind == .timeBound
-        guard changesHours, first.after.kind == .timeBound else { return }
+        guard first.after.kind == .timeBound else { return }
         startsAt = row.changes.contains(.startsAt) ? first.after.startsAt : Self.common(\.startsAt, states)
         endsAt = row.changes.contains(.endsAt) ? first.after.endsAt : Self.common(\.endsAt, states)
         if startsAt == nil || endsAt == nil { return nil }

@@ -74,13 +74,13 @@ package struct RowMachine: Hashable {
 // MARK: - Before a send
 
 extension RowMachine {
-    /// Compares the codes as they are now with the plan.
-    mutating func found(_ states: [String: CodeState], at now: Instant) -> Action {
-        if let closedUntil, now < closedUntil { return .wait(until: closedUntil) }
+    /// Compares the codes, as a request that left at `readAt` found them, with the plan.
+    mutating func found(_ states: [String: CodeState], at readAt: Instant) -> Action {
+        if let closedUntil, readAt < closedUntil { return .wait(until: closedUntil) }
         let comparison = RowComparison(row, states)
         if comparison.isDone { return settle(mayHaveArrived ? .applied : .already, comparison) }
         guard comparison.isSendable else { return settleDifference(comparison) }
-        if let resendAfter, now < resendAfter { return .wait(until: resendAfter) }
+        if let resendAfter, readAt < resendAfter { return .wait(until: resendAfter) }
         update = CodeUpdate(row, fresh: comparison.states.compactMap(\.self))
         if update == nil { return settle(.conflict, comparison, RowWording(row).unsendable(comparison)) }
         return .send

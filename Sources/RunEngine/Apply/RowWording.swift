@@ -34,7 +34,7 @@ struct RowWording {
         let message =
             "the code has no end any more and opens for ever: \(doors); give it its hours again now, "
             + "or delete it in the Seam Console"
-        return RowError(code: "ongoing", message: message, requestID: requestID)
+        return RowError(code: Row.lostEnd, message: message, requestID: requestID)
     }
 
     /// Members that reading cannot settle after a send.
@@ -55,6 +55,12 @@ struct RowWording {
             + (problem.map { " (\($0.message))" } ?? "")
         return RowError(code: problem?.code ?? "pending", message: message, requestID: requestID ?? problem?.requestID)
     }
+
+    /// A reading that took too long to be relied on.
+    static let readLate = RowError(
+        code: "timeout",
+        message: "the codes were read, but each answer came so late that they may have changed since",
+    )
 
     /// A row that could not be sent or read at all.
     func unreachable(_ error: RowError) -> RowError {

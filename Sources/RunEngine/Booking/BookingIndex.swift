@@ -10,21 +10,24 @@ struct BookingIndex {
         let index: WorkspaceIndex
         /// When the journal saw where its codes are, nil when the workspace was read now.
         let seenAt: Instant?
+        /// When the first request left that read the index.
+        let readAt: Instant
     }
 
     let reader: WorkspaceReader
     let journal: any Journal
     let scope: WorkspaceScope
-    let now: Instant
+    let clock: EngineClock
 
     /// The booking of a name, of the first words of a name, or of a key.
     /// - Throws: `script_error` when there is none, with the nearest name, or several; `connection`; `JournalError`.
     func find(_ name: String) async throws -> Found {
         if let found = try await remembered(name) { return found }
+        let readAt = clock.now()
         let index = try await reader.index()
         let targets = index.targets
-        try await remember(targets, index)
-        return Found(target: try Self.choose(name, targets, index), index: index, seenAt: nil)
+        try await remember(targets, index, at: readAt)
+        return Found(target: try Self.choose(name, targets, index), index: index, seenAt: nil, readAt: readAt)
     }
 
     /// The booking as the journal remembers it, if its codes are still what they were.
@@ -32,7 +35,8 @@ struct BookingIndex {
     /// Which doors the other stays on its doors have comes from the journal, too: a stay that it does not know makes the
     /// workspace be read anew, because then it cannot be told whether they share a door.
     private func remembered(_ name: String) async throws -> Found? {
-        let known = try await journal.knownGroups(matching: name, scope: scope, at: now)
+        let readAt = clock.now()
+        let known = try await journal.knownGroups(matching: name, scope: scope, at: readAt)
         let exact = known.filter { $0.name == name || $0.target.identifier == name }
         let candidates = exact.isEmpty ? known : exact
         guard let group = candidates.first, candidates.count == 1 else { return nil }
@@ -41,13 +45,17 @@ struct BookingIndex {
             index.name(of: group.target) == group.name
         else { return nil }
         let others = index.targets.filter { $0 != group.target }
-        let found = try await journal.knownGroups(of: others.map(\.identifier), scope: scope, at: now)
+        let found = try await journal.knownGroups(of: others.map(\.identifier), scope: scope, at: readAt)
         guard found.count == others.count else { return nil }
         for other in found { index.elsewhere[other.target] = Set(other.members.map(\.deviceID)) }
-        return Found(target: group.target, index: index, seenAt: group.seenAt)
+        return Found(target: group.target, index: index, seenAt: group.seenAt, readAt: readAt)
     }
 
-    private func remember(_ targets: [Row.Target], _ index: WorkspaceIndex) async throws(JournalError) {
+    private func remember(
+        _ targets: [Row.Target],
+        _ index: WorkspaceIndex,
+        at now: Instant,
+    ) async throws(JournalError) {
         let groups = targets.map { target in
             KnownGroup(
                 target: target,

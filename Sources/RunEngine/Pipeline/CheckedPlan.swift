@@ -14,12 +14,15 @@ package struct CheckedPlan: Sendable {
     package let limits: Limits
     /// The workspace, empty where nothing was asked for.
     package let workspaceID: String
+    /// The codes as they were read for the plan, where an apply may rely on that.
+    let seen: SeenCodes?
 
     fileprivate init(_ context: CheckContext, _ plan: Plan) {
         self.plan = plan
         maker = context.maker
         limits = context.limits
         workspaceID = context.facts?.workspaceID ?? ""
+        seen = context.facts?.seen
     }
 }
 

@@ -42,7 +42,9 @@ struct Clearing {
     /// Whether the plan is only shown.
     let isPlanOnly: Bool
 
-    /// What is asked for. scripts/matrix takes each line out in turn; the transaction that begins a run asks again.
+    /// What is asked for.
+    ///
+    /// scripts/matrix takes each line out in turn; the transaction that begins a run asks again.
     private static let kinds: Set<Prior.Kind> = [
         .busy,
         .unfinished,

@@ -1,6 +1,8 @@
 internal import Model
 
-/// That somebody, or something that may, has agreed to send a plan. Only `ConsentRule` makes one.
+/// That somebody, or something that may, has agreed to send a plan.
+///
+/// Only `ConsentRule` makes one.
 package struct Consent: Sendable {
     fileprivate init() {}
 }

@@ -8,7 +8,9 @@ struct PlanRule: Sendable {
     /// What is told instead where the check spares the plan.
     var warning: @Sendable (CheckContext) -> Warning? = { _ in nil }
 
-    /// Every check of a whole plan, in the order in which they refuse. scripts/matrix takes each line out in turn.
+    /// Every check of a whole plan, in the order in which they refuse.
+    ///
+    /// scripts/matrix takes each line out in turn.
     static let all: [PlanRule] = [
         .expect,
         .maxGroups,
@@ -32,7 +34,9 @@ struct PlanRule: Sendable {
         )
     }
 
-    /// More groups than the limit. A command about one booking, an undo and a resume have no more than they were given.
+    /// More groups than the limit.
+    ///
+    /// A command about one booking, an undo and a resume have no more than they were given.
     static let maxGroups = PlanRule { context in
         guard context.maker == .script || context.maker == .file, context.rows.count > context.limits.maxGroups else {
             return nil
@@ -44,7 +48,9 @@ struct PlanRule: Sendable {
         )
     }
 
-    /// A longer way than the limit. What an undo and a resume move was under the limits of its run.
+    /// A longer way than the limit.
+    ///
+    /// What an undo and a resume move was under the limits of its run.
     static let maxShift = PlanRule { context in
         guard context.maker != .undo, context.maker != .resume else { return nil }
         for row in context.rows {

@@ -26,7 +26,9 @@ struct RowRule: Sendable {
     /// What to write instead, beyond what every check offers; nil for nothing.
     var advice: @Sendable (Row) -> String? = { _ in nil }
 
-    /// Every check of rows, in the order in which they refuse. scripts/matrix takes each line out in turn.
+    /// Every check of rows, in the order in which they refuse.
+    ///
+    /// scripts/matrix takes each line out in turn.
     static let all: [RowRule] = [
         .mixed,
         .lockout,

@@ -81,14 +81,17 @@ struct RunApply {
         do throws(JournalError) {
             do throws(JournalError) {
                 let known = Set(report.plan.rows.filter { $0.status == .conflict }.map(\.target))
-                let applier = applier(journal, cleared.checked.limits, stop, progress)
+                let open = report.plan.rows.map { $0.status == .planned || $0.status == .pending }
+                let applier = applier(journal, cleared.checked, stop, progress)
                 var rows = try await applier.apply(report.plan.rows, run: report.runID)
                 let origin = ConflictOrigin(journal: journal, since: report.plan.madeAt, excluded: [report.runID])
                 try await origin.explain(&rows, except: known)
                 for place in held { rows[place].status = .planned }
                 report.plan.rows = rows
                 report.state = Self.state(of: rows, isStopped: stop.isSet)
-                warnOfShare(cleared.checked.limits, in: &report, isStopped: stop.isSet)
+                if !stop.isSet, let warning = Self.stopped(rows, wasOpen: open, cleared.checked.limits) {
+                    report.plan.warnings.append(warning)
+                }
             } catch {
                 await recover(&report, after: error, in: journal)
             }
@@ -104,14 +107,15 @@ struct RunApply {
 
     private func applier(
         _ journal: any Journal,
-        _ limits: Limits,
+        _ checked: CheckedPlan,
         _ stop: StopSignal,
         _ progress: @escaping @Sendable (ApplyProgress) -> Void,
     ) -> Applier {
         var applyOptions = ApplyOptions()
         applyOptions.concurrency = engine.options.concurrency
         applyOptions.pace = engine.options.pace
-        applyOptions.stopAtPercent = limits.stopAtPercent
+        applyOptions.stopAtPercent = checked.limits.stopAtPercent
+        applyOptions.seen = checked.seen
         return Applier(
             gateway: SeamGateway(client: environment.connection.client),
             journal: journal,
@@ -129,19 +133,23 @@ struct RunApply {
         report.failure = RunReport.Failure(error)
     }
 
-    /// Says why rows were left when it was not the operator who stopped.
-    private func warnOfShare(_ limits: Limits, in report: inout RunReport, isStopped: Bool) {
-        let left = report.plan.rows.filter { $0.status == .planned }
-        guard let percent = limits.stopAtPercent, !isStopped, !left.isEmpty else { return }
-        let failed = report.plan.rows.count { $0.status == .failed || $0.status == .look }
-        report.plan.warnings.append(
-            Warning(
-                .stopped,
-                "stopped, because \(failed) of \(report.plan.rows.count) failed and the limit is \(percent)%; "
-                    + "\(left.count) were not begun",
-                rows: left.map(\.target.identifier),
-            )
-        )
+    /// Why rows were left when it was not the operator who stopped; `wasOpen` tells which this apply worked on.
+    static func stopped(_ rows: [Row], wasOpen: [Bool], _ limits: Limits) -> Warning? {
+        let left = rows.filter { $0.status == .planned }
+        guard !left.isEmpty, let reason = reasonToStop(rows, wasOpen, limits) else { return nil }
+        let count = left.count == 1 ? "1 was" : "\(left.count) were"
+        return Warning(.stopped, "stopped, because \(reason); \(count) not begun", rows: left.map(\.target.identifier))
+    }
+
+    private static func reasonToStop(_ rows: [Row], _ wasOpen: [Bool], _ limits: Limits) -> String? {
+        let endless = zip(rows, wasOpen).filter { $1 && $0.hasLostEnd }.map(\.0)
+        if let first = endless.first {
+            let more = endless.count - 1
+            return "\(first.label) \(more == 0 ? "reads" : "and \(more) more read") back without an end"
+        }
+        guard let percent = limits.stopAtPercent else { return nil }
+        let failed = rows.count { $0.status == .failed || $0.status == .look }
+        return "\(failed) of \(rows.count) failed and the limit is \(percent)%"
     }
 
     /// Keeps the memory of a run that had nothing to change, and is completed by that.
@@ -155,7 +163,8 @@ struct RunApply {
 
     /// How a run ended whose rows stand like this.
     static func state(of rows: [Row], isStopped: Bool) -> RunRecord.State {
-        if rows.allSatisfy({ [.applied, .onDevice, .already].contains($0.status) }) { return .completed }
+        let isDone = rows.allSatisfy { [.applied, .onDevice, .already].contains($0.status) && $0.error == nil }
+        if isDone { return .completed }
         return isStopped && rows.contains { $0.status == .planned } ? .interrupted : .partial
     }
 }

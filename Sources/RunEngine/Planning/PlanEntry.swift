@@ -105,11 +105,11 @@ struct PlanEntry: Sendable {
         }
     }
 
-    /// Whether one call can bring all codes to their end: it gives every door of a group the same hours.
+    /// Whether one call can bring all codes to their end: it gives every door of a group the same hours, with a new name
+    /// as well, because both bounds go out with every change.
     private func goesAsOne(_ fields: Set<ChangedField>) -> Bool {
         guard case .group = target else { return true }
-        guard !groupFields.isEmpty else { return false }
-        if fields.contains(.startsAt) || fields.contains(.endsAt), !hasSameHours(\.after) { return false }
+        guard !groupFields.isEmpty, hasSameHours(\.after) else { return false }
         return !fields.contains(.name) || members.allSatisfy { $0.after.name == members.first?.after.name }
     }
 
@@ -166,6 +166,6 @@ extension Row {
             isUnchanged = isUnchanged && isSame
         }
         status = isUnchanged ? .already : .planned
-        deadline = isInHouse ? members.compactMap(\.before.endsAt).min() : members.compactMap(\.after.startsAt).min()
+        deadline = mustHappenBy
     }
 }

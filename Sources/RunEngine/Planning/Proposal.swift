@@ -64,6 +64,8 @@ package struct WorkspaceFacts: Sendable {
     package var clockLead: TimeSpan?
     /// The doors of the plan with the codes on them, as they would be with the plan.
     package var index: WorkspaceIndex
+    /// The codes as they were read for the plan of one booking, nil for any other plan: of thousands it would be much.
+    package var seen: SeenCodes?
 
     /// Makes facts of their parts.
     package init(workspaceID: String, workspaceName: String, clockLead: TimeSpan?, index: WorkspaceIndex) {

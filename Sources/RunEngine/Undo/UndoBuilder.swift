@@ -36,9 +36,8 @@ struct UndoBuilder {
 
     /// One row, or a row for each code where the codes of a group were not alike before.
     private func swapped(_ row: Row) -> [Row] {
-        // When a bound goes out both do, so that codes which differ in either of them need a row each.
-        let bounds: Set<ChangedField> = [.startsAt, .endsAt]
-        let sent = row.changes.isDisjoint(with: bounds) ? row.changes : row.changes.union(bounds)
+        // Both bounds go out with every change, so that codes which differ in either of them need a row each.
+        let sent = row.changes.union([.startsAt, .endsAt])
         let isUniform = row.members.dropFirst().allSatisfy { row.members[0].before.agrees(with: $0.before, on: sent) }
         guard case .group = row.target, !isUniform else { return [swapped(row, row.target, row.members)] }
         return row.members.map { swapped(row, .code(accessCodeID: $0.accessCodeID), [$0]) }
@@ -53,17 +52,18 @@ struct UndoBuilder {
             return swapped
         }
         let isInHouse = members.contains { $0.before.isInside(at: now) }
-        return Row(
+        var row = Row(
             target: target,
             name: row.name,
             zone: row.zone,
             changes: row.changes,
             members: members,
             isInHouse: isInHouse,
-            deadline: isInHouse
-                ? members.compactMap(\.before.endsAt).min() : members.compactMap(\.after.startsAt).min(),
+            deadline: nil,
             because: "undo of run \(run)",
             position: row.position,
         )
+        row.deadline = row.mustHappenBy
+        return row
     }
 }

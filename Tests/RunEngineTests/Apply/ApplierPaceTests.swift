@@ -14,7 +14,8 @@ struct ApplierPaceTests {
         world.seam.install(rows)
         world.seam.change { state in
             state.admitted = [:]
-            state.latency = TimeSpan(milliseconds: latency)
+            state.latency = TimeSpan(milliseconds: min(latency, 1500))
+            state.sendLatency = TimeSpan(milliseconds: latency)
         }
         #expect(try world.apply(rows, options: ApplyOptions()).get().allSatisfy { $0.status == .applied })
         #expect(world.seam.snapshot.refusals == 0)

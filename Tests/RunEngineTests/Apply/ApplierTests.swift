@@ -114,7 +114,7 @@ struct ApplierTests {
         let rows = Row.groups(3)
         world.seam.install(rows)
         world.seam.change { state in
-            state.latency = TimeSpan(milliseconds: 6000)
+            state.sendLatency = TimeSpan(milliseconds: 6000)
             state.onSend = { count in
                 guard count == 0 else { return }
                 world.seam.editLater { $0["k2-0"]?.state.endsAt = Row.evening }

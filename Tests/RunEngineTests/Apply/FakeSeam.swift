@@ -36,6 +36,10 @@ final class FakeSeam: CodeGateway {
         var faults: [String: [Fault]] = [:]
         var readErrors: [SeamError] = []
         var latency = TimeSpan(milliseconds: 150)
+        /// How long a send takes, nil for as long as a read.
+        var sendLatency: TimeSpan?
+        /// Whether an update without both bounds leaves the codes without any hours, as on a lenient sandbox.
+        var isLenient = false
         /// Nil without limits; else what each device admitted.
         var admitted: [String: [Instant]]?
         var refusals = 0
@@ -102,7 +106,7 @@ final class FakeSeam: CodeGateway {
             return state.faults[target]?.removeFirst()
         }
         let refused = admit(update)
-        await begin()
+        await begin(isSend: true)
         defer { end() }
         if let refused { throw refused }
         if case .error(let error, let takesEffect) = fault {
@@ -114,11 +118,11 @@ final class FakeSeam: CodeGateway {
         return "req-\(update.target.identifier)"
     }
 
-    private func begin() async {
+    private func begin(isSend: Bool = false) async {
         let latency = state.withLock { state in
             state.inFlight += 1
             state.maxInFlight = max(state.maxInFlight, state.inFlight)
-            return state.latency
+            return isSend ? state.sendLatency ?? state.latency : state.latency
         }
         // A cancelled wait ends early, as a cancelled call does.
         try? await simulation.sleep(latency)
@@ -149,6 +153,9 @@ final class FakeSeam: CodeGateway {
                 if let endsAt = update.endsAt { state.codes[id]?.state.endsAt = endsAt }
                 if let name = update.name { state.codes[id]?.state.name = name }
                 if let kind = update.kind { state.codes[id]?.state.kind = kind }
+                if state.isLenient, update.startsAt == nil || update.endsAt == nil {
+                    state.codes[id]?.state.kind = .ongoing
+                }
             }
         }
     }

@@ -3,7 +3,9 @@ import Model
 
 @testable import RunEngine
 
-/// A house that makes a plan warn of one thing. A new warning gets a line here, and nowhere else in the tests.
+/// A house that makes a plan warn of one thing.
+///
+/// A new warning gets a line here, and nowhere else in the tests.
 struct WarningWorld: Sendable {
     var doors = PlanFixture.doors
     var start = "2026-11-23T23:00:00Z"

@@ -23,7 +23,7 @@ struct BookingPlanner {
             reader: reader,
             journal: try environment.journal(),
             scope: scope,
-            now: environment.clock.now(),
+            clock: environment.clock,
         ).find(booking.name)
         var facts = WorkspaceFacts(
             workspaceID: answer.workspace.workspaceID,
@@ -33,13 +33,19 @@ struct BookingPlanner {
         )
         let now = facts.now(environment.clock)
         let builder = PlanBuilder(index: found.index)
-        let states = Set(found.index.members(of: found.target).map(\.state))
+        let codes = found.index.members(of: found.target)
+        facts.seen = SeenCodes(
+            states: Dictionary(codes.map { ($0.accessCodeID, $0.state) }) { first, _ in first },
+            at: found.readAt,
+        )
+        let states = Set(codes.map(\.state))
         let zone = found.index.zone(of: found.target)
         var change = try booking.change(of: states.count == 1 ? states.first : nil, zone: zone)
         change.isNamed = true
         try builder.record(change, of: found.target, at: now)
         facts.index = builder.index
         var plan = Plan(rows: builder.rows, madeAt: now)
+        if case .noEarlierThan(let wanted) = change.ends { plan.rows.tellLaterEnds(than: wanted, near: now) }
         if let seenAt = found.seenAt {
             plan.warnings.append(
                 Warning(
@@ -52,5 +58,24 @@ struct BookingPlanner {
         return Planner.Proposed(
             proposal: engine.proposal(.booking, plan, engine.options.limits, facts)
         )
+    }
+}
+
+extension [Row] {
+    /// Says of stays that end later already than they were to be extended to that they do, where nothing else moves:
+    /// "already so" would be taken for the end that was asked for.
+    fileprivate mutating func tellLaterEnds(than wanted: Instant, near now: Instant) {
+        guard planned.isEmpty else { return }
+        for place in indices {
+            guard let end = self[place].members.compactMap(\.after.endsAt).max(), end > wanted else { continue }
+            let zone = self[place].zone
+            let brief =
+                LocalTime.isSameDay(end, wanted, zone)
+                ? LocalTime.clock(wanted, zone) : LocalTime.brief(wanted, zone, near: now)
+            self[place].error = RowError(
+                code: "ends_later",
+                message: "ends \(LocalTime.brief(end, zone, near: now)) already, later than \(brief); left as it is",
+            )
+        }
     }
 }

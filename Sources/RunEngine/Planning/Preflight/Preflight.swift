@@ -45,7 +45,9 @@ struct PreflightRule: Sendable {
     /// The warnings about it, in the order in which they are told.
     let find: @Sendable (Preflight) -> [Warning]
 
-    /// Everything that is looked for, in the order in which it is told. scripts/matrix takes each line out in turn.
+    /// Everything that is looked for, in the order in which it is told.
+    ///
+    /// scripts/matrix takes each line out in turn.
     static let all: [PreflightRule] = [
         .doors,
         .missingDoors,

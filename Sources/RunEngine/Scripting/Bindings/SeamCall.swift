@@ -183,6 +183,11 @@ struct SeamCall {
                 + "--allow-direct"
             throw LuaError(sentence, fields: ["code": .string("direct_effect"), "message": .string(sentence)])
         }
+        let isUnplanned = session.context.isUnplanned
+        if let sentence = WholeHours.refusal(of: call.json, to: endpoint, isUnplanned: isUnplanned) {
+            let code = SeamError.Code.invalidInput.rawValue
+            throw LuaError(sentence, fields: ["code": .string(code), "message": .string(sentence)])
+        }
         let endpoint = endpoint
         guard direct.canStart(endpoint) else {
             return .wait(for: { await direct.send(endpoint, call) }) { _, outcome throws(LuaError) in

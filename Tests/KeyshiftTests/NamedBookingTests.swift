@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// What a command about one booking costs, and what it says when nothing moves.
+struct NamedBookingTests {
+    /// One stay on two doors, until noon in New York on 1 March 2027; the sandbox's clock stands at the day before.
+    private static let seed = """
+        {
+          "format": 1,
+          "workspaces": [
+            {
+              "name": "Harbour",
+              "devices": [
+                { "name": "Front", "time_zone": "America/New_York" },
+                { "name": "Room 204", "time_zone": "America/New_York" }
+              ],
+              "groups": [
+                {
+                  "name": "BK-1 Ito", "devices": ["Front", "Room 204"],
+                  "starts_at": "2027-02-26T20:00:00Z", "ends_at": "2027-03-01T17:00:00Z"
+                }
+              ]
+            }
+          ]
+        }
+        """
+
+    private func with(
+        _ body: @escaping @Sendable (Program, SandboxProcess) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory
+        let seed = try Program.write(Self.seed, in: folder, name: "seed-\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(atPath: seed) }
+        try await SandboxProcess.with(["--seed", seed, "--now", "2027-02-28T12:00:00Z"]) { program, _, sandbox in
+            try await body(program, sandbox)
+        }
+    }
+
+    @Test func `a booking of two doors that the journal knows is moved with six requests`() async throws {
+        try await with { program, sandbox in
+            let first = try await program.run(["extend", "BK-1", "--to", "13:00", "--yes"])
+            #expect(first.exitCode == 0, "\(first.output) \(first.errors)")
+            let before = try await sandbox.stats().total
+            let second = try await program.run(["extend", "BK-1", "--to", "14:00", "--yes", "--json"])
+            #expect(second.exitCode == 0, "\(second.errors)")
+            #expect(try second.summary()["applied"] == 1)
+            #expect((try second.rows().first?["members"] as? [Any])?.count == 2)
+            let stats = try await sandbox.stats()
+            #expect(stats.total - before <= 6, "\(stats.requests)")
+        }
+    }
+
+    @Test func `an end that is later already is not called so, and ends with 3`() async throws {
+        try await with { program, sandbox in
+            let outcome = try await program.run(["extend", "BK-1", "--to", "09:00", "--yes"])
+            #expect(outcome.exitCode == 3, "\(outcome.errors)")
+            #expect(
+                outcome.output.contains("ends Mon 12:00 already, later than 09:00; left as it is"),
+                "\(outcome.output)"
+            )
+            #expect(outcome.output.contains("NOT ALL DONE  1 left as it is"), "\(outcome.output)")
+            #expect(!outcome.output.contains("already so"), "\(outcome.output)")
+            let document = try await program.run(["extend", "BK-1", "--to", "2027-02-28 23:00", "--yes", "--json"])
+            #expect(document.exitCode == 3)
+            #expect(try document.summary()["already"] == 1)
+            let error = try #require(try document.rows().first?["error"] as? [String: Any])
+            #expect(error["code"] as? String == "ends_later")
+            let message = "ends Mon 12:00 already, later than Sun 23:00; left as it is"
+            #expect(error["message"] as? String == message)
+            #expect(try await sandbox.stats().updates == 0)
+        }
+    }
+
+    @Test func `an end that is so already is done`() async throws {
+        try await with { program, sandbox in
+            for line in [["extend", "BK-1", "--to", "12:00"], ["move", "BK-1", "--ends", "12:00"]] {
+                let outcome = try await program.run(line + ["--yes"])
+                #expect(outcome.exitCode == 0, "\(outcome.errors)")
+                #expect(outcome.output.contains("1 already so"), "\(outcome.output)")
+            }
+            #expect(try await sandbox.stats().updates == 0)
+        }
+    }
+}

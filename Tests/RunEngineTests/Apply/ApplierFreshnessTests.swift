@@ -1,0 +1,77 @@
+import CivilTime
+import Model
+import PaceSimulation
+import Testing
+
+@testable import RunEngine
+
+/// How old what was read may be: its age counts from the moment at which the request left.
+struct ApplierFreshnessTests {
+    private func world(_ count: Int = 1) -> (ApplyWorld, [Row]) {
+        let world = ApplyWorld()
+        let rows = Row.groups(count)
+        world.seam.install(rows)
+        return (world, rows)
+    }
+
+    private func options(seen rows: [Row], secondsAgo age: Int64) -> ApplyOptions {
+        let members = rows.flatMap(\.members)
+        var options = ApplyOptions(pace: .off)
+        options.seen = SeenCodes(
+            states: Dictionary(members.map { ($0.accessCodeID, $0.before) }) { first, _ in first },
+            at: Simulation.start - TimeSpan(milliseconds: age * 1000),
+        )
+        return options
+    }
+
+    @Test(arguments: [(0, 1), (5, 1), (6, 2)])
+    func `what was seen for the plan stands for the first read for five seconds`(age: Int64, reads: Int) throws {
+        let (world, rows) = world()
+        #expect(try world.apply(rows, options: options(seen: rows, secondsAgo: age)).get().map(\.status) == [.applied])
+        #expect(world.seam.snapshot.reads.count == reads)
+        #expect(world.seam.snapshot.sends.count == 1)
+    }
+
+    @Test func `a code that was not seen makes all of its batch be read`() throws {
+        let (world, rows) = world(2)
+        let applied = try world.apply(rows, options: options(seen: [rows[0]], secondsAgo: 0)).get()
+        #expect(applied.map(\.status) == [.applied, .applied])
+        #expect(world.seam.snapshot.reads.map(\.count) == [4, 4])
+    }
+
+    @Test func `a row that had to wait is read, whatever was seen before`() throws {
+        let (world, rows) = world()
+        world.journal.change { $0.quarantine["k0"] = Simulation.start + TimeSpan(milliseconds: 2000) }
+        world.simulation.schedule(after: TimeSpan(milliseconds: 1000)) {
+            world.seam.change { $0.codes["k0-0"]?.state.endsAt = Row.evening }
+        }
+        let applied = try world.apply(rows, options: options(seen: rows, secondsAgo: 0)).get()
+        #expect(applied.map(\.status) == [.conflict])
+        #expect(world.seam.snapshot.sends.isEmpty)
+    }
+
+    @Test func `an answer that comes late is read again before anything is sent`() throws {
+        let (world, rows) = world()
+        world.seam.change { $0.latency = TimeSpan(milliseconds: 12_000) }
+        world.simulation.schedule(after: TimeSpan(milliseconds: 12_500)) {
+            world.seam.change { state in
+                state.latency = TimeSpan(milliseconds: 150)
+                state.codes["k0-0"]?.state.endsAt = Row.evening
+            }
+        }
+        #expect(try world.apply(rows).get().map(\.status) == [.conflict])
+        #expect(world.seam.snapshot.reads.count == 2)
+        #expect(world.seam.snapshot.sends.isEmpty)
+    }
+
+    @Test func `a server whose every read is too slow is never sent to, and the row says why`() throws {
+        let (world, rows) = world()
+        world.seam.change { $0.latency = TimeSpan(milliseconds: 6000) }
+        let row = try #require(try world.apply(rows).get().first)
+        #expect(row.status == .failed)
+        #expect(row.error?.message.contains("so late") == true)
+        #expect(row.error?.message.contains("nothing was sent") == true)
+        #expect(world.seam.snapshot.sends.isEmpty)
+        #expect(world.seam.snapshot.reads.count == 4)
+    }
+}
