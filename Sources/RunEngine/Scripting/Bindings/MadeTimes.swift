@@ -13,6 +13,11 @@ final class MadeTimes {
         var bases: Set<Instant> = []
         var zones: Set<String> = []
 
+        /// Whether it knows all that another one does.
+        func holds(_ other: Trace) -> Bool {
+            (isOfHours || !other.isOfHours) && other.bases.isSubset(of: bases) && other.zones.isSubset(of: zones)
+        }
+
         mutating func add(_ other: Trace) {
             isOfHours = isOfHours || other.isOfHours
             if !other.bases.isEmpty { bases.formUnion(other.bases) }
@@ -34,33 +39,40 @@ final class MadeTimes {
     /// Takes note that the script made a text of a time: ISO 8601, or such that the script can make one of it.
     func note(_ time: TimeValue) {
         guard time.origin != .absolute else { return }
-        note(trace(of: time), under: .instant(time.instant))
+        var trace = trace(of: time)
+        // The instant of the text is looked at anyway.
+        trace.bases.remove(time.instant)
+        note(trace, under: .instant(time.instant))
     }
 
     /// Takes note of a text of another form.
     func note(_ text: String, of time: TimeValue) {
         guard time.origin != .absolute else { return }
-        let trace = trace(of: time)
-        note(trace, under: .instant(time.instant))
-        note(trace, under: .letters(text.hashValue))
+        note(time)
+        note(trace(of: time), under: .letters(text.hashValue))
     }
 
     /// The origin of the instant that a text names.
     ///
     /// A text in the form of the API may be one of its answers, which are not looked at one by one.
     func origin(of text: String, _ instant: Instant) -> TimeOrigin {
-        var found = trace(under: .instant(instant))
-        found.add(trace(under: .letters(text.hashValue)))
+        var found = Trace()
+        if !isEmpty {
+            found = trace(under: .instant(instant))
+            found.add(trace(under: .letters(text.hashValue)))
+        }
         guard found.isOfHours || Self.isOfAPI(text) else { return TimeOrigin(zones: found.zones) }
         return TimeOrigin(basis: .text(instant, others: found.bases), zones: found.zones)
     }
 
     /// The origin of an instant that was read from a text without an offset, which no answer of the API holds.
     func origin(ofWall text: String, _ instant: Instant) -> TimeOrigin {
-        let found = trace(under: .letters(text.hashValue))
+        let found = isEmpty ? Trace() : trace(under: .letters(text.hashValue))
         guard found.isOfHours else { return TimeOrigin(zones: found.zones) }
         return TimeOrigin(basis: .text(instant, others: found.bases), zones: found.zones)
     }
+
+    private var isEmpty: Bool { count == 0 && older.isEmpty }
 
     private func trace(of time: TimeValue) -> Trace {
         var trace = Trace(zones: time.origin.zones)
@@ -77,7 +89,6 @@ final class MadeTimes {
     }
 
     private func trace(under key: Key) -> Trace {
-        guard count > 0 || !older.isEmpty else { return Trace() }
         guard var trace = newer[key] else { return older[key] ?? Trace() }
         if let more = older[key] { trace.add(more) }
         return trace
@@ -92,7 +103,7 @@ final class MadeTimes {
             count += 1
             return
         }
-        guard !trace.bases.isSubset(of: known.bases) || !trace.zones.isSubset(of: known.zones) else { return }
+        guard !known.holds(trace) else { return }
         known.add(trace)
         newer[key] = known
         count += 1
