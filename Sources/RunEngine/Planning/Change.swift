@@ -74,6 +74,11 @@ package struct Change: Sendable {
     package var comesFromPresent = false
     /// The zones on whose clocks its times were read.
     package var wallZones: Set<String> = []
+    /// Where the instants come from, by which the plan decides what a change of hours is.
+    var startsOrigin = TimeOrigin.absolute
+    var endsOrigin = TimeOrigin.absolute
+    /// Whether it may set a field that an earlier change of the same plan has set to something else.
+    package var replaces = false
     /// The line that asked for it, such as `late.lua:6`.
     package var position: String?
 
@@ -88,8 +93,11 @@ package struct Change: Sendable {
     package var isEmpty: Bool { starts == nil && ends == nil && name == nil }
 
     /// Whether doing it twice would do more than doing it once.
-    package var isRelative: Bool {
-        comesFromPresent || [starts, ends].contains { $0?.isRelative == true }
+    package var isRelative: Bool { comesFromPresent || isStep }
+
+    /// Whether it moves a bound by a distance, which adds to what was recorded before.
+    var isStep: Bool {
+        [starts, ends].contains { $0?.isRelative == true }
     }
 
     /// Whether it makes the doors of a group agree.

@@ -93,7 +93,7 @@ package final class PlanBuilder {
             throw PlanError(.script, "\(name): nothing to change was given; give starts_at, ends_at or name")
         }
         let unit = index.unit(of: first)
-        if change.isRelative, let place = places[unit], let earlier = entries[place].relativePosition {
+        if change.isStep, let place = places[unit], let earlier = entries[place].stepPosition {
             throw secondRelative(name, earlier)
         }
         let resolved = resolved(change, codes)
@@ -103,12 +103,34 @@ package final class PlanBuilder {
             states[code.accessCodeID] = try rules.state(after: resolved)
         }
         try refuseTwoClocks(codes, states, name)
+        if !change.replaces { try refuseContradiction(of: change, states, unit, name) }
         firstRecordedAt = firstRecordedAt ?? now
         var kept = change
         kept.because = change.because.map(shared)
         kept.position = change.position.map(shared)
-        kept.comesFromPresent = change.comesFromPresent
+        kept.comesFromPresent = change.comesFromPresent || movesPresentHours(change, of: unit)
+        kept.wallZones.formUnion(change.startsOrigin.zones)
+        kept.wallZones.formUnion(change.endsOrigin.zones)
         add(kept, states, to: unit, isWholeGroup: unit == target)
+    }
+
+    /// Whether an instant of a change was worked out from the hours that the target has on its doors.
+    private func movesPresentHours(_ change: Change, of unit: Row.Target) -> Bool {
+        func isMoved(_ move: Change.Move?, _ origin: TimeOrigin) -> Bool {
+            guard origin.basis != .absolute else { return false }
+            switch move {
+            case .to(let instant), .noEarlierThan(let instant):
+                return origin.isMoved(to: instant, from: presentBounds(of: unit), of: unit)
+            default: return false
+            }
+        }
+        return isMoved(change.starts, change.startsOrigin) || isMoved(change.ends, change.endsOrigin)
+    }
+
+    /// The starts and ends of a target's codes as they were before the plan.
+    private func presentBounds(of unit: Row.Target) -> [Instant] {
+        let states = places[unit].map { entries[$0].members.map(\.before) } ?? index.members(of: unit).map(\.state)
+        return states.flatMap { [$0.startsAt, $0.endsAt].compactMap(\.self) }
     }
 
     private func shared(_ text: String) -> String {
@@ -179,6 +201,38 @@ package final class PlanBuilder {
             .script,
             "\(name): its doors are in different zones, so that one clock means two instants: "
                 + "\(doors.joined(separator: ", ")). Give their zone in keyshift.json, or name the instant itself",
+        )
+    }
+
+    /// Refuses a change of a field that an earlier one has set to something else.
+    private func refuseContradiction(
+        of change: Change,
+        _ states: [String: CodeState],
+        _ unit: Row.Target,
+        _ name: String,
+    ) throws(PlanError) {
+        guard let place = places[unit], let found = entries[place].contradiction(of: change, states),
+            let state = states[found.member.accessCodeID]
+        else { return }
+        let zone = index.doors[found.member.deviceID]?.zone
+        func value(_ state: CodeState) -> String {
+            switch found.field {
+            case .startsAt: state.startsAt.map { LocalTime.full($0, zone) } ?? "nothing"
+            case .endsAt: state.endsAt.map { LocalTime.full($0, zone) } ?? "nothing"
+            case .name: state.name.map { "\"\($0)\"" } ?? "nothing"
+            }
+        }
+        let what =
+            switch found.field {
+            case .startsAt: "start"
+            case .endsAt: "end"
+            case .name: "name"
+            }
+        throw PlanError(
+            .script,
+            "\(name): its \(what) was set to \(value(found.member.after)) at \(found.line), and "
+                + "\(change.position ?? "this line") sets it to \(value(state)). "
+                + "Change each group once; if the later line counts, give it replace = true",
         )
     }
 

@@ -13,8 +13,10 @@ struct PlanEntry: Sendable {
     let zone: String?
     /// The codes with their hours before and after.
     private(set) var members: [Row.Member]
-    /// The line of the first relative change.
-    private(set) var relativePosition: String?
+    /// The line of the first change by a distance.
+    private(set) var stepPosition: String?
+    /// Whether some change was worked out from the present hours.
+    private var isRelative = false
     /// The checks that some change of the group says may be passed over.
     private(set) var allowed: Set<RowCheck> = []
 
@@ -24,6 +26,9 @@ struct PlanEntry: Sendable {
     private var groupFields: Set<ChangedField> = []
     /// The fields that changes by code id touch.
     private var codeFields: [String: Set<ChangedField>] = [:]
+    /// The lines that set the fields of the whole group, and of codes by their id.
+    private var groupLines = FieldLines()
+    private var codeLines: [String: FieldLines] = [:]
     private var because: String?
     private var position: String?
     private var once: String?
@@ -56,9 +61,13 @@ struct PlanEntry: Sendable {
         for place in members.indices {
             guard let state = states[members[place].accessCodeID] else { continue }
             members[place].after = state
-            if !isWholeGroup { codeFields[members[place].accessCodeID, default: []].formUnion(change.fields) }
+            if !isWholeGroup {
+                codeFields[members[place].accessCodeID, default: []].formUnion(change.fields)
+                codeLines[members[place].accessCodeID, default: FieldLines()].take(change)
+            }
         }
         if isWholeGroup {
+            groupLines.take(change)
             groupFields = groupFields.isSubset(of: change.fields) ? change.fields : groupFields.union(change.fields)
         }
         let touchesHours = change.starts != nil || change.ends != nil
@@ -67,7 +76,8 @@ struct PlanEntry: Sendable {
         }
         because = change.because ?? because
         position = position ?? change.position
-        if change.isRelative { relativePosition = change.position ?? "an earlier line" }
+        if change.isStep { stepPosition = change.position ?? FieldLines.unknown }
+        isRelative = isRelative || change.isRelative
         allowed.formUnion(change.allowed)
         once = change.once ?? once
         isNamed = isNamed && change.isNamed
@@ -75,6 +85,22 @@ struct PlanEntry: Sendable {
         if [change.starts, change.ends].contains(where: { $0?.isCivil == true }) {
             wallZones.formUnion(zones.compactMap(\.self))
         }
+    }
+
+    /// A field that an earlier line has set to something else than the new states have, with that line.
+    func contradiction(
+        of change: Change,
+        _ states: [String: CodeState],
+    ) -> (field: ChangedField, line: String, member: Row.Member)? {
+        for member in members {
+            guard let state = states[member.accessCodeID] else { continue }
+            for field in [ChangedField.startsAt, .endsAt, .name] where change.fields.contains(field) {
+                guard !state.hasSame(field, as: member.after) else { continue }
+                let line = codeLines[member.accessCodeID]?[field] ?? groupLines[field]
+                if let line { return (field, line, member) }
+            }
+        }
+        return nil
     }
 
     /// Whether the plan leaves it open what is meant: a change of a whole group whose doors differ, or a code by itself
@@ -138,7 +164,7 @@ struct PlanEntry: Sendable {
         )
         row.once = once
         row.allowed = allowed
-        row.isRelative = relativePosition != nil
+        row.isRelative = isRelative
         row.isNamed = isNamed
         row.isUnclearlyMixed = isUnclearlyMixed
         row.wallZones = wallZones
@@ -148,6 +174,15 @@ struct PlanEntry: Sendable {
 }
 
 extension CodeState {
+    /// Whether both states have the same value of a field.
+    fileprivate func hasSame(_ field: ChangedField, as other: CodeState) -> Bool {
+        switch field {
+        case .startsAt: startsAt == other.startsAt
+        case .endsAt: endsAt == other.endsAt
+        case .name: name == other.name
+        }
+    }
+
     /// Whether both states have the same bounds and the same type.
     func hasSameHours(as other: CodeState) -> Bool {
         kind == other.kind && startsAt == other.startsAt && endsAt == other.endsAt

@@ -51,6 +51,8 @@ struct ScriptCheckTests {
         "for row in csv.rows({ text = 'a,b' }, { unique = 'a' }) do print(row.a, row.line + 1, row['b']) end",
         "local key = run.args[1]\nseam.access_codes.update_multiple{ common_code_key = key, starts_at = time.now(), [key] = 1 }",
         "seam.access_codes.update_multiple({ common_code_key = 'k', name = 'x' }, { because = 'why', again = true })",
+        "for g in groups.all():each() do g:extend('2h', { allow = { 'recent', 'zone_data' }, replace = true }) end",
+        "for g in groups.all():each() do g:extend('2h', { allow = 'overlap' }) g:set({ name = 'x' }, { allow = 'once' }) end",
         "local lists = groups.all():by(function(g) return g.zone end)\nfor zone, list in pairs(lists) do print(zone, #list) end",
         "print(time.at('2026-11-27T11:00', 'America/Vancouver'), time.at('2026-11-27 11:00', '-08:00', 'later'))",
         "local t = setmetatable({}, { __index = function(_, k) return k end })\nprint(t.anything:upper())",

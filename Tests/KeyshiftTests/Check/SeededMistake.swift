@@ -119,6 +119,16 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
             "for g in groups.all():each() do g:set({ name = 'x' }, { allow = ‸'lockouts' }) end",
             "\"lockout\""
         ),
+        SeededMistake(
+            .value,
+            "for g in groups.all():each() do g:extend('2h', { allow = { 'recent', ‸'busy' } }) end",
+            "\"lockout\""
+        ),
+        SeededMistake(
+            .value,
+            "for g in groups.all():each() do g:extend('2h', { replace = ‸'yes' }) end",
+            "replace must be"
+        ),
         SeededMistake(.value, "run.expect{ groups = ‸{ 60, 1 } }", "the least comes first"),
         SeededMistake(
             .value,

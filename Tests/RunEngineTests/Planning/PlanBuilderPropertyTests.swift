@@ -19,6 +19,8 @@ struct PlanBuilderPropertyTests {
     private struct Model {
         var states: [String: CodeState]
         var moved: Set<String> = []
+        /// The fields that some change has set, by their codes.
+        var fixed: [String: Set<ChangedField>] = [:]
 
         /// What a change should do, nil when it should be refused.
         mutating func apply(_ change: Change, to ids: [String], unit: String) -> Bool {
@@ -34,8 +36,13 @@ struct PlanBuilderPropertyTests {
                     guard newStart < newEnd, newEnd > PlanFixture.now || newEnd == end else { return false }
                 }
                 next[id] = state
+                let set = change.fields.intersection(fixed[id] ?? [])
+                if !change.replaces, set.contains(where: { !state.agrees(with: states[id] ?? state, on: [$0]) }) {
+                    return false
+                }
             }
             states = next
+            for id in ids { fixed[id, default: []].formUnion(change.fields) }
             if change.isRelative { moved.insert(unit) }
             return true
         }
@@ -81,7 +88,8 @@ struct PlanBuilderPropertyTests {
         var model = Model(states: before)
         for _ in 0..<Int.random(in: 1...8, using: &random) {
             let choice = Self.units[Int.random(in: 0..<Self.units.count, using: &random)]
-            let change = Self.change(&random)
+            var change = Self.change(&random)
+            change.replaces = Bool.random(using: &random)
             let isTaken = model.apply(change, to: choice.ids, unit: choice.unit)
             var error: PlanError?
             do throws(PlanError) {

@@ -51,7 +51,9 @@ struct PlanBuilderTests {
     @Test func `absolute changes merge field by field`() throws {
         try record(Change(ends: .to(PlanFixture.instant("2026-11-24T20:00:00Z"))))
         try record(Change(name: "BK-1 Ito, VIP"))
-        try record(Change(ends: .to(PlanFixture.instant("2026-11-24T22:00:00Z"))))
+        var last = Change(ends: .to(PlanFixture.instant("2026-11-24T22:00:00Z")))
+        last.replaces = true
+        try record(last)
         #expect(builder.rows.count == 1)
         #expect(builder.rows.first?.changes == [.endsAt, .name])
         #expect(builder.rows.first?.after?.endsAt == PlanFixture.instant("2026-11-24T22:00:00Z"))

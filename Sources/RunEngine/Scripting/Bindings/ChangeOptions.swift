@@ -1,15 +1,17 @@
 internal import Lua
 internal import Model
 
-/// The last argument of whatever records a change: `{ because =, once =, allow =, again = }`.
+/// The last argument of whatever records a change: `{ because =, once =, allow =, again =, replace = }`.
 enum ChangeOptions {
+    /// The names of the options.
+    static let names = ["because", "once", "allow", "again", "replace"]
+
     /// Reads the table at `index`, which may be missing.
     /// - Throws: `script_error` for a name that is not known, and for a value of another kind.
     static func read(_ arguments: LuaArguments, at index: Int, into change: inout Change) throws(LuaError) {
         let verb = arguments.function
         let options = try arguments.table(index, "the options")
-        let known = ["because", "once", "allow", "again"]
-        try options.refuseUnknown(known: known, what: "option", in: verb)
+        try options.refuseUnknown(known: names, what: "option", in: verb)
         func text(_ name: String) throws(LuaError) -> String? {
             guard let value = options.fields[name] else { return nil }
             let text = try LuaArguments(function: verb, values: [value]).string(0, name)
@@ -18,23 +20,34 @@ enum ChangeOptions {
         }
         change.because = try text("because")
         change.once = try text("once")
-        switch options.fields["again"] {
-        case nil: break
-        case .boolean(true): change.allowed.insert(.recent)
-        case .boolean(false): break
-        case let value?: throw LuaArguments(function: verb, values: [value]).mismatch(0, "again", "true or false")
+        func flag(_ name: String) throws(LuaError) -> Bool {
+            switch options.fields[name] {
+            case nil: return false
+            case .boolean(let isSet): return isSet
+            case let value?: throw LuaArguments(function: verb, values: [value]).mismatch(0, name, "true or false")
+            }
         }
+        if try flag("again") { change.allowed.insert(.recent) }
+        change.replaces = try flag("replace")
         for word in try allowed(options.fields["allow"], verb) {
             guard let check = RowCheck(rawValue: word) else {
                 throw LuaError(NearestName.sentence(verb, "check to allow", word, among: Self.words))
             }
             guard check.canBeAllowed else {
-                throw LuaError(
-                    "\(verb): \"\(word)\" cannot be allowed, because another run holds the group; finish that run first"
-                )
+                throw LuaError(Self.refusal(of: check, verb))
             }
             change.allowed.insert(check)
         }
+    }
+
+    /// Why a check cannot be allowed: whatever is written, another run may send other hours to the same group.
+    private static func refusal(of check: RowCheck, _ verb: String) -> String {
+        let how =
+            check == .busy
+            ? "wait for that run" : "finish that run with keyshift resume, or give it up with keyshift runs abandon"
+        return
+            "\(verb): \"\(check.rawValue)\" cannot be allowed, because another run holds the group; \(how), or leave "
+            + "the group out with --leave-out \(check.rawValue)"
     }
 
     private static let words = RowCheck.allowable.map(\.rawValue)

@@ -22,21 +22,23 @@ struct CivilStep {
         if !rest.fields.isEmpty { span = try TimeBinding.span(of: rest) }
     }
 
-    /// The instant after the step; days need the zone at 2, and the word at 3 chooses where the clocks change.
+    /// The time after the step; days need the zone at 2, and the word at 3 chooses where the clocks change.
     /// - Throws: `script_error` without a zone for days, and for a wall time that is missing or there twice.
-    func applied(to instant: Instant, _ arguments: LuaArguments) throws(LuaError) -> Instant {
+    func applied(to time: TimeValue, _ arguments: LuaArguments) throws(LuaError) -> TimeValue {
         guard days != 0 else {
-            return try arguments.civil { () throws(CivilTimeError) in try instant.adding(span) }
+            let instant = try arguments.civil { () throws(CivilTimeError) in try time.instant.adding(span) }
+            return TimeValue(instant, time.origin)
         }
         if arguments[2].isNil {
             throw LuaError("add: days have a length only in a zone; write t:add({ days = \(days) }, g.zone)")
         }
         let zone = try arguments.zone(2, "zone")
         let choice = try arguments.choice(3)
-        return try arguments.civil { () throws(CivilTimeError) in
-            let wall = zone.civil(at: instant)
+        let instant = try arguments.civil { () throws(CivilTimeError) in
+            let wall = zone.civil(at: time.instant)
             let day = try wall.date.adding(days: days)
             return try zone.instant(for: CivilDateTime(date: day, time: wall.time), choosing: choice).adding(span)
         }
+        return TimeValue(instant, time.origin.joined(with: .clock(of: zone)))
     }
 }

@@ -43,7 +43,7 @@ struct GroupBinding {
                                 + "\"\(unit.identifier)\"; for the code alone use seam.access_codes.update"
                         )
                     }
-                    return .value(.object(GroupValue(target, session: session)))
+                    return .value(.object(GroupValue(target, session: session, isNamed: true)))
                 }
                 throw LuaError(Self.unknown(key, in: builder))
             }
@@ -166,7 +166,7 @@ struct GroupBinding {
         end("one") { query, groups, builder throws(LuaError) in
             guard let group = groups.first else { throw LuaError(Self.nothing(for: query, in: builder)) }
             guard groups.count == 1 else { throw LuaError(Self.several(groups, for: query, in: builder)) }
-            return .value(.object(group))
+            return .value(.object(query.single(group)))
         }
     }
 
@@ -176,7 +176,7 @@ struct GroupBinding {
                 return .values([.nil, .string(Self.nothing(for: query, in: builder))])
             }
             guard groups.count == 1 else { throw LuaError(Self.several(groups, for: query, in: builder)) }
-            return .value(.object(group))
+            return .value(.object(query.single(group)))
         }
     }
 

@@ -27,6 +27,12 @@ final class GroupQuery {
         filters.contains { if case .ongoing = $0 { true } else { false } }
     }
 
+    /// The one group that the query was narrowed to: named singly when a filter gave its name.
+    func single(_ group: GroupValue) -> GroupValue {
+        let isNamed = filters.contains { if case .named = $0 { true } else { false } }
+        return GroupValue(group.target, session: session, isNamed: isNamed)
+    }
+
     /// The groups that satisfy every condition, in the order of their names.
     func matches(in builder: PlanBuilder, state: LuaState) throws(LuaError) -> [GroupValue] {
         let kind = isOngoing ? CodeState.Kind.ongoing : .timeBound

@@ -6,10 +6,13 @@ internal import Model
 final class GroupValue {
     let target: Row.Target
     let session: ScriptSession
+    /// Whether the script named this one stay, and not a set that it is in.
+    let isNamed: Bool
 
-    init(_ target: Row.Target, session: ScriptSession) {
+    init(_ target: Row.Target, session: ScriptSession, isNamed: Bool = false) {
         self.target = target
         self.session = session
+        self.isNamed = isNamed
     }
 
     /// Whether the codes share a key.
@@ -89,7 +92,12 @@ final class GroupValue {
                     + "look at g.members, or leave such groups out with groups.all():uniform()"
             )
         }
-        return members.first?.state[keyPath: bound].map { .object(TimeValue($0)) } ?? .nil
+        return members.first?.state[keyPath: bound].map { .object(time($0)) } ?? .nil
+    }
+
+    /// A bound of the group, which comes from the group's hours.
+    private func time(_ bound: Instant) -> TimeValue {
+        TimeValue(bound, TimeOrigin(basis: .hours(of: target, bound)))
     }
 
     private func list(_ members: [IndexedCode], _ text: (IndexedCode) -> String) -> LuaValue {
@@ -102,8 +110,8 @@ final class GroupValue {
             "device_id": .string(code.deviceID),
             "door": .string(index.doorName(code.deviceID)),
         ]
-        fields["starts_at"] = code.state.startsAt.map { .object(TimeValue($0)) }
-        fields["ends_at"] = code.state.endsAt.map { .object(TimeValue($0)) }
+        fields["starts_at"] = code.state.startsAt.map { .object(time($0)) }
+        fields["ends_at"] = code.state.endsAt.map { .object(time($0)) }
         return LuaTable(fields: fields)
     }
 }

@@ -8,7 +8,7 @@ enum GroupVerbs {
     static var all: [LuaHostFunction] { [extend, extendTo, shift, set, setClock, align, leaveOut] }
 
     private static var extend: LuaHostFunction {
-        verb("extend") { arguments throws(LuaError) in
+        verb("extend") { arguments, _ throws(LuaError) in
             if let days = try arguments.days(1) {
                 guard days > 0 else { throw LuaError("extend moves the end later, and \(days) days do not") }
                 return Change(ends: .byDays(days))
@@ -25,13 +25,16 @@ enum GroupVerbs {
     }
 
     private static var extendTo: LuaHostFunction {
-        verb("extend_to") { arguments throws(LuaError) in
-            Change(ends: .noEarlierThan(try arguments.instant(1, "the new end")))
+        verb("extend_to") { arguments, made throws(LuaError) in
+            let end = try arguments.time(1, "the new end", made)
+            var change = Change(ends: .noEarlierThan(end.instant))
+            change.endsOrigin = end.origin
+            return change
         }
     }
 
     private static var shift: LuaHostFunction {
-        verb("shift") { arguments throws(LuaError) in
+        verb("shift") { arguments, _ throws(LuaError) in
             guard case .table(let spans) = arguments[1], spans.fields["days"] == nil else {
                 let move = try relative(arguments, 1, "the duration")
                 return Change(starts: move, ends: move)
@@ -42,21 +45,26 @@ enum GroupVerbs {
     }
 
     private static var set: LuaHostFunction {
-        verb("set") { arguments throws(LuaError) in
+        verb("set") { arguments, made throws(LuaError) in
             let example = "a table such as { ends_at = \"2026-11-24T13:00:00-08:00\" }"
             let fields = try table(arguments, "what to set", example, ["starts_at", "ends_at", "name"])
-            return Change(
-                starts: try target(fields, "starts_at"),
-                ends: try target(fields, "ends_at"),
+            let starts = try time(fields, "starts_at", made)
+            let ends = try time(fields, "ends_at", made)
+            var change = Change(
+                starts: (starts?.instant).map(Change.Move.to),
+                ends: (ends?.instant).map(Change.Move.to),
                 name: try fields["name"].map { value throws(LuaError) in
                     try LuaArguments(function: "set", values: [value]).string(0, "name")
                 },
             )
+            change.startsOrigin = starts?.origin ?? .absolute
+            change.endsOrigin = ends?.origin ?? .absolute
+            return change
         }
     }
 
     private static var setClock: LuaHostFunction {
-        verb("set_clock") { arguments throws(LuaError) in
+        verb("set_clock") { arguments, _ throws(LuaError) in
             let example = "a table such as { starts = \"15:00\", ends = \"11:00\" }"
             let fields = try table(arguments, "the clock times", example, ["starts", "ends", "choose"])
             let choice = try LuaArguments(function: "set_clock", values: [fields["choose"] ?? .nil]).choice(0)
@@ -72,7 +80,7 @@ enum GroupVerbs {
     }
 
     private static var align: LuaHostFunction {
-        verb("align") { arguments throws(LuaError) in
+        verb("align") { arguments, _ throws(LuaError) in
             let fields = try table(
                 arguments,
                 "what to align",
@@ -108,13 +116,14 @@ enum GroupVerbs {
 
     private static func verb(
         _ name: String,
-        _ change: @escaping (LuaArguments) throws(LuaError) -> Change,
+        _ change: @escaping (LuaArguments, MadeTimes) throws(LuaError) -> Change,
     ) -> LuaHostFunction {
         LuaHostFunction(name) { state, arguments throws(LuaError) in
             let group: GroupValue = try arguments.object(0)
             guard arguments.count <= 3 else { throw LuaError("\(name) takes one value and one table of options") }
-            var recorded = try change(arguments)
+            var recorded = try change(arguments, group.session.madeTimes)
             try ChangeOptions.read(arguments, at: 2, into: &recorded)
+            recorded.isNamed = group.isNamed
             recorded.position = state.position()
             return try group.session.record(recorded, of: group.target)
         }
@@ -148,8 +157,12 @@ enum GroupVerbs {
         return days.map(Change.Move.byDays) ?? .by(span)
     }
 
-    private static func target(_ fields: [String: LuaValue], _ name: String) throws(LuaError) -> Change.Move? {
+    private static func time(
+        _ fields: [String: LuaValue],
+        _ name: String,
+        _ made: MadeTimes,
+    ) throws(LuaError) -> TimeValue? {
         guard let value = fields[name] else { return nil }
-        return .to(try LuaArguments(function: "set", values: [value]).instant(0, name))
+        return try LuaArguments(function: "set", values: [value]).time(0, name, made)
     }
 }

@@ -15,6 +15,8 @@ final class ScriptSession {
     var expectedGroups: ClosedRange<Int>?
     /// The script's memory; nil until the script has asked for it.
     var memory: ScriptMemory?
+    /// The texts that the script made of times.
+    let madeTimes = MadeTimes()
     /// The PINs that the script was given.
     let pins = PINMask()
 

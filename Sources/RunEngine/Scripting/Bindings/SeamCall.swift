@@ -161,8 +161,21 @@ struct SeamCall {
             name: parameters["name"]?.string,
         )
         try ChangeOptions.read(arguments, at: 1, into: &change)
+        if case .table(let given) = arguments[0] {
+            change.startsOrigin = origin(of: given.fields["starts_at"], change.starts)
+            change.endsOrigin = origin(of: given.fields["ends_at"], change.ends)
+        }
         change.position = state.position()
         return change
+    }
+
+    /// Where a bound comes from, which what is sent does not tell.
+    private func origin(of value: LuaValue?, _ move: Change.Move?) -> TimeOrigin {
+        switch (value, move) {
+        case (.object(let time as TimeValue), _): time.origin
+        case (.string(let text), .to(let instant)): session.madeTimes.origin(of: text, instant)
+        default: .absolute
+        }
     }
 
     private func move(_ parameters: JSONValue, _ name: String) throws(LuaError) -> Change.Move? {

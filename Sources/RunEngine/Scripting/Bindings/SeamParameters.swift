@@ -43,7 +43,7 @@ struct SeamParameters: Sendable {
         self.wait = wait
     }
 
-    /// Whether a call can be recorded, and then takes a second table: `{ because =, once =, allow =, again = }`.
+    /// Whether a call can be recorded, and then takes a second table of `ChangeOptions`.
     private static func takesOptions(_ endpoint: SeamEndpoint) -> Bool {
         endpoint.path == "/access_codes/update_multiple" || endpoint.path == "/access_codes/update"
     }

@@ -5,13 +5,14 @@ internal import Model
 /// `time`: instants, durations and dates for scripts.
 struct TimeBinding {
     let clock: EngineClock
+    let made: MadeTimes
 
     /// Makes the module `time` and the classes of its values.
     func module(in state: LuaState) throws(LuaError) -> LuaValue {
-        try state.define(TimeClasses.time)
+        try state.define(TimeClasses(made: made).time)
         try state.define(TimeClasses.duration)
         try state.define(TimeClasses.date)
-        let functions = [now, Self.parse, Self.at, Self.duration, Self.date]
+        let functions = [now, parse, at, Self.duration, Self.date]
         let members = Dictionary(functions.map { ($0.name, LuaValue.hostFunction($0)) }) { first, _ in first }
         let missing = NearestName.missing(in: "time", kind: "function", among: Array(members.keys))
         return try state.module("time", members, missing: missing)
@@ -21,21 +22,22 @@ struct TimeBinding {
         LuaHostFunction("now") { [clock] _, _ in .value(.object(TimeValue(clock.now()))) }
     }
 
-    private static var parse: LuaHostFunction {
-        LuaHostFunction("parse") { _, arguments throws(LuaError) in
-            .value(.object(TimeValue(try arguments.instant(0, "text"))))
+    private var parse: LuaHostFunction {
+        LuaHostFunction("parse") { [made] _, arguments throws(LuaError) in
+            .value(.object(try arguments.time(0, "text", made)))
         }
     }
 
-    private static var at: LuaHostFunction {
-        LuaHostFunction("at") { _, arguments throws(LuaError) in
+    private var at: LuaHostFunction {
+        LuaHostFunction("at") { [made] _, arguments throws(LuaError) in
             let text = try arguments.string(0, "text")
             let zone = try arguments.zone(1, "zone")
             let choice = try arguments.choice(2)
             let instant = try arguments.civil { () throws(CivilTimeError) in
                 try zone.instant(for: CivilDateTime(parsing: text), choosing: choice)
             }
-            return .value(.object(TimeValue(instant)))
+            let origin = made.origin(ofWall: text, instant).joined(with: .clock(of: zone))
+            return .value(.object(TimeValue(instant, origin)))
         }
     }
 

@@ -7,17 +7,12 @@ extension TimeClasses {
             let sum = LuaArguments(function: "+", values: arguments.values)
             switch (sum[0], sum[1]) {
             case (.object(let time as TimeValue), _):
-                let span = try sum.span(1, "what is added to a time")
-                return .value(
-                    .object(TimeValue(try sum.civil { () throws(CivilTimeError) in try time.instant.adding(span) }))
-                )
+                return .value(.object(try moved(time, by: try sum.span(1, addend), sum.originOfSpan(1), sum)))
             case (_, .object(let time as TimeValue)):
-                let span = try sum.span(0, "what is added to a time")
-                return .value(
-                    .object(TimeValue(try sum.civil { () throws(CivilTimeError) in try time.instant.adding(span) }))
-                )
+                return .value(.object(try moved(time, by: try sum.span(0, addend), sum.originOfSpan(0), sum)))
             default:
-                return .value(.object(DurationValue(try sum.span(0, "a summand") + sum.span(1, "a summand"))))
+                let span = try sum.span(0, "a summand") + sum.span(1, "a summand")
+                return .value(.object(DurationValue(span, sum.originOfSpan(0).joined(with: sum.originOfSpan(1)))))
             }
         }
     }
@@ -27,19 +22,31 @@ extension TimeClasses {
             let difference = LuaArguments(function: "-", values: arguments.values)
             switch (difference[0], difference[1]) {
             case (.object(let later as TimeValue), .object(let earlier as TimeValue)):
-                return .value(.object(DurationValue(later.instant - earlier.instant)))
+                let origin = later.origin.distance(from: earlier.origin)
+                return .value(.object(DurationValue(later.instant - earlier.instant, origin)))
             case (.object(let time as TimeValue), _):
                 let span = try difference.span(1, "what is taken from a time")
-                return .value(
-                    .object(
-                        TimeValue(try difference.civil { () throws(CivilTimeError) in try time.instant.adding(-span) })
-                    )
-                )
+                return .value(.object(try moved(time, by: -span, difference.originOfSpan(1), difference)))
             default:
                 let left = try difference.span(0, "a duration")
-                return .value(.object(DurationValue(left - (try difference.span(1, "a duration")))))
+                let right = try difference.span(1, "a duration")
+                let origin = difference.originOfSpan(0).joined(with: difference.originOfSpan(1))
+                return .value(.object(DurationValue(left - right, origin)))
             }
         }
+    }
+
+    private static let addend = "what is added to a time"
+
+    /// A time a duration later, which comes from where the two come from.
+    private static func moved(
+        _ time: TimeValue,
+        by span: TimeSpan,
+        _ origin: TimeOrigin,
+        _ arguments: LuaArguments,
+    ) throws(LuaError) -> TimeValue {
+        let instant = try arguments.civil { () throws(CivilTimeError) in try time.instant.adding(span) }
+        return TimeValue(instant, time.origin.joined(with: origin))
     }
 
     static func comparisons<Value: AnyObject>(

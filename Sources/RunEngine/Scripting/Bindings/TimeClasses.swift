@@ -2,15 +2,20 @@ internal import CivilTime
 internal import Lua
 
 /// How instants, durations and dates look to a script.
-enum TimeClasses {
-    static var time: LuaClass {
-        LuaClass(
+struct TimeClasses {
+    /// Takes note of the texts that are made of times.
+    let made: MadeTimes
+
+    var time: LuaClass {
+        let made = made
+        return LuaClass(
             TimeValue.self,
             name: "time",
             methods: [
                 LuaHostFunction("date") { _, arguments throws(LuaError) in
                     let time: TimeValue = try arguments.object(0)
-                    return .value(.object(DateValue(try arguments.zone(1, "zone").civil(at: time.instant).date)))
+                    let date = try arguments.zone(1, "zone").civil(at: time.instant).date
+                    return .value(.object(DateValue(date, time.origin)))
                 },
                 LuaHostFunction("clock") { _, arguments throws(LuaError) in
                     let time: TimeValue = try arguments.object(0)
@@ -18,21 +23,29 @@ enum TimeClasses {
                 },
                 LuaHostFunction("add") { _, arguments throws(LuaError) in
                     let time: TimeValue = try arguments.object(0)
-                    return .value(.object(TimeValue(try CivilStep(arguments).applied(to: time.instant, arguments))))
+                    return .value(.object(try CivilStep(arguments).applied(to: time, arguments)))
                 },
                 LuaHostFunction("format") { _, arguments throws(LuaError) in
                     let time: TimeValue = try arguments.object(0)
                     let format = TimeFormat(time.instant, in: try arguments.zone(2, "zone"))
-                    return .value(.string(try format.text(of: try arguments.string(1, "format"))))
+                    let text = try format.text(of: try arguments.string(1, "format"))
+                    made.note(text, of: time)
+                    return .value(.string(text))
                 },
             ],
-            operators: [add, subtract] + comparisons(of: "a time") { (value: TimeValue) in value.instant.milliseconds }
-                + [
-                    describe { (value: TimeValue) in value.instant.iso8601 },
-                    json { (value: TimeValue) in value.instant.iso8601 },
-                ],
+            operators: [Self.add, Self.subtract]
+                + Self.comparisons(of: "a time") { (value: TimeValue) in value.instant.milliseconds }
+                + [Self.describe(text), Self.json(text)],
             getter: NearestName.missing(in: "a time", kind: "method", among: ["date", "clock", "add", "format"]),
         )
+    }
+
+    /// The text of a time, of which note is taken.
+    private var text: (TimeValue) -> String {
+        { [made] time in
+            made.note(time)
+            return time.instant.iso8601
+        }
     }
 
     static var duration: LuaClass {
@@ -43,7 +56,7 @@ enum TimeClasses {
                 add, subtract,
                 LuaHostFunction("__unm") { _, arguments throws(LuaError) in
                     let duration: DurationValue = try arguments.object(0)
-                    return .value(.object(DurationValue(-duration.span)))
+                    return .value(.object(DurationValue(-duration.span, duration.origin)))
                 },
             ] + comparisons(of: "a duration") { (value: DurationValue) in value.span.milliseconds }
                 + [
@@ -67,20 +80,15 @@ enum TimeClasses {
                     let instant = try arguments.civil { () throws(CivilTimeError) in
                         try zone.instant(for: CivilDateTime(date: date.date, time: time), choosing: choice)
                     }
-                    return .value(.object(TimeValue(instant)))
+                    return .value(.object(TimeValue(instant, date.origin(at: zone))))
                 },
                 LuaHostFunction("add") { _, arguments throws(LuaError) in
                     let date: DateValue = try arguments.object(0)
                     guard let days = try arguments.days(1) else {
                         throw LuaError("add: a date moves by days, as in date:add{ days = 1 }")
                     }
-                    return .value(
-                        .object(
-                            DateValue(
-                                try arguments.civil { () throws(CivilTimeError) in try date.date.adding(days: days) }
-                            )
-                        )
-                    )
+                    let moved = try arguments.civil { () throws(CivilTimeError) in try date.date.adding(days: days) }
+                    return .value(.object(DateValue(moved, date.origin, isMoved: date.isMoved || days != 0)))
                 },
                 LuaHostFunction("weekday") { _, arguments throws(LuaError) in
                     let date: DateValue = try arguments.object(0)

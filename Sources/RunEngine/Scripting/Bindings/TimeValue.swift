@@ -4,27 +4,43 @@ internal import Lua
 /// An instant as a script sees it.
 final class TimeValue {
     let instant: Instant
+    let origin: TimeOrigin
 
-    init(_ instant: Instant) {
+    init(_ instant: Instant, _ origin: TimeOrigin = .absolute) {
         self.instant = instant
+        self.origin = origin
     }
 }
 
 /// A duration as a script sees it.
 final class DurationValue {
     let span: TimeSpan
+    /// That of the times between which it is.
+    let origin: TimeOrigin
 
-    init(_ span: TimeSpan) {
+    init(_ span: TimeSpan, _ origin: TimeOrigin = .absolute) {
         self.span = span
+        self.origin = origin
     }
 }
 
 /// A civil date as a script sees it.
 final class DateValue {
     let date: CivilDate
+    /// That of the time whose day it was.
+    let origin: TimeOrigin
+    /// Whether it is another day than that of its time: the same day at a clock time stays where it is, however often.
+    let isMoved: Bool
 
-    init(_ date: CivilDate) {
+    init(_ date: CivilDate, _ origin: TimeOrigin = .absolute, isMoved: Bool = false) {
         self.date = date
+        self.origin = origin
+        self.isMoved = isMoved
+    }
+
+    /// The origin of a clock time on the day.
+    func origin(at zone: Zone) -> TimeOrigin {
+        (isMoved ? origin : origin.onlyZones).joined(with: .clock(of: zone))
     }
 }
 
@@ -40,6 +56,17 @@ extension LuaArguments {
         }
     }
 
+    /// The time at `index` with its origin: a time value, or a text as for `instant`, which may have been made of one.
+    /// - Throws: `script_error` that shows the text and one that is right.
+    func time(_ index: Int, _ parameter: String, _ made: MadeTimes) throws(LuaError) -> TimeValue {
+        switch self[index] {
+        case .object(let time as TimeValue): return time
+        case let value:
+            let instant = try instant(index, parameter)
+            return TimeValue(instant, value.text.map { made.origin(of: $0, instant) } ?? .absolute)
+        }
+    }
+
     /// The duration at `index`: a duration value, or a text such as `2h30m`.
     /// - Throws: `script_error` that shows the text and one that is right.
     func span(_ index: Int, _ parameter: String) throws(LuaError) -> TimeSpan {
@@ -49,6 +76,11 @@ extension LuaArguments {
             return try civil { () throws(CivilTimeError) in try TimeSpan(parsing: text) }
         default: throw mismatch(index, parameter, "a duration such as \"2h\" or \"90m\"")
         }
+    }
+
+    /// The origin of the duration at `index`; a text has none.
+    func originOfSpan(_ index: Int) -> TimeOrigin {
+        if case .object(let object as DurationValue) = self[index] { object.origin } else { .absolute }
     }
 
     /// The number of calendar days at `index`, when it is a table `{ days = n }`; else nil.

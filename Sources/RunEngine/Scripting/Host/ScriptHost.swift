@@ -117,7 +117,7 @@ package actor ScriptHost {
         )
         let seam = try SeamBinding(session: session).module(in: state)
         let groups = try GroupBinding(session: session).module(in: state)
-        let time = try TimeBinding(clock: session.context.clock).module(in: state)
+        let time = try TimeBinding(clock: session.context.clock, made: session.madeTimes).module(in: state)
         let json = try state.openJSON()
         let run = try RunBinding(session: session, json: json).module(in: state)
         let modules = [

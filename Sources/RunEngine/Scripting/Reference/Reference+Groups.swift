@@ -1,3 +1,5 @@
+internal import Model
+
 extension Reference {
     static let groups: [ReferenceEntry] = [
         .function(
@@ -93,6 +95,9 @@ extension Reference {
             "set",
             [.required("to", "table", "{ starts_at =, ends_at =, name = }; what is not given stays")],
             "Sets hours or the name.",
+            notes: [
+                "A field that an earlier line has set to something else is refused, unless { replace = true } is given."
+            ],
             example: "stay:set({ ends_at = \"2030-11-24T13:00:00-08:00\" })"
         ),
         verb(
@@ -140,13 +145,23 @@ extension Reference {
     static let own: [ReferenceEntry] = [
         .field("options.because", "string?", "A reason, for the plan and the journal."),
         .field("options.once", "string?", "A label: under it, a group is changed once, whoever runs what."),
-        .field("options.again", "boolean?", "Moves a group although the same was done to it in the last 12 hours."),
         .field(
             "options.allow",
             "string|string[]|nil",
-            "\"lockout\": may take the door from a guest inside. \"mixed\": the doors of the group may differ."
+            "The checks that this change may fail: \(allowable). A list of them allows each."
+        ),
+        .field("options.again", "boolean?", "The same as allow = \"recent\"."),
+        .field(
+            "options.replace",
+            "boolean?",
+            "Sets what an earlier line of the script has set to something else, which is refused without it."
         ),
     ]
+
+    /// The names of the options, as a table of them looks.
+    static let optionTable = "{ \(ChangeOptions.names.map { "\($0) =" }.joined(separator: ", ")) }"
+
+    private static let allowable = RowCheck.allowable.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
 
     private static let day = ReferenceParameter.required("date", "date|string", "such as \"2030-11-24\"")
 
@@ -177,7 +192,7 @@ extension Reference {
     ) -> ReferenceEntry {
         .function(
             "group:\(name)",
-            parameters + [.optional("options", "options", "{ because =, once =, again =, allow = }")],
+            parameters + [.optional("options", "options", optionTable)],
             summary,
             notes: ["Recorded, not sent."] + notes,
             example: example

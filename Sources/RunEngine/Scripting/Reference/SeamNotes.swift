@@ -17,7 +17,7 @@ struct SeamNotes {
     private var effect: String? {
         switch endpoint.path {
         case "/access_codes/update_multiple":
-            "Recorded, not sent: it gives nil. A second table takes { because =, once =, again =, allow = }."
+            "Recorded, not sent: it gives nil. A second table takes \(Reference.optionTable)."
         case "/access_codes/update":
             "Recorded, not sent, when only id, device, name and hours are given; else sent at once, with --allow-direct."
         default:

@@ -1,3 +1,4 @@
+internal import Model
 internal import RunEngine
 
 /// What a function takes and gives.
@@ -73,7 +74,9 @@ extension Signature.Kind {
     static let options = fields(
         [
             .init(name: "because", kind: .text), .init(name: "once", kind: .text),
-            .init(name: "allow", kind: .words(["lockout", "mixed"])), .init(name: "again", kind: .boolean),
+            .init(name: "allow", kind: .words(RowCheck.allowable.map(\.rawValue))),
+            .init(name: "again", kind: .boolean),
+            .init(name: "replace", kind: .boolean),
         ],
         mayBeEmpty: true,
     )
