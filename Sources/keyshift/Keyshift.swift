@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Dispatch
+internal import Glibc
 internal import Lua
 internal import Model
 internal import Presentation
@@ -10,7 +11,7 @@ internal import RunEngine
 enum EntryPoint {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        if let help = ScriptHelp(for: arguments) { return help.lines.forEach(Terminal().result) }
+        if let help = ScriptHelp(for: arguments) { return help.lines.forEach { Terminal().result($0) } }
         // A server takes the memory that makes it fast.
         if arguments.first != "sandbox" { ProcessMemory.settle() }
         if let line = PlainLine(arguments) { MainLoop.run { await line.run() } }
@@ -57,7 +58,18 @@ struct Keyshift: AsyncParsableCommand {
             if exitCode(for: error) == .validationFailure, arguments.prefix(while: { $0 != "--" }).contains("--json") {
                 Terminal().result(RunReport.usage(message(for: error)).json)
             }
-            exit(withError: error)
+            end(error)
         }
+    }
+
+    /// Says what the parser of the command line has to say, help or a mistake, and ends the process.
+    private static func end(_ error: any Error) -> Never {
+        let code = exitCode(for: error)
+        let text = ForeignText.harmless(fullMessage(for: error), keeping: ["\n", "\t"])
+        if !text.isEmpty {
+            let isAnswer = code == .success
+            Descriptor.write(text.hasSuffix("\n") ? text : text + "\n", to: isAnswer ? STDOUT_FILENO : STDERR_FILENO)
+        }
+        ProcessEnvironment.end(code.rawValue)
     }
 }

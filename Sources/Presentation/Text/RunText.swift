@@ -23,12 +23,13 @@ package struct RunText {
     package var problems: [String] {
         report.plan.rows.flatMap { row -> [String] in
             guard let error = row.error else { return [] }
-            let request = error.requestID.map { ["  request \($0)"] } ?? []
+            let request = error.requestID.map { ["  request \($0.shown)"] } ?? []
+            let message = ForeignText.paragraph(error.message)
             guard row.status == .conflict else {
-                return ["\(row.status.rawValue.uppercased()) \(row.label): \(error.message)"] + request
+                return ["\(row.status.rawValue.uppercased()) \(row.label): \(message)"] + request
             }
             let wanted = ChangeText(row: row, now: report.plan.madeAt).line
-            return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(error.message)"] + request
+            return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(message)"] + request
         }
     }
 
@@ -42,7 +43,9 @@ package struct RunText {
     private var failed: [String] {
         let head = "STOPPED, \(sentNothing) (exit 1)"
         guard let failure = report.failure else { return [head] }
-        let message = [failure.position, FailureText(failure).sentence].compactMap(\.self).joined(separator: ": ")
+        let message = [failure.position?.shown, FailureText(failure).sentence].compactMap(\.self).joined(
+            separator: ": "
+        )
         return ["\(head): \(message)"]
     }
 

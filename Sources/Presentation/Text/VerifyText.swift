@@ -48,7 +48,7 @@ package struct VerifyText {
 
     private func list(_ head: String, _ rows: [Row]) -> [String] {
         let shown = showsAll ? rows[...] : rows.prefix(Self.shownRows)
-        let lines = shown.map { "\(head)  \($0.label)  \($0.error?.message ?? "")" }
+        let lines = shown.map { "\(head)  \($0.label)  \(ForeignText.paragraph($0.error?.message ?? ""))" }
         return rows.count > shown.count ? lines + ["  … \(rows.count - shown.count) more: --verbose"] : lines
     }
 }

@@ -55,7 +55,7 @@ extension ScheduleCommand {
                 return try await ScheduleCommand.detail(of: schedule.name, in: journal)
             }
             let verb = isReplaced ? "is changed" : "is scheduled"
-            ScheduleCommand.show(detail, output, saying: "\(name) \(verb); keyshift serve fires it.")
+            ScheduleCommand.show(detail, output, saying: "\(name.shown) \(verb); keyshift serve fires it.")
         }
 
         private func schedule(of file: String) throws -> Schedule {
@@ -95,7 +95,7 @@ extension ScheduleCommand {
             let firing = try await LocalJournal.withFiles { journal in
                 let logs = RunLogs(folder: journal.directory + "/logs", kept: 50)
                 var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
-                options.log = terminal.note
+                options.log = { terminal.note($0) }
                 let scheduler = Scheduler(
                     journal: journal,
                     clock: .system,
@@ -109,8 +109,8 @@ extension ScheduleCommand {
             guard let firing else {
                 terminal.note(
                     nominal == nil
-                        ? "\(name) was not fired: an earlier firing still runs"
-                        : "\(name) was not fired: that instant had its turn, or an earlier firing still runs"
+                        ? "\(name.shown) was not fired: an earlier firing still runs"
+                        : "\(name.shown) was not fired: that instant had its turn, or an earlier firing still runs"
                 )
                 throw ExitCode(4)
             }

@@ -1,6 +1,5 @@
 internal import CivilTime
 package import Model
-internal import Seam
 
 /// What needs an eye: runs at work and unfinished, conflicts, what is not on the doors, the next firings.
 package struct StatusReport: Sendable {
@@ -23,7 +22,7 @@ package struct StatusReport: Sendable {
             lines.append("UNFINISHED  \(title(run))   keyshift resume \(run.id)")
         }
         for trouble in facts.troubles.prefix(Self.shownRows) {
-            let why = trouble.row.error?.message ?? Story.word(trouble.row.status)
+            let why = trouble.row.error.map { ForeignText.paragraph($0.message) } ?? Story.word(trouble.row.status)
             lines.append(
                 "\(trouble.row.status.rawValue.uppercased())  \(trouble.row.label): \(why)   run \(trouble.run.id)"
             )
@@ -42,43 +41,22 @@ package struct StatusReport: Sendable {
         lines += facts.firings.map { "\($0.state.rawValue.uppercased())  \($0.line)" }
         for item in facts.next {
             if let pausedAt = item.schedule.pausedAt {
-                let note = item.schedule.pauseNote.map { ": \($0)" } ?? ""
+                let note = item.schedule.pauseNote.map { ": \($0.shown)" } ?? ""
                 lines.append(
-                    "PAUSED  \(item.schedule.name)  since \(LocalTime.full(pausedAt, item.schedule.zone))\(note)"
+                    "PAUSED  \(item.schedule.name.shown)  since \(LocalTime.full(pausedAt, item.schedule.zone))\(note)"
                 )
                 continue
             }
-            let at = item.at.map { "\(LocalTime.full($0, item.schedule.zone)) \(item.schedule.zone)" } ?? "never"
-            lines.append("NEXT  \(item.schedule.name)  \(at)")
+            let at = item.at.map { "\(LocalTime.full($0, item.schedule.zone)) \(item.schedule.zone.shown)" } ?? "never"
+            lines.append("NEXT  \(item.schedule.name.shown)  \(at)")
         }
         return lines.isEmpty ? ["All quiet: nothing runs, nothing is unfinished, nothing is scheduled."] : lines
     }
 
     private func title(_ run: RunRecord) -> String {
-        "run \(run.id)  \(run.originText)  by \(run.operatorName), \(LocalTime.full(run.startedAt, nil))"
+        "run \(run.id)  \(run.originText)  by \(run.operatorName.shown), \(LocalTime.full(run.startedAt, nil))"
     }
 
     /// The report as one JSON document.
-    package var json: String {
-        let document: JSONValue = [
-            "running": .array(facts.running.map { .object($0.json) }),
-            "unfinished": .array(facts.unfinished.map { .object($0.json) }),
-            "troubles": .array(
-                facts.troubles.map { trouble in
-                    var fields = trouble.row.jsonFields
-                    fields["run_id"] = .string(trouble.run.id)
-                    return .object(fields)
-                }
-            ),
-            "not_on_doors": .array(
-                facts.notOnDoors.map { ["run_id": .string($0.run.id), "groups": .int(Int64($0.groups))] }
-            ),
-            "firings": .array(facts.firings.map { .object($0.jsonFields) }),
-            "next": .array(
-                facts.next.map { ["schedule": .string($0.schedule.name), "at": .optional($0.at?.iso8601)] }
-            ),
-        ]
-        // No value here is a float, which is all that the writer refuses.
-        return (try? document.serialized()) ?? "{}"
-    }
+    package var json: String { StatusDocument(facts).json }
 }

@@ -37,7 +37,7 @@ package struct RunDetail: Sendable {
         let ended = record.finishedAt.map { ", ended \(LocalTime.full($0, nil))" } ?? ""
         var lines = [
             "RUN  \(record.id)  \(record.originText)   \(record.state.rawValue)",
-            "by \(record.operatorName)\(record.reason.map { ", \"\($0)\"" } ?? ""), "
+            "by \(record.operatorName.shown)\(record.reason.map { ", \"\($0.shown)\"" } ?? ""), "
                 + "begun \(LocalTime.full(record.startedAt, nil))\(ended)",
         ]
         let counts = rows.reduce(into: [RowStatus: Int]()) { $0[$1.status, default: 0] += 1 }
@@ -56,7 +56,7 @@ package struct RunDetail: Sendable {
     }
 
     private func line(_ row: Row) -> String {
-        let problem = row.error.map { "\n    \($0.message)" } ?? ""
+        let problem = row.error.map { "\n    \(ForeignText.paragraph($0.message))" } ?? ""
         return "  \(row.label)  \(Story.word(row.status)): \(ChangeText(row: row, now: now).line)\(problem)"
     }
 
