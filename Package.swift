@@ -110,6 +110,7 @@ let package = Package(
             ],
             exclude: ["Fixtures"],
         ),
+        .testTarget(name: "PresentationTests", dependencies: ["CivilTime", "Model", "Presentation"]),
         .testTarget(
             name: "RunEngineTests",
             dependencies: [

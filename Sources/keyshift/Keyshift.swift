@@ -40,6 +40,9 @@ struct Keyshift: AsyncParsableCommand {
         ],
     )
 
+    /// Whether the line asks for JSON, also where it makes no sense otherwise.
+    static var wantsJSON: Bool { CommandLine.arguments.prefix { $0 != "--" }.contains("--json") }
+
     /// Does what the arguments ask for, and ends the process.
     static func run(_ arguments: [String]) async -> Never {
         do {
@@ -55,7 +58,7 @@ struct Keyshift: AsyncParsableCommand {
         } catch let code as ExitCode {
             ProcessEnvironment.end(code.rawValue)
         } catch {
-            if exitCode(for: error) == .validationFailure, arguments.prefix(while: { $0 != "--" }).contains("--json") {
+            if exitCode(for: error) == .validationFailure, wantsJSON {
                 Terminal().result(RunReport.usage(message(for: error)).json)
             }
             end(error)

@@ -34,7 +34,8 @@ enum RemedyText {
         case .partial:
             return "Make a new plan, or add --allow-partial to leave what was changed as it is and send the others."
         case .finish(let run):
-            return "Finish it with: keyshift resume \(run)\n  or give it up with: keyshift runs abandon \(run)"
+            return
+                "Finish it with: keyshift resume \(run.shown)\n  or give it up with: keyshift runs abandon \(run.shown)"
         }
     }
 

@@ -70,19 +70,20 @@ package struct RunText {
         let parts = words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
         if let direct = report.directCalls, direct.sent > 0 {
             let planned = parts.isEmpty ? "" : " · \(parts.joined(separator: " · "))"
-            return "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)   run \(report.runID)"
+            return
+                "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)   run \(report.runID.shown)"
         }
-        guard !parts.isEmpty else { return "Nothing to change.   run \(report.runID)" }
+        guard !parts.isEmpty else { return "Nothing to change.   run \(report.runID.shown)" }
         let head = report.state == .completed ? "DONE" : report.state == .interrupted ? "INTERRUPTED" : "NOT ALL DONE"
-        return "\(head)  \(parts.joined(separator: " · "))   run \(report.runID)"
+        return "\(head)  \(parts.joined(separator: " · "))   run \(report.runID.shown)"
     }
 
     private var help: [String] {
         let failure = report.failure.map { [FailureText($0).sentence] } ?? []
         guard report.counts[.planned] != nil || report.counts[.pending] != nil else {
             let isDone = report.state == .completed && report.counts[.applied] != nil
-            return failure + (isDone ? ["To take it back: keyshift undo \(report.runID)"] : [])
+            return failure + (isDone ? ["To take it back: keyshift undo \(report.runID.shown)"] : [])
         }
-        return failure + ["To finish the rest: keyshift resume \(report.runID)"]
+        return failure + ["To finish the rest: keyshift resume \(report.runID.shown)"]
     }
 }

@@ -19,12 +19,12 @@ package struct StatusReport: Sendable {
             lines.append("RUNNING  \(title(run))   process \(run.processID)")
         }
         for run in facts.unfinished {
-            lines.append("UNFINISHED  \(title(run))   keyshift resume \(run.id)")
+            lines.append("UNFINISHED  \(title(run))   keyshift resume \(run.id.shown)")
         }
         for trouble in facts.troubles.prefix(Self.shownRows) {
             let why = trouble.row.error.map { ForeignText.paragraph($0.message) } ?? Story.word(trouble.row.status)
             lines.append(
-                "\(trouble.row.status.rawValue.uppercased())  \(trouble.row.label): \(why)   run \(trouble.run.id)"
+                "\(trouble.row.status.rawValue.uppercased())  \(trouble.row.label): \(why)   run \(trouble.run.id.shown)"
             )
         }
         if facts.troubles.count > Self.shownRows {
@@ -33,7 +33,7 @@ package struct StatusReport: Sendable {
         for unseen in facts.notOnDoors.prefix(Self.shownRows) {
             let (run, count) = (unseen.run, unseen.groups)
             let groups = count == 1 ? "1 group" : "\(count) groups"
-            lines.append("NOT SEEN ON THE DOORS  \(groups) of \(title(run))   keyshift verify \(run.id)")
+            lines.append("NOT SEEN ON THE DOORS  \(groups) of \(title(run))   keyshift verify \(run.id.shown)")
         }
         if facts.notOnDoors.count > Self.shownRows {
             lines.append("  … and of \(facts.notOnDoors.count - Self.shownRows) earlier runs of the last two days")
@@ -54,7 +54,7 @@ package struct StatusReport: Sendable {
     }
 
     private func title(_ run: RunRecord) -> String {
-        "run \(run.id)  \(run.originText)  by \(run.operatorName.shown), \(LocalTime.full(run.startedAt, nil))"
+        "run \(run.id.shown)  \(run.originText)  by \(run.operatorName.shown), \(LocalTime.full(run.startedAt, nil))"
     }
 
     /// The report as one JSON document.

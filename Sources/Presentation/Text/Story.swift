@@ -32,7 +32,7 @@ package struct Story: Sendable {
         let at = history.events.last?.recordedAt ?? run.startedAt
         let what = "\(time(at, row))  \(Self.word(row.status)): \(ChangeText(row: row, now: now).line)"
         let reason = run.reason.map { ", \"\($0.shown)\"" } ?? ""
-        var lines = [what, "    by \(run.operatorName.shown), run \(run.id), \(run.originText)\(reason)"]
+        var lines = [what, "    by \(run.operatorName.shown), run \(run.id.shown), \(run.originText)\(reason)"]
         if let because = row.because { lines.append("    because \(because.shown)") }
         lines += steps(history).map { "    \($0)" }
         if let error = row.error { lines.append("    \(ForeignText.paragraph(error.message))") }

@@ -35,13 +35,13 @@ package struct VerifyText {
         let others = rows.filter { ![.failed, .applied, .onDevice].contains($0.status) }
         let asked = rows.count - others.count
         let onDoors = asked - failed.count - waiting.count
-        var lines = ["ON THE DOORS  \(onDoors)/\(asked)   run \(report.runID)"]
+        var lines = ["ON THE DOORS  \(onDoors)/\(asked)   run \(report.runID.shown)"]
         lines += list("FAILED", failed) + list("WAITS", waiting)
         if !others.isEmpty {
-            lines.append("\(others.count) of its rows were not moved: keyshift runs show \(report.runID)")
+            lines.append("\(others.count) of its rows were not moved: keyshift runs show \(report.runID.shown)")
         }
         if waiting.contains(where: { $0.error?.code == "waiting" }) {
-            lines.append("Look again: keyshift verify \(report.runID) --wait 10m")
+            lines.append("Look again: keyshift verify \(report.runID.shown) --wait 10m")
         }
         return lines
     }

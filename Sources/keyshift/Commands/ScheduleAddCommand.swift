@@ -42,8 +42,7 @@ extension ScheduleCommand {
                 _ = try script.read()
                 file = try script.file()
             } catch {
-                terminal.note(error.message)
-                throw ExitCode(1)
+                throw terminal.refusal(error)
             }
             let (schedule, isReplaced) = (try schedule(of: file), replace)
             let detail = try await LocalJournal.with { journal in
@@ -107,12 +106,10 @@ extension ScheduleCommand {
                 return firing
             }
             guard let firing else {
-                terminal.note(
-                    nominal == nil
-                        ? "\(name.shown) was not fired: an earlier firing still runs"
-                        : "\(name.shown) was not fired: that instant had its turn, or an earlier firing still runs"
+                let why = nominal == nil ? "" : "that instant had its turn, or "
+                throw terminal.refusal(
+                    PlanError(.busy, "\(name.shown) was not fired: \(why)an earlier firing still runs")
                 )
-                throw ExitCode(4)
             }
             terminal.result(output.json ? FiringList(of: name, [firing]).json : firing.line)
             throw ExitCode(firing.exitCode ?? 1)

@@ -29,6 +29,13 @@ final class Terminal: Sendable {
         isQuiet = false
     }
 
+    /// A terminal that prints text, or JSON alone.
+    init(json isJSON: Bool) {
+        self.isJSON = isJSON
+        isVerbose = false
+        isQuiet = false
+    }
+
     /// A terminal that prints what was asked for.
     init(_ options: OutputOptions) {
         isJSON = options.json
