@@ -65,10 +65,19 @@ struct Keyshift: AsyncParsableCommand {
         }
     }
 
+    /// A message of the parser with the arguments that it cites as they may be shown.
+    private static func withoutHidden(_ message: String) -> String {
+        let arguments = CommandLine.arguments.dropFirst().filter { ForeignText.line($0) != $0 }
+        return arguments.reduce(message) { message, argument in
+            let name = argument.prefix { $0 != "=" }
+            return message.replacing(argument, with: argument.shown).replacing(name, with: name.shown)
+        }
+    }
+
     /// Says what the parser of the command line has to say, help or a mistake, and ends the process.
     private static func end(_ error: any Error) -> Never {
         let code = exitCode(for: error)
-        let text = ForeignText.harmless(fullMessage(for: error), keeping: ["\n", "\t"])
+        let text = ForeignText.harmless(withoutHidden(fullMessage(for: error)), keeping: ["\n", "\t"])
         if !text.isEmpty {
             let isAnswer = code == .success
             Descriptor.write(text.hasSuffix("\n") ? text : text + "\n", to: isAnswer ? STDOUT_FILENO : STDERR_FILENO)
