@@ -24,9 +24,10 @@ package enum ForeignText {
     /// A text of several lines, of which all but the first are set in, so that none looks like a line of ours.
     package static func paragraph(_ text: some StringProtocol) -> String {
         guard text.utf8.contains(0x0A) else { return sentence(text) }
-        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map { sentence(String($0)) }
-        return lines.enumerated().map { place, line in
-            place == 0 || line.isEmpty || line.hasPrefix("  ") ? line : "  \(line)"
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        return lines.enumerated().map { place, part in
+            let line = sentence(String(part))
+            return place == 0 || line.isEmpty || line.hasPrefix("  ") ? line : "  \(line)"
         }
         .joined(separator: "\n")
     }

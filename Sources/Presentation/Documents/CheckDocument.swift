@@ -16,12 +16,19 @@ package struct CheckDocument: Document {
 
     /// One mistake; columns count bytes, from 1.
     package struct Finding: Document {
+        /// The script as it was named.
         package var script: String
+        /// The line on which it begins.
         package var line: Int
+        /// The column in which it begins.
         package var column: Int
+        /// The line on which it ends.
         package var endLine: Int
+        /// The column in which it ends.
         package var endColumn: Int
+        /// What happened.
         package var kind: String
+        /// A sentence.
         package var message: String
 
         enum CodingKeys: String, CodingKey {
@@ -49,7 +56,9 @@ package struct CheckDocument: Document {
 
     /// A script that could not be read, and why.
     package struct Unreadable: Document {
+        /// The script as it was named.
         package var script: String
+        /// A sentence.
         package var message: String
 
         /// Makes it of its parts.

@@ -3,13 +3,21 @@ package import Model
 
 /// What is posted to the address of a schedule.
 package struct NoticeDocument: Document {
+    /// What happened.
     package var kind: Notice.Kind
+    /// The schedule.
     package var schedule: String
+    /// The instant that the expression names.
     package var nominal: Instant
+    /// Where it stands.
     package var state: Firing.State
+    /// The run's id.
     package var runID: String?
+    /// The process's exit code.
     package var exitCode: Int32?
+    /// What went wrong, or more of what happened.
     package var detail: String?
+    /// How many more firings it stands for.
     package var othersMissed: Int
     /// The whole of it in a sentence, for people.
     package var text: String

@@ -74,6 +74,7 @@ package enum ExportLine: Document {
 
 /// Where a row stands in its run.
 package struct RowPlace: Document {
+    /// The run's id.
     package var runID: String
     /// The place in the plan, from 0.
     package var row: Int
@@ -86,15 +87,23 @@ package struct RowPlace: Document {
 
 /// A call that took effect at once.
 package struct EffectDocument: Document {
+    /// The run's id.
     package var runID: String
+    /// The endpoint.
     package var path: String
     /// What was sent, without PINs.
     package var parameters: JSONText
+    /// The device.
     package var deviceID: String?
+    /// When it was about to be sent.
     package var sentAt: Instant
+    /// When it was answered.
     package var answeredAt: Instant?
+    /// Where it stands.
     package var state: DirectEffect.State
+    /// The API's request id.
     package var requestID: String?
+    /// What went wrong, or more of what happened.
     package var detail: String?
 
     enum CodingKeys: String, CodingKey {

@@ -8,23 +8,39 @@ package struct RunRecordDocument: Document {
         case run, undo, move, extend, file, repl, schedule
     }
 
+    /// The run's id.
     package var runID: String
+    /// Where it stands.
     package var state: RunRecord.State
+    /// The script as it was named.
     package var script: String
+    /// The SHA-256 of the script's text, empty for the prompt.
     package var scriptHash: String
+    /// The script's arguments.
     package var arguments: [String]
+    /// When it began.
     package var startedAt: Instant
+    /// When it ended.
     package var finishedAt: Instant?
+    /// Who started it.
     package var operatorName: String
+    /// Why, in the operator's words.
     package var reason: String?
+    /// The schedule.
     package var schedule: String?
+    /// What made it.
     package var origin: Origin
     /// The run that it undoes; left out for any other.
     @OmittedWhenNil package var undoOf: String?
+    /// The server.
     package var endpoint: String
+    /// The workspace.
     package var workspaceID: String
+    /// The hash of the plan's rows.
     package var planHash: String?
+    /// The version of the zone data.
     package var zoneData: String?
+    /// The process that works on it.
     package var processID: Int32
 
     enum CodingKeys: String, CodingKey {
@@ -93,12 +109,19 @@ package struct RunListDocument: Document {
 
     /// One run of the list.
     package struct Entry: Document {
+        /// The run's id.
         package var runID: String
+        /// Where it stands.
         package var state: RunRecord.State
+        /// The script as it was named.
         package var script: String
+        /// When it began.
         package var startedAt: Instant
+        /// When it ended.
         package var finishedAt: Instant?
+        /// Who started it.
         package var operatorName: String
+        /// The schedule.
         package var schedule: String?
 
         enum CodingKeys: String, CodingKey {

@@ -3,25 +3,45 @@ package import Model
 
 /// A schedule with its rules.
 package struct ScheduleDocument: Document {
+    /// Its name.
     package var name: String
+    /// The script as it was named.
     package var script: String
+    /// The script's arguments.
     package var arguments: [String]
+    /// The cron expression.
     package var cron: String
+    /// The zone in which it is read.
     package var zone: String
+    /// What happens at clock changes.
     package var dst: ClockChangeRule
+    /// What is done about instants at which nothing could fire.
     package var missed: Schedule.Missed
+    /// How late a firing may start.
     package var grace: String
+    /// What is done when an instant comes while an earlier firing runs.
     package var overlap: Schedule.Overlap
+    /// Whether its runs may make calls that take effect at once.
     package var allowsDirect: Bool
+    /// The number of groups above which a plan waits for a person.
     package var holdAbove: Int?
+    /// How often a firing that sent nothing is tried again.
     package var retries: Int
+    /// More options of its runs.
     package var options: [String]
+    /// Where a failure is posted to, without what may be secret.
     package var onFailure: String?
+    /// Where a recovery is posted to, without what may be secret.
     package var onRecovery: String?
+    /// When it was added or changed.
     package var addedAt: Instant
+    /// When it was paused.
     package var pausedAt: Instant?
+    /// Why it was paused.
     package var pauseNote: String?
+    /// The nominal instant of its newest firing.
     package var lastFiredAt: Instant?
+    /// When it fires next.
     package var nextAt: Instant?
 
     enum CodingKeys: String, CodingKey {
@@ -95,17 +115,29 @@ package struct FiringListDocument: Document {
 
 /// One firing.
 package struct FiringDocument: Document {
+    /// The schedule.
     package var schedule: String
+    /// The instant that the expression names.
     package var nominal: Instant
+    /// Where it stands.
     package var state: Firing.State
+    /// What made it fire.
     package var cause: Firing.Cause
+    /// When it began.
     package var startedAt: Instant
+    /// When it ended.
     package var finishedAt: Instant?
+    /// When it is tried again.
     package var retryAt: Instant?
+    /// The attempt, from 1.
     package var attempt: Int
+    /// The run's id.
     package var runID: String?
+    /// The process's exit code.
     package var exitCode: Int32?
+    /// What went wrong, or more of what happened.
     package var detail: String?
+    /// The version of the zone data.
     package var zoneData: String?
 
     enum CodingKeys: String, CodingKey {

@@ -34,6 +34,7 @@ package struct StatusDocument: Document {
 
     /// The run that a row belongs to.
     package struct RunReference: Document {
+        /// The run's id.
         package var runID: String
 
         enum CodingKeys: String, CodingKey {
@@ -43,7 +44,9 @@ package struct StatusDocument: Document {
 
     /// A run, and how many of its rows were not seen on the doors.
     package struct Unseen: Document {
+        /// The run's id.
         package var runID: String
+        /// How many of its groups.
         package var groups: Int
 
         enum CodingKeys: String, CodingKey {
@@ -54,7 +57,9 @@ package struct StatusDocument: Document {
 
     /// A schedule, and when it fires next.
     package struct Next: Document {
+        /// The schedule.
         package var schedule: String
+        /// When.
         package var at: Instant?
     }
 }

@@ -33,13 +33,21 @@ package struct StoryDocument: Document {
 
 /// One line of a run's history.
 package struct EventDocument: Document {
+    /// The run's id.
     package var runID: String
+    /// The place of the row in its plan, from 0.
     package var row: Int?
+    /// What happened.
     package var kind: JournalEvent.Kind
+    /// When.
     package var at: Instant
+    /// The attempt, from 1.
     package var attempt: Int?
+    /// Where the row stood.
     package var status: RowStatus?
+    /// The API's request id.
     package var requestID: String?
+    /// What went wrong, or more of what happened.
     package var detail: String?
 
     enum CodingKeys: String, CodingKey {
