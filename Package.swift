@@ -49,7 +49,7 @@ let package = Package(
             dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
         ),
         .target(name: "Model", dependencies: ["CivilTime"]),
-        .target(name: "Presentation", dependencies: ["CivilTime", "Model", "Seam"]),
+        .target(name: "Presentation", dependencies: ["CivilTime", "Model"]),
         .target(
             name: "RunEngine",
             dependencies: [
@@ -110,6 +110,7 @@ let package = Package(
             ],
             exclude: ["Fixtures"],
         ),
+        .testTarget(name: "PresentationTests", dependencies: ["CivilTime", "Model", "Presentation"]),
         .testTarget(
             name: "RunEngineTests",
             dependencies: [

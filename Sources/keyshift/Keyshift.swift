@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Dispatch
+internal import Glibc
 internal import Lua
 internal import Model
 internal import Presentation
@@ -10,7 +11,7 @@ internal import RunEngine
 enum EntryPoint {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        if let help = ScriptHelp(for: arguments) { return help.lines.forEach(Terminal().result) }
+        if let help = ScriptHelp(for: arguments) { return help.lines.forEach { Terminal().result($0) } }
         // A server takes the memory that makes it fast.
         if arguments.first != "sandbox" { ProcessMemory.settle() }
         if let line = PlainLine(arguments) { MainLoop.run { await line.run() } }
@@ -39,6 +40,9 @@ struct Keyshift: AsyncParsableCommand {
         ],
     )
 
+    /// Whether the line asks for JSON, also where it makes no sense otherwise.
+    static var wantsJSON: Bool { CommandLine.arguments.prefix { $0 != "--" }.contains("--json") }
+
     /// Does what the arguments ask for, and ends the process.
     static func run(_ arguments: [String]) async -> Never {
         do {
@@ -54,10 +58,30 @@ struct Keyshift: AsyncParsableCommand {
         } catch let code as ExitCode {
             ProcessEnvironment.end(code.rawValue)
         } catch {
-            if exitCode(for: error) == .validationFailure, arguments.prefix(while: { $0 != "--" }).contains("--json") {
+            if exitCode(for: error) == .validationFailure, wantsJSON {
                 Terminal().result(RunReport.usage(message(for: error)).json)
             }
-            exit(withError: error)
+            end(error)
         }
+    }
+
+    /// A message of the parser with the arguments that it cites as they may be shown.
+    private static func withoutHidden(_ message: String) -> String {
+        let arguments = CommandLine.arguments.dropFirst().filter { ForeignText.line($0) != $0 }
+        return arguments.reduce(message) { message, argument in
+            let name = argument.prefix { $0 != "=" }
+            return message.replacing(argument, with: argument.shown).replacing(name, with: name.shown)
+        }
+    }
+
+    /// Says what the parser of the command line has to say, help or a mistake, and ends the process.
+    private static func end(_ error: any Error) -> Never {
+        let code = exitCode(for: error)
+        let text = ForeignText.harmless(withoutHidden(fullMessage(for: error)), keeping: ["\n", "\t"])
+        if !text.isEmpty {
+            let isAnswer = code == .success
+            Descriptor.write(text.hasSuffix("\n") ? text : text + "\n", to: isAnswer ? STDOUT_FILENO : STDERR_FILENO)
+        }
+        ProcessEnvironment.end(code.rawValue)
     }
 }

@@ -72,7 +72,9 @@ struct Program: Sendable {
             Issue.record("keyshift \(arguments) ended by a signal: \(result.terminationStatus)")
             return Outcome(exitCode: -1, output: result.standardOutput, errors: result.standardError)
         }
-        return Outcome(exitCode: code, output: result.standardOutput, errors: result.standardError)
+        let outcome = Outcome(exitCode: code, output: result.standardOutput, errors: result.standardError)
+        DocumentSchema.check(arguments, outcome)
+        return outcome
     }
 
     /// Calls `body` with a program whose journal is in a folder of its own, and removes the folder.

@@ -31,7 +31,7 @@ extension JournalError {
     package static func busy(_ group: String, by run: RunRecord, _ priors: [Prior] = []) -> JournalError {
         JournalError(
             .busy,
-            "\(group): run \(run.id) of \(run.operatorName) works on it (process \(run.processID), "
+            "\(group): run \(run.id) of \(run.operatorName.shown) works on it (process \(run.processID), "
                 + "since \(run.startedAt.iso8601)); plan again when that run has ended.",
             priors: priors,
             remedy: .rows(.busy, isInScript: false),
@@ -42,7 +42,7 @@ extension JournalError {
     package static func unfinished(_ group: String, by run: RunRecord, _ priors: [Prior] = []) -> JournalError {
         JournalError(
             .unfinishedRun,
-            "\(group): run \(run.id) of \(run.operatorName), which began \(run.startedAt.iso8601), stopped before it "
+            "\(group): run \(run.id) of \(run.operatorName.shown), which began \(run.startedAt.iso8601), stopped before it "
                 + "finished.",
             priors: priors,
             remedy: .finish(run: run.id),
@@ -55,7 +55,7 @@ extension JournalError {
     package static func atWork(_ run: RunRecord) -> JournalError {
         JournalError(
             .busy,
-            "Run \(run.id) of \(run.operatorName) is still at work (process \(run.processID), "
+            "Run \(run.id) of \(run.operatorName.shown) is still at work (process \(run.processID), "
                 + "since \(run.startedAt.iso8601)): stop that process first.",
         )
     }
@@ -82,9 +82,10 @@ extension Prior {
     /// Why it stands in the way of its row: who, when and in which run.
     package func reason(_ row: Row) -> String {
         switch kind {
-        case .busy: "run \(run.id) of \(run.operatorName) works on it since \(LocalTime.full(run.startedAt, row.zone))"
-        case .unfinished: "run \(run.id) of \(run.operatorName) stopped before it finished, and holds it"
-        case .once: "the label \"\(label ?? "")\" was used \(when(row))"
+        case .busy:
+            "run \(run.id) of \(run.operatorName.shown) works on it since \(LocalTime.full(run.startedAt, row.zone))"
+        case .unfinished: "run \(run.id) of \(run.operatorName.shown) stopped before it finished, and holds it"
+        case .once: "the label \"\(label?.shown ?? "")\" was used \(when(row))"
         case .recent:
             "hours changed \(when(row)), less than 12 hours ago, and this change adds to what is there"
         }
@@ -92,7 +93,8 @@ extension Prior {
 
     /// `Mon 23 Nov 2026 22:08 by ana (run 80aa, late.lua, "VIP")`.
     private func when(_ row: Row) -> String {
-        let reason = run.reason.map { ", \"\($0)\"" } ?? ""
-        return "\(LocalTime.full(at, row.zone)) by \(run.operatorName) (run \(run.id), \(run.script)\(reason))"
+        let reason = run.reason.map { ", \"\($0.shown)\"" } ?? ""
+        return
+            "\(LocalTime.full(at, row.zone)) by \(run.operatorName.shown) (run \(run.id), \(run.script.shown)\(reason))"
     }
 }

@@ -1,47 +1,39 @@
 /// Why the journal did not do what it was asked to.
 package struct JournalError: Error, CustomStringConvertible {
     /// The kind of a journal's error.
-    package struct Code: RawRepresentable, Hashable, Sendable {
-        /// The word for programs.
-        package let rawValue: String
-
-        /// Makes a code of its word.
-        package init(rawValue: String) {
-            self.rawValue = rawValue
-        }
-
+    package enum Code: String, Sendable, CaseIterable {
         /// Another run, whose process lives, holds a group or the run itself.
-        package static let busy = Code(rawValue: "busy")
+        case busy
         /// The row's label was used for this group before.
-        package static let once = Code(rawValue: "once")
+        case once
         /// The same change was sent to this group in the last hours.
-        package static let recent = Code(rawValue: "recent")
+        case recent
         /// A run that stopped before it finished holds a group.
-        package static let unfinishedRun = Code(rawValue: "unfinished_run")
+        case unfinishedRun = "unfinished_run"
         /// The run is over and has nothing left to do.
-        package static let finishedRun = Code(rawValue: "finished_run")
+        case finishedRun = "finished_run"
         /// This process does not work on the run.
-        package static let notOwned = Code(rawValue: "not_owned")
+        case notOwned = "not_owned"
         /// No run has this id.
-        package static let unknownRun = Code(rawValue: "unknown_run")
+        case unknownRun = "unknown_run"
         /// The run has no such row or member.
-        package static let unknownRow = Code(rawValue: "unknown_row")
+        case unknownRow = "unknown_row"
         /// A run with this id exists.
-        package static let duplicateRun = Code(rawValue: "duplicate_run")
+        case duplicateRun = "duplicate_run"
         /// The run's id cannot name a file.
-        package static let invalidRun = Code(rawValue: "invalid_run")
+        case invalidRun = "invalid_run"
         /// No schedule has this name.
-        package static let unknownSchedule = Code(rawValue: "unknown_schedule")
+        case unknownSchedule = "unknown_schedule"
         /// A schedule with this name exists.
-        package static let duplicateSchedule = Code(rawValue: "duplicate_schedule")
+        case duplicateSchedule = "duplicate_schedule"
         /// A newer program wrote the database.
-        package static let newerDatabase = Code(rawValue: "newer_database")
+        case newerDatabase = "newer_database"
         /// The disk has no space left.
-        package static let diskFull = Code(rawValue: "disk_full")
+        case diskFull = "disk_full"
         /// The database cannot be written.
-        package static let readOnly = Code(rawValue: "read_only")
+        case readOnly = "read_only"
         /// Something else is wrong with the files.
-        package static let storage = Code(rawValue: "storage")
+        case storage
 
         /// Whether a check refused, which is exit code 4, and not a failure.
         package var isRefusal: Bool { [.busy, .unfinishedRun, .once, .recent].contains(self) }

@@ -1,7 +1,7 @@
 /// Why a change was not taken into the plan, or why a plan is refused.
 package struct PlanError: Error, Hashable, CustomStringConvertible {
     /// The word for programs; docs/json.md has the list.
-    package enum Code: String, Sendable {
+    package enum Code: String, Sendable, CaseIterable {
         /// The call itself is wrong; it is raised where it was made.
         case script = "script_error"
         /// More groups than the limit.

@@ -56,6 +56,9 @@ extension [Row] {
 }
 
 extension Row {
-    /// How the operator knows the row: its name, or its key where it has none.
-    package var label: String { name ?? target.identifier }
+    /// How the operator knows the row, as data: its name, or its key where it has none.
+    package var handle: String { name ?? target.identifier }
+
+    /// How the operator knows the row, for a sentence or a cell.
+    package var label: String { handle.shown }
 }

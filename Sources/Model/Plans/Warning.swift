@@ -1,7 +1,7 @@
 /// Something that the operator should know of a plan, and that does not stop it.
 package struct Warning: Hashable, Sendable {
     /// How much it matters.
-    package enum Severity: String, Sendable {
+    package enum Severity: String, Codable, Sendable {
         /// Good to know.
         case info
         /// Somebody should look at it before the plan is sent.
@@ -9,7 +9,7 @@ package struct Warning: Hashable, Sendable {
     }
 
     /// What it is about; the words are in docs/json.md, and a test compares them.
-    package enum Code: String, Sendable, Hashable, CaseIterable {
+    package enum Code: String, Codable, Sendable, Hashable, CaseIterable {
         /// A door is no device of the workspace any more.
         case doorUnknown = "door_unknown"
         /// A lock cannot be reached now.

@@ -3,7 +3,7 @@ package import CivilTime
 /// What a plan can change of one access code: its hours, its name and its type.
 package struct CodeState: Hashable, Sendable {
     /// Whether a code ends.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Codable, Sendable {
         /// The code works until it is deleted.
         case ongoing
         /// The code works between two instants.

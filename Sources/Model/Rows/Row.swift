@@ -166,7 +166,7 @@ package struct HoursDelta: Hashable, Sendable {
 }
 
 /// Where a row or a member stands; the words are those of the summary.
-package enum RowStatus: String, Sendable, Hashable, CaseIterable {
+package enum RowStatus: String, Codable, Sendable, Hashable, CaseIterable {
     /// Nothing was sent yet.
     case planned
     /// Seam's record has the new hours.

@@ -3,7 +3,7 @@ package import CivilTime
 /// A call that changed something at once, outside of any plan.
 package struct DirectEffect: Hashable, Sendable {
     /// What is known of the call.
-    package enum State: String, Sendable {
+    package enum State: String, Codable, Sendable {
         /// It was about to be sent, and no answer was kept.
         case open
         /// It was answered well.

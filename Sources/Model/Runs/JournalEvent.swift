@@ -3,7 +3,7 @@ package import CivilTime
 /// One line of a run's history; lines are added, never changed.
 package struct JournalEvent: Hashable, Sendable {
     /// What happened.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Codable, Sendable {
         /// A row was about to be sent.
         case intent
         /// A row came to stand somewhere.

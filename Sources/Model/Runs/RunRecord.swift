@@ -3,7 +3,7 @@ package import CivilTime
 /// One run as the journal keeps it.
 package struct RunRecord: Hashable, Sendable {
     /// Where a run stands.
-    package enum State: String, Sendable, CaseIterable {
+    package enum State: String, Codable, Sendable, CaseIterable {
         /// Its process works on it.
         case running
         /// It was planned only.

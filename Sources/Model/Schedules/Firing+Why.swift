@@ -1,6 +1,6 @@
 extension Firing {
     /// The reason with a colon ahead, or nothing.
     package var why: String {
-        detail.map { ": \($0)" } ?? ""
+        detail.map { ": \(ForeignText.sentence($0))" } ?? ""
     }
 }

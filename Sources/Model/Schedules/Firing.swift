@@ -3,7 +3,7 @@ package import CivilTime
 /// One firing of a schedule: its identity is the schedule and the nominal UTC instant.
 package struct Firing: Hashable, Sendable {
     /// What became of a firing.
-    package enum State: String, Sendable, CaseIterable {
+    package enum State: String, Codable, Sendable, CaseIterable {
         /// It waits for an earlier firing, or for a free place.
         case queued
         /// Its child process runs.
@@ -32,7 +32,7 @@ package struct Firing: Hashable, Sendable {
     }
 
     /// What made it fire.
-    package enum Cause: String, Sendable {
+    package enum Cause: String, Codable, Sendable {
         /// Its schedule.
         case clock
         /// `keyshift schedule trigger`.

@@ -3,7 +3,7 @@ internal import CivilTime
 /// Something about a firing that is to be posted to an address of its schedule.
 package struct Notice: Hashable, Sendable {
     /// What there is to tell.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Codable, Sendable {
         /// A firing failed, was missed, was refused or waits for a person.
         case failure
         /// The first firing that went well after such ones.

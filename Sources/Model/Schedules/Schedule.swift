@@ -3,7 +3,7 @@ package import CivilTime
 /// A script that runs by the clock.
 package struct Schedule: Hashable, Sendable {
     /// What is done about instants at which nothing could fire.
-    package enum Missed: String, Sendable, CaseIterable {
+    package enum Missed: String, Codable, Sendable, CaseIterable {
         /// The newest one fires late, within the grace; older ones are missed.
         case latest
         /// None fires late.
@@ -13,7 +13,7 @@ package struct Schedule: Hashable, Sendable {
     }
 
     /// What is done when an instant comes while an earlier firing still runs.
-    package enum Overlap: String, Sendable, CaseIterable {
+    package enum Overlap: String, Codable, Sendable, CaseIterable {
         /// The instant is left out.
         case skip
         /// It fires when the earlier firing has ended.

@@ -13,13 +13,13 @@ package struct ChangeText {
         if row.changes.contains(.startsAt) { parts.append("starts \(move(before.startsAt, after.startsAt))") }
         if row.changes.contains(.endsAt) { parts.append("ends \(move(before.endsAt, after.endsAt))") }
         if row.changes.contains(.name) {
-            parts.append("named \(before.name ?? "nothing") → \(after.name ?? "nothing")")
+            parts.append("named \(before.name?.shown ?? "nothing") → \(after.name?.shown ?? "nothing")")
         }
         return parts.joined(separator: ", ")
     }
 
     /// The doors by name.
-    package var doors: String { row.members.map(\.door).joined(separator: ", ") }
+    package var doors: String { row.members.map(\.door.shown).joined(separator: ", ") }
 
     private func move(_ before: Instant?, _ after: Instant?) -> String {
         let from = before.map(full) ?? "never"

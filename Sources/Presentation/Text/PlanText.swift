@@ -52,9 +52,12 @@ package struct PlanText {
         lines += timing
         lines += moves.map { "  \($0.text)   \($0.count)" }
         for zone in zones { lines += table(of: zone) }
-        lines += Self.section("LEFT OUT", plan.leftOut.map { "\($0.what)  \($0.why)" })
-        lines += Self.section("WARNING", warnings.map(\.message))
-        lines += Self.section("NOT COVERED", plan.warnings.filter { $0.code == .notCovered }.map(\.message))
+        lines += Self.section("LEFT OUT", plan.leftOut.map { "\($0.what.shown)  \(ForeignText.sentence($0.why))" })
+        lines += Self.section("WARNING", warnings.map { ForeignText.paragraph($0.message) })
+        lines += Self.section(
+            "NOT COVERED",
+            plan.warnings.filter { $0.code == .notCovered }.map { ForeignText.paragraph($0.message) }
+        )
         return lines
     }
 
@@ -67,7 +70,7 @@ package struct PlanText {
     private var header: String {
         let zone = zones.count == 1 ? zones[0] : nil
         let until = heading.goodUntil.map { "good until \(LocalTime.brief($0.toTheMinute, zone, near: plan.madeAt))" }
-        let made = "\(LocalTime.full(plan.madeAt.toTheMinute, zone)) by \(heading.operatorName)"
+        let made = "\(LocalTime.full(plan.madeAt.toTheMinute, zone)) by \(heading.operatorName.shown)"
         let parts = [made, until, heading.zoneData.map { "zone data \($0)" }].compactMap(\.self)
         return "PLAN  \(heading.title)    \(parts.joined(separator: "   "))"
     }
@@ -118,7 +121,7 @@ package struct PlanText {
             case ..<120: "\(minutes) min"
             default: "\(minutes / 60) h \(minutes % 60) min"
             }
-        return estimate.pacingDoor.map { "\(time) (\($0) sets the pace)" } ?? time
+        return estimate.pacingDoor.map { "\(time) (\($0.shown) sets the pace)" } ?? time
     }
 
     private static func count(_ count: Int, _ one: String, _ many: String) -> String {
@@ -139,7 +142,7 @@ package struct PlanText {
         let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let shown = showsAll ? sorted[...] : sorted.prefix(6)
         let rest = sorted.dropFirst(shown.count).reduce(0) { $0 + $1.value }
-        let width = shown.map(\.key.count).max() ?? 0
+        let width = shown.map { TextWidth.of($0.key) }.max() ?? 0
         var moves = shown.map { (text: $0.key.padded(to: width), count: $0.value) }
         if rest > 0 { moves.append((text: "other moves".padded(to: width), count: rest)) }
         return moves
@@ -151,7 +154,7 @@ package struct PlanText {
         if row.changes.contains(.startsAt) { parts.append("starts \(move(before.startsAt, after.startsAt, row.zone))") }
         if row.changes.contains(.endsAt) { parts.append("ends \(move(before.endsAt, after.endsAt, row.zone))") }
         if row.changes.contains(.name) { parts.append("a new name") }
-        return (parts + [row.zone ?? "zone not known, times in UTC"]).joined(separator: "   ")
+        return (parts + [row.zone?.shown ?? "zone not known, times in UTC"]).joined(separator: "   ")
     }
 
     private func move(_ before: Instant?, _ after: Instant?, _ zone: String?) -> String {
@@ -187,12 +190,12 @@ package struct PlanText {
     private func heading(of name: String?) -> String {
         guard let name else { return "ZONE NOT KNOWN, TIMES IN UTC" }
         let offset = LocalTime.zone(name).offsetDescription(at: plan.madeAt)
-        return "\(name.uppercased()) (\(offset))"
+        return "\(name.uppercased().shown) (\(offset))"
     }
 
     /// The first doors by name; the words that all of them begin with are written once.
     private func doors(of row: Row) -> String {
-        let names = row.members.map { $0.door.split(separator: " ") }
+        let names = row.members.map { $0.door.shown.split(separator: " ") }
         let common = names.dropFirst().reduce(names.first?.dropLast() ?? []) { common, words in
             zip(common, words.dropLast()).prefix { $0 == $1 }.map(\.0)[...]
         }
@@ -236,7 +239,7 @@ package struct PlanText {
             if let starts { parts.append("start \(starts)") }
             if let ends { parts.append(ends) }
         }
-        if before.name != after.name { parts.append("named \(after.name ?? "nothing")") }
+        if before.name != after.name { parts.append("named \(after.name?.shown ?? "nothing")") }
         return parts.joined(separator: ", ")
     }
 

@@ -31,7 +31,7 @@ package struct ProgressText {
                 "\(quarantine.rows) wait \(Self.rounded(quarantine.left)) for an unanswered send of another run"
             )
         }
-        if let door = progress.pacingDoor { parts.append("\(door) sets the pace (10/min)") }
+        if let door = progress.pacingDoor { parts.append("\(door.shown) sets the pace (10/min)") }
         if progress.settled == progress.total {
             parts.append("took \(Self.rounded(progress.elapsed))")
         } else if let remaining = progress.remaining {

@@ -29,6 +29,8 @@ package struct RecordedText {
     }
 
     private var leftOut: [String] {
-        after.leftOut.dropFirst(before.leftOut.count).map { "left out  \($0.what)  \($0.why)" }
+        after.leftOut.dropFirst(before.leftOut.count).map {
+            "left out  \($0.what.shown)  \(ForeignText.sentence($0.why))"
+        }
     }
 }

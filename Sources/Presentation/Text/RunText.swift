@@ -23,14 +23,15 @@ package struct RunText {
     package var problems: [String] {
         report.plan.rows.flatMap { row -> [String] in
             guard let error = row.error else { return [] }
-            let request = error.requestID.map { ["  request \($0)"] } ?? []
+            let request = error.requestID.map { ["  request \($0.shown)"] } ?? []
+            let message = ForeignText.paragraph(error.message)
             guard row.status == .conflict else {
                 // What is neither so nor changed is no "already".
                 let word = row.status == .already ? "NOT MOVED" : row.status.rawValue.uppercased()
-                return ["\(word) \(row.label): \(error.message)"] + request
+                return ["\(word) \(row.label): \(message)"] + request
             }
             let wanted = ChangeText(row: row, now: report.plan.madeAt).line
-            return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(error.message)"] + request
+            return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(message)"] + request
         }
     }
 
@@ -49,7 +50,9 @@ package struct RunText {
     private var failed: [String] {
         let head = "STOPPED, \(sentNothing) (exit 1)"
         guard let failure = report.failure else { return [head] }
-        let message = [failure.position, FailureText(failure).sentence].compactMap(\.self).joined(separator: ": ")
+        let message = [failure.position?.shown, FailureText(failure).sentence].compactMap(\.self).joined(
+            separator: ": "
+        )
         return ["\(head): \(message)"]
     }
 
@@ -77,19 +80,20 @@ package struct RunText {
         if left > 0 { parts.append("\(left) left as it is") }
         if let direct = report.directCalls, direct.sent > 0 {
             let planned = parts.isEmpty ? "" : " · \(parts.joined(separator: " · "))"
-            return "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)   run \(report.runID)"
+            return
+                "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)   run \(report.runID.shown)"
         }
-        guard !parts.isEmpty else { return "Nothing to change.   run \(report.runID)" }
+        guard !parts.isEmpty else { return "Nothing to change.   run \(report.runID.shown)" }
         let head = report.state == .completed ? "DONE" : report.state == .interrupted ? "INTERRUPTED" : "NOT ALL DONE"
-        return "\(head)  \(parts.joined(separator: " · "))   run \(report.runID)"
+        return "\(head)  \(parts.joined(separator: " · "))   run \(report.runID.shown)"
     }
 
     private var help: [String] {
         let failure = report.failure.map { [FailureText($0).sentence] } ?? []
         guard report.counts[.planned] != nil || report.counts[.pending] != nil else {
             let isDone = report.state == .completed && report.counts[.applied] != nil
-            return failure + (isDone ? ["To take it back: keyshift undo \(report.runID)"] : [])
+            return failure + (isDone ? ["To take it back: keyshift undo \(report.runID.shown)"] : [])
         }
-        return failure + ["To finish the rest: keyshift resume \(report.runID)"]
+        return failure + ["To finish the rest: keyshift resume \(report.runID.shown)"]
     }
 }

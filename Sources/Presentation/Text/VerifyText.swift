@@ -35,20 +35,20 @@ package struct VerifyText {
         let others = rows.filter { ![.failed, .applied, .onDevice].contains($0.status) }
         let asked = rows.count - others.count
         let onDoors = asked - failed.count - waiting.count
-        var lines = ["ON THE DOORS  \(onDoors)/\(asked)   run \(report.runID)"]
+        var lines = ["ON THE DOORS  \(onDoors)/\(asked)   run \(report.runID.shown)"]
         lines += list("FAILED", failed) + list("WAITS", waiting)
         if !others.isEmpty {
-            lines.append("\(others.count) of its rows were not moved: keyshift runs show \(report.runID)")
+            lines.append("\(others.count) of its rows were not moved: keyshift runs show \(report.runID.shown)")
         }
         if waiting.contains(where: { $0.error?.code == "waiting" }) {
-            lines.append("Look again: keyshift verify \(report.runID) --wait 10m")
+            lines.append("Look again: keyshift verify \(report.runID.shown) --wait 10m")
         }
         return lines
     }
 
     private func list(_ head: String, _ rows: [Row]) -> [String] {
         let shown = showsAll ? rows[...] : rows.prefix(Self.shownRows)
-        let lines = shown.map { "\(head)  \($0.label)  \($0.error?.message ?? "")" }
+        let lines = shown.map { "\(head)  \($0.label)  \(ForeignText.paragraph($0.error?.message ?? ""))" }
         return rows.count > shown.count ? lines + ["  … \(rows.count - shown.count) more: --verbose"] : lines
     }
 }

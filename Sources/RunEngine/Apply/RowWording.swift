@@ -76,7 +76,7 @@ struct RowWording {
             let now = found.1.map(describe) ?? "no code: it was deleted or is no longer managed"
             let text = "planned from \(describe(member.before)), found \(now)"
             if doorsByText[text] == nil { texts.append(text) }
-            doorsByText[text, default: []].append(member.door)
+            doorsByText[text, default: []].append(member.door.shown)
         }
         let all = texts.map { text in
             let doors = doorsByText[text] ?? []
@@ -86,7 +86,7 @@ struct RowWording {
     }
 
     private func doors(_ comparison: RowComparison, where isMeant: (RowComparison.Finding) -> Bool) -> String {
-        let doors = zip(row.members, comparison.findings).filter { isMeant($0.1) }.map(\.0.door)
+        let doors = zip(row.members, comparison.findings).filter { isMeant($0.1) }.map(\.0.door.shown)
         return Self.list(doors, separator: ", ")
     }
 
@@ -95,7 +95,7 @@ struct RowWording {
         if state.kind == .ongoing { parts.append("no end") }
         if row.changes.contains(.startsAt), let startsAt = state.startsAt { parts.append("starts \(text(startsAt))") }
         if row.changes.contains(.endsAt), let endsAt = state.endsAt { parts.append("ends \(text(endsAt))") }
-        if row.changes.contains(.name) { parts.append(state.name.map { "the name \"\($0)\"" } ?? "no name") }
+        if row.changes.contains(.name) { parts.append(state.name.map { "the name \"\($0.shown)\"" } ?? "no name") }
         return parts.isEmpty ? "no hours" : parts.joined(separator: ", ")
     }
 

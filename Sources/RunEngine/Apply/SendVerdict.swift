@@ -60,6 +60,6 @@ extension RowError {
         let details = error.validationErrors.sorted { $0.key < $1.key }.map { parameter, complaints in
             (parameter.isEmpty ? "" : "\(parameter): ") + complaints.joined(separator: ", ")
         }
-        return ([error.message] + details).joined(separator: "; ")
+        return ForeignText.sentence(([error.message] + details).joined(separator: "; "))
     }
 }

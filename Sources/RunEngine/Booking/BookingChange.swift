@@ -63,8 +63,8 @@ struct BookingTime {
                 guard let bound else {
                     throw CivilTimeError(
                         code: .clockTime,
-                        message: "\(text) alone does not say the day, and the hours of its doors do not agree; "
-                            + "write the date as well, such as 2026-11-27 \(text)",
+                        message: "\(text.shown) alone does not say the day, and the hours of its doors do not agree; "
+                            + "write the date as well, such as 2026-11-27 \(text.shown)",
                     )
                 }
                 let zone = try known(text)
@@ -73,7 +73,7 @@ struct BookingTime {
             if let wall = try? CivilDateTime(parsing: text) { return try known(text).instant(for: wall) }
             throw CivilTimeError(
                 code: .clockTime,
-                message: "\"\(text)\" is no time; write 13:00, \"2026-11-27 13:00\" or 2026-11-27T13:00:00-08:00",
+                message: "\"\(text.shown)\" is no time; write 13:00, \"2026-11-27 13:00\" or 2026-11-27T13:00:00-08:00",
             )
         } catch {
             throw PlanError(.script, "\(option): \(error.message)")
@@ -84,7 +84,7 @@ struct BookingTime {
         guard let zone else {
             throw CivilTimeError(
                 code: .zone,
-                message: "the zone of its doors is not known, so that \(text) has no meaning there; "
+                message: "the zone of its doors is not known, so that \(text.shown) has no meaning there; "
                     + "write an offset, such as 2026-11-27T13:00:00-08:00",
             )
         }

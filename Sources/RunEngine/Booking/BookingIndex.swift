@@ -84,16 +84,19 @@ struct BookingIndex {
         let found = exact.isEmpty ? named.filter { NamePattern(name + " *").matches($0.label) } : exact
         if found.count == 1 { return found[0].target }
         guard found.isEmpty else {
-            let list = found.prefix(5).map { "\($0.label) (\($0.target.identifier))" }.joined(separator: ", ")
+            let list = found.prefix(5).map { "\($0.label.shown) (\($0.target.identifier.shown))" }.joined(
+                separator: ", "
+            )
             throw PlanError(
                 .script,
-                "\(found.count) bookings are named \(name): \(list); write the key of the one you mean"
+                "\(found.count) bookings are named \(name.shown): \(list); write the key of the one you mean"
             )
         }
         let labels = named.map(\.label)
         let nearest = Suggestion.nearest(to: name, among: labels)
         let advice =
-            nearest.map { "did you mean \"\($0)\"?" } ?? "groups.all():list() in keyshift repl shows those there are"
-        throw PlanError(.script, "no booking is named \"\(name)\"; \(advice)")
+            nearest.map { "did you mean \"\($0.shown)\"?" }
+            ?? "groups.all():list() in keyshift repl shows those there are"
+        throw PlanError(.script, "no booking is named \"\(name.shown)\"; \(advice)")
     }
 }

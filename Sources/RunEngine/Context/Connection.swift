@@ -122,7 +122,7 @@ extension Limits {
     /// - Throws: `script_error` that shows a share that works.
     package static func percent(_ text: String) throws(PlanError) -> Int {
         guard text.hasSuffix("%"), let percent = Int(text.dropLast()), (1...100).contains(percent) else {
-            throw PlanError(.script, "--stop-at: \"\(text)\" is no share; write it as 10%, from 1% to 100%")
+            throw PlanError(.script, "--stop-at: \"\(text.shown)\" is no share; write it as 10%, from 1% to 100%")
         }
         return percent
     }

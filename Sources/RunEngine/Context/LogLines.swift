@@ -1,4 +1,5 @@
 package import Logging
+internal import Model
 
 /// A log handler that makes one line of text of each event, with its facts in a steady order.
 package struct LogLines: LogHandler {
@@ -22,8 +23,10 @@ package struct LogLines: LogHandler {
     /// Writes one event.
     package func log(event: LogEvent) {
         var facts = metadata.merging(event.metadata ?? [:]) { _, new in new }
-        let place = ["method", "path"].compactMap { facts.removeValue(forKey: $0).map { "\($0)" } }
-        let rest = facts.map { "\($0.key)=\($0.value)" }.sorted()
-        write((["\(event.level): \(event.message)"] + place + rest).joined(separator: " "))
+        let place = ["method", "path"].compactMap {
+            facts.removeValue(forKey: $0).map { ForeignText.sentence("\($0)") }
+        }
+        let rest = facts.map { "\($0.key)=\(ForeignText.sentence("\($0.value)"))" }.sorted()
+        write((["\(event.level): \(ForeignText.sentence("\(event.message)"))"] + place + rest).joined(separator: " "))
     }
 }

@@ -47,11 +47,14 @@ package struct ScriptLimits: Hashable, Sendable {
         let digits = text.prefix(while: \.isNumber)
         let unit = text.dropFirst(digits.count).uppercased().filter { $0 != " " }
         guard let count = Int(digits), count > 0, let size = units[unit] else {
-            throw PlanError(.script, "--memory-limit: \"\(text)\" is no size; write it as 64MB or 1GB")
+            throw PlanError(.script, "--memory-limit: \"\(text.shown)\" is no size; write it as 64MB or 1GB")
         }
         let (bytes, isTooLarge) = count.multipliedReportingOverflow(by: size)
         guard !isTooLarge, bytes >= 1 << 20 else {
-            throw PlanError(.script, "--memory-limit: \"\(text)\" is out of reach; write 1MB or more, such as 64MB")
+            throw PlanError(
+                .script,
+                "--memory-limit: \"\(text.shown)\" is out of reach; write 1MB or more, such as 64MB"
+            )
         }
         return bytes
     }

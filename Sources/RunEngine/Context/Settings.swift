@@ -32,7 +32,7 @@ package struct Settings: Hashable, Sendable {
         do throws(JSONError) {
             json = try JSONValue(parsing: text)
         } catch {
-            throw refusal("is no JSON: \(error)")
+            throw refusal("is no JSON: \(ForeignText.sentence("\(error)"))")
         }
         guard let fields = json.object else { throw refusal("must hold an object, such as { \"max_groups\": 100 }") }
         for (key, value) in fields.sorted(by: { $0.key < $1.key }) { try read(key, value) }
@@ -62,7 +62,7 @@ package struct Settings: Hashable, Sendable {
         default:
             let nearest = SeamCatalogue.nearest(to: key, among: Self.keys)
             let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "there are \(Self.keys.joined(separator: ", "))"
-            throw refusal("has no setting \"\(key)\"; \(advice)")
+            throw refusal("has no setting \"\(key.shown)\"; \(advice)")
         }
     }
 
@@ -74,8 +74,8 @@ package struct Settings: Hashable, Sendable {
             )
         }
         for (door, zone) in fields.sorted(by: { $0.key < $1.key }) {
-            guard let name = zone.string else { throw wrong("zones: \(door)", "the name of a zone, as a text") }
-            zones[door] = try civil("zones: \(door)") { () throws(CivilTimeError) in try Zone.named(name).name }
+            guard let name = zone.string else { throw wrong("zones: \(door.shown)", "the name of a zone, as a text") }
+            zones[door] = try civil("zones: \(door.shown)") { () throws(CivilTimeError) in try Zone.named(name).name }
         }
     }
 
@@ -100,7 +100,7 @@ package struct Settings: Hashable, Sendable {
     }
 
     private func refusal(_ sentence: String) -> PlanError {
-        PlanError(.load, "the settings file \(file): \(sentence)")
+        PlanError(.load, "the settings file \(file.shown): \(sentence)")
     }
 }
 
@@ -161,12 +161,15 @@ extension Settings {
         guard let pinned = self.workspaceID, pinned != workspaceID else { return }
         throw PlanError(
             .stalePlan,
-            "the credential is for the workspace \(name) (\(workspaceID)), and \(file) allows \(pinned) only.\n"
+            "the credential is for the workspace \(name.shown) (\(workspaceID.shown)), and \(file.shown) allows \(pinned.shown) only.\n"
                 + "  Use the key of that workspace, or another settings file.",
         )
     }
 
     private func raised(_ code: PlanError.Code, _ flag: String, _ setting: String) -> PlanError {
-        PlanError(code, "\(flag) would go beyond \(setting) in \(file); a flag can only lower what the file allows.")
+        PlanError(
+            code,
+            "\(flag) would go beyond \(setting) in \(file.shown); a flag can only lower what the file allows."
+        )
     }
 }

@@ -142,6 +142,7 @@ struct WorkspaceReader: Sendable {
 extension PlanError {
     /// What a request that nothing can do without failed with.
     init(_ error: SeamError) {
-        self.init(error.status == 401 || error.code == .unauthorized ? .unauthorized : .connection, error.description)
+        let code = error.status == 401 || error.code == .unauthorized ? PlanError.Code.unauthorized : .connection
+        self.init(code, ForeignText.sentence(error.description))
     }
 }

@@ -34,8 +34,8 @@ struct ConflictOrigin {
         }
         guard let newest else { return "changed after \(time(since, row)), not by Keyshift" }
         let run = newest.run
-        let reason = run.reason.map { ", \"\($0)\"" } ?? ""
-        return "changed \(time(newest.at, row)) by run \(run.id), \(run.operatorName)\(reason)"
+        let reason = run.reason.map { ", \"\($0.shown)\"" } ?? ""
+        return "changed \(time(newest.at, row)) by run \(run.id), \(run.operatorName.shown)\(reason)"
     }
 
     private func time(_ instant: Instant, _ row: Row) -> String { LocalTime.brief(instant, row.zone) }

@@ -17,15 +17,15 @@ package enum StorySearch {
         let found = names.filter { NamePattern(query).matches($0) || NamePattern(query + " *").matches($0) }
         if found.count == 1 { return try await journal.history(of: found[0]) }
         guard found.isEmpty else {
-            let list = found.prefix(5).joined(separator: ", ")
+            let list = found.prefix(5).map(\.shown).joined(separator: ", ")
             throw JournalError(
                 .unknownRun,
-                "\(found.count) groups are named \"\(query)\": \(list); write one name in full."
+                "\(found.count) groups are named \"\(query.shown)\": \(list); write one name in full."
             )
         }
         let nearest = Suggestion.nearest(to: query, among: names)
         let advice =
-            nearest.map { "did you mean \"\($0)\"?" } ?? "it takes a name, a common_code_key or the id of a code"
-        throw JournalError(.unknownRun, "The journal has no change of \"\(query)\"; \(advice)")
+            nearest.map { "did you mean \"\($0.shown)\"?" } ?? "it takes a name, a common_code_key or the id of a code"
+        throw JournalError(.unknownRun, "The journal has no change of \"\(query.shown)\"; \(advice)")
     }
 }

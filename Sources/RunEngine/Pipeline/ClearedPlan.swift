@@ -90,7 +90,7 @@ struct Clearing {
         guard let run = unfinished else { return nil }
         return PlanError(
             .unfinishedRun,
-            "the same script has an unfinished run: \(run.id) of \(run.operatorName), begun "
+            "the same script has an unfinished run: \(run.id) of \(run.operatorName.shown), begun "
                 + "\(LocalTime.full(run.startedAt, nil)).",
             remedy: .finish(run: run.id),
         )

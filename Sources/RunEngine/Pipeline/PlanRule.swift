@@ -68,7 +68,7 @@ struct PlanRule: Sendable {
         let way = (after - before).magnitude
         guard way > context.limits.maxShift else { return nil }
         let (from, to) = (LocalTime.full(before, row.zone), LocalTime.full(after, row.zone))
-        let place = row.position.map { "\n  \($0)" } ?? ""
+        let place = row.position.map { "\n  \($0.shown)" } ?? ""
         return PlanError(
             .maxShift,
             "\(row.label) would move by \(way), from \(from) to \(to), and the limit is \(context.limits.maxShift)."

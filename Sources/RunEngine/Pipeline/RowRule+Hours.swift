@@ -102,7 +102,7 @@ extension RowRule {
     // MARK: - Words
 
     private static func doors(of row: Row) -> String {
-        row.members.map(\.door).joined(separator: ", ")
+        row.members.map(\.door.shown).joined(separator: ", ")
     }
 
     /// `inside since 20:30, new start 22:30`, or the same for an end.

@@ -20,7 +20,7 @@ extension RowRule {
         let until = LocalTime.brief(overlap.end, overlap.zone, near: now)
         let start = LocalTime.brief(overlap.nextStart, overlap.zone, near: now)
         return overlap.isFirst
-            ? "would stay until \(until), and \(overlap.nextLabel) gets in at \(start) (\(overlap.door))"
-            : "would get in at \(start), and \(overlap.label) stays until \(until) (\(overlap.door))"
+            ? "would stay until \(until), and \(overlap.nextLabel.shown) gets in at \(start) (\(overlap.door.shown))"
+            : "would get in at \(start), and \(overlap.label.shown) stays until \(until) (\(overlap.door.shown))"
     }
 }

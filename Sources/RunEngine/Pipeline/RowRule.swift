@@ -41,7 +41,7 @@ struct RowRule: Sendable {
     func refusal(_ context: CheckContext, _ findings: [RowFinding]) -> PlanError? {
         guard isRefused(context, findings) else { return nil }
         let first = context.rows[findings[0].row]
-        let place = first.position.map { "\($0)  " } ?? ""
+        let place = first.position.map { "\($0.shown)  " } ?? ""
         let advice = advice(first).map { ["  \(place)\($0)"] } ?? (place.isEmpty ? [] : ["  \(place)"])
         return PlanError(
             code,

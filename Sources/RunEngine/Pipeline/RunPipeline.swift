@@ -94,7 +94,7 @@ package struct RunPipeline: Sendable {
             return
         }
         let count = report.plan.rows.count { $0.status == .planned }
-        let what = "\(count) groups would change, and the schedule \(schedule) may change \(most) by itself"
+        let what = "\(count) groups would change, and the schedule \(schedule.shown) may change \(most) by itself"
         switch place {
         case .success(let file): refuse(PlanError(.unconfirmed, what, remedy: .applyFile(file)))
         case .failure(let error):

@@ -57,20 +57,20 @@ extension PlanFile {
     /// - Throws: `load_error` for a text that is no plan, `stale_plan` for another form, `tampered` when the hash differs.
     package init(parsing text: String, name: String) throws(PlanError) {
         guard text.contains("\"keyshift_plan\"") else {
-            throw PlanError(.load, "\(name) is no plan file; \(Self.advice)")
+            throw PlanError(.load, "\(name.shown) is no plan file; \(Self.advice)")
         }
         guard let document = try? JSONValue(parsing: text), var fields = document.object else {
-            throw PlanError(.tampered, "\(name) is not as it was written: it is no JSON any more; \(Self.advice)")
+            throw PlanError(.tampered, "\(name.shown) is not as it was written: it is no JSON any more; \(Self.advice)")
         }
         guard fields["keyshift_plan"]?.int == Self.format else {
             throw PlanError(
                 .stalePlan,
-                "\(name) has a form that this keyshift does not know (it knows \(Self.format)); \(Self.advice)",
+                "\(name.shown) has a form that this keyshift does not know (it knows \(Self.format)); \(Self.advice)",
             )
         }
         let hash = fields.removeValue(forKey: "hash")?.string
         guard hash == Self.hash(of: fields) else {
-            throw PlanError(.tampered, "\(name) is not as it was written: its hash does not fit; \(Self.advice)")
+            throw PlanError(.tampered, "\(name.shown) is not as it was written: its hash does not fit; \(Self.advice)")
         }
         self = try PlanFileReader(name: name).file(.object(fields))
     }

@@ -115,6 +115,6 @@ struct PlanFileReader {
     }
 
     private func wrong(_ field: String) -> PlanError {
-        PlanError(.load, "\(name) is no plan that keyshift wrote: its \"\(field)\" is missing or of another form")
+        PlanError(.load, "\(name.shown) is no plan that keyshift wrote: its \"\(field)\" is missing or of another form")
     }
 }

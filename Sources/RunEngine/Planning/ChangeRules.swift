@@ -13,7 +13,7 @@ struct ChangeRules {
     /// - Throws: `script_error` with a sentence for what makes no sense.
     func state(after change: Change) throws(PlanError) -> CodeState {
         guard !code.isOffline else {
-            throw refusal("the code on \(door) was made for an offline lock, and cannot be changed")
+            throw refusal("the code on \(door.shown) was made for an offline lock, and cannot be changed")
         }
         var state = code.state
         if let newName = change.name { state.name = newName }
@@ -29,7 +29,7 @@ struct ChangeRules {
         guard let move else { return bound }
         if case .to(let instant) = move { return instant }
         guard let bound else {
-            throw refusal("the code on \(door) has no hours to move; set both starts_at and ends_at")
+            throw refusal("the code on \(door.shown) has no hours to move; set both starts_at and ends_at")
         }
         do throws(CivilTimeError) {
             return try move.applied(to: bound, in: move.isCivil ? try zone() : .utc)
@@ -40,7 +40,7 @@ struct ChangeRules {
 
     private func check(_ state: CodeState) throws(PlanError) {
         guard let start = state.startsAt, let end = state.endsAt else {
-            throw refusal("the code on \(door) needs both starts_at and ends_at")
+            throw refusal("the code on \(door.shown) needs both starts_at and ends_at")
         }
         guard start < end else {
             throw refusal("the end (\(local(end))) must be after the start (\(local(start)))")
@@ -55,8 +55,8 @@ struct ChangeRules {
         guard let zone = index.doors[code.deviceID]?.zone else {
             throw CivilTimeError(
                 code: .zone,
-                message: "the zone of \(door) is not known, so that a day and a clock mean nothing there; "
-                    + "write \"24h\" or a whole time, or give the zone of \"\(door)\" in keyshift.json",
+                message: "the zone of \(door.shown) is not known, so that a day and a clock mean nothing there; "
+                    + "write \"24h\" or a whole time, or give the zone of \"\(door.shown)\" in keyshift.json",
             )
         }
         return try Zone.named(zone)
@@ -69,6 +69,6 @@ struct ChangeRules {
     }
 
     private func refusal(_ sentence: String) -> PlanError {
-        PlanError(.script, "\(name): \(sentence)")
+        PlanError(.script, "\(name.shown): \(sentence)")
     }
 }

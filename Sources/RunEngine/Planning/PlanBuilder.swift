@@ -90,7 +90,7 @@ package final class PlanBuilder {
         guard let first = codes.first else { throw unknown(target) }
         let name = describe(target)
         guard !change.isEmpty else {
-            throw PlanError(.script, "\(name): nothing to change was given; give starts_at, ends_at or name")
+            throw PlanError(.script, "\(name.shown): nothing to change was given; give starts_at, ends_at or name")
         }
         let unit = index.unit(of: first)
         if change.isStep, let place = places[unit], let earlier = entries[place].stepPosition {
@@ -195,11 +195,11 @@ package final class PlanBuilder {
             codes.contains(where: { states[$0.accessCodeID]?.hasSameHours(as: after) == false })
         else { return }
         let doors = codes.map { code in
-            "\(index.doorName(code.deviceID)) (\(index.doors[code.deviceID]?.zone ?? "no zone"))"
+            "\(index.doorName(code.deviceID).shown) (\(index.doors[code.deviceID]?.zone ?? "no zone"))"
         }
         throw PlanError(
             .script,
-            "\(name): its doors are in different zones, so that one clock means two instants: "
+            "\(name.shown): its doors are in different zones, so that one clock means two instants: "
                 + "\(doors.joined(separator: ", ")). Give their zone in keyshift.json, or name the instant itself",
         )
     }
@@ -239,7 +239,7 @@ package final class PlanBuilder {
     private func secondRelative(_ name: String, _ earlier: String) -> PlanError {
         PlanError(
             .script,
-            "\(name) was moved already, at \(earlier); a second relative change would add to the first. "
+            "\(name.shown) was moved already, at \(earlier.shown); a second relative change would add to the first. "
                 + "Write the end itself with extend_to or set, or change each group once",
         )
     }
@@ -250,21 +250,21 @@ package final class PlanBuilder {
             if let code = index.codes[key] {
                 return PlanError(
                     .script,
-                    "\"\(key)\" is the id of one code, not a common_code_key; \(advice(for: code))"
+                    "\"\(key.shown)\" is the id of one code, not a common_code_key; \(advice(for: code))"
                 )
             }
             let nearest = SeamCatalogue.nearest(to: key, among: index.keys)
-            let advice = nearest.map { "did you mean \"\($0)\" (\(describe(.group(commonCodeKey: $0))))?" }
+            let advice = nearest.map { "did you mean \"\($0.shown)\" (\(describe(.group(commonCodeKey: $0))))?" }
             return PlanError(
                 .script,
-                "no group has the common_code_key \"\(key)\"; "
+                "no group has the common_code_key \"\(key.shown)\"; "
                     + (advice ?? "groups.all():list() shows those there are"),
             )
         case .code(let id):
             if !index.members(of: .group(commonCodeKey: id)).isEmpty {
-                return PlanError(.script, "\"\(id)\" is the common_code_key of a group, not the id of a code")
+                return PlanError(.script, "\"\(id.shown)\" is the common_code_key of a group, not the id of a code")
             }
-            return PlanError(.script, "no code has the id \"\(id)\" in this workspace")
+            return PlanError(.script, "no code has the id \"\(id.shown)\" in this workspace")
         }
     }
 
@@ -272,7 +272,7 @@ package final class PlanBuilder {
         guard let key = code.commonCodeKey else {
             return "it stands alone: seam.access_codes.update{ access_code_id = …, … }"
         }
-        return "its group has the key \"\(key)\""
+        return "its group has the key \"\(key.shown)\""
     }
 }
 

@@ -47,7 +47,7 @@ extension Proposal {
     mutating func leaveOut(_ reasons: [Row.Target: String]) {
         for row in plan.rows where row.status == .planned {
             guard let reason = reasons[row.target] else { continue }
-            plan.leftOut.append(Plan.LeftOut(what: row.label, why: reason))
+            plan.leftOut.append(Plan.LeftOut(what: row.handle, why: reason))
             for member in row.members { facts?.index.overlay(member.before, on: member.accessCodeID) }
         }
         plan.rows.removeAll { $0.status == .planned && reasons[$0.target] != nil }

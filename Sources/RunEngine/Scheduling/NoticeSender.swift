@@ -12,20 +12,24 @@ package struct NoticeSender: Sendable {
     private let journal: any Journal
     private let clock: EngineClock
     private let variables: [String: String]
+    private let document: @Sendable (Notice) -> String
     private let post: Post
     private let log: @Sendable (String) -> Void
 
-    /// Makes a sender; `variables` are those of the environment, for addresses written as `env:NAME`.
+    /// Makes a sender; `variables` are those of the environment, for addresses written as `env:NAME`, and `document`
+    /// makes what is posted.
     package init(
         journal: any Journal,
         clock: EngineClock,
         variables: [String: String],
+        document: @escaping @Sendable (Notice) -> String,
         post: Post? = nil,
         log: @escaping @Sendable (String) -> Void,
     ) {
         self.journal = journal
         self.clock = clock
         self.variables = variables
+        self.document = document
         self.post =
             post ?? { url, document in
                 try await JSONPost(to: url, environment: variables).send(document)
@@ -40,8 +44,8 @@ package struct NoticeSender: Sendable {
             for notice in try await journal.takeNotices(limit: 20, at: now) {
                 let error = await send(notice)
                 let next = error.flatMap { _ in Self.nextTry(after: notice, at: now) }
-                if let error { log("\(notice.firing.schedule): the notice could not be posted: \(error)") }
-                if error != nil, next == nil { log("\(notice.firing.schedule): the notice is given up") }
+                if let error { log("\(notice.firing.schedule.shown): the notice could not be posted: \(error)") }
+                if error != nil, next == nil { log("\(notice.firing.schedule.shown): the notice is given up") }
                 try await journal.settleNotice(notice.id, nextTryAt: next, error: error, at: clock.now())
             }
         } catch {
@@ -53,13 +57,13 @@ package struct NoticeSender: Sendable {
     private func send(_ notice: Notice) async -> String? {
         guard let target = notice.target else { return nil }
         guard let url = Self.url(of: target, variables) else {
-            return "the variable of \(target) is not set for keyshift serve"
+            return "the variable of \(target.shown) is not set for keyshift serve"
         }
         do {
-            let status = try await post(url, notice.json)
+            let status = try await post(url, document(notice))
             return (200..<300).contains(status) ? nil : "its address answered \(status)"
         } catch {
-            return "\(error)"
+            return ForeignText.sentence("\(error)")
         }
     }
 
@@ -93,31 +97,5 @@ package struct NoticeSender: Sendable {
     private static func nextTry(after notice: Notice, at now: Instant) -> Instant? {
         guard notice.tries < most else { return nil }
         return now + TimeSpan(milliseconds: min(10_000 << Int64(min(notice.tries, 9)), 3_600_000))
-    }
-}
-
-extension Notice {
-    /// The document that is posted.
-    package var json: String {
-        let document: JSONValue = [
-            "kind": .string(kind.rawValue),
-            "schedule": .string(firing.schedule),
-            "nominal": .string(firing.nominal.iso8601),
-            "state": .string(firing.state.rawValue),
-            "run_id": .optional(firing.runID),
-            "exit_code": firing.exitCode.map { .int(Int64($0)) } ?? .null,
-            "detail": .optional(firing.detail),
-            "others_missed": .int(Int64(others)),
-            "text": .string(text),
-        ]
-        // No value here is a float, which is all that the writer refuses.
-        return (try? document.serialized()) ?? "{}"
-    }
-
-    private var text: String {
-        let when = LocalTime.full(firing.nominal, nil)
-        let more = others > 0 ? " and \(others) earlier ones" : ""
-        guard kind == .failure else { return "Keyshift: \(firing.schedule) went well again, \(when)" }
-        return "Keyshift: \(firing.schedule), \(when)\(more): \(firing.state.rawValue)\(firing.why)"
     }
 }

@@ -11,7 +11,7 @@ extension Scheduler {
     func work(_ firing: Firing, of schedule: Schedule) -> @Sendable () async -> Void {
         own[firing.runID ?? ""] = firing
         let attempt = firing.attempt == 1 ? "" : ", attempt \(firing.attempt)"
-        options.log("\(schedule.name): \(firing.nominal.iso8601) starts as run \(firing.runID ?? "")\(attempt)")
+        options.log("\(schedule.name.shown): \(firing.nominal.iso8601) starts as run \(firing.runID ?? "")\(attempt)")
         return { await self.carryOut(firing, of: schedule) }
     }
 
@@ -30,7 +30,7 @@ extension Scheduler {
                     try await finish(kept, of: schedule, exitCode: end.exitCode, because: end.sentence)
                 }
                 if let kept = try await journal.firing(ofRun: run) {
-                    options.log("\(kept.schedule): \(kept.nominal.iso8601) is \(kept.state.rawValue)\(kept.why)")
+                    options.log("\(kept.schedule.shown): \(kept.nominal.iso8601) is \(kept.state.rawValue)\(kept.why)")
                 }
                 return
             } catch {
@@ -100,7 +100,7 @@ extension Scheduler {
     private func settle(_ firing: Firing, of schedule: Schedule?) async throws(JournalError) {
         guard firing.state == .interrupted, let run = firing.runID, let record = try await record(of: run) else {
             options.log(
-                "\(firing.schedule): the process of \(firing.nominal.iso8601) is gone, and so is who started it"
+                "\(firing.schedule.shown): the process of \(firing.nominal.iso8601) is gone, and so is who started it"
             )
             return try await finish(firing, of: schedule, because: "its process ended while nobody watched it")
         }
@@ -131,7 +131,7 @@ extension Scheduler {
                 continue
             }
             own[run.id] = firing ?? Firing(schedule: schedule, nominal: run.startedAt, startedAt: now)
-            options.log("\(schedule): run \(run.id) was interrupted and is resumed")
+            options.log("\(schedule.shown): run \(run.id) was interrupted and is resumed")
             works.append { await self.resume(run) }
         }
         return works
@@ -156,7 +156,7 @@ extension Scheduler {
                 }
                 try await journal.finishFiring(ending)
             }
-            options.log("\(run.scheduleName ?? ""): run \(run.id) is \(record.state.rawValue) after its resume")
+            options.log("\((run.scheduleName ?? "").shown): run \(run.id) is \(record.state.rawValue) after its resume")
         } catch {
             complain(error, of: run.scheduleName)
         }

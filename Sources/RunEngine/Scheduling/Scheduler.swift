@@ -119,7 +119,9 @@ package actor Scheduler {
     private func fire(_ schedule: Schedule, at now: Instant) async throws(JournalError) -> [Firing] {
         guard let expression = try? CronExpression(parsing: schedule.cron), let zone = try? Zone.named(schedule.zone)
         else {
-            options.log("\(schedule.name): its zone \(schedule.zone) or its cron expression cannot be read any more")
+            options.log(
+                "\(schedule.name.shown): its zone \(schedule.zone.shown) or its cron expression cannot be read any more"
+            )
             return []
         }
         let due = CatchUp(schedule, expression: expression, zone: zone, now: now)
@@ -135,9 +137,11 @@ package actor Scheduler {
                 watch.fired(after: now - nominal)
                 firings.append(firing)
             case .skipped:
-                options.log("\(schedule.name): \(nominal.iso8601) is left out, because an earlier firing still runs")
+                options.log(
+                    "\(schedule.name.shown): \(nominal.iso8601) is left out, because an earlier firing still runs"
+                )
             case .queued:
-                options.log("\(schedule.name): \(nominal.iso8601) waits for its turn")
+                options.log("\(schedule.name.shown): \(nominal.iso8601) waits for its turn")
             case .lost: break
             }
         }
@@ -158,11 +162,11 @@ package actor Scheduler {
         let count = try await journal.recordMissed(nominals, of: schedule, because: detail, at: now)
         guard count > 0 else { return }
         let span = count == 1 ? last.iso8601 : "\(count) firings from \(first.iso8601) to \(last.iso8601)"
-        options.log("\(schedule.name): missed \(span)")
+        options.log("\(schedule.name.shown): missed \(span)")
     }
 
     func complain(_ error: JournalError, of schedule: String? = nil) {
         watch.failed()
-        options.log("\(schedule.map { "\($0): " } ?? "")the journal: \(error.message)")
+        options.log("\(schedule.map { "\($0.shown): " } ?? "")the journal: \(error.message)")
     }
 }

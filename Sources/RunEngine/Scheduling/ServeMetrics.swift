@@ -72,8 +72,13 @@ package struct ServeMetrics: Sendable {
     }
 
     private mutating func add(_ name: String, _ labels: [String: String], _ value: Int) {
-        let inside = labels.map { "\($0)=\"\($1)\"" }.sorted().joined(separator: ",")
+        let inside = labels.map { "\($0)=\"\(Self.escaped($1))\"" }.sorted().joined(separator: ",")
         lines.append("\(name)\(inside.isEmpty ? "" : "{\(inside)}") \(value)")
+    }
+
+    /// A label's value in the text format of Prometheus, where a backslash and a quotation mark are escaped.
+    private static func escaped(_ value: String) -> String {
+        value.shown.reduce(into: "") { $0 += $1 == "\\" || $1 == "\"" ? "\\\($1)" : String($1) }
     }
 
     private static func seconds(_ milliseconds: Int64) -> String {

@@ -21,7 +21,9 @@ package struct ZoneReload: Sendable {
         if let warning = data.warning { lines.append(warning) }
         for (schedule, old) in zip(schedules, before) {
             guard let (was, becomes) = zip(old, Self.next(schedule, now)).first(where: { $0 != $1 }) else { continue }
-            lines.append("\(schedule.name): fires at \(becomes.iso8601) instead of \(was.iso8601) by the new zone data")
+            lines.append(
+                "\(schedule.name.shown): fires at \(becomes.iso8601) instead of \(was.iso8601) by the new zone data"
+            )
         }
     }
 

@@ -29,7 +29,10 @@ extension GRDB.Row {
     /// - Throws: `storage` for a word that the model does not have.
     static func word<Word: RawRepresentable<String>>(_ text: String, column: String) throws -> Word {
         guard let word = Word(rawValue: text) else {
-            throw JournalError(.storage, "The journal has \"\(text)\" as \(column), which this program does not know.")
+            throw JournalError(
+                .storage,
+                "The journal has \"\(text.shown)\" as \(column), which this program does not know."
+            )
         }
         return word
     }

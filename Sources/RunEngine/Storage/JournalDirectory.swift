@@ -36,7 +36,7 @@ struct JournalDirectory: Sendable {
             return
         }
         guard errno == EEXIST, unsafe access(database, R_OK | W_OK) == 0 else {
-            throw systemError("The journal \(database) cannot be opened")
+            throw systemError("The journal \(database.shown) cannot be opened")
         }
     }
 
@@ -46,7 +46,7 @@ struct JournalDirectory: Sendable {
         let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
         var template = Array("\(parent)/keyshift-XXXXXX".utf8CString)
         guard let made = unsafe mkdtemp(&template) else {
-            throw systemError("No temporary folder can be made in \(parent)")
+            throw systemError("No temporary folder can be made in \(parent.shown)")
         }
         return unsafe JournalDirectory(path: String(cString: made))
     }
@@ -62,11 +62,11 @@ struct JournalDirectory: Sendable {
     private static func make(_ folder: String) throws(JournalError) {
         if unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
-            throw systemError("The folder \(folder) for the journal cannot be made")
+            throw systemError("The folder \(folder.shown) for the journal cannot be made")
         }
         try make(String(folder[..<slash]))
         guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-            throw systemError("The folder \(folder) for the journal cannot be made")
+            throw systemError("The folder \(folder.shown) for the journal cannot be made")
         }
     }
 }

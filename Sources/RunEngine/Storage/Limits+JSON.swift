@@ -21,7 +21,7 @@ extension Limits {
     /// - Throws: `storage` for a text that is no JSON.
     package init(json text: String) throws(JournalError) {
         guard let json = try? JSONValue(parsing: text) else {
-            throw JournalError(.storage, "The journal has limits that cannot be read: \(text).")
+            throw JournalError(.storage, "The journal has limits that cannot be read: \(text.shown).")
         }
         self.init()
         if let groups = json["max_groups"]?.int { maxGroups = Int(groups) }

@@ -132,7 +132,7 @@ extension Model.Row.Target {
         case let kind:
             throw JournalError(
                 .storage,
-                "The journal has a row of the kind \"\(kind)\", which this program does not know."
+                "The journal has a row of the kind \"\(kind.shown)\", which this program does not know."
             )
         }
     }

@@ -27,7 +27,7 @@ final class RunLock: Sendable {
     /// - Throws: `storage` when the file cannot be made, or the lock cannot be taken.
     static func wait(for path: String) throws(JournalError) -> RunLock {
         guard let lock = try take(path, command: setLockAndWait) else {
-            throw systemError("The file \(path) cannot be locked")
+            throw systemError("The file \(path.shown) cannot be locked")
         }
         return lock
     }
@@ -38,12 +38,12 @@ final class RunLock: Sendable {
         let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return false }
-            throw systemError("The file \(path) cannot be opened")
+            throw systemError("The file \(path.shown) cannot be opened")
         }
         defer { close(descriptor) }
         var request = exclusive
         guard unsafe fcntl(descriptor, getLock, &request) == 0 else {
-            throw systemError("The file \(path) cannot be asked for its lock")
+            throw systemError("The file \(path.shown) cannot be asked for its lock")
         }
         return request.l_type != Int16(F_UNLCK)
     }
@@ -51,7 +51,7 @@ final class RunLock: Sendable {
     private static func take(_ path: String, command: Int32) throws(JournalError) -> RunLock? {
         while true {
             let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else { throw systemError("The file \(path) cannot be made") }
+            guard descriptor >= 0 else { throw systemError("The file \(path.shown) cannot be made") }
             let lock = RunLock(descriptor: descriptor)
             var request = exclusive
             var result = unsafe fcntl(descriptor, command, &request)

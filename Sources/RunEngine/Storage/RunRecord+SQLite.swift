@@ -78,11 +78,11 @@ extension RunRecord {
 
     /// The error for an id that is taken.
     static func duplicate(_ id: String) -> JournalError {
-        JournalError(.duplicateRun, "A run with the id \(id) exists already: use another id.")
+        JournalError(.duplicateRun, "A run with the id \(id.shown) exists already: use another id.")
     }
 
     private static func unknown(_ id: String) -> JournalError {
-        JournalError(.unknownRun, "There is no run \(id): \"keyshift runs\" lists the runs of this journal.")
+        JournalError(.unknownRun, "There is no run \(id.shown): \"keyshift runs\" lists the runs of this journal.")
     }
 
     private static func exists(_ id: String, in db: Database) throws -> Bool {
@@ -123,7 +123,7 @@ extension RunRecord.Origin {
         default:
             throw JournalError(
                 .storage,
-                "The journal has a run of the kind \"\(word)\", which this program does not know."
+                "The journal has a run of the kind \"\(word.shown)\", which this program does not know."
             )
         }
     }

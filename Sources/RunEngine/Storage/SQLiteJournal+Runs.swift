@@ -11,7 +11,10 @@ extension SQLiteJournal {
     /// Writes a new run with its rows and takes every group and code that they touch, or writes nothing.
     package func beginRun(_ run: RunRecord, rows: [Model.Row]) async throws(JournalError) {
         guard JournalDirectory.canName(run.id) else {
-            throw JournalError(.invalidRun, "\"\(run.id)\" is no id of a run: use up to 64 letters, digits, - and _.")
+            throw JournalError(
+                .invalidRun,
+                "\"\(run.id.shown)\" is no id of a run: use up to 64 letters, digits, - and _."
+            )
         }
         let works = run.state == .running
         let wasOpen = works && owns(run.id)

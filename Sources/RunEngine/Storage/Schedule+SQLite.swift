@@ -34,7 +34,7 @@ extension Schedule {
         guard db.changesCount == 1 else {
             throw JournalError(
                 .duplicateSchedule,
-                "A schedule with the name \(name) exists: choose another name, change it with --replace, "
+                "A schedule with the name \(name.shown) exists: choose another name, change it with --replace, "
                     + "or remove that one first.",
             )
         }
@@ -86,7 +86,7 @@ extension Schedule {
 
     /// The error for a name that no schedule has.
     static func unknown(_ name: String) -> JournalError {
-        JournalError(.unknownSchedule, "There is no schedule \(name): \"keyshift schedule list\" shows all.")
+        JournalError(.unknownSchedule, "There is no schedule \(name.shown): \"keyshift schedule list\" shows all.")
     }
 }
 

@@ -7,7 +7,7 @@ enum StoredText {
     /// - Throws: `storage` for a text with a NUL, which would be cut there on its way to SQLite.
     static func checked(_ text: String) throws -> String {
         guard unsafe strlen(text) == text.utf8.count else {
-            throw JournalError(.storage, "A text with a NUL character cannot be kept: \(text.debugDescription).")
+            throw JournalError(.storage, "A text with a NUL character cannot be kept: \"\(text.shown)\".")
         }
         return text
     }

@@ -20,7 +20,7 @@ struct UndoBuilder {
                 continue
             }
             if let obstacle = Undoability.obstacle(of: row, at: now) {
-                plan.leftOut.append(Plan.LeftOut(what: row.label, why: "not undoable: \(obstacle)"))
+                plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "not undoable: \(obstacle)"))
             } else {
                 plan.rows += swapped(row)
             }

@@ -35,7 +35,7 @@ package struct UndoSelection: Hashable, Sendable {
             let labels = rows.map(\.label)
             throw PlanError(
                 .script,
-                NearestName.sentence("run \(run)", "row named", name, among: Array(labels.prefix(20)))
+                NearestName.sentence("run \(run)", "row named", name.shown, among: Array(labels.prefix(20)))
             )
         }
         return rows.indices.filter { place in
@@ -46,6 +46,6 @@ package struct UndoSelection: Hashable, Sendable {
     }
 
     private static func matches(_ name: String, _ row: Row) -> Bool {
-        NamePattern(name).matches(row.label) || row.target.identifier == name
+        NamePattern(name).matches(row.handle) || row.target.identifier == name
     }
 }

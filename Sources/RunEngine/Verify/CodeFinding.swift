@@ -46,7 +46,8 @@ struct CodeFinding: Hashable {
     }
 
     private static func byStatus(_ code: AccessCode, _ member: Row.Member, _ row: Row, _ now: Instant) -> CodeFinding {
-        let delay = code.warningCodes.isEmpty ? "" : " (\(code.warningCodes.map(words).joined(separator: ", ")))"
+        let delay =
+            code.warningCodes.isEmpty ? "" : " (\(code.warningCodes.map(words).map(\.shown).joined(separator: ", ")))"
         let changing: Set = ["updating_time_frame", "updating_name", "updating_code", "creating", "deferring_creation"]
         if code.pendingMutations.contains(where: { changing.contains($0.code) }) {
             return CodeFinding(.waiting, "Seam is bringing it to the lock\(delay)")

@@ -88,7 +88,7 @@ extension Row {
         for place in members.indices {
             let member = members[place]
             let finding = CodeFinding(codes[member.accessCodeID], of: member, in: self, at: now)
-            let words = "\(member.door): \(finding.why ?? "")"
+            let words = "\(member.door.shown): \(finding.why ?? "")"
             switch finding.state {
             case .onDevice: members[place].status = .onDevice
             case .waiting, .scheduled:

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift check SCRIPT…`: what is wrong with scripts, as far as their text tells.
@@ -36,7 +37,8 @@ struct CheckCommand: ParsableCommand {
             }
         )
         let terminal = Terminal()
-        if json { terminal.result(report.json) } else { report.lines.forEach(terminal.result) }
-        guard report.isClean else { throw ExitCode(1) }
+        let document = report.document
+        if json { terminal.result(document.json) } else { document.lines.forEach { terminal.result($0) } }
+        guard document.isClean else { throw ExitCode(1) }
     }
 }

@@ -30,7 +30,7 @@ struct DoctorCommand: AsyncParsableCommand {
             report.findings.append(DoctorReport.Finding("journal", .problem, error.message))
         }
         await reach(&report, terminal)
-        if output.json { terminal.result(report.json) } else { report.lines.forEach(terminal.result) }
+        if output.json { terminal.result(report.json) } else { report.lines.forEach { terminal.result($0) } }
         throw ExitCode(report.exitCode)
     }
 
@@ -39,7 +39,7 @@ struct DoctorCommand: AsyncParsableCommand {
         do throws(PlanError) {
             options.settings = try SettingsFile.read(settings, besideScriptIn: nil, ProcessEnvironment.variables)
             if connection.sandbox { options.settings.allowAnyWorkspace() }
-            let text = options.settings == Settings() ? "none laid down" : options.settings.file
+            let text = options.settings == Settings() ? "none laid down" : options.settings.file.shown
             report.findings.append(DoctorReport.Finding("settings", .ok, text))
         } catch {
             report.findings.append(DoctorReport.Finding("settings", .problem, error.message))
@@ -53,7 +53,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 return report
             }
         } catch {
-            report.findings.append(DoctorReport.Finding("server", .problem, "\(error)"))
+            report.findings.append(DoctorReport.Finding("server", .problem, ForeignText.sentence("\(error)")))
         }
     }
 }

@@ -21,7 +21,9 @@ extension DoctorReport {
         do throws(JournalError) {
             let counts = try await journal.counts()
             let runs = counts.runs.values.reduce(0, +)
-            findings.append(Finding("journal", .ok, "\(journal.directory), \(runs) \(runs == 1 ? "run" : "runs")"))
+            findings.append(
+                Finding("journal", .ok, "\(journal.directory.shown), \(runs) \(runs == 1 ? "run" : "runs")")
+            )
             let unfinished = try await journal.unfinishedRuns()
             if let run = unfinished.first {
                 let count = unfinished.count == 1 ? "1 run is" : "\(unfinished.count) runs are"
@@ -29,12 +31,13 @@ extension DoctorReport {
             }
             for schedule in try await journal.schedules() {
                 guard let form = try? ScheduleForm(schedule) else {
-                    let text = "\(schedule.name): its zone \(schedule.zone) cannot be read, so it does not fire"
+                    let text =
+                        "\(schedule.name.shown): its zone \(schedule.zone.shown) cannot be read, so it does not fire"
                     findings.append(Finding("schedule", .problem, text))
                     continue
                 }
                 if let caution = form.caution {
-                    findings.append(Finding("schedule", .warning, "\(schedule.name): \(caution)"))
+                    findings.append(Finding("schedule", .warning, "\(schedule.name.shown): \(caution)"))
                 }
             }
             if counts.notices > 0 {
@@ -51,7 +54,11 @@ extension DoctorReport {
             let workspace = try await session.engine.reach()
             let endpoint = session.environment.connection.endpoint
             findings.append(
-                Finding("server", .ok, "\(endpoint) answers: \"\(workspace.name)\" (\(workspace.workspaceID))")
+                Finding(
+                    "server",
+                    .ok,
+                    "\(endpoint) answers: \"\(workspace.name.shown)\" (\(workspace.workspaceID.shown))"
+                )
             )
         } catch {
             findings.append(Finding("server", .problem, error.message))

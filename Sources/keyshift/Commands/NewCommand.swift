@@ -24,7 +24,7 @@ struct NewCommand: ParsableCommand {
         let terminal = Terminal()
         let path = name.hasSuffix(".lua") ? name : name + ".lua"
         guard !ScriptFolders.isFile(path) else {
-            terminal.note("\(path) is there already, and was not touched; give another name")
+            terminal.note("\(path.shown) is there already, and was not touched; give another name")
             throw ExitCode(1)
         }
         do throws(PlanError) {
@@ -33,6 +33,8 @@ struct NewCommand: ParsableCommand {
             terminal.note(error.message)
             throw ExitCode(1)
         }
-        terminal.result("\(path) is written. Look at what it would do: keyshift plan \(path) 2026-11-24 --sandbox")
+        terminal.result(
+            "\(path.shown) is written. Look at what it would do: keyshift plan \(path.shown) 2026-11-24 --sandbox"
+        )
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 internal import RunEngine
 
 /// `keyshift run SCRIPT [ARG…]`: plan, check, apply.
@@ -42,7 +43,7 @@ struct RunCommand: AsyncParsableCommand {
         do {
             firing = try await ScheduledFiring.begin(runID: firingRunID)
         } catch {
-            Terminal(output).note("\(error)")
+            Terminal(output).note(ForeignText.paragraph("\(error)"))
             throw ExitCode(1)
         }
         let code = await work.run(answer: .yes, firing: firing)

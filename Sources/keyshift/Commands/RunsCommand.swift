@@ -111,7 +111,7 @@ struct RunsCommand: AsyncParsableCommand {
 
 /// The journal of this user, for commands that need no server.
 enum LocalJournal {
-    /// Opens the journal around `body`; an error ends the program with a sentence and exit 1.
+    /// Opens the journal around `body`; an error ends the program with a sentence.
     static func with<Result>(_ body: (any Journal) async throws -> Result) async throws -> Result {
         try await withFiles(body)
     }
@@ -124,8 +124,7 @@ enum LocalJournal {
             defer { journal.close() }
             return try await body(journal)
         } catch let error as JournalError {
-            Terminal().note(error.message)
-            throw ExitCode(1)
+            throw Terminal(json: Keyshift.wantsJSON).refusal(error)
         }
     }
 }

@@ -67,7 +67,7 @@ struct SandboxCommand: AsyncParsableCommand {
         } catch {
             throw ValidationError(error.message)
         }
-        return try SandboxSeed(text: text, source: path)
+        return try SandboxSeed(text: text, source: path.shown)
     }
 }
 

@@ -42,8 +42,7 @@ extension ScheduleCommand {
                 _ = try script.read()
                 file = try script.file()
             } catch {
-                terminal.note(error.message)
-                throw ExitCode(1)
+                throw terminal.refusal(error)
             }
             let (schedule, isReplaced) = (try schedule(of: file), replace)
             let detail = try await LocalJournal.with { journal in
@@ -55,7 +54,7 @@ extension ScheduleCommand {
                 return try await ScheduleCommand.detail(of: schedule.name, in: journal)
             }
             let verb = isReplaced ? "is changed" : "is scheduled"
-            ScheduleCommand.show(detail, output, saying: "\(name) \(verb); keyshift serve fires it.")
+            ScheduleCommand.show(detail, output, saying: "\(name.shown) \(verb); keyshift serve fires it.")
         }
 
         private func schedule(of file: String) throws -> Schedule {
@@ -95,7 +94,7 @@ extension ScheduleCommand {
             let firing = try await LocalJournal.withFiles { journal in
                 let logs = RunLogs(folder: journal.directory + "/logs", kept: 50)
                 var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
-                options.log = terminal.note
+                options.log = { terminal.note($0) }
                 let scheduler = Scheduler(
                     journal: journal,
                     clock: .system,
@@ -107,12 +106,10 @@ extension ScheduleCommand {
                 return firing
             }
             guard let firing else {
-                terminal.note(
-                    nominal == nil
-                        ? "\(name) was not fired: an earlier firing still runs"
-                        : "\(name) was not fired: that instant had its turn, or an earlier firing still runs"
+                let why = nominal == nil ? "" : "that instant had its turn, or "
+                throw terminal.refusal(
+                    PlanError(.busy, "\(name.shown) was not fired: \(why)an earlier firing still runs")
                 )
-                throw ExitCode(4)
             }
             terminal.result(output.json ? FiringList(of: name, [firing]).json : firing.line)
             throw ExitCode(firing.exitCode ?? 1)

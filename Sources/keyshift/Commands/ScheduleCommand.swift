@@ -120,7 +120,11 @@ struct ScheduleCommand: AsyncParsableCommand {
                 try await journal.pauseSchedule(name, note: note, at: EngineClock.system.now())
                 return try await ScheduleCommand.detail(of: name, in: journal)
             }
-            ScheduleCommand.show(detail, output, saying: "\(name) is paused; nothing fires it until it is resumed.")
+            ScheduleCommand.show(
+                detail,
+                output,
+                saying: "\(name.shown) is paused; nothing fires it until it is resumed."
+            )
         }
     }
 
@@ -140,7 +144,7 @@ struct ScheduleCommand: AsyncParsableCommand {
                 try await journal.resumeSchedule(name, at: EngineClock.system.now())
                 return try await ScheduleCommand.detail(of: name, in: journal)
             }
-            ScheduleCommand.show(detail, output, saying: "\(name) fires again.")
+            ScheduleCommand.show(detail, output, saying: "\(name.shown) fires again.")
         }
     }
 
@@ -162,7 +166,7 @@ struct ScheduleCommand: AsyncParsableCommand {
                 return detail
             }
             let terminal = Terminal(output)
-            terminal.result(output.json ? detail.json : "\(name) is removed.")
+            terminal.result(output.json ? detail.json : "\(name.shown) is removed.")
         }
     }
 
@@ -205,8 +209,8 @@ struct ScheduleCommand: AsyncParsableCommand {
         let schedules = try await journal.schedules()
         guard let schedule = schedules.first(where: { $0.name == name }) else {
             let nearest = Suggestion.nearest(to: name, among: schedules.map(\.name))
-            let advice = nearest.map { "did you mean \($0)?" } ?? "keyshift schedule list shows all"
-            throw JournalError(.unknownSchedule, "There is no schedule \"\(name)\"; \(advice)")
+            let advice = nearest.map { "did you mean \($0.shown)?" } ?? "keyshift schedule list shows all"
+            throw JournalError(.unknownSchedule, "There is no schedule \"\(name.shown)\"; \(advice)")
         }
         let newest = try await journal.firings(of: name, limit: firings)
         return ScheduleDetail(schedule, firings: newest, now: EngineClock.system.now())
@@ -216,7 +220,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     static func show(_ detail: ScheduleDetail, _ output: OutputOptions, saying sentence: String? = nil) {
         let terminal = Terminal(output)
         guard !output.json else { return terminal.result(detail.json) }
-        guard let sentence else { return detail.lines.forEach(terminal.result) }
+        guard let sentence else { return detail.lines.forEach { terminal.result($0) } }
         terminal.result(sentence)
         for line in detail.nextLines { terminal.result(line) }
     }

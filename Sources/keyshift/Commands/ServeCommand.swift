@@ -71,7 +71,14 @@ struct ServeCommand: AsyncParsableCommand {
             let firings = await scheduler.runOnce()
             if firings.isEmpty { terminal.result("nothing is due") }
             for firing in firings { terminal.result(firing.line) }
-            await NoticeSender(journal: journal, clock: clock, variables: variables, log: terminal.note).sendDue()
+            let sender = NoticeSender(
+                journal: journal,
+                clock: clock,
+                variables: variables,
+                document: { NoticeDocument($0).json },
+                log: { terminal.note($0) },
+            )
+            await sender.sendDue()
         }
     }
 

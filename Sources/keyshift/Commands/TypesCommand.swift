@@ -35,14 +35,16 @@ struct TypesCommand: ParsableCommand {
             terminal.note(error.message)
             throw ExitCode(1)
         }
-        terminal.result("The definitions are in \(library).")
+        terminal.result("The definitions are in \(library.shown).")
     }
 
     private func writeSettings(_ terminal: Terminal) throws(PlanError) {
         let path = "\(folder)/.luarc.json"
         let settings = TypeDefinitions.settings(library: Self.library)
         if ScriptFolders.isFile(path), (try? ScriptFile.read(path)) != settings {
-            terminal.note("\(path) is your own and was left as it is; add \"\(Self.library)\" to its workspace.library")
+            terminal.note(
+                "\(path.shown) is your own and was left as it is; add \"\(Self.library)\" to its workspace.library"
+            )
             return
         }
         try TextFile.write(settings, to: path)
@@ -51,7 +53,7 @@ struct TypesCommand: ParsableCommand {
     private func makeFolder(_ path: String) throws(PlanError) {
         guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
             let reason = unsafe String(cString: strerror(errno))
-            throw PlanError(.script, "the folder \(path) cannot be made (\(reason)); name another one with -o")
+            throw PlanError(.script, "the folder \(path.shown) cannot be made (\(reason)); name another one with -o")
         }
     }
 }

@@ -62,6 +62,6 @@ struct CheckOptions: ParsableArguments {
         let words = checks.map(\.rawValue)
         let nearest = Suggestion.nearest(to: word, among: words).map { "did you mean \($0)?" }
         let advice = nearest ?? "there are \(words.joined(separator: ", "))"
-        return ValidationError("\(option): there is no check \"\(word)\"; \(advice)")
+        return ValidationError("\(option): there is no check \"\(word.shown)\"; \(advice)")
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 internal import RunEngine
 
 /// The names of commands, for one that was typed wrong.
@@ -18,9 +19,11 @@ enum CommandName {
     }
 
     private static func sentence(_ name: String, _ path: String, among names: [String]) -> String {
-        if name.hasSuffix(".lua") { return "\(path) has no command \"\(name)\"; to run a script: keyshift run \(name)" }
+        if name.hasSuffix(".lua") {
+            return "\(path) has no command \"\(name.shown)\"; to run a script: keyshift run \(name.shown)"
+        }
         let nearest = Suggestion.nearest(to: name, among: names)
         let advice = nearest.map { "did you mean \(path) \($0)?" } ?? "there are \(names.joined(separator: ", "))"
-        return "\(path) has no command \"\(name)\"; \(advice)"
+        return "\(path) has no command \"\(name.shown)\"; \(advice)"
     }
 }

@@ -7,17 +7,17 @@ enum ScriptCompletion {
     /// Automations by name, and the scripts and folders that a path may go on with.
     static func scripts(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
         let names = ScriptFolders.names.filter { $0.hasPrefix(prefix) }
-        return names + paths(prefix) { $0.hasSuffix(".lua") }
+        return typable(names + paths(prefix) { $0.hasSuffix(".lua") })
     }
 
     /// The arguments that the script of the line describes and that are not given yet; nothing of it is run.
     static func arguments(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
         let given = words.enumerated().filter { $0.offset != index }.map(\.element)
-        guard let outline = outline(in: given) else { return paths(prefix) { _ in true } }
+        guard let outline = outline(in: given) else { return typable(paths(prefix) { _ in true }) }
         let names = Set(given.compactMap { ArgumentLine.named($0)?.name })
         if let (name, value) = ArgumentLine.named(prefix) {
             guard let argument = outline.first(where: { $0.name == name }) else { return [] }
-            return values(of: argument, value).map { "\(name)=\($0)" }.filter { $0.hasPrefix(prefix) }
+            return typable(values(of: argument, value).map { "\(name)=\($0)" }.filter { $0.hasPrefix(prefix) })
         }
         let open = outline.filter { !names.contains($0.name) }
         let words = open.flatMap { argument in
@@ -25,8 +25,13 @@ enum ScriptCompletion {
             return values.isEmpty || argument.kind == .file
                 ? ["\(argument.name)="] : values.map { "\(argument.name)=\($0)" }
         }
-        return words.filter { $0.hasPrefix(prefix) }
-            + (open.contains { $0.kind == .file } ? paths(prefix) { _ in true } : [])
+        let files = open.contains { $0.kind == .file } ? paths(prefix) { _ in true } : []
+        return typable(words.filter { $0.hasPrefix(prefix) } + files)
+    }
+
+    /// Those that the shell can show and a person can type.
+    private static func typable(_ words: [String]) -> [String] {
+        words.filter { ForeignText.line($0) == $0 }
     }
 
     /// The arguments of the first word that is a script.

@@ -25,18 +25,18 @@ struct ScriptHelp {
     /// The lines.
     var lines: [String] {
         let usage = (outline.arguments ?? []).map(\.usage)
-        var lines = outline.comment
+        var lines = outline.comment.map { ForeignText.line($0) }
         if !lines.isEmpty { lines.append("") }
-        lines.append("USAGE: keyshift run \(([script] + usage).joined(separator: " "))")
+        lines.append("USAGE: keyshift run \(([script] + usage).map(\.shown).joined(separator: " "))")
         guard let arguments = outline.arguments else {
             return lines + ["", "The script does not describe its arguments. keyshift help run lists the options."]
         }
         guard !arguments.isEmpty else { return lines + ["", "The script takes no arguments."] }
-        let width = arguments.map(\.name.count).max() ?? 0
+        let width = arguments.map { TextWidth.of($0.name.shown) }.max() ?? 0
         lines += ["", "ARGUMENTS, in this order or as name=value:"]
         for argument in arguments {
-            let padding = String(repeating: " ", count: width - argument.name.count)
-            lines.append("  \(argument.name)\(padding)  \(description(of: argument))")
+            let padding = String(repeating: " ", count: width - TextWidth.of(argument.name.shown))
+            lines.append("  \(argument.name.shown)\(padding)  \(ForeignText.sentence(description(of: argument)))")
         }
         return lines + ["", "keyshift help run lists the options."]
     }

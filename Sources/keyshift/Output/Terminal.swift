@@ -6,6 +6,9 @@ internal import RunEngine
 internal import Synchronization
 
 /// Where the program speaks: results on stdout, talk on stderr.
+///
+/// Nothing that it is given can act on a terminal, wherever it goes: what could is written as an escape. Only its own
+/// styling, as `StyledText`, goes out as it is.
 final class Terminal: Sendable {
     /// Whether stdout carries one JSON document and nothing else.
     let isJSON: Bool
@@ -26,6 +29,13 @@ final class Terminal: Sendable {
         isQuiet = false
     }
 
+    /// A terminal that prints text, or JSON alone.
+    init(json isJSON: Bool) {
+        self.isJSON = isJSON
+        isVerbose = false
+        isQuiet = false
+    }
+
     /// A terminal that prints what was asked for.
     init(_ options: OutputOptions) {
         isJSON = options.json
@@ -38,14 +48,33 @@ final class Terminal: Sendable {
 
     /// Prints a line of the result.
     func result(_ line: String) {
-        clearBar()
-        Descriptor.write(line + "\n", to: STDOUT_FILENO)
+        write(ForeignText.harmless(line), to: STDOUT_FILENO)
+    }
+
+    /// Prints a line of the result that may stand out.
+    func result(_ line: StyledText) {
+        write(line.rendered, to: STDOUT_FILENO)
     }
 
     /// Says something that is not the result.
     func note(_ line: String) {
+        write(ForeignText.harmless(line), to: STDERR_FILENO)
+    }
+
+    /// Says something that is not the result and may stand out.
+    func note(_ line: StyledText) {
+        write(line.rendered, to: STDERR_FILENO)
+    }
+
+    private func write(_ line: String, to descriptor: Int32) {
         clearBar()
-        Descriptor.write(line + "\n", to: STDERR_FILENO)
+        Descriptor.write(line + "\n", to: descriptor)
+    }
+
+    /// Takes a line for each request, nil where they are not told one by one.
+    var requestLog: (@Sendable (String) -> Void)? {
+        guard isVerbose else { return nil }
+        return { line in self.note(line) }
     }
 
     /// Says something with the present instant ahead, for a process that runs for long.
@@ -53,10 +82,9 @@ final class Terminal: Sendable {
         note("\(EngineClock.system.now().iso8601) \(line)")
     }
 
-    /// Prints a line that the script printed; with `--json` it goes to stderr.
+    /// Prints a line that the script printed, with its tabs; with `--json` it goes to stderr.
     func scriptLine(_ line: String) {
-        guard !isJSON else { return note(line) }
-        result(line)
+        write(ForeignText.harmless(line, keeping: ["\n", "\t"]), to: isJSON ? STDERR_FILENO : STDOUT_FILENO)
     }
 
     /// Shows how far the apply is: a bar that moves on a terminal, a line for every quarter elsewhere.
@@ -65,7 +93,7 @@ final class Terminal: Sendable {
         let text = ProgressText(progress)
         if isatty(STDERR_FILENO) == 1 {
             state.withLock { $0.isBarShown = true }
-            Descriptor.write("\r\u{1B}[K" + text.line, to: STDERR_FILENO)
+            Descriptor.write("\r\u{1B}[K" + ForeignText.harmless(text.line), to: STDERR_FILENO)
             return
         }
         let isNewQuarter = state.withLock { state in
@@ -73,19 +101,19 @@ final class Terminal: Sendable {
             state.lastPercent = text.percent
             return true
         }
-        if isNewQuarter { Descriptor.write(text.line + "\n", to: STDERR_FILENO) }
+        if isNewQuarter { Descriptor.write(ForeignText.harmless(text.line) + "\n", to: STDERR_FILENO) }
     }
 
     /// Shows a prompt, and leaves the cursor behind it.
     func prompt(_ text: String) {
         clearBar()
-        Descriptor.write(text, to: STDERR_FILENO)
+        Descriptor.write(ForeignText.harmless(text), to: STDERR_FILENO)
     }
 
     /// Asks a question that is answered with yes or no; anything but `y` or `yes` is no.
     func confirms(_ question: String) -> Bool {
         clearBar()
-        Descriptor.write("\(question) [y/N] ", to: STDERR_FILENO)
+        Descriptor.write("\(ForeignText.harmless(question)) [y/N] ", to: STDERR_FILENO)
         guard let answer = readLine() else {
             Descriptor.write("\n", to: STDERR_FILENO)
             return false
@@ -95,8 +123,8 @@ final class Terminal: Sendable {
 
     /// Says the last of a process whose other threads may hang in a write: what nobody takes in time is lost.
     func lastWords(result: String?, notes: [String]) {
-        if let result { Self.writeWithoutWaiting(result + "\n", to: STDOUT_FILENO) }
-        Self.writeWithoutWaiting(notes.map { $0 + "\n" }.joined(), to: STDERR_FILENO)
+        if let result { Self.writeWithoutWaiting(ForeignText.harmless(result) + "\n", to: STDOUT_FILENO) }
+        Self.writeWithoutWaiting(notes.map { ForeignText.harmless($0) + "\n" }.joined(), to: STDERR_FILENO)
     }
 
     private func clearBar() {

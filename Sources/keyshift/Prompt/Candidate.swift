@@ -1,3 +1,5 @@
+internal import Model
+
 /// One way in which what stands before the cursor could go on.
 struct Candidate: Hashable, Sendable {
     /// What stands in the place of the prefix.
@@ -8,9 +10,10 @@ struct Candidate: Hashable, Sendable {
     let note: String
 
     init(_ text: String, label: String? = nil, note: String = "") {
-        self.text = text
-        self.label = label ?? text
-        self.note = note
+        // An escape of ours is one of Lua's, too, so that what is typed on means the same name.
+        self.text = ForeignText.line(text)
+        self.label = ForeignText.line(label ?? text)
+        self.note = ForeignText.line(note)
     }
 }
 

@@ -16,7 +16,7 @@ struct CandidateList {
     /// The lines, at most two thirds of the window; empty when there is nothing to say.
     var lines: [String] {
         let candidates = completion.candidates
-        guard !candidates.isEmpty else { return completion.hint.map { [screen.styled($0, .dim)] } ?? [] }
+        guard !candidates.isEmpty else { return completion.hint.map { [screen.styled($0, .dim).rendered] } ?? [] }
         let most = max(3, size.rows * 2 / 3)
         let hasNotes = candidates.contains { !$0.note.isEmpty }
         return hasNotes && candidates.count <= most ? noted(candidates) : columns(candidates, most)
@@ -27,7 +27,7 @@ struct CandidateList {
         return candidates.map { candidate in
             let label = TextWidth.padded(TextWidth.cut(candidate.label, to: width), to: width)
             let note = TextWidth.cut(candidate.note, to: max(1, size.columns - width - 3))
-            return note.isEmpty ? candidate.label : "\(label)  \(screen.styled(note, .dim))"
+            return note.isEmpty ? candidate.label : "\(label)  \(screen.styled(note, .dim).rendered)"
         }
     }
 
@@ -42,7 +42,7 @@ struct CandidateList {
                 .joined()
         }
         let left = candidates.count - shown.count
-        if left > 0 { lines.append(screen.styled("… \(left) more; type more of it", .dim)) }
+        if left > 0 { lines.append(screen.styled("… \(left) more; type more of it", .dim).rendered) }
         return lines
     }
 }

@@ -34,7 +34,7 @@ extension Repl {
         default:
             let names = Self.commands.map(\.name)
             let nearest = Suggestion.nearest(to: name, among: names).map { "did you mean \($0)?" }
-            complain("\(name) is no command; \(nearest ?? "there are \(names.joined(separator: ", "))")")
+            complain("\(name.shown) is no command; \(nearest ?? "there are \(names.joined(separator: ", "))")")
             return .failed
         }
     }
@@ -69,7 +69,7 @@ extension Repl {
             show(answer)
             return .fine
         } catch {
-            complain(error.description)
+            complain(ForeignText.paragraph(error.description))
             return .failed
         }
     }
@@ -96,10 +96,10 @@ extension Repl {
             }
             guard !log.isEmpty else { throw PlanError(.script, "there is nothing to save yet") }
             guard unsafe access(path, F_OK) != 0 else {
-                throw PlanError(.script, "\(path) is there already; :save overwrites nothing")
+                throw PlanError(.script, "\(path.shown) is there already; :save overwrites nothing")
             }
             try TextFile.write(log.script, to: path)
-            session.terminal.result("saved to \(path); keyshift plan \(path) shows what it does")
+            session.terminal.result("saved to \(path.shown); keyshift plan \(path.shown) shows what it does")
             return .fine
         } catch {
             complain(error.message)

@@ -70,7 +70,7 @@ extension Repl {
         complain("\(script.name):\(error.position.line):\(error.position.column): \(error.message)")
         if let line = Self.line(error.position.line, of: statement) {
             let before = String(decoding: Array(line.utf8).prefix(error.position.column - 1), as: UTF8.self)
-            session.terminal.note("  \(line)")
+            session.terminal.note("  \(ForeignText.line(line))")
             session.terminal.note("  \(String(repeating: " ", count: TextWidth.of(before)))^")
         }
         return .failed
@@ -78,12 +78,12 @@ extension Repl {
 
     private func report(_ error: ScriptError, in source: String, name: String) {
         if error.isInterruption { return say("stopped") }
-        complain(error.description)
+        complain(ForeignText.paragraph(error.description))
         // In a single line there is no doubt.
         guard settings.isInteractive, source.contains("\n"), error.description.hasPrefix("\(name):"),
             let number = error.line, let line = Self.line(number, of: source)
         else { return }
-        session.terminal.note("  \(number) | \(line)")
+        session.terminal.note("  \(number) | \(ForeignText.line(line))")
     }
 
     private static func line(_ number: Int, of text: String) -> String? {

@@ -158,7 +158,11 @@ actor Repl {
             if line.style == .note {
                 say(line.text)
             } else {
-                session.terminal.result(isPlain ? line.text : screen.styled(line.text, .bold))
+                if isPlain {
+                    session.terminal.result(line.text)
+                } else {
+                    session.terminal.result(screen.styled(line.text, .bold))
+                }
             }
         }
         if answer.left > 0 { say("… \(answer.left) more: :more") }

@@ -43,8 +43,8 @@ struct Screen: Sendable {
         return PromptLayout(width: max(20, size.columns), rows: max(5, size.rows - 3))
     }
 
-    /// A text that stands out where there is colour.
-    func styled(_ text: String, _ style: Style) -> String {
-        hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    /// A text that stands out where there is colour; what is in the text itself styles nothing.
+    func styled(_ text: String, _ style: Style) -> StyledText {
+        StyledText(text, sequence: hasColour ? style.rawValue : nil)
     }
 }

@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// The endpoints for those who watch, on loopback only: `/health` and `/metrics`.
@@ -33,12 +34,10 @@ struct Monitor: Sendable {
     private func health() async -> Response {
         let last = await scheduler.watch.lastTick
         let isWell = last.map { EngineClock.system.now() - $0 < Self.patience } ?? false
-        let word = isWell ? "ok" : "the schedules were not looked at for a minute; see the log of keyshift serve"
-        let since = last.map { "\"\($0.iso8601)\"" } ?? "null"
         return Self.response(
             isWell ? .ok : .serviceUnavailable,
             "application/json",
-            "{\"status\":\"\(word)\",\"last_look\":\(since)}\n",
+            HealthDocument(isWell: isWell, lastLook: last).json + "\n",
         )
     }
 

@@ -25,7 +25,7 @@ struct RunLogs: Sendable {
         let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             let reason = unsafe String(cString: strerror(errno))
-            throw PlanError(.script, "the log \(path) cannot be written (\(reason))")
+            throw PlanError(.script, "the log \(path.shown) cannot be written (\(reason))")
         }
         return descriptor
     }

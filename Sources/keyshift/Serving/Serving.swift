@@ -2,6 +2,7 @@ internal import CivilTime
 internal import Hummingbird
 internal import Logging
 internal import Model
+internal import Presentation
 internal import RunEngine
 internal import ServiceLifecycle
 internal import UnixSignals
@@ -17,7 +18,13 @@ struct Serving: Sendable {
     /// - Throws: `script_error` when the port cannot be had.
     func run(port: Int, drain: Duration) async throws {
         let logger = Logger(label: "serve") { _ in SwiftLogNoOpLogHandler() }
-        let sender = NoticeSender(journal: journal, clock: .system, variables: variables, log: terminal.note)
+        let sender = NoticeSender(
+            journal: journal,
+            clock: .system,
+            variables: variables,
+            document: { NoticeDocument($0).json },
+            log: { terminal.note($0) },
+        )
         let monitor = Monitor(journal: journal, scheduler: scheduler)
         var configuration = ServiceGroupConfiguration(
             services: [

@@ -35,9 +35,9 @@ enum RunName {
         if ids.count == searched { return try await journal.run(name).id }
         let advice =
             matching.count > 1 && name.count >= 3
-            ? "it could be \(matching.prefix(4).joined(separator: ", "))"
-            : Suggestion.nearest(to: name, among: ids + ["last"]).map { "did you mean \($0)?" }
+            ? "it could be \(matching.prefix(4).map(\.shown).joined(separator: ", "))"
+            : Suggestion.nearest(to: name, among: ids + ["last"]).map { "did you mean \($0.shown)?" }
                 ?? (ids.isEmpty ? "no run is in the journal yet" : "keyshift runs lists them")
-        throw JournalError(.unknownRun, "There is no run \"\(name)\"; \(advice)")
+        throw JournalError(.unknownRun, "There is no run \"\(name.shown)\"; \(advice)")
     }
 }

@@ -25,7 +25,7 @@ final class ScheduledFiring: Sendable {
         let journal = try SQLiteJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
         guard let firing = try await journal.enterFiring(runID: runID, processID: getpid()) else {
             journal.close()
-            throw PlanError(.script, "run \(runID) is not the one that this firing waits for; nothing was done")
+            throw PlanError(.script, "run \(runID.shown) is not the one that this firing waits for; nothing was done")
         }
         let schedule = try await journal.schedules().first { $0.name == firing.schedule }
         return ScheduledFiring(firing, schedule, journal)

@@ -44,7 +44,7 @@ struct Session: Sendable {
                 apiKey: server.apiKey,
                 endpoint: endpoint,
                 concurrency: connection.concurrency,
-                log: terminal.isVerbose ? terminal.note : nil,
+                log: terminal.requestLog,
             )
             let clock = EngineClock.reading { server.now() }
             return try await run(open, clock, journal, setting, isSandbox: true, body)
@@ -62,9 +62,9 @@ struct Session: Sendable {
             endpoint: connection.endpoint,
             concurrency: connection.concurrency,
             caFile: connection.caFile,
-            log: setting.terminal.isVerbose ? setting.terminal.note : nil,
+            log: setting.terminal.requestLog,
         )
-        for warning in open.warnings { setting.terminal.note("warning: \(warning)") }
+        for warning in open.warnings { setting.terminal.note("warning: \(ForeignText.sentence(warning))") }
         let folder = ProcessEnvironment.stateFolder(variables)
         let journal = LazyJournal { () throws(JournalError) in try SQLiteJournal(directory: folder) }
         return try await run(open, .system, journal, setting, isSandbox: false, body)
@@ -92,7 +92,7 @@ struct Session: Sendable {
             processID: getpid(),
             output: terminal.scriptLine,
         )
-        environment.log = terminal.note
+        environment.log = { terminal.note($0) }
         environment.onUnresponsive = setting.onUnresponsive
         environment.isSandbox = isSandbox
         let engine = Engine(environment, options: options)
@@ -111,7 +111,7 @@ struct Session: Sendable {
 
     /// What stands above the plan of a report.
     func heading(_ title: String, _ report: RunReport) -> PlanText.Heading {
-        let name = report.workspaceName.map { "\"\($0)\"" } ?? ""
+        let name = report.workspaceName.map { "\"\($0.shown)\"" } ?? ""
         var heading = PlanText.Heading(
             title: title,
             workspace: "\(isSandbox ? "SANDBOX" : "WORKSPACE") \(name)",

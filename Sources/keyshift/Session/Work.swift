@@ -165,7 +165,7 @@ struct Work: Sendable {
         } catch {
             return .failure(error)
         }
-        terminal.note("The plan is in \(path); keyshift apply \(path) sends it.")
+        terminal.note("The plan is in \(path.shown); keyshift apply \(path.shown) sends it.")
         return .success(path)
     }
 
@@ -215,7 +215,7 @@ extension Work {
     }
 
     private func showWarnings(of report: RunReport) {
-        for warning in report.plan.warnings { terminal.result("WARNING  \(warning.message)") }
+        for warning in report.plan.warnings { terminal.result("WARNING  \(ForeignText.paragraph(warning.message))") }
     }
 
     /// Tells how it ended, as text or as the JSON document.
@@ -235,5 +235,5 @@ extension Work {
 
 extension Engine.Script {
     /// The script and its arguments as they were typed.
-    var title: String { ([name] + arguments).joined(separator: "  ") }
+    var title: String { ([name] + arguments).map(\.shown).joined(separator: "  ") }
 }

@@ -13,7 +13,7 @@ enum ScriptFile {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let reason = unsafe String(cString: strerror(errno))
-            throw PlanError(.load, "the \(what) \(path) cannot be read (\(reason)); check its name and folder")
+            throw PlanError(.load, "the \(what) \(path.shown) cannot be read (\(reason)); check its name and folder")
         }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
@@ -22,16 +22,19 @@ enum ScriptFile {
             let count = unsafe Glibc.read(descriptor, &block, block.count)
             guard count >= 0 else {
                 let reason = unsafe String(cString: strerror(errno))
-                throw PlanError(.load, "the \(what) \(path) cannot be read (\(reason)); is it a file?")
+                throw PlanError(.load, "the \(what) \(path.shown) cannot be read (\(reason)); is it a file?")
             }
             if count == 0 { break }
             bytes += block[..<count]
             guard bytes.count <= maximumSize else {
-                throw PlanError(.load, "the \(what) \(path) is over \(maximumSize >> 20) MB; is it the right file?")
+                throw PlanError(
+                    .load,
+                    "the \(what) \(path.shown) is over \(maximumSize >> 20) MB; is it the right file?"
+                )
             }
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw PlanError(.load, "the \(what) \(path) is not UTF-8 text; save it as UTF-8")
+            throw PlanError(.load, "the \(what) \(path.shown) is not UTF-8 text; save it as UTF-8")
         }
         return text
     }

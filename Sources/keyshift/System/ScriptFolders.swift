@@ -14,10 +14,10 @@ enum ScriptFolders {
         let name = script.hasSuffix(".lua") ? script : script + ".lua"
         if let folder = all.first(where: { isFile("\($0)/\(name)") }) { return "\(folder)/\(name)" }
         guard !script.hasSuffix(".lua") else { return script }
-        let advice = Suggestion.nearest(to: script, among: names).map { "did you mean \($0)?" }
+        let advice = Suggestion.nearest(to: script, among: names).map { "did you mean \($0.shown)?" }
         throw PlanError(
             .load,
-            "there is no script \"\(script)\"; \(advice ?? "give a file, or one of \(names.joined(separator: ", "))")"
+            "there is no script \"\(script.shown)\"; \(advice ?? "give a file, or one of \(names.map(\.shown).joined(separator: ", "))")"
         )
     }
 

@@ -37,14 +37,14 @@ enum TextFile {
             if unsafe mkdir(path, 0o700) == 0 || errno == EEXIST { return }
         }
         let reason = unsafe String(cString: strerror(errno))
-        throw PlanError(.script, "the folder \(path) cannot be made (\(reason)); check the one that it is in")
+        throw PlanError(.script, "the folder \(path.shown) cannot be made (\(reason)); check the one that it is in")
     }
 
     private static func unwritable(_ path: String) -> PlanError {
         let reason = unsafe String(cString: strerror(errno))
         return PlanError(
             .script,
-            "\(path) cannot be written (\(reason)); check the folder, or name another file with -o"
+            "\(path.shown) cannot be written (\(reason)); check the folder, or name another file with -o"
         )
     }
 }

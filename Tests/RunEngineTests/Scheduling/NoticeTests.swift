@@ -1,5 +1,6 @@
 import CivilTime
 import Model
+import Presentation
 import Synchronization
 import Testing
 
@@ -28,6 +29,7 @@ struct NoticeTests {
             journal: journal,
             clock: clock.clock,
             variables: variables,
+            document: { NoticeDocument($0).json },
             post: { url, document in
                 posts.add("\(url) \(document)")
                 return status.code.withLock { $0 }

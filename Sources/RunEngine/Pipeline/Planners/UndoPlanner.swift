@@ -60,7 +60,7 @@ struct UndoPlanner {
         if try journal.isHeld(record.id) {
             throw PlanError(
                 .busy,
-                "run \(record.id) of \(record.operatorName) is still at work (process \(record.processID)); "
+                "run \(record.id) of \(record.operatorName.shown) is still at work (process \(record.processID)); "
                     + "undo it when it has ended",
             )
         }

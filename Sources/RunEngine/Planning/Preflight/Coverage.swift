@@ -75,12 +75,12 @@ struct Coverage {
     private func sentence(_ codes: [IndexedCode], _ one: String, _ many: String, isNamed: Bool = false) -> String? {
         guard !codes.isEmpty else { return nil }
         let head = codes.count == 1 ? "1 code on these doors \(one)" : "\(codes.count) codes on these doors \(many)"
-        return isNamed ? "\(head): \(PreflightRule.listed(codes.compactMap(\.state.name)))" : head
+        return isNamed ? "\(head): \(PreflightRule.listed(codes.compactMap(\.state.name?.shown)))" : head
     }
 
     private func inside(_ stays: [Row.Target: String]) -> String? {
         guard !stays.isEmpty else { return nil }
-        let names = PreflightRule.listed(stays.values.sorted())
+        let names = PreflightRule.listed(stays.values.sorted().map(\.shown))
         return stays.count == 1
             ? "1 other guest inside has one of these doors and keeps the hours: \(names)"
             : "\(stays.count) other guests inside have these doors and keep their hours: \(names)"

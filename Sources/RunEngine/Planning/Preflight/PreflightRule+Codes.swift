@@ -5,17 +5,18 @@ extension PreflightRule {
     /// Linked stays with a code on one door only.
     static let missingDoors = perRow(.doorMissing, "codes") { row, preflight in
         guard case .group = row.target, row.members.count == 1, let member = row.members.first else { return nil }
-        return "\(row.label) has a code on \(member.door) only, and its key says that there are more: is one missing?"
+        return
+            "\(row.label) has a code on \(member.door.shown) only, and its key says that there are more: is one missing?"
     }
 
     /// Codes that are being removed.
     static let leavingCodes = marked(.codeLeaving, .leaving) { row, member in
-        "the code of \(row.label) on \(member.door) is being removed"
+        "the code of \(row.label) on \(member.door.shown) is being removed"
     }
 
     /// Codes that have not reached their locks.
     static let unsetCodes = marked(.codeNotSet, .notSet) { row, member in
-        "the code of \(row.label) has not reached \(member.door) so far (failed_to_set_on_device)"
+        "the code of \(row.label) has not reached \(member.door.shown) so far (failed_to_set_on_device)"
     }
 
     private static func marked(

@@ -11,7 +11,7 @@ extension PreflightRule {
                     let member = preflight.rows.lazy.flatMap(\.members).first { $0.deviceID == id }
                     return Warning(
                         .doorUnknown,
-                        "\(member?.door ?? id) is no device of this workspace any more; the change cannot reach it",
+                        "\((member?.door ?? id).shown) is no device of this workspace any more; the change cannot reach it",
                         rows: rows,
                     )
                 }
@@ -22,13 +22,13 @@ extension PreflightRule {
                         since.map { " since \(LocalTime.brief($0.toTheMinute, door.zone, near: preflight.now))" } ?? ""
                     return Warning(
                         .doorOffline,
-                        "\(door.name) offline\(when); the change reaches it when it is back",
+                        "\(door.name.shown) offline\(when); the change reaches it when it is back",
                         rows: rows
                     )
                 case .gone(let code):
                     return Warning(
                         .doorGone,
-                        "\(door.name) is not connected (\(code)); the change cannot reach it until it is",
+                        "\(door.name.shown) is not connected (\(code.shown)); the change cannot reach it until it is",
                         rows: rows,
                     )
                 }
@@ -63,7 +63,7 @@ extension PreflightRule {
     /// Zones that the settings give to doors that are not there.
     static let settings = PreflightRule { preflight in
         preflight.unknownZones.map {
-            Warning(.settingUnknown, "keyshift.json gives a zone to \"\($0)\", and no device has this id or name")
+            Warning(.settingUnknown, "keyshift.json gives a zone to \"\($0.shown)\", and no device has this id or name")
         }
     }
 }

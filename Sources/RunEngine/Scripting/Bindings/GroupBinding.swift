@@ -194,7 +194,7 @@ struct GroupBinding {
     }
 
     private static func several(_ groups: [GroupValue], for query: GroupQuery, in builder: PlanBuilder) -> String {
-        let names = groups.prefix(3).map { $0.label(builder.index) }.joined(separator: ", ")
+        let names = groups.prefix(3).map { $0.label(builder.index).shown }.joined(separator: ", ")
         return "\(groups.count) groups are \(query.description): \(names)\(groups.count > 3 ? ", …" : ""); "
             + "narrow the query to one, or go through them with each()"
     }

@@ -7,10 +7,10 @@ extension RunReport.Failure {
     init(_ error: LuaError) {
         self.init(
             code: error.code.rawValue,
-            message: error.message,
-            position: error.position,
+            message: ForeignText.paragraph(error.message),
+            position: error.position?.shown,
             api: nil,
-            traceback: error.traceback,
+            traceback: error.traceback.map { ForeignText.paragraph($0) },
         )
         guard case .string(let code)? = error.fields?["code"] else { return }
         if code == PlanError.Code.directEffect.rawValue {

@@ -25,8 +25,9 @@ struct GroupRecord {
         [
             ValueText.visible(index.name(of: group.target) ?? ""), bound(\.startsAt), bound(\.endsAt),
             ValueText.visible(members.map { index.doorName($0.deviceID) }.joined(separator: ", ")),
-            index.zone(of: group.target) ?? "", isInside ? "inside" : "", group.isLinked ? "group" : "code",
-            group.target.identifier,
+            ValueText.visible(index.zone(of: group.target) ?? ""), isInside ? "inside" : "",
+            group.isLinked ? "group" : "code",
+            ValueText.visible(group.target.identifier),
         ]
     }
 

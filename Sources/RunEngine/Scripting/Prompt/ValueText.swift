@@ -43,22 +43,9 @@ struct ValueText {
         }
     }
 
-    /// A text in which no character can move the cursor or change a colour.
+    /// A text in which no character can move the cursor or change a colour; a tab is four columns.
     static func visible(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isControl) else { return text }
-        return text.unicodeScalars.reduce(into: "") { result, scalar in
-            guard isControl(scalar) else { return result.unicodeScalars.append(scalar) }
-            switch scalar {
-            case "\t": result += "    "
-            case "\n": result += "\\n"
-            default: result += "\\u{\(String(scalar.value, radix: 16))}"
-            }
-        }
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
-            || (0x2066...0x2069).contains(scalar.value)
+        ForeignText.line(text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    "))
     }
 
     private func masked(_ name: String, _ text: String) -> String? {

@@ -1,6 +1,5 @@
 package import CivilTime
 package import Model
-internal import Seam
 
 /// A cron expression in a zone, read and explained.
 package struct ScheduleForm: Sendable {
@@ -18,7 +17,7 @@ package struct ScheduleForm: Sendable {
             throw PlanError(.script, error.message)
         }
         guard let rule = ClockChangeRule(rawValue: rule) else {
-            throw PlanError(.script, "--dst is shift, skip or twice, not \"\(rule)\"")
+            throw PlanError(.script, "--dst is shift, skip or twice, not \"\(rule.shown)\"")
         }
         self.rule = rule
     }
@@ -46,11 +45,12 @@ package struct ScheduleForm: Sendable {
     /// The instants as the one JSON document of docs/json.md.
     /// - Throws: `script_error` when the instant cannot be read.
     package func json(after instant: String?, count: Int) throws(PlanError) -> String {
-        let document: JSONValue = ["next": .array(try next(after: instant, count: count).map(JSONValue.string))]
-        return (try? document.serialized()) ?? "{}"
+        InstantsDocument(next: try instants(after: instant, count: count)).json
     }
 
-    private func instants(after text: String?, count: Int) throws(PlanError) -> [Instant] {
+    /// The next instants after one that was typed, or after the present one.
+    /// - Throws: `script_error` when the instant cannot be read.
+    func instants(after text: String?, count: Int) throws(PlanError) -> [Instant] {
         var instants: [Instant] = []
         do throws(CivilTimeError) {
             var last = try text.map { text throws(CivilTimeError) in try Instant(iso8601: text) } ?? .now()

@@ -36,8 +36,8 @@ package struct RunDetail: Sendable {
     package var lines: [String] {
         let ended = record.finishedAt.map { ", ended \(LocalTime.full($0, nil))" } ?? ""
         var lines = [
-            "RUN  \(record.id)  \(record.originText)   \(record.state.rawValue)",
-            "by \(record.operatorName)\(record.reason.map { ", \"\($0)\"" } ?? ""), "
+            "RUN  \(record.id.shown)  \(record.originText)   \(record.state.rawValue)",
+            "by \(record.operatorName.shown)\(record.reason.map { ", \"\($0.shown)\"" } ?? ""), "
                 + "begun \(LocalTime.full(record.startedAt, nil))\(ended)",
         ]
         let counts = rows.reduce(into: [RowStatus: Int]()) { $0[$1.status, default: 0] += 1 }
@@ -56,13 +56,15 @@ package struct RunDetail: Sendable {
     }
 
     private func line(_ row: Row) -> String {
-        let problem = row.error.map { "\n    \($0.message)" } ?? ""
+        let problem = row.error.map { "\n    \(ForeignText.paragraph($0.message))" } ?? ""
         return "  \(row.label)  \(Story.word(row.status)): \(ChangeText(row: row, now: now).line)\(problem)"
     }
 
     private var help: [String] {
         if facts.isUnfinished {
-            return ["To finish it: keyshift resume \(record.id)   To give it up: keyshift runs abandon \(record.id)"]
+            return [
+                "To finish it: keyshift resume \(record.id.shown)   To give it up: keyshift runs abandon \(record.id.shown)"
+            ]
         }
         let moved = rows.filter { [.applied, .onDevice].contains($0.status) }
         let undoable = moved.filter { Undoability.obstacle(of: $0, at: now) == nil }
@@ -72,6 +74,6 @@ package struct RunDetail: Sendable {
         }
         let first = until.map { ", the first only until \(LocalTime.brief($0.0, $0.1, near: now))" } ?? ""
         let count = undoable.count == moved.count ? "all \(moved.count)" : "\(undoable.count) of \(moved.count)"
-        return ["To take \(count) back\(first): keyshift undo \(record.id)"]
+        return ["To take \(count) back\(first): keyshift undo \(record.id.shown)"]
     }
 }

@@ -1,11 +1,9 @@
-internal import CivilTime
 internal import Model
-internal import Seam
 
-/// What `keyshift doctor` has found, as lines and as JSON alike.
-package struct DoctorReport: Sendable {
+/// What `keyshift doctor` has found: the document itself, and its lines.
+package struct DoctorReport: Document {
     /// How well something is.
-    package enum State: String, Sendable {
+    package enum State: String, Codable, Sendable {
         /// Nothing to do.
         case ok
         /// Something to do before long.
@@ -15,7 +13,7 @@ package struct DoctorReport: Sendable {
     }
 
     /// One thing that was looked at.
-    package struct Finding: Hashable, Sendable {
+    package struct Finding: Document {
         /// What was looked at, in a word or two.
         package var area: String
         /// How well it is.
@@ -46,18 +44,7 @@ package struct DoctorReport: Sendable {
         return findings.map { finding in
             let area = finding.area + String(repeating: " ", count: width - finding.area.count)
             let mark = finding.state == .ok ? "ok     " : finding.state == .warning ? "WARNING" : "PROBLEM"
-            return "\(mark)  \(area)  \(finding.text)"
+            return "\(mark)  \(area)  \(ForeignText.paragraph(finding.text))"
         }
-    }
-
-    /// The findings as one JSON document.
-    package var json: String {
-        let entries = findings.map { finding -> JSONValue in
-            [
-                "area": .string(finding.area), "state": .string(finding.state.rawValue), "text": .string(finding.text),
-            ]
-        }
-        let document: JSONValue = ["findings": .array(entries)]
-        return (try? document.serialized()) ?? "{}"
     }
 }

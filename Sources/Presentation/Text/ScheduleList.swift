@@ -1,6 +1,5 @@
 package import CivilTime
 package import Model
-internal import Seam
 
 /// The schedules of a database, as a table and as JSON alike.
 package struct ScheduleList: Sendable {
@@ -20,9 +19,11 @@ package struct ScheduleList: Sendable {
         for schedule in schedules {
             let last = schedule.lastFiredAt.map { LocalTime.full($0, schedule.zone) } ?? "never"
             let next = schedule.next(after: now).map { LocalTime.full($0, schedule.zone) } ?? "never"
-            let script = ([schedule.script] + schedule.arguments).joined(separator: " ")
+            let script = ([schedule.script] + schedule.arguments).map(\.shown).joined(separator: " ")
+            let name = schedule.name.shown
             table.add([
-                schedule.name, schedule.cron, schedule.zone, last, schedule.pausedAt == nil ? next : "paused", script,
+                name, schedule.cron.shown, schedule.zone.shown, last, schedule.pausedAt == nil ? next : "paused",
+                script,
             ])
         }
         return table.lines
@@ -30,8 +31,7 @@ package struct ScheduleList: Sendable {
 
     /// The list as one JSON document.
     package var json: String {
-        let document: JSONValue = ["schedules": .array(schedules.map { .object($0.jsonFields(now: now)) })]
-        return (try? document.serialized()) ?? "{}"
+        ScheduleListDocument(schedules: schedules.map { ScheduleDocument($0, now: now) }).json
     }
 }
 
@@ -52,10 +52,12 @@ package struct ScheduleDetail: Sendable {
 
     /// The lines: the rules, the next instants in words, the newest firings.
     package var lines: [String] {
-        let script = ([schedule.script] + schedule.arguments).joined(separator: " ")
-        var lines = ["\(schedule.name)  \(script)", "  \(schedule.cron)  \(schedule.zone)"] + rules.map { "  \($0)" }
+        let script = ([schedule.script] + schedule.arguments).map(\.shown).joined(separator: " ")
+        var lines =
+            ["\(schedule.name.shown)  \(script)", "  \(schedule.cron.shown)  \(schedule.zone.shown)"]
+            + rules.map { "  \($0)" }
         if let pausedAt = schedule.pausedAt {
-            let note = schedule.pauseNote.map { ": \($0)" } ?? ""
+            let note = schedule.pauseNote.map { ": \($0.shown)" } ?? ""
             lines.append("  PAUSED since \(LocalTime.full(pausedAt, schedule.zone))\(note)")
         }
         lines += nextLines
@@ -77,9 +79,13 @@ package struct ScheduleDetail: Sendable {
         ]
         if let holdAbove = schedule.holdAbove { rules.append("a plan of over \(holdAbove) groups waits for a person") }
         if schedule.allowsDirect { rules.append("may make calls that take effect at once") }
-        if !schedule.runOptions.isEmpty { rules.append("limits: \(schedule.runOptions.joined(separator: " "))") }
-        if let target = schedule.onFailure { rules.append("a failure is posted to \(AddressText.shown(target))") }
-        if let target = schedule.onRecovery { rules.append("a recovery is posted to \(AddressText.shown(target))") }
+        if !schedule.runOptions.isEmpty {
+            rules.append("limits: \(schedule.runOptions.map(\.shown).joined(separator: " "))")
+        }
+        if let target = schedule.onFailure { rules.append("a failure is posted to \(AddressText.shown(target).shown)") }
+        if let target = schedule.onRecovery {
+            rules.append("a recovery is posted to \(AddressText.shown(target).shown)")
+        }
         return rules
     }
 
@@ -87,11 +93,9 @@ package struct ScheduleDetail: Sendable {
 
     /// The schedule as one JSON document.
     package var json: String {
-        var fields = schedule.jsonFields(now: now)
-        let next = try? ScheduleForm(schedule).next(after: firstInstant.iso8601, count: Self.shownInstants)
-        fields["next"] = .array((next ?? []).map(JSONValue.string))
-        fields["firings"] = .array(firings.map { .object($0.jsonFields) })
-        return (try? JSONValue.object(fields).serialized()) ?? "{}"
+        let next = try? ScheduleForm(schedule).instants(after: firstInstant.iso8601, count: Self.shownInstants)
+        let outlook = ScheduleOutlook(next: next ?? [], firings: firings.map(FiringDocument.init))
+        return Joined(ScheduleDocument(schedule, now: now), outlook).json
     }
 }
 
@@ -108,15 +112,12 @@ package struct FiringList: Sendable {
 
     /// A line for each firing.
     package var lines: [String] {
-        firings.isEmpty ? ["\(schedule) has not fired yet."] : firings.map(\.line)
+        firings.isEmpty ? ["\(schedule.shown) has not fired yet."] : firings.map(\.line)
     }
 
     /// The list as one JSON document.
     package var json: String {
-        let document: JSONValue = [
-            "schedule": .string(schedule), "firings": .array(firings.map { .object($0.jsonFields) }),
-        ]
-        return (try? document.serialized()) ?? "{}"
+        FiringListDocument(schedule: schedule, firings: firings.map(FiringDocument.init)).json
     }
 }
 
@@ -132,55 +133,9 @@ extension Firing {
     /// The firing in words, such as `nightly  Tue 24 Nov 2026 02:00 UTC  done (exit 0)  run 80aa41c2`.
     package var line: String {
         let code = exitCode.map { " (exit \($0))" } ?? ""
-        let run = runID.map { "  run \($0)" } ?? ""
+        let run = runID.map { "  run \($0.shown)" } ?? ""
         let tries = attempt > 1 ? ", attempt \(attempt)" : ""
         let hand = cause == .hand ? ", by hand" : ""
-        return "\(schedule)  \(LocalTime.full(nominal, nil))  \(state.rawValue)\(code)\(tries)\(hand)\(run)\(why)"
-    }
-
-    /// The firing as documents show it.
-    var jsonFields: [String: JSONValue] {
-        [
-            "schedule": .string(schedule),
-            "nominal": .string(nominal.iso8601),
-            "state": .string(state.rawValue),
-            "cause": .string(cause.rawValue),
-            "started_at": .string(startedAt.iso8601),
-            "finished_at": .optional(finishedAt?.iso8601),
-            "retry_at": .optional(retryAt?.iso8601),
-            "attempt": .int(Int64(attempt)),
-            "run_id": .optional(runID),
-            "exit_code": exitCode.map { .int(Int64($0)) } ?? .null,
-            "detail": .optional(detail),
-            "zone_data": .optional(zoneDataVersion),
-        ]
-    }
-}
-
-extension Schedule {
-    /// The schedule as documents show it.
-    func jsonFields(now: Instant) -> [String: JSONValue] {
-        [
-            "name": .string(name),
-            "script": .string(script),
-            "args": .array(arguments.map(JSONValue.string)),
-            "cron": .string(cron),
-            "zone": .string(zone),
-            "dst": .string(dst.rawValue),
-            "missed": .string(missed.rawValue),
-            "grace": .string(grace.description),
-            "overlap": .string(overlap.rawValue),
-            "allow_direct": .bool(allowsDirect),
-            "hold_above": holdAbove.map { .int(Int64($0)) } ?? .null,
-            "retries": .int(Int64(retries)),
-            "options": .array(runOptions.map(JSONValue.string)),
-            "on_failure": .optional(onFailure.map(AddressText.shown)),
-            "on_recovery": .optional(onRecovery.map(AddressText.shown)),
-            "added_at": .string(addedAt.iso8601),
-            "paused_at": .optional(pausedAt?.iso8601),
-            "pause_note": .optional(pauseNote),
-            "last_fired_at": .optional(lastFiredAt?.iso8601),
-            "next_at": .optional(next(after: now)?.iso8601),
-        ]
+        return "\(schedule.shown)  \(LocalTime.full(nominal, nil))  \(state.rawValue)\(code)\(tries)\(hand)\(run)\(why)"
     }
 }

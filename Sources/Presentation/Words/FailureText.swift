@@ -11,10 +11,10 @@ package struct FailureText {
 
     /// The sentence, and behind it what would let the run go on.
     package var sentence: String {
-        guard let advice = failure.remedy.map(RemedyText.advice) else { return failure.message }
-        if failure.remedy == .consent { return "\(failure.message); \(advice)" }
-        return failure.message.contains("\n") || advice.contains("\n")
-            ? "\(failure.message)\n  \(advice)" : "\(failure.message) \(advice)"
+        let message = ForeignText.paragraph(failure.message)
+        guard let advice = failure.remedy.map(RemedyText.advice) else { return message }
+        if failure.remedy == .consent { return "\(message); \(advice)" }
+        return message.contains("\n") || advice.contains("\n") ? "\(message)\n  \(advice)" : "\(message) \(advice)"
     }
 }
 
@@ -30,11 +30,12 @@ enum RemedyText {
             return isPinned ? pinned : "If that is what you mean, add --max-shift \(span)."
         case .rows(let check, let isInScript): return advice(for: check, isInScript: isInScript)
         case .consent: return "add --yes"
-        case .applyFile(let file): return "Send it within two hours with: keyshift apply \(file)"
+        case .applyFile(let file): return "Send it within two hours with: keyshift apply \(file.shown)"
         case .partial:
             return "Make a new plan, or add --allow-partial to leave what was changed as it is and send the others."
         case .finish(let run):
-            return "Finish it with: keyshift resume \(run)\n  or give it up with: keyshift runs abandon \(run)"
+            return
+                "Finish it with: keyshift resume \(run.shown)\n  or give it up with: keyshift runs abandon \(run.shown)"
         }
     }
 

@@ -1,0 +1,152 @@
+package import Model
+
+/// A run with its rows: what `run`, `plan`, `apply`, `resume`, `undo`, `move`, `extend`, `verify` and `runs show` tell.
+package struct RunDocument: Document {
+    /// The run's id, empty where a command line was refused.
+    package var runID: String
+    /// The script as it was named.
+    package var script: String
+    /// How it ended.
+    package var state: RunRecord.State
+    /// The rows by status.
+    package var summary: Summary
+    /// The rows, in the order of the plan.
+    package var rows: [RowDocument]
+    /// What the script or `--leave-out` left out.
+    package var leftOut: [LeftOut]
+    /// What the operator should know.
+    package var warnings: [WarningDocument]
+    /// Why it failed or was refused.
+    package var error: FailureDocument?
+
+    enum CodingKeys: String, CodingKey {
+        case runID = "run_id"
+        case script, state, summary, rows
+        case leftOut = "left_out"
+        case warnings, error
+    }
+
+    /// Makes the document of a report.
+    package init(_ report: RunReport) {
+        runID = report.runID
+        script = report.script
+        state = report.state
+        summary = Summary(report)
+        rows = report.plan.rows.map(RowDocument.init)
+        leftOut = report.plan.leftOut.map { LeftOut(what: $0.what, why: $0.why) }
+        warnings = report.plan.warnings.map(WarningDocument.init)
+        error = report.failure.map(FailureDocument.init)
+    }
+
+    /// How many rows there are, in all and of each status; those of the statuses add up to `groups`.
+    package struct Summary: Document {
+        /// All rows.
+        package var groups: Int
+        private var planned, applied, onDevice, already, conflict, failed, pending, look: Int
+
+        enum CodingKeys: String, CodingKey {
+            case groups, planned, applied
+            case onDevice = "on_device"
+            case already, conflict, failed, pending, look
+        }
+
+        init(_ report: RunReport) {
+            let counts = report.counts
+            groups = report.plan.rows.count
+            planned = counts[.planned] ?? 0
+            applied = counts[.applied] ?? 0
+            onDevice = counts[.onDevice] ?? 0
+            already = counts[.already] ?? 0
+            conflict = counts[.conflict] ?? 0
+            failed = counts[.failed] ?? 0
+            pending = counts[.pending] ?? 0
+            look = counts[.look] ?? 0
+        }
+
+        /// How many rows have a status.
+        package func count(_ status: RowStatus) -> Int {
+            switch status {
+            case .planned: planned
+            case .applied: applied
+            case .onDevice: onDevice
+            case .already: already
+            case .conflict: conflict
+            case .failed: failed
+            case .pending: pending
+            case .look: look
+            }
+        }
+    }
+
+    /// One thing that was left out.
+    package struct LeftOut: Document {
+        /// The group, or what a script calls it.
+        package var what: String
+        /// The reason.
+        package var why: String
+    }
+}
+
+/// One warning.
+package struct WarningDocument: Document {
+    /// What it is about.
+    package var code: Warning.Code
+    /// How much it matters.
+    package var severity: Warning.Severity
+    /// A sentence.
+    package var message: String
+    /// The keys and ids of the rows that it names.
+    package var rows: [String]
+
+    init(_ warning: Warning) {
+        code = warning.code
+        severity = warning.severity
+        message = warning.message
+        rows = warning.rows
+    }
+}
+
+/// Why a run did not do what was asked.
+package struct FailureDocument: Document {
+    /// The word for programs.
+    package var code: String
+    /// A sentence, with what would let it go on.
+    package var message: String
+    /// The script's line.
+    package var position: String?
+    /// What the API answered.
+    package var api: API?
+
+    init(_ failure: RunReport.Failure) {
+        code = failure.code
+        message = FailureText(failure).sentence
+        position = failure.position
+        api = failure.api.map(API.init)
+    }
+
+    /// The API's part of an error.
+    package struct API: Document {
+        /// The API's own code.
+        package var code: String
+        /// The HTTP status.
+        package var status: Int?
+        /// The API's request id.
+        package var requestID: String?
+
+        enum CodingKeys: String, CodingKey {
+            case code, status
+            case requestID = "request_id"
+        }
+
+        init(_ api: RunReport.Failure.API) {
+            code = api.code
+            status = api.status
+            requestID = api.requestID
+        }
+    }
+}
+
+extension RunReport {
+    /// The report as the one JSON document of docs/json.md.
+    package var json: String { RunDocument(self).json }
+}

@@ -1,0 +1,170 @@
+package import CivilTime
+package import Model
+
+/// A schedule with its rules.
+package struct ScheduleDocument: Document {
+    /// Its name.
+    package var name: String
+    /// The script as it was named.
+    package var script: String
+    /// The script's arguments.
+    package var arguments: [String]
+    /// The cron expression.
+    package var cron: String
+    /// The zone in which it is read.
+    package var zone: String
+    /// What happens at clock changes.
+    package var dst: ClockChangeRule
+    /// What is done about instants at which nothing could fire.
+    package var missed: Schedule.Missed
+    /// How late a firing may start.
+    package var grace: String
+    /// What is done when an instant comes while an earlier firing runs.
+    package var overlap: Schedule.Overlap
+    /// Whether its runs may make calls that take effect at once.
+    package var allowsDirect: Bool
+    /// The number of groups above which a plan waits for a person.
+    package var holdAbove: Int?
+    /// How often a firing that sent nothing is tried again.
+    package var retries: Int
+    /// More options of its runs.
+    package var options: [String]
+    /// Where a failure is posted to, without what may be secret.
+    package var onFailure: String?
+    /// Where a recovery is posted to, without what may be secret.
+    package var onRecovery: String?
+    /// When it was added or changed.
+    package var addedAt: Instant
+    /// When it was paused.
+    package var pausedAt: Instant?
+    /// Why it was paused.
+    package var pauseNote: String?
+    /// The nominal instant of its newest firing.
+    package var lastFiredAt: Instant?
+    /// When it fires next.
+    package var nextAt: Instant?
+
+    enum CodingKeys: String, CodingKey {
+        case name, script
+        case arguments = "args"
+        case cron, zone, dst, missed, grace, overlap
+        case allowsDirect = "allow_direct"
+        case holdAbove = "hold_above"
+        case retries, options
+        case onFailure = "on_failure"
+        case onRecovery = "on_recovery"
+        case addedAt = "added_at"
+        case pausedAt = "paused_at"
+        case pauseNote = "pause_note"
+        case lastFiredAt = "last_fired_at"
+        case nextAt = "next_at"
+    }
+
+    /// Makes the document of a schedule; `nextAt` is worked out from `now`.
+    package init(_ schedule: Schedule, now: Instant) {
+        name = schedule.name
+        script = schedule.script
+        arguments = schedule.arguments
+        cron = schedule.cron
+        zone = schedule.zone
+        dst = schedule.dst
+        missed = schedule.missed
+        grace = schedule.grace.description
+        overlap = schedule.overlap
+        allowsDirect = schedule.allowsDirect
+        holdAbove = schedule.holdAbove
+        retries = schedule.retries
+        options = schedule.runOptions
+        onFailure = schedule.onFailure.map(AddressText.shown)
+        onRecovery = schedule.onRecovery.map(AddressText.shown)
+        addedAt = schedule.addedAt
+        pausedAt = schedule.pausedAt
+        pauseNote = schedule.pauseNote
+        lastFiredAt = schedule.lastFiredAt
+        nextAt = schedule.next(after: now)
+    }
+}
+
+/// All schedules: what `schedule list` tells.
+package struct ScheduleListDocument: Document {
+    /// The schedules.
+    package var schedules: [ScheduleDocument]
+}
+
+/// What `schedule show` tells of one schedule beside its rules.
+package struct ScheduleOutlook: Document {
+    /// The next instants.
+    package var next: [Instant]
+    /// The newest firings, the newest first.
+    package var firings: [FiringDocument]
+}
+
+/// The instants of a cron expression: what `schedule next` tells.
+package struct InstantsDocument: Document {
+    /// The instants.
+    package var next: [Instant]
+}
+
+/// The firings of a schedule, the newest first: what `schedule history` and `schedule trigger` tell.
+package struct FiringListDocument: Document {
+    /// The schedule.
+    package var schedule: String
+    /// The firings.
+    package var firings: [FiringDocument]
+}
+
+/// One firing.
+package struct FiringDocument: Document {
+    /// The schedule.
+    package var schedule: String
+    /// The instant that the expression names.
+    package var nominal: Instant
+    /// Where it stands.
+    package var state: Firing.State
+    /// What made it fire.
+    package var cause: Firing.Cause
+    /// When it began.
+    package var startedAt: Instant
+    /// When it ended.
+    package var finishedAt: Instant?
+    /// When it is tried again.
+    package var retryAt: Instant?
+    /// The attempt, from 1.
+    package var attempt: Int
+    /// The run's id.
+    package var runID: String?
+    /// The process's exit code.
+    package var exitCode: Int32?
+    /// What went wrong, or more of what happened.
+    package var detail: String?
+    /// The version of the zone data.
+    package var zoneData: String?
+
+    enum CodingKeys: String, CodingKey {
+        case schedule, nominal, state, cause
+        case startedAt = "started_at"
+        case finishedAt = "finished_at"
+        case retryAt = "retry_at"
+        case attempt
+        case runID = "run_id"
+        case exitCode = "exit_code"
+        case detail
+        case zoneData = "zone_data"
+    }
+
+    /// Makes the document of a firing.
+    package init(_ firing: Firing) {
+        schedule = firing.schedule
+        nominal = firing.nominal
+        state = firing.state
+        cause = firing.cause
+        startedAt = firing.startedAt
+        finishedAt = firing.finishedAt
+        retryAt = firing.retryAt
+        attempt = firing.attempt
+        runID = firing.runID
+        exitCode = firing.exitCode
+        detail = firing.detail
+        zoneData = firing.zoneDataVersion
+    }
+}

@@ -1,0 +1,62 @@
+internal import CivilTime
+package import Model
+
+/// What needs an eye: runs at work and unfinished, conflicts, what is not on the doors, the next firings.
+package struct StatusReport: Sendable {
+    private static let shownRows = 10
+
+    private let facts: StatusFacts
+
+    /// Makes a report of what the journal has.
+    package init(_ facts: StatusFacts) {
+        self.facts = facts
+    }
+
+    /// The lines.
+    package var lines: [String] {
+        var lines: [String] = []
+        for run in facts.running {
+            lines.append("RUNNING  \(title(run))   process \(run.processID)")
+        }
+        for run in facts.unfinished {
+            lines.append("UNFINISHED  \(title(run))   keyshift resume \(run.id.shown)")
+        }
+        for trouble in facts.troubles.prefix(Self.shownRows) {
+            let why = trouble.row.error.map { ForeignText.paragraph($0.message) } ?? Story.word(trouble.row.status)
+            lines.append(
+                "\(trouble.row.status.rawValue.uppercased())  \(trouble.row.label): \(why)   run \(trouble.run.id.shown)"
+            )
+        }
+        if facts.troubles.count > Self.shownRows {
+            lines.append("  … \(facts.troubles.count - Self.shownRows) more: keyshift runs show RUN")
+        }
+        for unseen in facts.notOnDoors.prefix(Self.shownRows) {
+            let (run, count) = (unseen.run, unseen.groups)
+            let groups = count == 1 ? "1 group" : "\(count) groups"
+            lines.append("NOT SEEN ON THE DOORS  \(groups) of \(title(run))   keyshift verify \(run.id.shown)")
+        }
+        if facts.notOnDoors.count > Self.shownRows {
+            lines.append("  … and of \(facts.notOnDoors.count - Self.shownRows) earlier runs of the last two days")
+        }
+        lines += facts.firings.map { "\($0.state.rawValue.uppercased())  \($0.line)" }
+        for item in facts.next {
+            if let pausedAt = item.schedule.pausedAt {
+                let note = item.schedule.pauseNote.map { ": \($0.shown)" } ?? ""
+                lines.append(
+                    "PAUSED  \(item.schedule.name.shown)  since \(LocalTime.full(pausedAt, item.schedule.zone))\(note)"
+                )
+                continue
+            }
+            let at = item.at.map { "\(LocalTime.full($0, item.schedule.zone)) \(item.schedule.zone.shown)" } ?? "never"
+            lines.append("NEXT  \(item.schedule.name.shown)  \(at)")
+        }
+        return lines.isEmpty ? ["All quiet: nothing runs, nothing is unfinished, nothing is scheduled."] : lines
+    }
+
+    private func title(_ run: RunRecord) -> String {
+        "run \(run.id.shown)  \(run.originText)  by \(run.operatorName.shown), \(LocalTime.full(run.startedAt, nil))"
+    }
+
+    /// The report as one JSON document.
+    package var json: String { StatusDocument(facts).json }
+}

@@ -1,0 +1,14 @@
+internal import ArgumentParser
+internal import Model
+internal import Presentation
+
+extension Terminal {
+    /// Says why a command without a plan did not do what was asked, with `--json` as a document, too.
+    /// - Returns: What ends the process.
+    func refusal(_ error: any Error) -> ExitCode {
+        let report = RunReport.failed(runID: "", script: "", error: error)
+        if isJSON { result(report.json) }
+        if let failure = report.failure { note(FailureText(failure).sentence) }
+        return ExitCode(report.exitCode(isPlanOnly: false))
+    }
+}

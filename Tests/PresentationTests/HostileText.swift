@@ -1,0 +1,157 @@
+import CivilTime
+import Model
+
+/// Texts that act on a terminal when they are shown as they are.
+enum HostileText {
+    /// Escape sequences, line ends, a command of the terminal, C1, marks of direction, separators and what has no width.
+    static let all =
+        "a\u{1B}[9A\u{1B}[Jb\r\nDONE  500 moved\u{1B}]52;c;aGk=\u{07}\u{9B}31m\u{85}\u{202E}\u{2066}\u{061C}\u{2028}"
+        + "\t\u{0}\u{7F}\u{200B}\u{FEFF}z"
+
+    /// 10 KB of one letter.
+    static let long = String(repeating: "x", count: 10_240)
+
+    /// The scalars of a text that must never reach a terminal.
+    static func raw(in text: String) -> [Unicode.Scalar] {
+        text.unicodeScalars.filter { HiddenScalars.isUnsafe($0) }
+    }
+}
+
+/// Facts whose every text is hostile.
+struct HostileFacts {
+    static let now = Instant(milliseconds: 1_795_000_000_000)
+
+    static func state(_ hours: Int64) -> CodeState {
+        CodeState(
+            startsAt: now,
+            endsAt: now + TimeSpan(milliseconds: hours * 3_600_000),
+            name: HostileText.all,
+            kind: .timeBound,
+        )
+    }
+
+    static var row: Row {
+        let members = ["one", "two"].map { id in
+            Row.Member(
+                accessCodeID: id,
+                deviceID: HostileText.all,
+                door: HostileText.all,
+                before: state(2),
+                after: state(4),
+            )
+        }
+        var row = Row(
+            target: .group(commonCodeKey: HostileText.all),
+            name: HostileText.all,
+            zone: "America/Vancouver",
+            changes: [.endsAt, .name],
+            members: members,
+            isInHouse: true,
+            deadline: now,
+            because: HostileText.all,
+            position: HostileText.all,
+        )
+        row.status = .conflict
+        row.error = RowError(code: "conflict", message: HostileText.all, requestID: HostileText.all)
+        return row
+    }
+
+    static var record: RunRecord {
+        var record = RunRecord(
+            id: HostileText.all,
+            script: HostileText.all,
+            scriptHash: "",
+            arguments: [HostileText.all],
+            startedAt: now,
+            operatorName: HostileText.all,
+            processID: 1,
+            endpoint: HostileText.all,
+            workspaceID: HostileText.all,
+            scheduleName: HostileText.all,
+        )
+        record.reason = HostileText.all
+        return record
+    }
+
+    static var schedule: Schedule {
+        var schedule = Schedule(
+            name: HostileText.all,
+            script: HostileText.all,
+            arguments: [HostileText.all],
+            cron: "0 2 * * *",
+            zone: "UTC",
+            addedAt: now,
+        )
+        schedule.onFailure = "env:" + HostileText.all
+        schedule.onRecovery = HostileText.all
+        schedule.runOptions = [HostileText.all]
+        schedule.pausedAt = now
+        schedule.pauseNote = HostileText.all
+        return schedule
+    }
+
+    static var firing: Firing {
+        var firing = Firing(schedule: HostileText.all, nominal: now, startedAt: now)
+        firing.state = .failed
+        firing.runID = HostileText.all
+        firing.detail = HostileText.all
+        return firing
+    }
+
+    static var effect: DirectEffect {
+        var effect = DirectEffect(
+            path: "/locks/unlock_door",
+            parameters: "{\"name\":\"\u{202E}\",\"list\":[1,2.5,true,null]}",
+            deviceID: HostileText.all,
+            sentAt: now,
+        )
+        effect.detail = HostileText.all
+        return effect
+    }
+
+    static var event: JournalEvent {
+        JournalEvent(
+            run: HostileText.all,
+            row: 0,
+            kind: .outcome,
+            recordedAt: now,
+            attempt: 1,
+            status: .conflict,
+            requestID: HostileText.all,
+            detail: HostileText.all,
+        )
+    }
+
+    static var report: RunReport {
+        var plan = Plan(rows: [row], madeAt: now)
+        plan.leftOut = [Plan.LeftOut(what: HostileText.all, why: HostileText.all)]
+        plan.warnings = [Warning(.doorOffline, HostileText.all, rows: [HostileText.all])]
+        var report = RunReport(runID: HostileText.all, script: HostileText.all, state: .refused, plan: plan)
+        report.failure = RunReport.Failure(
+            code: "script_error",
+            message: HostileText.all,
+            position: HostileText.all,
+            api: RunReport.Failure.API(code: HostileText.all, status: 400, requestID: HostileText.all),
+        )
+        return report
+    }
+
+    static var facts: RunFacts {
+        RunFacts(record: record, rows: [row], events: [event], effects: [effect], isUnfinished: true)
+    }
+
+    static var history: GroupHistory { GroupHistory(run: record, ordinal: 0, row: row, events: [event]) }
+
+    static var status: StatusFacts {
+        var status = StatusFacts()
+        status.running = [record]
+        status.unfinished = [record]
+        status.troubles = [StatusFacts.Trouble(run: record, row: row)]
+        status.notOnDoors = [StatusFacts.Unseen(run: record, groups: 2)]
+        status.firings = [firing]
+        status.next = [
+            StatusFacts.Next(schedule: schedule, at: nil), StatusFacts.Next(schedule: schedule, at: now),
+        ]
+        return status
+    }
+}
