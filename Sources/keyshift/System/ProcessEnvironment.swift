@@ -16,6 +16,9 @@ enum ProcessEnvironment {
         return variables
     }()
 
+    /// Whether the command line asks for JSON, also where it makes no sense otherwise.
+    static var wantsJSON: Bool { CommandLine.arguments.prefix { $0 != "--" }.contains("--json") }
+
     /// The folder of the journal: `KEYSHIFT_HOME`, else below `XDG_STATE_HOME`, else below the home folder.
     static func stateFolder(_ variables: [String: String]) -> String {
         if let folder = variables["KEYSHIFT_HOME"], !folder.isEmpty { return folder }

@@ -95,7 +95,6 @@ struct DocumentedCodesTests {
     @Test func `each code of a warning is described with its severity`() throws {
         let table = try Self.table("Warning codes")
         #expect(Set(table.keys) == Set(Warning.Code.allCases.map(\.rawValue)))
-        #expect(try Self.words("warning_code") == Set(Warning.Code.allCases.map(\.rawValue)))
         for code in Warning.Code.allCases { #expect(table[code.rawValue]?.first == code.severity.rawValue, "\(code)") }
     }
 

@@ -3,8 +3,7 @@ internal import Model
 
 /// What an operator should know of a plan before it is sent: things that do not stop it, each with its reason.
 ///
-/// To add a warning: a code in `Warning.Code`, a rule in one of the files beside this one, a line in `PreflightRule.all`,
-/// a world in the test `PipelineMatrixTests` that has it, and a line in docs/json.md.
+/// docs/architecture.md tells how to add a warning.
 struct Preflight {
     /// The workspace with the plan's changes.
     let index: WorkspaceIndex
@@ -45,23 +44,8 @@ struct PreflightRule: Sendable {
     /// The warnings about it, in the order in which they are told.
     let find: @Sendable (Preflight) -> [Warning]
 
-    /// Everything that is looked for, in the order in which it is told.
-    ///
-    /// scripts/matrix takes each line out in turn.
-    static let all: [PreflightRule] = [
-        .doors,
-        .missingDoors,
-        .leavingCodes,
-        .unsetCodes,
-        .finishedStays,
-        .shortStays,
-        .longStays,
-        .loading,
-        .futureStarts,
-        .recreatedCodes,
-        .coverage,
-        .settings,
-    ]
+    /// Everything that is looked for, in the order in which it is told; each file has its own list.
+    static let all = doorRules + codeRules + hourRules + lastRules
 
     /// A rule that has one warning for each of some rows; beyond five they are counted.
     static func perRow(

@@ -2,6 +2,19 @@ internal import CivilTime
 internal import Model
 
 extension PreflightRule {
+    /// What is looked for at the codes. scripts/matrix takes each line out in turn.
+    static let codeRules: [PreflightRule] = [
+        .missingDoors,
+        .leavingCodes,
+        .unsetCodes,
+    ]
+
+    /// What is told last: what the plan does not do.
+    static let lastRules: [PreflightRule] = [
+        .coverage,
+        .settings,
+    ]
+
     /// Linked stays with a code on one door only.
     static let missingDoors = perRow(.doorMissing, "codes") { row, preflight in
         guard case .group = row.target, row.members.count == 1, let member = row.members.first else { return nil }

@@ -2,6 +2,13 @@ internal import CivilTime
 internal import Model
 
 extension PreflightRule {
+    /// What is looked for at the doors. scripts/matrix takes each line out in turn.
+    static let doorRules: [PreflightRule] = [
+        .doors,
+        .futureStarts,
+        .recreatedCodes,
+    ]
+
     /// Doors that no change reaches now, or ever.
     static let doors = PreflightRule { preflight in
         cut(

@@ -2,6 +2,14 @@ internal import CivilTime
 internal import Model
 
 extension PreflightRule {
+    /// What is looked for at the hours. scripts/matrix takes each line out in turn.
+    static let hourRules: [PreflightRule] = [
+        .finishedStays,
+        .shortStays,
+        .longStays,
+        .loading,
+    ]
+
     /// Stays that are over already.
     static let finishedStays = window(.stayOver) { row, _, end, now in
         guard end <= now else { return nil }
