@@ -2,7 +2,9 @@ internal import CivilTime
 internal import Model
 
 extension PreflightRule {
-    /// What is looked for at the codes. scripts/matrix takes each line out in turn.
+    /// What is looked for at the codes.
+    ///
+    /// scripts/matrix takes each line out in turn.
     static let codeRules: [PreflightRule] = [
         .missingDoors,
         .leavingCodes,

@@ -2,7 +2,9 @@ internal import CivilTime
 internal import Model
 
 extension PreflightRule {
-    /// What is looked for at the doors. scripts/matrix takes each line out in turn.
+    /// What is looked for at the doors.
+    ///
+    /// scripts/matrix takes each line out in turn.
     static let doorRules: [PreflightRule] = [
         .doors,
         .futureStarts,
