@@ -53,18 +53,16 @@ struct PlanTextTests {
         let report = RunReport(runID: "80aa11bb", script: "late.lua", state: .planned, plan: plan)
         #expect(
             report.json
-                == #"{"error":null,"left_out":[],"rows":[{"after":{"ends_at":"2026-11-28T21:00:00.000Z","name":"BK-2 Haas","#
-                + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"because":null,"#
-                + #""before":{"ends_at":"2026-11-28T19:00:00.000Z","name":"BK-2 Haas","#
-                + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"change":"hours","common_code_key":"haas","#
-                + #""deadline":"2026-11-25T23:00:00.000Z","error":null,"in_house":false,"kind":"group","#
-                + #""members":[{"access_code_id":"h1","after":{"ends_at":"2026-11-28T21:00:00.000Z","name":"BK-2 Haas","#
-                + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"#
-                + #""before":{"ends_at":"2026-11-28T19:00:00.000Z","name":"BK-2 Haas","#
-                + #""starts_at":"2026-11-25T23:00:00.000Z","type":"time_bound"},"device_id":"front","status":"planned"}],"#
-                + #""name":"BK-2 Haas","status":"planned","zone":"America/New_York"}],"run_id":"80aa11bb","#
-                + #""script":"late.lua","state":"planned","summary":{"already":0,"applied":0,"conflict":0,"failed":0,"#
-                + #""groups":1,"look":0,"on_device":0,"pending":0,"planned":1},"warnings":[]}"#
+                == #"{"run_id":"80aa11bb","script":"late.lua","state":"planned","summary":{"groups":1,"planned":1,"applied":0,"#
+                + #""on_device":0,"already":0,"conflict":0,"failed":0,"pending":0,"look":0},"rows":[{"kind":"group","change":"hours","#
+                + #""common_code_key":"haas","name":"BK-2 Haas","zone":"America/New_York","before":{"starts_at":"2026-11-25T23:00:00.000Z","#
+                + #""ends_at":"2026-11-28T19:00:00.000Z","name":"BK-2 Haas","type":"time_bound"},"after":"#
+                + #"{"starts_at":"2026-11-25T23:00:00.000Z","ends_at":"2026-11-28T21:00:00.000Z","name":"BK-2 Haas","#
+                + #""type":"time_bound"},"members":[{"access_code_id":"h1","device_id":"front","before":"#
+                + #"{"starts_at":"2026-11-25T23:00:00.000Z","ends_at":"2026-11-28T19:00:00.000Z","name":"BK-2 Haas","#
+                + #""type":"time_bound"},"after":{"starts_at":"2026-11-25T23:00:00.000Z","ends_at":"2026-11-28T21:00:00.000Z","#
+                + #""name":"BK-2 Haas","type":"time_bound"},"status":"planned"}],"deadline":"2026-11-25T23:00:00.000Z","#
+                + #""in_house":false,"status":"planned","because":null,"error":null}],"left_out":[],"warnings":[],"error":null}"#
         )
     }
 }
