@@ -40,9 +40,6 @@ struct Keyshift: AsyncParsableCommand {
         ],
     )
 
-    /// Whether the line asks for JSON, also where it makes no sense otherwise.
-    static var wantsJSON: Bool { CommandLine.arguments.prefix { $0 != "--" }.contains("--json") }
-
     /// Does what the arguments ask for, and ends the process.
     static func run(_ arguments: [String]) async -> Never {
         do {
@@ -58,7 +55,7 @@ struct Keyshift: AsyncParsableCommand {
         } catch let code as ExitCode {
             ProcessEnvironment.end(code.rawValue)
         } catch {
-            if exitCode(for: error) == .validationFailure, wantsJSON {
+            if exitCode(for: error) == .validationFailure, ProcessEnvironment.wantsJSON {
                 Terminal().result(RunReport.usage(message(for: error)).json)
             }
             end(error)

@@ -124,7 +124,7 @@ enum LocalJournal {
             defer { journal.close() }
             return try await body(journal)
         } catch let error as JournalError {
-            throw Terminal(json: Keyshift.wantsJSON).refusal(error)
+            throw Terminal(json: ProcessEnvironment.wantsJSON).refusal(error)
         }
     }
 }
