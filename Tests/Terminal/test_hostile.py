@@ -13,7 +13,7 @@ from prompt import BINARY, CTRL_C, CTRL_U, TAB, Prompt, Server
 
 HOSTILE = "BK\x1b[9A\x1b[J\r\nDONE  500 moved\x1b]52;c;aGk=\x07\x9b31m\x85\u202e\u2066\u061c\u2028\tz"
 # What of it must not reach the terminal, whatever the program itself writes there.
-MARKS = ["\x1b[9A", "\x1b[J\r", "\x1b]", "\x07", "\x9b", "\x85", "\u202e", "\u2066", "\u061c", "\u2028"]
+MARKS = ["\x1b[9A", "\x1b[J\r", "\x1b]", "\x9b", "\x85", "\u202e", "\u2066", "\u061c", "\u2028"]
 # What the program writes without an editor: line ends, the bar's beginning, and colours.
 OWN = re.compile(r"\r\n|\r\x1b\[K|\x1b\[[0-9;]*m")
 
@@ -53,7 +53,7 @@ class Hostile(unittest.TestCase):
             "LANG": "C.UTF-8", "SEAM_API_KEY": "seam_sandbox_key", "SEAM_ENDPOINT": self.server.endpoint,
             "KEYSHIFT_OPERATOR": HOSTILE, "TZDIR": os.environ["TZDIR"],
         }
-        child = pexpect.spawn(BINARY, list(arguments), env=values, encoding="utf-8", timeout=60, echo=False)
+        child = pexpect.spawn(BINARY, list(arguments), env=values, encoding="utf-8", timeout=30, echo=False)
         shown = ""
         if answer is not None:
             child.expect(r"\[y/N\]")
@@ -86,14 +86,15 @@ class Hostile(unittest.TestCase):
         prompt = Prompt(self.server, self.home)
         self.addCleanup(prompt.child.close)
         for statement in [
-            "groups.all():list()", "groups.all():list()[1]", "seam.devices.list()", 'groups.all():list()[1]:extend("5m")',
-            ":plan", "error(groups.all():list()[1].name)", "seam.devices.get{ device_id = groups.all():list()[1].name }",
+            "groups.all():list()", "groups.all():list()[1]", "seam.devices.list()", ":plan", "error(groups.all():list()[1].name)", "seam.devices.get{ device_id = groups.all():list()[1].name }",
         ]:
             with self.subTest(statement):
                 prompt.enter(statement)
                 self.assert_harmless(prompt.child.before)
+        prompt.enter('groups.all():list()[1]:extend("5m")', prompt="seam[1]> ")
+        self.assert_harmless(prompt.child.before)
         prompt.type('groups.all():named("BK' + TAB + TAB)
         prompt.type(CTRL_U)
         prompt.type(CTRL_C)
-        prompt.expect_prompt()
+        prompt.expect_prompt("seam[1]> ")
         self.assert_harmless(prompt.child.before)

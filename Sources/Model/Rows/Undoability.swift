@@ -9,11 +9,11 @@ package enum Undoability {
         let changesHours = !row.changes.isDisjoint(with: [.startsAt, .endsAt])
         for member in row.members {
             if row.changes.contains(.name), member.before.name == nil {
-                return "the code on \(member.door) had no name, and a name cannot be taken away"
+                return "the code on \(member.door.shown) had no name, and a name cannot be taken away"
             }
             guard changesHours else { continue }
             guard member.before.kind == .timeBound, member.before.startsAt != nil, let end = member.before.endsAt else {
-                return "the code on \(member.door) had no end before, and is not given back a PIN that never ends"
+                return "the code on \(member.door.shown) had no end before, and is not given back a PIN that never ends"
             }
             guard end > now else {
                 return "the old end, \(LocalTime.brief(end, row.zone, near: now)), is over"

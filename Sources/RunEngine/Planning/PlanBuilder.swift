@@ -230,7 +230,7 @@ package final class PlanBuilder {
             }
         throw PlanError(
             .script,
-            "\(name): its \(what) was set to \(value(found.member.after)) at \(found.line), and "
+            "\(name.shown): its \(what) was set to \(value(found.member.after)) at \(found.line), and "
                 + "\(change.position ?? "this line") sets it to \(value(state)). "
                 + "Change each group once; if the later line counts, give it replace = true",
         )
