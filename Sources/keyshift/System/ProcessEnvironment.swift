@@ -40,9 +40,6 @@ enum ProcessEnvironment {
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
 
-    /// Whether the line asks for JSON, also where it makes no sense otherwise.
-    static var wantsJSON: Bool { CommandLine.arguments.prefix { $0 != "--" }.contains("--json") }
-
     /// Ends the process with an exit code.
     static func end(_ code: Int32) -> Never { exit(code) }
 

@@ -50,7 +50,7 @@ struct SettingsTests {
 
     @Test func `a flag lowers a limit`() throws {
         let settings = try Settings(json: Self.house, file: "keyshift.json")
-        let limits = try settings.limits(maxGroups: 5, maxShift: "2h")
+        let limits = try settings.limits(maxGroups: 5, maxShift: PlanFixture.span(hours: 2))
         #expect(limits == Limits(maxGroups: 5, maxShift: PlanFixture.span(hours: 2)))
         try settings.refuseDirect(false)
         try settings.refuseForeign("w1", name: "Harbour Group")
@@ -60,7 +60,7 @@ struct SettingsTests {
         let settings = try Settings(json: Self.house, file: "keyshift.json")
         let refusals = [
             refusal { _ = try settings.limits(maxGroups: 101, maxShift: nil as TimeSpan?) },
-            refusal { _ = try settings.limits(maxGroups: nil, maxShift: "49h") },
+            refusal { _ = try settings.limits(maxGroups: nil, maxShift: PlanFixture.span(hours: 49)) },
             refusal { _ = try settings.limits(maxGroups: nil, maxShift: nil as TimeSpan?, allowed: [.lockout]) },
             refusal { try settings.refuseDirect(true) },
             refusal { try settings.refuseForeign("w2", name: "Maple Lodge") },
