@@ -40,11 +40,22 @@ struct CheckContext {
     /// Whether a check may be passed over for a row.
     func isAllowed(_ check: RowCheck, for row: Row) -> Bool { row.allowed.contains(check) }
 
+    /// What every check of rows finds; each is asked once.
+    func findings() -> [RowRule.Findings] {
+        RowRule.all.map { RowRule.Findings(rule: $0, rows: $0.find(self)) }
+    }
+
     /// What the operator should know of the plan as it stands.
-    var warnings: [Warning] {
-        guard let facts else { return [] }
-        let preflight = Preflight(facts.index, rows: rows, unknownZones: unknownZones, now: now)
-        return PlanRule.all.compactMap { $0.warning(self) } + RowRule.all.compactMap { $0.warning(self) }
+    func warnings(_ findings: [RowRule.Findings]) -> [Warning] {
+        guard let facts, let calendar else { return [] }
+        let preflight = Preflight(
+            facts.index,
+            rows: rows,
+            unknownZones: unknownZones,
+            now: now,
+            calendar: calendar,
+        )
+        return PlanRule.all.compactMap { $0.warning(self) } + findings.compactMap { $0.warning(self) }
             + preflight.warnings
     }
 
@@ -53,12 +64,6 @@ struct CheckContext {
         guard maker == .script, let doors = facts?.index.doors.values else { return [] }
         let named = Set(doors.map(\.deviceID)).union(doors.map(\.name))
         return settings.zones.keys.filter { !named.contains($0) }.sorted()
-    }
-
-    /// The refusal of the rows that fail a check and that nobody means.
-    func refusal(of rule: RowRule) -> PlanError? {
-        let findings = rule.find(self).filter { !isAllowed(rule.check, for: rows[$0.row]) }
-        return findings.isEmpty ? nil : rule.refusal(self, findings)
     }
 
     /// Takes out the rows that fail a check whose rows are to be left out; what is left is looked at again.

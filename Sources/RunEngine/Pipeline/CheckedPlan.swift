@@ -48,12 +48,13 @@ extension CheckedPlan {
         var context = CheckContext(proposal, settings: settings, isSandbox: isSandbox, now: clock.now())
         context.leaveOut(RowRule.all)
         var plan = context.plan
-        plan.lockouts = RowRule.lockout.find(context).count
-        plan.warnings += context.warnings
+        let findings = context.findings()
+        plan.lockouts = findings.first { $0.rule.check == .lockout }?.rows.count ?? 0
+        plan.warnings += context.warnings(findings)
         if pace == .documented { plan.estimate = ApplyEstimate(plan.rows, at: context.now) }
         let refusal =
             PlanRule.all.lazy.compactMap { $0.refusal(context) }.first
-            ?? RowRule.all.lazy.compactMap { context.refusal(of: $0) }.first
+            ?? findings.lazy.compactMap { $0.refusal(context) }.first
         if let refusal { return .refused(refusal, plan) }
         return .checked(CheckedPlan(context, plan))
     }

@@ -37,42 +37,58 @@ struct RowRule: Sendable {
         .zoneData,
     ]
 
-    /// The refusal of some rows, nil where they are only told.
-    func refusal(_ context: CheckContext, _ findings: [RowFinding]) -> PlanError? {
-        guard isRefused(context, findings) else { return nil }
-        let first = context.rows[findings[0].row]
+    /// `1 guest` or `3 guests`.
+    static func count(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(count) \(count == 1 ? one : many)"
+    }
+}
+
+extension RowRule {
+    /// The rows that fail a check.
+    struct Findings {
+        let rule: RowRule
+        let rows: [RowFinding]
+    }
+}
+
+extension RowRule.Findings {
+    /// The refusal of the rows that nobody means, nil where they are only told.
+    func refusal(_ context: CheckContext) -> PlanError? {
+        let open = open(context)
+        guard let first = open.first.map({ context.rows[$0.row] }), rule.isRefused(context, open) else { return nil }
         let place = first.position.map { "\($0.shown)  " } ?? ""
-        let advice = advice(first).map { ["  \(place)\($0)"] } ?? (place.isEmpty ? [] : ["  \(place)"])
+        let advice = rule.advice(first).map { ["  \(place)\($0)"] } ?? (place.isEmpty ? [] : ["  \(place)"])
         return PlanError(
-            code,
-            ([headline(findings.count)] + Self.list(context, findings) + advice).joined(separator: "\n"),
-            remedy: .rows(check, isInScript: first.position != nil),
+            rule.code,
+            ([rule.headline(open.count)] + Self.list(context, open) + advice).joined(separator: "\n"),
+            remedy: .rows(rule.check, isInScript: first.position != nil),
         )
     }
 
-    /// The warning about rows that fail the check and are sent all the same.
+    /// The warning about rows that are sent all the same: they are meant, or the check only tells them.
     func warning(_ context: CheckContext) -> Warning? {
-        let findings = find(context)
-        let told =
-            isRefused(context, findings)
-            ? findings.filter { context.isAllowed(check, for: context.rows[$0.row]) } : findings
+        let open = open(context)
+        let told = rule.isRefused(context, open) ? rows.filter { isMeant($0, context) } : rows
         guard !told.isEmpty else { return nil }
         let names = told.prefix(3).map { "\(context.rows[$0.row].label) (\($0.sentence))" }
         let more = told.count > names.count ? ", … \(told.count - names.count) more" : ""
         return Warning(
-            warningCode,
-            "\(headline(told.count)) \(names.joined(separator: ", "))\(more)",
+            rule.warningCode,
+            "\(rule.headline(told.count)) \(names.joined(separator: ", "))\(more)",
             rows: told.map { context.rows[$0.row].target.identifier },
         )
+    }
+
+    private func open(_ context: CheckContext) -> [RowFinding] {
+        rows.filter { !isMeant($0, context) }
+    }
+
+    private func isMeant(_ finding: RowFinding, _ context: CheckContext) -> Bool {
+        context.isAllowed(rule.check, for: context.rows[finding.row])
     }
 
     private static func list(_ context: CheckContext, _ findings: [RowFinding]) -> [String] {
         let shown = findings.prefix(3).map { "  \(context.rows[$0.row].label)  \($0.sentence)" }
         return findings.count > shown.count ? shown + ["  … \(findings.count - shown.count) more"] : shown
-    }
-
-    /// `1 guest` or `3 guests`.
-    static func count(_ count: Int, _ one: String, _ many: String) -> String {
-        "\(count) \(count == 1 ? one : many)"
     }
 }

@@ -15,12 +15,18 @@ struct Preflight {
     /// Who is on the plan's doors when.
     let calendar: DoorCalendar
 
-    init(_ index: WorkspaceIndex, rows: [Row], unknownZones: [String] = [], now: Instant) {
+    init(
+        _ index: WorkspaceIndex,
+        rows: [Row],
+        unknownZones: [String] = [],
+        now: Instant,
+        calendar: DoorCalendar? = nil,
+    ) {
         self.index = index
         self.rows = rows.planned
         self.unknownZones = unknownZones
         self.now = now
-        calendar = DoorCalendar(index, rows: self.rows)
+        self.calendar = calendar ?? DoorCalendar(index, rows: self.rows)
     }
 
     /// The warnings, the most urgent first.
@@ -33,9 +39,9 @@ struct Preflight {
         Set(rows.flatMap { $0.members.map(\.deviceID) }).sorted { (index.doorName($0), $0) < (index.doorName($1), $1) }
     }
 
-    /// The rows that have a code on a device.
-    func rows(on deviceID: String) -> [Row] {
-        rows.filter { row in row.members.contains { $0.deviceID == deviceID } }
+    /// The keys and ids of the rows that have a code on a device.
+    func targets(on deviceID: String) -> [String] {
+        rows.filter { row in row.members.contains { $0.deviceID == deviceID } }.map(\.target.identifier)
     }
 }
 

@@ -15,13 +15,12 @@ extension PreflightRule {
     static let doors = PreflightRule { preflight in
         cut(
             preflight.deviceIDs.compactMap { id in
-                let rows = preflight.rows(on: id).map(\.target.identifier)
                 guard let door = preflight.index.doors[id] else {
                     let member = preflight.rows.lazy.flatMap(\.members).first { $0.deviceID == id }
                     return Warning(
                         .doorUnknown,
                         "\((member?.door ?? id).shown) is no device of this workspace any more; the change cannot reach it",
-                        rows: rows,
+                        rows: preflight.targets(on: id),
                     )
                 }
                 switch door.trouble {
@@ -32,13 +31,13 @@ extension PreflightRule {
                     return Warning(
                         .doorOffline,
                         "\(door.name.shown) offline\(when); the change reaches it when it is back",
-                        rows: rows
+                        rows: preflight.targets(on: id)
                     )
                 case .gone(let code):
                     return Warning(
                         .doorGone,
                         "\(door.name.shown) is not connected (\(code.shown)); the change cannot reach it until it is",
-                        rows: rows,
+                        rows: preflight.targets(on: id),
                     )
                 }
             },
