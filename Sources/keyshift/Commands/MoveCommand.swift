@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import Model
+internal import RunEngine
+
+/// `keyshift move NAME --starts T --ends T`: one booking, without a script.
+struct MoveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "move",
+        abstract: "Give one booking other hours.",
+        discussion: """
+            A time is 13:00 (on the day on which it is now), "2026-11-27 13:00" on the clock of its doors, or ISO 8601 \
+            with an offset. Where its codes are is remembered for up to 24 hours; their hours are read each time.
+            """,
+    )
+
+    @Argument(help: "The booking: its name, the first words of its name, or its key.")
+    var name: String
+
+    @Option(help: ArgumentHelp("The new start.", valueName: "time"))
+    var starts: String?
+
+    @Option(help: ArgumentHelp("The new end.", valueName: "time"))
+    var ends: String?
+
+    @OptionGroup var options: BookingOptions
+
+    mutating func validate() throws {
+        guard starts != nil || ends != nil else {
+            throw ValidationError("nothing to move; give --starts, --ends or both, such as --ends 13:00")
+        }
+    }
+
+    func run() async throws {
+        throw ExitCode(await options.run(.move(name, starts: starts, ends: ends)))
+    }
+}

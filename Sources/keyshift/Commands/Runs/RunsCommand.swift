@@ -1,0 +1,14 @@
+internal import ArgumentParser
+internal import Model
+internal import Presentation
+internal import RunEngine
+
+/// `keyshift runs list|show|abandon|export`: what is in the journal.
+struct RunsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs",
+        abstract: "The runs in the journal.",
+        subcommands: [List.self, Show.self, Abandon.self, Export.self],
+        defaultSubcommand: List.self,
+    )
+}

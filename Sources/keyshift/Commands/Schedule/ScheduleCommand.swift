@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Model
+internal import Presentation
+internal import RunEngine
+
+/// `keyshift schedule …`: scripts that run by the clock.
+struct ScheduleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schedule",
+        abstract: "Scripts that run by the clock; keyshift serve fires them.",
+        subcommands: [
+            Add.self, List.self, Show.self, Next.self, Pause.self, Resume.self, Remove.self, Trigger.self,
+            History.self,
+        ],
+    )
+
+    /// The cron expression and its zone.
+    struct Form: ParsableArguments {
+        @Option(help: ArgumentHelp("Minute, hour, day, month, weekday, such as \"30 10 * * *\".", valueName: "expr"))
+        var cron: String
+
+        @Option(
+            help: ArgumentHelp("The zone that the expression is read in, such as America/Vancouver.", valueName: "zone")
+        )
+        var zone: String
+
+        @Option(help: ArgumentHelp("At clock changes: shift, skip or twice.", valueName: "rule"))
+        var dst = "shift"
+
+        /// Reads them.
+        /// - Throws: A usage error that names the field and a form that works.
+        func form() throws -> ScheduleForm {
+            do throws(PlanError) {
+                return try ScheduleForm(cron: cron, zone: zone, onClockChange: dst)
+            } catch {
+                throw ValidationError(error.message)
+            }
+        }
+    }
+
+    /// One schedule with its newest firings.
+    /// - Throws: `unknown_schedule` with the nearest name.
+    static func detail(
+        of name: String,
+        in journal: any Journal,
+        firings: Int = 0,
+    ) async throws(JournalError) -> ScheduleDetail {
+        let schedules = try await journal.schedules()
+        guard let schedule = schedules.first(where: { $0.name == name }) else {
+            let nearest = Suggestion.nearest(to: name, among: schedules.map(\.name))
+            let advice = nearest.map { "did you mean \($0.shown)?" } ?? "keyshift schedule list shows all"
+            throw JournalError(.unknownSchedule, "There is no schedule \"\(name.shown)\"; \(advice)")
+        }
+        let newest = try await journal.firings(of: name, limit: firings)
+        return ScheduleDetail(schedule, firings: newest, now: EngineClock.system.now())
+    }
+
+    /// Shows a schedule: as JSON, with all lines, or with what was done and the next instants.
+    static func show(_ detail: ScheduleDetail, _ output: OutputOptions, saying sentence: String? = nil) {
+        let terminal = Terminal(output)
+        guard !output.json else { return terminal.result(detail.json) }
+        guard let sentence else { return detail.lines.forEach { terminal.result($0) } }
+        terminal.result(sentence)
+        for line in detail.nextLines { terminal.result(line) }
+    }
+}

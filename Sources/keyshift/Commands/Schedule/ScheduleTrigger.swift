@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import CivilTime
+internal import Model
+internal import Presentation
+internal import RunEngine
+
+extension ScheduleCommand {
+    /// `keyshift schedule trigger NAME`.
+    struct Trigger: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "trigger",
+            abstract: "Fire a schedule now, in a process of its own, and wait for its end.",
+            discussion: "Exit codes: those of keyshift run; 4 when an earlier firing still runs.",
+        )
+
+        @Argument(help: "The schedule's name.") var name: String
+        @Option(
+            help: ArgumentHelp("The instant of a missed firing, which then counts as fired.", valueName: "instant")
+        )
+        var missed: String?
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let (name, terminal) = (name, Terminal(output))
+            let nominal = try instant()
+            let firing = try await LocalJournal.withFiles { journal in
+                let logs = RunLogs(folder: journal.directory + "/logs", kept: 50)
+                var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
+                options.log = { terminal.note($0) }
+                let scheduler = Scheduler(
+                    journal: journal,
+                    clock: .system,
+                    launcher: ChildRuns(logs: logs),
+                    options: options,
+                )
+                let firing = try await scheduler.trigger(name, at: nominal)
+                if let run = firing?.runID { terminal.note("log: \(logs.file(of: run, schedule: name))") }
+                return firing
+            }
+            guard let firing else {
+                let why = nominal == nil ? "" : "that instant had its turn, or "
+                throw terminal.refusal(
+                    PlanError(.busy, "\(name.shown) was not fired: \(why)an earlier firing still runs")
+                )
+            }
+            terminal.result(output.json ? FiringList(of: name, [firing]).json : firing.line)
+            throw ExitCode(firing.exitCode ?? 1)
+        }
+
+        private func instant() throws -> Instant? {
+            do throws(CivilTimeError) {
+                return try missed.map { text throws(CivilTimeError) in try Instant(iso8601: text) }
+            } catch {
+                throw ValidationError("--missed: \(error.message)")
+            }
+        }
+    }
+}
