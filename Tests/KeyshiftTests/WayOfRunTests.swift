@@ -146,7 +146,7 @@ struct WayOfRunTests {
             _ = try await URLSession.shared.data(for: request)
             let stopped = try await program.run(
                 [
-                    "run", Program.automation("extend-all.lua"), "2h", "--yes", "--stop-at", "1%", "--pace", "off",
+                    "run", Program.automation("extend-all.lua"), "2h", "--yes", "--stop-at", "1%", "--concurrency", "1",
                     "--json",
                 ]
             )
