@@ -15,26 +15,35 @@ extension JournalError {
         let group =
             others == 0 ? row.label : "\(row.label) and \(others == 1 ? "1 other group" : "\(others) other groups")"
         switch kind {
-        case .busy: self = Self.busy(group, by: first.run, same)
+        case .busy: self = Self.busy(group, by: first.run, same, hasOthers: rows.count > others + 1)
         case .unfinished: self = Self.unfinished(group, by: first.run, same)
         case .once, .recent:
             self.init(
                 kind == .once ? .once : .recent,
                 "\(group): \(first.reason(row)).",
                 priors: same,
-                remedy: .rows(first.kind.check, isInScript: row.position != nil),
+                remedy: .rows(
+                    first.kind.check,
+                    isInScript: row.position != nil,
+                    hasOthers: rows.count > others + 1,
+                ),
             )
         }
     }
 
     /// The refusal of a group that a run at work holds.
-    package static func busy(_ group: String, by run: RunRecord, _ priors: [Prior] = []) -> JournalError {
+    package static func busy(
+        _ group: String,
+        by run: RunRecord,
+        _ priors: [Prior] = [],
+        hasOthers: Bool = false,
+    ) -> JournalError {
         JournalError(
             .busy,
             "\(group): run \(run.id) of \(run.operatorName.shown) works on it (process \(run.processID), "
                 + "since \(run.startedAt.iso8601)); plan again when that run has ended.",
             priors: priors,
-            remedy: .rows(.busy, isInScript: false),
+            remedy: .rows(.busy, isInScript: false, hasOthers: hasOthers),
         )
     }
 

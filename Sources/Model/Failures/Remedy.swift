@@ -4,8 +4,9 @@ package enum Remedy: Hashable, Sendable {
     case maxGroups(Int, isPinned: Bool)
     /// The greatest distance must be this; `isPinned` when the settings forbid it.
     case maxShift(String, isPinned: Bool)
-    /// Rows of this check must be meant, or left out; `isInScript` when a script's line made them.
-    case rows(RowCheck, isInScript: Bool)
+    /// Rows of this check must be meant, or left out; `isInScript` when a script's line made them, and `hasOthers` when the
+    /// plan has rows beside them.
+    case rows(RowCheck, isInScript: Bool, hasOthers: Bool)
     /// Somebody has to say yes, and nobody can be asked.
     case consent
     /// The plan that was kept in a file must be sent by a person.

@@ -28,7 +28,8 @@ enum RemedyText {
             return isPinned ? pinned : "If that is what you mean, add --max-groups \(count)."
         case .maxShift(let span, let isPinned):
             return isPinned ? pinned : "If that is what you mean, add --max-shift \(span)."
-        case .rows(let check, let isInScript): return advice(for: check, isInScript: isInScript)
+        case .rows(let check, let isInScript, let hasOthers):
+            return advice(for: check, isInScript: isInScript, hasOthers: hasOthers)
         case .consent: return "add --yes"
         case .applyFile(let file): return "Send it within two hours with: keyshift apply \(file.shown)"
         case .partial:
@@ -39,12 +40,12 @@ enum RemedyText {
         }
     }
 
-    private static func advice(for check: RowCheck, isInScript: Bool) -> String {
+    private static func advice(for check: RowCheck, isInScript: Bool, hasOthers: Bool) -> String {
         let word = check.rawValue
-        let others = "To send the others without: --leave-out \(word)."
+        let others = hasOthers ? "To send the others without: --leave-out \(word)." : ""
         guard check.canBeAllowed else { return others }
         let script = isInScript ? "allow = \"\(word)\" in the script, or " : ""
-        var advice = "If you mean it: \(script)--allow \(word). \(others)"
+        var advice = "If you mean it: \(script)--allow \(word).\(others.isEmpty ? "" : " ")\(others)"
         switch check {
         case .recent where isInScript:
             advice += " A time that is not worked out from the present one, or a label with once =, cannot add up."

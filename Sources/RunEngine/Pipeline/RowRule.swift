@@ -61,7 +61,11 @@ extension RowRule.Findings {
         return PlanError(
             rule.code,
             ([rule.headline(open.count)] + Self.list(context, open) + advice).joined(separator: "\n"),
-            remedy: .rows(rule.check, isInScript: first.position != nil),
+            remedy: .rows(
+                rule.check,
+                isInScript: first.position != nil,
+                hasOthers: context.rows.count > open.count,
+            ),
         )
     }
 

@@ -31,7 +31,7 @@ struct RunApply {
                 let adopted = try await journal.adoptRun(record.id, at: environment.clock.now())
                 let held = hold(back: adopted.entries.map(\.row), except: cleared.checked.plan.rows)
                 report.plan.rows = held.rows
-                await send(&report, cleared, holding: held.places, in: journal, stop: stop, progress: progress)
+                await send(&report, cleared, holding: held.statuses, in: journal, stop: stop, progress: progress)
             }
         } catch {
             report.fail(error)
@@ -40,13 +40,16 @@ struct RunApply {
 
     /// The rows of a run that is taken up again, with those that no check has passed marked as nothing to send.
     ///
-    /// They stay planned in the journal, so that the run stays unfinished.
-    private func hold(back rows: [Row], except checked: [Row]) -> (rows: [Row], places: [Int]) {
-        let passed = Set(checked.filter { $0.status == .planned || $0.status == .pending }.map(\.target))
+    /// They stay in the journal as they are, so that the run stays unfinished.
+    private func hold(back rows: [Row], except checked: [Row]) -> (rows: [Row], statuses: [Int: RowStatus]) {
+        let passed = Set(checked.filter(\.isOpen).map(\.target))
         var rows = rows
-        let places = rows.indices.filter { rows[$0].status == .planned && !passed.contains(rows[$0].target) }
-        for place in places { rows[place].status = .already }
-        return (rows, places)
+        var statuses: [Int: RowStatus] = [:]
+        for place in rows.indices where rows[place].isOpen && !passed.contains(rows[place].target) {
+            statuses[place] = rows[place].status
+            rows[place].status = .already
+        }
+        return (rows, statuses)
     }
 
     private func begin(
@@ -73,7 +76,7 @@ struct RunApply {
     private func send(
         _ report: inout RunReport,
         _ cleared: ClearedPlan,
-        holding held: [Int] = [],
+        holding held: [Int: RowStatus] = [:],
         in journal: any Journal,
         stop: StopSignal,
         progress: @escaping @Sendable (ApplyProgress) -> Void,
@@ -86,7 +89,7 @@ struct RunApply {
                 var rows = try await applier.apply(report.plan.rows, run: report.runID)
                 let origin = ConflictOrigin(journal: journal, since: report.plan.madeAt, excluded: [report.runID])
                 try await origin.explain(&rows, except: known)
-                for place in held { rows[place].status = .planned }
+                for (place, status) in held { rows[place].status = status }
                 report.plan.rows = rows
                 report.state = Self.state(of: rows, isStopped: stop.isSet)
                 if !stop.isSet, let warning = Self.stopped(rows, wasOpen: open, cleared.checked.limits) {

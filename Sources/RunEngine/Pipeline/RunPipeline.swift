@@ -162,7 +162,7 @@ extension RunPipeline {
             ) {
             case .refused(let error, let plan):
                 report.plan = plan
-                refuse(error)
+                refuse(proposed.refusal ?? error)
                 return .show(report)
             case .checked(let checked):
                 guard let reasons = await clear(checked, proposed) else { return .show(report) }

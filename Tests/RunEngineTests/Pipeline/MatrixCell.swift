@@ -314,6 +314,14 @@ extension MatrixCell {
             }
         ),
         resume(
+            "overlap",
+            after: { world in
+                // A batch keeps its intents before the first of them leaves.
+                try await world.intend(run: "first", rows: 0..<1)
+                try await world.elsewhere("haas", starts: "2026-11-26T21:00:00Z", ends: "2026-11-28T19:00:00Z")
+            }
+        ),
+        resume(
             "busy",
             after: { world in
                 let rival = try world.journals.open(processID: 4712)

@@ -161,6 +161,15 @@ struct MatrixWorld: Sendable {
         _ = try await environment.connection.client.call("/_sandbox/clock", ["advance_seconds": .int(minutes * 60)])
     }
 
+    /// Keeps the intents of rows as a process does that dies before it sends them.
+    func intend(run: String, rows: Range<Int>) async throws {
+        let dying = try journals.open(processID: 4713)
+        let now = environment.clock.now()
+        _ = try await dying.adoptRun(run, at: now)
+        try await dying.recordIntents(rows.map { RowIntent(row: $0, attempt: 1) }, run: run, at: now)
+        dying.close()
+    }
+
     /// Another process works on some groups.
     func occupy(_ keys: String...) async throws {
         let rival = try journals.open(processID: 4712)

@@ -3,7 +3,9 @@ internal import Model
 
 /// The proposal of the rest of a run that stopped: its rows that are still to be sent, under the limits it began with.
 ///
-/// A row that was sent without an answer is not asked anything: it has left, and the read decides.
+/// The intents of a batch are kept before the first of them leaves, so that a row with an open intent may have left or
+/// not. One whose codes are as they were before will be sent, and is shown, counted and checked like every other; one that
+/// has arrived, or that somebody else has changed, is settled by the read of the apply.
 struct ResumePlanner {
     let engine: Engine
 
@@ -24,10 +26,10 @@ struct ResumePlanner {
             throw JournalError.over(run)
         }
         var rows = try await journal.rows(of: run)
-        for place in Self.openIntents(try await journal.events(of: run)) where rows[place].status == .planned {
-            rows[place].status = .pending
+        let index = try await reader.index(of: rows.filter(\.isOpen))
+        for place in Self.openIntents(try await journal.events(of: run)) where rows[place].isOpen {
+            rows[place].status = rows[place].isStill(before: index) ? .planned : .pending
         }
-        let index = try await reader.index(of: rows.planned)
         var proposed = Planner.Proposed(
             proposal: engine.proposal(
                 .resume,
@@ -41,13 +43,27 @@ struct ResumePlanner {
         return proposed
     }
 
-    /// The places of the rows whose newest event is an intent: they may have left.
+    /// The places of the rows that may have left and are not known to have arrived.
     private static func openIntents(_ events: [JournalEvent]) -> Set<Int> {
         var open: Set<Int> = []
         for event in events {
             guard let row = event.row else { continue }
-            if event.kind == .intent { open.insert(row) } else if event.kind == .outcome { open.remove(row) }
+            let isSettled = event.kind == .outcome && event.status != .pending
+            if event.kind == .intent { open.insert(row) } else if isSettled { open.remove(row) }
         }
         return open
+    }
+}
+
+extension Row {
+    /// Whether a run has still to do with it.
+    var isOpen: Bool { status == .planned || status == .pending }
+
+    /// Whether some code is as it was before the change, and the others are so or as they shall be.
+    fileprivate func isStill(before index: WorkspaceIndex) -> Bool {
+        var states: [String: CodeState] = [:]
+        for member in members { states[member.accessCodeID] = index.codes[member.accessCodeID]?.state }
+        let comparison = RowComparison(self, states)
+        return comparison.isSendable && !comparison.isDone
     }
 }
