@@ -167,9 +167,8 @@ struct FaultTests {
     }
 
     @Test func `a server that is down refuses a create three times, and each time nothing was sent`() async throws {
-        let port = try await ScriptedServer.with([]) { _, port in port }
         let pauses = TestClient.Pauses()
-        let client = try TestClient.make("http://127.0.0.1:\(port)", pauses: pauses)
+        let client = try TestClient.make(TestClient.down, pauses: pauses)
         let error = await failure { _ = try await client.call("/unlisted", [:]) }
         await client.shutdown()
         #expect(error?.code == .connection)

@@ -83,13 +83,12 @@ struct ProxyTests {
     }
 
     @Test func `a proxy that is down is told from a server that is down`() async throws {
-        let port = try await ScriptedServer.with([]) { _, port in port }
-        let proxy = try SeamProxy("127.0.0.1:\(port)")
+        let proxy = try SeamProxy(TestClient.down)
         let client = try TestClient.make("https://localhost:9") { $0.proxy = proxy }
         let error = await failure { _ = try await client.call("/unlisted", [:]) }
         await client.shutdown()
         #expect(error?.code == .connection)
-        #expect(error?.message.contains("cannot reach the proxy http://127.0.0.1:\(port) (connection refused)") == true)
+        #expect(error?.message.contains("cannot reach the proxy \(TestClient.down) (connection refused)") == true)
     }
 
     @Test(

@@ -84,14 +84,13 @@ struct SeamErrorTests {
     }
 
     @Test func `a server that is down is named with what to check`() async throws {
-        let port = try await ScriptedServer.with([]) { _, port in port }
-        let client = try TestClient.make("http://127.0.0.1:\(port)") { $0.maxRetries = 0 }
+        let client = try TestClient.make(TestClient.down) { $0.maxRetries = 0 }
         let error = await failure { _ = try await client.workspaces.get() }
         await client.shutdown()
         #expect(error?.code == .connection)
         #expect(error?.delivery == .notSent)
         #expect(
-            error?.message == "cannot reach http://127.0.0.1:\(port) (connection refused); "
+            error?.message == "cannot reach \(TestClient.down) (connection refused); "
                 + "check the endpoint (SEAM_ENDPOINT) and that the server runs"
         )
     }

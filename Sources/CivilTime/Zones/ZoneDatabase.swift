@@ -14,7 +14,9 @@ package final class ZoneDatabase: Sendable {
 
     private struct State {
         var zones: [String: Zone] = [:]
-        var index: ZoneIndex?
+        /// What the first line of `tzdata.zi` says, once it was read.
+        var version: String??
+        var names: [String]?
     }
 
     private let state = Mutex(State())
@@ -25,7 +27,14 @@ package final class ZoneDatabase: Sendable {
     }
 
     /// The version in the first line of the folder's `tzdata.zi`, such as `2026b`; nil when it does not say.
-    package var version: String? { index.version }
+    ///
+    /// Every run notes it, so that only the beginning of the file is read for it.
+    package var version: String? {
+        if let known = state.withLock({ $0.version }) { return known }
+        let version = ZoneIndex.version(Platform.beginning(ofFile: index, count: 64) ?? [])
+        state.withLock { $0.version = version }
+        return version
+    }
 
     /// The zone with an IANA name, `UTC`, or a fixed offset.
     /// - Throws: `zone` for a name that is not known, with the nearest ones; `zone_data` for a damaged file.
@@ -45,7 +54,7 @@ package final class ZoneDatabase: Sendable {
 
     /// When the folder's `tzdata.zi` was made, by the date of the file; nil where there is none.
     package var dateOfFile: Instant? {
-        Platform.modificationMilliseconds(ofFile: "\(directory)/tzdata.zi").map(Instant.init(milliseconds:))
+        Platform.modificationMilliseconds(ofFile: index).map(Instant.init(milliseconds:))
     }
 
     private func file(named name: String) throws(CivilTimeError) -> ZoneFile {
@@ -75,7 +84,7 @@ package final class ZoneDatabase: Sendable {
                 + "install the tzdata package, or name its folder in TZDIR."
             return CivilTimeError(code: .zoneData, message: message)
         }
-        let nearest = ZoneName.nearest(to: name, among: index.names).filter(isUsable).prefix(3)
+        let nearest = ZoneName.nearest(to: name, among: names).filter(isUsable).prefix(3)
         let advice =
             nearest.isEmpty
             ? "write an IANA name such as America/Vancouver, UTC, or an offset such as -07:00."
@@ -87,25 +96,28 @@ package final class ZoneDatabase: Sendable {
         name.hasPrefix("UTC") || contents(of: name) != nil
     }
 
-    private var index: ZoneIndex {
-        if let known = state.withLock({ $0.index }) { return known }
-        let index = ZoneIndex(tzdata: Platform.contents(ofFile: "\(directory)/tzdata.zi", limit: 1 << 22) ?? [])
-        state.withLock { $0.index = index }
-        return index
+    private var index: String { "\(directory)/tzdata.zi" }
+
+    private var names: [String] {
+        if let known = state.withLock({ $0.names }) { return known }
+        let names = ZoneIndex.names(Platform.contents(ofFile: index, limit: 1 << 22) ?? [])
+        state.withLock { $0.names = names }
+        return names
     }
 }
 
 /// What `tzdata.zi` says of itself: its version, and the names of zones and links.
-struct ZoneIndex: Sendable {
-    let version: String?
-    let names: [String]
-
-    init(tzdata bytes: [UInt8]) {
-        let lines = bytes.split(separator: 0x0A)
-        let first = String(decoding: lines.first ?? [], as: UTF8.self)
+enum ZoneIndex {
+    /// The version in the first line, nil when it has none.
+    static func version(_ beginning: [UInt8]) -> String? {
+        let first = String(decoding: beginning.prefix { $0 != 0x0A }, as: UTF8.self)
         let mark = "# version "
-        version = first.hasPrefix(mark) ? String(first.dropFirst(mark.count)) : nil
-        names = lines.compactMap { line in
+        return first.hasPrefix(mark) ? String(first.dropFirst(mark.count)) : nil
+    }
+
+    /// The names in the lines of zones and links.
+    static func names(_ bytes: [UInt8]) -> [String] {
+        bytes.split(separator: 0x0A).compactMap { line in
             let word = line.first == 0x5A ? 1 : line.first == 0x4C ? 2 : 0
             let words = line.split(separator: 0x20)
             guard word > 0, words[0].count == 1, word < words.count else { return nil }

@@ -13,12 +13,12 @@ package enum ForeignText {
 
     /// A name, on one line.
     package static func name(_ text: some StringProtocol) -> String {
-        TextWidth.cut(escaped(text), to: longestName)
+        TextWidth.cut(escaped(text.description), to: longestName)
     }
 
     /// A sentence, on one line.
     package static func sentence(_ text: some StringProtocol) -> String {
-        TextWidth.cut(escaped(text), to: longestSentence)
+        TextWidth.cut(escaped(text.description), to: longestSentence)
     }
 
     /// A text of several lines, of which all but the first are set in, so that none looks like a line of ours.
@@ -33,7 +33,7 @@ package enum ForeignText {
     }
 
     /// A text with all that could act on a terminal as escapes, except for `kept`; for what is written as a whole.
-    package static func harmless(_ text: String, keeping kept: Set<Unicode.Scalar> = ["\n"]) -> String {
+    package static func harmless(_ text: String, keeping kept: [Unicode.Scalar] = ["\n"]) -> String {
         guard HiddenScalars.mayHide(in: text) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
@@ -48,11 +48,11 @@ package enum ForeignText {
 
     /// A text of any length on one line, for where its place cuts it.
     package static func line(_ text: some StringProtocol) -> String {
-        escaped(text)
+        escaped(text.description)
     }
 
-    private static func escaped(_ text: some StringProtocol) -> String {
-        guard HiddenScalars.mayHide(in: text) else { return String(text) }
+    private static func escaped(_ text: String) -> String {
+        guard HiddenScalars.mayHide(in: text) else { return text }
         var result = ""
         var previous: Unicode.Scalar?
         var rest = text.unicodeScalars[...]

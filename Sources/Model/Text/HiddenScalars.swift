@@ -20,7 +20,7 @@ package enum HiddenScalars {
     }
 
     /// Whether a text may have one of either kind: a look at its bytes, with false alarms and without misses.
-    static func mayHide(in text: some StringProtocol) -> Bool {
+    static func mayHide(in text: String) -> Bool {
         // C1 begins with C2 in UTF-8, U+061C with D8, all from U+2000 to U+2FFF with E2, U+FEFF with EF.
         text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xD8 || $0 == 0xE2 || $0 == 0xEF }
     }

@@ -235,5 +235,5 @@ extension Work {
 
 extension Engine.Script {
     /// The script and its arguments as they were typed.
-    var title: String { ([name] + arguments).map(\.shown).joined(separator: "  ") }
+    var title: String { arguments.reduce(name.shown) { "\($0)  \($1.shown)" } }
 }

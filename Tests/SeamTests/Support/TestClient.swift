@@ -6,6 +6,10 @@ import Synchronization
 /// Makes clients for tests: their waits take no time and are noted.
 enum TestClient {
     static let secret = "seam_test_5ecret5ecret5ecret"
+    /// Where no server is.
+    ///
+    /// A port that a test gave back may belong to the server of another one already; this one the system never gives away.
+    static let down = "http://127.0.0.1:1"
 
     /// The waits between tries that a client would have made; its time moves on by them alone.
     final class Pauses: Sendable {
