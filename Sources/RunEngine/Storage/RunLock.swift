@@ -13,6 +13,9 @@ final class RunLock: Sendable {
     }
 
     deinit {
+        // A child between fork and exec has the descriptor, too, and would keep the lock for that moment.
+        var request = Self.whole(Int16(F_UNLCK))
+        _ = unsafe fcntl(descriptor, Self.setLock, &request)
         close(descriptor)
     }
 
@@ -41,7 +44,7 @@ final class RunLock: Sendable {
             throw systemError("The file \(path.shown) cannot be opened")
         }
         defer { close(descriptor) }
-        var request = exclusive
+        var request = whole(Int16(F_WRLCK))
         guard unsafe fcntl(descriptor, getLock, &request) == 0 else {
             throw systemError("The file \(path.shown) cannot be asked for its lock")
         }
@@ -53,7 +56,7 @@ final class RunLock: Sendable {
             let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { throw systemError("The file \(path.shown) cannot be made") }
             let lock = RunLock(descriptor: descriptor)
-            var request = exclusive
+            var request = whole(Int16(F_WRLCK))
             var result = unsafe fcntl(descriptor, command, &request)
             while result != 0 && errno == EINTR {
                 result = unsafe fcntl(descriptor, command, &request)
@@ -65,9 +68,10 @@ final class RunLock: Sendable {
         }
     }
 
-    private static var exclusive: flock {
+    /// A request for the whole file.
+    private static func whole(_ type: Int16) -> flock {
         var request = flock()
-        request.l_type = Int16(F_WRLCK)
+        request.l_type = type
         request.l_whence = Int16(SEEK_SET)
         return request
     }
