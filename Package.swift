@@ -50,15 +50,26 @@ let package = Package(
         ),
         .target(name: "Model", dependencies: ["CivilTime"]),
         .target(name: "Presentation", dependencies: ["CivilTime", "Model"]),
+        .target(name: "Journal", dependencies: ["CivilTime", "Model"]),
+        .target(name: "JournalTesting", dependencies: ["CivilTime", "Journal", "Model"]),
+        .target(
+            name: "SQLJournal",
+            dependencies: [
+                "CivilTime",
+                "Journal",
+                "Model",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+        ),
         .target(
             name: "RunEngine",
             dependencies: [
                 "CivilTime",
+                "Journal",
                 "Lua",
                 "Model",
                 "Seam",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "GRDB", package: "GRDB.swift"),
             ],
         ),
         .executableTarget(
@@ -66,11 +77,13 @@ let package = Package(
             dependencies: [
                 "CEditline",
                 "CivilTime",
+                "Journal",
                 "Lua",
                 "LuaSyntax",
                 "Model",
                 "Presentation",
                 "RunEngine",
+                "SQLJournal",
                 "Seam",
                 "SeamSandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -83,8 +96,13 @@ let package = Package(
 
         .target(
             name: "PaceSimulation",
-            dependencies: ["CivilTime", "Model", "RunEngine"],
+            dependencies: ["CivilTime", "Journal", "Model", "RunEngine"],
             path: "Tests/PaceSimulation"
+        ),
+        .target(
+            name: "JournalFixture",
+            dependencies: ["Model", "SQLJournal"],
+            path: "Tests/JournalFixture"
         ),
         .target(name: "ZoneFixture", path: "Tests/ZoneFixture", exclude: ["Current", "Old"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "ZoneFixture"]),
@@ -114,20 +132,27 @@ let package = Package(
         .testTarget(
             name: "RunEngineTests",
             dependencies: [
-                "CivilTime", "Lua", "Model", "PaceSimulation", "Presentation", "RunEngine", "Seam", "SeamSandbox",
-                "ZoneFixture",
+                "CivilTime", "Journal", "JournalFixture", "JournalTesting", "Lua", "Model", "PaceSimulation",
+                "Presentation",
+                "RunEngine", "SQLJournal", "Seam", "SeamSandbox", "ZoneFixture",
             ],
-            exclude: ["Storage/Databases"],
+        ),
+        .testTarget(
+            name: "SQLJournalTests",
+            dependencies: ["CivilTime", "Journal", "JournalFixture", "JournalTesting", "Model", "SQLJournal"],
+            exclude: ["Databases"],
         ),
         .testTarget(
             name: "KeyshiftTests",
             dependencies: [
                 "CivilTime",
+                "Journal",
                 "keyshift",
                 "LuaSyntax",
                 "Model",
                 "Presentation",
                 "RunEngine",
+                "SQLJournal",
                 "Seam",
                 "SeamSandbox",
                 "ZoneFixture",

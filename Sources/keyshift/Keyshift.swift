@@ -35,7 +35,8 @@ struct Keyshift: AsyncParsableCommand {
             RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, UndoCommand.self,
             MoveCommand.self, ExtendCommand.self, VerifyCommand.self, StatusCommand.self, RunsCommand.self,
             ExplainCommand.self, ReplCommand.self, CheckCommand.self, NewCommand.self, TypesCommand.self,
-            ReferenceCommand.self, ScheduleCommand.self, ServeCommand.self, DoctorCommand.self,
+            ReferenceCommand.self, FreezeCommand.self, ThawCommand.self, JournalCommand.self, ScheduleCommand.self,
+            ServeCommand.self, DoctorCommand.self,
             SandboxCommand.self,
         ],
     )

@@ -51,7 +51,7 @@ struct DocumentedCommandsTests {
                 let typed = command.map { word in
                     switch word {
                     case let script where script.hasPrefix("scripts/"): Program.package.appending(path: script).path()
-                    case let file where file.hasSuffix(".json") || file.hasSuffix(".csv"):
+                    case let file where [".json", ".csv", ".db"].contains(where: file.hasSuffix):
                         folder.appending(path: file).path()
                     default: word
                     }

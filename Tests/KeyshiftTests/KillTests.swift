@@ -1,7 +1,9 @@
 import Foundation
+import Journal
 import Model
 import Presentation
 import RunEngine
+import SQLJournal
 import Subprocess
 import Testing
 
@@ -133,8 +135,8 @@ struct KillTests {
         return try await journal.runs(limit: 9)
     }
 
-    private static func journal(of program: Program) throws -> SQLiteJournal {
-        try SQLiteJournal(directory: try #require(program.environment["KEYSHIFT_HOME"]))
+    private static func journal(of program: Program) throws -> SQLJournal {
+        try SQLJournal(directory: try #require(program.environment["KEYSHIFT_HOME"]))
     }
 
     /// The journal knows every update, and tells one story of each group.

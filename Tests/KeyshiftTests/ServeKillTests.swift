@@ -1,9 +1,11 @@
 import CivilTime
 import Foundation
 import Glibc
+import Journal
 import Model
 import Presentation
 import RunEngine
+import SQLJournal
 import Subprocess
 import Testing
 
@@ -90,8 +92,8 @@ struct ServeKillTests {
         return try await journal.openFirings().compactMap(\.processID).first
     }
 
-    private static func journal(of program: Program) throws -> SQLiteJournal {
-        try SQLiteJournal(directory: try #require(program.environment["KEYSHIFT_HOME"]))
+    private static func journal(of program: Program) throws -> SQLJournal {
+        try SQLJournal(directory: try #require(program.environment["KEYSHIFT_HOME"]))
     }
 
     /// Lets a last server finish what the others left, without new firings.

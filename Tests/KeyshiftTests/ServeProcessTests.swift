@@ -1,7 +1,9 @@
 import Foundation
 import Glibc
+import Journal
 import Model
 import RunEngine
+import SQLJournal
 import Subprocess
 import Testing
 
@@ -55,7 +57,7 @@ struct ServeProcessTests {
                 script,
             ])
             let home = try #require(program.environment["KEYSHIFT_HOME"])
-            let journal = try SQLiteJournal(directory: home)
+            let journal = try SQLJournal(directory: home)
             defer { journal.close() }
             let now = Date.now.addingTimeInterval(3600).formatted(.iso8601)
             async let served = program.run(["serve", "--once", "--now", now])

@@ -107,7 +107,7 @@ struct UndoCommandTests {
         try await Program.withServer(options) { program, folder, server in
             let before = try await program.groups(in: folder)
             try await kill(program, at: server)
-            let resumed = try await program.run(["resume", "last", "--yes", "--json"])
+            let resumed = try await program.run(["resume", "last", "--yes", "--json", "--pace", "off"])
             #expect(resumed.exitCode == 0, "\(resumed.errors)")
             let undone = try await program.run(["undo", "last", "--yes", "--json", "--pace", "off"])
             #expect(undone.exitCode == 0, "\(undone.errors)")

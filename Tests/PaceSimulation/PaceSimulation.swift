@@ -64,7 +64,7 @@ package struct PaceSimulation {
         board = ApplyBoard(
             rows: rows,
             pasts: rows.map { _ in RowPast() },
-            lastSends: [:],
+            busyDoors: [:],
             options: ApplyOptions(concurrency: 64),
             at: Self.start,
         )

@@ -10,6 +10,12 @@ package struct JournalError: Error, CustomStringConvertible {
         case recent
         /// A run that stopped before it finished holds a group.
         case unfinishedRun = "unfinished_run"
+        /// Nothing may be sent by anybody until the freeze ends.
+        case frozen
+        /// Somebody has asked the run to stop.
+        case stopRequested = "stop_requested"
+        /// The journal has lost what was in it, or is another one, so that nobody knows what was sent.
+        case lostCommits = "lost_commits"
         /// The run is over and has nothing left to do.
         case finishedRun = "finished_run"
         /// This process does not work on the run.
@@ -36,7 +42,7 @@ package struct JournalError: Error, CustomStringConvertible {
         case storage
 
         /// Whether a check refused, which is exit code 4, and not a failure.
-        package var isRefusal: Bool { [.busy, .unfinishedRun, .once, .recent].contains(self) }
+        package var isRefusal: Bool { [.busy, .unfinishedRun, .once, .recent, .frozen, .lostCommits].contains(self) }
     }
 
     /// The kind of the error.

@@ -15,4 +15,8 @@ package enum Remedy: Hashable, Sendable {
     case partial
     /// A run must be finished or given up first.
     case finish(run: String)
+    /// The freeze must end.
+    case thaw
+    /// Somebody must look at what the journal no longer knows, and take it as it is.
+    case acceptJournal
 }

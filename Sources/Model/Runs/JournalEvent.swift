@@ -10,6 +10,8 @@ package struct JournalEvent: Hashable, Sendable {
         case outcome
         /// Another process took the run over.
         case adopted
+        /// A send returned after another process had taken the run over.
+        case late
         /// The run was ended before its rows were.
         case abandoned
     }

@@ -44,6 +44,10 @@ package struct StatusFacts: Sendable {
         }
     }
 
+    /// That everything is frozen, nil while it is not.
+    package var freeze: Freeze?
+    /// What the journal has lost, nil where nothing is known to be.
+    package var loss: JournalLoss?
     /// The runs whose processes live.
     package var running: [RunRecord] = []
     /// The runs that stopped before they finished.

@@ -4,15 +4,20 @@ package import CivilTime
 package struct EngineClock: Sendable {
     /// The present instant.
     package var now: @Sendable () -> Instant
+    /// How much time has passed since a moment of its own: it goes on while the process is stopped or the machine sleeps, and
+    /// nobody can set it.
+    package var elapsed: @Sendable () -> TimeSpan
     /// Waits; throws `CancellationError` when the task is cancelled meanwhile.
     package var sleep: @Sendable (TimeSpan) async throws -> Void
 
-    /// Makes a clock of its two functions.
+    /// Makes a clock of its functions; without a function for it, `elapsed` is the machine's.
     package init(
         now: @escaping @Sendable () -> Instant,
+        elapsed: @escaping @Sendable () -> TimeSpan = { EngineClock.elapsedOnMachine },
         sleep: @escaping @Sendable (TimeSpan) async throws -> Void,
     ) {
         self.now = now
+        self.elapsed = elapsed
         self.sleep = sleep
     }
 
@@ -21,4 +26,12 @@ package struct EngineClock: Sendable {
         now: { .now() },
         sleep: { try await Task.sleep(for: .milliseconds($0.milliseconds)) },
     )
+
+    /// The moment from which the machine's `elapsed` counts.
+    package static let origin = ContinuousClock.now
+
+    private static var elapsedOnMachine: TimeSpan {
+        let (seconds, attoseconds) = origin.duration(to: .now).components
+        return TimeSpan(milliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+    }
 }

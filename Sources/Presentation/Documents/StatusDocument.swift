@@ -3,6 +3,10 @@ package import Model
 
 /// What needs an eye: what `status` tells.
 package struct StatusDocument: Document {
+    /// That everything is frozen, nil while it is not.
+    package var frozen: Frozen?
+    /// What the journal has lost, nil where nothing is known to be.
+    package var lostCommits: Lost?
     /// The runs whose processes live.
     package var running: [RunRecordDocument]
     /// The runs that stopped before they finished.
@@ -17,6 +21,8 @@ package struct StatusDocument: Document {
     package var next: [Next]
 
     enum CodingKeys: String, CodingKey {
+        case frozen
+        case lostCommits = "lost_commits"
         case running, unfinished, troubles
         case notOnDoors = "not_on_doors"
         case firings, next
@@ -24,12 +30,37 @@ package struct StatusDocument: Document {
 
     /// Makes the document of what the journal has.
     package init(_ facts: StatusFacts) {
+        frozen = facts.freeze.map { Frozen(since: $0.since, by: $0.operatorName, reason: $0.reason) }
+        lostCommits = facts.loss.map { Lost(noticedAt: $0.noticedAt, what: $0.what) }
         running = facts.running.map(RunRecordDocument.init)
         unfinished = facts.unfinished.map(RunRecordDocument.init)
         troubles = facts.troubles.map { Joined(RowDocument($0.row), RunReference(runID: $0.run.id)) }
         notOnDoors = facts.notOnDoors.map { Unseen(runID: $0.run.id, groups: $0.groups) }
         firings = facts.firings.map(FiringDocument.init)
         next = facts.next.map { Next(schedule: $0.schedule.name, at: $0.at) }
+    }
+
+    /// A freeze.
+    package struct Frozen: Document {
+        /// Since when.
+        package var since: Instant
+        /// Who wanted it.
+        package var by: String
+        /// Why, nil where no reason was given.
+        package var reason: String?
+    }
+
+    /// What a journal has lost.
+    package struct Lost: Document {
+        /// When it was noticed.
+        package var noticedAt: Instant
+        /// What is wrong with it.
+        package var what: String
+
+        enum CodingKeys: String, CodingKey {
+            case noticedAt = "noticed_at"
+            case what
+        }
     }
 
     /// The run that a row belongs to.

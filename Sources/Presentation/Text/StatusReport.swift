@@ -15,6 +15,15 @@ package struct StatusReport: Sendable {
     /// The lines.
     package var lines: [String] {
         var lines: [String] = []
+        if let freeze = facts.freeze {
+            let reason = freeze.reason.map { ": \($0.shown)" } ?? ""
+            lines.append(
+                "FROZEN  by \(freeze.operatorName.shown) since \(LocalTime.full(freeze.since, nil))\(reason)   keyshift thaw"
+            )
+        }
+        if let loss = facts.loss {
+            lines.append("JOURNAL LOST COMMITS  \(ForeignText.sentence(loss.what))   keyshift journal accept")
+        }
         for run in facts.running {
             lines.append("RUNNING  \(title(run))   process \(run.processID)")
         }

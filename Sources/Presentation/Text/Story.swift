@@ -49,6 +49,7 @@ package struct Story: Sendable {
             case .outcome: return "\(at) \(event.status.map(Self.word) ?? "settled")\(request)"
             case .adopted: return "\(at) resumed"
             case .abandoned: return "\(at) given up"
+            case .late: return "\(at) a send returned after another process had taken the run over"
             }
         }
         return steps.isEmpty ? [] : [steps.joined(separator: " · ")]

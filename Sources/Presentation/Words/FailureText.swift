@@ -37,6 +37,10 @@ enum RemedyText {
         case .finish(let run):
             return
                 "Finish it with: keyshift resume \(run.shown)\n  or give it up with: keyshift runs abandon \(run.shown)"
+        case .thaw: return "When all is well again: keyshift thaw"
+        case .acceptJournal:
+            return
+                "Look at the stays that were changed lately, then take the journal as it is with: keyshift journal accept"
         }
     }
 

@@ -1,4 +1,5 @@
 import CivilTime
+package import Journal
 package import Model
 
 /// Brings the rows of a run to what they want: reads, compares, keeps the intent, sends, reads back, keeps the outcome.
@@ -7,7 +8,7 @@ package import Model
 /// when the plan was made nor as it shall be.
 package struct Applier: Sendable {
     private let gateway: any CodeGateway
-    private let journal: any Journal
+    private let journal: any ApplyJournal
     private let clock: EngineClock
     private let options: ApplyOptions
     private let stop: StopSignal
@@ -16,7 +17,7 @@ package struct Applier: Sendable {
     /// Makes an applier; `progress` is called after every settled row, one call at a time.
     package init(
         gateway: any CodeGateway,
-        journal: any Journal,
+        journal: any ApplyJournal,
         clock: EngineClock,
         options: ApplyOptions = ApplyOptions(),
         stop: StopSignal = StopSignal(),
@@ -38,11 +39,11 @@ package struct Applier: Sendable {
     /// - Throws: The journal's first error, after the sends that were in flight have been finished.
     package func apply(_ rows: [Row], run: String) async throws(JournalError) -> [Row] {
         let now = clock.now()
-        let events = try await journal.events(of: run)
+        let past = try await journal.past(of: run, at: now)
         let board = ApplyBoard(
             rows: rows,
-            pasts: RowPast.table(rows, events: events, quarantine: try await journal.quarantine(for: run, at: now)),
-            lastSends: options.pace == .off ? [:] : try await journal.lastSends(since: now - Pacer.window),
+            pasts: RowPast.table(rows, past),
+            busyDoors: options.pace == .off ? [:] : past.doors,
             options: options,
             at: now,
         )

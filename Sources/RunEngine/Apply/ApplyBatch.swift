@@ -1,4 +1,5 @@
 import CivilTime
+internal import Journal
 internal import Model
 import Seam
 
@@ -11,6 +12,8 @@ struct ApplyBatch {
         var toSend: [Int] = []
         var toReadBack: [Int] = []
         var settled: [Int] = []
+        /// Those whose intent was kept and of which nothing has left.
+        var unsent: [Int] = []
 
         mutating func add(_ row: Int, _ action: RowMachine.Action) {
             switch action {
@@ -25,7 +28,7 @@ struct ApplyBatch {
     /// Rows by what a reading says of them, and when its request left.
     private struct Compared {
         var rows: Sorted
-        var at: Instant
+        var at: Moment
     }
 
     let session: ApplySession
@@ -42,14 +45,16 @@ struct ApplyBatch {
             read = await compare(rows)
             session.permits.release()
         }
-        guard !session.isStopping, await keepIntents(of: read.rows.toSend) else {
+        let granted = session.isStopping ? nil : await keepIntents(of: read.rows.toSend)
+        guard let granted else {
             session.withBoard { board in
                 for row in read.rows.toSend { board.leave(row) }
                 board.openedBatch()
             }
             return await session.keepOutcomes(of: read.rows.settled)
         }
-        let sent = await sendAll(read.rows.toSend, readAt: read.at)
+        let sent = await sendAll(granted, readAt: read.at)
+        await session.leave(unsent: sent.unsent)
         await readBack(sent.toReadBack, settled: read.rows.settled + sent.settled)
     }
 
@@ -59,7 +64,7 @@ struct ApplyBatch {
 
     /// Reads rows and compares them, with a permit that the caller holds.
     private func compare(_ rows: [Int]) async -> Compared {
-        let readAt = session.clock.now()
+        let readAt = session.clock.moment
         guard !rows.isEmpty else { return Compared(rows: Sorted(), at: readAt) }
         return compare(rows, with: await read(rows), at: readAt)
     }
@@ -70,16 +75,16 @@ struct ApplyBatch {
     private func compare(
         _ rows: [Int],
         with read: Result<[String: CodeState], SeamError>,
-        at readAt: Instant,
+        at readAt: Moment,
     ) -> Compared {
         var sorted = Sorted()
         let now = session.clock.now()
-        let isFresh = now - readAt <= session.options.freshness
+        let isFresh = session.clock.age(of: readAt) <= session.options.freshness
         session.withBoard { board in
             for row in rows {
                 switch read {
                 case .success(let states):
-                    let action = board.found(row, states, at: readAt)
+                    let action = board.found(row, states, at: readAt.instant)
                     sorted.add(row, action == .send && !isFresh ? board.readLate(row, at: now) : action)
                 case .failure(let error): sorted.add(row, board.couldNotRead(row, error, at: now))
                 }
@@ -97,17 +102,25 @@ struct ApplyBatch {
         }
     }
 
-    private func keepIntents(of rows: [Int]) async -> Bool {
-        guard !rows.isEmpty else { return true }
-        let intents = session.withBoard { board in
-            rows.map { RowIntent(row: $0, attempt: board.machines[$0].intend()) }
+    /// Keeps which rows are about to be sent; those whose doors others keep busy go back to wait.
+    /// - Returns: The rows that may be sent, nil when nothing may.
+    private func keepIntents(of rows: [Int]) async -> [Int]? {
+        guard !rows.isEmpty else { return [] }
+        let (intents, ends) = session.withBoard { board in
+            (rows.map { board.intent(of: $0, isNamed: session.options.isNamed) }, board.takeEnds())
         }
         do throws(JournalError) {
-            try await session.journal.recordIntents(intents, run: session.run, at: session.clock.now())
-            return true
+            let verdict = try await session.journal.recordIntents(
+                intents,
+                after: ends,
+                run: session.run,
+                at: session.clock.now(),
+            )
+            session.withBoard { $0.heard(verdict, of: rows) }
+            return rows.filter(verdict.granted.contains)
         } catch {
             session.fail(error)
-            return false
+            return nil
         }
     }
 }
@@ -116,21 +129,21 @@ struct ApplyBatch {
 
 extension ApplyBatch {
     /// Sends rows as permits come, and reads those again that have waited too long for one.
-    private func sendAll(_ rows: [Int], readAt: Instant) async -> Sorted {
+    ///
+    /// Whatever a send waits for, it leaves only while its reading is fresh: that is looked at right before it is written.
+    private func sendAll(_ rows: [Int], readAt: Moment) async -> Sorted {
         await withTaskGroup(of: (row: Int, action: RowMachine.Action).self) { group in
             var sorted = Sorted()
             var queue = rows[...]
             var readAt = readAt
             while !queue.isEmpty {
                 await session.permits.acquire(turn(toSend: true))
-                if session.isStopping {
+                if await session.mayNotSend() {
                     session.permits.release()
-                    session.withBoard { board in
-                        for row in queue { board.leave(row) }
-                    }
+                    sorted.unsent += queue
                     break
                 }
-                if session.clock.now() - readAt > session.options.freshness {
+                if session.clock.age(of: readAt) > session.options.freshness {
                     let fresh = await compare(Array(queue))
                     readAt = fresh.at
                     sorted.settled += fresh.rows.settled
@@ -141,8 +154,9 @@ extension ApplyBatch {
                     session.permits.release()
                     break
                 }
+                let limit = readAt.elapsed + session.options.freshness
                 group.addTask {
-                    let action = await send(row)
+                    let action = await send(row, notAfter: limit)
                     session.permits.release()
                     return (row, action)
                 }
@@ -161,30 +175,35 @@ extension ApplyBatch {
         return nil
     }
 
-    private func send(_ row: Int) async -> RowMachine.Action {
-        let action = await sendOnce(row)
+    private func send(_ row: Int, notAfter limit: TimeSpan) async -> RowMachine.Action {
+        let action = await sendOnce(row, notAfter: limit)
         guard action == .sendAgain else { return action }
         let stopping = session.isStopping
         let now = session.clock.now()
         // When it stops, or the journal fails, the read decides what became of the first send.
         if stopping { return .readBack }
         guard session.withBoard({ $0.takeAgain(row, at: now) }) else { return .wait(until: now) }
-        guard await keepIntents(of: [row]) else {
+        guard let granted = await keepIntents(of: [row]) else {
             session.withBoard { $0.release(row) }
             return .readBack
         }
-        return await sendOnce(row)
+        guard !granted.isEmpty else { return .wait(until: now) }
+        if await session.mayNotSend() { return .readBack }
+        return await sendOnce(row, notAfter: limit)
     }
 
-    private func sendOnce(_ row: Int) async -> RowMachine.Action {
+    private func sendOnce(_ row: Int, notAfter limit: TimeSpan) async -> RowMachine.Action {
         guard let update = session.withBoard({ $0.machines[row].update }) else { return .readBack }
         do throws(SeamError) {
-            let requestID = try await session.gateway.send(update)
+            let requestID = try await session.gateway.send(update, notAfter: limit)
             let now = session.clock.now()
             return session.withBoard { $0.accepted(row, requestID: requestID, at: now) }
         } catch {
             let now = session.clock.now()
-            return session.withBoard { $0.refused(row, error, at: now) }
+            let action = session.withBoard { $0.refused(row, error, at: now) }
+            // The door is closed for all runs, and the others are to know it at once.
+            if case .throttled = action { await session.keepEnds() }
+            return action
         }
     }
 }

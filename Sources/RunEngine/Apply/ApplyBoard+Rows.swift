@@ -1,4 +1,5 @@
 package import CivilTime
+internal import Journal
 package import Model
 internal import Seam
 
@@ -7,7 +8,11 @@ extension ApplyBoard {
     /// Compares a row that holds slots with what was read by a request that left at `readAt`.
     package mutating func found(_ row: Int, _ states: [String: CodeState], at readAt: Instant) -> RowMachine.Action {
         let action = machines[row].found(states, at: readAt)
-        if action == .settled { noteLostEnd(of: row) }
+        if action == .settled {
+            noteLostEnd(of: row)
+            // What an earlier process had sent has arrived by now, and its slot need not last as long as it might.
+            if machines[row].attempt > 0 { note(SendEnd(row: row, attempt: machines[row].attempt, answeredAt: readAt)) }
+        }
         if action != .send { release(row, action) }
         return action
     }
@@ -46,8 +51,14 @@ extension ApplyBoard {
     /// Whether a row may still use the slots that it holds; a row whose doors were closed meanwhile is put back.
     mutating func keepsSlots(_ row: Int, at now: Instant) -> Bool {
         guard let pacer, pacer.isClosed(demands[row], at: now) else { return true }
-        leave(row)
+        leaveUnsent(row)
         return false
+    }
+
+    /// A row whose intent was kept is not sent now; nothing of it has left.
+    mutating func leaveUnsent(_ row: Int) {
+        note(SendEnd(row: row, attempt: machines[row].attempt, answeredAt: nil))
+        leave(row)
     }
 
     /// Takes slots for a second send at once.
@@ -61,18 +72,29 @@ extension ApplyBoard {
     /// A send was answered well.
     package mutating func accepted(_ row: Int, requestID: String?, at now: Instant) -> RowMachine.Action {
         pacer?.ended(demands[row], at: now)
+        note(SendEnd(row: row, attempt: machines[row].attempt, answeredAt: now))
         return machines[row].accepted(requestID: requestID)
     }
 
     /// A send failed.
     mutating func refused(_ row: Int, _ error: SeamError, at now: Instant) -> RowMachine.Action {
-        if error.delivery == .notSent {
+        var end: SendEnd?
+        switch error.delivery {
+        case .notSent:
             pacer?.giveBack(demands[row])
-        } else {
+            end = SendEnd(row: row, attempt: machines[row].attempt, answeredAt: nil)
+        case .answered:
             pacer?.ended(demands[row], at: now)
+            end = SendEnd(row: row, attempt: machines[row].attempt, answeredAt: now)
+        // It may still arrive, and its slot lasts as long as that.
+        case .unanswered: pacer?.ended(demands[row], at: QuarantineRule.end(ofSendGivenUpAt: now))
         }
         let action = machines[row].refused(RowError(error), SendVerdict(error), at: now)
-        if case .throttled(let until) = action { pacer?.close(demands[row], until: until) }
+        if case .throttled(let until) = action {
+            pacer?.close(demands[row], until: until)
+            end?.closedUntil = until
+        }
+        if let end { note(end) }
         place(row, action)
         return action
     }

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Journal
 package import Model
 
 /// Which rows are waiting, under way and settled, and what may start now; the rules of an apply without its actions.
@@ -21,6 +22,10 @@ package struct ApplyBoard {
     let demands: [[Pacer.Demand]]
     /// The name of each device's door.
     let doors: [String]
+    /// The devices' ids.
+    let devices: [String]
+    /// How sends ended that the journal has not been told of yet.
+    private(set) var ends: [SendEnd] = []
     /// Nil without a pace.
     var pacer: Pacer?
     /// The slots that each device still has to give to rows that wait.
@@ -47,7 +52,7 @@ package struct ApplyBoard {
     package init(
         rows: [Row],
         pasts: [RowPast],
-        lastSends: [String: [Instant]],
+        busyDoors: [String: DoorState],
         options: ApplyOptions,
         at now: Instant,
     ) {
@@ -55,11 +60,12 @@ package struct ApplyBoard {
         let devices = DeviceTable(rows)
         demands = devices.demands
         doors = devices.doors
+        self.devices = devices.ids
         var layout: SlotLayout?
         if options.pace == .documented {
-            let sends = devices.numbered(lastSends)
-            pacer = Pacer(deviceCount: doors.count, lastSends: sends)
-            layout = SlotLayout(deviceCount: doors.count, lastSends: sends, at: now)
+            let busy = devices.numbered(busyDoors)
+            pacer = Pacer(deviceCount: doors.count, busy: busy)
+            layout = SlotLayout(deviceCount: doors.count, busy: busy, at: now)
         }
         batchSize = max(1, options.batchSize)
         openBatches = options.openBatches
@@ -135,6 +141,42 @@ package struct ApplyBoard {
         let index = waiting.firstIndex { ranks[$0] > ranks[row] } ?? waiting.endIndex
         waiting.insert(row, at: index)
         for demand in demands[row] { loads[demand.device] += demand.slots }
+    }
+
+    /// What a row's next attempt asks of the journal.
+    func intent(of row: Int, isNamed: Bool) -> RowIntent {
+        var intent = RowIntent(row: row, attempt: machines[row].attempt + 1, isNamed: isNamed)
+        intent.deadline = machines[row].row.deadline
+        if pacer != nil {
+            for demand in demands[row] { intent.devices[devices[demand.device], default: 0] += demand.slots }
+        }
+        return intent
+    }
+
+    /// Takes over what the journal said of intents: granted ones count as attempts, the others wait for their doors.
+    mutating func heard(_ verdict: IntentVerdict, of rows: [Int]) {
+        for (device, id) in devices.enumerated() {
+            if let state = verdict.doors[id] { pacer?.learn(state, of: device) }
+        }
+        for row in rows {
+            if verdict.granted.contains(row) {
+                machines[row].intend()
+            } else {
+                release(row)
+                putBack(row, until: verdict.waits[row])
+            }
+        }
+    }
+
+    /// Notes how a send ended, for the journal.
+    mutating func note(_ end: SendEnd) {
+        if pacer != nil { ends.append(end) }
+    }
+
+    /// Takes the ends that the journal has not been told of.
+    mutating func takeEnds() -> [SendEnd] {
+        defer { ends = [] }
+        return ends
     }
 
     private mutating func start(_ batch: [Int]) {

@@ -15,6 +15,8 @@ package struct ApplyOptions: Sendable {
     package var freshness = TimeSpan(milliseconds: 5000)
     /// Codes as they were read for the plan, compared instead of the first read where they are still fresh; nil for none.
     package var seen: SeenCodes?
+    /// Whether a person has named this one booking, so that other runs leave it the next place at its doors.
+    package var isNamed = false
     /// The share of failed rows, in percent of all, at which nothing new is sent; nil to go on to the end.
     package var stopAtPercent: Int?
 
@@ -39,11 +41,11 @@ package struct SeenCodes: Sendable {
     /// The codes' states, by id.
     package var states: [String: CodeState]
     /// When the request of the reading left, or the first of them.
-    package var at: Instant
+    package var at: Moment
 
     /// Makes it of both.
-    package init(states: [String: CodeState], at instant: Instant) {
+    package init(states: [String: CodeState], at moment: Moment) {
         self.states = states
-        at = instant
+        at = moment
     }
 }

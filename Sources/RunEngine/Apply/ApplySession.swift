@@ -1,4 +1,5 @@
 import CivilTime
+internal import Journal
 internal import Model
 import Synchronization
 
@@ -13,7 +14,7 @@ final class ApplySession: Sendable {
 
     let run: String
     let gateway: any CodeGateway
-    let journal: any Journal
+    let journal: any ApplyJournal
     let clock: EngineClock
     let options: ApplyOptions
     let permits: Permits
@@ -28,7 +29,7 @@ final class ApplySession: Sendable {
         run: String,
         state: State,
         gateway: any CodeGateway,
-        journal: any Journal,
+        journal: any ApplyJournal,
         clock: EngineClock,
         options: ApplyOptions,
         stop: StopSignal,
@@ -49,6 +50,7 @@ final class ApplySession: Sendable {
     /// Works until nothing is left to start and nothing is under way.
     func finish() async throws(JournalError) -> [Row] {
         await work()
+        await keepEnds()
         let (rows, failure) = withBoard { ($0.machines.map(\.row), $0.failure) }
         if let failure { throw failure }
         return rows
@@ -72,9 +74,8 @@ final class ApplySession: Sendable {
     /// What was seen of the codes of some rows when the plan was made, if nothing has to be read again; each row is
     /// compared with it once.
     func takeSeen(for rows: [Int]) -> SeenCodes? {
-        let now = clock.now()
-        return state.withLock { state in
-            guard let seen = state.seen, now - seen.at <= options.freshness else { return nil }
+        state.withLock { state in
+            guard let seen = state.seen, clock.age(of: seen.at) <= options.freshness else { return nil }
             let codes = rows.flatMap { state.board.machines[$0].row.members.map(\.accessCodeID) }
             guard codes.allSatisfy({ seen.states[$0] != nil }) else { return nil }
             for code in codes { state.seen?.states[code] = nil }
@@ -92,16 +93,63 @@ final class ApplySession: Sendable {
         }
     }
 
+    /// Asks right before a send whether it may leave: whether nobody has stopped the run, frozen everything, or taken the
+    /// run over.
+    func mayNotSend() async -> Bool {
+        if isStopping { return true }
+        do throws(JournalError) {
+            try await journal.requirePermission(toSendFor: run)
+            return false
+        } catch {
+            fail(error)
+            return true
+        }
+    }
+
     /// Keeps the outcomes of settled rows, and tells how far the apply is.
     func keepOutcomes(of rows: [Int]) async {
         guard !rows.isEmpty else { return }
-        let outcomes = withBoard { board in rows.map { board.machines[$0].outcome(at: $0) } }
+        let outcomes = await record(rows)
+        for outcome in outcomes { report(outcome) }
+    }
+
+    /// Puts rows back whose intents were kept and of which nothing has left, and keeps that it is so.
+    func leave(unsent rows: [Int]) async {
+        guard !rows.isEmpty else { return }
+        withBoard { board in
+            for row in rows { board.leaveUnsent(row) }
+        }
+        _ = await record(rows)
+    }
+
+    /// Tells the journal how sends ended that it does not know of yet.
+    func keepEnds() async {
+        guard withBoard({ $0.failure == nil && !$0.ends.isEmpty }) else { return }
+        _ = await record([])
+    }
+
+    private func record(_ rows: [Int]) async -> [RowOutcome] {
+        let (outcomes, ends) = withBoard { board in
+            (rows.map { board.machines[$0].outcome(at: $0) }, board.takeEnds())
+        }
         do throws(JournalError) {
-            try await journal.recordOutcomes(outcomes, run: run, at: clock.now())
+            try await journal.recordOutcomes(outcomes, after: ends, run: run, at: clock.now())
+        } catch {
+            fail(error)
+            if error.code == .notOwned { await recordLate(outcomes) }
+        }
+        return outcomes
+    }
+
+    /// Keeps that sends of this process returned after another one had taken the run over.
+    private func recordLate(_ outcomes: [RowOutcome]) async {
+        let sent = outcomes.filter { !$0.isUntouched }.map(\.row)
+        guard !sent.isEmpty else { return }
+        do throws(JournalError) {
+            try await journal.recordLate(sent, run: run, at: clock.now())
         } catch {
             fail(error)
         }
-        for outcome in outcomes { report(outcome) }
     }
 
     /// Lets nothing new start, because the journal cannot keep it.

@@ -1,4 +1,5 @@
 import CivilTime
+internal import Journal
 internal import Model
 
 /// Counts settled rows and estimates what is left.

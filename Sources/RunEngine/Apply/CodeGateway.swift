@@ -1,3 +1,4 @@
+package import CivilTime
 package import Model
 package import Seam
 
@@ -8,8 +9,8 @@ package protocol CodeGateway: Sendable {
     /// - Throws: What the client throws after its own repetitions.
     func read(accessCodeIDs: [String]) async throws(SeamError) -> [String: CodeState]
 
-    /// Sends one change, exactly once: the caller repeats.
+    /// Sends one change, exactly once: the caller repeats. Nothing of it leaves after `limit`, by the clock's `elapsed`.
     /// - Returns: The API's request id, if there was one.
     /// - Throws: What the client throws; its delivery says whether the change may still arrive.
-    func send(_ update: CodeUpdate) async throws(SeamError) -> String?
+    func send(_ update: CodeUpdate, notAfter limit: TimeSpan) async throws(SeamError) -> String?
 }

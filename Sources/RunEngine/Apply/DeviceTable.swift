@@ -1,4 +1,4 @@
-import CivilTime
+import Journal
 internal import Model
 
 /// Numbers for the devices of a plan, in the order in which the rows name them.
@@ -6,6 +6,8 @@ struct DeviceTable {
     private var numbers: [String: Int] = [:]
     /// The name of each device's door.
     private(set) var doors: [String] = []
+    /// The id of each device.
+    private(set) var ids: [String] = []
     /// What each row needs of the devices.
     private(set) var demands: [[Pacer.Demand]] = []
 
@@ -14,19 +16,20 @@ struct DeviceTable {
         for row in rows { demands.append(Pacer.demand(of: row.members.map { number(of: $0) })) }
     }
 
-    /// The sends by device, without those to devices that the plan does not touch.
-    func numbered(_ lastSends: [String: [Instant]]) -> [Int: [Instant]] {
-        var sends: [Int: [Instant]] = [:]
-        for (device, instants) in lastSends {
-            if let number = numbers[device] { sends[number] = instants }
+    /// How busy the devices are, without those that the plan does not touch.
+    func numbered(_ doors: [String: DoorState]) -> [Int: DoorState] {
+        var states: [Int: DoorState] = [:]
+        for (device, state) in doors {
+            if let number = numbers[device] { states[number] = state }
         }
-        return sends
+        return states
     }
 
     private mutating func number(of member: Row.Member) -> Int {
         if let number = numbers[member.deviceID] { return number }
         numbers[member.deviceID] = doors.count
         doors.append(member.door)
+        ids.append(member.deviceID)
         return doors.count - 1
     }
 }

@@ -1,4 +1,5 @@
 package import CivilTime
+internal import Journal
 
 /// Keeps the documented limit of updates per device and minute; devices are numbers.
 ///
@@ -15,12 +16,21 @@ package struct Pacer: Sendable {
     private struct Log {
         /// The slots of sends without an answer yet.
         var inFlight = 0
-        /// When the other used slots free, earliest first.
+        /// When the other slots that this apply has used free, earliest first.
         var frees: [Instant] = []
+        /// When the slots that others use free, as far as the journal has told it, earliest first.
+        var others: [Instant] = []
         var closedUntil: Instant?
 
         func used(at now: Instant) -> Int {
-            inFlight + frees.count { $0 > now }
+            inFlight + frees.count { $0 > now } + others.count { $0 > now }
+        }
+
+        /// When the used slots free that do not wait for an answer, earliest first.
+        func allFrees(after now: Instant) -> [Instant] {
+            let own = frees.filter { $0 > now }
+            let foreign = others.filter { $0 > now }
+            return foreign.isEmpty ? own : (own + foreign).sorted()
         }
 
         func isClosed(at now: Instant) -> Bool {
@@ -36,16 +46,22 @@ package struct Pacer: Sendable {
     /// The updates that one device takes in a window.
     package static let limit = 10
     /// The documented minute.
-    package static let window = TimeSpan(milliseconds: 60_000)
+    package static let window = PaceRule.window
 
     private var logs: [Log]
 
-    /// Makes a pacer that knows what was sent before, by device.
-    init(deviceCount: Int, lastSends: [Int: [Instant]] = [:]) {
+    /// Makes a pacer that knows how busy others keep the devices.
+    init(deviceCount: Int, busy: [Int: DoorState] = [:]) {
         logs = Array(repeating: Log(), count: deviceCount)
-        for (device, sends) in lastSends where logs.indices.contains(device) {
-            logs[device].frees = sends.map { $0 + Self.window }.sorted()
-        }
+        for (device, state) in busy { learn(state, of: device) }
+    }
+
+    /// Takes over what the journal says of the others at a device.
+    mutating func learn(_ state: DoorState, of device: Int) {
+        guard logs.indices.contains(device) else { return }
+        logs[device].others = state.frees.sorted()
+        guard let closed = state.closedUntil else { return }
+        logs[device].closedUntil = max(closed, logs[device].closedUntil ?? closed)
     }
 
     /// The demand of a row whose members are on these devices, one slot for each code.
@@ -99,7 +115,7 @@ package struct Pacer: Sendable {
             if let closed = log.closedUntil { latest = max(latest, closed) }
             let missing = demand.slots - (Self.limit - log.used(at: now))
             guard missing > 0 else { continue }
-            let frees = log.frees.drop { $0 <= now }
+            let frees = log.allFrees(after: now)
             guard missing <= frees.count else { return nil }
             latest = max(latest, frees[frees.startIndex + missing - 1])
         }
@@ -110,7 +126,7 @@ package struct Pacer: Sendable {
     func wait(for load: Int, on device: Int, at now: Instant) -> TimeSpan {
         guard load > 0 else { return .zero }
         let log = logs[device]
-        let frees = log.frees.filter { $0 > now } + repeatElement(now + Self.window, count: log.inFlight)
+        let frees = log.allFrees(after: now) + repeatElement(now + Self.window, count: log.inFlight)
         let free = repeatElement(now, count: max(0, Self.limit - frees.count))
         let slots = Array((Array(free) + frees.sorted()).suffix(Self.limit))
         let turn = slots[(load - 1) % Self.limit] + TimeSpan(milliseconds: Int64((load - 1) / Self.limit) * 60_000)

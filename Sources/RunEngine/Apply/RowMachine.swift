@@ -1,4 +1,5 @@
 package import CivilTime
+internal import Journal
 internal import Model
 
 /// The decisions about one row: it is told what was read and what was answered, and says what to do next.
@@ -52,7 +53,7 @@ package struct RowMachine: Hashable {
         mayHaveArrived = past.sentAt != nil
         unansweredAt = past.isOpen ? now : nil
         closedUntil = past.closedUntil
-        let settledAt = past.sentAt.map { max($0 + Quarantine.length, past.ownUntil ?? $0) }
+        let settledAt = past.sentAt.map { max(QuarantineRule.end(ofSendGivenUpAt: $0), past.ownUntil ?? $0) }
         resendAfter = row.status == .pending ? settledAt : nil
     }
 
@@ -97,9 +98,8 @@ extension RowMachine {
     }
 
     /// Counts an attempt that is about to be sent.
-    mutating func intend() -> Int {
+    mutating func intend() {
         attempt += 1
-        return attempt
     }
 
     private mutating func settleDifference(_ comparison: RowComparison) -> Action {

@@ -1,4 +1,5 @@
 package import CivilTime
+internal import Journal
 internal import Model
 
 /// What the journal knows of a row before an apply begins.
@@ -22,19 +23,12 @@ package struct RowPast: Hashable {
     }
 
     /// The past of each row of a run, by its place in the plan.
-    static func table(_ rows: [Row], events: [JournalEvent], quarantine: Quarantined) -> [RowPast] {
-        var pasts = Array(repeating: RowPast(), count: rows.count)
-        for event in events {
-            guard let row = event.row, pasts.indices.contains(row) else { continue }
-            switch event.kind {
-            case .intent:
-                pasts[row].attempt = event.attempt ?? 1
-                pasts[row].sentAt = event.recordedAt
-                pasts[row].isOpen = true
-            case .outcome: pasts[row].isOpen = false
-            case .adopted, .abandoned: break
-            }
+    static func table(_ rows: [Row], _ past: ApplyPast) -> [RowPast] {
+        var pasts = rows.indices.map { place in
+            past.intents[place].map { RowPast(attempt: $0.attempt, sentAt: $0.recordedAt, isOpen: $0.isOpen) }
+                ?? RowPast()
         }
+        let quarantine = past.quarantine
         guard !quarantine.isEmpty else { return pasts }
         for (index, row) in rows.enumerated() {
             pasts[index].ownUntil = row.identifiers.compactMap { quarantine.byItself[$0] }.max()

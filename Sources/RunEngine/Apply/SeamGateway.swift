@@ -1,4 +1,4 @@
-import CivilTime
+package import CivilTime
 package import Model
 package import Seam
 
@@ -20,9 +20,10 @@ package struct SeamGateway: CodeGateway {
 
     /// Sends an update by the endpoint of its target, without the client's repetitions.
     /// - Throws: What the client throws.
-    package func send(_ update: CodeUpdate) async throws(SeamError) -> String? {
+    package func send(_ update: CodeUpdate, notAfter limit: TimeSpan) async throws(SeamError) -> String? {
         let request = Self.request(update)
-        return try await client.call(request.path, request.parameters, retries: .none).requestID
+        let latest = EngineClock.origin.advanced(by: .milliseconds(limit.milliseconds))
+        return try await client.callOnce(request.path, request.parameters, notAfter: latest).requestID
     }
 
     /// The call that an update is.

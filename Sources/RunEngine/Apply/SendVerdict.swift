@@ -28,7 +28,7 @@ enum SendVerdict: Hashable {
 
     private static func beforeSending(_ error: SeamError) -> SendVerdict {
         switch error.code {
-        case .connection, .timeout, .tls, .proxy: .unsent
+        case .connection, .timeout, .tls, .proxy, .late: .unsent
         case .cancelled: .cancelled
         default: .refused
         }

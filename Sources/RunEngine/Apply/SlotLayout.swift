@@ -1,4 +1,5 @@
 import CivilTime
+internal import Journal
 
 /// Lays rows out over the slots of their devices, as an apply sends them.
 struct SlotLayout {
@@ -12,13 +13,15 @@ struct SlotLayout {
     /// When the slots of each device free, earliest first.
     private var slots: [[Instant]]
 
-    /// Makes a layout of devices; `lastSends` are the sends of the last minute, by device.
-    init(deviceCount: Int, lastSends: [Int: [Instant]], at now: Instant) {
+    /// Makes a layout of devices; `busy` are those with used slots, or closed.
+    init(deviceCount: Int, busy: [Int: DoorState], at now: Instant) {
         start = now
         slots = (0..<deviceCount).map { _ in Array(repeating: now, count: Pacer.limit) }
-        for (device, sends) in lastSends where slots.indices.contains(device) {
-            let busy = sends.map { $0 + Pacer.window }.filter { $0 > now }.suffix(Pacer.limit)
-            slots[device] = (Array(repeating: now, count: Pacer.limit - busy.count) + busy).sorted()
+        for (device, state) in busy where slots.indices.contains(device) {
+            let closed = max(now, state.closedUntil ?? now)
+            let used = state.frees.filter { $0 > now }.suffix(Pacer.limit)
+            slots[device] = (Array(repeating: now, count: Pacer.limit - used.count) + used).map { max($0, closed) }
+                .sorted()
         }
     }
 

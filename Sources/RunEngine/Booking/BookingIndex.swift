@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Journal
 internal import Model
 internal import Seam
 
@@ -11,7 +12,7 @@ struct BookingIndex {
         /// When the journal saw where its codes are, nil when the workspace was read now.
         let seenAt: Instant?
         /// When the first request left that read the index.
-        let readAt: Instant
+        let readAt: Moment
     }
 
     let reader: WorkspaceReader
@@ -23,10 +24,10 @@ struct BookingIndex {
     /// - Throws: `script_error` when there is none, with the nearest name, or several; `connection`; `JournalError`.
     func find(_ name: String) async throws -> Found {
         if let found = try await remembered(name) { return found }
-        let readAt = clock.now()
+        let readAt = clock.moment
         let index = try await reader.index()
         let targets = index.targets
-        try await remember(targets, index, at: readAt)
+        try await remember(targets, index, at: readAt.instant)
         return Found(target: try Self.choose(name, targets, index), index: index, seenAt: nil, readAt: readAt)
     }
 
@@ -35,8 +36,8 @@ struct BookingIndex {
     /// Which doors the other stays on its doors have comes from the journal, too: a stay that it does not know makes the
     /// workspace be read anew, because then it cannot be told whether they share a door.
     private func remembered(_ name: String) async throws -> Found? {
-        let readAt = clock.now()
-        let known = try await journal.knownGroups(matching: name, scope: scope, at: readAt)
+        let readAt = clock.moment
+        let known = try await journal.knownGroups(matching: name, scope: scope, at: readAt.instant)
         let exact = known.filter { $0.name == name || $0.target.identifier == name }
         let candidates = exact.isEmpty ? known : exact
         guard let group = candidates.first, candidates.count == 1 else { return nil }
@@ -45,7 +46,7 @@ struct BookingIndex {
             index.name(of: group.target) == group.name
         else { return nil }
         let others = index.targets.filter { $0 != group.target }
-        let found = try await journal.knownGroups(of: others.map(\.identifier), scope: scope, at: readAt)
+        let found = try await journal.knownGroups(of: others.map(\.identifier), scope: scope, at: readAt.instant)
         guard found.count == others.count else { return nil }
         for other in found { index.elsewhere[other.target] = Set(other.members.map(\.deviceID)) }
         return Found(target: group.target, index: index, seenAt: group.seenAt, readAt: readAt)

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Journal
 package import Model
 
 /// What a run is done with, and how: the connection, the journal, the clock, and the options that were typed.

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Journal
 internal import Model
 
 /// Finds out who changed the groups that a plan did not find as it was made from.

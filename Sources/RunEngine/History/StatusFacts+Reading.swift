@@ -1,4 +1,5 @@
 package import CivilTime
+package import Journal
 package import Model
 
 extension StatusFacts {
@@ -11,6 +12,8 @@ extension StatusFacts {
     /// - Throws: `storage` when it cannot be read.
     package static func read(in journal: any Journal, now: Instant) async throws(JournalError) -> StatusFacts {
         var facts = StatusFacts()
+        facts.freeze = try await journal.freeze()
+        facts.loss = try await journal.loss()
         facts.unfinished = try await journal.unfinishedRuns()
         for (run, counts) in try await journal.rowCounts(since: now - window) {
             if run.state == .running { facts.running.append(run) }

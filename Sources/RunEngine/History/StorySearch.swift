@@ -1,3 +1,4 @@
+package import Journal
 package import Model
 
 /// Finds the changes of one group in a journal.

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Journal
 internal import Model
 
 /// A checked plan that nothing in the journal stands in the way of; only `clear(_:)` makes one.
@@ -16,6 +17,16 @@ package struct ClearedPlan: Sendable {
         case new(RunRecord)
         /// As the rest of one that stopped.
         case rest(of: RunRecord)
+    }
+
+    /// Whether a command has named one booking, and this is its only row.
+    var isOfOneBooking: Bool {
+        guard checked.plan.rows.count == 1 else { return false }
+        let record: RunRecord
+        switch start {
+        case .new(let run), .rest(let run): record = run
+        }
+        return record.origin == .move || record.origin == .extend
     }
 
     fileprivate init(_ checked: CheckedPlan, _ start: Start) {
@@ -58,9 +69,10 @@ struct Clearing {
     func clear(_ checked: CheckedPlan) async -> Outcome {
         var plan = checked.plan
         guard plan.hasChanges else { return .cleared(ClearedPlan(checked, start), plan) }
-        if case .rest = start { return .cleared(ClearedPlan(checked, start), plan) }
         do throws(JournalError) {
             let journal = try engine.environment.journal()
+            if let refusal = try await stopped(plan, in: journal) { return .refused(refusal, plan) }
+            if case .rest = start { return .cleared(ClearedPlan(checked, start), plan) }
             if let refusal = try await unfinished(in: journal, workspaceID: checked.workspaceID) {
                 return .refused(refusal, plan)
             }
@@ -77,6 +89,14 @@ struct Clearing {
             plan.warnings.append(Warning(.journal, "what other runs did is not known: \(error.message)"))
             return .cleared(ClearedPlan(checked, start), plan)
         }
+    }
+
+    /// The refusal while everything is frozen, and of rows that add to what is there while the journal has lost what was
+    /// sent; the transaction that begins the run asks again.
+    private func stopped(_ plan: Plan, in journal: any Journal) async throws(JournalError) -> JournalError? {
+        if !isPlanOnly, let freeze = try await journal.freeze() { return JournalError.frozen(freeze) }
+        guard plan.rows.contains(where: \.isRelative), let loss = try await journal.loss() else { return nil }
+        return JournalError.lostCommits(loss)
     }
 
     /// The refusal of a script that, unchanged and with the same arguments, has a run that stopped before its end.
@@ -96,12 +116,12 @@ struct Clearing {
         )
     }
 
-    /// Makes the plan take as long as what other runs sent in the last minute makes it take.
+    /// Makes the plan take as long as what other runs send to the same doors makes it take.
     private func estimate(_ plan: inout Plan, in journal: any Journal) async throws(JournalError) {
         guard engine.options.pace == .documented else { return }
         let now = engine.environment.clock.now()
-        let sends = try await journal.lastSends(since: now - Pacer.window)
-        if !sends.isEmpty { plan.estimate = ApplyEstimate(plan.rows, lastSends: sends, at: now) }
+        let busy = try await journal.busyDoors(of: engine.environment.connection.endpoint, at: now)
+        if !busy.isEmpty { plan.estimate = ApplyEstimate(plan.rows, busyDoors: busy, at: now) }
     }
 
     /// What stands in the way of the rows.

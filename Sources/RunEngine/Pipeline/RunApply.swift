@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Journal
 internal import Model
 
 /// Sends a cleared plan that somebody has agreed to, and keeps what became of it.
@@ -85,7 +86,7 @@ struct RunApply {
             do throws(JournalError) {
                 let known = Set(report.plan.rows.filter { $0.status == .conflict }.map(\.target))
                 let open = report.plan.rows.map { $0.status == .planned || $0.status == .pending }
-                let applier = applier(journal, cleared.checked, stop, progress)
+                let applier = applier(journal, cleared, stop, progress)
                 var rows = try await applier.apply(report.plan.rows, run: report.runID)
                 let origin = ConflictOrigin(journal: journal, since: report.plan.madeAt, excluded: [report.runID])
                 try await origin.explain(&rows, except: known)
@@ -110,15 +111,16 @@ struct RunApply {
 
     private func applier(
         _ journal: any Journal,
-        _ checked: CheckedPlan,
+        _ cleared: ClearedPlan,
         _ stop: StopSignal,
         _ progress: @escaping @Sendable (ApplyProgress) -> Void,
     ) -> Applier {
         var applyOptions = ApplyOptions()
         applyOptions.concurrency = engine.options.concurrency
         applyOptions.pace = engine.options.pace
-        applyOptions.stopAtPercent = checked.limits.stopAtPercent
-        applyOptions.seen = checked.seen
+        applyOptions.stopAtPercent = cleared.checked.limits.stopAtPercent
+        applyOptions.seen = cleared.checked.seen
+        applyOptions.isNamed = cleared.isOfOneBooking
         return Applier(
             gateway: SeamGateway(client: environment.connection.client),
             journal: journal,

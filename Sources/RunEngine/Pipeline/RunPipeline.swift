@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Journal
 package import Model
 
 /// The one way from a wish to its outcome: plan, check, clear, agree, apply.

@@ -1,13 +1,14 @@
 package import CivilTime
+package import Journal
 package import Model
 
 extension ApplyEstimate {
-    /// Works it out for the rows of a plan, laid out in the order of sending, each when all of its devices have a slot; `lastSends` are the sends of the last minute by device.
-    package init(_ rows: [Row], lastSends: [String: [Instant]] = [:], at now: Instant) {
+    /// Works it out for the rows of a plan, laid out in the order of sending, each when all of its devices have a slot.
+    package init(_ rows: [Row], busyDoors: [String: DoorState] = [:], at now: Instant) {
         self.init()
         let devices = DeviceTable(rows)
         let (demands, doors) = (devices.demands, devices.doors)
-        var layout = SlotLayout(deviceCount: doors.count, lastSends: devices.numbered(lastSends), at: now)
+        var layout = SlotLayout(deviceCount: doors.count, busy: devices.numbered(busyDoors), at: now)
         let order = SendOrder(rows, demands: demands, deviceCount: doors.count, layout: layout)
         let starts = layout.starts(of: order.rows, demands: demands)
         var last = now

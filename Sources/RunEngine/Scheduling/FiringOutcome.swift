@@ -1,4 +1,5 @@
 package import CivilTime
+internal import Journal
 package import Model
 
 /// What becomes of a firing whose attempt ended, and whether it is tried again.
@@ -77,13 +78,8 @@ package struct FiringOutcome: Sendable {
             detail: isTried || firing.attempt == 1 ? detail : "\(detail) (after \(firing.attempt) attempts)",
             at: now,
         )
-        if isTried { ending.retryAt = now + Self.pause(afterAttempt: firing.attempt) }
+        if isTried { ending.retryAt = now + FiringRule.pause(afterAttempt: firing.attempt) }
         return ending
-    }
-
-    /// 30 seconds, then twice as long each time, 10 minutes at most.
-    static func pause(afterAttempt attempt: Int) -> TimeSpan {
-        TimeSpan(milliseconds: min(30_000 << Int64(min(max(attempt, 1) - 1, 8)), 600_000))
     }
 
     private static func canPass(_ failure: RunReport.Failure) -> Bool {

@@ -1,4 +1,5 @@
 internal import CivilTime
+package import Journal
 package import Model
 internal import Seam
 
@@ -9,7 +10,7 @@ package struct NoticeSender: Sendable {
 
     private static let most = 16
 
-    private let journal: any Journal
+    private let journal: any NoticeStore
     private let clock: EngineClock
     private let variables: [String: String]
     private let document: @Sendable (Notice) -> String
@@ -19,7 +20,7 @@ package struct NoticeSender: Sendable {
     /// Makes a sender; `variables` are those of the environment, for addresses written as `env:NAME`, and `document`
     /// makes what is posted.
     package init(
-        journal: any Journal,
+        journal: any NoticeStore,
         clock: EngineClock,
         variables: [String: String],
         document: @escaping @Sendable (Notice) -> String,

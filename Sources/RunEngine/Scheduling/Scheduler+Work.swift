@@ -1,4 +1,5 @@
 package import CivilTime
+internal import Journal
 package import Model
 
 extension Scheduler {
@@ -78,10 +79,10 @@ extension Scheduler {
             guard let run = firing.runID, own[run] == nil else { continue }
             switch firing.state {
             case .running:
-                guard try !journal.isFiringAlive(runID: run) else { continue }
+                guard try await !journal.isFiringAlive(runID: run) else { continue }
                 if firing.processID == nil, now - firing.startedAt < Self.starting { continue }
             case .interrupted:
-                guard !unfinished.contains(where: { $0.id == run }), try !journal.isHeld(run) else { continue }
+                guard !unfinished.contains(where: { $0.id == run }), try await !journal.isHeld(run) else { continue }
             default: continue
             }
             // Whoever works on it may be about to write its end, and has until the next look.
@@ -164,33 +165,13 @@ extension Scheduler {
     }
 }
 
-/// How often each interrupted run was resumed: at once, then after longer and longer pauses, and not for ever.
-struct ResumeRounds: Sendable {
-    static let most = 6
-
-    private var rounds: [String: (count: Int, next: Instant)] = [:]
-
-    /// Whether a run is to be resumed now; if so, the attempt counts.
-    mutating func begin(_ run: String, at now: Instant) -> Bool {
-        let (count, next) = rounds[run] ?? (0, now)
-        guard count < Self.most, now >= next else { return false }
-        rounds[run] = (count + 1, now + FiringOutcome.pause(afterAttempt: count + 1))
-        return true
-    }
-
-    /// Whether a run is not resumed again.
-    func isLast(_ run: String) -> Bool {
-        rounds[run].map { $0.count >= Self.most } ?? false
-    }
-}
-
 extension Scheduler {
     /// Fires a schedule by hand, at an instant that was missed or at the present one, and waits for the end.
     /// - Returns: The firing; nil when an earlier one still runs, or when the instant had its turn.
     /// - Throws: `unknownSchedule`.
     package func trigger(_ name: String, at nominal: Instant? = nil) async throws(JournalError) -> Firing? {
         guard let schedule = try await journal.schedules().first(where: { $0.name == name }) else {
-            throw Schedule.unknown(name)
+            throw JournalError.unknownSchedule(name)
         }
         let now = clock.now()
         var claim = FiringClaim(schedule, nominal: nominal ?? now, runID: options.newRunID(), at: now)

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Journal
 package import Model
 
 /// Fires schedules: each firing is claimed in the journal first, so that of all who try, one starts it.

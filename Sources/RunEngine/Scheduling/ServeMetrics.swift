@@ -1,4 +1,5 @@
 package import CivilTime
+package import Journal
 package import Model
 
 /// What a scheduler shows to a collector, as OpenMetrics 1.0 text.

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Journal
 package import Model
 
 /// Newer zone data in place of what was read before, and which firings that moves.
@@ -10,7 +11,7 @@ package struct ZoneReload: Sendable {
 
     /// Reads the zone data of the system again.
     /// - Throws: `JournalError` when the schedules cannot be read; then nothing is read again.
-    package init(of journal: any ScheduleJournal, now: Instant) async throws(JournalError) {
+    package init(of journal: any ScheduleStore, now: Instant) async throws(JournalError) {
         let schedules = try await journal.schedules()
         let before = schedules.map { Self.next($0, now) }
         let version = Zone.dataVersion

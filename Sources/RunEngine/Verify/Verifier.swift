@@ -1,4 +1,5 @@
 package import CivilTime
+internal import Journal
 package import Model
 internal import Seam
 
@@ -74,7 +75,7 @@ package struct Verifier: Sendable {
         guard !outcomes.isEmpty else { return }
         let unfinished = try await journal.unfinishedRuns()
         guard !unfinished.contains(where: { $0.id == run }) else { return }
-        let isAtWork = try journal.isHeld(run)
+        let isAtWork = try await journal.isHeld(run)
         guard !isAtWork else { return }
         try await journal.recordOutcomes(outcomes, run: run, at: clock.now())
     }

@@ -16,6 +16,18 @@ extension SeamClient {
         return try await send(prepared.body, prepared.call, retries)
     }
 
+    /// Calls a function once, and writes nothing of it to the connection after `limit`.
+    ///
+    /// - Throws: ``SeamError`` as ``call(_:_:retries:)`` does; `late`, and not sent, where it could not leave in time.
+    package func callOnce(
+        _ path: String,
+        _ parameters: JSONValue,
+        notAfter limit: ContinuousClock.Instant,
+    ) async throws(SeamError) -> SeamResponse {
+        let prepared = try prepare(path, parameters)
+        return try await send(prepared.body, prepared.call, .none, notAfter: limit)
+    }
+
     /// The body of a call; without an endpoint its parameters are not checked.
     func body(
         _ path: String,

@@ -17,9 +17,10 @@ extension SeamClient {
         _ body: ByteBuffer,
         _ call: SeamCall,
         _ retries: RetryPolicy,
+        notAfter limit: ContinuousClock.Instant? = nil,
         after first: Result<SeamResponse, SeamError>? = nil,
     ) async throws(SeamError) -> SeamResponse {
-        let request = HTTPRequest(path: call.path, body: body)
+        let request = HTTPRequest(path: call.path, body: body, notAfter: limit)
         var made = first
         var rules = RetryRules(retries, effect: call.endpoint?.effect ?? .action, maxRetries: options.maxRetries)
         var attempt = 1

@@ -95,6 +95,8 @@ extension SeamError.Code {
     public static let serverError = Self(rawValue: "server_error")
     /// The server refused the call, and said no more than its status.
     public static let httpError = Self(rawValue: "http_error")
+    /// The time in which the call had to leave was over before there was a connection for it.
+    public static let late = Self(rawValue: "late")
     /// The client has been shut down.
     public static let shutDown = Self(rawValue: "shut_down")
 }

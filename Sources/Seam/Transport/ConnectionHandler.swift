@@ -43,6 +43,11 @@ final class ConnectionHandler: ChannelInboundHandler {
             exchange.end(.failure(TransportFailure(.closed, reason, delivery: .notSent)))
             return close()
         }
+        // The process may have been stopped since, and even a new connection takes its time.
+        if let limit = exchange.request.notAfter, ContinuousClock.now > limit {
+            exchange.end(.failure(TransportFailure(.late, "it could not leave in time", delivery: .notSent)))
+            return driver.released(number)
+        }
         self.exchange = exchange
         assembler = AnswerAssembler(limit: settings.maxResponseBytes)
         startDeadline(settings.requestTimeout, on: context.eventLoop)

@@ -25,6 +25,8 @@ struct HTTPRequest: Sendable {
     /// Begins with a slash.
     var path: String
     var body: ByteBuffer
+    /// After this nothing of it is written any more; nil when it may wait for a connection as long as it takes.
+    var notAfter: ContinuousClock.Instant?
 }
 
 /// A complete answer with any final status.
@@ -38,6 +40,8 @@ struct HTTPAnswer: Sendable {
 struct TransportFailure: Error {
     enum Kind: Sendable {
         case connect, connectTimeout, tls, closed, timeout, malformed, tooLarge, cancelled, shutDown, options
+        /// The time in which it had to leave was over.
+        case late
         /// The way to the server leads over a proxy, and ends there; the reason is then a whole sentence.
         case proxyUnreachable, proxyTimeout, proxyRefused
     }

@@ -26,6 +26,7 @@ extension SeamError {
         case .cancelled: (.cancelled, "the call was cancelled; \(fate(failure.delivery))")
         case .shutDown: (.shutDown, "the client has been shut down; make another one")
         case .options: (.invalidOptions, reason)
+        case .late: (.late, "\(reason); nothing was sent")
         case .proxyUnreachable: (.connection, reason)
         case .proxyTimeout: (.timeout, reason)
         case .proxyRefused: (.proxy, reason)

@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import SQLJournal
 
 /// `keyshift doctor`: whether this machine has what a run needs.
 struct DoctorCommand: AsyncParsableCommand {
@@ -23,7 +25,7 @@ struct DoctorCommand: AsyncParsableCommand {
         var report = DoctorReport()
         report.addZoneData(now: now)
         do throws(JournalError) {
-            let journal = try SQLiteJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+            let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
             await report.add(journal, now: now)
             journal.close()
         } catch {

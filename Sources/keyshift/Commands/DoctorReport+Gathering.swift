@@ -1,7 +1,9 @@
 internal import CivilTime
+internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import SQLJournal
 
 extension DoctorReport {
     /// Adds what there is to say of the zone data in use.
@@ -17,13 +19,24 @@ extension DoctorReport {
     }
 
     /// Adds what there is to say of a journal.
-    mutating func add(_ journal: SQLiteJournal, now: Instant) async {
+    mutating func add(_ journal: SQLJournal, now: Instant) async {
         do throws(JournalError) {
             let counts = try await journal.counts()
             let runs = counts.runs.values.reduce(0, +)
             findings.append(
                 Finding("journal", .ok, "\(journal.directory.shown), \(runs) \(runs == 1 ? "run" : "runs")")
             )
+            if let loss = try await journal.loss() {
+                let text =
+                    "it has lost what was in it: \(loss.what); look at the stays changed lately, then keyshift journal accept"
+                findings.append(Finding("journal", .problem, text))
+            }
+            for problem in try await journal.problems() {
+                findings.append(Finding("journal", .problem, "it is damaged: \(problem.shown); restore a copy of it"))
+            }
+            if let freeze = try await journal.freeze() {
+                findings.append(Finding("journal", .warning, "\(JournalError.frozen(freeze).message) keyshift thaw"))
+            }
             let unfinished = try await journal.unfinishedRuns()
             if let run = unfinished.first {
                 let count = unfinished.count == 1 ? "1 run is" : "\(unfinished.count) runs are"

@@ -1,9 +1,11 @@
 internal import ArgumentParser
 internal import CivilTime
 internal import Glibc
+internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import SQLJournal
 
 /// `keyshift serve`: fires the schedules, each firing in a child process.
 struct ServeCommand: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Journal
 
 /// Who wants it, why, and whether somebody is asked first.
 struct ConsentOptions: ParsableArguments {

@@ -1,3 +1,4 @@
+internal import Journal
 internal import Model
 
 /// The options that several commands share, and the commands where one of them makes no sense.

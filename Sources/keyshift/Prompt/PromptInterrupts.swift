@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Glibc
+internal import Journal
 internal import Model
 internal import RunEngine
 internal import Synchronization

@@ -1,17 +1,19 @@
 internal import CivilTime
 internal import HTTPTypes
 internal import Hummingbird
+internal import Journal
 internal import Logging
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import SQLJournal
 
 /// The endpoints for those who watch, on loopback only: `/health` and `/metrics`.
 struct Monitor: Sendable {
     /// How old the last look at the schedules may be.
     private static let patience = TimeSpan(milliseconds: 60_000)
 
-    let journal: SQLiteJournal
+    let journal: SQLJournal
     let scheduler: Scheduler
 
     /// The server; `onListening` gets its address.

@@ -1,15 +1,17 @@
 internal import CivilTime
 internal import Hummingbird
+internal import Journal
 internal import Logging
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import SQLJournal
 internal import ServiceLifecycle
 internal import UnixSignals
 
 /// The services of `keyshift serve`: the schedules, their notices, the endpoints for those who watch, and the reload.
 struct Serving: Sendable {
-    let journal: SQLiteJournal
+    let journal: SQLJournal
     let scheduler: Scheduler
     let terminal: Terminal
     let variables: [String: String]
@@ -82,7 +84,7 @@ struct NoticeService: Service {
 
 /// Reads the zone data again at SIGHUP, and says which firings that moves.
 struct ReloadService: Service {
-    let journal: SQLiteJournal
+    let journal: SQLJournal
     let terminal: Terminal
 
     func run() async throws {

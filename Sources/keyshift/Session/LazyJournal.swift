@@ -1,13 +1,15 @@
+internal import Journal
 internal import Model
 internal import RunEngine
+internal import SQLJournal
 internal import Synchronization
 
 /// A journal that is opened at the first need: a script that changes nothing touches no database.
 final class LazyJournal: Sendable {
-    private let make: @Sendable () throws(JournalError) -> SQLiteJournal
-    private let journal = Mutex<SQLiteJournal?>(nil)
+    private let make: @Sendable () throws(JournalError) -> SQLJournal
+    private let journal = Mutex<SQLJournal?>(nil)
 
-    init(_ make: @escaping @Sendable () throws(JournalError) -> SQLiteJournal) {
+    init(_ make: @escaping @Sendable () throws(JournalError) -> SQLJournal) {
         self.make = make
     }
 

@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import SQLJournal
 
 /// The journal of this user, for commands that need no server.
 enum LocalJournal {
@@ -11,10 +13,10 @@ enum LocalJournal {
     }
 
     /// The same for what needs the folder of the files, too.
-    static func withFiles<Result>(_ body: (SQLiteJournal) async throws -> Result) async throws -> Result {
+    static func withFiles<Result>(_ body: (SQLJournal) async throws -> Result) async throws -> Result {
         do {
             let folder = ProcessEnvironment.stateFolder(ProcessEnvironment.variables)
-            let journal = try SQLiteJournal(directory: folder)
+            let journal = try SQLJournal(directory: folder)
             defer { journal.close() }
             return try await body(journal)
         } catch let error as JournalError {

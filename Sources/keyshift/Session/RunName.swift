@@ -1,5 +1,7 @@
+internal import Journal
 internal import Model
 internal import RunEngine
+internal import SQLJournal
 
 /// Runs as they are named on the command line.
 enum RunName {
@@ -22,7 +24,7 @@ enum RunName {
     /// - Throws: What `resolve(_:in:)` throws.
     static func require(_ name: String, before connection: ConnectionOptions) async throws(JournalError) {
         guard !connection.sandbox else { return }
-        let journal = try SQLiteJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+        let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
         defer { journal.close() }
         _ = try await resolve(name, in: journal)
     }

@@ -1,7 +1,9 @@
 internal import Glibc
+internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import SQLJournal
 internal import Synchronization
 
 /// The firing that this process is the run of; what becomes of it is kept by the process itself.
@@ -10,10 +12,10 @@ final class ScheduledFiring: Sendable {
     let firing: Firing
     /// Its schedule, nil when that was removed meanwhile.
     let schedule: Schedule?
-    private let journal: SQLiteJournal
+    private let journal: SQLJournal
     private let isHeld = Atomic(false)
 
-    private init(_ firing: Firing, _ schedule: Schedule?, _ journal: SQLiteJournal) {
+    private init(_ firing: Firing, _ schedule: Schedule?, _ journal: SQLJournal) {
         self.firing = firing
         self.schedule = schedule
         self.journal = journal
@@ -22,7 +24,7 @@ final class ScheduledFiring: Sendable {
     /// Begins the run of a firing that was claimed for this process.
     /// - Throws: `JournalError`; `script_error` when the firing is another process's by now, and nothing may be done.
     static func begin(runID: String) async throws -> ScheduledFiring {
-        let journal = try SQLiteJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+        let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
         guard let firing = try await journal.enterFiring(runID: runID, processID: getpid()) else {
             journal.close()
             throw PlanError(.script, "run \(runID.shown) is not the one that this firing waits for; nothing was done")

@@ -1,7 +1,9 @@
 internal import Glibc
+internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import SQLJournal
 internal import SeamSandbox
 
 /// One use of the program: its server, its journal and what it prints.
@@ -38,7 +40,7 @@ struct Session: Sendable {
         )
         guard connection.sandbox else { return try await withServer(connection, setting, body) }
         let server = try SandboxServer(options: SandboxOptions())
-        let journal = LazyJournal { () throws(JournalError) in try SQLiteJournal.temporary() }
+        let journal = LazyJournal { () throws(JournalError) in try SQLJournal.temporary() }
         return try await server.withServer { endpoint in
             let open = try Connection(
                 apiKey: server.apiKey,
@@ -66,7 +68,7 @@ struct Session: Sendable {
         )
         for warning in open.warnings { setting.terminal.note("warning: \(ForeignText.sentence(warning))") }
         let folder = ProcessEnvironment.stateFolder(variables)
-        let journal = LazyJournal { () throws(JournalError) in try SQLiteJournal(directory: folder) }
+        let journal = LazyJournal { () throws(JournalError) in try SQLJournal(directory: folder) }
         return try await run(open, .system, journal, setting, isSandbox: false, body)
     }
 

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Any value of JSON, read by a parser that is not ours.
-enum JSONSample: Decodable, Hashable {
+enum JSONSample: Decodable, Hashable, Sendable {
     case null
     case bool(Bool)
     case number(Double)

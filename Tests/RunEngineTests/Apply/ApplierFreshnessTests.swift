@@ -1,4 +1,5 @@
 import CivilTime
+import Journal
 import Model
 import PaceSimulation
 import Testing
@@ -19,7 +20,7 @@ struct ApplierFreshnessTests {
         var options = ApplyOptions(pace: .off)
         options.seen = SeenCodes(
             states: Dictionary(members.map { ($0.accessCodeID, $0.before) }) { first, _ in first },
-            at: Simulation.start - TimeSpan(milliseconds: age * 1000),
+            at: Moment(instant: Simulation.start, elapsed: TimeSpan(milliseconds: -age * 1000)),
         )
         return options
     }
@@ -62,6 +63,38 @@ struct ApplierFreshnessTests {
         #expect(try world.apply(rows).get().map(\.status) == [.conflict])
         #expect(world.seam.snapshot.reads.count == 2)
         #expect(world.seam.snapshot.sends.isEmpty)
+    }
+
+    @Test func `a send that is held up on its way to the connection does not leave, and is read again`() throws {
+        let (world, rows) = world()
+        world.seam.change { $0.waysToSocket = [TimeSpan(milliseconds: 10_000)] }
+        world.simulation.schedule(after: TimeSpan(milliseconds: 9_000)) {
+            world.seam.change { $0.codes["k0-0"]?.state.endsAt = Row.evening }
+        }
+        #expect(try world.apply(rows).get().map(\.status) == [.conflict])
+        #expect(world.seam.snapshot.sends.isEmpty)
+        #expect(world.journal.snapshot.intents.count == 1)
+    }
+
+    @Test func `a send that was held up goes out after a new reading that allows it`() throws {
+        let (world, rows) = world()
+        world.seam.change { $0.waysToSocket = [TimeSpan(milliseconds: 10_000)] }
+        #expect(try world.apply(rows).get().map(\.status) == [.applied])
+        #expect(world.seam.snapshot.reads.count == 3)
+        #expect(world.seam.snapshot.sends.count == 1)
+    }
+
+    @Test func `a send that had no answer is repeated only while its reading is fresh`() throws {
+        let (world, rows) = world()
+        world.seam.change { state in
+            state.faults["k0"] = [.error(.lostAnswer, takesEffect: false)]
+            state.sendLatency = TimeSpan(milliseconds: 30_000)
+        }
+        world.simulation.schedule(after: TimeSpan(milliseconds: 29_000)) {
+            world.seam.change { $0.codes["k0-0"]?.state.endsAt = Row.evening }
+        }
+        #expect(try world.apply(rows).get().map(\.status) == [.look])
+        #expect(world.seam.snapshot.sends.count == 1)
     }
 
     @Test func `a server whose every read is too slow is never sent to, and the row says why`() throws {

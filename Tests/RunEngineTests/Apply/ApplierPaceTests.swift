@@ -1,4 +1,5 @@
 import CivilTime
+import Journal
 import Model
 import PaceSimulation
 import Testing
@@ -35,8 +36,8 @@ struct ApplierPaceTests {
         let world = ApplyWorld()
         let rows = Row.groups(1) { _ in ["front"] }
         world.seam.install(rows)
-        let ago = Row.evening - TimeSpan(milliseconds: 20_000)
-        world.journal.change { $0.lastSends = ["front": Array(repeating: ago, count: 10)] }
+        let free = Row.evening + TimeSpan(milliseconds: 40_000)
+        world.journal.change { $0.doors = ["front": DoorState(frees: Array(repeating: free, count: 10))] }
         #expect(try world.apply(rows, options: ApplyOptions()).get().map(\.status) == [.applied])
         let sentAt = try #require(world.seam.snapshot.sends.first?.at)
         #expect(sentAt - Row.evening >= TimeSpan(milliseconds: 40_000))

@@ -1,6 +1,9 @@
 import CivilTime
+import Journal
+import JournalTesting
 import Model
 import PaceSimulation
+import SQLJournal
 import Testing
 
 @testable import RunEngine
@@ -112,7 +115,7 @@ struct ApplierStopTests {
     }
 
     @Test func `a run in a real journal reads back as it was applied`() throws {
-        let real = try SQLiteJournal.temporary()
+        let real = try SQLJournal.temporary()
         let world = ApplyWorld(before: real)
         let rows = Row.groups(60)
         world.seam.install(rows)
@@ -125,7 +128,7 @@ struct ApplierStopTests {
         let applied = try world.simulation.run { () -> [Row] in
             do {
                 try await world.simulation.outside { () throws(JournalError) in
-                    try await real.beginRun(JournalFixture.run("80aa"), rows: rows)
+                    try await real.beginRun(JournalSample.run("80aa"), rows: rows)
                 }
             } catch {
                 return []

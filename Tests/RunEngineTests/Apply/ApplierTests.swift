@@ -1,4 +1,5 @@
 import CivilTime
+import Journal
 import Model
 import PaceSimulation
 import Testing

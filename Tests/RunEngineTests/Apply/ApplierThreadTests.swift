@@ -1,4 +1,5 @@
 import CivilTime
+import Journal
 import Model
 import PaceSimulation
 import Synchronization
@@ -29,7 +30,7 @@ struct ApplierThreadTests {
             return codes.withLock { codes in codes.filter { accessCodeIDs.contains($0.key) } }
         }
 
-        func send(_ update: CodeUpdate) async throws(SeamError) -> String? {
+        func send(_ update: CodeUpdate, notAfter limit: TimeSpan) async throws(SeamError) -> String? {
             await Task.yield()
             sends.withLock { $0 += 1 }
             codes.withLock { codes in
@@ -48,7 +49,7 @@ struct ApplierThreadTests {
         let applier = Applier(
             gateway: gateway,
             journal: journal,
-            clock: EngineClock(now: { Row.evening }, sleep: { _ in await Task.yield() }),
+            clock: EngineClock(now: { Row.evening }, elapsed: { .zero }, sleep: { _ in await Task.yield() }),
             options: ApplyOptions(concurrency: concurrency, pace: .off, batchSize: 7),
             progress: { report in reports.withLock { $0.append(report.settled) } },
         )

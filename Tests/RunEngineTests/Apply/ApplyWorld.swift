@@ -1,5 +1,7 @@
 import CivilTime
+import Journal
 import Model
+import SQLJournal
 import Synchronization
 
 @testable import RunEngine
@@ -12,7 +14,7 @@ final class ApplyWorld: Sendable {
     let stop = StopSignal()
     private let reports = Mutex<[ApplyProgress]>([])
 
-    init(before real: SQLiteJournal? = nil) {
+    init(before real: SQLJournal? = nil) {
         simulation = Simulation()
         seam = FakeSeam(simulation)
         journal = TestJournal(simulation, before: real)

@@ -1,4 +1,5 @@
 import CivilTime
+import Journal
 import Model
 import PaceSimulation
 
@@ -138,7 +139,7 @@ final class MachineTable {
     private var steps: [Key: (machine: Int32, action: RowMachine.Action?)] = [:]
 
     static func instant(_ time: Int8) -> Instant {
-        Simulation.start + TimeSpan(milliseconds: Int64(time) * Quarantine.length.milliseconds)
+        Simulation.start + TimeSpan(milliseconds: Int64(time) * QuarantineRule.length.milliseconds)
     }
 
     func number(_ machine: RowMachine) -> Int32 {
@@ -169,7 +170,7 @@ final class MachineTable {
         switch input {
         case .found(let value): return machine.found([id: value.state], at: now)
         case .intend:
-            _ = machine.intend()
+            machine.intend()
             return nil
         case .accepted: return machine.accepted(requestID: nil)
         case .refused(let error):

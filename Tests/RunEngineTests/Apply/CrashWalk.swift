@@ -1,4 +1,5 @@
 import CivilTime
+import Journal
 import Model
 import PaceSimulation
 
@@ -225,7 +226,7 @@ struct CrashWalk {
             group.status = outcome.status
             group.isOpen = false
             if let instant = outcome.unansweredAt {
-                let until = Int8((instant - Simulation.start).milliseconds / Quarantine.length.milliseconds) + 1
+                let until = Int8((instant - Simulation.start).milliseconds / QuarantineRule.length.milliseconds) + 1
                 group.ownUntil = max(group.ownUntil, until)
             }
             if outcome.isUntouched, world.stage == .first { group.isRemembered = false }

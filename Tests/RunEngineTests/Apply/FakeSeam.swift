@@ -38,6 +38,8 @@ final class FakeSeam: CodeGateway {
         var latency = TimeSpan(milliseconds: 150)
         /// How long a send takes, nil for as long as a read.
         var sendLatency: TimeSpan?
+        /// How long the next sends are held up before anything of them leaves.
+        var waysToSocket: [TimeSpan] = []
         /// Whether an update without both bounds leaves the codes without any hours, as on a lenient sandbox.
         var isLenient = false
         /// Nil without limits; else what each device admitted.
@@ -97,7 +99,11 @@ final class FakeSeam: CodeGateway {
         }
     }
 
-    func send(_ update: CodeUpdate) async throws(SeamError) -> String? {
+    func send(_ update: CodeUpdate, notAfter limit: TimeSpan) async throws(SeamError) -> String? {
+        if let wait = state.withLock({ $0.waysToSocket.isEmpty ? nil : $0.waysToSocket.removeFirst() }) {
+            try? await simulation.sleep(wait)
+        }
+        guard simulation.clock.elapsed() <= limit else { throw .late }
         let fault = state.withLock { state -> Fault? in
             state.onSend(state.sends.count)
             state.sends.append(Send(update: update, at: simulation.now))
@@ -211,5 +217,6 @@ extension SeamError {
     }
 
     static let lostAnswer = SeamError(.timeout, "no answer in 30 s", delivery: .unanswered)
+    static let late = SeamError(.late, "it could not leave in time", delivery: .notSent)
     static let unreachable = SeamError(.connection, "cannot reach the server", delivery: .notSent)
 }

@@ -1,4 +1,5 @@
 import CivilTime
+import Journal
 import Testing
 
 @testable import RunEngine
@@ -38,7 +39,7 @@ struct PacerTests {
     }
 
     @Test func `a row takes the slots of all its devices or none`() {
-        var pacer = Pacer(deviceCount: 2, lastSends: [1: Array(repeating: now, count: 10)])
+        var pacer = Pacer(deviceCount: 2, busy: [1: DoorState(frees: Array(repeating: later(60_000), count: 10))])
         let both = Pacer.demand(of: [0, 1])
         #expect(pacer.take(both, at: now) == false)
         #expect(pacer.nextSlot(for: both, at: now) == later(60_000))
@@ -46,7 +47,10 @@ struct PacerTests {
     }
 
     @Test func `sends of other runs count for a minute`() {
-        var pacer = Pacer(deviceCount: 1, lastSends: [0: (0..<10).map { later(-50_000 + $0 * 1000) }, 7: [now]])
+        var pacer = Pacer(
+            deviceCount: 1,
+            busy: [0: DoorState(frees: (0..<10).map { later(10_000 + $0 * 1000) }), 7: DoorState(frees: [now])]
+        )
         #expect(pacer.take(one, at: now) == false)
         #expect(pacer.nextSlot(for: one, at: now) == later(10_000))
         #expect(pacer.nextSlot(for: [Pacer.Demand(device: 0, slots: 3)], at: now) == later(12_000))
@@ -81,7 +85,7 @@ struct PacerTests {
     }
 
     @Test func `used slots make the time of a device longer`() {
-        var pacer = Pacer(deviceCount: 1, lastSends: [0: [later(-20_000), later(-10_000)]])
+        var pacer = Pacer(deviceCount: 1, busy: [0: DoorState(frees: [later(40_000), later(50_000)])])
         #expect(pacer.wait(for: 9, on: 0, at: now) == TimeSpan(milliseconds: 40_000))
         #expect(pacer.take(one, at: now) == true)
         #expect(pacer.wait(for: 10, on: 0, at: now) == TimeSpan(milliseconds: 60_000))

@@ -25,7 +25,7 @@ struct RowMachineTests {
     private func sent(_ row: Row) -> RowMachine {
         var machine = RowMachine(row, at: now)
         _ = machine.found(states(row) { $1.before }, at: now)
-        _ = machine.intend()
+        machine.intend()
         return machine
     }
 
@@ -110,7 +110,8 @@ struct RowMachineTests {
     @Test func `the first lost answer is repeated at once, the second is read`() {
         var machine = sent(.group("k"))
         #expect(machine.refused(RowError(.lostAnswer), SendVerdict(.lostAnswer), at: now) == .sendAgain)
-        #expect(machine.intend() == 2)
+        machine.intend()
+        #expect(machine.attempt == 2)
         #expect(machine.refused(RowError(.lostAnswer), SendVerdict(.lostAnswer), at: now) == .readBack)
         #expect(machine.showed(states(machine.row) { $1.before }, isLast: false) == .readBack)
         #expect(machine.showed(states(machine.row) { $1.before }, isLast: true) == .settled)
@@ -176,7 +177,8 @@ struct RowMachineTests {
         #expect(machine.found(states(row) { $1.before }, at: now) == .wait(until: due))
         #expect(machine.row.status == .pending)
         #expect(machine.found(states(row) { $1.before }, at: due) == .send)
-        #expect(machine.intend() == 3)
+        machine.intend()
+        #expect(machine.attempt == 3)
         #expect(machine.found(states(row) { $1.after }, at: due) == .settled)
         #expect(machine.row.status == .applied)
     }

@@ -35,7 +35,11 @@ final class Simulation: TaskExecutor {
     var now: Instant { state.withLock { $0.now } }
 
     var clock: EngineClock {
-        EngineClock(now: { self.now }, sleep: { try await self.sleep($0) })
+        EngineClock(
+            now: { self.now },
+            elapsed: { self.now - Self.start },
+            sleep: { try await self.sleep($0) },
+        )
     }
 
     func enqueue(_ job: consuming ExecutorJob) {

@@ -1,132 +1,118 @@
 import CivilTime
+import Journal
 import Model
+import SQLJournal
 import Synchronization
 
 @testable import RunEngine
 
 /// The part of a journal that an apply uses: in memory, or before a real one, and failing when a test wants it.
-final class TestJournal: Journal {
+final class TestJournal: ApplyJournal {
     struct State {
         var intents: [[RowIntent]] = []
         var outcomes: [[RowOutcome]] = []
         var events: [JournalEvent] = []
-        var lastSends: [String: [Instant]] = [:]
+        var doors: [String: DoorState] = [:]
+        /// Why nothing more may be sent, nil while all may.
+        var refusal: JournalError?
+        var late: [Int] = []
         var quarantine: [String: Instant] = [:]
         var intentsBeforeFailure = Int.max
         var outcomesBeforeFailure = Int.max
     }
 
     private let state = Mutex(State())
-    private let real: SQLiteJournal?
+    private let real: SQLJournal?
     private let simulation: Simulation
 
-    init(_ simulation: Simulation, before real: SQLiteJournal? = nil) {
+    init(_ simulation: Simulation, before real: SQLJournal? = nil) {
         self.simulation = simulation
         self.real = real
     }
 
     var snapshot: State { state.withLock { $0 } }
 
-    /// Every outcome in the order in which it was kept.
-    var outcomes: [RowOutcome] { snapshot.outcomes.flatMap(\.self) }
+    /// Every outcome in the order in which it was kept, but for those of rows of which nothing has left.
+    var outcomes: [RowOutcome] { snapshot.outcomes.flatMap(\.self).filter { $0.status != .planned } }
+
+    /// The rows whose intents were kept and of which nothing has left.
+    var unsent: Set<Int> { Set(snapshot.outcomes.flatMap(\.self).filter { $0.status == .planned }.map(\.row)) }
 
     func change(_ body: (inout State) -> Void) {
         state.withLock { body(&$0) }
     }
 
-    func recordIntents(_ intents: [RowIntent], run: String, at instant: Instant) async throws(JournalError) {
+    func recordIntents(
+        _ intents: [RowIntent],
+        after ends: [SendEnd],
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError) -> IntentVerdict {
         let isBroken = state.withLock { state in
-            state.intents.append(intents)
+            state.intents.append(intents.map { RowIntent(row: $0.row, attempt: $0.attempt) })
             return state.intents.count > state.intentsBeforeFailure
         }
         if isBroken { throw Self.failure }
-        guard let real else { return }
-        try await simulation.outside { () throws(JournalError) in
-            try await real.recordIntents(intents, run: run, at: instant)
+        guard let real else { return IntentVerdict(granted: Set(intents.map(\.row))) }
+        return try await simulation.outside { () throws(JournalError) in
+            try await real.recordIntents(intents, after: ends, run: run, at: instant)
         }
     }
 
-    func recordOutcomes(_ outcomes: [RowOutcome], run: String, at instant: Instant) async throws(JournalError) {
+    func requirePermission(toSendFor run: String) async throws(JournalError) {
+        if let refusal = snapshot.refusal { throw refusal }
+        guard let real else { return }
+        try await simulation.outside { () throws(JournalError) in try await real.requirePermission(toSendFor: run) }
+    }
+
+    func recordLate(_ rows: [Int], run: String, at instant: Instant) async throws(JournalError) {
+        change { $0.late += rows }
+        guard let real else { return }
+        try await simulation.outside { () throws(JournalError) in
+            try await real.recordLate(rows, run: run, at: instant)
+        }
+    }
+
+    func recordOutcomes(
+        _ outcomes: [RowOutcome],
+        after ends: [SendEnd],
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError) {
         let isBroken = state.withLock { state in
-            state.outcomes.append(outcomes)
+            if !outcomes.isEmpty { state.outcomes.append(outcomes) }
             return state.outcomes.count > state.outcomesBeforeFailure
         }
         if isBroken { throw Self.failure }
         guard let real else { return }
         try await simulation.outside { () throws(JournalError) in
-            try await real.recordOutcomes(outcomes, run: run, at: instant)
+            try await real.recordOutcomes(outcomes, after: ends, run: run, at: instant)
         }
     }
 
-    func events(of run: String) async throws(JournalError) -> [JournalEvent] {
-        guard let real else { return snapshot.events }
-        return try await simulation.outside { () throws(JournalError) in try await real.events(of: run) }
-    }
-
-    func lastSends(since instant: Instant) async throws(JournalError) -> [String: [Instant]] {
-        guard let real else { return snapshot.lastSends.mapValues { $0.filter { $0 >= instant } } }
-        return try await simulation.outside { () throws(JournalError) in try await real.lastSends(since: instant) }
-    }
-
-    func quarantine(for run: String, at instant: Instant) async throws(JournalError) -> Quarantined {
-        guard let real else { return Quarantined(byOthers: snapshot.quarantine.filter { $0.value > instant }) }
-        return try await simulation.outside { () throws(JournalError) in
-            try await real.quarantine(for: run, at: instant)
+    func past(of run: String, at instant: Instant) async throws(JournalError) -> ApplyPast {
+        if let real {
+            return try await simulation.outside { () throws(JournalError) in try await real.past(of: run, at: instant) }
         }
+        let state = snapshot
+        var past = ApplyPast()
+        for event in state.events {
+            guard let row = event.row else { continue }
+            switch event.kind {
+            case .intent:
+                past.intents[row] = AdoptedRun.LastIntent(
+                    attempt: event.attempt ?? 1,
+                    recordedAt: event.recordedAt,
+                    isOpen: true,
+                )
+            case .outcome: past.intents[row]?.isOpen = false
+            case .adopted, .abandoned, .late: break
+            }
+        }
+        past.quarantine = Quarantined(byOthers: state.quarantine.filter { $0.value > instant })
+        past.doors = state.doors
+        return past
     }
 
     private static let failure = JournalError(.diskFull, "The disk is full.")
-}
-
-// MARK: - What an apply has no business with
-
-extension TestJournal {
-    static let unused = JournalError(.storage, "An apply does not use this.")
-
-    func beginRun(_ run: RunRecord, rows: [Row]) async throws(JournalError) { throw Self.unused }
-    func openRun(_ run: RunRecord) async throws(JournalError) { throw Self.unused }
-    func priors(of rows: [Row], scope: WorkspaceScope, at instant: Instant) async throws(JournalError) -> [Prior] {
-        throw Self.unused
-    }
-    func history(of text: String) async throws(JournalError) -> [GroupHistory] { throw Self.unused }
-    func rowCounts(
-        since instant: Instant
-    ) async throws(JournalError) -> [(run: RunRecord, counts: [RowStatus: Int])] { throw Self.unused }
-    func rowNames(limit: Int) async throws(JournalError) -> [String] { throw Self.unused }
-    func keepKnownGroups(_ groups: [KnownGroup], scope: WorkspaceScope) async throws(JournalError) { throw Self.unused }
-    func knownGroups(
-        matching text: String,
-        scope: WorkspaceScope,
-        at instant: Instant,
-    ) async throws(JournalError) -> [KnownGroup] { throw Self.unused }
-    func knownGroups(
-        of identifiers: [String],
-        scope: WorkspaceScope,
-        at instant: Instant,
-    ) async throws(JournalError) -> [KnownGroup] { throw Self.unused }
-    func recordDirectEffects(
-        _ effects: [DirectEffect],
-        run: String,
-    ) async throws(JournalError) -> [DirectEffect] { throw Self.unused }
-    func finishDirectEffects(_ effects: [DirectEffect], run: String) async throws(JournalError) { throw Self.unused }
-    func directEffects(of run: String) async throws(JournalError) -> [DirectEffect] { throw Self.unused }
-    func adoptRun(_ id: String, at instant: Instant) async throws(JournalError) -> AdoptedRun { throw Self.unused }
-    func finishRun(_ id: String, state: RunRecord.State, at instant: Instant) async throws(JournalError) -> Bool {
-        throw Self.unused
-    }
-    func abandonRun(_ id: String, at instant: Instant) async throws(JournalError) { throw Self.unused }
-    func isHeld(_ id: String) throws(JournalError) -> Bool { throw Self.unused }
-    func runs(limit: Int) async throws(JournalError) -> [RunRecord] { throw Self.unused }
-    func unfinishedRuns() async throws(JournalError) -> [RunRecord] { throw Self.unused }
-    func run(_ id: String) async throws(JournalError) -> RunRecord { throw Self.unused }
-    func rows(of run: String) async throws(JournalError) -> [Row] { throw Self.unused }
-    func memory(of scope: String) async throws(JournalError) -> String? { throw Self.unused }
-    func proposeMemory(
-        _ value: String,
-        scope: String,
-        run: String,
-        at instant: Instant,
-    ) async throws(JournalError) { throw Self.unused }
-    func keepMemory(of run: String, at instant: Instant) async throws(JournalError) { throw Self.unused }
-    func close() {}
 }

@@ -1,5 +1,9 @@
 import CivilTime
+import Journal
+import JournalFixture
+import JournalTesting
 import Model
+import SQLJournal
 import Synchronization
 import Testing
 
@@ -8,7 +12,7 @@ import Testing
 struct EffectJournalTests {
     /// A clock that stands until it is moved.
     private final class Hand: Sendable {
-        private let now = Mutex(JournalFixture.evening)
+        private let now = Mutex(JournalSample.evening)
 
         var clock: EngineClock { EngineClock(now: { self.now.withLock { $0 } }, sleep: { _ in }) }
 
@@ -19,8 +23,8 @@ struct EffectJournalTests {
 
     private let hand = Hand()
 
-    private func effects(_ manner: EffectJournal.Manner, in journal: SQLiteJournal) -> EffectJournal {
-        EffectJournal(manner, record: JournalFixture.run("80aa"), clock: hand.clock, journal: { journal })
+    private func effects(_ manner: EffectJournal.Manner, in journal: SQLJournal) -> EffectJournal {
+        EffectJournal(manner, record: JournalSample.run("80aa"), clock: hand.clock, journal: { journal })
     }
 
     private func send(_ count: Int, by effects: EffectJournal) async throws {

@@ -1,5 +1,9 @@
 import CivilTime
+import Journal
+import JournalFixture
+import JournalTesting
 import Model
+import SQLJournal
 import Testing
 
 @testable import RunEngine
@@ -118,6 +122,8 @@ extension MatrixCell {
         + script("max_shift", hour, options: { $0.limits.maxShift = TimeSpan(milliseconds: 1_800_000) })
         + script("clock", hour, after: { $0.lead.value = 7_200_000 })
         + script("unconfirmed", hour).filter { $0.way != .plan }
+        + script("frozen", hour, after: { try await $0.freeze() }).filter { $0.way != .plan }
+        + script("lost_commits", hour, after: { try await $0.loseCommits() })
 }
 
 // MARK: - Plan files
@@ -176,6 +182,8 @@ extension MatrixCell {
         file("clock", after: { $0.lead.value = 5_400_000 }),
         file("stale_plan", change: { $0.workspaceID = "another" }),
         file("unconfirmed"),
+        file("frozen", after: { try await $0.freeze() }),
+        file("lost_commits", after: { try await $0.loseCommits() }),
     ]
 }
 
@@ -218,6 +226,7 @@ extension MatrixCell {
         booking(.move, "max_shift", earlier, options: shortWay),
         booking(.move, "clock", earlier, after: { $0.lead.value = 7_200_000 }),
         booking(.move, "unconfirmed", earlier),
+        booking(.move, "frozen", earlier, after: { try await $0.freeze() }),
         booking(.extend, "overlap", .extend("BK-1", to: "2026-11-27T01:00:00Z")),
         booking(.extend, "busy", later, after: { try await $0.occupy("ito") }),
         booking(
@@ -228,6 +237,7 @@ extension MatrixCell {
         ),
         booking(.extend, "max_shift", later, options: shortWay),
         booking(.extend, "unconfirmed", later),
+        booking(.extend, "frozen", later, after: { try await $0.freeze() }),
     ]
 
     /// One named booking that only gains time: what it is spared, with the warning that tells it.
@@ -293,10 +303,11 @@ extension MatrixCell {
         ),
         undo("clock", after: { $0.lead.value = 7_200_000 }),
         undo("unconfirmed"),
+        undo("frozen", after: { try await $0.freeze() }),
         MatrixCell(way: .undo, code: "stale_plan") { world in
             var record = try await world.record("first", endpoint: "http://127.0.0.1:1")
             record.state = .completed
-            try await world.environment.journal().beginRun(record, rows: [JournalFixture.row("k1")])
+            try await world.environment.journal().beginRun(record, rows: [JournalSample.row("k1")])
             return .way(.undo(of: "first", UndoSelection()))
         },
     ]
@@ -330,6 +341,7 @@ extension MatrixCell {
         ),
         resume("clock", after: { $0.lead.value = 7_200_000 }),
         resume("unconfirmed"),
+        resume("frozen", after: { try await $0.freeze() }),
     ]
 
     /// Every cell in which a check refuses.

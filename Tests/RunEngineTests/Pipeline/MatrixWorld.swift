@@ -1,5 +1,9 @@
 import CivilTime
+import Journal
+import JournalFixture
+import JournalTesting
 import Model
+import SQLJournal
 import Seam
 import SeamSandbox
 import Synchronization
@@ -173,13 +177,24 @@ struct MatrixWorld: Sendable {
     /// Another process works on some groups.
     func occupy(_ keys: String...) async throws {
         let rival = try journals.open(processID: 4712)
-        try await rival.beginRun(try await record("81bb"), rows: keys.map { JournalFixture.row($0) })
+        try await rival.beginRun(try await record("81bb"), rows: keys.map { JournalSample.row($0) })
+    }
+
+    /// Somebody froze everything.
+    func freeze() async throws {
+        let freeze = Freeze(since: environment.clock.now(), operatorName: "ben", reason: "storm")
+        _ = try await journals.open(processID: 4712).freeze(freeze)
+    }
+
+    /// What is in the journal is less than what had been written.
+    func loseCommits() async throws {
+        try journals.loseCommits()
     }
 
     /// A record of this workspace, or of another server.
     func record(_ id: String, endpoint: String? = nil) async throws -> RunRecord {
         let workspaceID = try await WorkspaceReader(engine()).workspace().workspace.workspaceID
-        var record = JournalFixture.run(id, startedAt: environment.clock.now())
+        var record = JournalSample.run(id, startedAt: environment.clock.now())
         record.endpoint = endpoint ?? environment.connection.endpoint
         record.workspaceID = workspaceID
         return record

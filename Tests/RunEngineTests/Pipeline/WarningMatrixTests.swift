@@ -1,4 +1,5 @@
 internal import CivilTime
+import Journal
 package import Model
 import Testing
 

@@ -1,14 +1,15 @@
 import CivilTime
+import JournalTesting
 import Model
 import Testing
 
 @testable import RunEngine
 
 struct PlanFileTests {
-    private static let now = JournalFixture.evening
+    private static let now = JournalSample.evening
 
     private func file() -> PlanFile {
-        var first = JournalFixture.row("k1", name: "BK-1 \"Zoë\"\n")
+        var first = JournalSample.row("k1", name: "BK-1 \"Zoë\"\n")
         first.because = "late flight"
         first.position = "late.lua:6"
         first.once = "storm"
@@ -16,7 +17,7 @@ struct PlanFileTests {
         first.isNamed = true
         first.wallZones = ["America/Vancouver"]
         first.allowed = [.mixed, .recent]
-        var second = JournalFixture.row("k2")
+        var second = JournalSample.row("k2")
         second.target = .code(accessCodeID: "k2-1")
         second.members.removeLast()
         second.members[0].before = CodeState(startsAt: nil, endsAt: nil, name: nil, kind: .ongoing)
@@ -59,7 +60,7 @@ struct PlanFileTests {
     @Test(arguments: [0, 1, 499, 500, 501, 2600])
     func `the hash of a large plan is the same however it is made`(count: Int) async throws {
         var file = file()
-        file.plan.rows = (0..<count).map { JournalFixture.row("k\($0)") }
+        file.plan.rows = (0..<count).map { JournalSample.row("k\($0)") }
         if count > 0 { file.plan.rows[count / 2].allowed = [.lockout] }
         let hash = await file.hashOfPieces()
         #expect(hash == file.hash)
@@ -87,7 +88,7 @@ struct PlanFileTests {
     @Test func `a plan is good for two hours`() throws {
         let file = file()
         try file.refuseExpired(at: Instant(milliseconds: Self.now.milliseconds + 7_199_999))
-        let error = #expect(throws: PlanError.self) { try file.refuseExpired(at: JournalFixture.later(7200)) }
+        let error = #expect(throws: PlanError.self) { try file.refuseExpired(at: JournalSample.later(7200)) }
         #expect(error?.code == .stalePlan)
     }
 }

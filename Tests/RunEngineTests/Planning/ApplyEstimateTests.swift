@@ -1,4 +1,5 @@
 import CivilTime
+import Journal
 import Model
 import Testing
 
@@ -51,9 +52,10 @@ struct ApplyEstimateTests {
         #expect(estimate.late == 1)
     }
 
-    @Test func `what was sent in the last minute counts`() {
-        let sends = ["front": Array(repeating: Self.now - TimeSpan(milliseconds: 20_000), count: 10)]
-        let estimate = ApplyEstimate(Self.rows(1), lastSends: sends, at: Self.now)
+    @Test func `what others send to the same door counts`() {
+        let free = Self.now + TimeSpan(milliseconds: 40_000)
+        let busy = ["front": DoorState(frees: Array(repeating: free, count: 10))]
+        let estimate = ApplyEstimate(Self.rows(1), busyDoors: busy, at: Self.now)
         #expect(estimate.duration == TimeSpan(milliseconds: 41_000))
         #expect(estimate.pacingDoor == "Front door")
     }

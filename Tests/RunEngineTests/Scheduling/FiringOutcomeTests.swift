@@ -1,4 +1,6 @@
 import CivilTime
+import Journal
+import JournalTesting
 import Model
 import Testing
 
@@ -54,7 +56,7 @@ struct FiringOutcomeTests {
     }
 
     @Test func `the pauses grow, and the attempts end`() {
-        let pauses = (1...8).map { FiringOutcome.pause(afterAttempt: $0).milliseconds / 1000 }
+        let pauses = (1...8).map { FiringRule.pause(afterAttempt: $0).milliseconds / 1000 }
         #expect(pauses == [30, 60, 120, 240, 480, 600, 600, 600])
         let failed = report(.failed, code: "connection")
         let endings = (1...4).map { outcome(attempt: $0).ending(failed, isHeld: false, rateLimited: 0) }
@@ -78,7 +80,7 @@ struct FiringOutcomeTests {
         let nothing = outcome().ending(of: nil, isResumable: false, exitCode: nil, because: why)
         #expect(nothing.state == .retrying)
         #expect(nothing.detail == "\(why); nothing was sent")
-        var run = JournalFixture.run("80aa")
+        var run = JournalSample.run("80aa")
         run.state = .interrupted
         #expect(outcome().ending(of: run, isResumable: true, exitCode: nil, because: why).state == .interrupted)
         let direct = outcome().ending(of: run, isResumable: false, exitCode: nil, because: why)

@@ -1,6 +1,10 @@
 import CivilTime
+import Journal
+import JournalFixture
+import JournalTesting
 import Model
 import Presentation
+import SQLJournal
 import Synchronization
 import Testing
 
@@ -13,7 +17,7 @@ struct NoticeTests {
     }
 
     private let fixture: JournalFixture
-    private let journal: SQLiteJournal
+    private let journal: SQLJournal
     private let clock = HandClock("2026-11-23T23:00:00Z")
     private let lines = Lines()
     private let posts = Lines()

@@ -1,5 +1,8 @@
 import CivilTime
+import Journal
+import JournalTesting
 import Model
+import SQLJournal
 import Synchronization
 
 @testable import RunEngine
@@ -74,7 +77,7 @@ final class FakeRuns: FiringLauncher {
 
     /// Processes that keep how they ended, as `keyshift run` does.
     static func ending(
-        in journal: SQLiteJournal,
+        in journal: SQLJournal,
         _ state: @escaping @Sendable (Firing) -> Firing.State = { _ in .done },
     ) -> FakeRuns {
         FakeRuns { firing, _ in
@@ -92,18 +95,9 @@ final class FakeRuns: FiringLauncher {
 }
 
 enum ScheduleFixture {
-    /// A schedule of every night at two in New York, added on 1 November 2026.
+    /// A schedule of every night at two in New York, added on 20 November 2026.
     static func nightly(_ change: (inout Schedule) -> Void = { _ in }) -> Schedule {
-        var schedule = Schedule(
-            name: "nightly",
-            script: "/srv/late.lua",
-            arguments: ["2h"],
-            cron: "0 2 * * *",
-            zone: "America/New_York",
-            addedAt: PlanFixture.instant("2026-11-20T00:00:00Z"),
-        )
-        change(&schedule)
-        return schedule
+        JournalSample.nightly(change)
     }
 
     /// Options with ids that count up from a prefix, and a log.
@@ -137,31 +131,4 @@ final class Lines: Sendable {
     }
 
     var all: [String] { lines.withLock { $0 } }
-}
-
-extension SQLiteJournal {
-    /// Waits for the lock of a firing's process, and of its run, to be free.
-    ///
-    /// Other tests start programs: between fork and exec those hold every lock of this process, too.
-    func waitUntilGone(_ run: String) async {
-        for _ in 0..<100_000 {
-            guard (try? isFiringAlive(runID: run)) == true || (try? isHeld(run)) == true else { return }
-            await Task.yield()
-        }
-    }
-
-    /// Claims a firing of a schedule for a run.
-    @discardableResult
-    func claim(
-        _ name: String,
-        _ nominal: String,
-        run: String,
-        _ change: (inout FiringClaim) -> Void = { _ in },
-    ) async throws -> FiringClaim.Verdict {
-        let instant = PlanFixture.instant(nominal)
-        let known = try await schedules().first { $0.name == name }
-        var claim = FiringClaim(known ?? ScheduleFixture.nightly(), nominal: instant, runID: run, at: instant)
-        change(&claim)
-        return try await claimFiring(claim)
-    }
 }

@@ -1,7 +1,11 @@
 import CivilTime
 import Glibc
+import Journal
+import JournalFixture
+import JournalTesting
 import Model
 import Presentation
+import SQLJournal
 import Synchronization
 import Testing
 
@@ -35,7 +39,7 @@ struct ScheduledMonthTests {
     private final class Movers: FiringLauncher {
         let applied = Mutex<[String: Int]>([:])
         let crashes = Mutex(0)
-        private let child: Mutex<SQLiteJournal>
+        private let child: Mutex<SQLJournal>
         private let fixture: JournalFixture
         private let clock: HandClock
         private let random = Mutex(Random(state: 77))
@@ -57,10 +61,10 @@ struct ScheduledMonthTests {
                 let child = child.withLock { $0 }
                 let run = firing.runID ?? ""
                 guard try await child.enterFiring(runID: run, processID: 99) != nil else { return .exited(1) }
-                var record = JournalFixture.run(run, startedAt: clock.now)
+                var record = JournalSample.run(run, startedAt: clock.now)
                 record.scheduleName = schedule.name
                 let key = "\(schedule.name) \(firing.nominal.iso8601)"
-                try await child.beginRun(record, rows: [JournalFixture.row(key)])
+                try await child.beginRun(record, rows: [JournalSample.row(key)])
                 // A process that died before it sent, and one that died after.
                 if fate == 1 { return try crash() }
                 applied.withLock { $0[key, default: 0] += 1 }

@@ -1,5 +1,9 @@
 import CivilTime
+import Journal
+import JournalFixture
+import JournalTesting
 import Model
+import SQLJournal
 import Testing
 
 @testable import RunEngine
@@ -7,7 +11,7 @@ import Testing
 /// What schedulers leave behind when they are killed, and what the next one makes of it.
 struct SchedulerRecoveryTests {
     private let fixture: JournalFixture
-    private let journal: SQLiteJournal
+    private let journal: SQLJournal
     private let clock = HandClock("2026-11-20T07:00:00Z")
     private let lines = Lines()
 
@@ -75,9 +79,9 @@ struct SchedulerRecoveryTests {
         try await orphan()
         let child = try fixture.open()
         #expect(try await child.enterFiring(runID: "80aa", processID: 99) != nil)
-        var record = JournalFixture.run("80aa", startedAt: clock.now)
+        var record = JournalSample.run("80aa", startedAt: clock.now)
         record.scheduleName = "nightly"
-        try await child.beginRun(record, rows: [JournalFixture.row("k1")])
+        try await child.beginRun(record, rows: [JournalSample.row("k1")])
         child.close()
         await journal.waitUntilGone("80aa")
         let journal = journal
@@ -108,9 +112,9 @@ struct SchedulerRecoveryTests {
         try await journal.changeSchedule(ScheduleFixture.nightly { $0.onFailure = "env:HOOK" })
         let child = try fixture.open()
         #expect(try await child.enterFiring(runID: "80aa", processID: 99) != nil)
-        var record = JournalFixture.run("80aa", startedAt: clock.now)
+        var record = JournalSample.run("80aa", startedAt: clock.now)
         record.scheduleName = "nightly"
-        try await child.beginRun(record, rows: [JournalFixture.row("k1")])
+        try await child.beginRun(record, rows: [JournalSample.row("k1")])
         child.close()
         await journal.waitUntilGone("80aa")
         let runs = FakeRuns(resume: { _ in .exited(1) }) { _, _ in .exited(0) }
@@ -134,9 +138,9 @@ struct SchedulerRecoveryTests {
         )
         let child = try fixture.open()
         #expect(try await child.enterFiring(runID: "80aa", processID: 99) != nil)
-        var record = JournalFixture.run("80aa", startedAt: clock.now)
+        var record = JournalSample.run("80aa", startedAt: clock.now)
         record.scheduleName = "nightly"
-        try await child.beginRun(record, rows: [JournalFixture.row("k1")])
+        try await child.beginRun(record, rows: [JournalSample.row("k1")])
         child.close()
         await journal.waitUntilGone("80aa")
         let finishing = FakeRuns.ending(in: journal)
@@ -157,9 +161,9 @@ struct SchedulerRecoveryTests {
     @Test func `a paused schedule's interrupted run waits`() async throws {
         try await orphan()
         let child = try fixture.open()
-        var record = JournalFixture.run("81bb", startedAt: clock.now)
+        var record = JournalSample.run("81bb", startedAt: clock.now)
         record.scheduleName = "nightly"
-        try await child.beginRun(record, rows: [JournalFixture.row("k1")])
+        try await child.beginRun(record, rows: [JournalSample.row("k1")])
         child.close()
         await journal.waitUntilGone("81bb")
         try await journal.pauseSchedule("nightly", note: nil, at: clock.now)

@@ -1,7 +1,11 @@
 import CivilTime
 import Dispatch
+import Journal
+import JournalFixture
+import JournalTesting
 import Model
 import Presentation
+import SQLJournal
 import Synchronization
 import Testing
 
@@ -9,7 +13,7 @@ import Testing
 
 struct SchedulerTests {
     private let fixture: JournalFixture
-    private let journal: SQLiteJournal
+    private let journal: SQLJournal
     private let clock = HandClock("2026-11-20T06:59:59Z")
     private let lines = Lines()
 
@@ -18,7 +22,7 @@ struct SchedulerTests {
         journal = try fixture.open()
     }
 
-    private func scheduler(_ runs: FakeRuns, _ prefix: String = "a", _ journal: SQLiteJournal? = nil) -> Scheduler {
+    private func scheduler(_ runs: FakeRuns, _ prefix: String = "a", _ journal: SQLJournal? = nil) -> Scheduler {
         Scheduler(
             journal: journal ?? self.journal,
             clock: clock.clock,
@@ -147,7 +151,7 @@ struct SchedulerTests {
         let runs = FakeRuns.ending(in: journal)
         let scheduler = scheduler(runs, "a", impatient)
         let (locked, released) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        async let lock: Void = journal.write { _ in
+        async let lock: Void = journal.keepLocked {
             locked.signal()
             released.wait()
         }

@@ -2,6 +2,7 @@ import CivilTime
 import Model
 import RunEngine
 import SeamSandbox
+import Synchronization
 import Testing
 
 struct EstimateTests {
@@ -9,9 +10,16 @@ struct EstimateTests {
         let sandbox = SandboxOptions(groups: 10, devices: 2, rngSeed: 7)
         try await ScriptFixture.with(sandbox: sandbox) { fixture in
             var environment = fixture.environment
-            // All happens at one instant, however slow the machine is.
-            let now = fixture.environment.clock.now()
-            environment.clock = EngineClock(now: { now }, sleep: EngineClock.system.sleep)
+            // However slow the machine is, only waits take time.
+            let start = fixture.environment.clock.now()
+            let waited = Mutex(TimeSpan.zero)
+            environment.clock = EngineClock(
+                now: { start + waited.withLock { $0 } },
+                sleep: { span in
+                    waited.withLock { $0 = $0 + span }
+                    await Task.yield()
+                },
+            )
             let engine = Engine(environment, options: Engine.Options())
             func plan(_ by: String, id: String) async -> RunReport {
                 let source =

@@ -1,3 +1,4 @@
+import Journal
 import Model
 import RunEngine
 import SeamSandbox

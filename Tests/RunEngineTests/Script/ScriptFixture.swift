@@ -1,6 +1,8 @@
 import CivilTime
+import Journal
 import Model
 import RunEngine
+import SQLJournal
 import SeamSandbox
 import Synchronization
 
@@ -32,7 +34,7 @@ struct ScriptFixture: Sendable {
         return try await server.withServer { endpoint in
             let connection = try Connection(apiKey: server.apiKey, endpoint: endpoint, concurrency: 8)
             let printed = Printed()
-            let journal = try SQLiteJournal.temporary()
+            let journal = try SQLJournal.temporary()
             let environment = Engine.Environment(
                 connection: connection,
                 journal: { journal },

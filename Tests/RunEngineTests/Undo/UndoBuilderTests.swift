@@ -1,14 +1,15 @@
 import CivilTime
+import JournalTesting
 import Model
 import Testing
 
 @testable import RunEngine
 
 struct UndoBuilderTests {
-    private static let now = JournalFixture.evening
+    private static let now = JournalSample.evening
 
     private func row(_ change: (inout Row) -> Void = { _ in }) -> Row {
-        var row = JournalFixture.row("k1", name: "BK-1 Ito")
+        var row = JournalSample.row("k1", name: "BK-1 Ito")
         row.status = .applied
         for place in row.members.indices { row.members[place].status = .applied }
         change(&row)
@@ -45,14 +46,14 @@ struct UndoBuilderTests {
     }
 
     @Test func `codes of a group that differed before get a row each`() {
-        let mixed = row { $0.members[1].before.endsAt = JournalFixture.later(5400) }
+        let mixed = row { $0.members[1].before.endsAt = JournalSample.later(5400) }
         let rows = plan([mixed], sent: [0]).rows
         #expect(rows.map(\.target) == mixed.members.map { .code(accessCodeID: $0.accessCodeID) })
         #expect(rows.map(\.after) == mixed.members.map(\.before))
     }
 
     @Test func `a bound that differed and did not change keeps the codes apart as well, because both are sent`() {
-        let mixed = row { $0.members[1].before.startsAt = JournalFixture.later(-3600) }
+        let mixed = row { $0.members[1].before.startsAt = JournalSample.later(-3600) }
         #expect(plan([mixed], sent: [0]).rows.count == 2)
     }
 
@@ -70,7 +71,7 @@ struct UndoBuilderTests {
             default: break
             }
         }
-        let now = kind == "over" ? JournalFixture.later(3600) : Self.now
+        let now = kind == "over" ? JournalSample.later(3600) : Self.now
         let plan = plan([row], sent: [0], at: now)
         #expect(plan.rows.isEmpty)
         #expect(plan.leftOut.first?.why.hasPrefix("not undoable: ") == true)

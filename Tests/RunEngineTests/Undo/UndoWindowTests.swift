@@ -1,4 +1,5 @@
 import CivilTime
+import JournalTesting
 import Model
 import Presentation
 import Testing
@@ -60,7 +61,7 @@ struct UndoWindowTests {
     func `what a run shows says it as well`(hours: Int64, until: String) throws {
         var row = try row(endingBy: hours)
         row.status = .applied
-        var record = JournalFixture.run("80aa", startedAt: PlanFixture.now)
+        var record = JournalSample.run("80aa", startedAt: PlanFixture.now)
         record.state = .completed
         let facts = RunFacts(record: record, rows: [row], effects: [], isUnfinished: false)
         let lines = RunDetail(facts, showsAll: false, now: PlanFixture.now).lines

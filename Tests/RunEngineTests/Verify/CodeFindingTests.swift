@@ -1,4 +1,5 @@
 import CivilTime
+import JournalTesting
 import Model
 import Seam
 import Testing
@@ -6,9 +7,9 @@ import Testing
 @testable import RunEngine
 
 struct CodeFindingTests {
-    private static let row = JournalFixture.row("k1", name: "BK-1 Ito")
+    private static let row = JournalSample.row("k1", name: "BK-1 Ito")
 
-    private func finding(_ changes: [String: JSONValue], at now: Instant = JournalFixture.evening) throws -> CodeFinding
+    private func finding(_ changes: [String: JSONValue], at now: Instant = JournalSample.evening) throws -> CodeFinding
     {
         let member = Self.row.members[0]
         var fields: [String: JSONValue] = [
@@ -48,9 +49,9 @@ struct CodeFindingTests {
 
     @Test func `a code that is gone is no matter once its stay is over`() {
         let member = Self.row.members[0]
-        let now = JournalFixture.evening
+        let now = JournalSample.evening
         #expect(CodeFinding(nil, of: member, in: Self.row, at: now).state == .failed)
-        #expect(CodeFinding(nil, of: member, in: Self.row, at: JournalFixture.later(7200)).state == .onDevice)
+        #expect(CodeFinding(nil, of: member, in: Self.row, at: JournalSample.later(7200)).state == .onDevice)
     }
 
     @Test func `an error of the API is told in words`() throws {

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Journal
 internal import Model
 internal import Seam
 

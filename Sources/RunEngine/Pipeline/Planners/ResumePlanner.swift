@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Journal
 internal import Model
 
 /// The proposal of the rest of a run that stopped: its rows that are still to be sent, under the limits it began with.
@@ -21,7 +22,7 @@ struct ResumePlanner {
             endpoint: record.endpoint,
             workspaceID: record.workspaceID,
         )
-        if try journal.isHeld(run) { throw JournalError.atWork(record) }
+        if try await journal.isHeld(run) { throw JournalError.atWork(record) }
         guard try await journal.unfinishedRuns().contains(where: { $0.id == run }) else {
             throw JournalError.over(run)
         }
@@ -29,6 +30,7 @@ struct ResumePlanner {
         let index = try await reader.index(of: rows.filter(\.isOpen))
         for place in Self.openIntents(try await journal.events(of: run)) where rows[place].isOpen {
             rows[place].status = rows[place].isStill(before: index) ? .planned : .pending
+            if rows[place].status == .planned { rows[place].error = nil }
         }
         var proposed = Planner.Proposed(
             proposal: engine.proposal(

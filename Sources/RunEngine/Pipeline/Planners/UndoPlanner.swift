@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Journal
 internal import Model
 
 /// The proposal of the way back of a run, compared with the codes as they are now.
@@ -57,7 +58,7 @@ struct UndoPlanner {
     }
 
     private func refuseUnended(_ record: RunRecord, in journal: any Journal) async throws {
-        if try journal.isHeld(record.id) {
+        if try await journal.isHeld(record.id) {
             throw PlanError(
                 .busy,
                 "run \(record.id) of \(record.operatorName.shown) is still at work (process \(record.processID)); "

@@ -1,3 +1,4 @@
+internal import Journal
 internal import Lua
 internal import Model
 internal import Seam

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Journal
 internal import Model
 internal import Synchronization
 
@@ -41,17 +42,20 @@ final class EffectJournal: Sendable {
     private let journal: @Sendable () throws(JournalError) -> any Journal
     private let record: RunRecord
     private let clock: EngineClock
+    private let isPaced: Bool
     private let state = Mutex(State())
 
     /// Makes it for a run that the journal does not know yet.
     init(
         _ manner: Manner,
         record: RunRecord,
+        isPaced: Bool = true,
         clock: EngineClock,
         journal: @escaping @Sendable () throws(JournalError) -> any Journal,
     ) {
         self.manner = manner
         self.record = record
+        self.isPaced = isPaced
         self.clock = clock
         self.journal = journal
     }
@@ -59,13 +63,28 @@ final class EffectJournal: Sendable {
     /// What was sent so far.
     var count: Count { state.withLock { $0.count } }
 
-    /// Keeps what has to be kept before a call is sent.
+    /// Keeps what has to be kept before a call is sent, and waits for a place at its device.
     /// - Throws: `JournalError` when it cannot be kept; nothing may be sent then.
     func begin(_ path: String, _ parameters: String, deviceID: String?) async throws(JournalError) -> DirectEffect {
         if !state.withLock({ $0.isOpen }) { try await open() }
-        let effect = made(path, parameters, deviceID: deviceID)
-        guard manner == .oneByOne else { return effect }
-        return try await journal().recordDirectEffects([effect], run: record.id).first ?? effect
+        guard manner == .oneByOne else { return made(path, parameters, deviceID: deviceID) }
+        while true {
+            let verdict = try await journal().recordDirectIntent(
+                made(path, parameters, deviceID: deviceID),
+                run: record.id,
+                isPaced: isPaced,
+                at: clock.now(),
+            )
+            switch verdict {
+            case .kept(let effect): return effect
+            case .wait(let until):
+                do {
+                    try await clock.sleep(max(until - clock.now(), TimeSpan(milliseconds: 50)))
+                } catch {
+                    throw JournalError(.busy, "The call waited for its door and was cancelled: nothing was sent.")
+                }
+            }
+        }
     }
 
     /// Whether a call can be sent at once, because the run is in the journal and calls are kept with their answers.
@@ -83,7 +102,7 @@ final class EffectJournal: Sendable {
         // Ended by `completion`.
         Task {
             do throws(JournalError) {
-                _ = try await journal().recordDirectEffects(full, run: record.id)
+                try await journal().recordDirectEffects(full, run: record.id)
                 completion(nil)
             } catch {
                 completion(error)
@@ -102,7 +121,7 @@ final class EffectJournal: Sendable {
             try await journal().finishDirectEffects([effect], run: record.id)
         case .packed:
             let full = add(effect)
-            if !full.isEmpty { _ = try await journal().recordDirectEffects(full, run: record.id) }
+            if !full.isEmpty { try await journal().recordDirectEffects(full, run: record.id) }
         }
     }
 
@@ -131,7 +150,7 @@ final class EffectJournal: Sendable {
             defer { state.waiting = [] }
             return state.waiting
         }
-        if !left.isEmpty { _ = try await journal().recordDirectEffects(left, run: record.id) }
+        if !left.isEmpty { try await journal().recordDirectEffects(left, run: record.id) }
     }
 
     /// Ends the run in the journal, unless nothing was sent or somebody else has ended it.

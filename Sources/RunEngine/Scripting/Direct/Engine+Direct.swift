@@ -1,3 +1,4 @@
+internal import Journal
 internal import Model
 internal import Seam
 
@@ -8,6 +9,7 @@ extension Engine {
         let effects = EffectJournal(
             options.isUnplanned ? .packed : .oneByOne,
             record: record(runID, script, workspaceID: "", origin: script.folder == nil ? .repl : .run),
+            isPaced: options.pace == .documented,
             clock: environment.clock,
             journal: environment.journal,
         )

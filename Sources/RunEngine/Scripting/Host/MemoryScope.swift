@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Journal
 internal import Model
 
 /// Whose memory a script reads and keeps, in which journal.

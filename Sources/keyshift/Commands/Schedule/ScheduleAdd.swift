@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CivilTime
+internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine

@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import CivilTime
+internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import SQLJournal
 
 extension ScheduleCommand {
     /// `keyshift schedule trigger NAME`.

@@ -1,0 +1,50 @@
+package import CivilTime
+package import Model
+
+/// What an apply needs of a journal.
+package protocol ApplyJournal: Sendable {
+    /// What is known of a run's rows and doors before an apply begins.
+    /// - Throws: `unknownRun`.
+    func past(of run: String, at instant: Instant) async throws(JournalError) -> ApplyPast
+
+    /// Keeps which rows are about to be sent, and takes the slots of their doors, in one transaction; to be awaited before
+    /// the first of them is. `ends` are those of earlier sends.
+    /// - Returns: Which rows may be sent; the others wait for their doors and were not kept.
+    /// - Throws: `notOwned` unless this process works on the run, `frozen` and `stopRequested` when nothing may be sent,
+    ///   `unknownRow`.
+    func recordIntents(
+        _ intents: [RowIntent],
+        after ends: [SendEnd],
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError) -> IntentVerdict
+
+    /// Makes sure that the next send may leave; to be asked right before it does.
+    /// - Throws: `notOwned` when another process works on the run by now, `frozen`, `stopRequested`.
+    func requirePermission(toSendFor run: String) async throws(JournalError)
+
+    /// Keeps what became of rows and of their members, and how sends ended.
+    /// - Throws: `notOwned` while the run is unfinished and not this process's, `unknownRun`, `unknownRow`.
+    func recordOutcomes(
+        _ outcomes: [RowOutcome],
+        after ends: [SendEnd],
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError)
+
+    /// Keeps that sends returned after the run was taken over: nothing of what they found is believed, their groups are
+    /// closed to other values for a while, and whoever looks at the run is told to look at them.
+    /// - Throws: `unknownRun`, `unknownRow`.
+    func recordLate(_ rows: [Int], run: String, at instant: Instant) async throws(JournalError)
+}
+
+extension ApplyJournal {
+    /// Keeps what became of rows that were not sent since.
+    package func recordOutcomes(
+        _ outcomes: [RowOutcome],
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError) {
+        try await recordOutcomes(outcomes, after: [], run: run, at: instant)
+    }
+}

@@ -1,0 +1,25 @@
+package import CivilTime
+package import Model
+
+/// Where groups were last seen, so that one booking can be moved without reading the whole workspace.
+package protocol GroupStore: Sendable {
+    /// Keeps where the groups of a workspace are, in place of all that was known of it.
+    /// - Throws: `storage` when it cannot be written.
+    func keepKnownGroups(_ groups: [KnownGroup], scope: WorkspaceScope) async throws(JournalError)
+
+    /// The groups of this key, or whose name is this or begins with these words, that were seen in the last 24 hours.
+    /// - Throws: `storage` when it cannot be read.
+    func knownGroups(
+        matching text: String,
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [KnownGroup]
+
+    /// Those groups of some keys and ids that were seen in the last 24 hours, in any order.
+    /// - Throws: `storage` when it cannot be read.
+    func knownGroups(
+        of identifiers: [String],
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [KnownGroup]
+}

@@ -1,0 +1,12 @@
+/// What the engine remembers over processes: one role for each part that asks or tells it something.
+///
+/// Nothing above these protocols knows how it is kept, and nothing may assume that one process uses it. Instants come from
+/// the caller. A write is durable when its function returns, and it is not undone by a cancelled task. No secret and no PIN
+/// is ever given to a journal. Besides the codes that are named at a function, each one can throw `storage`, `diskFull` and
+/// `readOnly`; then nothing of the call was written.
+package protocol Journal: ApplyJournal, RunStore, EffectStore, MemoryStore, GroupStore, ScheduleStore, NoticeStore,
+    ControlStore
+{
+    /// Lets go of everything that this process works on; the journal is of no use afterwards.
+    func close()
+}

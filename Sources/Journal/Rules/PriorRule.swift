@@ -1,0 +1,86 @@
+package import CivilTime
+package import Model
+
+/// What stands in the way of a planned row: a run that holds its group, a label that was used, hours that changed lately.
+///
+/// A run has no priors of its own. An undo repeats nothing: its rows are guarded by what they find.
+package enum PriorRule {
+    /// Who asks, and when.
+    package struct Asker: Sendable {
+        /// The workspace of the rows.
+        package var scope: WorkspaceScope
+        /// The run whose rows they are, nil before it has begun.
+        package var run: String?
+        /// Whether the run takes another one back.
+        package var isUndo: Bool
+        /// When it asks.
+        package var instant: Instant
+
+        /// Makes an asker of its parts.
+        package init(scope: WorkspaceScope, run: String? = nil, isUndo: Bool = false, at instant: Instant) {
+            self.scope = scope
+            self.run = run
+            self.isUndo = isUndo
+            self.instant = instant
+        }
+    }
+
+    /// A run that holds a group.
+    package struct Holder: Sendable {
+        /// The run.
+        package var run: RunRecord
+        /// Whether a living process works on it.
+        package var isAlive: Bool
+        /// Whether one of its rows is still planned, intended or pending.
+        package var hasOpenRows: Bool
+
+        /// Makes a holder of its parts.
+        package init(run: RunRecord, isAlive: Bool, hasOpenRows: Bool) {
+            self.run = run
+            self.isAlive = isAlive
+            self.hasOpenRows = hasOpenRows
+        }
+    }
+
+    /// What is remembered of one row's group.
+    package struct Memory: Sendable {
+        /// The run that holds it.
+        package var holder: Holder?
+        /// Who used the row's label for it, and when.
+        package var label: (run: RunRecord, at: Instant)?
+        /// The newest change of its hours by another run, and when it was sent.
+        package var send: (run: RunRecord, at: Instant)?
+
+        /// Makes a memory of nothing.
+        package init() {}
+    }
+
+    /// How long a change asks whoever adds to it.
+    private static let recentWindow = TimeSpan(milliseconds: 12 * 3_600_000)
+    private static let keptFor = TimeSpan(milliseconds: 48 * 3_600_000)
+
+    /// A change is recent when it was sent after this.
+    package static func beginningOfRecent(at instant: Instant) -> Instant { instant - recentWindow }
+
+    /// A change that was sent before this need not be remembered.
+    package static func endOfMemory(at instant: Instant) -> Instant { instant - keptFor }
+
+    /// What stands in the way of one row, by its place: first a hold, then a label, then a change of the last hours.
+    package static func priors(of row: Row, at place: Int, _ memory: Memory, _ asker: Asker) -> [Prior] {
+        var priors: [Prior] = []
+        if let holder = memory.holder, holder.run.id != asker.run {
+            // One whose process died after its last row is in nobody's way.
+            let kind: Prior.Kind? = holder.isAlive ? .busy : holder.hasOpenRows ? .unfinished : nil
+            if let kind { priors.append(Prior(kind: kind, row: place, run: holder.run, at: holder.run.startedAt)) }
+        }
+        if let label = row.once, let use = memory.label, !row.allowed.contains(.once), use.run.id != asker.run {
+            priors.append(Prior(kind: .once, row: place, run: use.run, at: use.at, label: label))
+        }
+        if let send = memory.send, row.isRelative, row.once == nil, !row.allowed.contains(.recent), !asker.isUndo,
+            send.run.id != asker.run, send.at > beginningOfRecent(at: asker.instant)
+        {
+            priors.append(Prior(kind: .recent, row: place, run: send.run, at: send.at))
+        }
+        return priors
+    }
+}

@@ -1,0 +1,95 @@
+package import CivilTime
+package import Journal
+package import Model
+
+extension SQLJournal {
+    package func past(of run: String, at instant: Instant) async throws(JournalError) -> ApplyPast {
+        try await store.read { sql in
+            let record = try RunTable(sql: sql).run(run)
+            return ApplyPast(
+                intents: try RowTable(sql: sql).intents(of: run),
+                quarantine: try QuarantineTable(sql: sql).closed(for: run, at: instant),
+                doors: try DoorTable(sql: sql, endpoint: record.endpoint).busy(at: instant),
+            )
+        }
+    }
+
+    package func recordIntents(
+        _ intents: [RowIntent],
+        after ends: [SendEnd],
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError) -> IntentVerdict {
+        let token = try token(of: run)
+        return try await store.writeTogether { sql in
+            try ClaimTable(sql: sql).require(token, of: run)
+            try ControlTable(sql: sql).requireUnstopped(run)
+            let doors = DoorTable(sql: sql, endpoint: try RunTable(sql: sql).run(run).endpoint)
+            try doors.settle(ends, run: run)
+            let verdict = try doors.grant(intents, to: DoorTable.Taker(run: run, token: token), at: instant)
+            let rows = RowTable(sql: sql)
+            let events = EventTable(sql: sql)
+            let priors = PriorTable(sql: sql)
+            for intent in intents where verdict.granted.contains(intent.row) {
+                try rows.intend(intent, of: run, at: instant)
+                try priors.use(intent.row, of: run, at: instant)
+                try events.append(.intent, run: run, row: intent.row, at: instant, attempt: intent.attempt)
+            }
+            return verdict
+        }
+    }
+
+    package func requirePermission(toSendFor run: String) async throws(JournalError) {
+        let token = try token(of: run)
+        try await store.read { sql in
+            try ClaimTable(sql: sql).require(token, of: run)
+            try ControlTable(sql: sql).requireUnstopped(run)
+        }
+    }
+
+    package func recordOutcomes(
+        _ outcomes: [RowOutcome],
+        after ends: [SendEnd],
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError) {
+        let token = locks.token(of: run)
+        try await store.writeTogether { sql in
+            if let token {
+                try ClaimTable(sql: sql).require(token, of: run)
+            } else if try HoldTable(sql: sql).exist(for: run) {
+                throw JournalError.notOwned(run)
+            }
+            let record = try RunTable(sql: sql).run(run)
+            try DoorTable(sql: sql, endpoint: record.endpoint).settle(ends, run: run)
+            for outcome in outcomes {
+                try RowTable(sql: sql).settle(outcome, of: run)
+                try Self.keepTraces(of: outcome, run: record, in: sql)
+                try EventTable(sql: sql).append(outcome, run: run, at: instant)
+            }
+        }
+    }
+
+    package func recordLate(_ rows: [Int], run: String, at instant: Instant) async throws(JournalError) {
+        try await store.write { sql in
+            try RunTable(sql: sql).require(run)
+            for row in rows {
+                try QuarantineTable(sql: sql).close(row, of: run, givenUpAt: instant)
+                try RowTable(sql: sql).lookAgain(row, of: run)
+                try EventTable(sql: sql).append(.late, run: run, row: row, at: instant)
+            }
+        }
+    }
+
+    /// What an outcome means for labels, for later changes of the same kind, and for sends that may still arrive.
+    private static func keepTraces(of outcome: RowOutcome, run: RunRecord, in sql: any SQLSession) throws {
+        if let instant = outcome.unansweredAt {
+            try QuarantineTable(sql: sql).close(outcome.row, of: run.id, givenUpAt: instant)
+        }
+        let priors = PriorTable(sql: sql)
+        if outcome.isUntouched { try priors.forget(outcome.row, of: run.id) }
+        if case .undo(let undone) = run.origin, [.applied, .onDevice, .already].contains(outcome.status) {
+            try priors.forget(undoneBy: outcome.row, of: run.id, undone: undone)
+        }
+    }
+}

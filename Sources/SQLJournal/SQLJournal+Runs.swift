@@ -1,0 +1,173 @@
+package import CivilTime
+package import Journal
+package import Model
+
+extension SQLJournal {
+    package func openRun(_ run: RunRecord) async throws(JournalError) {
+        try await beginRun(run, rows: [])
+    }
+
+    package func beginRun(_ run: RunRecord, rows: [Row]) async throws(JournalError) {
+        guard JournalDirectory.canName(run.id) else {
+            throw JournalError(
+                .invalidRun,
+                "\"\(run.id.shown)\" is no id of a run: use up to 64 letters, digits, - and _."
+            )
+        }
+        let works = run.state == .running
+        let open = works ? locks.token(of: run.id) : nil
+        let taken = works && open == nil ? try locks.take(run.id) : nil
+        if works, open == nil, taken == nil { throw RunTable.duplicate(run.id) }
+        do {
+            let parts = works && open == nil ? try await writeAhead(rows, of: run) : 0
+            try await store.write { [locks, worker] sql in
+                if let open { try ClaimTable(sql: sql).require(open, of: run.id) }
+                if works { try ControlTable(sql: sql).requireThawed() }
+                let runs = RunTable(sql: sql)
+                if open != nil { try runs.replaceOpen(run) } else if parts == 0 { try runs.insert(run) }
+                if works { try Self.refusePriors(of: rows, run: run, in: sql, isAlive: locks.isHeld) }
+                if parts == 0 { try RowTable(sql: sql).insert(rows, run: run.id) } else { try runs.begin(run.id) }
+                if works { try HoldTable(sql: sql).take(for: run, isAlive: locks.isHeld) }
+                if let taken { try ClaimTable(sql: sql).take(run.id, worker: worker, token: taken, at: run.startedAt) }
+            }
+        } catch {
+            if taken != nil {
+                if rows.count > Self.mostAtOnce { try? await forget(run.id) }
+                locks.release(run.id, deletingFile: true)
+            }
+            throw error
+        }
+    }
+
+    /// The most rows that are written with the rest of their run: more would fill the write-ahead file.
+    private static let mostAtOnce = 20_000
+
+    /// Writes the rows of a very large run in parts, as those of a plan that holds nothing yet.
+    /// - Returns: How many parts there were, none for a run of an ordinary size.
+    private func writeAhead(_ rows: [Row], of run: RunRecord) async throws(JournalError) -> Int {
+        guard rows.count > Self.mostAtOnce else { return 0 }
+        var plan = run
+        plan.state = .planned
+        try await store.write { [plan] sql in try RunTable(sql: sql).insert(plan) }
+        let parts = stride(from: 0, to: rows.count, by: Self.mostAtOnce).map { start in
+            (start: start, rows: Array(rows[start..<min(start + Self.mostAtOnce, rows.count)]))
+        }
+        for part in parts {
+            try await store.write { sql in try RowTable(sql: sql).insert(part.rows, run: run.id, from: part.start) }
+        }
+        return parts.count
+    }
+
+    /// Takes a plan back that was written ahead and then refused.
+    private func forget(_ run: String) async throws(JournalError) {
+        try await store.write { sql in
+            try sql.change("DELETE FROM member WHERE runID = ?1", run)
+            try sql.change("DELETE FROM row WHERE runID = ?1", run)
+            try sql.change("DELETE FROM run WHERE id = ?1 AND state = 'planned'", run)
+        }
+    }
+
+    /// Refuses rows that something earlier stands in the way of, and forgets what no longer can.
+    private static func refusePriors(
+        of rows: [Row],
+        run: RunRecord,
+        in sql: any SQLSession,
+        isAlive: (String) throws -> Bool,
+    ) throws {
+        try JournalTable(sql: sql).requireNoLoss(for: rows)
+        try DoorTable(sql: sql, endpoint: run.endpoint).prune(at: run.startedAt)
+        try ClaimTable(sql: sql).prune()
+        let priors = PriorTable(sql: sql)
+        try priors.prune(at: run.startedAt)
+        try QuarantineTable(sql: sql).prune(at: run.startedAt)
+        var asker = PriorRule.Asker(scope: run.scope, run: run.id, at: run.startedAt)
+        if case .undo = run.origin { asker.isUndo = true }
+        let found = try priors.find(rows, asker, isAlive: isAlive)
+        if let refusal = JournalError(refusing: rows, found) { throw refusal }
+    }
+
+    package func adoptRun(_ id: String, at instant: Instant) async throws(JournalError) -> AdoptedRun {
+        guard locks.token(of: id) == nil else { throw JournalError.atWork(try await run(id)) }
+        return try await takeOver(id, at: instant) { [processID] sql in
+            try ControlTable(sql: sql).requireThawed()
+            try ControlTable(sql: sql).forgetStop(of: id)
+            try sql.change(
+                "UPDATE run SET state = 'running', processID = ?1, finishedAt = NULL WHERE id = ?2",
+                processID,
+                id,
+            )
+            try EventTable(sql: sql).append(.adopted, run: id, at: instant, detail: "process \(processID)")
+            return AdoptedRun(
+                record: try RunTable(sql: sql).run(id),
+                entries: try RowTable(sql: sql).entries(of: id),
+            )
+        }
+    }
+
+    package func abandonRun(_ id: String, at instant: Instant) async throws(JournalError) {
+        try await takeOver(id, at: instant) { sql in
+            try ClaimTable(sql: sql).forget(id)
+            try QuarantineTable(sql: sql).closeOpenIntents(of: id, at: instant)
+            try HoldTable(sql: sql).release(id)
+            try sql.change(
+                """
+                UPDATE run SET finishedAt = coalesce(finishedAt, ?1),
+                    state = CASE state WHEN 'running' THEN 'interrupted' ELSE state END
+                WHERE id = ?2
+                """,
+                instant,
+                id,
+            )
+            try EventTable(sql: sql).append(.abandoned, run: id, at: instant)
+        }
+        locks.release(id, deletingFile: true)
+    }
+
+    @discardableResult
+    package func finishRun(
+        _ id: String,
+        state: RunRecord.State,
+        at instant: Instant,
+    ) async throws(JournalError) -> Bool {
+        let token = try token(of: id)
+        let isOver = try await store.write { sql in
+            let claims = ClaimTable(sql: sql)
+            try claims.require(token, of: id)
+            try claims.release(id, token: token)
+            try sql.change("UPDATE run SET state = ?1, finishedAt = ?2 WHERE id = ?3", state.rawValue, instant, id)
+            let holds = HoldTable(sql: sql)
+            guard try !holds.hasOpenRows(id) else { return false }
+            try holds.release(id)
+            return true
+        }
+        locks.release(id, deletingFile: isOver)
+        return isOver
+    }
+
+    /// Takes the lock of a run that holds something and does `body`; without success the lock is as it was.
+    private func takeOver<T: Sendable>(
+        _ id: String,
+        at instant: Instant,
+        _ body: @escaping @Sendable (any SQLSession) throws -> T,
+    ) async throws(JournalError) -> T {
+        let record = try await run(id)
+        let owned = locks.token(of: id)
+        let taken = owned == nil ? try locks.take(id) : nil
+        guard let token = owned ?? taken else { throw JournalError.atWork(record) }
+        do {
+            return try await store.write { [worker] sql in
+                guard try HoldTable(sql: sql).exist(for: id) else { throw JournalError.over(id) }
+                let claims = ClaimTable(sql: sql)
+                if owned == nil {
+                    try claims.take(id, worker: worker, token: token, at: instant)
+                } else {
+                    try claims.require(token, of: id)
+                }
+                return try body(sql)
+            }
+        } catch {
+            if taken != nil { locks.release(id, deletingFile: false) }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package import CivilTime
+package import Journal
+package import Model
+
+// MARK: - Schedules
+
+extension SQLJournal {
+    package func addSchedule(_ schedule: Schedule) async throws(JournalError) {
+        try await store.write { sql in try ScheduleTable(sql: sql).insert(schedule) }
+    }
+
+    package func changeSchedule(_ schedule: Schedule) async throws(JournalError) {
+        try await store.write { sql in try ScheduleTable(sql: sql).updateRules(schedule) }
+    }
+
+    package func schedules() async throws(JournalError) -> [Schedule] {
+        try await store.read { sql in try ScheduleTable(sql: sql).all() }
+    }
+
+    package func removeSchedule(_ name: String) async throws(JournalError) {
+        try await store.write { sql in try ScheduleTable(sql: sql).remove(name) }
+    }
+
+    package func pauseSchedule(_ name: String, note: String?, at instant: Instant) async throws(JournalError) {
+        try await store.write { sql in try ScheduleTable(sql: sql).pause(name, note: note, at: instant) }
+    }
+
+    package func resumeSchedule(_ name: String, at instant: Instant) async throws(JournalError) {
+        try await store.write { sql in try ScheduleTable(sql: sql).resume(name, at: instant) }
+    }
+}
+
+// MARK: - Firings
+
+extension SQLJournal {
+    package func claimFiring(_ claim: FiringClaim) async throws(JournalError) -> FiringClaim.Verdict {
+        let name = claim.schedule.name
+        return try await store.write { sql in
+            let (schedules, firings) = (ScheduleTable(sql: sql), FiringTable(sql: sql))
+            guard let schedule = try schedules.schedule(name) else { return .lost }
+            guard schedule.pausedAt == nil || claim.cause == .hand else { return .lost }
+            if claim.cause == .clock { try schedules.moveLastFired(name, to: claim.nominal) }
+            if let known = try firings.firing(name, claim.nominal), known.state != .missed { return .lost }
+            let unended = try firings.unended(of: name)
+            let verdict = FiringRule.verdict(
+                on: claim,
+                overlap: schedule.overlap,
+                active: unended.active,
+                queued: unended.queued,
+            )
+            guard claim.cause == .clock || verdict == .running else { return .skipped }
+            var firing = Firing(schedule: name, nominal: claim.nominal, startedAt: claim.at)
+            firing.cause = claim.cause
+            firing.zoneDataVersion = claim.zoneDataVersion
+            firing.state = verdict
+            switch verdict {
+            case .running: firing.runID = claim.runID
+            case .skipped: firing.detail = "an earlier firing still runs"
+            default: break
+            }
+            try firings.put(firing)
+            return verdict == .running ? .start(firing) : verdict == .queued ? .queued : .skipped
+        }
+    }
+
+    @discardableResult
+    package func recordMissed(
+        _ nominals: [Instant],
+        of schedule: Schedule,
+        because detail: String,
+        at instant: Instant,
+    ) async throws(JournalError) -> Int {
+        guard let newest = nominals.last else { return 0 }
+        return try await store.write { sql in
+            let (schedules, firings) = (ScheduleTable(sql: sql), FiringTable(sql: sql))
+            guard try schedules.schedule(schedule.name) != nil else { return 0 }
+            var count = 0
+            var last: Firing?
+            for nominal in nominals where try firings.firing(schedule.name, nominal) == nil {
+                var firing = Firing(schedule: schedule.name, nominal: nominal, startedAt: instant)
+                firing.state = .missed
+                firing.finishedAt = instant
+                firing.detail = detail
+                try firings.put(firing)
+                count += 1
+                last = firing
+            }
+            try schedules.moveLastFired(schedule.name, to: newest)
+            if let last { try NoticeTable(sql: sql).add(last, others: count - 1, at: instant) }
+            return count
+        }
+    }
+
+    package func takeWaiting(
+        of schedule: String,
+        runID: String,
+        at instant: Instant,
+    ) async throws(JournalError) -> Firing? {
+        try await store.write { sql in
+            let firings = FiringTable(sql: sql)
+            return try firings.take(of: schedule, for: runID, at: instant) ? firings.firing(ofRun: runID) : nil
+        }
+    }
+
+    package func enterFiring(runID: String, processID: Int32) async throws(JournalError) -> Firing? {
+        guard JournalDirectory.canName(runID), try locks.take(Self.lockName(runID)) != nil else { return nil }
+        let entered = try await store.write { sql in
+            let firings = FiringTable(sql: sql)
+            return try firings.enter(runID: runID, processID: processID) ? firings.firing(ofRun: runID) : nil
+        }
+        if entered == nil { locks.release(Self.lockName(runID), deletingFile: true) }
+        return entered
+    }
+
+    package func isFiringAlive(runID: String) async throws(JournalError) -> Bool {
+        try locks.isHeld(Self.lockName(runID))
+    }
+
+    @discardableResult
+    package func finishFiring(_ ending: FiringEnding) async throws(JournalError) -> Bool {
+        let isKept = try await store.write { sql in
+            let firings = FiringTable(sql: sql)
+            guard let before = try firings.firing(ofRun: ending.runID),
+                FiringRule.canEnd(before.state, as: ending.state)
+            else { return false }
+            try firings.end(ending)
+            if let firing = try firings.firing(ofRun: ending.runID) {
+                try NoticeTable(sql: sql).add(firing, others: 0, at: ending.at)
+            }
+            return true
+        }
+        if isKept { locks.release(Self.lockName(ending.runID), deletingFile: true) }
+        return isKept
+    }
+
+    package func openFirings() async throws(JournalError) -> [Firing] {
+        try await store.read { sql in try FiringTable(sql: sql).open() }
+    }
+
+    package func firing(ofRun runID: String) async throws(JournalError) -> Firing? {
+        try await store.read { sql in try FiringTable(sql: sql).firing(ofRun: runID) }
+    }
+
+    package func firing(of schedule: String, at nominal: Instant) async throws(JournalError) -> Firing? {
+        try await store.read { sql in try FiringTable(sql: sql).firing(schedule, nominal) }
+    }
+
+    package func firings(of schedule: String, limit: Int) async throws(JournalError) -> [Firing] {
+        try await store.read { sql in try FiringTable(sql: sql).newest(of: schedule, limit: limit) }
+    }
+
+    package func counts() async throws(JournalError) -> JournalCounts {
+        try await store.read { sql in
+            var counts = JournalCounts()
+            counts.firings = try Self.counted("state", in: "firing", sql)
+            counts.runs = try Self.counted("state", in: "run", sql)
+            counts.rows = try Self.counted("status", in: "row", sql)
+            let limited = try sql.first("SELECT CAST(sum(rateLimited) AS BIGINT) AS count FROM firing")
+            counts.rateLimited = try limited?.numberIfAny("count") ?? 0
+            let notices = try sql.first("SELECT count(*) AS count FROM notice WHERE nextTryAt IS NOT NULL")
+            counts.notices = try notices?.number("count") ?? 0
+            return counts
+        }
+    }
+
+    private static func counted<Word: RawRepresentable<String> & Hashable>(
+        _ column: String,
+        in table: String,
+        _ sql: any SQLSession,
+    ) throws -> [Word: Int] {
+        var counts: [Word: Int] = [:]
+        try sql.each("SELECT \(column) AS word, count(*) AS count FROM \(table) GROUP BY \(column)", []) { row in
+            counts[try row.word("word")] = try row.number("count")
+        }
+        return counts
+    }
+
+    private static func lockName(_ runID: String) -> String { "firing-\(runID)" }
+}

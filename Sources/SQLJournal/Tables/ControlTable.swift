@@ -1,0 +1,78 @@
+import CivilTime
+import Journal
+internal import Model
+
+/// What stops sends from anywhere: a freeze of everything, and the wish that one run stops.
+struct ControlTable {
+    let sql: any SQLSession
+
+    /// The freeze, nil when there is none.
+    func freeze() throws -> Freeze? {
+        try sql.first("SELECT since, operatorName, reason FROM freeze WHERE id = 1").map { row in
+            Freeze(
+                since: try row.instant("since"),
+                operatorName: try row.text("operatorName"),
+                reason: try row.textIfAny("reason"),
+            )
+        }
+    }
+
+    /// Freezes everything; one that is there already stays.
+    func freeze(_ freeze: Freeze) throws {
+        try sql.change(
+            """
+            INSERT INTO freeze (id, since, operatorName, reason) VALUES (1, ?1, ?2, ?3) ON CONFLICT (id) DO NOTHING
+            """,
+            freeze.since,
+            freeze.operatorName,
+            freeze.reason,
+        )
+    }
+
+    /// Ends the freeze.
+    /// - Returns: Whether there was one.
+    func thaw() throws -> Bool {
+        try sql.change("DELETE FROM freeze WHERE id = 1") == 1
+    }
+
+    /// Notes that a run shall stop; who asked first is kept.
+    func requestStop(of run: String, by operatorName: String, at instant: Instant) throws {
+        try sql.change(
+            """
+            UPDATE run SET stopRequestedAt = coalesce(stopRequestedAt, ?1), stopRequestedBy = coalesce(stopRequestedBy, ?2)
+            WHERE id = ?3
+            """,
+            instant,
+            operatorName,
+            run,
+        )
+    }
+
+    /// Forgets that a run was to stop, as somebody resumes it.
+    func forgetStop(of run: String) throws {
+        try sql.change("UPDATE run SET stopRequestedAt = NULL, stopRequestedBy = NULL WHERE id = ?1", run)
+    }
+
+    /// Makes sure that sends may go out.
+    /// - Throws: `frozen`.
+    func requireThawed() throws {
+        if let freeze = try freeze() { throw JournalError.frozen(freeze) }
+    }
+
+    /// Makes sure that a run may send.
+    /// - Throws: `frozen`, `stopRequested`.
+    func requireUnstopped(_ run: String) throws {
+        try requireThawed()
+        let asked = try sql.first(
+            "SELECT stopRequestedAt, stopRequestedBy FROM run WHERE id = ?1 AND stopRequestedAt IS NOT NULL",
+            run,
+        )
+        guard let asked else { return }
+        throw JournalError(
+            .stopRequested,
+            "\((try asked.textIfAny("stopRequestedBy") ?? "somebody").shown) asked run \(run) to stop at "
+                + "\(try asked.instant("stopRequestedAt").iso8601).",
+            remedy: .finish(run: run),
+        )
+    }
+}

@@ -1,0 +1,95 @@
+import CivilTime
+import Journal
+internal import Model
+
+/// Where the groups of workspaces were last seen.
+struct GroupTable {
+    let sql: any SQLSession
+
+    /// Puts groups in the place of all that was known of a workspace.
+    func replace(_ groups: [KnownGroup], scope: WorkspaceScope) throws {
+        for table in ["knownMember", "knownGroup"] {
+            try sql.change(
+                "DELETE FROM \(table) WHERE endpoint = ?1 AND workspaceID = ?2",
+                scope.endpoint,
+                scope.workspaceID,
+            )
+        }
+        // Of groups with one id the last one counts.
+        let unique = Dictionary(groups.map { ($0.target.identifier, $0) }) { _, last in last }
+        let sorted = unique.values.sorted { $0.target.identifier < $1.target.identifier }
+        try sql.insert(
+            into: "knownGroup",
+            ["endpoint", "workspaceID", "identifier", "kind", "name", "seenAt"],
+            sorted.map { group in
+                try SQLValue.list([
+                    scope.endpoint, scope.workspaceID, group.target.identifier, group.target.kind, group.name,
+                    group.seenAt,
+                ])
+            },
+        )
+        try sql.insert(
+            into: "knownMember",
+            ["endpoint", "workspaceID", "identifier", "ordinal", "accessCodeID", "deviceID", "door", "zone"],
+            sorted.flatMap { group in
+                try group.members.enumerated().map { ordinal, member in
+                    try SQLValue.list([
+                        scope.endpoint, scope.workspaceID, group.target.identifier, ordinal, member.accessCodeID,
+                        member.deviceID, member.door, member.zone,
+                    ])
+                }
+            },
+        )
+    }
+
+    /// The groups of this key, or whose name is this or begins with these words.
+    func matching(_ text: String, scope: WorkspaceScope, seenAfter instant: Instant) throws -> [KnownGroup] {
+        try sql.rows(
+            """
+            SELECT * FROM knownGroup
+            WHERE endpoint = ?1 AND workspaceID = ?2 AND seenAt > ?4
+                AND (name = ?3 OR identifier = ?3 OR substr(name, 1, length(?3) + 1) = ?3 || ' ')
+            ORDER BY name, identifier
+            """,
+            scope.endpoint,
+            scope.workspaceID,
+            text,
+            instant,
+        ) { try group($0, scope: scope) }
+    }
+
+    /// The group of a key or an id, nil where it was not seen.
+    func group(_ identifier: String, scope: WorkspaceScope, seenAfter instant: Instant) throws -> KnownGroup? {
+        try sql.first(
+            "SELECT * FROM knownGroup WHERE endpoint = ?1 AND workspaceID = ?2 AND identifier = ?3 AND seenAt > ?4",
+            scope.endpoint,
+            scope.workspaceID,
+            identifier,
+            instant,
+        ).map { try group($0, scope: scope) }
+    }
+
+    private func group(_ row: SQLRow, scope: WorkspaceScope) throws -> KnownGroup {
+        let members = try sql.rows(
+            """
+            SELECT * FROM knownMember WHERE endpoint = ?1 AND workspaceID = ?2 AND identifier = ?3 ORDER BY ordinal
+            """,
+            scope.endpoint,
+            scope.workspaceID,
+            row.text("identifier"),
+        ) { row in
+            KnownGroup.Member(
+                accessCodeID: try row.text("accessCodeID"),
+                deviceID: try row.text("deviceID"),
+                door: try row.text("door"),
+                zone: try row.textIfAny("zone"),
+            )
+        }
+        return KnownGroup(
+            target: try Row.Target(row),
+            name: try row.textIfAny("name"),
+            members: members,
+            seenAt: try row.instant("seenAt"),
+        )
+    }
+}

@@ -1,0 +1,85 @@
+import CivilTime
+import Journal
+internal import Model
+
+/// Which run holds which group: by endpoint, workspace and the key of a group or the id of a code.
+///
+/// A row holds its key and the ids of its members, so that a change of one code of a group meets a change of the group.
+struct HoldTable {
+    /// The condition under which a row keeps its run unfinished.
+    static let rowIsOpen = "(status IN ('planned', 'pending') OR intentIsOpen = 1)"
+
+    let sql: any SQLSession
+
+    /// Takes everything that the rows of `run` touch; its rows and members are written already.
+    ///
+    /// What a run without an open row left when its process died is freed on the way. They are taken in one order, so that
+    /// two runs which want the same never wait for each other.
+    /// - Throws: `busy` or `unfinishedRun`, naming the run that is in the way.
+    func take(for run: RunRecord, isAlive: (String) throws -> Bool) throws {
+        for (other, group) in try conflicts(of: run) {
+            if try isAlive(other.id) { throw JournalError.busy(group, by: other) }
+            if try hasOpenRows(other.id) { throw JournalError.unfinished(group, by: other) }
+            try release(other.id)
+            try sql.change(
+                "UPDATE run SET state = 'interrupted', finishedAt = coalesce(finishedAt, ?1) WHERE id = ?2",
+                run.startedAt,
+                other.id,
+            )
+        }
+        try sql.change(
+            """
+            INSERT INTO hold (endpoint, workspaceID, identifier, runID)
+            SELECT ?2, ?3, wanted.identifier, ?1 FROM (
+                SELECT identifier FROM row WHERE runID = ?1
+                UNION SELECT accessCodeID FROM member WHERE runID = ?1
+            ) AS wanted ORDER BY wanted.identifier
+            ON CONFLICT (endpoint, workspaceID, identifier) DO NOTHING
+            """,
+            run.id,
+            run.endpoint,
+            run.workspaceID,
+        )
+    }
+
+    /// Frees everything that a run holds.
+    func release(_ run: String) throws {
+        try sql.change("DELETE FROM hold WHERE runID = ?1", run)
+    }
+
+    /// Whether a run holds anything.
+    func exist(for run: String) throws -> Bool {
+        try sql.finds("SELECT 1 AS one FROM hold WHERE runID = ?1 LIMIT 1", run)
+    }
+
+    /// Whether a row of a run is still planned, intended or pending.
+    func hasOpenRows(_ run: String) throws -> Bool {
+        try sql.finds("SELECT 1 AS one FROM row WHERE runID = ?1 AND \(Self.rowIsOpen) LIMIT 1", run)
+    }
+
+    /// The runs that hold something of `run`'s rows, each with the name of the first such group.
+    private func conflicts(of run: RunRecord) throws -> [(run: RunRecord, group: String)] {
+        let found = try sql.rows(
+            """
+            SELECT hold.runID AS runID, min(wanted.ordinal) AS ordinal
+            FROM (
+                SELECT ordinal, identifier FROM row WHERE runID = ?1
+                UNION ALL SELECT ordinal, accessCodeID FROM member WHERE runID = ?1
+            ) AS wanted
+            JOIN hold ON hold.endpoint = ?2 AND hold.workspaceID = ?3 AND hold.identifier = wanted.identifier
+            GROUP BY hold.runID ORDER BY ordinal
+            """,
+            run.id,
+            run.endpoint,
+            run.workspaceID,
+        ) { (run: try $0.text("runID"), ordinal: try $0.number("ordinal") as Int) }
+        return try found.map { conflict in
+            let name = try sql.first(
+                "SELECT coalesce(name, identifier) AS name FROM row WHERE runID = ?1 AND ordinal = ?2",
+                run.id,
+                conflict.ordinal,
+            )
+            return (try RunTable(sql: sql).run(conflict.run), try name?.text("name") ?? "")
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import CivilTime
+import Journal
+internal import Model
+
+/// What is to be told of firings, written in the transaction that the firing changes in.
+struct NoticeTable {
+    let sql: any SQLSession
+
+    /// Adds what there is to tell of a firing, where its schedule has an address for it.
+    func add(_ firing: Firing, others: Int, at instant: Instant) throws {
+        let previous = try FiringTable(sql: sql).lastEnd(of: firing.schedule, before: firing.nominal)
+        guard let kind = FiringRule.notice(of: firing.state, after: previous),
+            let schedule = try ScheduleTable(sql: sql).schedule(firing.schedule), schedule.address(for: kind) != nil
+        else { return }
+        try sql.change(
+            """
+            INSERT INTO notice (schedule, nominal, kind, state, runID, exitCode, detail, others, recordedAt, nextTryAt)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+            """,
+            firing.schedule,
+            firing.nominal,
+            kind.rawValue,
+            firing.state.rawValue,
+            firing.runID,
+            firing.exitCode,
+            firing.detail,
+            others,
+            instant,
+        )
+    }
+
+    /// Whether anything is to be told now.
+    func isWaiting(at instant: Instant) throws -> Bool {
+        try sql.finds("SELECT 1 AS one FROM notice WHERE nextTryAt <= ?1 LIMIT 1", instant)
+    }
+
+    /// Takes what is to be told now, oldest first.
+    func take(limit: Int, at instant: Instant) throws -> [Notice] {
+        let taken = try sql.rows(
+            "SELECT * FROM notice WHERE nextTryAt <= ?1 ORDER BY id LIMIT ?2",
+            instant,
+            limit,
+            make: notice,
+        )
+        for notice in taken {
+            try sql.change(
+                "UPDATE notice SET tries = tries + 1, nextTryAt = ?1 WHERE id = ?2",
+                instant + FiringRule.noticeLease,
+                notice.id,
+            )
+        }
+        return taken
+    }
+
+    /// Keeps that a notice was told, was given up, or is to be tried again.
+    func settle(_ id: Int64, nextTryAt: Instant?, error: String?, at instant: Instant) throws {
+        try sql.change(
+            "UPDATE notice SET nextTryAt = ?1, error = ?2, toldAt = ?3 WHERE id = ?4",
+            nextTryAt,
+            error,
+            error == nil ? instant : nil,
+            id,
+        )
+    }
+
+    private func notice(_ row: SQLRow) throws -> Notice {
+        let name = try row.text("schedule")
+        var firing = try Firing(
+            schedule: name,
+            nominal: row.instant("nominal"),
+            startedAt: row.instant("recordedAt"),
+        )
+        firing.state = try row.word("state")
+        firing.runID = try row.textIfAny("runID")
+        firing.exitCode = try row.numberIfAny("exitCode")
+        firing.detail = try row.textIfAny("detail")
+        let kind: Notice.Kind = try row.word("kind")
+        return Notice(
+            id: try row.number("id"),
+            kind: kind,
+            firing: firing,
+            others: try row.number("others"),
+            tries: try row.number("tries"),
+            target: try ScheduleTable(sql: sql).schedule(name)?.address(for: kind),
+        )
+    }
+}
+
+extension Schedule {
+    fileprivate func address(for kind: Notice.Kind) -> String? {
+        kind == .failure ? onFailure : onRecovery
+    }
+}

@@ -1,0 +1,256 @@
+import CivilTime
+import Journal
+internal import Model
+
+/// The rows and members of runs.
+struct RowTable {
+    let sql: any SQLSession
+
+    /// Writes rows of a run in their order, the first of them at a place of the plan.
+    func insert(_ rows: [Row], run: String, from place: Int = 0) throws {
+        try sql.insert(
+            into: "row",
+            [
+                "runID", "ordinal", "kind", "identifier", "name", "zone", "changes", "isInHouse", "deadline", "status",
+                "because", "position", "errorCode", "errorMessage", "errorRequestID", "once", "again", "allowed",
+            ],
+            rows.enumerated().map { try $1.values(run: run, ordinal: place + $0) },
+        )
+        try sql.insert(
+            into: "member",
+            [
+                "runID", "ordinal", "memberOrdinal", "accessCodeID", "deviceID", "door",
+                "beforeStartsAt", "beforeEndsAt", "beforeName", "beforeKind",
+                "afterStartsAt", "afterEndsAt", "afterName", "afterKind", "status",
+            ],
+            rows.enumerated().flatMap { ordinal, row in
+                try row.members.enumerated().map {
+                    try $1.values(run: run, ordinal: place + ordinal, memberOrdinal: $0)
+                }
+            },
+        )
+    }
+
+    /// Reads the rows of a run with their last intents, in their order.
+    func entries(of run: String) throws -> [AdoptedRun.Entry] {
+        var members: [Int: [Row.Member]] = [:]
+        try sql.each(
+            "SELECT * FROM member WHERE runID = ?1 ORDER BY ordinal, memberOrdinal",
+            SQLValue.list([run]),
+        ) { row in try members[row.number("ordinal"), default: []].append(Row.Member(row)) }
+        return try sql.rows("SELECT * FROM row WHERE runID = ?1 ORDER BY ordinal", run) { row in
+            AdoptedRun.Entry(
+                row: try Row(row, members: members.removeValue(forKey: row.number("ordinal")) ?? []),
+                lastIntent: try AdoptedRun.LastIntent(row),
+            )
+        }
+    }
+
+    /// The newest intent of each row of a run that had one.
+    func intents(of run: String) throws -> [Int: AdoptedRun.LastIntent] {
+        var intents: [Int: AdoptedRun.LastIntent] = [:]
+        try sql.each(
+            "SELECT ordinal, attempt, intentAt, intentIsOpen FROM row WHERE runID = ?1 AND intentAt IS NOT NULL",
+            SQLValue.list([run]),
+        ) { row in intents[try row.number("ordinal")] = try AdoptedRun.LastIntent(row) }
+        return intents
+    }
+
+    /// Reads one row of a run with its last intent.
+    /// - Throws: `unknownRow`.
+    func entry(_ ordinal: Int, of run: String) throws -> AdoptedRun.Entry {
+        let members = try sql.rows(
+            "SELECT * FROM member WHERE runID = ?1 AND ordinal = ?2 ORDER BY memberOrdinal",
+            run,
+            ordinal,
+            make: Row.Member.init,
+        )
+        guard let row = try sql.first("SELECT * FROM row WHERE runID = ?1 AND ordinal = ?2", run, ordinal) else {
+            throw JournalError(.unknownRow, "Run \(run) has no row \(ordinal).")
+        }
+        return AdoptedRun.Entry(row: try Row(row, members: members), lastIntent: try AdoptedRun.LastIntent(row))
+    }
+
+    /// Keeps that a row is about to be sent.
+    /// - Throws: `unknownRow`.
+    func intend(_ intent: RowIntent, of run: String, at instant: Instant) throws {
+        let count = try sql.change(
+            "UPDATE row SET attempt = ?1, intentAt = ?2, intentIsOpen = 1 WHERE runID = ?3 AND ordinal = ?4",
+            intent.attempt,
+            instant,
+            run,
+            intent.row,
+        )
+        guard count == 1 else { throw Self.unknown(intent.row, of: run) }
+    }
+
+    /// Keeps what became of a row and of its members.
+    /// - Throws: `unknownRow`.
+    func settle(_ outcome: RowOutcome, of run: String) throws {
+        let count = try sql.change(
+            """
+            UPDATE row SET status = ?1, errorCode = ?2, errorMessage = ?3, errorRequestID = ?4, intentIsOpen = 0
+            WHERE runID = ?5 AND ordinal = ?6
+            """,
+            outcome.status.rawValue,
+            outcome.error?.code,
+            outcome.error?.message,
+            outcome.error?.requestID,
+            run,
+            outcome.row,
+        )
+        guard count == 1 else { throw Self.unknown(outcome.row, of: run) }
+        for (memberOrdinal, status) in outcome.members.enumerated() {
+            let count = try sql.change(
+                "UPDATE member SET status = ?1 WHERE runID = ?2 AND ordinal = ?3 AND memberOrdinal = ?4",
+                status.rawValue,
+                run,
+                outcome.row,
+                memberOrdinal,
+            )
+            guard count == 1 else { throw Self.unknown(outcome.row, of: run) }
+        }
+        let isMore = try sql.finds(
+            "SELECT 1 AS one FROM member WHERE runID = ?1 AND ordinal = ?2 AND memberOrdinal >= ?3 LIMIT 1",
+            run,
+            outcome.row,
+            outcome.members.count,
+        )
+        if isMore { throw Self.unknown(outcome.row, of: run) }
+    }
+
+    /// Marks a row that was settled, and that a send returned for afterwards, as one to look at.
+    /// - Throws: `unknownRow`.
+    func lookAgain(_ row: Int, of run: String) throws {
+        guard try sql.finds("SELECT 1 AS one FROM row WHERE runID = ?1 AND ordinal = ?2", run, row) else {
+            throw Self.unknown(row, of: run)
+        }
+        try sql.change(
+            """
+            UPDATE row SET status = 'look', errorCode = 'late', errorMessage = ?3
+            WHERE runID = ?1 AND ordinal = ?2 AND status NOT IN ('planned', 'pending') AND intentIsOpen = 0
+            """,
+            run,
+            row,
+            "a send of this run returned after another process had taken it over; verify which hours the doors have",
+        )
+    }
+
+    /// How many rows of a run stand where.
+    func counts(of run: String) throws -> [RowStatus: Int] {
+        var counts: [RowStatus: Int] = [:]
+        try sql.each(
+            "SELECT status, count(*) AS count FROM row WHERE runID = ?1 GROUP BY status",
+            SQLValue.list([run]),
+        ) { row in counts[try row.word("status")] = try row.number("count") }
+        return counts
+    }
+
+    private static func unknown(_ row: Int, of run: String) -> JournalError {
+        JournalError(.unknownRow, "Run \(run) has no row \(row) with these members: nothing was recorded.")
+    }
+}
+
+extension Row {
+    fileprivate func values(run: String, ordinal: Int) throws -> [SQLValue] {
+        try SQLValue.list([
+            run, ordinal, target.kind, target.identifier, name, zone,
+            ChangedField.allCases.filter(changes.contains).map(\.rawValue).joined(separator: ","),
+            isInHouse, deadline, status.rawValue,
+            because, position, error?.code, error?.message, error?.requestID,
+            once, allowed.contains(.recent), allowed.words,
+        ])
+    }
+
+    fileprivate init(_ row: SQLRow, members: [Member]) throws {
+        try self.init(
+            target: Target(row),
+            name: row.textIfAny("name"),
+            zone: row.textIfAny("zone"),
+            changes: row.words("changes"),
+            members: members,
+            isInHouse: row.flag("isInHouse"),
+            deadline: row.instantIfAny("deadline"),
+            because: row.textIfAny("because"),
+            position: row.textIfAny("position"),
+        )
+        status = try row.word("status")
+        once = try row.textIfAny("once")
+        allowed = try row.words("allowed")
+        if try row.flag("again") { allowed.insert(.recent) }
+        guard let code = try row.textIfAny("errorCode") else { return }
+        error = try RowError(
+            code: code,
+            message: row.text("errorMessage"),
+            requestID: row.textIfAny("errorRequestID"),
+        )
+    }
+}
+
+extension Row.Target {
+    /// The word for what is addressed.
+    var kind: String {
+        switch self {
+        case .group: "group"
+        case .code: "code"
+        }
+    }
+
+    /// Makes a target of the columns `kind` and `identifier`.
+    init(_ row: SQLRow) throws {
+        let identifier = try row.text("identifier")
+        switch try row.text("kind") {
+        case "group": self = .group(commonCodeKey: identifier)
+        case "code": self = .code(accessCodeID: identifier)
+        case let kind:
+            throw JournalError(
+                .storage,
+                "The journal has a row of the kind \"\(kind.shown)\", which this program does not know."
+            )
+        }
+    }
+}
+
+extension Row.Member {
+    fileprivate func values(run: String, ordinal: Int, memberOrdinal: Int) throws -> [SQLValue] {
+        try SQLValue.list([
+            run, ordinal, memberOrdinal, accessCodeID, deviceID, door,
+            before.startsAt, before.endsAt, before.name, before.kind.rawValue,
+            after.startsAt, after.endsAt, after.name, after.kind.rawValue,
+            status.rawValue,
+        ])
+    }
+
+    fileprivate init(_ row: SQLRow) throws {
+        try self.init(
+            accessCodeID: row.text("accessCodeID"),
+            deviceID: row.text("deviceID"),
+            door: row.text("door"),
+            before: CodeState(row, prefix: "before"),
+            after: CodeState(row, prefix: "after"),
+            status: row.word("status"),
+        )
+    }
+}
+
+extension CodeState {
+    fileprivate init(_ row: SQLRow, prefix: String) throws {
+        try self.init(
+            startsAt: row.instantIfAny(prefix + "StartsAt"),
+            endsAt: row.instantIfAny(prefix + "EndsAt"),
+            name: row.textIfAny(prefix + "Name"),
+            kind: row.word(prefix + "Kind"),
+        )
+    }
+}
+
+extension AdoptedRun.LastIntent {
+    fileprivate init?(_ row: SQLRow) throws {
+        guard let recordedAt = try row.instantIfAny("intentAt") else { return nil }
+        try self.init(
+            attempt: row.number("attempt"),
+            recordedAt: recordedAt,
+            isOpen: row.flag("intentIsOpen"),
+        )
+    }
+}

@@ -1,0 +1,212 @@
+import CivilTime
+import Journal
+internal import Model
+
+/// The records of runs.
+struct RunTable {
+    let sql: any SQLSession
+
+    /// Writes a record.
+    /// - Throws: `duplicateRun`.
+    func insert(_ run: RunRecord) throws {
+        let count = try sql.change(
+            """
+            INSERT INTO run (id, script, scriptHash, arguments, state, startedAt, finishedAt, operatorName,
+                processID, endpoint, workspaceID, scheduleName, origin, originDetail, reason, planHash,
+                zoneDataVersion, maxGroups, maxShift, shortenFrom, allowed, leftOut, stopAtPercent)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+            ON CONFLICT (id) DO NOTHING
+            """,
+            SQLValue.list([
+                run.id, run.script, run.scriptHash, StoredList.text(run.arguments), run.state.rawValue, run.startedAt,
+                run.finishedAt, run.operatorName, run.processID, run.endpoint, run.workspaceID, run.scheduleName,
+                run.origin.word, run.origin.detail, run.reason, run.planHash, run.zoneDataVersion,
+            ]) + StoredLimits.values(run.limits),
+        )
+        guard count == 1 else { throw Self.duplicate(run.id) }
+    }
+
+    /// Writes a record in place of the one that was opened before its rows were known.
+    /// - Throws: `duplicateRun` for a run that has rows.
+    func replaceOpen(_ run: RunRecord) throws {
+        guard try !sql.finds("SELECT 1 AS one FROM row WHERE runID = ?1 LIMIT 1", run.id) else {
+            throw Self.duplicate(run.id)
+        }
+        try sql.change(
+            """
+            UPDATE run SET workspaceID = ?1, planHash = ?2, reason = ?3, zoneDataVersion = ?4, maxGroups = ?6,
+                maxShift = ?7, shortenFrom = ?8, allowed = ?9, leftOut = ?10, stopAtPercent = ?11
+            WHERE id = ?5
+            """,
+            SQLValue.list([run.workspaceID, run.planHash, run.reason, run.zoneDataVersion, run.id])
+                + StoredLimits.values(run.limits),
+        )
+    }
+
+    /// Lets a run that was written ahead begin.
+    func begin(_ id: String) throws {
+        try sql.change("UPDATE run SET state = 'running' WHERE id = ?1 AND state = 'planned'", id)
+    }
+
+    /// Reads one record.
+    /// - Throws: `unknownRun`.
+    func run(_ id: String) throws -> RunRecord {
+        guard let row = try sql.first("SELECT * FROM run WHERE id = ?1", id) else { throw Self.unknown(id) }
+        return try RunRecord(row)
+    }
+
+    /// Makes sure that a run exists.
+    /// - Throws: `unknownRun`.
+    func require(_ id: String) throws {
+        guard try sql.finds("SELECT 1 AS one FROM run WHERE id = ?1", id) else { throw Self.unknown(id) }
+    }
+
+    /// The newest runs, newest first.
+    func newest(_ limit: Int) throws -> [RunRecord] {
+        try sql.rows("SELECT * FROM run ORDER BY startedAt DESC, id DESC LIMIT ?1", limit, make: RunRecord.init)
+    }
+
+    /// The runs that hold groups, newest first.
+    func holding() throws -> [RunRecord] {
+        try sql.rows(
+            """
+            SELECT * FROM run WHERE EXISTS (SELECT 1 FROM hold WHERE hold.runID = run.id)
+            ORDER BY startedAt DESC, id DESC
+            """,
+            make: RunRecord.init,
+        )
+    }
+
+    /// The runs that began since an instant, newest first.
+    func since(_ instant: Instant) throws -> [RunRecord] {
+        try sql.rows(
+            "SELECT * FROM run WHERE startedAt >= ?1 ORDER BY startedAt DESC, id DESC",
+            instant,
+            make: RunRecord.init,
+        )
+    }
+
+    /// The runs that ended before an instant and hold nothing.
+    func over(before instant: Instant) throws -> [String] {
+        try sql.rows(
+            """
+            SELECT id FROM run WHERE finishedAt < ?1 AND state <> 'running'
+                AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.runID = run.id)
+                AND EXISTS (SELECT 1 FROM row WHERE row.runID = run.id
+                    UNION ALL SELECT 1 FROM directEffect WHERE directEffect.runID = run.id)
+            ORDER BY id
+            """,
+            instant,
+        ) { try $0.text("id") }
+    }
+
+    /// Deletes the rows, the events and the calls of a run.
+    func empty(_ run: String) throws {
+        for table in ["event", "directEffect", "sentDelta", "member", "row"] {
+            try sql.change("DELETE FROM \(table) WHERE runID = ?1", run)
+        }
+    }
+
+    /// The error for an id that is taken.
+    static func duplicate(_ id: String) -> JournalError {
+        JournalError(.duplicateRun, "A run with the id \(id.shown) exists already: use another id.")
+    }
+
+    private static func unknown(_ id: String) -> JournalError {
+        JournalError(.unknownRun, "There is no run \(id.shown): \"keyshift runs\" lists the runs of this journal.")
+    }
+}
+
+/// The limits of a run in their columns.
+enum StoredLimits {
+    /// The values of the columns from `maxGroups` to `stopAtPercent`.
+    static func values(_ limits: Limits?) throws -> [SQLValue] {
+        guard let limits else { return Array(repeating: .null, count: 6) }
+        return try SQLValue.list([
+            limits.maxGroups, limits.maxShift, limits.shortenFrom, limits.allowed.words, limits.leftOut.words,
+            limits.stopAtPercent,
+        ])
+    }
+
+    /// The limits of a line; nil in a journal of an older version.
+    static func limits(_ row: SQLRow) throws -> Limits? {
+        guard let maxGroups: Int = try row.numberIfAny("maxGroups") else { return nil }
+        var limits = Limits()
+        limits.maxGroups = maxGroups
+        limits.maxShift = TimeSpan(milliseconds: try row.number("maxShift"))
+        limits.shortenFrom = try row.number("shortenFrom")
+        limits.allowed = try row.words("allowed")
+        limits.leftOut = try row.words("leftOut")
+        limits.stopAtPercent = try row.numberIfAny("stopAtPercent")
+        return limits
+    }
+}
+
+extension Set<RowCheck> {
+    /// The words of the checks with commas between them.
+    var words: String { RowCheck.allCases.filter(contains).map(\.rawValue).joined(separator: ",") }
+}
+
+extension RunRecord {
+    /// Makes a record of a line of `run`.
+    init(_ row: SQLRow) throws {
+        try self.init(
+            id: row.text("id"),
+            script: row.text("script"),
+            scriptHash: row.text("scriptHash"),
+            arguments: StoredList.items(row.text("arguments")),
+            startedAt: row.instant("startedAt"),
+            operatorName: row.text("operatorName"),
+            processID: row.number("processID"),
+            endpoint: row.text("endpoint"),
+            workspaceID: row.text("workspaceID"),
+            scheduleName: row.textIfAny("scheduleName"),
+        )
+        state = try row.word("state")
+        finishedAt = try row.instantIfAny("finishedAt")
+        origin = try Origin(word: row.text("origin"), detail: row.textIfAny("originDetail"))
+        reason = try row.textIfAny("reason")
+        planHash = try row.textIfAny("planHash")
+        limits = try StoredLimits.limits(row)
+        zoneDataVersion = try row.textIfAny("zoneDataVersion")
+    }
+}
+
+extension RunRecord.Origin {
+    fileprivate var word: String {
+        switch self {
+        case .run: "run"
+        case .undo: "undo"
+        case .move: "move"
+        case .extend: "extend"
+        case .file: "file"
+        case .repl: "repl"
+        case .schedule: "schedule"
+        }
+    }
+
+    fileprivate var detail: String? {
+        switch self {
+        case .undo(let run): run
+        case .file(let name): name
+        case .run, .move, .extend, .repl, .schedule: nil
+        }
+    }
+
+    fileprivate init(word: String, detail: String?) throws {
+        switch (word, detail) {
+        case ("run", _): self = .run
+        case ("undo", let run?): self = .undo(of: run)
+        case ("move", _): self = .move
+        case ("extend", _): self = .extend
+        case ("file", let name?): self = .file(name)
+        case ("repl", _): self = .repl
+        case ("schedule", _): self = .schedule
+        default:
+            throw JournalError(
+                .storage,
+                "The journal has a run of the kind \"\(word.shown)\", which this program does not know."
+            )
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import CivilTime
+import Glibc
+import Journal
+import JournalFixture
+import JournalTesting
+import Model
+import Testing
+
+@testable import SQLJournal
+
+struct SQLJournalHistoryTests {
+    let fixture: JournalFixture
+    let journal: SQLJournal
+
+    init() throws {
+        fixture = try JournalFixture()
+        journal = try fixture.open()
+    }
+
+    @Test(arguments: [
+        RunRecord.Origin.run, .undo(of: "80aa"), .move, .extend, .file("tonight.plan"), .repl, .schedule,
+    ])
+    func `what made a run, why, and under which limits comes back as it was`(origin: RunRecord.Origin) async throws {
+        var record = JournalSample.run("81bb")
+        record.origin = origin
+        record.reason = "the spa closes at noon"
+        record.planHash = "abad1dea"
+        record.zoneDataVersion = "2026f"
+        record.limits = Limits(
+            maxGroups: 60,
+            maxShift: TimeSpan(milliseconds: 1),
+            shortenFrom: 3,
+            allowed: [.lockout, .overlap],
+            leftOut: [.recent],
+            stopAtPercent: 10
+        )
+        try await journal.beginRun(record, rows: [])
+        #expect(try await fixture.open().run("81bb") == record)
+    }
+
+    @Test func `a group has one story over all runs, by key, code and name`() async throws {
+        for (id, seconds) in [("80aa", Int64(9)), ("81bb", 1)] {
+            let record = JournalSample.run(id, startedAt: JournalSample.later(seconds))
+            var row = JournalSample.row("k1", name: "BK-1")
+            row.allowed = [.recent]
+            try await journal.beginRun(record, rows: [JournalSample.row("k\(id)"), row])
+            try await journal.recordIntents([RowIntent(row: 1, attempt: 1)], run: id, at: JournalSample.later(10))
+            try await journal.recordOutcomes(
+                [RowOutcome(0, .conflict), RowOutcome(1, .applied)],
+                run: id,
+                at: JournalSample.later(11),
+            )
+            try await journal.finishRun(id, state: .partial, at: JournalSample.later(12))
+        }
+        for text in ["k1", "k1-2", "BK-1"] {
+            let story = try await journal.history(of: text)
+            #expect(story.map(\.run.id) == ["81bb", "80aa"])
+            #expect(story.map(\.ordinal) == [1, 1])
+            #expect(story.allSatisfy { $0.events.map(\.kind) == [.intent, .outcome] && $0.row.name == "BK-1" })
+        }
+        #expect(try await journal.history(of: "k2").isEmpty)
+    }
+
+    @Test func `known groups are found by name or key for a day, and a newer look replaces them`() async throws {
+        let scope = WorkspaceScope(endpoint: "http://127.0.0.1:1", workspaceID: "w1")
+        let member = KnownGroup.Member(accessCodeID: "c1", deviceID: "d1", door: "Door \"1\"", zone: nil)
+        let group = KnownGroup(
+            target: .group(commonCodeKey: "k1"),
+            name: "BK-1",
+            members: [member],
+            seenAt: JournalSample.evening,
+        )
+        try await journal.keepKnownGroups([group], scope: scope)
+        for text in ["k1", "BK-1"] {
+            #expect(try await journal.knownGroups(matching: text, scope: scope, at: JournalSample.evening) == [group])
+            let tomorrow = JournalSample.later(86_400)
+            #expect(try await journal.knownGroups(matching: text, scope: scope, at: tomorrow).isEmpty)
+        }
+        var other = scope
+        other.workspaceID = "w2"
+        try await journal.keepKnownGroups([], scope: other)
+        #expect(try await journal.knownGroups(matching: "k1", scope: scope, at: JournalSample.evening).count == 1)
+        try await journal.keepKnownGroups([], scope: scope)
+        #expect(try await journal.knownGroups(matching: "k1", scope: scope, at: JournalSample.evening).isEmpty)
+    }
+
+    @Test func `direct effects are kept before and after, and count for the pace of their device`() async throws {
+        try await journal.openRun(JournalSample.run("80aa"))
+        let effect = DirectEffect(
+            path: "/access_codes/update",
+            parameters: "{}",
+            deviceID: "front door",
+            sentAt: JournalSample.evening,
+        )
+        var kept: [DirectEffect] = []
+        for _ in 0..<2 {
+            let verdict = try await journal.recordDirectIntent(
+                effect,
+                run: "80aa",
+                isPaced: true,
+                at: JournalSample.evening,
+            )
+            if case .kept(let effect) = verdict { kept.append(effect) }
+        }
+        #expect(try await journal.directEffects(of: "80aa") == kept)
+        kept[1].state = .done
+        kept[1].answeredAt = JournalSample.later(2)
+        kept[1].requestID = "r-1"
+        kept[1].detail = "made c1"
+        try await journal.finishDirectEffects([kept[1]], run: "80aa")
+        #expect(try await journal.directEffects(of: "80aa") == kept)
+        #expect(
+            await journalError { try await journal.finishDirectEffects([kept[1]], run: "80aa") }?.code == .unknownRow
+        )
+        let doors = try await journal.busyDoors(of: "http://127.0.0.1:1", at: JournalSample.evening)
+        #expect(doors["front door"]?.frees == [JournalSample.later(62), JournalSample.later(180)])
+
+        var record = JournalSample.run("80aa")
+        record.planHash = "abad1dea"
+        try await journal.beginRun(record, rows: [JournalSample.row("k1")])
+        #expect(try await journal.run("80aa").planHash == "abad1dea")
+        #expect(await journalError { try await journal.beginRun(record, rows: []) }?.code == .duplicateRun)
+        let other = try fixture.open(processID: 2)
+        #expect(
+            await journalError { _ = try await other.recordDirectEffects([effect], run: "80aa") }?.code == .notOwned
+        )
+    }
+
+    /// The file was written by version 0.2, with one finished run and one that was killed after its intents.
+    @Test func `a database of an older version goes on where it was`() async throws {
+        let fixture = try JournalFixture()
+        try Self.copy("version-2.db", to: fixture.directory + "/keyshift.db")
+        let journal = try fixture.open()
+        #expect(try await journal.runs(limit: 9).map(\.id) == ["5e30674c", "ee775482"])
+        #expect(try await journal.schedules().map(\.name) == ["nightly"])
+        let rows = try await journal.rows(of: "ee775482")
+        #expect(rows.map(\.status) == [.applied, .applied])
+        #expect(rows.allSatisfy { $0.once == nil && $0.allowed.isEmpty })
+        let old = try await journal.run("ee775482")
+        #expect(old.origin == .run && old.limits == nil && old.state == .completed)
+
+        // What the old version sent in the last hours counts, and its killed run can be adopted.
+        var planned = rows[0]
+        planned.status = .planned
+        planned.isRelative = true
+        let soon = old.startedAt + TimeSpan(milliseconds: 3_600_000)
+        let kinds = try await journal.priors(of: [planned], scope: old.scope, at: soon).map(\.kind)
+        #expect(kinds == [.unfinished, .recent])
+        let adopted = try await journal.adoptRun("5e30674c", at: soon)
+        #expect(adopted.entries.map(\.lastIntent?.isOpen) == [true, true])
+        try await journal.recordOutcomes(
+            [RowOutcome(0, .applied), RowOutcome(1, .applied)],
+            run: "5e30674c",
+            at: soon,
+        )
+        #expect(try await journal.finishRun("5e30674c", state: .completed, at: soon))
+        #expect(try await (journal.store as! SQLiteStore).writerValue("PRAGMA foreign_key_check") == nil)
+    }
+
+    private static func copy(_ name: String, to target: String) throws {
+        let source = "\(#filePath)".split(separator: "/").dropLast().joined(separator: "/")
+        let from = unsafe open("/\(source)/Databases/\(name)", O_RDONLY)
+        try #require(from >= 0)
+        defer { close(from) }
+        let to = unsafe open(target, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        try #require(to >= 0)
+        defer { close(to) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        let count = unsafe read(from, &bytes, bytes.count)
+        try #require(count > 0 && count < bytes.count)
+        #expect(unsafe write(to, bytes, count) == count)
+    }
+}
