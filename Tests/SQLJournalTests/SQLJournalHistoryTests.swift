@@ -113,7 +113,7 @@ struct SQLJournalHistoryTests {
             await journalError { try await journal.finishDirectEffects([kept[1]], run: "80aa") }?.code == .unknownRow
         )
         let doors = try await journal.busyDoors(of: "http://127.0.0.1:1", at: JournalSample.evening)
-        #expect(doors["front door"]?.frees == [JournalSample.later(62), JournalSample.later(180)])
+        #expect(doors["front door"]?.frees == [JournalSample.later(61), JournalSample.later(62)])
 
         var record = JournalSample.run("80aa")
         record.planHash = "abad1dea"

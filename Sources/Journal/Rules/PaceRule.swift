@@ -62,11 +62,16 @@ package enum PaceRule {
     /// How long others leave a slot to whoever comes first but has not come yet.
     package static let courtesy = TimeSpan(milliseconds: 5000)
     /// How soon to ask again where somebody else comes first.
-    private static let turn = TimeSpan(milliseconds: 1000)
+    package static let turn = TimeSpan(milliseconds: 1000)
 
     /// When the slot of a send frees that has no answer yet: as if it came as late as a request can.
     package static func worstEnd(ofSendAt instant: Instant) -> Instant {
         QuarantineRule.end(ofSendGivenUpAt: instant + requestLimit) + window
+    }
+
+    /// When a slot with this worst end is likely to free: mostly the answer comes within a second.
+    package static func likelyEnd(ofSlotUntil end: Instant, at now: Instant) -> Instant {
+        max(now + courtesy, end - requestLimit - QuarantineRule.length + turn)
     }
 
     /// When the slot of a send frees that was answered.

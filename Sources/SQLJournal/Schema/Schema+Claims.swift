@@ -33,7 +33,8 @@ extension Schema {
             ordinal INTEGER NOT NULL,
             attempt INTEGER NOT NULL,
             slots INTEGER NOT NULL,
-            freesAt INTEGER NOT NULL
+            freesAt INTEGER NOT NULL,
+            isAnswered INTEGER NOT NULL DEFAULT 0
         );
         CREATE INDEX doorSlotByDevice ON doorSlot (endpoint, deviceID, call, freesAt);
         CREATE INDEX doorSlotByRow ON doorSlot (runID, ordinal, attempt);

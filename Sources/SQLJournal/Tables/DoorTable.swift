@@ -19,7 +19,7 @@ struct DoorTable {
         for end in ends {
             if let answeredAt = end.answeredAt {
                 try sql.change(
-                    "UPDATE doorSlot SET freesAt = ?1 WHERE runID = ?2 AND ordinal = ?3 AND attempt = ?4 AND freesAt > ?1",
+                    "UPDATE doorSlot SET freesAt = ?1, isAnswered = 1 WHERE runID = ?2 AND ordinal = ?3 AND attempt = ?4 AND freesAt > ?1",
                     PaceRule.end(ofSendAnsweredAt: answeredAt),
                     run,
                     end.row,
@@ -57,23 +57,18 @@ struct DoorTable {
             rivals[device] = try self.rivals(of: taker.run, at: device, now)
         }
         var verdict = IntentVerdict(granted: [])
+        var likely: [String: DoorState] = [:]
         var slots: [[SQLValue]] = []
         for intent in intents {
-            let opening =
-                intent.devices.map { device, slots in
-                    PaceRule.opening(
-                        for: intent.asRival(slots),
-                        .update,
-                        doors[device] ?? DoorState(),
-                        rivals: rivals[device] ?? [],
-                        at: now,
-                    )
-                }.max() ?? now
-            guard opening <= now else {
-                verdict.waits[intent.row] = opening
+            guard opening(for: intent, at: doors, rivals, now) <= now else {
+                for device in intent.devices.keys where likely[device] == nil {
+                    likely[device] = try likelyState(of: device, .update, at: now)
+                }
+                let next = max(opening(for: intent, at: likely, rivals, now), now + PaceRule.turn)
+                verdict.waits[intent.row] = next
                 for (device, slots) in intent.devices where verdict.doors[device] == nil {
-                    try wait(for: device, slots, intent, taker.run, until: opening + PaceRule.courtesy)
-                    verdict.doors[device] = try state(of: device, .update, at: now, except: taker.token)
+                    try wait(for: device, slots, intent, taker.run, until: next + PaceRule.courtesy)
+                    verdict.doors[device] = try likelyState(of: device, .update, at: now, except: taker.token)
                 }
                 continue
             }
@@ -89,6 +84,24 @@ struct DoorTable {
         return verdict
     }
 
+    /// When all doors of a row take it.
+    private func opening(
+        for intent: RowIntent,
+        at doors: [String: DoorState],
+        _ rivals: [String: [PaceRule.Rival]],
+        _ now: Instant,
+    ) -> Instant {
+        intent.devices.map { device, slots in
+            PaceRule.opening(
+                for: intent.asRival(slots),
+                .update,
+                doors[device] ?? DoorState(),
+                rivals: rivals[device] ?? [],
+                at: now,
+            )
+        }.max() ?? now
+    }
+
     /// Takes the slot of one call by a script.
     /// - Returns: When there is a place for it, nil when it has taken one.
     func grant(_ call: PacedCall, at device: String, to taker: Taker, effect: Int64, at now: Instant) throws -> Instant?
@@ -102,7 +115,16 @@ struct DoorTable {
             rivals: try rivals(of: taker.run, at: device, now),
             at: now,
         )
-        guard opening <= now else { return opening }
+        guard opening <= now else {
+            let likely = PaceRule.opening(
+                for: asker,
+                call,
+                try likelyState(of: device, call, at: now),
+                rivals: [],
+                at: now,
+            )
+            return max(likely, now + PaceRule.turn)
+        }
         try insert([line(device, call, taker, -1, Int(effect), 1, PaceRule.worstEnd(ofSendAt: now))])
         return nil
     }
@@ -112,21 +134,17 @@ struct DoorTable {
         try insert([line(device, call, taker, -1, Int(effect), 1, PaceRule.end(ofSendAnsweredAt: answeredAt))])
     }
 
-    /// How busy each door is for updates, by device id.
+    /// How busy each door is likely to be with updates, by device id.
     func busy(at now: Instant) throws -> [String: DoorState] {
         var doors: [String: DoorState] = [:]
         try sql.each(
             """
-            SELECT deviceID, slots, freesAt FROM doorSlot
-            WHERE endpoint = ?1 AND call = 'update' AND freesAt > ?2 ORDER BY freesAt
+            SELECT deviceID, slots, freesAt, isAnswered FROM doorSlot
+            WHERE endpoint = ?1 AND call = 'update' AND freesAt > ?2
             """,
             SQLValue.list([endpoint, now]),
-        ) { row in
-            try doors[row.text("deviceID"), default: DoorState()].frees += Array(
-                repeating: row.instant("freesAt"),
-                count: row.number("slots"),
-            )
-        }
+        ) { row in try doors[row.text("deviceID"), default: DoorState()].frees += likelyEnds(row, at: now) }
+        for device in doors.keys { doors[device]?.frees.sort() }
         try sql.each(
             "SELECT deviceID, closedUntil FROM door WHERE endpoint = ?1 AND closedUntil > ?2",
             SQLValue.list([endpoint, now]),
@@ -134,6 +152,12 @@ struct DoorTable {
             try doors[row.text("deviceID"), default: DoorState()].closedUntil = row.instant("closedUntil")
         }
         return doors
+    }
+
+    private func likelyEnds(_ row: SQLRow, at now: Instant) throws -> [Instant] {
+        let end = try row.instant("freesAt")
+        let likely = try row.flag("isAnswered") ? end : PaceRule.likelyEnd(ofSlotUntil: end, at: now)
+        return Array(repeating: likely, count: try row.number("slots"))
     }
 
     /// Deletes what is over.
@@ -166,20 +190,39 @@ struct DoorTable {
         )
     }
 
-    private func state(
+    /// How busy a door can be at most: as if no answer came that has not come yet.
+    private func state(of device: String, _ call: PacedCall, at now: Instant) throws -> DoorState {
+        try state(of: device, call, at: now, except: "") { row in
+            try Array(repeating: row.instant("freesAt"), count: row.number("slots"))
+        }
+    }
+
+    /// How busy a door is likely to be with what others than the holder of a token send.
+    private func likelyState(
         of device: String,
         _ call: PacedCall,
         at now: Instant,
         except token: String = "",
     ) throws -> DoorState {
+        try state(of: device, call, at: now, except: token) { row in try likelyEnds(row, at: now) }
+    }
+
+    private func state(
+        of device: String,
+        _ call: PacedCall,
+        at now: Instant,
+        except token: String,
+        ends: (SQLRow) throws -> [Instant],
+    ) throws -> DoorState {
         var state = DoorState()
         try sql.each(
             """
-            SELECT slots, freesAt FROM doorSlot
-            WHERE endpoint = ?1 AND deviceID = ?2 AND call = ?3 AND freesAt > ?4 AND token <> ?5 ORDER BY freesAt
+            SELECT slots, freesAt, isAnswered FROM doorSlot
+            WHERE endpoint = ?1 AND deviceID = ?2 AND call = ?3 AND freesAt > ?4 AND token <> ?5
             """,
             SQLValue.list([endpoint, device, call.rawValue, now, token]),
-        ) { row in state.frees += try Array(repeating: row.instant("freesAt"), count: row.number("slots")) }
+        ) { row in state.frees += try ends(row) }
+        state.frees.sort()
         let door = try sql.first(
             "SELECT closedUntil FROM door WHERE endpoint = ?1 AND deviceID = ?2 AND closedUntil > ?3",
             endpoint,
