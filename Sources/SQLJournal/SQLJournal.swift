@@ -52,7 +52,7 @@ package final class SQLJournal: Journal {
         worker = Worker(id: RandomName.make(), label: "\(Self.hostName), process \(processID)", startedAt: .now())
         try files.create()
         // Two processes that make the same database would both run its first migration, or meet a lock in WAL set-up.
-        let opening = try RunLock.wait(for: files.openLock)
+        let opening = try RunLock.wait(for: files.openLock, patience: patience)
         (store, mark) = try withExtendedLifetime(opening) { () throws(JournalError) in
             let mark = try JournalMark(file: files.mark)
             let store = try SQLiteStore(

@@ -7,9 +7,10 @@ import Testing
 struct InterruptTests {
     private static let update = "/access_codes/update_multiple"
 
-    @Test func `Ctrl-C lets what is on its way finish, and the document and the journal agree on the rest`()
-        async throws
-    {
+    @Test(arguments: [Signal.interrupt, .terminate, .terminalClosed])
+    func `Ctrl-C lets what is on its way finish, and the document and the journal agree on the rest`(
+        signal: Signal
+    ) async throws {
         let options = SandboxOptions(
             groups: 60,
             devices: 30,
@@ -19,7 +20,7 @@ struct InterruptTests {
         )
         try await Program.withServer(options) { program, folder, server in
             let before = try await program.groups(in: folder)
-            let document = try await interrupt(program, at: server)
+            let document = try await interrupt(program, at: server, by: signal)
             #expect(document["state"] as? String == "interrupted")
             let summary = try #require(document["summary"] as? [String: Int])
             let (applied, planned) = (summary["applied"] ?? 0, summary["planned"] ?? 0)
@@ -35,8 +36,12 @@ struct InterruptTests {
         }
     }
 
-    /// Starts a run, sends it SIGINT once the server has seen five updates, and answers its document.
-    private func interrupt(_ program: Program, at server: SandboxServer) async throws -> [String: Any] {
+    /// Starts a run, sends it a signal once the server has seen five updates, and answers its document.
+    private func interrupt(
+        _ program: Program,
+        at server: SandboxServer,
+        by signal: Signal,
+    ) async throws -> [String: Any] {
         let arguments = [
             "run", Program.automation("extend-all.lua"), "2h", "--yes", "--json", "--concurrency", "2", "--pace", "off",
         ]
@@ -47,7 +52,7 @@ struct InterruptTests {
             error: .discarded,
         ) { execution in
             try await server.wait(for: 5, of: Self.update)
-            try execution.send(signal: .interrupt)
+            try execution.send(signal: signal)
             var text = ""
             for try await line in execution.standardOutput.strings() { text += line }
             return text

@@ -157,6 +157,40 @@ struct SQLJournalHistoryTests {
         #expect(try await (journal.store as! SQLiteStore).writerValue("PRAGMA foreign_key_check") == nil)
     }
 
+    /// The file was written by the version before: by automations of the cookbook, a run that was killed after its
+    /// intents, a firing that waits for its next attempt, and a notice that nobody was told.
+    @Test func `a database of the version before goes on with all that was open in it`() async throws {
+        let fixture = try JournalFixture()
+        try Self.copy("version-6.db", to: fixture.directory + "/keyshift.db")
+        let journal = try fixture.open()
+        #expect(try await journal.loss() == nil)
+        let first = try await journal.run("a63ec565")
+        #expect(first.arguments == ["1h"] && first.reason == "storm" && first.state == .completed)
+        #expect(first.limits == Limits(allowed: [.overlap]))
+        #expect(try await journal.run("55cc678d").origin == .undo(of: "a63ec565"))
+        #expect(try await journal.directEffects(of: "7669829d").count == 1)
+
+        let rows = try await journal.rows(of: "3dbaf96a")
+        #expect(rows.map(\.status) == Array(repeating: .pending, count: 12))
+        let at = first.startedAt + TimeSpan(milliseconds: 600_000)
+        let adopted = try await journal.adoptRun("3dbaf96a", at: at)
+        #expect(adopted.entries.allSatisfy { $0.lastIntent?.isOpen == true && $0.row.status == .planned })
+        let outcomes = rows.enumerated().map { place, row in
+            RowOutcome(row: place, status: .applied, members: row.members.map { _ in .applied })
+        }
+        try await journal.recordOutcomes(outcomes, run: "3dbaf96a", at: at)
+        #expect(try await journal.finishRun("3dbaf96a", state: .completed, at: at))
+
+        let nightly = try #require(try await journal.schedules().first { $0.name == "nightly" })
+        #expect(nightly.arguments == ["1h"])
+        #expect(nightly.runOptions == ["--max-groups", "40", "--allow", "overlap"])
+        let taken = try await journal.takeWaiting(of: "nightly", runID: "5e30674c", at: at)
+        #expect(taken?.attempt == 2 && taken?.state == .running)
+        let notices = try await journal.takeNotices(limit: 9, at: at)
+        #expect(notices.map(\.target) == ["http://127.0.0.1:1/hook"])
+        #expect(try await (journal.store as! SQLiteStore).writerValue("PRAGMA foreign_key_check") == nil)
+    }
+
     private static func copy(_ name: String, to target: String) throws {
         let source = "\(#filePath)".split(separator: "/").dropLast().joined(separator: "/")
         let from = unsafe open("/\(source)/Databases/\(name)", O_RDONLY)
@@ -165,7 +199,7 @@ struct SQLJournalHistoryTests {
         let to = unsafe open(target, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         try #require(to >= 0)
         defer { close(to) }
-        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
         let count = unsafe read(from, &bytes, bytes.count)
         try #require(count > 0 && count < bytes.count)
         #expect(unsafe write(to, bytes, count) == count)

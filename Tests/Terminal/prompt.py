@@ -12,6 +12,8 @@ import urllib.request
 import pexpect
 
 BINARY = os.environ["KEYSHIFT_BINARY"]
+# What tells a program with sanitizers in it how to report.
+SANITIZERS = {name: os.environ[name] for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS") if name in os.environ}
 UP, LEFT, TAB, BACKSPACE, HOME = "\x1b[A", "\x1b[D", "\t", "\x7f", "\x01"
 CTRL_C, CTRL_D, CTRL_U = "\x03", "\x04", "\x15"
 
@@ -55,7 +57,7 @@ class Prompt:
         values = {
             "PATH": "/usr/bin:/bin", "HOME": home, "KEYSHIFT_HOME": home, "TERM": "xterm-256color", "LANG": "C.UTF-8",
             "SEAM_API_KEY": "seam_sandbox_key", "SEAM_ENDPOINT": server.endpoint, "KEYSHIFT_OPERATOR": "ana",
-            "TZDIR": os.environ["TZDIR"],
+            "TZDIR": os.environ["TZDIR"], **SANITIZERS,
         }
         values.update(environment)
         self.child = pexpect.spawn(

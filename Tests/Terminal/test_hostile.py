@@ -9,7 +9,7 @@ import unittest
 
 import pexpect
 
-from prompt import BINARY, CTRL_C, CTRL_U, TAB, Prompt, Server
+from prompt import BINARY, CTRL_C, CTRL_U, SANITIZERS, TAB, Prompt, Server
 
 HOSTILE = "BK\x1b[9A\x1b[J\r\nDONE  500 moved\x1b]52;c;aGk=\x07\x9b31m\x85\u202e\u2066\u061c\u2028\tz"
 # What of it must not reach the terminal, whatever the program itself writes there.
@@ -51,7 +51,7 @@ class Hostile(unittest.TestCase):
         values = {
             "PATH": "/usr/bin:/bin", "HOME": self.home, "KEYSHIFT_HOME": self.home, "TERM": "xterm-256color",
             "LANG": "C.UTF-8", "SEAM_API_KEY": "seam_sandbox_key", "SEAM_ENDPOINT": self.server.endpoint,
-            "KEYSHIFT_OPERATOR": HOSTILE, "TZDIR": os.environ["TZDIR"],
+            "KEYSHIFT_OPERATOR": HOSTILE, "TZDIR": os.environ["TZDIR"], **SANITIZERS,
         }
         child = pexpect.spawn(BINARY, list(arguments), env=values, encoding="utf-8", timeout=30, echo=False)
         shown = ""

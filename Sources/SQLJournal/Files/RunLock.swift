@@ -23,16 +23,36 @@ final class RunLock: Sendable {
     /// - Returns: Nil when somebody else has it.
     /// - Throws: `storage` when the file cannot be made.
     static func take(_ path: String) throws(JournalError) -> RunLock? {
-        try take(path, command: setLock)
+        while true {
+            let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw systemError("The file \(path.shown) cannot be made") }
+            let lock = RunLock(descriptor: descriptor)
+            var request = whole(Int16(F_WRLCK))
+            var result = unsafe fcntl(descriptor, setLock, &request)
+            while result != 0 && errno == EINTR {
+                result = unsafe fcntl(descriptor, setLock, &request)
+            }
+            guard result == 0 else { return nil }
+            var status = stat()
+            // A file that was deleted between opening and locking guards nothing.
+            if unsafe fstat(descriptor, &status) == 0 && status.st_nlink > 0 { return lock }
+        }
     }
 
-    /// Takes the lock, waiting for whoever has it.
-    /// - Throws: `storage` when the file cannot be made, or the lock cannot be taken.
-    static func wait(for path: String) throws(JournalError) -> RunLock {
-        guard let lock = try take(path, command: setLockAndWait) else {
-            throw systemError("The file \(path.shown) cannot be locked")
+    /// Takes the lock, waiting at most so many seconds for whoever has it.
+    /// - Throws: `storage` when the file cannot be made, or somebody keeps the lock.
+    static func wait(for path: String, patience: Double) throws(JournalError) -> RunLock {
+        let end = ContinuousClock.now.advanced(by: .seconds(patience))
+        while true {
+            if let lock = try take(path) { return lock }
+            guard ContinuousClock.now < end else {
+                throw JournalError(
+                    .storage,
+                    "Another program keeps \(path.shown) locked: end it, then run this again.",
+                )
+            }
+            usleep(20_000)
         }
-        return lock
     }
 
     /// Whether somebody, this process included, has the lock.
@@ -51,23 +71,6 @@ final class RunLock: Sendable {
         return request.l_type != Int16(F_UNLCK)
     }
 
-    private static func take(_ path: String, command: Int32) throws(JournalError) -> RunLock? {
-        while true {
-            let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else { throw systemError("The file \(path.shown) cannot be made") }
-            let lock = RunLock(descriptor: descriptor)
-            var request = whole(Int16(F_WRLCK))
-            var result = unsafe fcntl(descriptor, command, &request)
-            while result != 0 && errno == EINTR {
-                result = unsafe fcntl(descriptor, command, &request)
-            }
-            guard result == 0 else { return nil }
-            var status = stat()
-            // A file that was deleted between opening and locking guards nothing.
-            if unsafe fstat(descriptor, &status) == 0 && status.st_nlink > 0 { return lock }
-        }
-    }
-
     /// A request for the whole file.
     private static func whole(_ type: Int16) -> flock {
         var request = flock()
@@ -76,8 +79,7 @@ final class RunLock: Sendable {
         return request
     }
 
-    // F_OFD_GETLK, F_OFD_SETLK and F_OFD_SETLKW of Linux, which Swift does not import.
+    // F_OFD_GETLK and F_OFD_SETLK of Linux, which Swift does not import.
     private static let getLock: Int32 = 36
     private static let setLock: Int32 = 37
-    private static let setLockAndWait: Int32 = 38
 }

@@ -56,7 +56,7 @@ extension Schema {
         ) WITHOUT ROWID;
         CREATE INDEX doorWaitByRun ON doorWait (runID);
 
-        CREATE TABLE freeze (
+        CREATE TABLE halt (
             id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
             since INTEGER NOT NULL,
             operatorName TEXT NOT NULL,

@@ -5,6 +5,7 @@ struct SQLiteSession: SQLSession {
     let db: Database
 
     func each(_ sql: String, _ values: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
+        StatementLog.ofProcess?.note(sql)
         let statement = try db.cachedStatement(sql: sql)
         let columns = SQLColumns(statement.columnNames)
         let cursor = try GRDB.Row.fetchCursor(statement, arguments: Self.arguments(values))
@@ -14,6 +15,7 @@ struct SQLiteSession: SQLSession {
     }
 
     func change(_ sql: String, _ values: [SQLValue]) throws -> Int {
+        StatementLog.ofProcess?.note(sql)
         let statement = try db.cachedStatement(sql: sql)
         try statement.execute(arguments: Self.arguments(values))
         return db.changesCount

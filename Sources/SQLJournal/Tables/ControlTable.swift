@@ -8,7 +8,7 @@ struct ControlTable {
 
     /// The freeze, nil when there is none.
     func freeze() throws -> Freeze? {
-        try sql.first("SELECT since, operatorName, reason FROM freeze WHERE id = 1").map { row in
+        try sql.first("SELECT since, operatorName, reason FROM halt WHERE id = 1").map { row in
             Freeze(
                 since: try row.instant("since"),
                 operatorName: try row.text("operatorName"),
@@ -21,7 +21,7 @@ struct ControlTable {
     func freeze(_ freeze: Freeze) throws {
         try sql.change(
             """
-            INSERT INTO freeze (id, since, operatorName, reason) VALUES (1, ?1, ?2, ?3) ON CONFLICT (id) DO NOTHING
+            INSERT INTO halt (id, since, operatorName, reason) VALUES (1, ?1, ?2, ?3) ON CONFLICT (id) DO NOTHING
             """,
             freeze.since,
             freeze.operatorName,
@@ -32,7 +32,7 @@ struct ControlTable {
     /// Ends the freeze.
     /// - Returns: Whether there was one.
     func thaw() throws -> Bool {
-        try sql.change("DELETE FROM freeze WHERE id = 1") == 1
+        try sql.change("DELETE FROM halt WHERE id = 1") == 1
     }
 
     /// Notes that a run shall stop; who asked first is kept.

@@ -16,7 +16,7 @@ struct Serving: Sendable {
     let terminal: Terminal
     let variables: [String: String]
 
-    /// Serves until SIGTERM or SIGINT, then waits for what runs, at most so long.
+    /// Serves until SIGTERM, SIGINT or SIGHUP, then waits for what runs, at most so long.
     /// - Throws: `script_error` when the port cannot be had.
     func run(port: Int, drain: Duration) async throws {
         let logger = Logger(label: "serve") { _ in SwiftLogNoOpLogHandler() }
@@ -35,7 +35,7 @@ struct Serving: Sendable {
                 NoticeService(sender: sender),
                 SchedulerService(scheduler: scheduler, terminal: terminal),
             ],
-            gracefulShutdownSignals: [.sigterm, .sigint],
+            gracefulShutdownSignals: [.sigterm, .sigint, .sighup],
             logger: logger,
         )
         configuration.maximumGracefulShutdownDuration = drain

@@ -17,11 +17,12 @@ final class Interrupts: Sendable {
     private let phase = Mutex(Phase.planning)
     private let terminal: Terminal
 
-    /// Begins to listen for SIGINT and SIGTERM; `end` says what there is to say, and whether the plan was being sent.
+    /// Begins to listen for SIGINT, SIGTERM and SIGHUP, but for one that is ignored, as under nohup; `end` says what there is to say, and whether the plan was being sent.
     init(terminal: Terminal, end: @escaping @Sendable (Bool) -> Void) {
         self.terminal = terminal
-        for number in [SIGINT, SIGTERM] {
-            signal(number, SIG_IGN)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            let wasIgnored = unsafe unsafeBitCast(signal(number, SIG_IGN), to: Int.self) == 1
+            if wasIgnored, number == SIGHUP { continue }
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             // The handler keeps its source, and this object, for as long as the process lives.
             source.setEventHandler { [self] in withExtendedLifetime(source) { interrupt(end) } }
