@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 
+PATIENCE = 120
 PACKAGES = ["postgresql-15", "postgresql-client-15", "libpq5", "libllvm14", "libz3-4", "libxml2"]
 
 
@@ -22,9 +23,11 @@ def programs(folder):
     if not shutil.which("apt-get") or not shutil.which("dpkg"):
         raise Missing("this is not Debian, and there is no PostgreSQL beside the build")
     os.makedirs(folder, exist_ok=True)
-    fetched = subprocess.run(["apt-get", "download", *PACKAGES], cwd=folder, capture_output=True, text=True)
-    if fetched.returncode != 0:
-        raise Missing(f"the packages of PostgreSQL cannot be fetched: {fetched.stderr.strip().splitlines()[-1:]}")
+    try:
+        fetch = ["apt-get", "download", *PACKAGES]
+        subprocess.run(fetch, cwd=folder, capture_output=True, text=True, check=True, timeout=PATIENCE)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise Missing(f"the packages of PostgreSQL cannot be fetched: {(error.stderr or str(error)).strip()[-200:]}")
     for package in glob.glob(f"{folder}/*.deb"):
         subprocess.run(["dpkg", "-x", package, f"{folder}/root"], check=True)
         os.remove(package)
@@ -52,9 +55,13 @@ class Server:
         if self.user:
             os.chown(self.data, self.user.pw_uid, self.user.pw_gid)
             os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
-        self.run("initdb", "-D", self.data, "-U", "keyshift", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
         options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off"
-        self.run("pg_ctl", "-D", self.data, "-w", "-o", options, "-l", f"{self.data}/log", "start")
+        try:
+            self.run("initdb", "-D", self.data, "-U", "keyshift", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+            self.run("pg_ctl", "-D", self.data, "-w", "-o", options, "-l", f"{self.data}/log", "start")
+        except (RuntimeError, OSError, subprocess.TimeoutExpired) as error:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise Missing(f"the server could not be started here: {error}")
         return self
 
     def __exit__(self, *_):
@@ -71,7 +78,7 @@ class Server:
         rights = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
         done = subprocess.run(
             [f"{self.bin}/{program}", *arguments],
-            env=self.environment(), input=text, capture_output=True, text=True, cwd="/", **rights,
+            env=self.environment(), input=text, capture_output=True, text=True, cwd="/", timeout=PATIENCE, **rights,
         )  # fmt: skip
         if done.returncode != 0:
             raise RuntimeError(f"{program}: {done.stdout[-2000:]}{done.stderr[-2000:]}")

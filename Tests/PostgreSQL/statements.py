@@ -34,13 +34,19 @@ def translated(text):
 
 
 def main(database, statements, folder):
-    try:
-        place = programs(folder)
-    except Missing as reason:
-        print(f"Tests/PostgreSQL: not tried, {reason}")
-        return 0
     with open(statements, encoding="utf-8") as file:
         texts = sorted({text.strip() for text in file.read().split("\n;\n") if text.strip() and not OWN.match(text)})
+    try:
+        wrong = refused(texts, database, programs(folder))
+    except Missing as reason:
+        print(f"NOT TRIED on PostgreSQL: {reason}")
+        return 0
+    print(f"PostgreSQL: {len(texts) - wrong} of {len(texts)} statements prepared")
+    return 1 if wrong or not texts else 0
+
+
+def refused(texts, database, place):
+    """How many of the statements a server does not prepare; each is printed with its reason."""
     wrong = 0
     with Server(place) as server:
         server.sql(";\n".join(tables(database)) + ";")
@@ -51,8 +57,7 @@ def main(database, statements, folder):
             except RuntimeError as error:
                 wrong += 1
                 print(f"PostgreSQL refuses:\n{text}\n{error}\n")
-    print(f"PostgreSQL: {len(texts) - wrong} of {len(texts)} statements prepared")
-    return 1 if wrong or not texts else 0
+    return wrong
 
 
 if __name__ == "__main__":
