@@ -63,7 +63,7 @@ extension SQLSession {
 /// Texts of statements that depend on how much there is.
 enum SQLText {
     /// The numbers of lines that an `INSERT` has, the largest first.
-    static let sizesOfInserts = [500, 50, 5, 1]
+    static let sizesOfInserts = [20, 1]
 
     /// An `INSERT` of so many lines.
     static func insert(into table: String, _ columns: [String], lines: Int) -> String {

@@ -31,6 +31,11 @@ final class SQLiteStore: SQLStore {
         var configuration = Configuration()
         configuration.label = "keyshift"
         configuration.busyMode = .timeout(patience)
+        // Every send asks before it leaves, on a connection that reads; each has a cache of its own.
+        configuration.maximumReaderCount = 3
+        configuration.prepareDatabase { db in
+            if db.configuration.readonly { try db.execute(sql: "PRAGMA cache_size = -256") }
+        }
         do {
             pool = try DatabasePool(path: file, configuration: configuration)
             // By the connection that writes: one that read before the tables change would go on with their old columns.

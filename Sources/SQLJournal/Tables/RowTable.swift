@@ -7,29 +7,37 @@ struct RowTable {
     let sql: any SQLSession
 
     /// Writes rows of a run in their order, the first of them at a place of the plan.
+    ///
+    /// They are made into values a few hundred at a time: those of a large plan would take as much memory as the plan.
     func insert(_ rows: [Row], run: String, from place: Int = 0) throws {
-        try sql.insert(
-            into: "row",
-            [
-                "runID", "ordinal", "kind", "identifier", "name", "zone", "changes", "isInHouse", "deadline", "status",
-                "because", "position", "errorCode", "errorMessage", "errorRequestID", "once", "again", "allowed",
-            ],
-            rows.enumerated().map { try $1.values(run: run, ordinal: place + $0) },
-        )
-        try sql.insert(
-            into: "member",
-            [
-                "runID", "ordinal", "memberOrdinal", "accessCodeID", "deviceID", "door",
-                "beforeStartsAt", "beforeEndsAt", "beforeName", "beforeKind",
-                "afterStartsAt", "afterEndsAt", "afterName", "afterKind", "status",
-            ],
-            rows.enumerated().flatMap { ordinal, row in
-                try row.members.enumerated().map {
-                    try $1.values(run: run, ordinal: place + ordinal, memberOrdinal: $0)
-                }
-            },
-        )
+        for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
+            let part = rows[start..<min(start + Self.rowsAtOnce, rows.count)]
+            try sql.insert(
+                into: "row",
+                [
+                    "runID", "ordinal", "kind", "identifier", "name", "zone", "changes", "isInHouse", "deadline",
+                    "status", "because", "position", "errorCode", "errorMessage", "errorRequestID", "once", "again",
+                    "allowed",
+                ],
+                part.indices.map { try rows[$0].values(run: run, ordinal: place + $0) },
+            )
+            try sql.insert(
+                into: "member",
+                [
+                    "runID", "ordinal", "memberOrdinal", "accessCodeID", "deviceID", "door",
+                    "beforeStartsAt", "beforeEndsAt", "beforeName", "beforeKind",
+                    "afterStartsAt", "afterEndsAt", "afterName", "afterKind", "status",
+                ],
+                part.indices.flatMap { index in
+                    try rows[index].members.enumerated().map {
+                        try $1.values(run: run, ordinal: place + index, memberOrdinal: $0)
+                    }
+                },
+            )
+        }
     }
+
+    private static let rowsAtOnce = 500
 
     /// Reads the rows of a run with their last intents, in their order.
     func entries(of run: String) throws -> [AdoptedRun.Entry] {
