@@ -15,9 +15,9 @@ final class SQLiteStore: SQLStore {
 
     /// Opens a file, and brings its tables to the schema; `patience` is how many seconds another program's lock is waited
     /// for.
-    /// - Throws: `newerDatabase`, `readOnly`, `diskFull`, or `storage` with what the system says.
     ///
     /// `mark` is the last part of each transaction, and `committed` is told what it made once that has reached the disk.
+    /// - Throws: `newerDatabase`, `readOnly`, `diskFull`, or `storage` with what the system says.
     init(
         file: String,
         schema: Schema,
