@@ -26,12 +26,17 @@ extension SQLJournal {
             try ControlTable(sql: sql).requireUnstopped(run)
             let doors = DoorTable(sql: sql, endpoint: try RunTable(sql: sql).run(run).endpoint)
             try doors.settle(ends, run: run)
-            let verdict = try doors.grant(intents, to: DoorTable.Taker(run: run, token: token), at: instant)
+            var verdict = try doors.grant(intents, to: DoorTable.Taker(run: run, token: token), at: instant)
             let rows = RowTable(sql: sql)
             let events = EventTable(sql: sql)
             let priors = PriorTable(sql: sql)
             for intent in intents where verdict.granted.contains(intent.row) {
-                try rows.intend(intent, of: run, at: instant)
+                if let taken = try rows.intend(intent, of: run, at: instant) {
+                    verdict.granted.remove(intent.row)
+                    verdict.taken[intent.row] = taken
+                    try doors.settle([SendEnd(row: intent.row, attempt: intent.attempt, answeredAt: nil)], run: run)
+                    continue
+                }
                 try priors.use(intent.row, of: run, at: instant)
                 try events.append(.intent, run: run, row: intent.row, at: instant, attempt: intent.attempt)
             }
@@ -47,14 +52,15 @@ extension SQLJournal {
         }
     }
 
+    @discardableResult
     package func recordOutcomes(
         _ outcomes: [RowOutcome],
         after ends: [SendEnd],
         run: String,
         at instant: Instant,
-    ) async throws(JournalError) {
+    ) async throws(JournalError) -> TakenRows {
         let token = locks.token(of: run)
-        try await store.writeTogether { sql in
+        return try await store.writeTogether { sql in
             if let token {
                 try ClaimTable(sql: sql).require(token, of: run)
             } else if try HoldTable(sql: sql).exist(for: run) {
@@ -62,11 +68,14 @@ extension SQLJournal {
             }
             let record = try RunTable(sql: sql).run(run)
             try DoorTable(sql: sql, endpoint: record.endpoint).settle(ends, run: run)
+            var taken = TakenRows()
             for outcome in outcomes {
-                try RowTable(sql: sql).settle(outcome, of: run)
+                taken[outcome.row] = try RowTable(sql: sql).settle(outcome, of: run)
                 try Self.keepTraces(of: outcome, run: record, in: sql)
+                guard taken[outcome.row] == nil else { continue }
                 try EventTable(sql: sql).append(outcome, run: run, at: instant)
             }
+            return taken
         }
     }
 

@@ -83,6 +83,7 @@ extension SQLJournal {
         var asker = PriorRule.Asker(scope: run.scope, run: run.id, at: run.startedAt)
         if case .undo = run.origin { asker.isUndo = true }
         let found = try priors.find(rows, asker, isAlive: isAlive)
+            .filter { !run.namesOneBooking || !$0.yieldsToNamed(at: run.startedAt) }
         if let refusal = JournalError(refusing: rows, found) { throw refusal }
     }
 

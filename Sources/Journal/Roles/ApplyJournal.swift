@@ -9,7 +9,7 @@ package protocol ApplyJournal: Sendable {
 
     /// Keeps which rows are about to be sent, and takes the slots of their doors, in one transaction; to be awaited before
     /// the first of them is. `ends` are those of earlier sends.
-    /// - Returns: Which rows may be sent; the others wait for their doors and were not kept.
+    /// - Returns: Which rows may be sent; the others wait for their doors, or were taken out of the run, and were not kept.
     /// - Throws: `notOwned` unless this process works on the run, `frozen` and `stopRequested` when nothing may be sent,
     ///   `unknownRow`.
     func recordIntents(
@@ -24,13 +24,15 @@ package protocol ApplyJournal: Sendable {
     func requirePermission(toSendFor run: String) async throws(JournalError)
 
     /// Keeps what became of rows and of their members, and how sends ended.
+    /// - Returns: The rows among them that were taken out of the run meanwhile: these stay as they are.
     /// - Throws: `notOwned` while the run is unfinished and not this process's, `unknownRun`, `unknownRow`.
+    @discardableResult
     func recordOutcomes(
         _ outcomes: [RowOutcome],
         after ends: [SendEnd],
         run: String,
         at instant: Instant,
-    ) async throws(JournalError)
+    ) async throws(JournalError) -> TakenRows
 
     /// Keeps that sends returned after the run was taken over: nothing of what they found is believed, their groups are
     /// closed to other values for a while, and whoever looks at the run is told to look at them.
@@ -40,11 +42,12 @@ package protocol ApplyJournal: Sendable {
 
 extension ApplyJournal {
     /// Keeps what became of rows that were not sent since.
+    @discardableResult
     package func recordOutcomes(
         _ outcomes: [RowOutcome],
         run: String,
         at instant: Instant,
-    ) async throws(JournalError) {
+    ) async throws(JournalError) -> TakenRows {
         try await recordOutcomes(outcomes, after: [], run: run, at: instant)
     }
 }

@@ -7,7 +7,8 @@ package protocol RunStore: Sendable {
     ///
     /// A run in another state than `running` is kept as a record only: it takes no lock and holds nothing.
     /// The checks of labels, of changes of the last hours and of holds are part of the same transaction. A run that
-    /// `openRun` wrote goes on here.
+    /// `openRun` wrote goes on here. A run that names one booking takes its group out of the run that holds it, unless
+    /// that one has sent something whose end is not known yet.
     /// - Throws: `frozen`; `busy` or `unfinishedRun` when another run holds one of them, `once`, `recent`, `lostCommits`,
     ///   `duplicateRun`, `invalidRun`.
     func beginRun(_ run: RunRecord, rows: [Row]) async throws(JournalError)

@@ -46,6 +46,8 @@ package enum PriorRule {
     package struct Memory: Sendable {
         /// The run that holds it.
         package var holder: Holder?
+        /// How far that run is with it.
+        package var progress = Prior.Progress.idle
         /// Who used the row's label for it, and when.
         package var label: (run: RunRecord, at: Instant)?
         /// The newest change of its hours by another run, and when it was sent.
@@ -71,7 +73,11 @@ package enum PriorRule {
         if let holder = memory.holder, holder.run.id != asker.run {
             // One whose process died after its last row is in nobody's way.
             let kind: Prior.Kind? = holder.isAlive ? .busy : holder.hasOpenRows ? .unfinished : nil
-            if let kind { priors.append(Prior(kind: kind, row: place, run: holder.run, at: holder.run.startedAt)) }
+            if let kind {
+                var prior = Prior(kind: kind, row: place, run: holder.run, at: holder.run.startedAt)
+                prior.progress = memory.progress
+                priors.append(prior)
+            }
         }
         if let label = row.once, let use = memory.label, !row.allowed.contains(.once), use.run.id != asker.run {
             priors.append(Prior(kind: .once, row: place, run: use.run, at: use.at, label: label))

@@ -1,4 +1,5 @@
 package import CivilTime
+package import Model
 
 /// That a row is about to be sent, if the doors have a place for it.
 package struct RowIntent: Hashable, Sendable {
@@ -37,6 +38,8 @@ package struct IntentVerdict: Hashable, Sendable {
     package var waits: [Int: Instant]
     /// How busy the doors of the others are.
     package var doors: [String: DoorState]
+    /// The rows that somebody has taken out of the run, and who.
+    package var taken: TakenRows = [:]
 
     /// Makes a verdict of its parts.
     package init(granted: Set<Int>, waits: [Int: Instant] = [:], doors: [String: DoorState] = [:]) {
@@ -45,6 +48,9 @@ package struct IntentVerdict: Hashable, Sendable {
         self.doors = doors
     }
 }
+
+/// Rows that a command which names one booking has taken out of their run, by their place, with who did.
+package typealias TakenRows = [Int: RowError]
 
 /// How the send of an attempt ended, for the slots that it took.
 package struct SendEnd: Hashable, Sendable {

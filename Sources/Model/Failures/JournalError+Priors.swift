@@ -75,6 +75,11 @@ extension JournalError {
     }
 }
 
+extension JournalError {
+    /// Whether another run holds a group.
+    package var isHold: Bool { code == .busy || code == .unfinishedRun }
+}
+
 extension Prior.Kind {
     /// The check that a prior of this kind fails.
     package var check: RowCheck {

@@ -52,6 +52,8 @@ package struct Warning: Hashable, Sendable {
         case zoneData = "zone_data"
         /// Where the codes are is known from an earlier reading.
         case remembered
+        /// Another run has the booking in its plan, and leaves it to this one.
+        case taking
         /// The undone run made calls that nothing takes back.
         case directEffects = "direct_effects"
         /// The journal could not be read or written.

@@ -183,6 +183,8 @@ package enum RowStatus: String, Codable, Sendable, Hashable, CaseIterable {
     case pending
     /// Reading cannot settle it: a person has to look.
     case look
+    /// A command that names this one booking has taken the row out of its run, which sends nothing for it.
+    case taken
 }
 
 /// What went wrong with a row, for the operator.

@@ -14,6 +14,8 @@ package struct JournalEvent: Hashable, Sendable {
         case late
         /// The run was ended before its rows were.
         case abandoned
+        /// A command that names one booking has taken a row out of the run.
+        case taken
     }
 
     /// The run.

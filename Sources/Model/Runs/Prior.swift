@@ -14,6 +14,14 @@ package struct Prior: Hashable, Sendable {
         case recent
     }
 
+    /// How far the run that holds a group is with it.
+    package enum Progress: Hashable, Sendable {
+        /// Nothing of its change is under way.
+        case idle
+        /// It was sent, and until this instant nobody but that run can say what becomes of it.
+        case sent(until: Instant)
+    }
+
     /// Why it stands in the way.
     package var kind: Kind
     /// The place of the row that was asked about, from 0.
@@ -24,6 +32,8 @@ package struct Prior: Hashable, Sendable {
     package var at: Instant
     /// The label, for `once`.
     package var label: String?
+    /// How far the run is with the group, for `busy` and `unfinished`.
+    package var progress = Progress.idle
 
     /// Makes a prior of its parts.
     package init(kind: Kind, row: Int, run: RunRecord, at: Instant, label: String? = nil) {
@@ -32,6 +42,18 @@ package struct Prior: Hashable, Sendable {
         self.run = run
         self.at = at
         self.label = label
+    }
+}
+
+extension Prior {
+    /// Whether it is a hold.
+    package var isHold: Bool { kind == .busy || kind == .unfinished }
+
+    /// Whether a command that names this one booking may take the group out of the run that holds it.
+    package func yieldsToNamed(at now: Instant) -> Bool {
+        guard isHold else { return false }
+        guard case .sent(let until) = progress else { return true }
+        return until <= now
     }
 }
 

@@ -20,6 +20,9 @@ package struct RunRecord: Hashable, Sendable {
         case interrupted
     }
 
+    /// Whether a command made it that names one booking.
+    package var namesOneBooking: Bool { origin == .move || origin == .extend }
+
     /// What made a run.
     package enum Origin: Hashable, Sendable {
         /// A script.

@@ -42,12 +42,12 @@ package struct RunDocument: Document {
     package struct Summary: Document {
         /// All rows.
         package var groups: Int
-        private var planned, applied, onDevice, already, conflict, failed, pending, look: Int
+        private var planned, applied, onDevice, already, conflict, failed, pending, look, taken: Int
 
         enum CodingKeys: String, CodingKey {
             case groups, planned, applied
             case onDevice = "on_device"
-            case already, conflict, failed, pending, look
+            case already, conflict, failed, pending, look, taken
         }
 
         init(_ report: RunReport) {
@@ -61,6 +61,7 @@ package struct RunDocument: Document {
             failed = counts[.failed] ?? 0
             pending = counts[.pending] ?? 0
             look = counts[.look] ?? 0
+            taken = counts[.taken] ?? 0
         }
 
         /// How many rows have a status.
@@ -74,6 +75,7 @@ package struct RunDocument: Document {
             case .failed: failed
             case .pending: pending
             case .look: look
+            case .taken: taken
             }
         }
     }

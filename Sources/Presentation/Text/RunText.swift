@@ -74,7 +74,8 @@ package struct RunText {
         let words: [(RowStatus, String)] = [
             (.applied, "moved"), (.onDevice, "on the doors"), (.already, "already so"),
             (.conflict, "changed by others"),
-            (.failed, "failed"), (.pending, "not shown yet"), (.look, "to look at"), (.planned, "not sent"),
+            (.failed, "failed"), (.pending, "not shown yet"), (.look, "to look at"),
+            (.taken, "left to another run"), (.planned, "not sent"),
         ]
         var parts = words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
         if left > 0 { parts.append("\(left) left as it is") }

@@ -49,6 +49,7 @@ package struct Story: Sendable {
             case .outcome: return "\(at) \(event.status.map(Self.word) ?? "settled")\(request)"
             case .adopted: return "\(at) resumed"
             case .abandoned: return "\(at) given up"
+            case .taken: return "\(at) \(event.detail?.shown ?? "left to another run")"
             case .late: return "\(at) a send returned after another process had taken the run over"
             }
         }
@@ -70,6 +71,7 @@ package struct Story: Sendable {
         case .failed: "failed"
         case .pending: "sent, not shown yet"
         case .look: "to look at"
+        case .taken: "left to another run"
         }
     }
 

@@ -45,17 +45,17 @@ struct ApplyBatch {
             read = await compare(rows)
             session.permits.release()
         }
-        let granted = session.isStopping ? nil : await keepIntents(of: read.rows.toSend)
-        guard let granted else {
+        let kept = session.isStopping ? nil : await keepIntents(of: read.rows.toSend)
+        guard let kept else {
             session.withBoard { board in
                 for row in read.rows.toSend { board.leave(row) }
                 board.openedBatch()
             }
             return await session.keepOutcomes(of: read.rows.settled)
         }
-        let sent = await sendAll(granted, readAt: read.at)
+        let sent = await sendAll(kept.granted, readAt: read.at)
         await session.leave(unsent: sent.unsent)
-        await readBack(sent.toReadBack, settled: read.rows.settled + sent.settled)
+        await readBack(sent.toReadBack, settled: read.rows.settled + kept.taken + sent.settled)
     }
 
     private func turn(toSend isSend: Bool) -> Permits.Turn {
@@ -103,9 +103,9 @@ struct ApplyBatch {
     }
 
     /// Keeps which rows are about to be sent; those whose doors others keep busy go back to wait.
-    /// - Returns: The rows that may be sent, nil when nothing may.
-    private func keepIntents(of rows: [Int]) async -> [Int]? {
-        guard !rows.isEmpty else { return [] }
+    /// - Returns: The rows that may be sent, and those that others have taken out of the run; nil when nothing may be sent.
+    private func keepIntents(of rows: [Int]) async -> (granted: [Int], taken: [Int])? {
+        guard !rows.isEmpty else { return ([], []) }
         let (intents, ends) = session.withBoard { board in
             (rows.map { board.intent(of: $0, isNamed: session.options.isNamed) }, board.takeEnds())
         }
@@ -117,7 +117,7 @@ struct ApplyBatch {
                 at: session.clock.now(),
             )
             session.withBoard { $0.heard(verdict, of: rows) }
-            return rows.filter(verdict.granted.contains)
+            return (rows.filter(verdict.granted.contains), rows.filter { verdict.taken[$0] != nil })
         } catch {
             session.fail(error)
             return nil
@@ -183,11 +183,12 @@ extension ApplyBatch {
         // When it stops, or the journal fails, the read decides what became of the first send.
         if stopping { return .readBack }
         guard session.withBoard({ $0.takeAgain(row, at: now) }) else { return .wait(until: now) }
-        guard let granted = await keepIntents(of: [row]) else {
+        guard let kept = await keepIntents(of: [row]) else {
             session.withBoard { $0.release(row) }
             return .readBack
         }
-        guard !granted.isEmpty else { return .wait(until: now) }
+        if !kept.taken.isEmpty { return .settled }
+        guard !kept.granted.isEmpty else { return .wait(until: now) }
         if await session.mayNotSend() { return .readBack }
         return await sendOnce(row, notAfter: limit)
     }

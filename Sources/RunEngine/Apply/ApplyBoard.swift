@@ -161,11 +161,19 @@ package struct ApplyBoard {
         for row in rows {
             if verdict.granted.contains(row) {
                 machines[row].intend()
+            } else if let reason = verdict.taken[row] {
+                release(row)
+                take(row, away: reason)
             } else {
                 release(row)
                 putBack(row, until: verdict.waits[row])
             }
         }
+    }
+
+    /// Leaves a row to the run that has taken it out of this one.
+    mutating func take(_ row: Int, away reason: RowError) {
+        machines[row].leave(to: reason)
     }
 
     /// Notes how a send ended, for the journal.

@@ -133,12 +133,21 @@ final class ApplySession: Sendable {
             (rows.map { board.machines[$0].outcome(at: $0) }, board.takeEnds())
         }
         do throws(JournalError) {
-            try await journal.recordOutcomes(outcomes, after: ends, run: run, at: clock.now())
+            let taken = try await journal.recordOutcomes(outcomes, after: ends, run: run, at: clock.now())
+            return taken.isEmpty ? outcomes : leave(taken, of: outcomes)
         } catch {
             fail(error)
             if error.code == .notOwned { await recordLate(outcomes) }
         }
         return outcomes
+    }
+
+    /// Leaves rows to the run that has taken them out of this one; what was found of them belongs to that run.
+    private func leave(_ taken: TakenRows, of outcomes: [RowOutcome]) -> [RowOutcome] {
+        withBoard { board in
+            for (row, reason) in taken { board.take(row, away: reason) }
+            return outcomes.map { taken[$0.row] == nil ? $0 : board.machines[$0.row].outcome(at: $0.row) }
+        }
     }
 
     /// Keeps that sends of this process returned after another one had taken the run over.

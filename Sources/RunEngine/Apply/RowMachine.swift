@@ -102,6 +102,13 @@ extension RowMachine {
         attempt += 1
     }
 
+    /// Another run has taken the row: nothing more is sent for it.
+    mutating func leave(to reason: RowError) {
+        row.status = .taken
+        row.error = reason
+        for index in row.members.indices { row.members[index].status = .taken }
+    }
+
     private mutating func settleDifference(_ comparison: RowComparison) -> Action {
         let wording = RowWording(row)
         guard mayHaveArrived else { return settle(.conflict, comparison, wording.conflict(comparison)) }

@@ -43,6 +43,8 @@ struct Clearing {
         case cleared(ClearedPlan, Plan)
         /// Something stands in the way of rows that are to be left out: the plan without them has to be checked anew.
         case leftOut([Row.Target: String])
+        /// Another run has sent the one booking a change, and it is not known yet what became of it.
+        case underWay(Prior, Plan)
         /// Something does.
         case refused(any Error, Plan)
     }
@@ -79,9 +81,14 @@ struct Clearing {
             try await estimate(&plan, in: journal)
             let priors = try await priors(of: checked, in: journal)
             let left = priors.filter { checked.limits.leftOut.contains($0.kind.check) }
-            if let refusal = JournalError(refusing: plan.rows, priors.filter { !left.contains($0) }) {
-                return .refused(refusal, plan)
+            var inTheWay = priors.filter { !left.contains($0) }
+            if namesOneBooking {
+                let now = engine.environment.clock.now()
+                plan.warnings += inTheWay.filter { $0.yieldsToNamed(at: now) }.map { Self.taking($0, plan.rows) }
+                inTheWay.removeAll { $0.yieldsToNamed(at: now) }
+                if let hold = inTheWay.first(where: \.isHold), !isPlanOnly { return .underWay(hold, plan) }
             }
+            if let refusal = JournalError(refusing: plan.rows, inTheWay) { return .refused(refusal, plan) }
             guard left.isEmpty else { return .leftOut(Self.reasons(left, plan.rows)) }
             return .cleared(ClearedPlan(checked, start), plan)
         } catch {
@@ -89,6 +96,27 @@ struct Clearing {
             plan.warnings.append(Warning(.journal, "what other runs did is not known: \(error.message)"))
             return .cleared(ClearedPlan(checked, start), plan)
         }
+    }
+
+    /// The run that has sent some rows a change whose end is not known yet, nil when there is none.
+    func underWay(_ rows: [Row], _ scope: WorkspaceScope) async throws(JournalError) -> Prior? {
+        let now = engine.environment.clock.now()
+        return try await engine.environment.journal().priors(of: rows, scope: scope, at: now)
+            .first { $0.isHold && !$0.yieldsToNamed(at: now) }
+    }
+
+    private var namesOneBooking: Bool {
+        guard case .new(let record) = start else { return false }
+        return record.namesOneBooking
+    }
+
+    private static func taking(_ prior: Prior, _ rows: [Row]) -> Warning {
+        Warning(
+            .taking,
+            "\(rows[prior.row].label) is in the plan of run \(prior.run.id) of \(prior.run.operatorName.shown), which has "
+                + "not sent it and leaves it to this change",
+            rows: [rows[prior.row].target.identifier],
+        )
     }
 
     /// The refusal while everything is frozen, and of rows that add to what is there while the journal has lost what was

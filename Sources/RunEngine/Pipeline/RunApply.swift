@@ -12,18 +12,23 @@ struct RunApply {
     private var environment: Engine.Environment { engine.environment }
 
     /// Begins the run, or takes it up again, and sends its rows; the report tells how it ended.
+    /// - Returns: Why it was not begun, if so.
+    @discardableResult
     func apply(
         _ cleared: ClearedPlan,
         _ consent: Consent,
         _ report: inout RunReport,
         stop: StopSignal,
         progress: @escaping @Sendable (ApplyProgress) -> Void,
-    ) async {
+    ) async -> JournalError? {
         do throws(JournalError) {
             switch cleared.start {
             case .new(let record):
                 report.plan.rows = cleared.checked.plan.rows
-                guard report.plan.hasChanges else { return try await keepMemoryOfNothing(&report) }
+                guard report.plan.hasChanges else {
+                    try await keepMemoryOfNothing(&report)
+                    return nil
+                }
                 let journal = try environment.journal()
                 try await begin(record, &report, cleared, in: journal)
                 await send(&report, cleared, in: journal, stop: stop, progress: progress)
@@ -34,8 +39,10 @@ struct RunApply {
                 report.plan.rows = held.rows
                 await send(&report, cleared, holding: held.statuses, in: journal, stop: stop, progress: progress)
             }
+            return nil
         } catch {
             report.fail(error)
+            return error
         }
     }
 
@@ -91,6 +98,7 @@ struct RunApply {
                 let origin = ConflictOrigin(journal: journal, since: report.plan.madeAt, excluded: [report.runID])
                 try await origin.explain(&rows, except: known)
                 for (place, status) in held { rows[place].status = status }
+                try await leaveTaken(&rows, of: report.runID, in: journal)
                 report.plan.rows = rows
                 report.state = Self.state(of: rows, isStopped: stop.isSet)
                 if !stop.isSet, let warning = Self.stopped(rows, wasOpen: open, cleared.checked.limits) {
@@ -106,6 +114,14 @@ struct RunApply {
         } catch {
             report.state = .partial
             report.failure = report.failure ?? RunReport.Failure(error)
+        }
+    }
+
+    /// Tells which of the rows that were not begun others have taken meanwhile.
+    private func leaveTaken(_ rows: inout [Row], of run: String, in journal: any Journal) async throws(JournalError) {
+        guard rows.contains(where: { $0.status == .planned }) else { return }
+        for (place, kept) in try await journal.rows(of: run).enumerated() where kept.status == .taken {
+            rows[place] = kept
         }
     }
 

@@ -12,6 +12,7 @@ package import Model
 ///         case .show(let report): print(report)
 ///         case .ask(let report): pipeline.answer(confirms(report) ? .yes : .no)
 ///         case .keep(let file): pipeline.kept(at: try write(file))
+///         case .wait(let prior): print(prior.run.id); await pipeline.wait()
 ///         case .apply: await pipeline.apply(stop: stop) { show($0) }
 ///         case .finished(let report): return report
 ///         }
@@ -28,6 +29,8 @@ package struct RunPipeline: Sendable {
         case ask(RunReport)
         /// Write the plan where a person finds it, then call `kept(at:)`.
         case keep(PlanFile)
+        /// Say that another run has just sent the one booking a change, then call `wait()`.
+        case wait(Prior)
         /// Call `apply(stop:progress:)`.
         case apply
         /// Nothing: this is the outcome.
@@ -36,6 +39,7 @@ package struct RunPipeline: Sendable {
 
     private enum Stage {
         case begun
+        case waiting(Prior)
         case shown(ClearedPlan)
         case asked(ClearedPlan)
         case held(ClearedPlan, schedule: String, most: Int)
@@ -53,6 +57,8 @@ package struct RunPipeline: Sendable {
     private var effects: EffectJournal?
     private var memory: MemoryScope?
     private var planHash: String?
+    /// How long another run is waited for, nil before there was need to.
+    private var waitsUntil: Instant?
 
     fileprivate init(_ engine: Engine, _ way: Way, _ consent: ConsentRule, runID: String, keepsPlan: Bool) {
         self.engine = engine
@@ -69,6 +75,7 @@ package struct RunPipeline: Sendable {
     package mutating func next() async -> Action {
         switch stage {
         case .begun: return await begin()
+        case .waiting(let prior): return .wait(prior)
         case .shown(let cleared): return agree(cleared)
         case .asked: return .ask(report)
         case .held: return .keep(planFile)
@@ -111,8 +118,50 @@ package struct RunPipeline: Sendable {
         stage = .over
         effects?.handOver()
         let run = RunApply(engine: engine, memory: memory, effects: effects, planHash: planHash)
-        await run.apply(cleared, consent, &report, stop: stop, progress: progress)
+        let before = report
+        guard let refusal = await run.apply(cleared, consent, &report, stop: stop, progress: progress) else { return }
+        // Another run has sent the booking something since the plan was cleared: look again, and wait for that.
+        guard record.namesOneBooking, refusal.isHold, waitsUntil == nil else { return }
+        report = before
+        stage = .begun
     }
+
+    /// Waits until it is known what became of another run's change of the booking, two minutes at most; then the plan is
+    /// made anew.
+    package mutating func wait() async {
+        guard case .waiting(let prior) = stage else { return }
+        let clock = engine.environment.clock
+        let end = waitsUntil ?? clock.now() + Self.longestWait
+        waitsUntil = end
+        do throws(JournalError) {
+            repeat {
+                try? await clock.sleep(Self.waitStep)
+                guard try await clearing(nil).underWay(report.plan.rows, record.scope) != nil else {
+                    return stage = .begun
+                }
+            } while clock.now() < end && !Task.isCancelled
+            giveUp(waitingFor: prior)
+        } catch {
+            refuse(error)
+        }
+    }
+
+    private mutating func giveUp(waitingFor prior: Prior) {
+        let reason = RowError(
+            code: "pending",
+            message: "run \(prior.run.id) of \(prior.run.operatorName.shown) has sent this booking a change, and it is "
+                + "not known yet what became of it; nothing was sent by this command"
+        )
+        for place in report.plan.rows.indices where report.plan.rows[place].status == .planned {
+            report.plan.rows[place].status = .pending
+            report.plan.rows[place].error = reason
+        }
+        report.state = .partial
+        stage = .over
+    }
+
+    private static let longestWait = TimeSpan(milliseconds: 120_000)
+    private static let waitStep = TimeSpan(milliseconds: 500)
 
     private mutating func refuse(_ error: any Error) {
         report.fail(error)
@@ -166,7 +215,10 @@ extension RunPipeline {
                 refuse(proposed.refusal ?? error)
                 return .show(report)
             case .checked(let checked):
-                guard let reasons = await clear(checked, proposed) else { return .show(report) }
+                guard let reasons = await clear(checked, proposed) else {
+                    if case .waiting(let prior) = stage { return .wait(prior) }
+                    return .show(report)
+                }
                 proposed.proposal.leaveOut(reasons)
             }
         }
@@ -186,14 +238,11 @@ extension RunPipeline {
 
     /// Asks the journal; brings what it takes out of the plan, nil when nothing.
     private mutating func clear(_ checked: CheckedPlan, _ proposed: Planner.Proposed) async -> [Row.Target: String]? {
-        let clearing = Clearing(
-            engine: engine,
-            script: way.script,
-            start: proposed.rest.map { .rest(of: $0) } ?? .new(record),
-            isPlanOnly: isPlanOnly,
-        )
-        switch await clearing.clear(checked) {
+        switch await clearing(proposed.rest).clear(checked) {
         case .leftOut(let reasons): return reasons
+        case .underWay(let prior, let plan):
+            report.plan = plan
+            stage = .waiting(prior)
         case .refused(let error, let plan):
             report.plan = plan
             refuse(error)
@@ -203,6 +252,16 @@ extension RunPipeline {
             if let refusal = proposed.refusal { refuse(refusal) }
         }
         return nil
+    }
+
+    /// What asks the journal, for a new run or for the rest of one.
+    private func clearing(_ rest: RunRecord?) -> Clearing {
+        Clearing(
+            engine: engine,
+            script: way.script,
+            start: rest.map { .rest(of: $0) } ?? .new(record),
+            isPlanOnly: isPlanOnly,
+        )
     }
 
     private mutating func agree(_ cleared: ClearedPlan) -> Action {

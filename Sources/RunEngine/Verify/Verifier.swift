@@ -53,7 +53,7 @@ package struct Verifier: Sendable {
         }
         try await keep(report.plan.rows, instead: kept, of: run, in: journal)
         let done: Set<RowStatus> = [.onDevice]
-        let asked = report.plan.rows.filter { $0.status != .planned && $0.status != .conflict }
+        let asked = report.plan.rows.filter { $0.status != .planned && $0.status != .conflict && $0.status != .taken }
         report.state = asked.allSatisfy { done.contains($0.status) } ? .completed : .partial
         return report
     }

@@ -13,13 +13,21 @@ struct HoldTable {
 
     /// Takes everything that the rows of `run` touch; its rows and members are written already.
     ///
-    /// What a run without an open row left when its process died is freed on the way. They are taken in one order, so that
-    /// two runs which want the same never wait for each other.
+    /// What a run without an open row left when its process died is freed on the way, and what a run that names one booking
+    /// wants is taken out of the others. They are taken in one order, so that two runs which want the same never wait for
+    /// each other.
     /// - Throws: `busy` or `unfinishedRun`, naming the run that is in the way.
     func take(for run: RunRecord, isAlive: (String) throws -> Bool) throws {
         for (other, group) in try conflicts(of: run) {
-            if try isAlive(other.id) { throw JournalError.busy(group, by: other) }
-            if try hasOpenRows(other.id) { throw JournalError.unfinished(group, by: other) }
+            let isFreed = run.namesOneBooking ? try takeRows(out: other, for: run) : false
+            if try isAlive(other.id) {
+                if isFreed { continue }
+                throw JournalError.busy(group, by: other)
+            }
+            if try hasOpenRows(other.id) {
+                if isFreed { continue }
+                throw JournalError.unfinished(group, by: other)
+            }
             try release(other.id)
             try sql.change(
                 "UPDATE run SET state = 'interrupted', finishedAt = coalesce(finishedAt, ?1) WHERE id = ?2",
@@ -39,6 +47,38 @@ struct HoldTable {
             run.id,
             run.endpoint,
             run.workspaceID,
+        )
+    }
+
+    /// Takes what a run that names one booking wants out of another one, which sends nothing more for it.
+    /// - Returns: False when the other one has sent something whose end is not known yet; then nothing was taken.
+    private func takeRows(out other: RunRecord, for run: RunRecord) throws -> Bool {
+        let rows = RowTable(sql: sql)
+        let entries = try rows.meeting(run.id, in: other.id).map { place in
+            (place: place, entry: try rows.entry(place, of: other.id))
+        }
+        for (_, entry) in entries {
+            let progress = TakeRule.progress(of: entry.row.status, entry.lastIntent)
+            if case .sent(let until) = progress, until > run.startedAt { return false }
+        }
+        for (place, entry) in entries {
+            for identifier in entry.row.identifiers { try release(identifier, of: other) }
+            guard entry.row.status == .planned || entry.row.status == .pending else { continue }
+            let reason = TakeRule.reason(run)
+            let events = EventTable(sql: sql)
+            try rows.giveUp(place, of: other.id, for: reason)
+            try events.append(.taken, run: other.id, row: place, at: run.startedAt, detail: reason.message)
+        }
+        return true
+    }
+
+    private func release(_ identifier: String, of run: RunRecord) throws {
+        try sql.change(
+            "DELETE FROM hold WHERE endpoint = ?1 AND workspaceID = ?2 AND identifier = ?3 AND runID = ?4",
+            run.endpoint,
+            run.workspaceID,
+            identifier,
+            run.id,
         )
     }
 

@@ -37,6 +37,7 @@ extension PriorTable {
             if hasHolds, let run = try holder(of: row, scope: scope) {
                 memory.holder = try holders[run] ?? holder(run, &records, isAlive: isAlive)
                 holders[run] = memory.holder
+                memory.progress = try RowTable(sql: sql).progress(of: run, with: row.identifiers)
             }
             if let label = row.once, let use = try use(of: label, by: row, scope: scope) {
                 memory.label = (try record(use.run, &records), use.at)

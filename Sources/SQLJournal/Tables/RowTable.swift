@@ -80,25 +80,30 @@ struct RowTable {
     }
 
     /// Keeps that a row is about to be sent.
+    /// - Returns: Who has taken it out of the run, so that it must not be.
     /// - Throws: `unknownRow`.
-    func intend(_ intent: RowIntent, of run: String, at instant: Instant) throws {
+    func intend(_ intent: RowIntent, of run: String, at instant: Instant) throws -> RowError? {
         let count = try sql.change(
-            "UPDATE row SET attempt = ?1, intentAt = ?2, intentIsOpen = 1 WHERE runID = ?3 AND ordinal = ?4",
+            """
+            UPDATE row SET attempt = ?1, intentAt = ?2, intentIsOpen = 1
+            WHERE runID = ?3 AND ordinal = ?4 AND status <> 'taken'
+            """,
             intent.attempt,
             instant,
             run,
             intent.row,
         )
-        guard count == 1 else { throw Self.unknown(intent.row, of: run) }
+        return count == 1 ? nil : try whoTook(intent.row, of: run)
     }
 
     /// Keeps what became of a row and of its members.
+    /// - Returns: Who has taken it out of the run; it then stays as it is.
     /// - Throws: `unknownRow`.
-    func settle(_ outcome: RowOutcome, of run: String) throws {
+    func settle(_ outcome: RowOutcome, of run: String) throws -> RowError? {
         let count = try sql.change(
             """
             UPDATE row SET status = ?1, errorCode = ?2, errorMessage = ?3, errorRequestID = ?4, intentIsOpen = 0
-            WHERE runID = ?5 AND ordinal = ?6
+            WHERE runID = ?5 AND ordinal = ?6 AND status <> 'taken'
             """,
             outcome.status.rawValue,
             outcome.error?.code,
@@ -107,7 +112,7 @@ struct RowTable {
             run,
             outcome.row,
         )
-        guard count == 1 else { throw Self.unknown(outcome.row, of: run) }
+        guard count == 1 else { return try whoTook(outcome.row, of: run) }
         for (memberOrdinal, status) in outcome.members.enumerated() {
             let count = try sql.change(
                 "UPDATE member SET status = ?1 WHERE runID = ?2 AND ordinal = ?3 AND memberOrdinal = ?4",
@@ -125,6 +130,69 @@ struct RowTable {
             outcome.members.count,
         )
         if isMore { throw Self.unknown(outcome.row, of: run) }
+        return nil
+    }
+
+    /// Takes a row out of its run, which sends nothing for it from now on.
+    func giveUp(_ row: Int, of run: String, for reason: RowError) throws {
+        try sql.change(
+            """
+            UPDATE row SET status = 'taken', errorCode = ?3, errorMessage = ?4, intentIsOpen = 0
+            WHERE runID = ?1 AND ordinal = ?2
+            """,
+            run,
+            row,
+            reason.code,
+            reason.message,
+        )
+        try sql.change("UPDATE member SET status = 'taken' WHERE runID = ?1 AND ordinal = ?2", run, row)
+    }
+
+    /// The places of those rows of a run that have something in common with the rows of another one.
+    func meeting(_ other: String, in run: String) throws -> [Int] {
+        try sql.rows(
+            """
+            SELECT DISTINCT mine.ordinal AS ordinal FROM (
+                SELECT ordinal, identifier FROM row WHERE runID = ?1
+                UNION ALL SELECT ordinal, accessCodeID FROM member WHERE runID = ?1
+            ) AS mine
+            WHERE mine.identifier IN (
+                SELECT identifier FROM row WHERE runID = ?2
+                UNION ALL SELECT accessCodeID FROM member WHERE runID = ?2
+            )
+            ORDER BY ordinal
+            """,
+            run,
+            other,
+        ) { try $0.number("ordinal") }
+    }
+
+    /// How far a run is with those of its rows that have one of some keys and ids.
+    func progress(of run: String, with identifiers: [String]) throws -> Prior.Progress {
+        for identifier in identifiers {
+            let found = try sql.rows(
+                """
+                SELECT status, attempt, intentAt, intentIsOpen FROM row WHERE identifier = ?2 AND runID = ?1
+                UNION ALL SELECT row.status, row.attempt, row.intentAt, row.intentIsOpen
+                FROM member JOIN row ON row.runID = member.runID AND row.ordinal = member.ordinal
+                WHERE member.accessCodeID = ?2 AND member.runID = ?1
+                """,
+                run,
+                identifier,
+            ) { row in TakeRule.progress(of: try row.word("status"), try AdoptedRun.LastIntent(row)) }
+            if let sent = found.first(where: { $0 != .idle }) { return sent }
+        }
+        return .idle
+    }
+
+    private func whoTook(_ row: Int, of run: String) throws -> RowError {
+        let found = try sql.first(
+            "SELECT errorCode, errorMessage FROM row WHERE runID = ?1 AND ordinal = ?2 AND status = 'taken'",
+            run,
+            row,
+        )
+        guard let found else { throw Self.unknown(row, of: run) }
+        return try RowError(code: found.text("errorCode"), message: found.text("errorMessage"))
     }
 
     /// Marks a row that was settled, and that a send returned for afterwards, as one to look at.

@@ -69,6 +69,7 @@ extension Repl {
         while true {
             switch await pipeline.next() {
             case .show, .keep: break
+            case .wait: await pipeline.wait()
             case .ask(let report): pipeline.answer(await answer(to: report, title: title))
             case .apply:
                 let stop = interrupts?.beginApplying() ?? StopSignal()

@@ -138,6 +138,9 @@ struct Work: Sendable {
             case .show(let report): showPlan(report, way.script, session)
             case .ask(let report): pipeline.answer(answer(to: report))
             case .keep(let plan): pipeline.kept(at: keep(plan, in: file))
+            case .wait(let prior):
+                terminal.note(WaitText(prior).line)
+                await pipeline.wait()
             case .apply:
                 interrupts.beginApplying()
                 await pipeline.apply(stop: interrupts.stop) { [terminal] progress in terminal.progress(progress) }

@@ -78,14 +78,14 @@ final class TestJournal: ApplyJournal {
         after ends: [SendEnd],
         run: String,
         at instant: Instant,
-    ) async throws(JournalError) {
+    ) async throws(JournalError) -> TakenRows {
         let isBroken = state.withLock { state in
             if !outcomes.isEmpty { state.outcomes.append(outcomes) }
             return state.outcomes.count > state.outcomesBeforeFailure
         }
         if isBroken { throw Self.failure }
-        guard let real else { return }
-        try await simulation.outside { () throws(JournalError) in
+        guard let real else { return [:] }
+        return try await simulation.outside { () throws(JournalError) in
             try await real.recordOutcomes(outcomes, after: ends, run: run, at: instant)
         }
     }
@@ -106,7 +106,7 @@ final class TestJournal: ApplyJournal {
                     isOpen: true,
                 )
             case .outcome: past.intents[row]?.isOpen = false
-            case .adopted, .abandoned, .late: break
+            case .adopted, .abandoned, .late, .taken: break
             }
         }
         past.quarantine = Quarantined(byOthers: state.quarantine.filter { $0.value > instant })

@@ -216,28 +216,32 @@ extension MatrixCell {
         booking(.move, "mixed", earlier, after: { try await $0.mix() }),
         booking(.move, "overlap", .move("BK-1", starts: nil, ends: "2026-11-27T01:00:00Z")),
         booking(.move, "zone_data", .move("BK-2", starts: nil, ends: "09:00"), zoneData: "2025b"),
-        booking(.move, "busy", earlier, after: { try await $0.occupy("haas") }),
-        booking(
-            .move,
-            "unfinished_run",
-            earlier,
-            after: { try await $0.stopEarly("groups.get('haas'):extend('1h')", id: "first") }
-        ),
         booking(.move, "max_shift", earlier, options: shortWay),
         booking(.move, "clock", earlier, after: { $0.lead.value = 7_200_000 }),
         booking(.move, "unconfirmed", earlier),
         booking(.move, "frozen", earlier, after: { try await $0.freeze() }),
         booking(.extend, "overlap", .extend("BK-1", to: "2026-11-27T01:00:00Z")),
+        booking(.extend, "max_shift", later, options: shortWay),
+        booking(.extend, "unconfirmed", later),
+        booking(.extend, "frozen", later, after: { try await $0.freeze() }),
+    ]
+
+    /// What a run at work, or one that stopped, has in its plan and a command takes out of it that names one booking.
+    static let taking: [MatrixCell] = [
+        booking(.move, "busy", earlier, after: { try await $0.occupy("haas") }),
+        booking(
+            .move,
+            "unfinished_run",
+            earlier,
+            after: { try await $0.stopEarly("groups.get('haas'):extend('1h')", id: "81bb") }
+        ),
         booking(.extend, "busy", later, after: { try await $0.occupy("ito") }),
         booking(
             .extend,
             "unfinished_run",
             later,
-            after: { try await $0.stopEarly("groups.get('ito'):extend('1h')", id: "first") }
+            after: { try await $0.stopEarly("groups.get('ito'):extend('1h')", id: "81bb") }
         ),
-        booking(.extend, "max_shift", later, options: shortWay),
-        booking(.extend, "unconfirmed", later),
-        booking(.extend, "frozen", later, after: { try await $0.freeze() }),
     ]
 
     /// One named booking that only gains time: what it is spared, with the warning that tells it.

@@ -1,4 +1,5 @@
 import CivilTime
+import Journal
 import Model
 import Testing
 
@@ -35,7 +36,7 @@ struct PipelineMatrixTests {
         }
     }
 
-    @Test(arguments: rowCells)
+    @Test(arguments: rowCells + MatrixCell.taking)
     func `a check whose rows are left out takes them from the plan, and says why`(cell: MatrixCell) async throws {
         try await MatrixWorld.with { world in
             let check = try #require(cell.check)
@@ -56,6 +57,20 @@ struct PipelineMatrixTests {
             #expect(outcome.report.state == .completed)
             #expect(outcome.updates > 0)
             #expect(outcome.report.plan.warnings.contains { $0.code.rawValue == cell.code })
+        }
+    }
+
+    @Test(arguments: MatrixCell.taking)
+    func `a command that names one booking takes its row out of another run`(cell: MatrixCell) async throws {
+        try await MatrixWorld.with { world in
+            let outcome = try await cell.report(in: world)
+            #expect(outcome.report.failure == nil, "\(outcome.report.failure?.message ?? "")")
+            #expect(outcome.report.state == .completed)
+            #expect(outcome.updates > 0)
+            #expect(outcome.report.plan.warnings.contains { $0.code == .taking && $0.rows.count == 1 })
+            let left = try await world.environment.journal().rows(of: "81bb")
+            #expect(left.map(\.status) == [.taken])
+            #expect(left.first?.error?.message.contains("80aa of ana") == true)
         }
     }
 

@@ -3,10 +3,11 @@ import Model
 
 @testable import RunEngine
 
-/// A house that makes a plan warn of one thing.
+/// A house that makes a plan warn of one thing, and words of the sentence that it is told in.
 ///
-/// A new warning gets a line here, and nowhere else in the tests.
+/// A new warning gets a line here, and nowhere else in the tests; what a rule does beyond that is in PreflightTests.
 struct WarningWorld: Sendable {
+    let says: String
     var doors = PlanFixture.doors
     var start = "2026-11-23T23:00:00Z"
     var end = "2026-11-24T19:00:00Z"
@@ -16,50 +17,58 @@ struct WarningWorld: Sendable {
     var change = Change(ends: .by(PlanFixture.span(hours: 2)))
     var settings = Settings()
 
-    /// A world in which nothing is to be warned of, changed by `change`.
-    static func with(_ change: (inout WarningWorld) -> Void) -> WarningWorld {
-        var world = WarningWorld()
+    /// A world in which nothing is to be warned of, changed by `change` into one in which these words are told.
+    static func says(_ words: String, _ change: (inout WarningWorld) -> Void) -> WarningWorld {
+        var world = WarningWorld(says: words)
         change(&world)
         return world
     }
 
     /// The world of each warning about a plan.
     static let all: [Warning.Code: WarningWorld] = [
-        .doorUnknown: with { $0.doors.removeAll { $0.deviceID == "room" } },
-        .doorOffline: with { $0.room { $0.trouble = .offline(since: nil) } },
-        .doorGone: with { $0.room { $0.trouble = .gone("device_removed") } },
-        .doorMissing: with { $0.devices = ["room"] },
-        .codeLeaving: with { $0.marks = .leaving },
-        .codeNotSet: with { $0.marks = .notSet },
-        .stayOver: with { world in
+        .doorUnknown: says("room is no device of this workspace any more") {
+            $0.doors.removeAll { $0.deviceID == "room" }
+        },
+        .doorOffline: says("Room 204 offline; the change reaches it when it is back") {
+            $0.room { $0.trouble = .offline(since: nil) }
+        },
+        .doorGone: says("Room 204 is not connected (device_removed)") {
+            $0.room { $0.trouble = .gone("device_removed") }
+        },
+        .doorMissing: says("BK-1 Ito has a code on Room 204 only") { $0.devices = ["room"] },
+        .codeLeaving: says("the code of BK-1 Ito on Front door is being removed") { $0.marks = .leaving },
+        .codeNotSet: says("the code of BK-1 Ito has not reached Front door so far") { $0.marks = .notSet },
+        .stayOver: says("BK-1 Ito is over already: it ended") { world in
             (world.start, world.end) = ("2026-11-20T23:00:00Z", "2026-11-23T19:00:00Z")
             world.change = Change(starts: .by(PlanFixture.span(hours: -1)))
         },
-        .stayShort: with { world in
+        .stayShort: says("BK-1 Ito would open for 30m only") { world in
             let at = PlanFixture.instant("2026-11-29T10:00:00Z")
             world.change = Change(starts: .to(at), ends: .to(at + TimeSpan(milliseconds: 1_800_000)))
             world.change.allowed = [.lockout]
         },
-        .stayLong: with { $0.change = Change(ends: .to(PlanFixture.instant("2027-03-24T19:00:00Z"))) },
-        .shorten: with { world in
+        .stayLong: says("BK-1 Ito would open for") {
+            $0.change = Change(ends: .to(PlanFixture.instant("2027-03-24T19:00:00Z")))
+        },
+        .shorten: says("BK-1 Ito") { world in
             (world.start, world.end) = ("2026-11-28T23:00:00Z", "2026-11-30T19:00:00Z")
             world.change = Change(ends: .by(PlanFixture.span(hours: -2)))
         },
-        .overlap: with { world in
+        .overlap: says("BK-1 Ito") { world in
             let hours = PlanFixture.state("2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z", name: "BK-9 Next")
             world.others = [PlanFixture.code("next", "room", "next", hours)]
             world.change.allowed = [.overlap]
         },
-        .lockout: with { world in
+        .lockout: says("BK-1 Ito") { world in
             world.change = Change(ends: .by(PlanFixture.span(hours: -2)))
             world.change.allowed = [.lockout]
         },
-        .loading: with { world in
+        .loading: says("its lock may have the old hours already") { world in
             (world.start, world.end) = ("2026-11-25T23:00:00Z", "2026-11-27T19:00:00Z")
         },
-        .startAhead: with { $0.room { $0.deviceType = "kwikset_lock" } },
-        .recreated: with { $0.room { $0.deviceType = "august_lock" } },
-        .notCovered: with { world in
+        .startAhead: says("take only a start in the future") { $0.room { $0.deviceType = "kwikset_lock" } },
+        .recreated: says("August locks delete a code and make it anew") { $0.room { $0.deviceType = "august_lock" } },
+        .notCovered: says("1 code on these doors has no name") { world in
             let hours = PlanFixture.state("2026-11-23T23:00:00Z", "2026-11-24T23:00:00Z", name: nil)
             world.others = [PlanFixture.code("n", "front", "n", hours)]
         },

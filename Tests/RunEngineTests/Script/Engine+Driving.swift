@@ -16,6 +16,7 @@ extension Engine {
             case .show: break
             case .ask: pipeline.answer(answer)
             case .keep: pipeline.kept(at: .success("kept.json"))
+            case .wait: await pipeline.wait()
             case .apply: await pipeline.apply(stop: stop) { _ in }
             case .finished(let report): return report
             }

@@ -1,0 +1,22 @@
+internal import CivilTime
+package import Model
+
+/// What a command that names one booking may take out of another run.
+///
+/// Somebody may be standing outside, and the other run may have an hour to go. Until a row is sent nothing is lost by
+/// leaving it to somebody else; once it was, only its own run, or time, says what became of it.
+package enum TakeRule {
+    /// How far a run is with a row, by where the row stands and its newest intent.
+    package static func progress(of status: RowStatus, _ intent: AdoptedRun.LastIntent?) -> Prior.Progress {
+        guard let intent, intent.isOpen || status == .pending else { return .idle }
+        return .sent(until: QuarantineRule.end(ofSendGivenUpAt: intent.recordedAt + PaceRule.requestLimit))
+    }
+
+    /// What is said of a row that was taken out of its run.
+    package static func reason(_ taker: RunRecord) -> RowError {
+        RowError(
+            code: "taken",
+            message: "left to run \(taker.id) of \(taker.operatorName.shown), which names this one booking"
+        )
+    }
+}
