@@ -45,11 +45,7 @@ extension SQLJournal {
     }
 
     package func requirePermission(toSendFor run: String) async throws(JournalError) {
-        let token = try token(of: run)
-        try await store.read { sql in
-            try ClaimTable(sql: sql).require(token, of: run)
-            try ControlTable(sql: sql).requireUnstopped(run)
-        }
+        try await permissions.ask(run, token: try token(of: run), in: store)
     }
 
     @discardableResult

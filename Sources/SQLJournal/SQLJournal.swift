@@ -12,6 +12,7 @@ package final class SQLJournal: Journal {
     package let directory: String
 
     let store: any SQLStore
+    let permissions = PermissionQueue()
     let locks: RunLocks
     let mark: JournalMark
     let worker: Worker

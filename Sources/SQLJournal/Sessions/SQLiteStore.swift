@@ -31,8 +31,8 @@ final class SQLiteStore: SQLStore {
         var configuration = Configuration()
         configuration.label = "keyshift"
         configuration.busyMode = .timeout(patience)
-        // Every send asks before it leaves, on a connection that reads; each has a cache of its own.
-        configuration.maximumReaderCount = 3
+        // Sends ask before they leave, on a connection that reads; each has a cache of its own.
+        configuration.maximumReaderCount = 2
         configuration.prepareDatabase { db in
             if db.configuration.readonly { try db.execute(sql: "PRAGMA cache_size = -256") }
         }

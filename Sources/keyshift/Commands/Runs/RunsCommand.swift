@@ -4,12 +4,12 @@ internal import Model
 internal import Presentation
 internal import RunEngine
 
-/// `keyshift runs list|show|abandon|export`: what is in the journal.
+/// `keyshift runs list|show|stop|abandon|export`: what is in the journal.
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs",
         abstract: "The runs in the journal.",
-        subcommands: [List.self, Show.self, Abandon.self, Export.self],
+        subcommands: [List.self, Show.self, Stop.self, Abandon.self, Export.self],
         defaultSubcommand: List.self,
     )
 }
