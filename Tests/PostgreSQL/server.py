@@ -5,6 +5,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 
 PATIENCE = 120
@@ -87,3 +88,10 @@ class Server:
     def sql(self, text):
         """Runs statements up to the first one that fails."""
         return self.run("psql", "-h", self.folder, "-U", "keyshift", "-d", "postgres", "-qAtX", "-v", "ON_ERROR_STOP=1", text=text)
+
+
+if __name__ == "__main__":
+    try:
+        programs(sys.argv[1])
+    except Missing as reason:
+        sys.exit(str(reason))
