@@ -62,14 +62,32 @@ package enum JournalSample {
         }
     }
 
+    /// A cron expression.
+    package static func cron(_ text: String) -> CronExpression {
+        do {
+            return try CronExpression(parsing: text)
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }
+
+    /// A zone by its name.
+    package static func zone(_ name: String) -> Zone {
+        do {
+            return try Zone.named(name)
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }
+
     /// A schedule of every night at two in New York, added on 20 November 2026.
     package static func nightly(_ change: (inout Schedule) -> Void = { _ in }) -> Schedule {
         var schedule = Schedule(
             name: "nightly",
             script: "/srv/late.lua",
             arguments: ["2h"],
-            cron: "0 2 * * *",
-            zone: "America/New_York",
+            cron: cron("0 2 * * *"),
+            zone: zone("America/New_York"),
             addedAt: instant("2026-11-20T00:00:00Z"),
         )
         change(&schedule)

@@ -17,6 +17,10 @@ extension SQLJournal {
         try await store.read { sql in try ScheduleTable(sql: sql).all() }
     }
 
+    package func unreadableSchedules() async throws(JournalError) -> [UnreadableSchedule] {
+        try await store.read { sql in try ScheduleTable(sql: sql).unreadable() }
+    }
+
     package func removeSchedule(_ name: String) async throws(JournalError) {
         try await store.write { sql in try ScheduleTable(sql: sql).remove(name) }
     }
@@ -73,7 +77,7 @@ extension SQLJournal {
         guard let newest = nominals.last else { return 0 }
         return try await store.write { sql in
             let (schedules, firings) = (ScheduleTable(sql: sql), FiringTable(sql: sql))
-            guard try schedules.schedule(schedule.name) != nil else { return 0 }
+            guard try schedules.has(schedule.name) else { return 0 }
             var count = 0
             var last: Firing?
             for nominal in nominals where try firings.firing(schedule.name, nominal) == nil {

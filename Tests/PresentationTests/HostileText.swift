@@ -74,20 +74,28 @@ struct HostileFacts {
     }
 
     static var schedule: Schedule {
-        var schedule = Schedule(
-            name: HostileText.all,
-            script: HostileText.all,
-            arguments: [HostileText.all],
-            cron: "0 2 * * *",
-            zone: "UTC",
-            addedAt: now,
-        )
-        schedule.onFailure = "env:" + HostileText.all
-        schedule.onRecovery = HostileText.all
-        schedule.runOptions = [HostileText.all]
-        schedule.pausedAt = now
-        schedule.pauseNote = HostileText.all
-        return schedule
+        get throws {
+            var schedule = Schedule(
+                name: HostileText.all,
+                script: HostileText.all,
+                arguments: [HostileText.all],
+                cron: try CronExpression(parsing: "0 2 * * *"),
+                zone: .utc,
+                addedAt: now,
+            )
+            schedule.onFailure = "env:" + HostileText.all
+            schedule.onRecovery = HostileText.all
+            schedule.options.settings = HostileText.all
+            schedule.options.readableFolders = [HostileText.all]
+            schedule.pausedAt = now
+            schedule.pauseNote = HostileText.all
+            return schedule
+        }
+    }
+
+    static var unreadable: UnreadableSchedule {
+        let problem = ScheduleProblem(.damaged, HostileText.all, HostileText.all)
+        return UnreadableSchedule(name: HostileText.all, problem: problem)
     }
 
     static var firing: Firing {
@@ -142,15 +150,16 @@ struct HostileFacts {
 
     static var history: GroupHistory { GroupHistory(run: record, ordinal: 0, row: row, events: [event]) }
 
-    static var status: StatusFacts {
+    static func status() throws -> StatusFacts {
         var status = StatusFacts()
+        status.unreadable = [unreadable]
         status.running = [record]
         status.unfinished = [record]
         status.troubles = [StatusFacts.Trouble(run: record, row: row)]
         status.notOnDoors = [StatusFacts.Unseen(run: record, groups: 2)]
         status.firings = [firing]
         status.next = [
-            StatusFacts.Next(schedule: schedule, at: nil), StatusFacts.Next(schedule: schedule, at: now),
+            StatusFacts.Next(schedule: try schedule, at: nil), StatusFacts.Next(schedule: try schedule, at: now),
         ]
         return status
     }

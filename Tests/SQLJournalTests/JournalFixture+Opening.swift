@@ -3,11 +3,11 @@ import JournalFixture
 @testable import SQLJournal
 
 extension JournalFixture {
-    /// Opens the folder with another schema.
-    func open(schema: Schema) throws -> SQLJournal {
+    /// Opens the folder, or another one in it, with another schema.
+    func open(schema: Schema, in folder: String? = nil) throws -> SQLJournal {
         try keep(
             SQLJournal(
-                files: JournalDirectory(path: directory),
+                files: JournalDirectory(path: folder ?? directory),
                 processID: 4711,
                 isTemporary: false,
                 schema: schema,

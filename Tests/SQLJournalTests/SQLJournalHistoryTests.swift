@@ -157,9 +157,9 @@ struct SQLJournalHistoryTests {
         #expect(try await (journal.store as! SQLiteStore).writerValue("PRAGMA foreign_key_check") == nil)
     }
 
-    /// The file was written by the version before: by automations of the cookbook, a run that was killed after its
+    /// The file was written before claims and doors: by automations of the cookbook, a run that was killed after its
     /// intents, a firing that waits for its next attempt, and a notice that nobody was told.
-    @Test func `a database of the version before goes on with all that was open in it`() async throws {
+    @Test func `a database from before claims goes on with all that was open in it`() async throws {
         let fixture = try JournalFixture()
         try Self.copy("version-6.db", to: fixture.directory + "/keyshift.db")
         let journal = try fixture.open()
@@ -183,12 +183,63 @@ struct SQLJournalHistoryTests {
 
         let nightly = try #require(try await journal.schedules().first { $0.name == "nightly" })
         #expect(nightly.arguments == ["1h"])
-        #expect(nightly.runOptions == ["--max-groups", "40", "--allow", "overlap"])
+        var options = ScheduleOptions()
+        (options.maxGroups, options.allowed) = (40, [.overlap])
+        #expect(nightly.options == options)
         let taken = try await journal.takeWaiting(of: "nightly", runID: "5e30674c", at: at)
         #expect(taken?.attempt == 2 && taken?.state == .running)
         let notices = try await journal.takeNotices(limit: 9, at: at)
         #expect(notices.map(\.target) == ["http://127.0.0.1:1/hook"])
         #expect(try await (journal.store as! SQLiteStore).writerValue("PRAGMA foreign_key_check") == nil)
+    }
+
+    /// The file was written by the version before: a run that was killed after its intents, a schedule with every option
+    /// whose firing waits for its next attempt, notices that nobody was told, and a schedule with an option that no version
+    /// has had, written by hand.
+    @Test func `a database of the version before goes on with its schedules, whose options are typed`() async throws {
+        let fixture = try JournalFixture()
+        try Self.copy("version-8.db", to: fixture.directory + "/keyshift.db")
+        let journal = try fixture.open()
+        #expect(try await journal.loss() == nil)
+        #expect(try await journal.rows(of: "26743413").map(\.status) == Array(repeating: .pending, count: 12))
+
+        let schedules = try await journal.schedules()
+        #expect(schedules.map(\.name) == ["every-option", "plain"])
+        #expect(schedules.map(\.options) == [Self.everyOption, ScheduleOptions()])
+        let every = schedules[0]
+        #expect(every.cron.description == "0 2 * * *" && every.zone.name == "America/New_York")
+        #expect(every.dst == .twice && every.missed == .all && every.overlap == .queue && every.retries == 7)
+        #expect(every.holdAbove == 20 && every.grace == TimeSpan(milliseconds: 5_400_000))
+
+        let unreadable = try await journal.unreadableSchedules()
+        #expect(unreadable.map(\.name) == ["by-hand"])
+        #expect(unreadable.first?.problem.kind == .unmigrated)
+        #expect(unreadable.first?.message.contains("--future on") == true)
+
+        let at = JournalSample.instant("2026-11-29T09:00:00Z")
+        let taken = try await journal.takeWaiting(of: "every-option", runID: "5e30674c", at: at)
+        #expect(taken?.attempt == 2 && taken?.state == .running)
+        let notices = try await journal.takeNotices(limit: 9, at: at)
+        #expect(notices.map(\.firing.schedule) == ["plain"])
+        #expect(notices.map(\.target) == ["http://127.0.0.1:1/hook"])
+        let store = try #require(journal.store as? SQLiteStore)
+        #expect(try await store.writerValue("PRAGMA foreign_key_check") == nil)
+        #expect(try await fixture.open().schedules() == schedules)
+    }
+
+    private static var everyOption: ScheduleOptions {
+        var options = ScheduleOptions()
+        options.maxGroups = 40
+        options.maxShift = TimeSpan(milliseconds: 9_000_000)
+        options.settings = "/srv/keyshift/night.json"
+        options.allowed = [.lockout, .overlap]
+        options.leftOut = [.busy, .recent]
+        options.allowsDirect = true
+        options.stopAtPercent = 10
+        options.memoryLimit = 64 << 20
+        options.timeLimit = TimeSpan(milliseconds: 90_500)
+        options.readableFolders = ["/srv/keyshift/exports", "/srv"]
+        return options
     }
 
     private static func copy(_ name: String, to target: String) throws {

@@ -22,10 +22,9 @@ struct SQLJournalScheduleTests {
         fired.missed = .all
         fired.grace = TimeSpan(milliseconds: 90_000)
         fired.overlap = .queue
-        fired.allowsDirect = true
         fired.holdAbove = 20
         fired.retries = 7
-        fired.runOptions = ["--max-groups", "40"]
+        fired.options = StoredScheduleTests.allOptions
         fired.onFailure = "https://hooks.example/a"
         fired.onRecovery = "env:HOOK"
         fired.pausedAt = JournalSample.later(30)
@@ -201,8 +200,8 @@ struct SQLJournalScheduleTests {
             name: name,
             script: "/srv/late.lua",
             arguments: arguments,
-            cron: "30 22 * * *",
-            zone: "America/Vancouver",
+            cron: JournalSample.cron("30 22 * * *"),
+            zone: JournalSample.zone("America/Vancouver"),
             addedAt: JournalSample.evening,
         )
         change(&schedule)

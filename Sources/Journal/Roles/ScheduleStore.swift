@@ -15,9 +15,13 @@ package protocol ScheduleStore: Sendable {
     /// - Throws: `unknownSchedule`.
     func changeSchedule(_ schedule: Schedule) async throws(JournalError)
 
-    /// All schedules by name.
-    /// - Throws: `storage` when it cannot be read.
+    /// All schedules that can be read, by name; what is kept is parsed here, and not at each use.
+    /// - Throws: `storage` when the journal cannot be read.
     func schedules() async throws(JournalError) -> [Schedule]
+
+    /// The other schedules, by name: those of which something cannot be read. They can be changed and removed.
+    /// - Throws: `storage` when the journal cannot be read.
+    func unreadableSchedules() async throws(JournalError) -> [UnreadableSchedule]
 
     /// Removes a schedule; its firings stay.
     /// - Throws: `unknownSchedule`.
@@ -34,7 +38,7 @@ package protocol ScheduleStore: Sendable {
     /// Claims one firing, and by the clock moves `lastFiredAt` forward.
     ///
     /// A missed firing can be claimed, no other twice.
-    /// - Throws: `storage` when it cannot be written.
+    /// - Throws: `unreadableSchedule`; `storage` when it cannot be written.
     func claimFiring(_ claim: FiringClaim) async throws(JournalError) -> FiringClaim.Verdict
 
     /// Keeps firings that nothing started, oldest first, and moves `lastFiredAt` forward; known firings stay as they are.

@@ -15,4 +15,9 @@ extension JournalError {
     package static func unknownSchedule(_ name: String) -> JournalError {
         JournalError(.unknownSchedule, "There is no schedule \(name.shown): \"keyshift schedule list\" shows all.")
     }
+
+    /// The error for a schedule that cannot be read.
+    package static func unreadable(_ schedule: UnreadableSchedule) -> JournalError {
+        JournalError(.unreadableSchedule, schedule.message)
+    }
 }

@@ -32,6 +32,8 @@ package struct JournalError: Error, CustomStringConvertible {
         case unknownSchedule = "unknown_schedule"
         /// A schedule with this name exists.
         case duplicateSchedule = "duplicate_schedule"
+        /// The schedule is there, and cannot be read.
+        case unreadableSchedule = "unreadable_schedule"
         /// A newer program wrote the database.
         case newerDatabase = "newer_database"
         /// The disk has no space left.

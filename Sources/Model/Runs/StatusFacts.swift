@@ -58,6 +58,8 @@ package struct StatusFacts: Sendable {
     package var notOnDoors: [Unseen] = []
     /// The newest firings that went wrong.
     package var firings: [Firing] = []
+    /// The schedules that cannot be read, and so do not fire.
+    package var unreadable: [UnreadableSchedule] = []
     /// The schedules, those first that fire first.
     package var next: [Next] = []
 

@@ -26,10 +26,10 @@ package struct Schedule: Hashable, Sendable {
     package var script: String
     /// The script's arguments.
     package var arguments: [String]
-    /// The cron expression, five fields.
-    package var cron: String
-    /// The IANA name of the zone that the expression is read in.
-    package var zone: String
+    /// When it fires, on the clocks of its zone.
+    package var cron: CronExpression
+    /// The zone that the expression is read in, with its rules as they were when the schedule was read.
+    package var zone: Zone
     /// What happens to times that a clock change skips or repeats.
     package var dst = ClockChangeRule.shift
     /// What is done about instants at which nothing could fire.
@@ -38,14 +38,12 @@ package struct Schedule: Hashable, Sendable {
     package var grace = TimeSpan(milliseconds: 3_600_000)
     /// What is done when an instant comes while an earlier firing still runs.
     package var overlap = Overlap.skip
-    /// Whether its runs may send calls that take effect at once.
-    package var allowsDirect = false
     /// The number of groups above which a plan is not sent but waits for a person, nil for none.
     package var holdAbove: Int?
     /// How often a firing that failed before anything was sent is tried again.
     package var retries = 3
-    /// More options of `keyshift run`, as they were typed, such as `--max-groups` and `40`.
-    package var runOptions: [String] = []
+    /// What its runs may do.
+    package var options = ScheduleOptions()
     /// Where a failure is posted to: an address, or `env:` and the name of a variable that holds one.
     package var onFailure: String?
     /// Where the end of a series of failures is posted to, in the same form.
@@ -62,7 +60,14 @@ package struct Schedule: Hashable, Sendable {
     package var lastFiredAt: Instant?
 
     /// Makes a schedule that has not fired yet, with the ordinary rules.
-    package init(name: String, script: String, arguments: [String], cron: String, zone: String, addedAt: Instant) {
+    package init(
+        name: String,
+        script: String,
+        arguments: [String],
+        cron: CronExpression,
+        zone: Zone,
+        addedAt: Instant,
+    ) {
         self.name = name
         self.script = script
         self.arguments = arguments
@@ -73,8 +78,7 @@ package struct Schedule: Hashable, Sendable {
 
     /// The next instant after `instant` at which it fires, nil when it never does, or is paused.
     package func next(after instant: Instant) -> Instant? {
-        guard pausedAt == nil, let expression = try? CronExpression(parsing: cron), let zone = try? Zone.named(zone)
-        else { return nil }
-        return expression.next(after: max(instant, addedAt), in: zone, onClockChange: dst)
+        guard pausedAt == nil else { return nil }
+        return cron.next(after: max(instant, addedAt), in: zone, onClockChange: dst)
     }
 }

@@ -61,15 +61,26 @@ package struct HealthDocument: Document {
     package var status: String
     /// When the schedules were looked at last.
     package var lastLook: Instant?
+    /// The schedules that cannot be read, and so do not fire; the others do.
+    package var unreadableSchedules: [UnreadableScheduleDocument]
 
     enum CodingKeys: String, CodingKey {
         case status
         case lastLook = "last_look"
+        case unreadableSchedules = "unreadable_schedules"
     }
 
     /// Makes the document; `isWell` says whether the last look is young enough.
-    package init(isWell: Bool, lastLook: Instant?) {
-        status = isWell ? "ok" : "the schedules were not looked at for a minute; see the log of keyshift serve"
+    package init(isWell: Bool, lastLook: Instant?, unreadable: [UnreadableSchedule] = []) {
+        status =
+            if !isWell {
+                "the schedules were not looked at for a minute; see the log of keyshift serve"
+            } else if unreadable.isEmpty {
+                "ok"
+            } else {
+                unreadable.map(\.message).joined(separator: " ")
+            }
         self.lastLook = lastLook
+        unreadableSchedules = unreadable.map(UnreadableScheduleDocument.init)
     }
 }

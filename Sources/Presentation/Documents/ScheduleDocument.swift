@@ -65,16 +65,16 @@ package struct ScheduleDocument: Document {
         name = schedule.name
         script = schedule.script
         arguments = schedule.arguments
-        cron = schedule.cron
-        zone = schedule.zone
+        cron = schedule.cron.description
+        zone = schedule.zone.name
         dst = schedule.dst
         missed = schedule.missed
         grace = schedule.grace.description
         overlap = schedule.overlap
-        allowsDirect = schedule.allowsDirect
+        allowsDirect = schedule.options.allowsDirect
         holdAbove = schedule.holdAbove
         retries = schedule.retries
-        options = schedule.runOptions
+        options = schedule.options.limits
         onFailure = schedule.onFailure.map(AddressText.shown)
         onRecovery = schedule.onRecovery.map(AddressText.shown)
         addedAt = schedule.addedAt
@@ -89,6 +89,28 @@ package struct ScheduleDocument: Document {
 package struct ScheduleListDocument: Document {
     /// The schedules.
     package var schedules: [ScheduleDocument]
+    /// Those that cannot be read, and so do not fire.
+    package var unreadable: [UnreadableScheduleDocument]
+}
+
+/// A schedule that cannot be read: also what `schedule remove` tells of one.
+package struct UnreadableScheduleDocument: Document {
+    /// Its name.
+    package var name: String
+    /// What kind of problem it is.
+    package var problem: ScheduleProblem.Kind
+    /// What of it cannot be read.
+    package var field: String
+    /// What is wrong and what to do.
+    package var message: String
+
+    /// Makes the document of a schedule.
+    package init(_ schedule: UnreadableSchedule) {
+        name = schedule.name
+        problem = schedule.problem.kind
+        field = schedule.problem.field
+        message = schedule.message
+    }
 }
 
 /// What `schedule show` tells of one schedule beside its rules.
@@ -111,6 +133,8 @@ package struct FiringListDocument: Document {
     package var schedule: String
     /// The firings.
     package var firings: [FiringDocument]
+    /// Why the schedule cannot be read, nil where it can be or is gone.
+    package var unreadable: UnreadableScheduleDocument?
 }
 
 /// One firing.

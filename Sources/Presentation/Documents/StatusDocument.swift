@@ -17,6 +17,8 @@ package struct StatusDocument: Document {
     package var notOnDoors: [Unseen]
     /// The newest firings that went wrong.
     package var firings: [FiringDocument]
+    /// The schedules that cannot be read, and so do not fire.
+    package var unreadableSchedules: [UnreadableScheduleDocument]
     /// The schedules, those first that fire first.
     package var next: [Next]
 
@@ -25,7 +27,9 @@ package struct StatusDocument: Document {
         case lostCommits = "lost_commits"
         case running, unfinished, troubles
         case notOnDoors = "not_on_doors"
-        case firings, next
+        case firings
+        case unreadableSchedules = "unreadable_schedules"
+        case next
     }
 
     /// Makes the document of what the journal has.
@@ -37,6 +41,7 @@ package struct StatusDocument: Document {
         troubles = facts.troubles.map { Joined(RowDocument($0.row), RunReference(runID: $0.run.id)) }
         notOnDoors = facts.notOnDoors.map { Unseen(runID: $0.run.id, groups: $0.groups) }
         firings = facts.firings.map(FiringDocument.init)
+        unreadableSchedules = facts.unreadable.map(UnreadableScheduleDocument.init)
         next = facts.next.map { Next(schedule: $0.schedule.name, at: $0.at) }
     }
 

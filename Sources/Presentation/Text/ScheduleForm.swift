@@ -3,9 +3,16 @@ package import Model
 
 /// A cron expression in a zone, read and explained.
 package struct ScheduleForm: Sendable {
-    private let expression: CronExpression
-    private let zone: Zone
+    /// The expression.
+    package let expression: CronExpression
+    /// The zone.
+    package let zone: Zone
     private let rule: ClockChangeRule
+
+    /// Explains the expression of a schedule.
+    package init(_ schedule: Schedule) {
+        (expression, zone, rule) = (schedule.cron, schedule.zone, schedule.dst)
+    }
 
     /// Reads an expression, a zone and a rule for clock changes, as they were typed.
     /// - Throws: `script_error` that names what is wrong and offers what works.

@@ -4,26 +4,34 @@ package import Model
 /// The schedules of a database, as a table and as JSON alike.
 package struct ScheduleList: Sendable {
     private let schedules: [Schedule]
+    private let unreadable: [UnreadableSchedule]
     private let now: Instant
 
-    /// Makes a list of schedules.
-    package init(_ schedules: [Schedule], now: Instant) {
+    /// Makes a list of schedules, and of those that cannot be read.
+    package init(_ schedules: [Schedule], unreadable: [UnreadableSchedule] = [], now: Instant) {
         self.schedules = schedules
+        self.unreadable = unreadable
         self.now = now
     }
 
-    /// The lines of the table.
+    /// The lines of the table, and one for each schedule that cannot be read.
     package var lines: [String] {
-        guard !schedules.isEmpty else { return ["No schedule yet; keyshift schedule add makes one."] }
+        guard !schedules.isEmpty || !unreadable.isEmpty else {
+            return ["No schedule yet; keyshift schedule add makes one."]
+        }
+        return (schedules.isEmpty ? [] : table) + unreadable.map(\.line)
+    }
+
+    private var table: [String] {
         var table = TextTable(columns: ["schedule", "cron", "zone", "last fired", "next", "script"])
         for schedule in schedules {
-            let last = schedule.lastFiredAt.map { LocalTime.full($0, schedule.zone) } ?? "never"
-            let next = schedule.next(after: now).map { LocalTime.full($0, schedule.zone) } ?? "never"
+            let last = schedule.lastFiredAt.map { LocalTime.full($0, schedule.zone.name) } ?? "never"
+            let next = schedule.next(after: now).map { LocalTime.full($0, schedule.zone.name) } ?? "never"
             let script = ([schedule.script] + schedule.arguments).map(\.shown).joined(separator: " ")
             let name = schedule.name.shown
             table.add([
-                name, schedule.cron.shown, schedule.zone.shown, last, schedule.pausedAt == nil ? next : "paused",
-                script,
+                name, schedule.cron.description.shown, schedule.zone.name, last,
+                schedule.pausedAt == nil ? next : "paused", script,
             ])
         }
         return table.lines
@@ -31,7 +39,10 @@ package struct ScheduleList: Sendable {
 
     /// The list as one JSON document.
     package var json: String {
-        ScheduleListDocument(schedules: schedules.map { ScheduleDocument($0, now: now) }).json
+        ScheduleListDocument(
+            schedules: schedules.map { ScheduleDocument($0, now: now) },
+            unreadable: unreadable.map(UnreadableScheduleDocument.init),
+        ).json
     }
 }
 
@@ -54,11 +65,11 @@ package struct ScheduleDetail: Sendable {
     package var lines: [String] {
         let script = ([schedule.script] + schedule.arguments).map(\.shown).joined(separator: " ")
         var lines =
-            ["\(schedule.name.shown)  \(script)", "  \(schedule.cron.shown)  \(schedule.zone.shown)"]
+            ["\(schedule.name.shown)  \(script)", "  \(schedule.cron.description.shown)  \(schedule.zone.name)"]
             + rules.map { "  \($0)" }
         if let pausedAt = schedule.pausedAt {
             let note = schedule.pauseNote.map { ": \($0.shown)" } ?? ""
-            lines.append("  PAUSED since \(LocalTime.full(pausedAt, schedule.zone))\(note)")
+            lines.append("  PAUSED since \(LocalTime.full(pausedAt, schedule.zone.name))\(note)")
         }
         lines += nextLines
         if !firings.isEmpty { lines.append("FIRINGS") }
@@ -67,7 +78,7 @@ package struct ScheduleDetail: Sendable {
 
     /// The next instants in words, and what few people expect of the expression.
     package var nextLines: [String] {
-        guard let form = try? ScheduleForm(schedule) else { return [] }
+        let form = ScheduleForm(schedule)
         let words = (try? form.nextInWords(after: firstInstant.iso8601, count: Self.shownInstants)) ?? []
         return ["NEXT"] + words.map { "  \($0)" } + (form.caution.map { ["NOTE  \($0)"] } ?? [])
     }
@@ -78,10 +89,9 @@ package struct ScheduleDetail: Sendable {
                 + "   clock changes: \(schedule.dst.rawValue)   retries: \(schedule.retries)"
         ]
         if let holdAbove = schedule.holdAbove { rules.append("a plan of over \(holdAbove) groups waits for a person") }
-        if schedule.allowsDirect { rules.append("may make calls that take effect at once") }
-        if !schedule.runOptions.isEmpty {
-            rules.append("limits: \(schedule.runOptions.map(\.shown).joined(separator: " "))")
-        }
+        if schedule.options.allowsDirect { rules.append("may make calls that take effect at once") }
+        let limits = schedule.options.limits.map(\.shown).joined(separator: " ")
+        if !limits.isEmpty { rules.append("limits: \(limits)") }
         if let target = schedule.onFailure { rules.append("a failure is posted to \(AddressText.shown(target).shown)") }
         if let target = schedule.onRecovery {
             rules.append("a recovery is posted to \(AddressText.shown(target).shown)")
@@ -103,30 +113,34 @@ package struct ScheduleDetail: Sendable {
 package struct FiringList: Sendable {
     private let schedule: String
     private let firings: [Firing]
+    private let unreadable: UnreadableSchedule?
 
-    /// Makes a list of firings, the newest first.
-    package init(of schedule: String, _ firings: [Firing]) {
+    /// Makes a list of firings, the newest first, of a schedule that may be one that cannot be read.
+    package init(of schedule: String, _ firings: [Firing], unreadable: UnreadableSchedule? = nil) {
         self.schedule = schedule
         self.firings = firings
+        self.unreadable = unreadable
     }
 
-    /// A line for each firing.
+    /// A line for each firing, and first why no more come.
     package var lines: [String] {
-        firings.isEmpty ? ["\(schedule.shown) has not fired yet."] : firings.map(\.line)
+        let lines = firings.isEmpty ? ["\(schedule.shown) has not fired yet."] : firings.map(\.line)
+        return (unreadable.map { [$0.line] } ?? []) + lines
     }
 
     /// The list as one JSON document.
     package var json: String {
-        FiringListDocument(schedule: schedule, firings: firings.map(FiringDocument.init)).json
+        FiringListDocument(
+            schedule: schedule,
+            firings: firings.map(FiringDocument.init),
+            unreadable: unreadable.map(UnreadableScheduleDocument.init),
+        ).json
     }
 }
 
-extension ScheduleForm {
-    /// Reads the expression of a schedule again.
-    /// - Throws: `script_error` when the zone is gone.
-    package init(_ schedule: Schedule) throws(PlanError) {
-        try self.init(cron: schedule.cron, zone: schedule.zone, onClockChange: schedule.dst.rawValue)
-    }
+extension UnreadableSchedule {
+    /// The schedule as a line of a list.
+    package var line: String { "CANNOT BE READ  \(message)" }
 }
 
 extension Firing {

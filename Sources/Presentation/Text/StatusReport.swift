@@ -48,15 +48,17 @@ package struct StatusReport: Sendable {
             lines.append("  … and of \(facts.notOnDoors.count - Self.shownRows) earlier runs of the last two days")
         }
         lines += facts.firings.map { "\($0.state.rawValue.uppercased())  \($0.line)" }
+        lines += facts.unreadable.map(\.line)
         for item in facts.next {
             if let pausedAt = item.schedule.pausedAt {
                 let note = item.schedule.pauseNote.map { ": \($0.shown)" } ?? ""
                 lines.append(
-                    "PAUSED  \(item.schedule.name.shown)  since \(LocalTime.full(pausedAt, item.schedule.zone))\(note)"
+                    "PAUSED  \(item.schedule.name.shown)  since \(LocalTime.full(pausedAt, item.schedule.zone.name))\(note)"
                 )
                 continue
             }
-            let at = item.at.map { "\(LocalTime.full($0, item.schedule.zone)) \(item.schedule.zone.shown)" } ?? "never"
+            let zone = item.schedule.zone.name
+            let at = item.at.map { "\(LocalTime.full($0, zone)) \(zone)" } ?? "never"
             lines.append("NEXT  \(item.schedule.name.shown)  \(at)")
         }
         return lines.isEmpty ? ["All quiet: nothing runs, nothing is unfinished, nothing is scheduled."] : lines

@@ -26,8 +26,9 @@ extension StatusFacts {
             if let count = counts[.applied], !isOpen { facts.notOnDoors.append(Unseen(run: run, groups: count)) }
         }
         let schedules = try await journal.schedules()
-        for schedule in schedules {
-            let newest = try await journal.firings(of: schedule.name, limit: 1)
+        facts.unreadable = try await journal.unreadableSchedules()
+        for name in schedules.map(\.name) + facts.unreadable.map(\.name) {
+            let newest = try await journal.firings(of: name, limit: 1)
             facts.firings += newest.filter { $0.state.isTrouble || $0.state == .interrupted || $0.state == .retrying }
         }
         facts.next = schedules.map { Next(schedule: $0, at: $0.next(after: now)) }

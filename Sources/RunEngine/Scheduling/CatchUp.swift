@@ -20,13 +20,14 @@ package struct CatchUp: Hashable, Sendable {
     ///
     /// A schedule whose newest firing lies ahead of the clock fired while the clock was ahead: then the last minute is
     /// looked at, and its firings show which instants had their turn.
-    package init(_ schedule: Schedule, expression: CronExpression, zone: Zone, now: Instant) {
+    package init(_ schedule: Schedule, now: Instant) {
         var floor = max(schedule.addedAt, schedule.resumedAt ?? schedule.addedAt)
         if let last = schedule.lastFiredAt { floor = max(floor, last > now ? now - Self.punctual : last) }
         var due: [Instant] = []
         var bound = now + TimeSpan(milliseconds: 1)
         while due.count < Self.longest,
-            let instant = expression.previous(before: bound, in: zone, onClockChange: schedule.dst), instant > floor
+            let instant = schedule.cron.previous(before: bound, in: schedule.zone, onClockChange: schedule.dst),
+            instant > floor
         {
             due.append(instant)
             bound = instant

@@ -94,7 +94,8 @@ extension Scheduler {
         }
         suspects = suspected
         let paused = schedules.filter { $0.pausedAt != nil }.map(\.name)
-        return try await resume(unfinished, at: now, except: Set(paused))
+        let others = try await journal.unreadableSchedules().filter(\.isPaused).map(\.name)
+        return try await resume(unfinished, at: now, except: Set(paused + others))
     }
 
     /// Keeps the end of a firing that nobody works on any more.
@@ -168,10 +169,11 @@ extension Scheduler {
 extension Scheduler {
     /// Fires a schedule by hand, at an instant that was missed or at the present one, and waits for the end.
     /// - Returns: The firing; nil when an earlier one still runs, or when the instant had its turn.
-    /// - Throws: `unknownSchedule`.
+    /// - Throws: `unknownSchedule`, `unreadableSchedule`.
     package func trigger(_ name: String, at nominal: Instant? = nil) async throws(JournalError) -> Firing? {
         guard let schedule = try await journal.schedules().first(where: { $0.name == name }) else {
-            throw JournalError.unknownSchedule(name)
+            let unreadable = try await journal.unreadableSchedules().first { $0.name == name }
+            throw unreadable.map(JournalError.unreadable) ?? JournalError.unknownSchedule(name)
         }
         let now = clock.now()
         var claim = FiringClaim(schedule, nominal: nominal ?? now, runID: options.newRunID(), at: now)

@@ -30,6 +30,8 @@ package actor Scheduler {
     let options: Options
     /// What those who watch are told.
     package private(set) var watch = SchedulerWatch()
+    /// The schedules that could not be read at the last look.
+    package private(set) var unreadable: [UnreadableSchedule] = []
     var own: [String: Firing] = [:]
     var suspects: Set<String> = []
     var resumes = ResumeRounds()
@@ -84,6 +86,7 @@ package actor Scheduler {
         do throws(JournalError) {
             let open = try await journal.openFirings()
             let waiting = Set(open.filter { $0.state == .queued || $0.state == .retrying }.map(\.schedule))
+            sayUnreadable(try await journal.unreadableSchedules())
             for schedule in try await journal.schedules() where schedule.pausedAt == nil {
                 works += await start(schedule, mayWait: waiting.contains(schedule.name), at: now)
             }
@@ -118,14 +121,7 @@ package actor Scheduler {
     }
 
     private func fire(_ schedule: Schedule, at now: Instant) async throws(JournalError) -> [Firing] {
-        guard let expression = try? CronExpression(parsing: schedule.cron), let zone = try? Zone.named(schedule.zone)
-        else {
-            options.log(
-                "\(schedule.name.shown): its zone \(schedule.zone.shown) or its cron expression cannot be read any more"
-            )
-            return []
-        }
-        let due = CatchUp(schedule, expression: expression, zone: zone, now: now)
+        let due = CatchUp(schedule, now: now)
         try await miss(due.missed, of: schedule, at: now)
         var firings: [Firing] = []
         for nominal in due.firings where try await isFree(schedule, nominal, at: now) {
@@ -164,6 +160,15 @@ package actor Scheduler {
         guard count > 0 else { return }
         let span = count == 1 ? last.iso8601 : "\(count) firings from \(first.iso8601) to \(last.iso8601)"
         options.log("\(schedule.name.shown): missed \(span)")
+    }
+
+    /// Says which schedules cannot be read, once each, and again when something else of them cannot be.
+    private func sayUnreadable(_ found: [UnreadableSchedule]) {
+        for schedule in found where !unreadable.contains(schedule) { options.log(schedule.message) }
+        for schedule in unreadable where !found.contains(where: { $0.name == schedule.name }) {
+            options.log("\(schedule.name.shown): it can be read again, or is gone")
+        }
+        unreadable = found
     }
 
     func complain(_ error: JournalError, of schedule: String? = nil) {

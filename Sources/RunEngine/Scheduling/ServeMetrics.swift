@@ -10,7 +10,13 @@ package struct ServeMetrics: Sendable {
     private var lines: [String] = []
 
     /// Makes the text of what was counted.
-    package init(_ counts: JournalCounts, _ watch: SchedulerWatch, schedules: [Schedule], zoneData: ZoneDataAge) {
+    package init(
+        _ counts: JournalCounts,
+        _ watch: SchedulerWatch,
+        schedules: [Schedule],
+        unreadable: [UnreadableSchedule],
+        zoneData: ZoneDataAge,
+    ) {
         addDelays(watch)
         family("keyshift_firings", "gauge", "Firings in the journal by state.")
         for state in Firing.State.allCases {
@@ -34,6 +40,8 @@ package struct ServeMetrics: Sendable {
         let paused = schedules.count { $0.pausedAt != nil }
         add("keyshift_schedules", ["paused": "false"], schedules.count - paused)
         add("keyshift_schedules", ["paused": "true"], paused)
+        family("keyshift_unreadable_schedules", "gauge", "Schedules that cannot be read, and so do not fire.")
+        add("keyshift_unreadable_schedules", [:], unreadable.count)
         family("keyshift_journal_failures", "counter", "How often the journal could not be used.")
         add("keyshift_journal_failures_total", [:], watch.failures)
         addClock(watch, zoneData)

@@ -20,12 +20,18 @@ package struct ZoneReload: Sendable {
         let change = data.version == version ? "as before" : "before \(version ?? "unknown")"
         lines.append("the zone data was read again: \(data.version ?? "unknown"), \(change)")
         if let warning = data.warning { lines.append(warning) }
-        for (schedule, old) in zip(schedules, before) {
-            guard let (was, becomes) = zip(old, Self.next(schedule, now)).first(where: { $0 != $1 }) else { continue }
-            lines.append(
-                "\(schedule.name.shown): fires at \(becomes.iso8601) instead of \(was.iso8601) by the new zone data"
-            )
-        }
+        for (schedule, old) in zip(schedules, before) { addChange(of: schedule, old, now) }
+    }
+
+    /// Adds what the new data makes of a schedule; one whose zone is gone is told by whoever reads it next.
+    private mutating func addChange(of schedule: Schedule, _ old: [Instant], _ now: Instant) {
+        var schedule = schedule
+        guard let zone = try? Zone.named(schedule.zone.name) else { return }
+        schedule.zone = zone
+        guard let (was, becomes) = zip(old, Self.next(schedule, now)).first(where: { $0 != $1 }) else { return }
+        lines.append(
+            "\(schedule.name.shown): fires at \(becomes.iso8601) instead of \(was.iso8601) by the new zone data"
+        )
     }
 
     private static func next(_ schedule: Schedule, _ now: Instant) -> [Instant] {

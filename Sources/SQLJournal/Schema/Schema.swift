@@ -11,6 +11,8 @@ struct Schema: Sendable {
         var name: String
         /// The statements.
         var sql: String
+        /// What is done after them to lines that SQL alone cannot turn.
+        var turn: (@Sendable (Database) throws -> Void)?
     }
 
     /// The steps from an empty database to the present one.
@@ -26,13 +28,17 @@ struct Schema: Sendable {
         Step(name: "rules of schedules, attempts of firings and notices", sql: Self.firingTables),
         Step(name: "lists, limits and members without JSON", sql: Self.plainColumns),
         Step(name: "workers, claims, doors, freeze and what a journal is", sql: Self.claimTables),
+        Step(name: "options of schedules with a version", sql: Self.optionsColumn, turn: Self.turnOptions),
     ])
 
     /// The migrations of GRDB for the steps.
     var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         for step in steps {
-            migrator.registerMigration(step.name) { db in try db.execute(sql: step.sql) }
+            migrator.registerMigration(step.name) { db in
+                try db.execute(sql: step.sql)
+                try step.turn?(db)
+            }
         }
         return migrator
     }

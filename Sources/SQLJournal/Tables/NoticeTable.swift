@@ -10,7 +10,7 @@ struct NoticeTable {
     func add(_ firing: Firing, others: Int, at instant: Instant) throws {
         let previous = try FiringTable(sql: sql).lastEnd(of: firing.schedule, before: firing.nominal)
         guard let kind = FiringRule.notice(of: firing.state, after: previous),
-            let schedule = try ScheduleTable(sql: sql).schedule(firing.schedule), schedule.address(for: kind) != nil
+            try ScheduleTable(sql: sql).address(of: firing.schedule, for: kind) != nil
         else { return }
         try sql.change(
             """
@@ -81,13 +81,7 @@ struct NoticeTable {
             firing: firing,
             others: try row.number("others"),
             tries: try row.number("tries"),
-            target: try ScheduleTable(sql: sql).schedule(name)?.address(for: kind),
+            target: try ScheduleTable(sql: sql).address(of: name, for: kind),
         )
-    }
-}
-
-extension Schedule {
-    fileprivate func address(for kind: Notice.Kind) -> String? {
-        kind == .failure ? onFailure : onRecovery
     }
 }

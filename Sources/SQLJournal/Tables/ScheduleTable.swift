@@ -5,8 +5,8 @@ internal import Model
 struct ScheduleTable {
     /// The columns of the rules, in the order of `ruleValues(_:)`.
     private static let ruleColumns = [
-        "script", "arguments", "cron", "zone", "dst", "missed", "grace", "overlap", "allowsDirect", "holdAbove",
-        "retries", "runOptions", "onFailure", "onRecovery", "addedAt",
+        "script", "arguments", "cron", "zone", "dst", "missed", "grace", "overlap", "holdAbove", "retries",
+        "options", "onFailure", "onRecovery", "addedAt",
     ]
 
     let sql: any SQLSession
@@ -42,14 +42,39 @@ struct ScheduleTable {
         try Self.require(count, schedule.name)
     }
 
-    /// Reads all schedules by name.
+    /// Reads all schedules that can be read, by name.
     func all() throws -> [Schedule] {
-        try sql.rows("SELECT * FROM schedule ORDER BY name", make: Schedule.init)
+        try read().compactMap { if case .readable(let schedule) = $0 { schedule } else { nil } }
+    }
+
+    /// Reads which schedules cannot be read, by name.
+    func unreadable() throws -> [UnreadableSchedule] {
+        try read().compactMap { if case .unreadable(let schedule) = $0 { schedule } else { nil } }
+    }
+
+    private func read() throws -> [StoredSchedule] {
+        try sql.rows("SELECT * FROM schedule ORDER BY name", make: StoredSchedule.init)
     }
 
     /// Reads one schedule, nil where there is none.
+    /// - Throws: `unreadableSchedule`.
     func schedule(_ name: String) throws -> Schedule? {
-        try sql.first("SELECT * FROM schedule WHERE name = ?1", name).map(Schedule.init)
+        switch try sql.first("SELECT * FROM schedule WHERE name = ?1", name).map(StoredSchedule.init) {
+        case nil: nil
+        case .readable(let schedule): schedule
+        case .unreadable(let schedule): throw JournalError.unreadable(schedule)
+        }
+    }
+
+    /// Whether there is a schedule, readable or not.
+    func has(_ name: String) throws -> Bool {
+        try sql.finds("SELECT 1 AS one FROM schedule WHERE name = ?1", name)
+    }
+
+    /// The address that a schedule, readable or not, has for notices of a kind.
+    func address(of name: String, for kind: Notice.Kind) throws -> String? {
+        let found = try sql.first("SELECT onFailure, onRecovery FROM schedule WHERE name = ?1", name)
+        return try found?.textIfAny(kind == .failure ? "onFailure" : "onRecovery")
     }
 
     /// Removes a schedule; those of its firings that waited are left out.
@@ -107,38 +132,10 @@ struct ScheduleTable {
 
     private static func ruleValues(_ schedule: Schedule) throws -> [SQLValue] {
         try SQLValue.list([
-            schedule.script, StoredList.text(schedule.arguments), schedule.cron, schedule.zone, schedule.dst.rawValue,
-            schedule.missed.rawValue, schedule.grace, schedule.overlap.rawValue, schedule.allowsDirect,
-            schedule.holdAbove, schedule.retries, StoredList.text(schedule.runOptions), schedule.onFailure,
+            schedule.script, StoredList.text(schedule.arguments), schedule.cron.description, schedule.zone.name,
+            schedule.dst.rawValue, schedule.missed.rawValue, schedule.grace, schedule.overlap.rawValue,
+            schedule.holdAbove, schedule.retries, StoredOptions.text(schedule.options), schedule.onFailure,
             schedule.onRecovery, schedule.addedAt,
         ])
-    }
-}
-
-extension Schedule {
-    /// Makes a schedule of a line of `schedule`.
-    fileprivate init(_ row: SQLRow) throws {
-        try self.init(
-            name: row.text("name"),
-            script: row.text("script"),
-            arguments: StoredList.items(row.text("arguments")),
-            cron: row.text("cron"),
-            zone: row.text("zone"),
-            addedAt: row.instant("addedAt"),
-        )
-        dst = try row.word("dst")
-        missed = try row.word("missed")
-        grace = try TimeSpan(milliseconds: row.number("grace"))
-        overlap = try row.word("overlap")
-        allowsDirect = try row.flag("allowsDirect")
-        holdAbove = try row.numberIfAny("holdAbove")
-        retries = try row.number("retries")
-        runOptions = try StoredList.items(row.text("runOptions"))
-        onFailure = try row.textIfAny("onFailure")
-        onRecovery = try row.textIfAny("onRecovery")
-        pausedAt = try row.instantIfAny("pausedAt")
-        pauseNote = try row.textIfAny("pauseNote")
-        resumedAt = try row.instantIfAny("resumedAt")
-        lastFiredAt = try row.instantIfAny("lastFiredAt")
     }
 }

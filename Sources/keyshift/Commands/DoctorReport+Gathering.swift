@@ -42,16 +42,12 @@ extension DoctorReport {
                 let count = unfinished.count == 1 ? "1 run is" : "\(unfinished.count) runs are"
                 findings.append(Finding("journal", .warning, "\(count) unfinished; keyshift resume \(run.id)"))
             }
+            for schedule in try await journal.unreadableSchedules() {
+                findings.append(Finding("schedule", .problem, schedule.message))
+            }
             for schedule in try await journal.schedules() {
-                guard let form = try? ScheduleForm(schedule) else {
-                    let text =
-                        "\(schedule.name.shown): its zone \(schedule.zone.shown) cannot be read, so it does not fire"
-                    findings.append(Finding("schedule", .problem, text))
-                    continue
-                }
-                if let caution = form.caution {
-                    findings.append(Finding("schedule", .warning, "\(schedule.name.shown): \(caution)"))
-                }
+                guard let caution = ScheduleForm(schedule).caution else { continue }
+                findings.append(Finding("schedule", .warning, "\(schedule.name.shown): \(caution)"))
             }
             if counts.notices > 0 {
                 findings.append(Finding("notices", .warning, "\(counts.notices) could not be posted yet"))

@@ -54,7 +54,7 @@ struct ScheduleRules: ParsableArguments {
         schedule.overlap = overlap
         schedule.holdAbove = holdAbove
         schedule.retries = retries
-        schedule.allowsDirect = allowDirect
+        schedule.options.allowsDirect = allowDirect
         schedule.onFailure = onFailure
         schedule.onRecovery = onRecovery
     }
@@ -71,7 +71,7 @@ struct ScheduleRules: ParsableArguments {
     }
 }
 
-/// The limits of each firing, kept as they were typed and given to `keyshift run`.
+/// The limits of each firing.
 struct ScheduleLimits: ParsableArguments {
     @Option(help: "The greatest number of groups that may change.")
     var maxGroups: Int?
@@ -99,32 +99,46 @@ struct ScheduleLimits: ParsableArguments {
     var allowRead: [String] = []
 
     mutating func validate() throws {
-        // The same options are read as keyshift run will read them, so that a wrong one is found now.
-        let limits =
+        _ = try options()
+    }
+
+    /// What was typed, read as `keyshift run` reads the same options, so that a wrong one is found now.
+    /// - Throws: A usage error that names the option and a value that works.
+    func options() throws -> ScheduleOptions {
+        var options = ScheduleOptions()
+        let typed =
             named("--max-groups", maxGroups.map(String.init)) + named("--max-shift", maxShift)
             + named("--stop-at", stopAt)
+        let machine = named("--memory-limit", memoryLimit) + named("--time-limit", timeLimit)
+        let limits = try Self.read(LimitOptions.self, typed) { try $0.limits(under: Settings()) }
+        let script = try Self.read(ScriptLimitOptions.self, machine) { try $0.limits() }
+        if maxGroups != nil { options.maxGroups = limits.maxGroups }
+        if maxShift != nil { options.maxShift = limits.maxShift }
+        options.stopAtPercent = limits.stopAtPercent
+        if memoryLimit != nil { options.memoryLimit = script.memory }
+        if timeLimit != nil { options.timeLimit = TimeSpan(milliseconds: script.milliseconds) }
+        options.settings = settings.map(ScriptFile.absolute)
+        options.allowed = checks.allowed
+        options.leftOut = checks.leftOut
+        options.readableFolders = allowRead.map(ScriptFile.absolute)
+        return options
+    }
+
+    private static func read<Options: ParsableArguments, Value>(
+        _ type: Options.Type,
+        _ words: [String],
+        _ body: (Options) throws -> Value,
+    ) throws -> Value {
         do {
-            _ = try LimitOptions.parse(limits)
+            return try body(Options.parse(words))
         } catch {
-            throw ValidationError(LimitOptions.message(for: error))
-        }
-        do {
-            _ = try ScriptLimitOptions.parse(named("--memory-limit", memoryLimit) + named("--time-limit", timeLimit))
-        } catch {
-            throw ValidationError(ScriptLimitOptions.message(for: error))
+            throw ValidationError(Options.message(for: error))
         }
     }
 
-    /// The options for `keyshift run`.
-    var runOptions: [String] {
-        named("--max-groups", maxGroups.map(String.init)) + named("--max-shift", maxShift)
-            + named("--settings", settings.map(ScriptFile.absolute)) + checks.options
-            + named("--stop-at", stopAt) + named("--memory-limit", memoryLimit) + named("--time-limit", timeLimit)
-            + allowRead.flatMap { ["--allow-read", ScriptFile.absolute($0)] }
-    }
-
+    /// An option tied to its value, which may begin with a minus.
     private func named(_ option: String, _ value: String?) -> [String] {
-        value.map { [option, $0] } ?? []
+        value.map { ["\(option)=\($0)"] } ?? []
     }
 }
 

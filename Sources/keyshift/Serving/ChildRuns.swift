@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Model
+internal import Presentation
 internal import RunEngine
 internal import Subprocess
 internal import SystemPackage
@@ -15,10 +16,12 @@ struct ChildRuns: FiringLauncher {
 
     func run(_ firing: Firing, of schedule: Schedule) async -> ChildEnd {
         let run = firing.runID ?? ""
-        var arguments = ["run", "--firing", run] + schedule.runOptions
-        if schedule.allowsDirect { arguments.append("--allow-direct") }
-        arguments += ["--", schedule.script] + schedule.arguments
-        return await start(arguments, run: run, schedule: schedule.name)
+        return await start(Self.arguments(of: run, of: schedule), run: run, schedule: schedule.name)
+    }
+
+    /// The command line of a run of a schedule.
+    static func arguments(of run: String, of schedule: Schedule) -> [String] {
+        ["run", "--firing", run] + schedule.options.commandLine + ["--", schedule.script] + schedule.arguments
     }
 
     func resume(_ run: RunRecord) async -> ChildEnd {

@@ -39,7 +39,7 @@ struct Monitor: Sendable {
         return Self.response(
             isWell ? .ok : .serviceUnavailable,
             "application/json",
-            HealthDocument(isWell: isWell, lastLook: last).json + "\n",
+            HealthDocument(isWell: isWell, lastLook: last, unreadable: await scheduler.unreadable).json + "\n",
         )
     }
 
@@ -48,6 +48,7 @@ struct Monitor: Sendable {
             try await journal.counts(),
             await scheduler.watch,
             schedules: try await journal.schedules(),
+            unreadable: try await journal.unreadableSchedules(),
             zoneData: ZoneDataAge.ofSystem(now: EngineClock.system.now()),
         )
         return Self.response(.ok, ServeMetrics.contentType, metrics.text)

@@ -29,8 +29,22 @@ final class ScheduledFiring: Sendable {
             journal.close()
             throw PlanError(.script, "run \(runID.shown) is not the one that this firing waits for; nothing was done")
         }
+        if let unreadable = try await journal.unreadableSchedules().first(where: { $0.name == firing.schedule }) {
+            try await refuse(runID, unreadable, journal)
+        }
         let schedule = try await journal.schedules().first { $0.name == firing.schedule }
         return ScheduledFiring(firing, schedule, journal)
+    }
+
+    /// Ends a firing whose schedule cannot be read any more, as nobody knows what it was granted.
+    /// - Throws: `unreadableSchedule`, always.
+    private static func refuse(_ runID: String, _ schedule: UnreadableSchedule, _ journal: SQLJournal) async throws {
+        defer { journal.close() }
+        let error = JournalError.unreadable(schedule)
+        let detail = "\(error.code.rawValue): \(error.message)"
+        let now = EngineClock.system.now()
+        try await journal.finishFiring(FiringEnding(runID: runID, state: .failed, exitCode: 1, detail: detail, at: now))
+        throw error
     }
 
     /// What its schedule has agreed to.

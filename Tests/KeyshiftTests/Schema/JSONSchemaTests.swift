@@ -98,6 +98,14 @@ struct DocumentedCodesTests {
         for code in Warning.Code.allCases { #expect(table[code.rawValue]?.first == code.severity.rawValue, "\(code)") }
     }
 
+    @Test func `each problem of a schedule is described`() throws {
+        let problems = Set(ScheduleProblem.Kind.allCases.map(\.rawValue))
+        #expect(try Set(Self.table("A schedule that cannot be read").keys) == problems)
+        let text = try String(contentsOf: JSONSchema.folder.appending(path: "common.json"), encoding: .utf8)
+        let schema = try JSONSample(parsing: text)["$defs"]?["unreadable_schedule"]?["properties"]?["problem"]
+        #expect(Set(schema?["enum"]?.elements.compactMap(\.text) ?? []) == problems)
+    }
+
     @Test func `each state of a firing is in the schema`() throws {
         #expect(try Self.words("firing_state") == Set(Firing.State.allCases.map(\.rawValue)))
     }

@@ -19,18 +19,26 @@ struct DocumentTests {
 
     @Test func `a run`() throws { try same(RunDocument(HostileFacts.report)) }
     @Test func `a list of runs`() throws { try same(RunListDocument([HostileFacts.record])) }
-    @Test func `a status`() throws { try same(StatusDocument(HostileFacts.status)) }
+    @Test func `a status`() throws { try same(StatusDocument(HostileFacts.status())) }
     @Test func `a story`() throws { try same(StoryDocument(of: HostileText.all, [HostileFacts.history])) }
     @Test func `a firing`() throws { try same(FiringDocument(HostileFacts.firing)) }
     @Test func `instants`() throws { try same(InstantsDocument(next: [HostileFacts.now])) }
-    @Test func `health`() throws { try same(HealthDocument(isWell: false, lastLook: nil)) }
+    @Test func `health`() throws {
+        try same(HealthDocument(isWell: false, lastLook: nil))
+        let health = HealthDocument(isWell: true, lastLook: nil, unreadable: [HostileFacts.unreadable])
+        try same(health)
+        #expect(HostileText.raw(in: health.status).isEmpty)
+    }
 
     @Test func `schedules`() throws {
-        let schedule = ScheduleDocument(HostileFacts.schedule, now: HostileFacts.now)
+        let schedule = ScheduleDocument(try HostileFacts.schedule, now: HostileFacts.now)
         let outlook = ScheduleOutlook(next: [HostileFacts.now], firings: [FiringDocument(HostileFacts.firing)])
-        try same(ScheduleListDocument(schedules: [schedule]))
+        let unreadable = UnreadableScheduleDocument(HostileFacts.unreadable)
+        try same(ScheduleListDocument(schedules: [schedule], unreadable: [unreadable]))
+        try same(unreadable)
         try same(Joined(schedule, outlook))
         try same(FiringListDocument(schedule: HostileText.all, firings: outlook.firings))
+        try same(FiringListDocument(schedule: HostileText.all, firings: [], unreadable: unreadable))
     }
 
     @Test func `a notice`() throws {

@@ -43,7 +43,7 @@ struct ForeignTextTests {
     )
 
     /// What each text makes of facts whose every text is hostile.
-    private static var texts: [(name: String, lines: [String])] {
+    private static func texts() throws -> [(name: String, lines: [String])] {
         let (row, now) = (HostileFacts.row, HostileFacts.now)
         var planned = row
         planned.status = .planned
@@ -79,18 +79,24 @@ struct ForeignTextTests {
             ("story", Story(of: HostileText.all, [HostileFacts.history], now: now).lines),
             ("run", RunDetail(facts, showsAll: true, now: now).lines),
             ("runs", RunList([HostileFacts.record]).lines),
-            ("status", StatusReport(HostileFacts.status).lines),
-            ("schedules", ScheduleList([HostileFacts.schedule], now: now).lines),
-            ("schedule", ScheduleDetail(HostileFacts.schedule, firings: [HostileFacts.firing], now: now).lines),
-            ("firings", FiringList(of: HostileText.all, [HostileFacts.firing]).lines),
+            ("status", StatusReport(try HostileFacts.status()).lines),
+            (
+                "schedules",
+                ScheduleList([try HostileFacts.schedule], unreadable: [HostileFacts.unreadable], now: now).lines
+            ),
+            ("schedule", ScheduleDetail(try HostileFacts.schedule, firings: [HostileFacts.firing], now: now).lines),
+            (
+                "firings",
+                FiringList(of: HostileText.all, [HostileFacts.firing], unreadable: HostileFacts.unreadable).lines
+            ),
             ("doctor", doctor.lines),
             ("check", check.lines),
             ("progress", [ProgressText(progress).line]),
         ]
     }
 
-    @Test func `no text shows what is in a name raw, or begins a line with it`() {
-        for text in Self.texts {
+    @Test func `no text shows what is in a name raw, or begins a line with it`() throws {
+        for text in try Self.texts() {
             let raw = HostileText.raw(in: text.lines.joined())
             #expect(raw.allSatisfy { $0 == "\n" }, "\(text.name): \(text.lines)")
             let lines = text.lines.joined(separator: "\n").split(separator: "\n")

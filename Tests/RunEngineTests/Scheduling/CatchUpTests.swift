@@ -11,15 +11,10 @@ struct CatchUpTests {
         _ change: (inout Schedule) -> Void = { _ in },
     ) throws -> CatchUp {
         var schedule = ScheduleFixture.nightly()
-        schedule.cron = cron
-        schedule.zone = "UTC"
+        schedule.cron = try CronExpression(parsing: cron)
+        schedule.zone = .utc
         change(&schedule)
-        return CatchUp(
-            schedule,
-            expression: try CronExpression(parsing: schedule.cron),
-            zone: .utc,
-            now: PlanFixture.instant(now),
-        )
+        return CatchUp(schedule, now: PlanFixture.instant(now))
     }
 
     private func texts(_ instants: [Instant]) -> [String] {

@@ -124,7 +124,11 @@ struct ScheduledMonthTests {
         let clock = HandClock(begin)
         let movers = try Movers(fixture, clock)
         for (name, cron, zone) in Self.schedules {
-            var schedule = ScheduleFixture.nightly { ($0.name, $0.cron, $0.zone) = (name, cron, zone) }
+            var schedule = ScheduleFixture.nightly { schedule in
+                schedule.name = name
+                schedule.cron = JournalSample.cron(cron)
+                schedule.zone = JournalSample.zone(zone)
+            }
             schedule.addedAt = clock.now
             schedule.retries = 9
             // What crashed is resumed later than the next instant at times, and that one is to wait and not to be left out.

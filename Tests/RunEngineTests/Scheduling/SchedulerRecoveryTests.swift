@@ -131,7 +131,7 @@ struct SchedulerRecoveryTests {
         try await orphan()
         try await journal.changeSchedule(
             ScheduleFixture.nightly {
-                $0.cron = "*/10 * * * *"
+                $0.cron = JournalSample.cron("*/10 * * * *")
                 $0.overlap = .queue
                 $0.addedAt = clock.now
             }

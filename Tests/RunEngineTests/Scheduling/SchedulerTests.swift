@@ -51,7 +51,7 @@ struct SchedulerTests {
     }
 
     @Test func `a paused schedule does not fire, and its pause is not made up for`() async throws {
-        try await journal.addSchedule(ScheduleFixture.nightly { $0.cron = "0 * * * *" })
+        try await journal.addSchedule(ScheduleFixture.nightly { $0.cron = JournalSample.cron("0 * * * *") })
         let runs = FakeRuns.ending(in: journal)
         let scheduler = scheduler(runs)
         try await journal.pauseSchedule("nightly", note: "locks are changed", at: clock.now)
@@ -85,7 +85,7 @@ struct SchedulerTests {
         try await journal.addSchedule(
             ScheduleFixture.nightly {
                 $0.overlap = overlap
-                $0.cron = "* * * * *"
+                $0.cron = JournalSample.cron("* * * * *")
                 $0.addedAt = PlanFixture.instant("2026-11-20T06:58:30Z")
             }
         )
@@ -181,7 +181,7 @@ struct SchedulerTests {
     // MARK: - Clocks
 
     @Test func `a machine that slept makes up for the newest instant and tells of the others`() async throws {
-        try await journal.addSchedule(ScheduleFixture.nightly { $0.cron = "0 * * * *" })
+        try await journal.addSchedule(ScheduleFixture.nightly { $0.cron = JournalSample.cron("0 * * * *") })
         let runs = FakeRuns.ending(in: journal)
         let scheduler = scheduler(runs)
         clock.set("2026-11-20T07:00:00Z")
@@ -197,7 +197,7 @@ struct SchedulerTests {
     @Test func `a clock that jumps ahead by a day and comes back fires nothing twice and leaves nothing out`()
         async throws
     {
-        try await journal.addSchedule(ScheduleFixture.nightly { $0.cron = "0 * * * *" })
+        try await journal.addSchedule(ScheduleFixture.nightly { $0.cron = JournalSample.cron("0 * * * *") })
         let runs = FakeRuns.ending(in: journal)
         let scheduler = scheduler(runs)
         clock.set("2026-11-20T07:00:00Z")
@@ -226,7 +226,7 @@ struct SchedulerTests {
     }
 
     @Test func `a clock that goes back by an hour fires nothing again`() async throws {
-        try await journal.addSchedule(ScheduleFixture.nightly { $0.cron = "*/10 * * * *" })
+        try await journal.addSchedule(ScheduleFixture.nightly { $0.cron = JournalSample.cron("*/10 * * * *") })
         let runs = FakeRuns.ending(in: journal)
         let scheduler = scheduler(runs)
         for minute in [0, 10, 20, 30, 40, 50] {

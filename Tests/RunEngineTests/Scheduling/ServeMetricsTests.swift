@@ -23,7 +23,9 @@ struct ServeMetricsTests {
             now: PlanFixture.instant("2026-11-20T07:00:00Z"),
         )
         let schedules = [ScheduleFixture.nightly(), ScheduleFixture.nightly { $0.pausedAt = $0.addedAt }]
-        let text = ServeMetrics(counts, watch, schedules: schedules, zoneData: age).text
+        let problem = ScheduleProblem(.cron, "cron", "it is empty")
+        let unreadable = [UnreadableSchedule(name: "early", problem: problem)]
+        let text = ServeMetrics(counts, watch, schedules: schedules, unreadable: unreadable, zoneData: age).text
         let lines = text.split(separator: "\n").map(String.init)
         for line in [
             "keyshift_firing_delay_seconds_bucket{le=\"0.25\"} 1",
@@ -37,6 +39,7 @@ struct ServeMetricsTests {
             "keyshift_conflicts 2",
             "keyshift_rate_limited 4",
             "keyshift_schedules{paused=\"true\"} 1",
+            "keyshift_unreadable_schedules 1",
             "keyshift_journal_failures_total 1",
             "keyshift_last_look_timestamp_seconds 1795158000.25",
             "keyshift_zone_data_info{version=\"2026f\"} 1",

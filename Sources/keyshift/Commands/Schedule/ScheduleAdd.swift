@@ -59,17 +59,18 @@ extension ScheduleCommand {
         }
 
         private func schedule(of file: String) throws -> Schedule {
+            let form = try form.form()
             var schedule = Schedule(
                 name: name,
                 script: file,
                 arguments: script.arguments,
-                cron: form.cron,
+                cron: form.expression,
                 zone: form.zone,
                 addedAt: EngineClock.system.now(),
             )
-            schedule.dst = try form.form().onClockChange
+            schedule.dst = form.onClockChange
+            schedule.options = try limits.options()
             try rules.set(&schedule)
-            schedule.runOptions = limits.runOptions
             return schedule
         }
     }

@@ -40,7 +40,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     }
 
     /// One schedule with its newest firings.
-    /// - Throws: `unknown_schedule` with the nearest name.
+    /// - Throws: `unknown_schedule` with the nearest name, `unreadable_schedule`.
     static func detail(
         of name: String,
         in journal: any Journal,
@@ -48,7 +48,9 @@ struct ScheduleCommand: AsyncParsableCommand {
     ) async throws(JournalError) -> ScheduleDetail {
         let schedules = try await journal.schedules()
         guard let schedule = schedules.first(where: { $0.name == name }) else {
-            let nearest = Suggestion.nearest(to: name, among: schedules.map(\.name))
+            let others = try await journal.unreadableSchedules()
+            if let unreadable = others.first(where: { $0.name == name }) { throw .unreadable(unreadable) }
+            let nearest = Suggestion.nearest(to: name, among: schedules.map(\.name) + others.map(\.name))
             let advice = nearest.map { "did you mean \($0.shown)?" } ?? "keyshift schedule list shows all"
             throw JournalError(.unknownSchedule, "There is no schedule \"\(name.shown)\"; \(advice)")
         }

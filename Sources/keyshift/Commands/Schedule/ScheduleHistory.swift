@@ -24,9 +24,10 @@ extension ScheduleCommand {
             let (name, limit) = (name, limit)
             let list = try await LocalJournal.with { journal in
                 let firings = try await journal.firings(of: name, limit: limit)
+                let unreadable = try await journal.unreadableSchedules().first { $0.name == name }
                 // A schedule that was removed has a history; a name that never was has none.
-                if firings.isEmpty { _ = try await ScheduleCommand.detail(of: name, in: journal) }
-                return FiringList(of: name, firings)
+                if firings.isEmpty, unreadable == nil { _ = try await ScheduleCommand.detail(of: name, in: journal) }
+                return FiringList(of: name, firings, unreadable: unreadable)
             }
             let terminal = Terminal(output)
             guard !output.json else { return terminal.result(list.json) }

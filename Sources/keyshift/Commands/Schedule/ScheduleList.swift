@@ -12,8 +12,13 @@ extension ScheduleCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let schedules = try await LocalJournal.with { try await $0.schedules() }
-            let list = ScheduleList(schedules, now: EngineClock.system.now())
+            let list = try await LocalJournal.with { journal in
+                ScheduleList(
+                    try await journal.schedules(),
+                    unreadable: try await journal.unreadableSchedules(),
+                    now: EngineClock.system.now(),
+                )
+            }
             let terminal = Terminal(output)
             guard !output.json else { return terminal.result(list.json) }
             for line in list.lines { terminal.result(line) }

@@ -20,6 +20,7 @@ extension ScheduleCommand {
         func run() async throws {
             let (name, note) = (name, note)
             let detail = try await LocalJournal.with { journal in
+                _ = try await ScheduleCommand.detail(of: name, in: journal)
                 try await journal.pauseSchedule(name, note: note, at: EngineClock.system.now())
                 return try await ScheduleCommand.detail(of: name, in: journal)
             }

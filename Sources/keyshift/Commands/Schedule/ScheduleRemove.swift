@@ -9,7 +9,7 @@ extension ScheduleCommand {
     struct Remove: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "remove",
-            abstract: "Remove a schedule; its history stays.",
+            abstract: "Remove a schedule, also one that cannot be read; its history stays.",
         )
 
         @Argument(help: "The schedule's name.") var name: String
@@ -17,13 +17,19 @@ extension ScheduleCommand {
 
         func run() async throws {
             let name = name
-            let detail = try await LocalJournal.with { journal in
-                let detail = try await ScheduleCommand.detail(of: name, in: journal)
+            let document = try await LocalJournal.with { journal in
+                let unreadable = try await journal.unreadableSchedules().first { $0.name == name }
+                let document =
+                    if let unreadable {
+                        UnreadableScheduleDocument(unreadable).json
+                    } else {
+                        try await ScheduleCommand.detail(of: name, in: journal).json
+                    }
                 try await journal.removeSchedule(name)
-                return detail
+                return document
             }
             let terminal = Terminal(output)
-            terminal.result(output.json ? detail.json : "\(name.shown) is removed.")
+            terminal.result(output.json ? document : "\(name.shown) is removed.")
         }
     }
 }

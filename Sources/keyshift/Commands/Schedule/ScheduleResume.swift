@@ -18,6 +18,7 @@ extension ScheduleCommand {
         func run() async throws {
             let name = name
             let detail = try await LocalJournal.with { journal in
+                _ = try await ScheduleCommand.detail(of: name, in: journal)
                 try await journal.resumeSchedule(name, at: EngineClock.system.now())
                 return try await ScheduleCommand.detail(of: name, in: journal)
             }

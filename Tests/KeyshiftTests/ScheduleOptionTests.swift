@@ -1,0 +1,120 @@
+import ArgumentParser
+import CivilTime
+import Model
+import Presentation
+import RunEngine
+import Testing
+
+@testable import keyshift
+
+/// The words that are made of a schedule's options, beside what the command line reads of them.
+struct ScheduleOptionTests {
+    private typealias Change = @Sendable (inout ScheduleOptions) -> Void
+
+    /// Values of each option: each alone, and together with any values of the others, it has to come back.
+    private static let values: [[Change]] = [
+        changes([1, 40, Int.max]) { $0.maxGroups = $1 },
+        changes([-5_400_000, 0, 1, 9_000_000, 90_500, .max]) { $0.maxShift = TimeSpan(milliseconds: $1) },
+        changes(["/", "/no such/ünder=c.json", "-x", "--yes", "a,b", ""]) { $0.settings = $1 },
+        changes([[.lockout], [.overlap, .once], RowCheck.allowable]) { $0.allowed = Set($1).subtracting($0.leftOut) },
+        changes([[RowCheck.busy], [.busy, .unfinishedRun], [.mixed]]) { $0.leftOut = Set($1).subtracting($0.allowed) },
+        changes([true]) { $0.allowsDirect = $1 },
+        changes([1, 10, 100]) { $0.stopAtPercent = $1 },
+        changes([1 << 20, 1025 << 10, 64 << 20, 3 << 30, 1536 << 20]) { $0.memoryLimit = $1 },
+        changes([1, 30_000, 90_500, 3_600_000]) { $0.timeLimit = TimeSpan(milliseconds: $1) },
+        changes([["/"], ["/no such", "/no such", "-x", "--", "/a=b"]]) { $0.readableFolders = $1 },
+    ]
+
+    private static func changes<Value: Sendable>(
+        _ values: [Value],
+        _ set: @escaping @Sendable (inout ScheduleOptions, Value) -> Void,
+    ) -> [Change] {
+        values.map { value in { set(&$0, value) } }
+    }
+
+    /// Each value alone, nothing at all, and 200 mixtures of them, the same at each run.
+    private static var table: [ScheduleOptions] {
+        var table = [ScheduleOptions()]
+        for change in values.joined() {
+            var options = ScheduleOptions()
+            change(&options)
+            table.append(options)
+        }
+        var state: UInt64 = 7
+        for _ in 0..<200 {
+            var options = ScheduleOptions()
+            for changes in values {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                let place = Int((state >> 33) % UInt64(changes.count + 1))
+                if place < changes.count { changes[place](&options) }
+            }
+            table.append(options)
+        }
+        return table
+    }
+
+    @Test func `schedule add reads its own words back`() throws {
+        for options in Self.table {
+            var read = try ScheduleLimits.parse(options.limits).options()
+            read.allowsDirect = options.allowsDirect
+            #expect(read == options, "\(options.limits)")
+            let grant = options.allowsDirect ? ["--allow-direct"] : []
+            #expect(options.commandLine == options.limits + grant)
+        }
+    }
+
+    @Test func `the process of a firing gets what its schedule says`() throws {
+        for options in Self.table {
+            var schedule = Schedule(
+                name: "nightly",
+                script: "/srv/late.lua",
+                arguments: ["2h", "--yes", "-x", "", "a=b"],
+                cron: try CronExpression(parsing: "@daily"),
+                zone: .utc,
+                addedAt: .now(),
+            )
+            schedule.options = options
+            let line = ChildRuns.arguments(of: "80aa", of: schedule)
+            #expect(line.first == "run")
+            let command = try RunCommand.parse(Array(line.dropFirst()))
+            #expect(command.firingRunID == "80aa")
+            #expect(command.script.script == schedule.script)
+            #expect(command.script.arguments == schedule.arguments)
+            #expect(!command.consent.yes && !command.unplanned)
+            try Self.compare(command, options, line)
+        }
+    }
+
+    private static func compare(_ command: RunCommand, _ options: ScheduleOptions, _ line: [String]) throws {
+        let defaults = ScriptLimits()
+        let limits = try command.limits.limits(under: Settings())
+        let expected = Limits(
+            maxGroups: options.maxGroups ?? Limits().maxGroups,
+            maxShift: options.maxShift ?? Limits().maxShift,
+            allowed: options.allowed,
+            leftOut: options.leftOut,
+            stopAtPercent: options.stopAtPercent,
+        )
+        #expect(limits == expected, "\(line)")
+        #expect(command.limits.settings == options.settings)
+        #expect(command.limits.allowDirect == options.allowsDirect)
+        #expect(command.limits.pace == .documented)
+        let script = try command.scriptLimits.limits()
+        #expect(script.memory == options.memoryLimit ?? defaults.memory)
+        #expect(script.milliseconds == options.timeLimit?.milliseconds ?? defaults.milliseconds)
+        #expect(script.readableFolders == options.readableFolders)
+    }
+
+    @Test func `what is typed in other words is kept in the same ones`() throws {
+        let typed = [
+            "--max-shift", "PT90M", "--memory-limit", "1024 mb", "--time-limit", "90s", "--allow", "once,overlap",
+            "--allow-lockout", "--leave-out", "busy",
+        ]
+        #expect(
+            try ScheduleLimits.parse(typed).options().limits == [
+                "--max-shift", "1h30m", "--allow", "lockout", "--allow", "overlap", "--allow", "once",
+                "--leave-out", "busy", "--memory-limit", "1GB", "--time-limit", "1m30s",
+            ]
+        )
+    }
+}
