@@ -140,4 +140,17 @@ struct CronGrammarTests {
         #expect(!error.message.contains("\u{1B}"))
         #expect(error.message.utf8.count < 1000)
     }
+
+    @Test func `an expression that is remembered is the one that is read, and a refusal is not remembered`() throws {
+        for minute in 0..<1200 {
+            let text = "\(minute % 60) \(minute / 60) * * *"
+            #expect(try CronExpression.remembered(text) == CronExpression(parsing: text))
+            #expect(try CronExpression.remembered(text).description == text)
+        }
+        let first = refusal { () throws(CivilTimeError) in try CronExpression(parsing: "61 * * * *") }
+        for _ in 0..<2 {
+            let again = refusal { () throws(CivilTimeError) in try CronExpression.remembered("61 * * * *") }
+            #expect(again == first && again != nil)
+        }
+    }
 }
