@@ -130,20 +130,27 @@ struct UnreadableScheduleCommandTests {
         }
     }
 
-    @Test func `a firing that was claimed before does nothing without the rules of its schedule`() async throws {
+    @Test(arguments: [
+        ("gone", "unreadable_schedule: gone does not fire: its zone cannot be read"),
+        ("here", "unknown_schedule: There is no schedule here"),
+    ])
+    func `a firing that was claimed does nothing without the rules of its schedule`(
+        name: String,
+        detail: String,
+    ) async throws {
         try await withGoneZone { program, _ in
             let journal = try SQLJournal(directory: try #require(program.environment["KEYSHIFT_HOME"]))
             defer { journal.close() }
-            let schedule = try #require(try await journal.schedules().first { $0.name == "gone" })
+            let schedule = try #require(try await journal.schedules().first { $0.name == name })
             let claim = FiringClaim(schedule, nominal: .now(), runID: "80aa41c2", at: .now())
             guard case .start = try await journal.claimFiring(claim) else { throw CancellationError() }
-            let line = ["run", "--firing", "80aa41c2", "--", schedule.script]
-            let outcome = try await program.run(line)
+            if name == "here" { try await journal.removeSchedule(name) }
+            let outcome = try await program.run(["run", "--firing", "80aa41c2", "--", schedule.script])
             #expect(outcome.exitCode == 1)
-            #expect(outcome.errors.contains("gone does not fire: its zone cannot be read"), "\(outcome.errors)")
+            #expect(outcome.output.isEmpty)
             let firing = try await journal.firing(ofRun: "80aa41c2")
             #expect(firing?.state == .failed)
-            #expect(firing?.detail?.hasPrefix("unreadable_schedule: gone does not fire") == true)
+            #expect(firing?.detail?.hasPrefix(detail) == true, "\(firing?.detail ?? "none")")
         }
     }
 

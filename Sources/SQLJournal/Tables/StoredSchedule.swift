@@ -37,12 +37,13 @@ enum StoredOptions {
             throw ScheduleProblem(.damaged, "options", "\"\(text.shown)\" is no list with a version")
         }
         let rest = Array(items.dropFirst())
-        if version == ScheduleOptions.version, !rest.count.isMultiple(of: 2) {
-            throw ScheduleProblem(.damaged, "options", "\"\(rest.last?.shown ?? "")\" has no value")
-        }
         guard version == ScheduleOptions.version else {
+            // What another version has is for its sentence only.
             let words = rest.map { ScheduleOptions.Field(name: "", value: $0) }
             return try ScheduleOptions(version: version, fields: words)
+        }
+        guard rest.count.isMultiple(of: 2) else {
+            throw ScheduleProblem(.damaged, "options", "\"\(rest.last?.shown ?? "")\" has no value")
         }
         let fields = stride(from: 0, to: rest.count, by: 2).map { place in
             ScheduleOptions.Field(name: rest[place], value: rest[place + 1])

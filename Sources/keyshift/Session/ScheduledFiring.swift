@@ -10,45 +10,50 @@ internal import Synchronization
 final class ScheduledFiring: Sendable {
     /// The firing as it began.
     let firing: Firing
-    /// Its schedule, nil when that was removed meanwhile.
-    let schedule: Schedule?
+    /// Its schedule as it was when the process began.
+    let schedule: Schedule
     private let journal: SQLJournal
     private let isHeld = Atomic(false)
 
-    private init(_ firing: Firing, _ schedule: Schedule?, _ journal: SQLJournal) {
+    private init(_ firing: Firing, _ schedule: Schedule, _ journal: SQLJournal) {
         self.firing = firing
         self.schedule = schedule
         self.journal = journal
     }
 
     /// Begins the run of a firing that was claimed for this process.
-    /// - Throws: `JournalError`; `script_error` when the firing is another process's by now, and nothing may be done.
+    /// - Throws: `JournalError`, also where its schedule is gone or cannot be read; `script_error` when the firing is another
+    ///   process's by now, and nothing may be done.
     static func begin(runID: String) async throws -> ScheduledFiring {
         let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
         guard let firing = try await journal.enterFiring(runID: runID, processID: getpid()) else {
             journal.close()
             throw PlanError(.script, "run \(runID.shown) is not the one that this firing waits for; nothing was done")
         }
-        if let unreadable = try await journal.unreadableSchedules().first(where: { $0.name == firing.schedule }) {
-            try await refuse(runID, unreadable, journal)
+        guard let schedule = try await journal.schedules().first(where: { $0.name == firing.schedule }) else {
+            defer { journal.close() }
+            throw try await refuse(firing, runID, journal)
         }
-        let schedule = try await journal.schedules().first { $0.name == firing.schedule }
         return ScheduledFiring(firing, schedule, journal)
     }
 
-    /// Ends a firing whose schedule cannot be read any more, as nobody knows what it was granted.
-    /// - Throws: `unreadableSchedule`, always.
-    private static func refuse(_ runID: String, _ schedule: UnreadableSchedule, _ journal: SQLJournal) async throws {
-        defer { journal.close() }
-        let error = JournalError.unreadable(schedule)
+    /// Ends a firing whose schedule is gone or cannot be read, as nobody knows what it was granted.
+    /// - Returns: `unknownSchedule` or `unreadableSchedule`.
+    private static func refuse(
+        _ firing: Firing,
+        _ runID: String,
+        _ journal: SQLJournal,
+    ) async throws(JournalError) -> JournalError {
+        let unreadable = try await journal.unreadableSchedules().first { $0.name == firing.schedule }
+        let error = unreadable.map(JournalError.unreadable) ?? .unknownSchedule(firing.schedule)
         let detail = "\(error.code.rawValue): \(error.message)"
         let now = EngineClock.system.now()
         try await journal.finishFiring(FiringEnding(runID: runID, state: .failed, exitCode: 1, detail: detail, at: now))
-        throw error
+        return error
     }
 
     /// What its schedule has agreed to.
-    var consent: ConsentRule { .granted(schedule: firing.schedule, holdAbove: schedule?.holdAbove) }
+    var consent: ConsentRule { .granted(schedule: firing.schedule, holdAbove: schedule.holdAbove) }
 
     /// Keeps a plan for a person, and brings the name of its file.
     func keep(_ plan: PlanFile) -> Result<String, PlanError> {
