@@ -11,7 +11,8 @@ struct RunsStopTests {
         let options = SandboxOptions(groups: 60, devices: 30, rngSeed: 5, latencyMilliseconds: 10, rateLimits: .off)
         try await Program.withServer(options) { program, _, server in
             let arguments = [
-                "run", Program.automation("extend-all.lua"), "2h", "--yes", "--json", "--concurrency", "2", "--pace", "off",
+                "run", Program.automation("extend-all.lua"), "2h", "--yes", "--json", "--concurrency", "2", "--pace",
+                "off",
             ]
             let result = try await Subprocess.run(
                 program.configuration(arguments),
