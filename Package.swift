@@ -137,6 +137,7 @@ let package = Package(
                 "RunEngine", "SQLJournal", "Seam", "SeamSandbox", "ZoneFixture",
             ],
         ),
+        .testTarget(name: "JournalTestingTests", dependencies: ["Journal", "JournalTesting", "Model"]),
         .testTarget(
             name: "SQLJournalTests",
             dependencies: ["CivilTime", "Journal", "JournalFixture", "JournalTesting", "Model", "SQLJournal"],

@@ -24,21 +24,17 @@ extension SQLJournal {
         return try await store.writeTogether { sql in
             try ClaimTable(sql: sql).require(token, of: run)
             try ControlTable(sql: sql).requireUnstopped(run)
-            let doors = DoorTable(sql: sql, endpoint: try RunTable(sql: sql).run(run).endpoint)
+            let record = try RunTable(sql: sql).run(run)
+            let doors = DoorTable(sql: sql, endpoint: record.endpoint)
             try doors.settle(ends, run: run)
-            var verdict = try doors.grant(intents, to: DoorTable.Taker(run: run, token: token), at: instant)
-            let rows = RowTable(sql: sql)
-            let events = EventTable(sql: sql)
-            let priors = PriorTable(sql: sql)
-            for intent in intents where verdict.granted.contains(intent.row) {
-                if let taken = try rows.intend(intent, of: run, at: instant) {
-                    verdict.granted.remove(intent.row)
-                    verdict.taken[intent.row] = taken
-                    try doors.settle([SendEnd(row: intent.row, attempt: intent.attempt, answeredAt: nil)], run: run)
-                    continue
-                }
-                try priors.use(intent.row, of: run, at: instant)
-                try events.append(.intent, run: run, row: intent.row, at: instant, attempt: intent.attempt)
+            var verdict = try doors.grant(intents, to: DoorBook.Taker(run: run, token: token), at: instant)
+            let granted = intents.filter { verdict.granted.contains($0.row) }
+            let taken = try Self.keep(granted, of: record, at: instant, in: sql)
+            if !taken.isEmpty {
+                verdict.leave(taken)
+                let unsent = granted.filter { taken[$0.row] != nil }
+                    .map { SendEnd(row: $0.row, attempt: $0.attempt, answeredAt: nil) }
+                try doors.settle(unsent, run: run)
             }
             return verdict
         }
@@ -57,11 +53,12 @@ extension SQLJournal {
     ) async throws(JournalError) -> TakenRows {
         let token = locks.token(of: run)
         return try await store.writeTogether { sql in
-            if let token {
-                try ClaimTable(sql: sql).require(token, of: run)
-            } else if try HoldTable(sql: sql).exist(for: run) {
-                throw JournalError.notOwned(run)
-            }
+            try OwnershipRule.requireOutcomes(
+                token,
+                of: run,
+                ClaimTable(sql: sql).claim(of: run),
+                holds: HoldTable(sql: sql).exist(for: run),
+            )
             let record = try RunTable(sql: sql).run(run)
             try DoorTable(sql: sql, endpoint: record.endpoint).settle(ends, run: run)
             var taken = TakenRows()
@@ -86,6 +83,23 @@ extension SQLJournal {
         }
     }
 
+    /// Keeps the intents whose doors have a place.
+    /// - Returns: The rows among them that others have taken out of the run.
+    private static func keep(
+        _ intents: [RowIntent],
+        of run: RunRecord,
+        at instant: Instant,
+        in sql: any SQLSession,
+    ) throws -> TakenRows {
+        let rows = RowTable(sql: sql)
+        var taken = TakenRows()
+        for intent in intents { taken[intent.row] = try rows.intend(intent, of: run.id, at: instant) }
+        let kept = intents.filter { taken[$0.row] == nil }
+        try EventTable(sql: sql).append(kept.map { $0.event(of: run.id, at: instant) })
+        try PriorTable(sql: sql).use(kept.map(\.row), of: run, at: instant)
+        return taken
+    }
+
     /// What an outcome means for labels, for later changes of the same kind, and for sends that may still arrive.
     private static func keepTraces(of outcome: RowOutcome, run: RunRecord, in sql: any SQLSession) throws {
         if let instant = outcome.unansweredAt {
@@ -93,7 +107,7 @@ extension SQLJournal {
         }
         let priors = PriorTable(sql: sql)
         if outcome.isUntouched { try priors.forget(outcome.row, of: run.id) }
-        if case .undo(let undone) = run.origin, [.applied, .onDevice, .already].contains(outcome.status) {
+        if case .undo(let undone) = run.origin, PriorRule.tookBack(outcome.status) {
             try priors.forget(undoneBy: outcome.row, of: run.id, undone: undone)
         }
     }

@@ -114,9 +114,7 @@ extension SQLJournal {
         let latest = try await store.read { sql in try ids.map { try RunTable(sql: sql).run($0) } }
         let byID = Dictionary(uniqueKeysWithValues: latest.map { ($0.id, $0) })
         return records.map { record in
-            guard var record = byID[record.id] else { return record }
-            if record.state == .running { record.state = .interrupted }
-            return record
+            byID[record.id].map { RunRule.shown($0, isAlive: false) } ?? record
         }
     }
 

@@ -8,16 +8,11 @@ extension SQLJournal {
     }
 
     package func beginRun(_ run: RunRecord, rows: [Row]) async throws(JournalError) {
-        guard JournalDirectory.canName(run.id) else {
-            throw JournalError(
-                .invalidRun,
-                "\"\(run.id.shown)\" is no id of a run: use up to 64 letters, digits, - and _."
-            )
-        }
+        guard RunRule.canName(run.id) else { throw JournalError.invalidRun(run.id) }
         let works = run.state == .running
         let open = works ? locks.token(of: run.id) : nil
         let taken = works && open == nil ? try locks.take(run.id) : nil
-        if works, open == nil, taken == nil { throw RunTable.duplicate(run.id) }
+        if works, open == nil, taken == nil { throw JournalError.duplicateRun(run.id) }
         do {
             let parts = works && open == nil ? try await writeAhead(rows, of: run) : 0
             try await store.write { [locks, worker] sql in
@@ -74,7 +69,7 @@ extension SQLJournal {
         in sql: any SQLSession,
         isAlive: (String) throws -> Bool,
     ) throws {
-        try JournalTable(sql: sql).requireNoLoss(for: rows)
+        try LossRule.requireNoLoss(JournalTable(sql: sql).loss(), for: rows)
         try DoorTable(sql: sql, endpoint: run.endpoint).prune(at: run.startedAt)
         try ClaimTable(sql: sql).prune()
         let priors = PriorTable(sql: sql)
@@ -92,16 +87,10 @@ extension SQLJournal {
         return try await takeOver(id, at: instant) { [processID] sql in
             try ControlTable(sql: sql).requireThawed()
             try ControlTable(sql: sql).forgetStop(of: id)
-            try sql.change(
-                "UPDATE run SET state = 'running', processID = ?1, finishedAt = NULL WHERE id = ?2",
-                processID,
-                id,
-            )
+            let record = RunRule.adopted(try RunTable(sql: sql).run(id), by: processID)
+            try RunTable(sql: sql).update(record)
             try EventTable(sql: sql).append(.adopted, run: id, at: instant, detail: "process \(processID)")
-            return AdoptedRun(
-                record: try RunTable(sql: sql).run(id),
-                entries: try RowTable(sql: sql).entries(of: id),
-            )
+            return AdoptedRun(record: record, entries: try RowTable(sql: sql).entries(of: id))
         }
     }
 
@@ -110,15 +99,8 @@ extension SQLJournal {
             try ClaimTable(sql: sql).forget(id)
             try QuarantineTable(sql: sql).closeOpenIntents(of: id, at: instant)
             try HoldTable(sql: sql).release(id)
-            try sql.change(
-                """
-                UPDATE run SET finishedAt = coalesce(finishedAt, ?1),
-                    state = CASE state WHEN 'running' THEN 'interrupted' ELSE state END
-                WHERE id = ?2
-                """,
-                instant,
-                id,
-            )
+            let runs = RunTable(sql: sql)
+            try runs.update(RunRule.abandoned(try runs.run(id), at: instant))
             try EventTable(sql: sql).append(.abandoned, run: id, at: instant)
         }
         locks.release(id, deletingFile: true)
@@ -135,7 +117,8 @@ extension SQLJournal {
             let claims = ClaimTable(sql: sql)
             try claims.require(token, of: id)
             try claims.release(id, token: token)
-            try sql.change("UPDATE run SET state = ?1, finishedAt = ?2 WHERE id = ?3", state.rawValue, instant, id)
+            let runs = RunTable(sql: sql)
+            try runs.update(RunRule.finished(try runs.run(id), state, at: instant))
             let holds = HoldTable(sql: sql)
             guard try !holds.hasOpenRows(id) else { return false }
             try holds.release(id)

@@ -22,7 +22,11 @@ extension SQLJournal {
     }
 
     package func removeSchedule(_ name: String) async throws(JournalError) {
-        try await store.write { sql in try ScheduleTable(sql: sql).remove(name) }
+        try await store.write { sql in
+            try ScheduleTable(sql: sql).remove(name)
+            let firings = FiringTable(sql: sql)
+            for firing in try firings.unended(of: name).compactMap(FiringRule.removed) { try firings.update(firing) }
+        }
     }
 
     package func pauseSchedule(_ name: String, note: String?, at instant: Instant) async throws(JournalError) {
@@ -41,29 +45,16 @@ extension SQLJournal {
         let name = claim.schedule.name
         return try await store.write { sql in
             let (schedules, firings) = (ScheduleTable(sql: sql), FiringTable(sql: sql))
-            guard let schedule = try schedules.schedule(name) else { return .lost }
-            guard schedule.pausedAt == nil || claim.cause == .hand else { return .lost }
+            guard let schedule = try schedules.schedule(name), FiringRule.takes(claim, schedule) else { return .lost }
             if claim.cause == .clock { try schedules.moveLastFired(name, to: claim.nominal) }
-            if let known = try firings.firing(name, claim.nominal), known.state != .missed { return .lost }
-            let unended = try firings.unended(of: name)
-            let verdict = FiringRule.verdict(
-                on: claim,
+            let claimed = FiringRule.claim(
+                claim,
                 overlap: schedule.overlap,
-                active: unended.active,
-                queued: unended.queued,
+                known: try firings.firing(name, claim.nominal),
+                unended: try firings.unendedStates(of: name),
             )
-            guard claim.cause == .clock || verdict == .running else { return .skipped }
-            var firing = Firing(schedule: name, nominal: claim.nominal, startedAt: claim.at)
-            firing.cause = claim.cause
-            firing.zoneDataVersion = claim.zoneDataVersion
-            firing.state = verdict
-            switch verdict {
-            case .running: firing.runID = claim.runID
-            case .skipped: firing.detail = "an earlier firing still runs"
-            default: break
-            }
-            try firings.put(firing)
-            return verdict == .running ? .start(firing) : verdict == .queued ? .queued : .skipped
+            if let firing = claimed.firing { try firings.put(firing) }
+            return claimed.verdict
         }
     }
 
@@ -78,20 +69,12 @@ extension SQLJournal {
         return try await store.write { sql in
             let (schedules, firings) = (ScheduleTable(sql: sql), FiringTable(sql: sql))
             guard try schedules.has(schedule.name) else { return 0 }
-            var count = 0
-            var last: Firing?
-            for nominal in nominals where try firings.firing(schedule.name, nominal) == nil {
-                var firing = Firing(schedule: schedule.name, nominal: nominal, startedAt: instant)
-                firing.state = .missed
-                firing.finishedAt = instant
-                firing.detail = detail
-                try firings.put(firing)
-                count += 1
-                last = firing
-            }
+            let missed = try nominals.filter { try firings.firing(schedule.name, $0) == nil }
+                .map { FiringRule.missed($0, of: schedule.name, because: detail, at: instant) }
+            for firing in missed { try firings.put(firing) }
             try schedules.moveLastFired(schedule.name, to: newest)
-            if let last { try NoticeTable(sql: sql).add(last, others: count - 1, at: instant) }
-            return count
+            if let last = missed.last { try NoticeTable(sql: sql).add(last, others: missed.count - 1, at: instant) }
+            return missed.count
         }
     }
 
@@ -102,15 +85,21 @@ extension SQLJournal {
     ) async throws(JournalError) -> Firing? {
         try await store.write { sql in
             let firings = FiringTable(sql: sql)
-            return try firings.take(of: schedule, for: runID, at: instant) ? firings.firing(ofRun: runID) : nil
+            guard let firing = FiringRule.next(of: try firings.unended(of: schedule), for: runID, at: instant) else {
+                return nil
+            }
+            try firings.update(firing)
+            return firing
         }
     }
 
     package func enterFiring(runID: String, processID: Int32) async throws(JournalError) -> Firing? {
-        guard JournalDirectory.canName(runID), try locks.take(Self.lockName(runID)) != nil else { return nil }
+        guard RunRule.canName(runID), try locks.take(Self.lockName(runID)) != nil else { return nil }
         let entered = try await store.write { sql in
             let firings = FiringTable(sql: sql)
-            return try firings.enter(runID: runID, processID: processID) ? firings.firing(ofRun: runID) : nil
+            let firing = FiringRule.entered(try firings.firing(ofRun: runID), by: processID)
+            if let firing { try firings.update(firing) }
+            return firing
         }
         if entered == nil { locks.release(Self.lockName(runID), deletingFile: true) }
         return entered
@@ -124,13 +113,9 @@ extension SQLJournal {
     package func finishFiring(_ ending: FiringEnding) async throws(JournalError) -> Bool {
         let isKept = try await store.write { sql in
             let firings = FiringTable(sql: sql)
-            guard let before = try firings.firing(ofRun: ending.runID),
-                FiringRule.canEnd(before.state, as: ending.state)
-            else { return false }
-            try firings.end(ending)
-            if let firing = try firings.firing(ofRun: ending.runID) {
-                try NoticeTable(sql: sql).add(firing, others: 0, at: ending.at)
-            }
+            guard let firing = FiringRule.ended(try firings.firing(ofRun: ending.runID), ending) else { return false }
+            try firings.update(firing)
+            try NoticeTable(sql: sql).add(firing, others: 0, at: ending.at)
             return true
         }
         if isKept { locks.release(Self.lockName(ending.runID), deletingFile: true) }

@@ -21,7 +21,7 @@ extension SQLJournal {
                 return .kept(effect)
             }
             let doors = DoorTable(sql: sql, endpoint: try RunTable(sql: sql).run(run).endpoint)
-            let taker = DoorTable.Taker(run: run, token: token)
+            let taker = DoorBook.Taker(run: run, token: token)
             let opening = try doors.grant(call, at: device, to: taker, effect: effect.id, at: instant)
             guard let opening else { return .kept(effect) }
             try EffectTable(sql: sql).delete(effect.id)
@@ -34,13 +34,12 @@ extension SQLJournal {
         try await store.write { sql in
             try ClaimTable(sql: sql).require(token, of: run)
             let doors = DoorTable(sql: sql, endpoint: try RunTable(sql: sql).run(run).endpoint)
-            let taker = DoorTable.Taker(run: run, token: token)
-            for effect in effects {
-                let id = try EffectTable(sql: sql).insert(effect, run: run)
-                guard let call = PacedCall(path: effect.path), let device = effect.deviceID else { continue }
-                let answeredAt = effect.answeredAt ?? effect.sentAt
-                try doors.use(call, at: device, by: taker, effect: id, answeredAt: answeredAt)
+            let kept = try effects.map { effect in
+                var effect = effect
+                effect.id = try EffectTable(sql: sql).insert(effect, run: run)
+                return effect
             }
+            try doors.use(kept, by: DoorBook.Taker(run: run, token: token))
         }
     }
 
@@ -49,12 +48,8 @@ extension SQLJournal {
         try await store.write { sql in
             try ClaimTable(sql: sql).require(token, of: run)
             let doors = DoorTable(sql: sql, endpoint: try RunTable(sql: sql).run(run).endpoint)
-            for effect in effects {
-                try EffectTable(sql: sql).settle(effect, run: run)
-                // One that had no answer keeps its slot for as long as it may still arrive.
-                guard effect.state != .unknown, let answeredAt = effect.answeredAt else { continue }
-                try doors.settle([SendEnd(row: -1, attempt: Int(effect.id), answeredAt: answeredAt)], run: run)
-            }
+            for effect in effects { try EffectTable(sql: sql).settle(effect, run: run) }
+            try doors.settle(effects.compactMap(SlotRule.end), run: run)
         }
     }
 

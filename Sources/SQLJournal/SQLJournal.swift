@@ -128,7 +128,7 @@ package final class SQLJournal: Journal {
     /// The token of this process's claim to a run, which the transaction then compares.
     /// - Throws: `notOwned`.
     func token(of id: String) throws(JournalError) -> String {
-        guard let token = locks.token(of: id) else { throw JournalError.notOwned(id) }
+        guard let token = locks.token(of: id) else { throw OwnershipRule.notOwned(id) }
         return token
     }
 }

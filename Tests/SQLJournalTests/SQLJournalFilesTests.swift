@@ -108,10 +108,22 @@ struct SQLJournalFilesTests {
         #expect(permissions(of: journal.directory) == nil)
     }
 
-    @Test func `a closed journal answers with an error`() async throws {
+    @Test func `the database refuses to change or delete a line of the history`() async throws {
         let journal = try fixture.open()
-        journal.close()
-        #expect(await journalError { _ = try await journal.runs(limit: 1) }?.code == .storage)
+        try await journal.beginRun(JournalSample.run("80aa"), rows: [JournalSample.row("k1")])
+        try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: "80aa", at: JournalSample.later(1))
+        for statement in ["DELETE FROM event", "UPDATE event SET attempt = 7"] {
+            let refusal = await journalError { _ = try await (journal.store as! SQLiteStore).writerValue(statement) }
+            #expect(refusal?.message.contains("events are never") == true)
+        }
+    }
+
+    @Test func `a text with a NUL is refused, not cut`() async throws {
+        let journal = try fixture.open()
+        let row = JournalSample.row("k1", name: "BK\0-1")
+        let error = await journalError { try await journal.beginRun(JournalSample.run("80aa"), rows: [row]) }
+        #expect(error?.code == .storage)
+        #expect(try await journal.runs(limit: 1).isEmpty)
     }
 
     private func permissions(of path: String) -> mode_t? {

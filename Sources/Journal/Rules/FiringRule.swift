@@ -6,28 +6,125 @@ package enum FiringRule {
     /// How many firings of one schedule may wait for each other.
     private static let longestQueue = 100
 
-    /// What becomes of a claim, by the firings of its schedule that have not ended.
-    package static func verdict(on claim: FiringClaim, overlap: Schedule.Overlap, active: Int, queued: Int)
+    /// What a claim comes to.
+    package struct Claimed: Hashable, Sendable {
+        /// What whoever claims is told.
+        package var verdict: FiringClaim.Verdict
+        /// The firing to be written, nil for none.
+        package var firing: Firing?
+    }
+
+    /// The states in which a firing has not ended.
+    package static let unended: [Firing.State] = [.queued, .running, .retrying, .interrupted]
+
+    /// Whether a schedule takes claims, which also moves its newest firing by the clock forward.
+    package static func takes(_ claim: FiringClaim, _ schedule: Schedule?) -> Bool {
+        guard let schedule else { return false }
+        return schedule.pausedAt == nil || claim.cause == .hand
+    }
+
+    /// What becomes of a claim that its schedule takes, by the firing that is known of the same instant and by those of the
+    /// schedule that have not ended.
+    package static func claim(
+        _ claim: FiringClaim,
+        overlap: Schedule.Overlap,
+        known: Firing?,
+        unended: [Firing.State],
+    ) -> Claimed {
+        if let known, known.state != .missed { return Claimed(verdict: .lost) }
+        let state = state(of: claim, overlap, unended)
+        guard claim.cause == .clock || state == .running else { return Claimed(verdict: .skipped) }
+        var firing = Firing(schedule: claim.schedule.name, nominal: claim.nominal, startedAt: claim.at)
+        firing.cause = claim.cause
+        firing.zoneDataVersion = claim.zoneDataVersion
+        firing.state = state
+        switch state {
+        case .running:
+            firing.runID = claim.runID
+            return Claimed(verdict: .start(firing), firing: firing)
+        case .skipped:
+            firing.detail = "an earlier firing still runs"
+            return Claimed(verdict: .skipped, firing: firing)
+        default: return Claimed(verdict: .queued, firing: firing)
+        }
+    }
+
+    private static func state(of claim: FiringClaim, _ overlap: Schedule.Overlap, _ unended: [Firing.State])
         -> Firing.State
     {
+        let queued = unended.count { $0 == .queued }
+        let active = unended.count - queued
         if active == 0, queued == 0 { return claim.waits ? .queued : .running }
         guard overlap == .queue || claim.isMadeUp || active == 0 else { return .skipped }
         return queued < longestQueue ? .queued : .skipped
     }
 
-    /// Whether an attempt that stands in one state can end in another.
-    package static func canEnd(_ state: Firing.State, as ending: Firing.State) -> Bool {
-        [.running, .interrupted, .partial].contains(state) && state != ending
+    /// The firing that is next of those of a schedule that have not ended, as a run begins it; nil while another one runs.
+    ///
+    /// One that is tried again comes before those that wait for their turn, and keeps them waiting until its time has come.
+    package static func next(of unended: [Firing], for runID: String, at instant: Instant) -> Firing? {
+        guard !unended.contains(where: { $0.state == .running || $0.state == .interrupted }) else { return nil }
+        let tried = unended.filter { $0.state == .retrying }.min { $0.nominal < $1.nominal }
+        let waiting = tried ?? unended.filter { $0.state == .queued }.min { $0.nominal < $1.nominal }
+        guard var firing = waiting else { return nil }
+        if firing.state == .retrying {
+            guard let retryAt = firing.retryAt, retryAt <= instant else { return nil }
+            firing.attempt += 1
+        }
+        firing.state = .running
+        firing.runID = runID
+        firing.startedAt = instant
+        firing.processID = nil
+        firing.finishedAt = nil
+        firing.exitCode = nil
+        firing.detail = nil
+        firing.retryAt = nil
+        return firing
     }
 
-    /// What there is to tell of a firing, by how the one before it ended: a failure, or the first good end after one.
-    package static func notice(of state: Firing.State, after previous: Firing.State?) -> Notice.Kind? {
-        if state.isTrouble { return .failure }
-        return state == .done && previous?.isTrouble == true ? .recovery : nil
+    /// The firing that a process enters, nil unless it runs and no other process has entered it.
+    package static func entered(_ firing: Firing?, by processID: Int32) -> Firing? {
+        guard var firing, firing.state == .running, firing.processID == nil else { return nil }
+        firing.processID = processID
+        return firing
     }
 
-    /// How long whoever takes a notice has to tell it before somebody else may.
-    package static let noticeLease = TimeSpan(milliseconds: 120_000)
+    /// A firing whose attempt has ended, nil where it has in the same way before, or waits for another attempt.
+    package static func ended(_ firing: Firing?, _ ending: FiringEnding) -> Firing? {
+        guard var firing, [.running, .interrupted, .partial].contains(firing.state), firing.state != ending.state else {
+            return nil
+        }
+        firing.state = ending.state
+        firing.exitCode = ending.exitCode
+        firing.detail = ending.detail
+        firing.retryAt = ending.retryAt
+        firing.finishedAt = ending.at
+        firing.rateLimited += ending.rateLimited
+        return firing
+    }
+
+    /// A firing that nothing started.
+    package static func missed(
+        _ nominal: Instant,
+        of schedule: String,
+        because detail: String,
+        at instant: Instant,
+    ) -> Firing {
+        var firing = Firing(schedule: schedule, nominal: nominal, startedAt: instant)
+        firing.state = .missed
+        firing.finishedAt = instant
+        firing.detail = detail
+        return firing
+    }
+
+    /// A firing whose schedule was removed, nil unless it waits.
+    package static func removed(_ firing: Firing) -> Firing? {
+        guard firing.state == .queued || firing.state == .retrying else { return nil }
+        var firing = firing
+        firing.state = .skipped
+        firing.detail = "the schedule was removed"
+        return firing
+    }
 
     /// 30 seconds, then twice as long each time, 10 minutes at most.
     package static func pause(afterAttempt attempt: Int) -> TimeSpan {

@@ -39,6 +39,13 @@ package enum LossRule {
             what: "it ends with transaction \(found.operation), and \(noted.operation) had been written",
         )
     }
+
+    /// Refuses rows that add to what is there while nobody knows what was sent.
+    /// - Throws: `lostCommits`.
+    package static func requireNoLoss(_ loss: JournalLoss?, for rows: [Row]) throws(JournalError) {
+        guard let loss, rows.contains(where: { $0.isRelative && $0.status == .planned }) else { return }
+        throw JournalError.lostCommits(loss)
+    }
 }
 
 extension JournalError {

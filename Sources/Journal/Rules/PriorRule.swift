@@ -89,4 +89,55 @@ package enum PriorRule {
         }
         return priors
     }
+
+    /// The refusal of a group that another run holds; nil where its process died after its last row, so that it is freed.
+    package static func refusal(of group: String, heldBy holder: Holder) -> JournalError? {
+        if holder.isAlive { return .busy(group, by: holder.run) }
+        return holder.hasOpenRows ? .unfinished(group, by: holder.run) : nil
+    }
+}
+
+// MARK: - What is remembered
+
+extension PriorRule {
+    /// That the hours of a group or a code were changed.
+    package struct Move: Hashable, Sendable {
+        /// The key of the group or the id of the code.
+        package var identifier: String
+        /// How far.
+        package var delta: HoursDelta
+    }
+
+    /// How far the codes of a row move, under the ids of the row and of the codes, in one order.
+    package static func moves(of target: String, _ codes: [(id: String, delta: HoursDelta?)]) -> [Move] {
+        let moves = codes.flatMap { code in
+            [target, code.id].compactMap { identifier in
+                code.delta.map { Move(identifier: identifier, delta: $0) }
+            }
+        }
+        return Set(moves).sorted { first, second in
+            (first.identifier, first.delta.startsBy, first.delta.endsBy)
+                < (second.identifier, second.delta.startsBy, second.delta.endsBy)
+        }
+    }
+
+    /// Whether a run gives groups other hours than they had before any run; `origin` tells what made a run.
+    ///
+    /// An undo takes a change back, and the undo of an undo makes it again.
+    package static func isChange(_ run: RunRecord, origin: (String) throws -> RunRecord.Origin?) rethrows -> Bool {
+        var undoes = 0
+        var next: RunRecord.Origin? = run.origin
+        while case .undo(let undone) = next, undoes < longestWay {
+            undoes += 1
+            next = try origin(undone)
+        }
+        return undoes.isMultiple(of: 2)
+    }
+
+    private static let longestWay = 1000
+
+    /// Whether a row of an undo that stands here has taken back what it was to take back.
+    package static func tookBack(_ status: RowStatus) -> Bool {
+        [.applied, .onDevice, .already].contains(status)
+    }
 }

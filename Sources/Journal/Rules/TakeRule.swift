@@ -1,4 +1,4 @@
-internal import CivilTime
+package import CivilTime
 package import Model
 
 /// What a command that names one booking may take out of another run.
@@ -11,6 +11,17 @@ package enum TakeRule {
         guard let intent, intent.isOpen || status == .pending else { return .idle }
         return .sent(until: QuarantineRule.end(ofSendGivenUpAt: intent.recordedAt + PaceRule.requestLimit))
     }
+
+    /// Whether rows of a run may be taken out of it, with the holds on their groups.
+    package static func canTake(_ entries: [AdoptedRun.Entry], at now: Instant) -> Bool {
+        entries.allSatisfy { entry in
+            guard case .sent(let until) = progress(of: entry.row.status, entry.lastIntent) else { return true }
+            return until <= now
+        }
+    }
+
+    /// Whether a row is taken with the hold on its group; one that is settled stays as it is.
+    package static func takes(_ row: Row) -> Bool { row.status == .planned || row.status == .pending }
 
     /// What is said of a row that was taken out of its run.
     package static func reason(_ taker: RunRecord) -> RowError {

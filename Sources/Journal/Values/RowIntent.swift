@@ -28,6 +28,11 @@ package struct RowIntent: Hashable, Sendable {
         self.deadline = deadline
         self.isNamed = isNamed
     }
+
+    /// What the history says of it.
+    package func event(of run: String, at instant: Instant) -> JournalEvent {
+        JournalEvent(run: run, row: row, kind: .intent, recordedAt: instant, attempt: attempt)
+    }
 }
 
 /// What became of some intents.
@@ -40,6 +45,12 @@ package struct IntentVerdict: Hashable, Sendable {
     package var doors: [String: DoorState]
     /// The rows that somebody has taken out of the run, and who.
     package var taken: TakenRows = [:]
+
+    /// Leaves rows that were granted to whoever has taken them out of the run.
+    package mutating func leave(_ taken: TakenRows) {
+        granted.subtract(taken.keys)
+        self.taken.merge(taken) { first, _ in first }
+    }
 
     /// Makes a verdict of its parts.
     package init(granted: Set<Int>, waits: [Int: Instant] = [:], doors: [String: DoorState] = [:]) {

@@ -32,4 +32,18 @@ package struct RowOutcome: Hashable, Sendable {
         self.error = error
         self.requestID = requestID
     }
+
+    /// What the history says of it.
+    package func event(of run: String, attempt: Int?, at instant: Instant) -> JournalEvent {
+        JournalEvent(
+            run: run,
+            row: row,
+            kind: .outcome,
+            recordedAt: instant,
+            attempt: attempt,
+            status: status,
+            requestID: requestID ?? error?.requestID,
+            detail: error.map { "\($0.code): \($0.message)" },
+        )
+    }
 }

@@ -139,15 +139,7 @@ package struct Row: Hashable, Sendable {
 extension Row.Member {
     /// How far the hours move, nil where they do not, or where a bound is missing on one side.
     package var delta: HoursDelta? {
-        guard let startsBy = Self.distance(before.startsAt, after.startsAt),
-            let endsBy = Self.distance(before.endsAt, after.endsAt)
-        else { return nil }
-        return startsBy == .zero && endsBy == .zero ? nil : HoursDelta(startsBy: startsBy, endsBy: endsBy)
-    }
-
-    private static func distance(_ before: Instant?, _ after: Instant?) -> TimeSpan? {
-        guard let before, let after else { return nil }
-        return after - before
+        HoursDelta(startsAt: (before.startsAt, after.startsAt), endsAt: (before.endsAt, after.endsAt))
     }
 }
 
@@ -162,6 +154,15 @@ package struct HoursDelta: Hashable, Sendable {
     package init(startsBy: TimeSpan, endsBy: TimeSpan) {
         self.startsBy = startsBy
         self.endsBy = endsBy
+    }
+
+    /// Makes the delta between bounds, nil where neither moves, or where one is missing on one side.
+    package init?(startsAt: (before: Instant?, after: Instant?), endsAt: (before: Instant?, after: Instant?)) {
+        guard let start = startsAt.before, let newStart = startsAt.after, let end = endsAt.before,
+            let newEnd = endsAt.after
+        else { return nil }
+        self.init(startsBy: newStart - start, endsBy: newEnd - end)
+        if startsBy == .zero && endsBy == .zero { return nil }
     }
 }
 

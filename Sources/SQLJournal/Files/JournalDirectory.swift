@@ -26,12 +26,6 @@ struct JournalDirectory: Sendable {
     /// Deletes the file of a run's lock.
     func deleteRunLock(_ id: String) { unsafe unlink(runLock(id)) }
 
-    /// Whether a run's id can be part of a file's name.
-    static func canName(_ id: String) -> Bool {
-        !id.isEmpty && id.utf8.count <= 64
-            && id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-    }
-
     /// Makes the folder and an empty database where there is none, readable for their owner only.
     /// - Throws: `readOnly`, `diskFull` or `storage` with the system's reason.
     func create() throws(JournalError) {

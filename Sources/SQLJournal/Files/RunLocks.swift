@@ -1,3 +1,4 @@
+internal import Journal
 internal import Model
 import Synchronization
 
@@ -20,7 +21,7 @@ final class RunLocks: Sendable {
 
     /// Whether a living process, this one included, works on the run.
     func isHeld(_ id: String) throws(JournalError) -> Bool {
-        guard JournalDirectory.canName(id) else { return false }
+        guard RunRule.canName(id) else { return false }
         return try RunLock.isHeld(files.runLock(id))
     }
 

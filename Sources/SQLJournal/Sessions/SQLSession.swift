@@ -49,11 +49,13 @@ extension SQLSession {
     /// Adds lines to a table, many at a time.
     ///
     /// Over a network each statement costs a way there and back, and each length of an `INSERT` is a statement of its own.
-    func insert(into table: String, _ columns: [String], _ lines: [[SQLValue]]) throws {
+    /// `conflict` says what becomes of lines that are there.
+    func insert(into table: String, _ columns: [String], _ lines: [[SQLValue]], or conflict: String = "") throws {
         var rest = lines[...]
         for size in SQLText.sizesOfInserts {
             while rest.count >= size {
-                try change(SQLText.insert(into: table, columns, lines: size), rest.prefix(size).flatMap(\.self))
+                let statement = SQLText.insert(into: table, columns, lines: size)
+                try change(conflict.isEmpty ? statement : "\(statement) \(conflict)", rest.prefix(size).flatMap(\.self))
                 rest = rest.dropFirst(size)
             }
         }

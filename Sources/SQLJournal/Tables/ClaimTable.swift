@@ -1,5 +1,5 @@
 import CivilTime
-internal import Model
+import Journal
 
 /// Who works on what: each take of a run or a firing has a token of its own, which every write of that work shows.
 ///
@@ -34,6 +34,11 @@ struct ClaimTable {
     /// Makes sure that a token is still the one of its subject.
     /// - Throws: `notOwned`, with who has it by now.
     func require(_ token: String, of subject: String) throws {
+        try OwnershipRule.require(token, of: subject, claim(of: subject))
+    }
+
+    /// Who works on a subject, nil for nobody.
+    func claim(of subject: String) throws -> OwnershipRule.Claim? {
         let found = try sql.first(
             """
             SELECT claim.token AS token, claim.takenAt AS takenAt, worker.label AS label
@@ -41,9 +46,12 @@ struct ClaimTable {
             """,
             subject,
         )
-        guard let found else { throw JournalError.notOwned(subject) }
-        guard try found.text("token") == token else {
-            throw JournalError.takenOver(subject, by: try found.text("label"), at: try found.instant("takenAt"))
+        return try found.map { row in
+            OwnershipRule.Claim(
+                token: try row.text("token"),
+                worker: try row.text("label"),
+                takenAt: try row.instant("takenAt"),
+            )
         }
     }
 
@@ -70,19 +78,4 @@ struct Worker: Hashable, Sendable {
     /// The host and the process, for people only.
     var label: String
     var startedAt: Instant
-}
-
-extension JournalError {
-    /// The refusal of a write for something that this process does not work on.
-    static func notOwned(_ subject: String) -> JournalError {
-        JournalError(.notOwned, "This process does not work on run \(subject): resume the run first.")
-    }
-
-    /// The refusal of a write for something that another process took over.
-    static func takenOver(_ subject: String, by label: String, at instant: Instant) -> JournalError {
-        JournalError(
-            .notOwned,
-            "Run \(subject) was taken over by \(label.shown) at \(instant.iso8601): this process sends nothing more for it."
-        )
-    }
 }

@@ -53,26 +53,25 @@ struct ControlTable {
         try sql.change("UPDATE run SET stopRequestedAt = NULL, stopRequestedBy = NULL WHERE id = ?1", run)
     }
 
-    /// Makes sure that sends may go out.
+    /// Makes sure that something may begin.
     /// - Throws: `frozen`.
     func requireThawed() throws {
-        if let freeze = try freeze() { throw JournalError.frozen(freeze) }
+        try ControlRule.requireThawed(freeze())
     }
 
     /// Makes sure that a run may send.
     /// - Throws: `frozen`, `stopRequested`.
     func requireUnstopped(_ run: String) throws {
-        try requireThawed()
         let asked = try sql.first(
             "SELECT stopRequestedAt, stopRequestedBy FROM run WHERE id = ?1 AND stopRequestedAt IS NOT NULL",
             run,
         )
-        guard let asked else { return }
-        throw JournalError(
-            .stopRequested,
-            "\((try asked.textIfAny("stopRequestedBy") ?? "somebody").shown) asked run \(run) to stop at "
-                + "\(try asked.instant("stopRequestedAt").iso8601).",
-            remedy: .finish(run: run),
-        )
+        let stop = try asked.map { row in
+            ControlRule.Stop(
+                at: try row.instant("stopRequestedAt"),
+                operatorName: try row.textIfAny("stopRequestedBy") ?? "somebody",
+            )
+        }
+        try ControlRule.requireUnstopped(run, freeze(), stop)
     }
 }

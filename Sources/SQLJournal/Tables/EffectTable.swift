@@ -48,9 +48,7 @@ struct EffectTable {
             effect.id,
             run,
         )
-        guard count == 1 else {
-            throw JournalError(.unknownRow, "Run \(run) has no open call \(effect.id): nothing was recorded.")
-        }
+        guard count == 1 else { throw JournalError.unknownCall(effect.id, of: run) }
     }
 
     /// The calls of a run, oldest first.

@@ -9,16 +9,7 @@ struct EventTable {
     /// Adds the outcome of a row, with the attempt that it belongs to.
     func append(_ outcome: RowOutcome, run: String, at instant: Instant) throws {
         let row = try sql.first("SELECT attempt FROM row WHERE runID = ?1 AND ordinal = ?2", run, outcome.row)
-        try append(
-            .outcome,
-            run: run,
-            row: outcome.row,
-            at: instant,
-            attempt: row?.numberIfAny("attempt"),
-            status: outcome.status,
-            requestID: outcome.requestID ?? outcome.error?.requestID,
-            detail: outcome.error.map { "\($0.code): \($0.message)" },
-        )
+        try append([outcome.event(of: run, attempt: row?.numberIfAny("attempt"), at: instant)])
     }
 
     /// Adds a line.
@@ -27,24 +18,22 @@ struct EventTable {
         run: String,
         row: Int? = nil,
         at instant: Instant,
-        attempt: Int? = nil,
-        status: RowStatus? = nil,
-        requestID: String? = nil,
         detail: String? = nil,
     ) throws {
-        try sql.change(
-            """
-            INSERT INTO event (runID, ordinal, kind, recordedAt, attempt, status, requestID, detail)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-            """,
-            run,
-            row,
-            kind.rawValue,
-            instant,
-            attempt,
-            status?.rawValue,
-            requestID,
-            detail,
+        try append([JournalEvent(run: run, row: row, kind: kind, recordedAt: instant, detail: detail)])
+    }
+
+    /// Adds lines in their order.
+    func append(_ events: [JournalEvent]) throws {
+        try sql.insert(
+            into: "event",
+            ["runID", "ordinal", "kind", "recordedAt", "attempt", "status", "requestID", "detail"],
+            events.map { event in
+                try SQLValue.list([
+                    event.run, event.row, event.kind.rawValue, event.recordedAt, event.attempt, event.status?.rawValue,
+                    event.requestID, event.detail,
+                ])
+            },
         )
     }
 

@@ -29,79 +29,51 @@ struct FiringTable {
         )
     }
 
-    /// How many firings of a schedule wait, and how many of the others have not ended.
-    func unended(of schedule: String) throws -> (active: Int, queued: Int) {
-        let found = try sql.first(
+    /// Writes where a firing stands, in the transaction that has read it.
+    func update(_ firing: Firing) throws {
+        try sql.change(
             """
-            SELECT count(*) FILTER (WHERE state <> 'queued') AS active,
-                count(*) FILTER (WHERE state = 'queued') AS queued
-            FROM firing WHERE schedule = ?1 AND state IN ('running', 'retrying', 'interrupted', 'queued')
+            UPDATE firing SET state = ?1, runID = ?2, startedAt = ?3, attempt = ?4, processID = ?5, finishedAt = ?6,
+                exitCode = ?7, detail = ?8, retryAt = ?9, rateLimited = ?10
+            WHERE schedule = ?11 AND nominal = ?12
             """,
-            schedule,
+            firing.state.rawValue,
+            firing.runID,
+            firing.startedAt,
+            firing.attempt,
+            firing.processID,
+            firing.finishedAt,
+            firing.exitCode,
+            firing.detail,
+            firing.retryAt,
+            firing.rateLimited,
+            firing.schedule,
+            firing.nominal,
         )
-        return (try found?.number("active") ?? 0, try found?.number("queued") ?? 0)
     }
 
-    /// Gives the oldest firing of a schedule that waits to a run, unless another one runs.
-    /// - Returns: Whether there was one.
-    func take(of schedule: String, for runID: String, at instant: Instant) throws -> Bool {
-        try sql.change(
-            """
-            UPDATE firing SET state = 'running', runID = ?1, startedAt = ?2, processID = NULL, finishedAt = NULL,
-                exitCode = NULL, detail = NULL, retryAt = NULL,
-                attempt = CASE state WHEN 'retrying' THEN attempt + 1 ELSE attempt END
-            WHERE schedule = ?3
-                AND NOT EXISTS (
-                    SELECT 1 FROM firing AS other
-                    WHERE other.schedule = ?3 AND other.state IN ('running', 'interrupted')
-                )
-                AND nominal = (
-                    SELECT waiting.nominal FROM firing AS waiting
-                    WHERE waiting.schedule = ?3 AND waiting.state IN ('retrying', 'queued')
-                    ORDER BY CASE waiting.state WHEN 'queued' THEN 1 ELSE 0 END, waiting.nominal LIMIT 1
-                )
-                AND (state = 'queued' OR retryAt <= ?2)
-            """,
-            runID,
-            instant,
+    /// The firings of a schedule that have not ended.
+    func unended(of schedule: String) throws -> [Firing] {
+        try sql.rows(
+            "SELECT * FROM firing WHERE schedule = ?1 AND state IN (\(Self.words(FiringRule.unended)))",
             schedule,
-        ) == 1
-    }
-
-    /// Notes which process is the run of a firing.
-    /// - Returns: Whether the firing is still that run's, and no process was noted before.
-    func enter(runID: String, processID: Int32) throws -> Bool {
-        try sql.change(
-            "UPDATE firing SET processID = ?1 WHERE runID = ?2 AND state = 'running' AND processID IS NULL",
-            processID,
-            runID,
-        ) == 1
-    }
-
-    /// Keeps how an attempt ended.
-    func end(_ ending: FiringEnding) throws {
-        try sql.change(
-            """
-            UPDATE firing SET state = ?1, exitCode = ?2, detail = ?3, retryAt = ?4, finishedAt = ?5,
-                rateLimited = rateLimited + ?6
-            WHERE runID = ?7
-            """,
-            ending.state.rawValue,
-            ending.exitCode,
-            ending.detail,
-            ending.retryAt,
-            ending.at,
-            ending.rateLimited,
-            ending.runID,
+            make: Firing.init,
         )
+    }
+
+    /// The states of the firings of a schedule that have not ended.
+    func unendedStates(of schedule: String) throws -> [Firing.State] {
+        try sql.rows(
+            "SELECT state FROM firing WHERE schedule = ?1 AND state IN (\(Self.words(FiringRule.unended)))",
+            schedule,
+        ) { try $0.word("state") }
     }
 
     /// The firings that wait, run or were interrupted, oldest first.
     func open() throws -> [Firing] {
         try sql.rows(
             """
-            SELECT * FROM firing WHERE state IN ('queued', 'running', 'retrying', 'interrupted')
-            ORDER BY nominal, schedule
+            SELECT * FROM firing WHERE state IN (\(Self.words(FiringRule.unended))) ORDER BY nominal, schedule
             """,
             make: Firing.init,
         )
@@ -132,12 +104,16 @@ struct FiringTable {
         try sql.first(
             """
             SELECT state FROM firing WHERE schedule = ?1 AND nominal < ?2
-                AND state IN ('done', 'partial', 'failed', 'refused', 'held', 'missed')
+                AND state IN (\(Self.words(NoticeRule.ends)))
             ORDER BY nominal DESC LIMIT 1
             """,
             schedule,
             nominal,
         )?.word("state")
+    }
+
+    private static func words(_ states: [Firing.State]) -> String {
+        states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     }
 }
 

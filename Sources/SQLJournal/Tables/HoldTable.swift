@@ -7,7 +7,10 @@ internal import Model
 /// A row holds its key and the ids of its members, so that a change of one code of a group meets a change of the group.
 struct HoldTable {
     /// The condition under which a row keeps its run unfinished.
-    static let rowIsOpen = "(status IN ('planned', 'pending') OR intentIsOpen = 1)"
+    static let rowIsOpen: String = {
+        let open = RowStatus.allCases.filter { RunRule.isOpen($0, intentIsOpen: false) }
+        return "(status IN (\(open.map { "'\($0.rawValue)'" }.joined(separator: ", "))) OR intentIsOpen = 1)"
+    }()
 
     let sql: any SQLSession
 
@@ -20,20 +23,17 @@ struct HoldTable {
     func take(for run: RunRecord, isAlive: (String) throws -> Bool) throws {
         for (other, group) in try conflicts(of: run) {
             let isFreed = run.namesOneBooking ? try takeRows(out: other, for: run) : false
-            if try isAlive(other.id) {
+            let holder = PriorRule.Holder(
+                run: other,
+                isAlive: try isAlive(other.id),
+                hasOpenRows: try hasOpenRows(other.id),
+            )
+            if let refusal = PriorRule.refusal(of: group, heldBy: holder) {
                 if isFreed { continue }
-                throw JournalError.busy(group, by: other)
-            }
-            if try hasOpenRows(other.id) {
-                if isFreed { continue }
-                throw JournalError.unfinished(group, by: other)
+                throw refusal
             }
             try release(other.id)
-            try sql.change(
-                "UPDATE run SET state = 'interrupted', finishedAt = coalesce(finishedAt, ?1) WHERE id = ?2",
-                run.startedAt,
-                other.id,
-            )
+            try RunTable(sql: sql).update(RunRule.abandoned(other, at: run.startedAt))
         }
         try sql.change(
             """
@@ -57,13 +57,10 @@ struct HoldTable {
         let entries = try rows.meeting(run.id, in: other.id).map { place in
             (place: place, entry: try rows.entry(place, of: other.id))
         }
-        for (_, entry) in entries {
-            let progress = TakeRule.progress(of: entry.row.status, entry.lastIntent)
-            if case .sent(let until) = progress, until > run.startedAt { return false }
-        }
+        guard TakeRule.canTake(entries.map(\.entry), at: run.startedAt) else { return false }
         for (place, entry) in entries {
             for identifier in entry.row.identifiers { try release(identifier, of: other) }
-            guard entry.row.status == .planned || entry.row.status == .pending else { continue }
+            guard TakeRule.takes(entry.row) else { continue }
             let reason = TakeRule.reason(run)
             let events = EventTable(sql: sql)
             try rows.giveUp(place, of: other.id, for: reason)

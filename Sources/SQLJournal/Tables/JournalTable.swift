@@ -55,11 +55,4 @@ struct JournalTable {
             reason,
         )
     }
-
-    /// Refuses rows that add to what is there while nobody knows what was sent.
-    /// - Throws: `lostCommits`.
-    func requireNoLoss(for rows: [Row]) throws {
-        guard rows.contains(where: { $0.isRelative && $0.status == .planned }), let loss = try loss() else { return }
-        throw JournalError.lostCommits(loss)
-    }
 }

@@ -8,23 +8,27 @@ struct NoticeTable {
 
     /// Adds what there is to tell of a firing, where its schedule has an address for it.
     func add(_ firing: Firing, others: Int, at instant: Instant) throws {
-        let previous = try FiringTable(sql: sql).lastEnd(of: firing.schedule, before: firing.nominal)
-        guard let kind = FiringRule.notice(of: firing.state, after: previous),
-            try ScheduleTable(sql: sql).address(of: firing.schedule, for: kind) != nil
-        else { return }
+        let schedules = ScheduleTable(sql: sql)
+        let notice = try NoticeRule.notice(
+            of: firing,
+            after: FiringTable(sql: sql).lastEnd(of: firing.schedule, before: firing.nominal),
+            others: others,
+            at: instant,
+        ) { try schedules.address(of: firing.schedule, for: $0) }
+        guard let notice else { return }
         try sql.change(
             """
             INSERT INTO notice (schedule, nominal, kind, state, runID, exitCode, detail, others, recordedAt, nextTryAt)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
             """,
-            firing.schedule,
-            firing.nominal,
-            kind.rawValue,
-            firing.state.rawValue,
-            firing.runID,
-            firing.exitCode,
-            firing.detail,
-            others,
+            notice.firing.schedule,
+            notice.firing.nominal,
+            notice.kind.rawValue,
+            notice.firing.state.rawValue,
+            notice.firing.runID,
+            notice.firing.exitCode,
+            notice.firing.detail,
+            notice.others,
             instant,
         )
     }
@@ -45,7 +49,7 @@ struct NoticeTable {
         for notice in taken {
             try sql.change(
                 "UPDATE notice SET tries = tries + 1, nextTryAt = ?1 WHERE id = ?2",
-                instant + FiringRule.noticeLease,
+                NoticeRule.nextTry(ofTakenAt: instant),
                 notice.id,
             )
         }

@@ -123,34 +123,73 @@ extension PriorTable {
 // MARK: - Keeping
 
 extension PriorTable {
-    /// Uses the label of a row that is about to be sent, and keeps how far its codes move.
-    func use(_ ordinal: Int, of run: String, at instant: Instant) throws {
-        try sql.change(
-            """
-            INSERT INTO onceLabel (endpoint, workspaceID, identifier, label, runID, ordinal, usedAt)
-            SELECT run.endpoint, run.workspaceID, row.identifier, row.once, run.id, row.ordinal, CAST(?3 AS BIGINT)
-            FROM run JOIN row ON row.runID = run.id
-            WHERE run.id = ?1 AND row.ordinal = ?2 AND row.once IS NOT NULL
-            ON CONFLICT (endpoint, workspaceID, identifier, label) DO NOTHING
-            """,
-            run,
-            ordinal,
-            instant,
+    /// Uses the labels of rows that are about to be sent, and keeps how far their codes move.
+    func use(_ places: [Int], of run: RunRecord, at instant: Instant) throws {
+        let isChange = try isChange(run)
+        var labels: [[SQLValue]] = []
+        var moves: [[SQLValue]] = []
+        for place in places {
+            let sent = try sent(place, of: run.id)
+            let prefix: [(any SQLBindable)?] = [run.endpoint, run.workspaceID]
+            if let label = sent.label {
+                try labels.append(SQLValue.list(prefix + [sent.target, label, run.id, place, instant]))
+            }
+            guard isChange else { continue }
+            for move in PriorRule.moves(of: sent.target, sent.codes) {
+                let (identifier, delta) = (move.identifier, move.delta)
+                let line: [(any SQLBindable)?] = [identifier, delta.startsBy, delta.endsBy, run.id, place, instant]
+                try moves.append(SQLValue.list(prefix + line))
+            }
+        }
+        try sql.insert(
+            into: "onceLabel",
+            ["endpoint", "workspaceID", "identifier", "label", "runID", "ordinal", "usedAt"],
+            labels,
+            or: "ON CONFLICT (endpoint, workspaceID, identifier, label) DO NOTHING",
         )
-        try sql.change(
-            """
-            INSERT INTO sentDelta (endpoint, workspaceID, identifier, startsBy, endsBy, runID, ordinal, sentAt)
-            SELECT run.endpoint, run.workspaceID, moved.identifier, moved.startsBy, moved.endsBy, run.id,
-                CAST(?2 AS BIGINT), CAST(?3 AS BIGINT)
-            FROM run JOIN (\(Self.movedCodes)) AS moved ON 1 = 1
-            WHERE run.id = ?1 AND (moved.startsBy <> 0 OR moved.endsBy <> 0) AND \(Self.isNoWayBack)
-            ON CONFLICT (endpoint, workspaceID, identifier, startsBy, endsBy, runID, ordinal)
-                DO UPDATE SET sentAt = excluded.sentAt
-            """,
-            run,
-            ordinal,
-            instant,
+        try sql.insert(
+            into: "sentDelta",
+            ["endpoint", "workspaceID", "identifier", "startsBy", "endsBy", "runID", "ordinal", "sentAt"],
+            moves,
+            or: """
+                ON CONFLICT (endpoint, workspaceID, identifier, startsBy, endsBy, runID, ordinal)
+                    DO UPDATE SET sentAt = excluded.sentAt
+                """,
         )
+    }
+
+    /// What a row is addressed to, its label, and how far each of its codes moves.
+    private func sent(_ place: Int, of run: String) throws -> (
+        target: String, label: String?, codes: [(id: String, delta: HoursDelta?)]
+    ) {
+        var sent: (target: String, label: String?, codes: [(id: String, delta: HoursDelta?)]) = ("", nil, [])
+        try sql.each(
+            """
+            SELECT row.identifier AS identifier, row.once AS once, member.accessCodeID AS accessCodeID,
+                member.beforeStartsAt AS beforeStartsAt, member.afterStartsAt AS afterStartsAt,
+                member.beforeEndsAt AS beforeEndsAt, member.afterEndsAt AS afterEndsAt
+            FROM row LEFT JOIN member ON member.runID = row.runID AND member.ordinal = row.ordinal
+            WHERE row.runID = ?1 AND row.ordinal = ?2
+            """,
+            SQLValue.list([run, place]),
+        ) { row in
+            sent.target = try row.text("identifier")
+            sent.label = try row.textIfAny("once")
+            guard let code = try row.textIfAny("accessCodeID") else { return }
+            let delta = HoursDelta(
+                startsAt: (try row.instantIfAny("beforeStartsAt"), try row.instantIfAny("afterStartsAt")),
+                endsAt: (try row.instantIfAny("beforeEndsAt"), try row.instantIfAny("afterEndsAt")),
+            )
+            sent.codes.append((code, delta))
+        }
+        return sent
+    }
+
+    /// Whether what a run sends gives groups other hours than they had before any run.
+    func isChange(_ run: RunRecord) throws -> Bool {
+        try PriorRule.isChange(run) { undone in
+            try sql.first("SELECT * FROM run WHERE id = ?1", undone).map { try RunRecord($0).origin }
+        }
     }
 
     /// Forgets what a row used, because it is certain that nothing of it reached the API's record.
@@ -178,28 +217,4 @@ extension PriorTable {
     func prune(at instant: Instant) throws {
         try sql.change("DELETE FROM sentDelta WHERE sentAt < ?1", PriorRule.endOfMemory(at: instant))
     }
-
-    /// Whether a run gives groups other hours than they had before any run: an undo takes a change back, and the undo of
-    /// an undo makes it again.
-    private static let isNoWayBack = """
-        (WITH RECURSIVE way (id, depth) AS (
-            SELECT CAST(?1 AS TEXT), 0
-            UNION ALL SELECT run.originDetail, way.depth + 1 FROM way JOIN run ON run.id = way.id
-                WHERE run.origin = 'undo' AND way.depth < 1000
-        ) SELECT max(depth) % 2 = 0 FROM way)
-        """
-
-    /// The ways of a row's codes, under the ids of the row and of the codes.
-    private static let movedCodes = """
-        SELECT DISTINCT named.identifier AS identifier,
-            member.afterStartsAt - member.beforeStartsAt AS startsBy,
-            member.afterEndsAt - member.beforeEndsAt AS endsBy
-        FROM member JOIN (
-            SELECT identifier, CAST(NULL AS TEXT) AS accessCodeID FROM row WHERE runID = ?1 AND ordinal = ?2
-            UNION SELECT accessCodeID, accessCodeID FROM member WHERE runID = ?1 AND ordinal = ?2
-        ) AS named ON named.accessCodeID IS NULL OR named.accessCodeID = member.accessCodeID
-        WHERE member.runID = ?1 AND member.ordinal = ?2
-            AND member.afterStartsAt - member.beforeStartsAt IS NOT NULL
-            AND member.afterEndsAt - member.beforeEndsAt IS NOT NULL
-        """
 }

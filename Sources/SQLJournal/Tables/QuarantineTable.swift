@@ -36,23 +36,22 @@ struct QuarantineTable {
 
     /// The groups and codes that are closed beyond an instant, seen from a run.
     func closed(for run: String, at instant: Instant) throws -> Quarantined {
-        var closed = Quarantined()
-        try sql.each(
+        let closures = try sql.rows(
             """
             SELECT quarantine.identifier AS identifier, quarantine.until AS until, quarantine.runID AS closer
             FROM quarantine JOIN run ON run.endpoint = quarantine.endpoint AND run.workspaceID = quarantine.workspaceID
             WHERE run.id = ?1 AND quarantine.until > ?2
             """,
-            SQLValue.list([run, instant]),
+            run,
+            instant,
         ) { row in
-            let identifier = try row.text("identifier")
-            if try row.text("closer") == run {
-                closed.byItself[identifier] = try row.instant("until")
-            } else {
-                closed.byOthers[identifier] = try row.instant("until")
-            }
+            QuarantineRule.Closure(
+                identifier: try row.text("identifier"),
+                run: try row.text("closer"),
+                until: try row.instant("until"),
+            )
         }
-        return closed
+        return QuarantineRule.closed(for: run, closures, at: instant)
     }
 
     /// Deletes what is over.

@@ -74,7 +74,7 @@ struct RowTable {
             make: Row.Member.init,
         )
         guard let row = try sql.first("SELECT * FROM row WHERE runID = ?1 AND ordinal = ?2", run, ordinal) else {
-            throw JournalError(.unknownRow, "Run \(run) has no row \(ordinal).")
+            throw JournalError.unknownRow(ordinal, of: run)
         }
         return AdoptedRun.Entry(row: try Row(row, members: members), lastIntent: try AdoptedRun.LastIntent(row))
     }
@@ -121,7 +121,7 @@ struct RowTable {
                 outcome.row,
                 memberOrdinal,
             )
-            guard count == 1 else { throw Self.unknown(outcome.row, of: run) }
+            guard count == 1 else { throw JournalError.unknownRow(outcome.row, of: run) }
         }
         let isMore = try sql.finds(
             "SELECT 1 AS one FROM member WHERE runID = ?1 AND ordinal = ?2 AND memberOrdinal >= ?3 LIMIT 1",
@@ -129,7 +129,7 @@ struct RowTable {
             outcome.row,
             outcome.members.count,
         )
-        if isMore { throw Self.unknown(outcome.row, of: run) }
+        if isMore { throw JournalError.unknownRow(outcome.row, of: run) }
         return nil
     }
 
@@ -191,24 +191,24 @@ struct RowTable {
             run,
             row,
         )
-        guard let found else { throw Self.unknown(row, of: run) }
+        guard let found else { throw JournalError.unknownRow(row, of: run) }
         return try RowError(code: found.text("errorCode"), message: found.text("errorMessage"))
     }
 
     /// Marks a row that was settled, and that a send returned for afterwards, as one to look at.
     /// - Throws: `unknownRow`.
     func lookAgain(_ row: Int, of run: String) throws {
-        guard try sql.finds("SELECT 1 AS one FROM row WHERE runID = ?1 AND ordinal = ?2", run, row) else {
-            throw Self.unknown(row, of: run)
+        let found = try sql.first("SELECT status, intentIsOpen FROM row WHERE runID = ?1 AND ordinal = ?2", run, row)
+        guard let found else { throw JournalError.unknownRow(row, of: run) }
+        guard let error = RunRule.late(try found.word("status"), intentIsOpen: try found.flag("intentIsOpen")) else {
+            return
         }
         try sql.change(
-            """
-            UPDATE row SET status = 'look', errorCode = 'late', errorMessage = ?3
-            WHERE runID = ?1 AND ordinal = ?2 AND status NOT IN ('planned', 'pending') AND intentIsOpen = 0
-            """,
+            "UPDATE row SET status = 'look', errorCode = ?3, errorMessage = ?4 WHERE runID = ?1 AND ordinal = ?2",
             run,
             row,
-            "a send of this run returned after another process had taken it over; verify which hours the doors have",
+            error.code,
+            error.message,
         )
     }
 
@@ -220,10 +220,6 @@ struct RowTable {
             SQLValue.list([run]),
         ) { row in counts[try row.word("status")] = try row.number("count") }
         return counts
-    }
-
-    private static func unknown(_ row: Int, of run: String) -> JournalError {
-        JournalError(.unknownRow, "Run \(run) has no row \(row) with these members: nothing was recorded.")
     }
 }
 

@@ -23,23 +23,35 @@ struct RunTable {
                 run.origin.word, run.origin.detail, run.reason, run.planHash, run.zoneDataVersion,
             ]) + StoredLimits.values(run.limits),
         )
-        guard count == 1 else { throw Self.duplicate(run.id) }
+        guard count == 1 else { throw JournalError.duplicateRun(run.id) }
     }
 
     /// Writes a record in place of the one that was opened before its rows were known.
     /// - Throws: `duplicateRun` for a run that has rows.
     func replaceOpen(_ run: RunRecord) throws {
         guard try !sql.finds("SELECT 1 AS one FROM row WHERE runID = ?1 LIMIT 1", run.id) else {
-            throw Self.duplicate(run.id)
+            throw JournalError.duplicateRun(run.id)
         }
+        let record = RunRule.planned(try self.run(run.id), as: run)
         try sql.change(
             """
             UPDATE run SET workspaceID = ?1, planHash = ?2, reason = ?3, zoneDataVersion = ?4, maxGroups = ?6,
                 maxShift = ?7, shortenFrom = ?8, allowed = ?9, leftOut = ?10, stopAtPercent = ?11
             WHERE id = ?5
             """,
-            SQLValue.list([run.workspaceID, run.planHash, run.reason, run.zoneDataVersion, run.id])
-                + StoredLimits.values(run.limits),
+            SQLValue.list([record.workspaceID, record.planHash, record.reason, record.zoneDataVersion, record.id])
+                + StoredLimits.values(record.limits),
+        )
+    }
+
+    /// Writes where a run stands, whose process it is and when it ended.
+    func update(_ run: RunRecord) throws {
+        try sql.change(
+            "UPDATE run SET state = ?1, processID = ?2, finishedAt = ?3 WHERE id = ?4",
+            run.state.rawValue,
+            run.processID,
+            run.finishedAt,
+            run.id,
         )
     }
 
@@ -51,14 +63,14 @@ struct RunTable {
     /// Reads one record.
     /// - Throws: `unknownRun`.
     func run(_ id: String) throws -> RunRecord {
-        guard let row = try sql.first("SELECT * FROM run WHERE id = ?1", id) else { throw Self.unknown(id) }
+        guard let row = try sql.first("SELECT * FROM run WHERE id = ?1", id) else { throw JournalError.unknownRun(id) }
         return try RunRecord(row)
     }
 
     /// Makes sure that a run exists.
     /// - Throws: `unknownRun`.
     func require(_ id: String) throws {
-        guard try sql.finds("SELECT 1 AS one FROM run WHERE id = ?1", id) else { throw Self.unknown(id) }
+        guard try sql.finds("SELECT 1 AS one FROM run WHERE id = ?1", id) else { throw JournalError.unknownRun(id) }
     }
 
     /// The newest runs, newest first.
@@ -86,18 +98,21 @@ struct RunTable {
         )
     }
 
-    /// The runs that ended before an instant and hold nothing.
+    /// The runs that ended before an instant, hold nothing, and have something that can be deleted.
     func over(before instant: Instant) throws -> [String] {
-        try sql.rows(
+        let ended = try sql.rows(
             """
-            SELECT id FROM run WHERE finishedAt < ?1 AND state <> 'running'
-                AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.runID = run.id)
+            SELECT * FROM run WHERE finishedAt < ?1
                 AND EXISTS (SELECT 1 FROM row WHERE row.runID = run.id
                     UNION ALL SELECT 1 FROM directEffect WHERE directEffect.runID = run.id)
             ORDER BY id
             """,
             instant,
-        ) { try $0.text("id") }
+            make: RunRecord.init,
+        )
+        let holding = HoldTable(sql: sql)
+        return try ended.filter { RunRule.canForget($0, holds: try holding.exist(for: $0.id), before: instant) }
+            .map(\.id)
     }
 
     /// Deletes the rows, the events and the calls of a run.
@@ -105,15 +120,6 @@ struct RunTable {
         for table in ["event", "directEffect", "sentDelta", "member", "row"] {
             try sql.change("DELETE FROM \(table) WHERE runID = ?1", run)
         }
-    }
-
-    /// The error for an id that is taken.
-    static func duplicate(_ id: String) -> JournalError {
-        JournalError(.duplicateRun, "A run with the id \(id.shown) exists already: use another id.")
-    }
-
-    private static func unknown(_ id: String) -> JournalError {
-        JournalError(.unknownRun, "There is no run \(id.shown): \"keyshift runs\" lists the runs of this journal.")
     }
 }
 

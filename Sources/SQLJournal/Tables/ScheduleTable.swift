@@ -22,13 +22,7 @@ struct ScheduleTable {
             SQLText.insert(into: "schedule", columns, lines: 1) + " ON CONFLICT (name) DO NOTHING",
             Self.ruleValues(schedule) + more,
         )
-        guard count == 1 else {
-            throw JournalError(
-                .duplicateSchedule,
-                "A schedule with the name \(schedule.name.shown) exists: choose another name, change it with --replace, "
-                    + "or remove that one first.",
-            )
-        }
+        guard count == 1 else { throw JournalError.duplicateSchedule(schedule.name) }
     }
 
     /// Writes rules in the place of those that are there.
@@ -77,17 +71,10 @@ struct ScheduleTable {
         return try found?.textIfAny(kind == .failure ? "onFailure" : "onRecovery")
     }
 
-    /// Removes a schedule; those of its firings that waited are left out.
+    /// Removes a schedule.
     /// - Throws: `unknownSchedule`.
     func remove(_ name: String) throws {
         try Self.require(try sql.change("DELETE FROM schedule WHERE name = ?1", name), name)
-        try sql.change(
-            """
-            UPDATE firing SET state = 'skipped', detail = 'the schedule was removed'
-            WHERE schedule = ?1 AND state IN ('queued', 'retrying')
-            """,
-            name,
-        )
     }
 
     /// Pauses a schedule; one that is paused already gets the new note.

@@ -20,6 +20,8 @@ package struct SandboxOptions: Sendable {
     package var rateLimits: SandboxRateLimits
     /// Where the sandbox's clock starts, in milliseconds since 1970; nil for the machine's time.
     package var startInstant: Int64?
+    /// Whether the clock moves only when it is told to, for tests that must not depend on how fast the machine is.
+    package var clockStandsStill = false
     /// How long a door takes to do what it is told, in milliseconds.
     package var settleMilliseconds: Int
     /// Whether what no public source settles is let through instead of refused.

@@ -16,7 +16,9 @@ package struct SandboxServer: Sendable {
     package init(options: SandboxOptions = SandboxOptions()) throws(SandboxError) {
         try options.validate()
         var options = options
-        var clock = SandboxClock.running(from: options.startInstant)
+        var clock =
+            options.clockStandsStill
+            ? SandboxClock.still(at: options.startInstant) : SandboxClock.running(from: options.startInstant)
         var kept: StateFile.Opened?
         if let path = options.stateFile {
             let opened = try StateFile.opened(at: path, options: options)

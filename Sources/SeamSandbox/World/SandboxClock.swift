@@ -30,6 +30,11 @@ struct SandboxClock: Sendable {
         }
     }
 
+    /// A clock that stands at `instant`, or at the machine's time, until it is advanced.
+    static func still(at instant: Int64?) -> SandboxClock {
+        SandboxClock(base: instant ?? wallClock()) { 0 }
+    }
+
     var now: Int64 { base + elapsed() + advanced }
 
     mutating func advance(milliseconds: Int64) {

@@ -42,7 +42,7 @@ struct ApplierFreshnessTests {
 
     @Test func `a row that had to wait is read, whatever was seen before`() throws {
         let (world, rows) = world()
-        world.journal.change { $0.quarantine["k0"] = Simulation.start + TimeSpan(milliseconds: 2000) }
+        world.journal.change { $0.past.quarantine.byOthers["k0"] = Simulation.start + TimeSpan(milliseconds: 2000) }
         world.simulation.schedule(after: TimeSpan(milliseconds: 1000)) {
             world.seam.change { $0.codes["k0-0"]?.state.endsAt = Row.evening }
         }

@@ -37,7 +37,7 @@ struct ApplierPaceTests {
         let rows = Row.groups(1) { _ in ["front"] }
         world.seam.install(rows)
         let free = Row.evening + TimeSpan(milliseconds: 40_000)
-        world.journal.change { $0.doors = ["front": DoorState(frees: Array(repeating: free, count: 10))] }
+        world.journal.change { $0.past.doors = ["front": DoorState(frees: Array(repeating: free, count: 10))] }
         #expect(try world.apply(rows, options: ApplyOptions()).get().map(\.status) == [.applied])
         let sentAt = try #require(world.seam.snapshot.sends.first?.at)
         #expect(sentAt - Row.evening >= TimeSpan(milliseconds: 40_000))

@@ -17,7 +17,7 @@ struct ApplierQuarantineTests {
         let rows = Row.groups(count)
         world.seam.install(rows)
         world.journal.change { state in
-            for identifier in identifiers { state.quarantine[identifier] = Self.until }
+            for identifier in identifiers { state.past.quarantine.byOthers[identifier] = Self.until }
         }
         return (world, rows)
     }

@@ -148,7 +148,7 @@ struct ApplierTests {
         #expect(world.seam.snapshot.reads.count == 6)
         world.seam.change { $0.codes["k0-0"]?.old = nil }
         world.seam.change { $0.codes["k0-1"]?.old = nil }
-        world.journal.change { $0.events = [.intent(row: 0, attempt: 1, at: Row.evening)] }
+        world.journal.change { $0.past.intents[0] = .open(attempt: 1, at: Row.evening) }
         #expect(try world.apply(pending).get().map(\.status) == [.applied])
         #expect(world.seam.snapshot.sends.count == 1)
     }
@@ -158,7 +158,7 @@ struct ApplierTests {
         var rows = Row.groups(1)
         rows[0].status = .pending
         world.seam.install(rows)
-        world.journal.change { $0.events = [.intent(row: 0, attempt: 3, at: Row.evening)] }
+        world.journal.change { $0.past.intents[0] = .open(attempt: 3, at: Row.evening) }
         #expect(try world.apply(rows).get().map(\.status) == [.applied])
         #expect(world.journal.snapshot.intents == [[RowIntent(row: 0, attempt: 4)]])
         let sentAt = try #require(world.seam.snapshot.sends.first?.at)
@@ -196,8 +196,8 @@ struct ApplierTests {
     }
 }
 
-extension JournalEvent {
-    static func intent(row: Int, attempt: Int, at instant: Instant) -> JournalEvent {
-        JournalEvent(run: "80aa", row: row, kind: .intent, recordedAt: instant, attempt: attempt)
+extension AdoptedRun.LastIntent {
+    fileprivate static func open(attempt: Int, at instant: Instant) -> Self {
+        Self(attempt: attempt, recordedAt: instant, isOpen: true)
     }
 }

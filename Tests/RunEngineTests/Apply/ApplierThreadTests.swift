@@ -44,7 +44,7 @@ struct ApplierThreadTests {
     func `all rows are applied once, however many threads take part`(concurrency: Int) async throws {
         let rows = Row.groups(200)
         let gateway = QuickGateway(rows)
-        let journal = TestJournal(Simulation())
+        let journal = TestJournal()
         let reports = Mutex<[Int]>([])
         let applier = Applier(
             gateway: gateway,

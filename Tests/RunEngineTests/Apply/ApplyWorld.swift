@@ -1,7 +1,7 @@
 import CivilTime
 import Journal
+import JournalTesting
 import Model
-import SQLJournal
 import Synchronization
 
 @testable import RunEngine
@@ -14,10 +14,10 @@ final class ApplyWorld: Sendable {
     let stop = StopSignal()
     private let reports = Mutex<[ApplyProgress]>([])
 
-    init(before real: SQLJournal? = nil) {
+    init(before kept: MemoryJournal? = nil) {
         simulation = Simulation()
         seam = FakeSeam(simulation)
-        journal = TestJournal(simulation, before: real)
+        journal = TestJournal(before: kept)
     }
 
     var progress: [ApplyProgress] { reports.withLock { $0 } }

@@ -1,5 +1,4 @@
 import CivilTime
-import Glibc
 import Model
 import PaceSimulation
 import Synchronization
@@ -24,7 +23,6 @@ final class Simulation: TaskExecutor {
         var now = Simulation.start
         var sleepers: [Sleeper] = []
         var nextID = 0
-        var outside = 0
         var actions: [(at: Instant, action: @Sendable () -> Void)] = []
     }
 
@@ -60,19 +58,10 @@ final class Simulation: TaskExecutor {
             } else if let result = box.value.withLock({ $0 }) {
                 dropActions()
                 return result
-            } else if state.withLock({ $0.outside > 0 }) {
-                sched_yield()
             } else {
                 try wakeNextSleeper()
             }
         }
-    }
-
-    /// Runs `body` as other threads do its work, and keeps the time still meanwhile.
-    func outside<T: Sendable>(_ body: () async throws(JournalError) -> T) async throws(JournalError) -> T {
-        state.withLock { $0.outside += 1 }
-        defer { state.withLock { $0.outside -= 1 } }
-        return try await body()
     }
 
     /// Does something at a virtual time, when nothing can run earlier.

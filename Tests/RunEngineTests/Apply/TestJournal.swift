@@ -1,33 +1,31 @@
 import CivilTime
 import Journal
+import JournalTesting
 import Model
-import SQLJournal
 import Synchronization
 
 @testable import RunEngine
 
-/// The part of a journal that an apply uses: in memory, or before a real one, and failing when a test wants it.
+/// The part of a journal that an apply uses, with what was asked of it: before another one, or alone and then granting all,
+/// and failing when a test wants it.
 final class TestJournal: ApplyJournal {
     struct State {
         var intents: [[RowIntent]] = []
         var outcomes: [[RowOutcome]] = []
-        var events: [JournalEvent] = []
-        var doors: [String: DoorState] = [:]
+        /// What is known before the apply, where there is no other journal.
+        var past = ApplyPast()
         /// Why nothing more may be sent, nil while all may.
         var refusal: JournalError?
         var late: [Int] = []
-        var quarantine: [String: Instant] = [:]
         var intentsBeforeFailure = Int.max
         var outcomesBeforeFailure = Int.max
     }
 
     private let state = Mutex(State())
-    private let real: SQLJournal?
-    private let simulation: Simulation
+    private let kept: MemoryJournal?
 
-    init(_ simulation: Simulation, before real: SQLJournal? = nil) {
-        self.simulation = simulation
-        self.real = real
+    init(before kept: MemoryJournal? = nil) {
+        self.kept = kept
     }
 
     var snapshot: State { state.withLock { $0 } }
@@ -42,6 +40,10 @@ final class TestJournal: ApplyJournal {
         state.withLock { body(&$0) }
     }
 
+    func past(of run: String, at instant: Instant) async throws(JournalError) -> ApplyPast {
+        try await kept?.past(of: run, at: instant) ?? snapshot.past
+    }
+
     func recordIntents(
         _ intents: [RowIntent],
         after ends: [SendEnd],
@@ -53,24 +55,13 @@ final class TestJournal: ApplyJournal {
             return state.intents.count > state.intentsBeforeFailure
         }
         if isBroken { throw Self.failure }
-        guard let real else { return IntentVerdict(granted: Set(intents.map(\.row))) }
-        return try await simulation.outside { () throws(JournalError) in
-            try await real.recordIntents(intents, after: ends, run: run, at: instant)
-        }
+        return try await kept?.recordIntents(intents, after: ends, run: run, at: instant)
+            ?? IntentVerdict(granted: Set(intents.map(\.row)))
     }
 
     func requirePermission(toSendFor run: String) async throws(JournalError) {
         if let refusal = snapshot.refusal { throw refusal }
-        guard let real else { return }
-        try await simulation.outside { () throws(JournalError) in try await real.requirePermission(toSendFor: run) }
-    }
-
-    func recordLate(_ rows: [Int], run: String, at instant: Instant) async throws(JournalError) {
-        change { $0.late += rows }
-        guard let real else { return }
-        try await simulation.outside { () throws(JournalError) in
-            try await real.recordLate(rows, run: run, at: instant)
-        }
+        try await kept?.requirePermission(toSendFor: run)
     }
 
     func recordOutcomes(
@@ -84,34 +75,12 @@ final class TestJournal: ApplyJournal {
             return state.outcomes.count > state.outcomesBeforeFailure
         }
         if isBroken { throw Self.failure }
-        guard let real else { return [:] }
-        return try await simulation.outside { () throws(JournalError) in
-            try await real.recordOutcomes(outcomes, after: ends, run: run, at: instant)
-        }
+        return try await kept?.recordOutcomes(outcomes, after: ends, run: run, at: instant) ?? [:]
     }
 
-    func past(of run: String, at instant: Instant) async throws(JournalError) -> ApplyPast {
-        if let real {
-            return try await simulation.outside { () throws(JournalError) in try await real.past(of: run, at: instant) }
-        }
-        let state = snapshot
-        var past = ApplyPast()
-        for event in state.events {
-            guard let row = event.row else { continue }
-            switch event.kind {
-            case .intent:
-                past.intents[row] = AdoptedRun.LastIntent(
-                    attempt: event.attempt ?? 1,
-                    recordedAt: event.recordedAt,
-                    isOpen: true,
-                )
-            case .outcome: past.intents[row]?.isOpen = false
-            case .adopted, .abandoned, .late, .taken: break
-            }
-        }
-        past.quarantine = Quarantined(byOthers: state.quarantine.filter { $0.value > instant })
-        past.doors = state.doors
-        return past
+    func recordLate(_ rows: [Int], run: String, at instant: Instant) async throws(JournalError) {
+        change { $0.late += rows }
+        try await kept?.recordLate(rows, run: run, at: instant)
     }
 
     private static let failure = JournalError(.diskFull, "The disk is full.")

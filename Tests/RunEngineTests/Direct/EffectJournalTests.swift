@@ -1,9 +1,7 @@
 import CivilTime
 import Journal
-import JournalFixture
 import JournalTesting
 import Model
-import SQLJournal
 import Synchronization
 import Testing
 
@@ -23,7 +21,7 @@ struct EffectJournalTests {
 
     private let hand = Hand()
 
-    private func effects(_ manner: EffectJournal.Manner, in journal: SQLJournal) -> EffectJournal {
+    private func effects(_ manner: EffectJournal.Manner, in journal: any Journal) -> EffectJournal {
         EffectJournal(manner, record: JournalSample.run("80aa"), clock: hand.clock, journal: { journal })
     }
 
@@ -36,15 +34,13 @@ struct EffectJournalTests {
     }
 
     @Test func `a run that sends nothing is not in the journal`() async throws {
-        let fixture = try JournalFixture()
-        let journal = try fixture.open()
+        let journal = MemoryJournal()
         try await effects(.packed, in: journal).finish(.completed)
         #expect(try await journal.runs(limit: 1).isEmpty)
     }
 
     @Test func `one by one, a call is kept before it is sent`() async throws {
-        let fixture = try JournalFixture()
-        let journal = try fixture.open()
+        let journal = MemoryJournal()
         let effects = effects(.oneByOne, in: journal)
         var effect = try await effects.begin("/locks/lock_door", "{}", deviceID: "d1")
         #expect(try await journal.directEffects(of: "80aa").map(\.state) == [.open])
@@ -60,8 +56,7 @@ struct EffectJournalTests {
     @Test func `packed, calls are kept two thousand at a time, or after a second, and the rest at the end`()
         async throws
     {
-        let fixture = try JournalFixture()
-        let journal = try fixture.open()
+        let journal = MemoryJournal()
         let effects = effects(.packed, in: journal)
         try await send(1999, by: effects)
         #expect(try await journal.directEffects(of: "80aa").isEmpty)
@@ -78,8 +73,7 @@ struct EffectJournalTests {
     }
 
     @Test func `calls at the same time open the run once`() async throws {
-        let fixture = try JournalFixture()
-        let journal = try fixture.open()
+        let journal = MemoryJournal()
         let effects = effects(.packed, in: journal)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<32 { group.addTask { try await send(3, by: effects) } }

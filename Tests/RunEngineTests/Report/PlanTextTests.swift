@@ -54,7 +54,7 @@ struct PlanTextTests {
         #expect(
             report.json
                 == #"{"run_id":"80aa11bb","script":"late.lua","state":"planned","summary":{"groups":1,"planned":1,"#
-                + #""applied":0,"on_device":0,"already":0,"conflict":0,"failed":0,"pending":0,"look":0},"#
+                + #""applied":0,"on_device":0,"already":0,"conflict":0,"failed":0,"pending":0,"look":0,"taken":0},"#
                 + #""rows":[{"kind":"group","change":"hours","common_code_key":"haas","name":"BK-2 Haas","#
                 + #""zone":"America/New_York","before":{"starts_at":"2026-11-25T23:00:00.000Z","#
                 + #""ends_at":"2026-11-28T19:00:00.000Z","name":"BK-2 Haas","type":"time_bound"},"#

@@ -1,10 +1,8 @@
 import CivilTime
 import Journal
-import JournalFixture
 import JournalTesting
 import Model
 import Presentation
-import SQLJournal
 import Synchronization
 import Testing
 
@@ -16,17 +14,11 @@ struct NoticeTests {
         let code = Mutex(200)
     }
 
-    private let fixture: JournalFixture
-    private let journal: SQLJournal
+    private let journal = MemoryJournal()
     private let clock = HandClock("2026-11-23T23:00:00Z")
     private let lines = Lines()
     private let posts = Lines()
     private let status = Status()
-
-    init() throws {
-        fixture = try JournalFixture()
-        journal = try fixture.open()
-    }
 
     private func sender(_ variables: [String: String] = [:]) -> NoticeSender {
         NoticeSender(

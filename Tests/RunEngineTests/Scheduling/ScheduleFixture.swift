@@ -2,7 +2,6 @@ import CivilTime
 import Journal
 import JournalTesting
 import Model
-import SQLJournal
 import Synchronization
 
 @testable import RunEngine
@@ -77,7 +76,7 @@ final class FakeRuns: FiringLauncher {
 
     /// Processes that keep how they ended, as `keyshift run` does.
     static func ending(
-        in journal: SQLJournal,
+        in journal: any Journal,
         _ state: @escaping @Sendable (Firing) -> Firing.State = { _ in .done },
     ) -> FakeRuns {
         FakeRuns { firing, _ in

@@ -1,23 +1,20 @@
 import CivilTime
 import Journal
-import JournalFixture
 import JournalTesting
 import Model
-import SQLJournal
 import Testing
 
 @testable import RunEngine
 
 /// What schedulers leave behind when they are killed, and what the next one makes of it.
 struct SchedulerRecoveryTests {
-    private let fixture: JournalFixture
-    private let journal: SQLJournal
+    private let storage = MemoryStorage()
+    private let journal: MemoryJournal
     private let clock = HandClock("2026-11-20T07:00:00Z")
     private let lines = Lines()
 
     init() throws {
-        fixture = try JournalFixture()
-        journal = try fixture.open()
+        journal = MemoryJournal(storage)
     }
 
     private func scheduler(_ runs: FakeRuns) -> Scheduler {
@@ -53,21 +50,20 @@ struct SchedulerRecoveryTests {
         await look(scheduler, after: 6)
         await look(scheduler, after: 31)
         #expect(runs.nominals == ["2026-11-20T07:00:00.000Z"])
-        #expect(try await fixture.open().enterFiring(runID: "80aa", processID: 99) == nil)
+        #expect(try await MemoryJournal(storage).enterFiring(runID: "80aa", processID: 99) == nil)
         let late = FiringEnding(runID: "80aa", state: .done, exitCode: 0, at: clock.now)
         #expect(try await !journal.finishFiring(late))
     }
 
     @Test func `a firing whose process lives is left alone, and settled when the process is gone`() async throws {
         try await orphan()
-        let child = try fixture.open()
+        let child = MemoryJournal(storage)
         #expect(try await child.enterFiring(runID: "80aa", processID: 99)?.processID == 99)
         let runs = FakeRuns.ending(in: journal)
         let scheduler = scheduler(runs)
         for _ in 0..<4 { await look(scheduler, after: 300) }
         #expect(try await journal.firing(ofRun: "80aa")?.state == .running)
         child.close()
-        await journal.waitUntilGone("80aa")
         await look(scheduler, after: 6)
         await look(scheduler, after: 6)
         let settled = try await journal.firing(ofRun: "80aa")
@@ -77,13 +73,12 @@ struct SchedulerRecoveryTests {
 
     @Test func `an interrupted run is resumed, and its firing has the end of the run`() async throws {
         try await orphan()
-        let child = try fixture.open()
+        let child = MemoryJournal(storage)
         #expect(try await child.enterFiring(runID: "80aa", processID: 99) != nil)
         var record = JournalSample.run("80aa", startedAt: clock.now)
         record.scheduleName = "nightly"
         try await child.beginRun(record, rows: [JournalSample.row("k1")])
         child.close()
-        await journal.waitUntilGone("80aa")
         let journal = journal
         let runs = FakeRuns(resume: { run in
             do {
@@ -110,13 +105,12 @@ struct SchedulerRecoveryTests {
     @Test func `a run that cannot be finished is resumed six times and then told of`() async throws {
         try await orphan()
         try await journal.changeSchedule(ScheduleFixture.nightly { $0.onFailure = "env:HOOK" })
-        let child = try fixture.open()
+        let child = MemoryJournal(storage)
         #expect(try await child.enterFiring(runID: "80aa", processID: 99) != nil)
         var record = JournalSample.run("80aa", startedAt: clock.now)
         record.scheduleName = "nightly"
         try await child.beginRun(record, rows: [JournalSample.row("k1")])
         child.close()
-        await journal.waitUntilGone("80aa")
         let runs = FakeRuns(resume: { _ in .exited(1) }) { _, _ in .exited(0) }
         let scheduler = scheduler(runs)
         for _ in 0..<12 { await look(scheduler, after: 601) }
@@ -136,13 +130,12 @@ struct SchedulerRecoveryTests {
                 $0.addedAt = clock.now
             }
         )
-        let child = try fixture.open()
+        let child = MemoryJournal(storage)
         #expect(try await child.enterFiring(runID: "80aa", processID: 99) != nil)
         var record = JournalSample.run("80aa", startedAt: clock.now)
         record.scheduleName = "nightly"
         try await child.beginRun(record, rows: [JournalSample.row("k1")])
         child.close()
-        await journal.waitUntilGone("80aa")
         let finishing = FakeRuns.ending(in: journal)
         let runs = FakeRuns(resume: { _ in .exited(1) }) { await finishing.run($0, of: $1) }
         let scheduler = scheduler(runs)
@@ -160,12 +153,11 @@ struct SchedulerRecoveryTests {
 
     @Test func `a paused schedule's interrupted run waits`() async throws {
         try await orphan()
-        let child = try fixture.open()
+        let child = MemoryJournal(storage)
         var record = JournalSample.run("81bb", startedAt: clock.now)
         record.scheduleName = "nightly"
         try await child.beginRun(record, rows: [JournalSample.row("k1")])
         child.close()
-        await journal.waitUntilGone("81bb")
         try await journal.pauseSchedule("nightly", note: nil, at: clock.now)
         let runs = FakeRuns.ending(in: journal)
         let scheduler = scheduler(runs)

@@ -7,7 +7,8 @@ import Testing
 
 struct EstimateTests {
     @Test func `a plan takes longer when its doors were sent to in the last minute`() async throws {
-        let sandbox = SandboxOptions(groups: 10, devices: 2, rngSeed: 7)
+        var sandbox = SandboxOptions(groups: 10, devices: 2, rngSeed: 7)
+        sandbox.clockStandsStill = true
         try await ScriptFixture.with(sandbox: sandbox) { fixture in
             var environment = fixture.environment
             // However slow the machine is, only waits take time.

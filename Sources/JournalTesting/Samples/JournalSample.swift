@@ -43,6 +43,62 @@ package enum JournalSample {
         return row
     }
 
+    /// A planned row that happens once under a label.
+    package static func labelledRow(_ key: String, _ label: String = "late") -> Row {
+        var row = row(key, name: "Booking \(key)")
+        row.once = label
+        return row
+    }
+
+    /// A row in which everything is filled that a journal keeps.
+    package static var fullRow: Row {
+        var row = Row(
+            target: .code(accessCodeID: "7c9e"),
+            name: "Søren 'O\"Neil; 部屋",
+            zone: "Europe/Paris",
+            changes: Set(ChangedField.allCases),
+            members: [fullMember],
+            isInHouse: false,
+            deadline: Instant(milliseconds: 0),
+            because: "late flight\nof the guest",
+            position: "late.lua:6",
+        )
+        row.status = .failed
+        row.once = "late, and \"quoted\""
+        row.allowed = [.recent, .lockout]
+        row.error = RowError(code: "not_found", message: "Gone.", requestID: "r-9")
+        return row
+    }
+
+    private static var fullMember: Row.Member {
+        Row.Member(
+            accessCodeID: "7c9e",
+            deviceID: "d9",
+            door: "Büro",
+            before: CodeState(startsAt: nil, endsAt: nil, name: nil, kind: .ongoing),
+            after: CodeState(
+                startsAt: Instant(milliseconds: -1),
+                endsAt: Instant(milliseconds: 253_402_300_799_999),
+                name: "",
+                kind: .timeBound,
+            ),
+            status: .look,
+        )
+    }
+
+    /// A row in which everything is missing that can be.
+    package static var bareRow: Row {
+        Row(
+            target: .group(commonCodeKey: "k9"),
+            name: nil,
+            zone: nil,
+            changes: [],
+            members: [],
+            isInHouse: false,
+            deadline: nil,
+        )
+    }
+
     private static func member(_ id: String, device: String) -> Row.Member {
         Row.Member(
             accessCodeID: id,
@@ -91,6 +147,26 @@ package enum JournalSample {
             addedAt: instant("2026-11-20T00:00:00Z"),
         )
         change(&schedule)
+        return schedule
+    }
+
+    /// A schedule in which everything is other than usual.
+    package static var fullSchedule: Schedule {
+        var schedule = nightly { $0.arguments = ["a b", "--x=\"1\""] }
+        schedule.dst = .twice
+        schedule.missed = .all
+        schedule.grace = TimeSpan(milliseconds: 90_000)
+        schedule.overlap = .queue
+        schedule.holdAbove = 20
+        schedule.retries = 7
+        schedule.options.maxGroups = 40
+        schedule.options.allowsDirect = true
+        schedule.onFailure = "https://hooks.example/a"
+        schedule.onRecovery = "env:HOOK"
+        schedule.pausedAt = later(30)
+        schedule.pauseNote = "locks are changed"
+        schedule.resumedAt = later(20)
+        schedule.lastFiredAt = later(60)
         return schedule
     }
 

@@ -1,0 +1,35 @@
+extension JournalError {
+    /// The error for the id of a run that exists.
+    package static func duplicateRun(_ id: String) -> JournalError {
+        JournalError(.duplicateRun, "A run with the id \(id.shown) exists already: use another id.")
+    }
+
+    /// The error for the id of a run that does not exist.
+    package static func unknownRun(_ id: String) -> JournalError {
+        JournalError(.unknownRun, "There is no run \(id.shown): \"keyshift runs\" lists the runs of this journal.")
+    }
+
+    /// The error for an id that cannot name a run.
+    package static func invalidRun(_ id: String) -> JournalError {
+        JournalError(.invalidRun, "\"\(id.shown)\" is no id of a run: use up to 64 letters, digits, - and _.")
+    }
+
+    /// The error for a row or a member that a run does not have.
+    package static func unknownRow(_ row: Int, of run: String) -> JournalError {
+        JournalError(.unknownRow, "Run \(run) has no row \(row) with these members: nothing was recorded.")
+    }
+
+    /// The error for a call that a run does not have, or that is settled.
+    package static func unknownCall(_ id: Int64, of run: String) -> JournalError {
+        JournalError(.unknownRow, "Run \(run) has no open call \(id): nothing was recorded.")
+    }
+
+    /// The error for the name of a schedule that exists.
+    package static func duplicateSchedule(_ name: String) -> JournalError {
+        JournalError(
+            .duplicateSchedule,
+            "A schedule with the name \(name.shown) exists: choose another name, change it with --replace, "
+                + "or remove that one first.",
+        )
+    }
+}
