@@ -60,7 +60,8 @@ package struct JournalCase: Sendable, CustomTestStringConvertible {
 package enum JournalSuite {
     /// All cases, by topic.
     package static let all: [JournalCase] = [
-        records, rows, holds, taking, adoption, claims, controls, losses, labels, changes, quarantine, doors, calls, effects,
+        records, rows, holds, taking, adoption, claims, controls, losses, labels, changes, quarantine, doors, calls,
+        effects,
         history, schedules, claimedFirings, firings, notices, memories, groups,
     ].flatMap(\.self)
 }
