@@ -1,16 +1,20 @@
 import CivilTime
 internal import Model
 
-/// The names of the columns of a result, in lower case.
+/// The names of the columns of a result.
+///
+/// They are few, and most results have one line: looking through them costs less than a dictionary would to make.
 final class SQLColumns: Sendable {
-    private let places: [String: Int]
+    private let names: [String]
 
     init(_ names: [String]) {
-        places = Dictionary(zip(names.map { $0.lowercased() }, names.indices)) { first, _ in first }
+        self.names = names
     }
 
     fileprivate func place(of name: String) throws -> Int {
-        guard let place = places[name] ?? places[name.lowercased()] else {
+        if let place = names.firstIndex(of: name) { return place }
+        // PostgreSQL answers in lower case.
+        guard let place = names.firstIndex(of: name.lowercased()) else {
             throw JournalError(.storage, "The journal has no column \(name).")
         }
         return place
