@@ -57,7 +57,7 @@ extension SQLJournal {
                 token,
                 of: run,
                 ClaimTable(sql: sql).claim(of: run),
-                holds: HoldTable(sql: sql).exist(for: run),
+                holds: token != nil || HoldTable(sql: sql).exist(for: run),
             )
             let record = try RunTable(sql: sql).run(run)
             try DoorTable(sql: sql, endpoint: record.endpoint).settle(ends, run: run)

@@ -29,6 +29,8 @@ struct Schema: Sendable {
         Step(name: "lists, limits and members without JSON", sql: Self.plainColumns),
         Step(name: "workers, claims, doors, freeze and what a journal is", sql: Self.claimTables),
         Step(name: "options of schedules with a version", sql: Self.optionsColumn, turn: Self.turnOptions),
+        // Only runs that are not over hold anything, and the index was as large as all of it.
+        Step(name: "holds without an index by run", sql: "DROP INDEX holdByRun"),
     ])
 
     /// The migrations of GRDB for the steps.

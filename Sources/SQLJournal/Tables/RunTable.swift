@@ -82,7 +82,7 @@ struct RunTable {
     func holding() throws -> [RunRecord] {
         try sql.rows(
             """
-            SELECT * FROM run WHERE EXISTS (SELECT 1 FROM hold WHERE hold.runID = run.id)
+            SELECT * FROM run WHERE id IN (SELECT DISTINCT runID FROM hold)
             ORDER BY startedAt DESC, id DESC
             """,
             make: RunRecord.init,
@@ -110,9 +110,8 @@ struct RunTable {
             instant,
             make: RunRecord.init,
         )
-        let holding = HoldTable(sql: sql)
-        return try ended.filter { RunRule.canForget($0, holds: try holding.exist(for: $0.id), before: instant) }
-            .map(\.id)
+        let holding = Set(try holding().map(\.id))
+        return ended.filter { RunRule.canForget($0, holds: holding.contains($0.id), before: instant) }.map(\.id)
     }
 
     /// Deletes the rows, the events and the calls of a run.
