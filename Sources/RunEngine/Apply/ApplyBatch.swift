@@ -144,7 +144,7 @@ extension ApplyBatch {
                     break
                 }
                 if session.clock.age(of: readAt) > session.options.freshness {
-                    let fresh = await compare(Array(queue))
+                    let fresh = await compareAgain(Array(queue))
                     readAt = fresh.at
                     sorted.settled += fresh.rows.settled
                     queue = fresh.rows.toSend[...]
@@ -164,6 +164,19 @@ extension ApplyBatch {
             for await sent in group { sorted.add(sent.row, sent.action) }
             return sorted
         }
+    }
+
+    /// Reads rows anew whose intents were kept; the slots of those that have to wait now are given back to all runs.
+    private func compareAgain(_ rows: [Int]) async -> Compared {
+        let attempts = session.withBoard { board in rows.map { board.machines[$0].attempt } }
+        let fresh = await compare(rows)
+        let kept = Set(fresh.rows.toSend + fresh.rows.settled)
+        session.withBoard { board in
+            for (row, attempt) in zip(rows, attempts) where !kept.contains(row) {
+                board.note(SendEnd(row: row, attempt: attempt, answeredAt: nil))
+            }
+        }
+        return fresh
     }
 
     /// Takes the first row whose doors no 429 has closed since it took its slots; those before it wait.

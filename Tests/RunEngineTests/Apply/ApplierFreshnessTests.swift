@@ -97,6 +97,21 @@ struct ApplierFreshnessTests {
         #expect(world.seam.snapshot.sends.count == 1)
     }
 
+    @Test func `a row that cannot be read again in time gives its slots back to all runs`() throws {
+        let (world, rows) = world(2)
+        world.seam.change { $0.sendLatency = TimeSpan(milliseconds: 6000) }
+        world.simulation.schedule(after: TimeSpan(milliseconds: 1000)) {
+            world.seam.change { $0.readErrors = [.lostAnswer] }
+        }
+        var options = ApplyOptions(pace: .documented)
+        options.concurrency = 1
+        #expect(try world.apply(rows, options: options).get().map(\.status) == [.applied, .applied])
+        let givenBack = world.journal.snapshot.ends.filter { $0.answeredAt == nil }
+        #expect(givenBack.map(\.row) == [1])
+        #expect(givenBack.map(\.attempt) == [1])
+        #expect(world.seam.snapshot.sends.count == 2)
+    }
+
     @Test func `a server whose every read is too slow is never sent to, and the row says why`() throws {
         let (world, rows) = world()
         world.seam.change { $0.latency = TimeSpan(milliseconds: 6000) }

@@ -12,6 +12,7 @@ final class TestJournal: ApplyJournal {
     struct State {
         var intents: [[RowIntent]] = []
         var outcomes: [[RowOutcome]] = []
+        var ends: [SendEnd] = []
         /// What is known before the apply, where there is no other journal.
         var past = ApplyPast()
         /// Why nothing more may be sent, nil while all may.
@@ -51,6 +52,7 @@ final class TestJournal: ApplyJournal {
         at instant: Instant,
     ) async throws(JournalError) -> IntentVerdict {
         let isBroken = state.withLock { state in
+            state.ends += ends
             state.intents.append(intents.map { RowIntent(row: $0.row, attempt: $0.attempt) })
             return state.intents.count > state.intentsBeforeFailure
         }
@@ -71,6 +73,7 @@ final class TestJournal: ApplyJournal {
         at instant: Instant,
     ) async throws(JournalError) -> TakenRows {
         let isBroken = state.withLock { state in
+            state.ends += ends
             if !outcomes.isEmpty { state.outcomes.append(outcomes) }
             return state.outcomes.count > state.outcomesBeforeFailure
         }
