@@ -14,7 +14,7 @@ enum EntryPoint {
         if let help = ScriptHelp(for: arguments) { return help.lines.forEach { Terminal().result($0) } }
         // A server takes the memory that makes it fast.
         if arguments.first != "sandbox" { ProcessMemory.settle() }
-        if let line = PlainLine(arguments) { MainLoop.run { await line.run() } }
+        if let (work, answer) = ScriptWork.ofNames(arguments) { MainLoop.run { await work.run(answer: answer) } }
         // It ends the process.
         Task { await Keyshift.run(arguments) }
         dispatchMain()
@@ -44,9 +44,7 @@ struct Keyshift: AsyncParsableCommand {
     /// Does what the arguments ask for, and ends the process.
     static func run(_ arguments: [String]) async -> Never {
         do {
-            let refusal = CommandName.refusal(of: arguments, in: Self.self) ?? SharedOptions.refusal(of: arguments)
-            if let refusal { throw ValidationError(refusal) }
-            var command = try parseAsRoot(arguments)
+            var command = try parsed(arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -60,6 +58,24 @@ struct Keyshift: AsyncParsableCommand {
                 Terminal().result(RunReport.usage(message(for: error)).json)
             }
             end(error)
+        }
+    }
+
+    /// The command of a line. Its words choose it, and the parser reads the rest for that one alone: each type that it
+    /// looks at takes time. What it cannot read, such as `--help`, it reads again for all commands.
+    /// - Throws: A usage error, and what the parser throws for help.
+    static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        switch CommandPath.reading(arguments, from: Self.self) {
+        case .general: return try parseAsRoot(arguments)
+        case .refused(let sentence): throw ValidationError(sentence)
+        case .command(let path):
+            do {
+                return try path.command.parse(path.rest)
+            } catch {
+                let isMistake = path.command.exitCode(for: error) != .success
+                if isMistake, let refusal = OptionName.refusal(of: path) { throw ValidationError(refusal) }
+                return try parseAsRoot(arguments)
+            }
         }
     }
 

@@ -76,7 +76,7 @@ struct UndoCommandTests {
             let names = try await program.groups(in: folder).values.compactMap { $0.split(separator: "|").first }
             let name = try #require(names.first).trimmingCharacters(in: .whitespaces)
             let wrong = try await program.run(["undo", run, "--yes", "--name", name + "x"])
-            #expect(wrong.exitCode == 1)
+            #expect(wrong.exitCode == 4)
             #expect(wrong.errors.contains("did you mean \"\(name)\"?"), "\(wrong.errors)")
             let one = try await program.run(["undo", run, "--yes", "--name", name, "--json"])
             #expect(one.exitCode == 0, "\(one.errors)")

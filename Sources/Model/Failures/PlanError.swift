@@ -44,6 +44,8 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case connection
         /// The server does not know the credential.
         case unauthorized
+        /// No stay of the plan has a name, or a door, that was asked for.
+        case noMatch = "no_match"
         /// The file could not be read or is not Lua.
         case load = "load_error"
 

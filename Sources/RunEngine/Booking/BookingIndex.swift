@@ -19,6 +19,8 @@ struct BookingIndex {
     let journal: any Journal
     let scope: WorkspaceScope
     let clock: EngineClock
+    /// The doors of which one must be the booking's, where several have its name.
+    var selection = RowSelection()
 
     /// The booking of a name, of the first words of a name, or of a key.
     /// - Throws: `script_error` when there is none, with the nearest name, or several; `connection`; `JournalError`.
@@ -28,7 +30,7 @@ struct BookingIndex {
         let index = try await reader.index()
         let targets = index.targets
         try await remember(targets, index, at: readAt.instant)
-        return Found(target: try Self.choose(name, targets, index), index: index, seenAt: nil, readAt: readAt)
+        return Found(target: try choose(name, targets, index), index: index, seenAt: nil, readAt: readAt)
     }
 
     /// The booking as the journal remembers it, if its codes are still what they were.
@@ -39,7 +41,9 @@ struct BookingIndex {
         let readAt = clock.moment
         let known = try await journal.knownGroups(matching: name, scope: scope, at: readAt.instant)
         let exact = known.filter { $0.name == name || $0.target.identifier == name }
-        let candidates = exact.isEmpty ? known : exact
+        let candidates = (exact.isEmpty ? known : exact).filter { group in
+            selection.containsDoor(in: group.members.map { ($0.door, $0.deviceID) })
+        }
         guard let group = candidates.first, candidates.count == 1 else { return nil }
         var index = try await reader.index(ofDevices: Set(group.members.map(\.deviceID)))
         guard index.members(of: group.target).map(\.accessCodeID) == group.members.map(\.accessCodeID),
@@ -75,14 +79,23 @@ struct BookingIndex {
         try await journal.keepKnownGroups(groups, scope: scope)
     }
 
-    static func choose(
+    private func choose(
         _ name: String,
         _ targets: [Row.Target],
         _ index: WorkspaceIndex,
     ) throws(PlanError) -> Row.Target {
         let named = targets.map { (label: index.name(of: $0) ?? "", target: $0) }
         let exact = named.filter { $0.label == name || $0.target.identifier == name }
-        let found = exact.isEmpty ? named.filter { NamePattern(name + " *").matches($0.label) } : exact
+        let all = exact.isEmpty ? named.filter { NamePattern(name + " *").matches($0.label) } : exact
+        let found = all.filter { candidate in
+            selection.containsDoor(
+                in: index.members(of: candidate.target).map { (index.doorName($0.deviceID), $0.deviceID) }
+            )
+        }
+        guard found.isEmpty == all.isEmpty else {
+            let doors = all.flatMap { index.members(of: $0.target).map { index.doorName($0.deviceID) } }
+            throw PlanError(RowSelection.Unmatched(what: .door, text: selection.doors.first ?? "", among: doors))
+        }
         if found.count == 1 { return found[0].target }
         guard found.isEmpty else {
             let list = found.prefix(5).map { "\($0.label.shown) (\($0.target.identifier.shown))" }.joined(

@@ -67,6 +67,8 @@ package struct Engine: Sendable {
         package var scheduleName: String?
         /// The run's nominal instant, nil for the present one.
         package var time: Instant?
+        /// The rows that are asked for; of a plan with more, the others are left out.
+        package var selection = RowSelection()
         /// Why, in the words of the operator; kept in the journal.
         package var reason: String?
         /// What the house has laid down.

@@ -202,6 +202,13 @@ extension RunPipeline {
     /// Checks and clears the plan; without the rows that the journal takes out of it, it is checked anew.
     private mutating func check(_ proposed: Planner.Proposed) async -> Action {
         var proposed = proposed
+        do throws(PlanError) {
+            try proposed.proposal.select(engine.options.selection)
+        } catch {
+            report.plan = proposed.proposal.plan
+            refuse(proposed.refusal ?? error)
+            return .show(report)
+        }
         while true {
             switch CheckedPlan.check(
                 proposed.proposal,

@@ -54,6 +54,27 @@ extension Proposal {
     }
 }
 
+extension Proposal {
+    /// Keeps the rows that are asked for, and tells how many others there were.
+    ///
+    /// A plan of another size than its script expects stays whole, and is refused for that.
+    /// - Throws: `no_match` for a name or a door that no row has, with the nearest one.
+    mutating func select(_ selection: RowSelection) throws(PlanError) {
+        guard !selection.isEverything, !plan.rows.isEmpty else { return }
+        if let expected = plan.expectedGroups, !expected.contains(plan.rows.planned.count) { return }
+        plan.expectedGroups = nil
+        if let unmatched = selection.unmatched(in: plan.rows) { throw PlanError(unmatched) }
+        let others = plan.rows.filter { !selection.contains($0) }
+        guard !others.isEmpty else { return }
+        for row in others where row.status == .planned {
+            for member in row.members { facts?.index.overlay(member.before, on: member.accessCodeID) }
+        }
+        plan.rows.removeAll { !selection.contains($0) }
+        let what = others.count == 1 ? "1 other group" : "\(others.count) other groups"
+        plan.leftOut.append(Plan.LeftOut(what: what, why: "not of the names and doors that were asked for"))
+    }
+}
+
 /// What is known of the workspace that a plan was made in.
 package struct WorkspaceFacts: Sendable {
     /// The workspace's id.

@@ -3,21 +3,21 @@ internal import Seam
 
 /// Which rows of a run an undo takes back.
 package struct UndoSelection: Hashable, Sendable {
-    /// Whole names, `*` stands for any text; empty for every name.
-    package var names: [String]
+    /// The names and the doors that are asked for.
+    package var rows: RowSelection
     /// Where the rows stand; empty for any status.
     package var statuses: Set<RowStatus>
 
     /// Makes a selection of every row.
     package init() {
-        names = []
+        rows = RowSelection()
         statuses = []
     }
 
     /// Makes a selection of what was typed; a status is a word of the summary.
     /// - Throws: `script_error` for a word that is none, with the nearest one.
-    package init(names: [String], statuses words: [String]) throws(PlanError) {
-        self.names = names
+    package init(rows: RowSelection, statuses words: [String]) throws(PlanError) {
+        self.rows = rows
         statuses = []
         for word in words {
             guard let status = RowStatus(rawValue: word) else {
@@ -29,23 +29,11 @@ package struct UndoSelection: Hashable, Sendable {
     }
 
     /// The places of the selected rows.
-    /// - Throws: `script_error` for a name that no row has, with the nearest one.
-    func places(in rows: [Row], of run: String) throws(PlanError) -> [Int] {
-        for name in names where !rows.contains(where: { Self.matches(name, $0) }) {
-            let labels = rows.map(\.label)
-            throw PlanError(
-                .script,
-                NearestName.sentence("run \(run)", "row named", name.shown, among: Array(labels.prefix(20)))
-            )
-        }
+    /// - Throws: `no_match` for a name or a door that no row has, with the nearest one.
+    func places(in rows: [Row]) throws(PlanError) -> [Int] {
+        if let unmatched = self.rows.unmatched(in: rows) { throw PlanError(unmatched) }
         return rows.indices.filter { place in
-            let row = rows[place]
-            guard statuses.isEmpty || statuses.contains(row.status) else { return false }
-            return names.isEmpty || names.contains { Self.matches($0, row) }
+            (statuses.isEmpty || statuses.contains(rows[place].status)) && self.rows.contains(rows[place])
         }
-    }
-
-    private static func matches(_ name: String, _ row: Row) -> Bool {
-        NamePattern(name).matches(row.handle) || row.target.identifier == name
     }
 }

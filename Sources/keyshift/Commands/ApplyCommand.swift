@@ -18,32 +18,25 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
-    @OptionGroup var consent: ConsentOptions
-
-    @OptionGroup var checks: CheckOptions
+    @OptionGroup var send: SendOptions
 
     @Flag(help: "Leave out the groups that were changed since the plan was made, and send the others.")
     var allowPartial = false
 
-    @Option(help: "How fast rows go out.")
-    var pace = Pace.documented
-
     func run() async throws {
         let work = Work(
             name: ScriptFile.name(of: file),
-            connection: connection,
-            output: output,
-            consent: consent,
+            connection: connection.choice,
+            output: output.choice,
+            send: send.choice,
         )
-        let (path, pace, allowPartial, checks) = (file, pace, allowPartial, checks)
+        let (path, allowPartial, send) = (file, allowPartial, send.choice)
         let code = await work.run {
             let text = try ScriptFile.read(path, what: "plan")
             let file = try PlanFile(parsing: text, name: ScriptFile.name(of: path))
             var options = Engine.Options()
             options.limits = file.limits
-            options.limits.allowed.formUnion(checks.allowed)
-            options.limits.leftOut.formUnion(checks.leftOut)
-            options.pace = pace
+            options.apply(send)
             options.reason = file.reason
             return (options, file)
         } way: { file, _ in

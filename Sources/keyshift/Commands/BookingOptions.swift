@@ -6,23 +6,18 @@ internal import RunEngine
 struct BookingOptions: ParsableArguments {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
-    @OptionGroup var consent: ConsentOptions
+    @OptionGroup var send: SendOptions
 
-    @Option(help: ArgumentHelp("The greatest distance that hours may move.", valueName: "duration"))
+    @Option(help: LimitOptions.maxShiftHelp)
     var maxShift: String?
-
-    @OptionGroup var checks: CheckOptions
-
-    @Option(help: "How fast rows go out.")
-    var pace = Pace.documented
 
     /// Plans and sends the change, and answers the exit code.
     func run(_ booking: BookingChange) async -> Int32 {
         let work = Work(
             name: booking.origin.name,
-            connection: connection,
-            output: output,
-            consent: consent,
+            connection: connection.choice,
+            output: output.choice,
+            send: send.choice,
         )
         return await work.run {
             var options = Engine.Options()
@@ -30,10 +25,10 @@ struct BookingOptions: ParsableArguments {
             options.limits = try options.settings.limits(
                 maxGroups: nil,
                 maxShift: maxShift,
-                allowed: checks.allowed,
-                leftOut: checks.leftOut,
+                allowed: send.choice.allowed,
+                leftOut: send.choice.leftOut,
             )
-            options.pace = pace
+            options.apply(send.choice)
             return (options, booking)
         } way: { booking, _ in
             .booking(booking)

@@ -40,7 +40,7 @@ struct DoctorCommand: AsyncParsableCommand {
         var options = Engine.Options()
         do throws(PlanError) {
             options.settings = try SettingsFile.read(settings, besideScriptIn: nil, ProcessEnvironment.variables)
-            if connection.sandbox { options.settings.allowAnyWorkspace() }
+            if connection.choice.isSandbox { options.settings.allowAnyWorkspace() }
             let text = options.settings == Settings() ? "none laid down" : options.settings.file.shown
             report.findings.append(DoctorReport.Finding("settings", .ok, text))
         } catch {
@@ -49,7 +49,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         do {
             let known = report
-            report = try await Session.with(connection, options: options, terminal: terminal) { session in
+            report = try await Session.with(connection.choice, options: options, terminal: terminal) { session in
                 var report = known
                 await report.addServer(of: session)
                 return report

@@ -6,6 +6,8 @@ internal import RunEngine
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
+        // Without it the parser looks for a request for a completion script in each line of this command alone.
+        _superCommandName: "keyshift",
         abstract: "Run a script up to its plan, print it, and send nothing.",
         discussion: """
             Exit codes: 0 nothing to change; 1 failed; 2 there are changes; 4 refused by a check; 64 usage. With -o the \
@@ -18,7 +20,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var limits: LimitOptions
     @OptionGroup var scriptLimits: ScriptLimitOptions
     @OptionGroup var output: OutputOptions
-    @OptionGroup var consent: ConsentOptions
+    @OptionGroup var send: SendOptions
 
     @Option(
         name: .customShort("o"),
@@ -26,15 +28,19 @@ struct PlanCommand: AsyncParsableCommand {
     )
     var file: String?
 
-    func run() async throws {
-        let work = ScriptWork(
-            script: script,
-            connection: connection,
-            limits: limits,
-            scriptLimits: scriptLimits,
-            output: output,
-            consent: consent,
+    /// What is to be done.
+    var work: ScriptWork {
+        ScriptWork(
+            script: script.choice,
+            connection: connection.choice,
+            limits: limits.choice,
+            scriptLimits: scriptLimits.choice,
+            output: output.choice,
+            send: send.choice,
         )
+    }
+
+    func run() async throws {
         throw ExitCode(await work.run(answer: .planOnly, file: file))
     }
 }

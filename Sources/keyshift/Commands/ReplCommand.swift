@@ -17,9 +17,7 @@ struct ReplCommand: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var limits: LimitOptions
     @OptionGroup var output: OutputOptions
-
-    @Flag(help: "Send at :apply without asking.")
-    var yes = false
+    @OptionGroup var send: SendOptions
 
     @Flag(help: "Without a terminal: exit 1 after the first error.")
     var strict = false
@@ -27,14 +25,24 @@ struct ReplCommand: AsyncParsableCommand {
     func run() async throws {
         let terminal = Terminal(output)
         do {
-            var options = try limits.options(besideScriptIn: nil, isSandbox: connection.sandbox)
+            var options = try limits.choice.options(
+                besideScriptIn: nil,
+                isSandbox: connection.sandbox,
+                send.choice,
+            )
+            options.reason = send.reason
             options.showsPINs = output.showPins
             let settings = Repl.Settings(
                 isInteractive: isatty(STDIN_FILENO) == 1,
-                sendsWithoutAsking: yes,
+                sendsWithoutAsking: send.yes,
                 stopsAtErrors: strict,
             )
-            let code = try await Session.with(connection, options: options, terminal: terminal) { session in
+            let code = try await Session.with(
+                connection.choice,
+                options: options,
+                terminal: terminal,
+                operatorName: send.operatorName,
+            ) { session in
                 await Repl(session: session, settings: settings).run()
             }
             throw ExitCode(code)

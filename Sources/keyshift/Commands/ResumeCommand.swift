@@ -15,22 +15,21 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
-    @OptionGroup var consent: ConsentOptions
+    @OptionGroup var send: SendOptions
 
-    @Option(help: "How fast rows go out.")
-    var pace = Pace.documented
-
-    @OptionGroup var checks: CheckOptions
+    mutating func validate() throws {
+        let ownRecord = [("--reason", send.reason), ("--operator", send.operatorName)]
+        guard let (option, _) = ownRecord.first(where: { $0.1 != nil }) else { return }
+        throw ValidationError("\(option) makes no sense for keyshift resume: the run keeps who began it, and why")
+    }
 
     func run() async throws {
-        let work = Work(name: "resume", connection: connection, output: output, consent: consent)
-        let (named, connection, pace, checks) = (run, connection, pace, checks)
+        let work = Work(name: "resume", connection: connection.choice, output: output.choice, send: send.choice)
+        let (named, connection, send) = (run, connection.choice, send.choice)
         let code = await work.run {
             try await RunName.require(named, before: connection)
             var options = Engine.Options()
-            options.pace = pace
-            options.limits.allowed = checks.allowed
-            options.limits.leftOut = checks.leftOut
+            options.apply(send)
             return (options, named)
         } way: { named, session in
             .resume(try await RunName.resolve(named, in: try session.environment.journal()))

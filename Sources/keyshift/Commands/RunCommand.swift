@@ -6,6 +6,8 @@ internal import RunEngine
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
+        // Without it the parser looks for a request for a completion script in each line of this command alone.
+        _superCommandName: "keyshift",
         abstract: "Run a script: plan, check, ask, apply.",
         discussion: """
             Exit codes: 0 done; 1 failed, nothing sent; 3 something asked for did not happen; 4 refused, nothing sent; \
@@ -18,8 +20,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var limits: LimitOptions
     @OptionGroup var scriptLimits: ScriptLimitOptions
     @OptionGroup var output: OutputOptions
-
-    @OptionGroup var consent: ConsentOptions
+    @OptionGroup var send: SendOptions
 
     @Flag(help: "Send every call as the script makes it: no groups, no plan, no checks, no undo.")
     var unplanned = false
@@ -28,22 +29,26 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .customLong("firing"), help: .hidden)
     var firingRunID: String?
 
-    func run() async throws {
-        let work = ScriptWork(
-            script: script,
-            connection: connection,
-            limits: limits,
-            scriptLimits: scriptLimits,
-            output: output,
-            consent: consent,
+    /// What is to be done.
+    var work: ScriptWork {
+        ScriptWork(
+            script: script.choice,
+            connection: connection.choice,
+            limits: limits.choice,
+            scriptLimits: scriptLimits.choice,
+            output: output.choice,
+            send: send.choice,
             isUnplanned: unplanned,
         )
-        guard let firingRunID else { throw ExitCode(await work.run(answer: consent.yes ? .yes : .ask)) }
+    }
+
+    func run() async throws {
+        guard let firingRunID else { throw ExitCode(await work.run(answer: send.yes ? .yes : .ask)) }
         let firing: ScheduledFiring
         do {
             firing = try await ScheduledFiring.begin(runID: firingRunID)
         } catch {
-            Terminal(output).note(ForeignText.paragraph("\(error)"))
+            Terminal(output.choice).note(ForeignText.paragraph("\(error)"))
             throw ExitCode(1)
         }
         let code = await work.run(answer: .yes, firing: firing)

@@ -21,45 +21,30 @@ struct UndoCommand: AsyncParsableCommand {
     var plan = false
 
     @Option(
-        help: ArgumentHelp(
-            "Only groups of this name; * stands for any text. May be given more than once.",
-            valueName: "name"
-        )
-    )
-    var name: [String] = []
-
-    @Option(
         help: ArgumentHelp("Only rows that stand so, such as applied. May be given more than once.", valueName: "word")
     )
     var status: [String] = []
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
-    @OptionGroup var consent: ConsentOptions
-
-    @OptionGroup var checks: CheckOptions
-
-    @Option(help: "How fast rows go out.")
-    var pace = Pace.documented
+    @OptionGroup var send: SendOptions
 
     func run() async throws {
         let work = Work(
             name: "undo",
-            connection: connection,
-            output: output,
-            consent: consent,
+            connection: connection.choice,
+            output: output.choice,
+            send: send.choice,
             answer: plan ? .planOnly : nil,
         )
-        let (named, connection, checks, pace, names, statuses) = (
-            run, connection, checks, pace, name, status
-        )
+        let (named, connection, send, statuses) = (run, connection.choice, send.choice, status)
         let code = await work.run {
             try await RunName.require(named, before: connection)
             var options = Engine.Options()
-            options.limits.allowed = checks.allowed
-            options.limits.leftOut = checks.leftOut
-            options.pace = pace
-            return (options, try UndoSelection(names: names, statuses: statuses))
+            options.apply(send)
+            // The rows of the earlier run are chosen, and each of them may come back as several.
+            options.selection = RowSelection()
+            return (options, try UndoSelection(rows: send.selection, statuses: statuses))
         } way: { selection, session in
             .undo(of: try await RunName.resolve(named, in: try session.environment.journal()), selection)
         }

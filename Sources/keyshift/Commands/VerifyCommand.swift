@@ -24,11 +24,11 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let work = Work(
             name: "verify",
-            connection: connection,
-            output: output,
-            consent: nil,
+            connection: connection.choice,
+            output: output.choice,
+            send: nil,
         )
-        let (named, connection, wait) = (run, connection, wait)
+        let (named, connection, wait) = (run, connection.choice, wait)
         let code = await work.finish {
             try await RunName.require(named, before: connection)
             return Engine.Options()

@@ -13,15 +13,37 @@ struct ConnectionOptions: ParsableArguments {
     )
     var caFile: String?
 
-    @Option(help: "The number of requests that run at the same time.")
-    var concurrency = 16
+    @Option(help: "The number of requests that run at the same time; 16 unless given.")
+    var concurrency: Int?
 
     mutating func validate() throws {
-        guard (1...1000).contains(concurrency) else {
+        if let concurrency, !(1...1000).contains(concurrency) {
             throw ValidationError("--concurrency is 1 to 1000, not \(concurrency)")
         }
         guard !sandbox || endpoint == nil else {
             throw ValidationError("--sandbox brings its own server; leave out --endpoint")
         }
     }
+
+    /// What was typed.
+    var choice: ServerChoice {
+        var choice = ServerChoice()
+        choice.isSandbox = sandbox
+        choice.endpoint = endpoint
+        choice.caFile = caFile
+        if let concurrency { choice.concurrency = concurrency }
+        return choice
+    }
+}
+
+/// The server that a command talks to; as it is made, the one of the environment.
+struct ServerChoice: Hashable, Sendable {
+    /// Whether the command brings a sandbox with demo data.
+    var isSandbox = false
+    /// The address, nil for that of the environment.
+    var endpoint: String?
+    /// The file of a private authority, nil for that of the environment.
+    var caFile: String?
+    /// The number of requests that run at the same time.
+    var concurrency = 16
 }

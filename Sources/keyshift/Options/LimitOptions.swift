@@ -2,17 +2,18 @@ internal import ArgumentParser
 internal import Model
 internal import RunEngine
 
-/// The bounds of a plan.
+/// The bounds of a plan that a script makes.
 struct LimitOptions: ParsableArguments {
+    /// The help of an option that commands without a script have, too.
+    static let maxShiftHelp = ArgumentHelp(
+        "The greatest distance that hours may move; 168h unless the settings say otherwise.",
+        valueName: "duration"
+    )
+
     @Option(help: "The greatest number of groups that may change; 500 unless the settings say otherwise.")
     var maxGroups: Int?
 
-    @Option(
-        help: ArgumentHelp(
-            "The greatest distance that hours may move; 168h unless the settings say otherwise.",
-            valueName: "duration"
-        )
-    )
+    @Option(help: Self.maxShiftHelp)
     var maxShift: String?
 
     @Option(
@@ -23,8 +24,6 @@ struct LimitOptions: ParsableArguments {
     )
     var settings: String?
 
-    @OptionGroup var checks: CheckOptions
-
     @Option(
         help: ArgumentHelp("The share of failed rows at which nothing more is sent, such as 10%.", valueName: "share")
     )
@@ -33,44 +32,66 @@ struct LimitOptions: ParsableArguments {
     @Flag(help: "Allow calls that take effect at once, such as creating codes.")
     var allowDirect = false
 
-    @Option(help: "How fast rows go out: within the documented limits, or as fast as the server answers.")
-    var pace = Pace.documented
-
     mutating func validate() throws {
         if let maxGroups, maxGroups < 1 { throw ValidationError("--max-groups is at least 1, not \(maxGroups)") }
         do throws(PlanError) {
-            _ = try limits(under: Settings())
+            _ = try choice.limits(under: Settings(), SendChoice())
         } catch {
             throw ValidationError(error.message)
         }
     }
 
+    /// What was typed.
+    var choice: LimitChoice {
+        LimitChoice(
+            maxGroups: maxGroups,
+            maxShift: maxShift,
+            settingsFile: settings,
+            stopAt: stopAt,
+            allowsDirect: allowDirect,
+        )
+    }
+}
+
+/// The bounds of a plan as they were typed; as it is made, those of the settings.
+struct LimitChoice: Hashable, Sendable {
+    /// The greatest number of groups.
+    var maxGroups: Int?
+    /// The greatest distance.
+    var maxShift: String?
+    /// The file of the settings, nil for those that are found.
+    var settingsFile: String?
+    /// The share of failed rows at which nothing more is sent.
+    var stopAt: String?
+    /// Whether calls may be made that take effect at once.
+    var allowsDirect = false
+
     /// The engine's options: what was typed, under the settings of the script's folder or of the user.
     ///
     /// A sandbox is no workspace of the house, so that its workspace is not asked for.
-    func options(besideScriptIn folder: String?, isSandbox: Bool) throws(PlanError) -> Engine.Options {
-        var found = try SettingsFile.read(settings, besideScriptIn: folder, ProcessEnvironment.variables)
+    func options(besideScriptIn folder: String?, isSandbox: Bool, _ send: SendChoice) throws(PlanError)
+        -> Engine.Options
+    {
+        var found = try SettingsFile.read(settingsFile, besideScriptIn: folder, ProcessEnvironment.variables)
         if isSandbox { found.allowAnyWorkspace() }
-        try found.refuseDirect(allowDirect)
+        try found.refuseDirect(allowsDirect)
         var options = Engine.Options()
         options.settings = found
-        options.limits = try limits(under: found)
-        options.pace = pace
-        options.allowsDirectEffects = allowDirect
+        options.limits = try limits(under: found, send)
+        options.apply(send)
+        options.allowsDirectEffects = allowsDirect
         return options
     }
 
     /// The limits that were typed, under settings.
-    func limits(under settings: Settings) throws(PlanError) -> Limits {
+    func limits(under settings: Settings, _ send: SendChoice) throws(PlanError) -> Limits {
         var limits = try settings.limits(
             maxGroups: maxGroups,
             maxShift: maxShift,
-            allowed: checks.allowed,
-            leftOut: checks.leftOut,
+            allowed: send.allowed,
+            leftOut: send.leftOut,
         )
         if let stopAt { limits.stopAtPercent = try Limits.percent(stopAt) }
         return limits
     }
 }
-
-extension Pace: ExpressibleByArgument {}

@@ -20,4 +20,21 @@ struct OutputOptions: ParsableArguments {
             throw ValidationError("--show-pins is for a person at a terminal, and stdout is none; leave it out")
         }
     }
+
+    /// What was typed.
+    var choice: OutputChoice {
+        OutputChoice(json: json, quiet: quiet, verbose: verbose, showsPINs: showPins)
+    }
+}
+
+/// How much is shown, and in which form; as it is made, text with progress and the plan.
+struct OutputChoice: Hashable, Sendable {
+    /// Whether stdout carries one JSON document.
+    var json = false
+    /// Whether progress and the plan are left out.
+    var quiet = false
+    /// Whether every row, every request and the traceback of an error are told.
+    var verbose = false
+    /// Whether PINs are shown as they are.
+    var showsPINs = false
 }

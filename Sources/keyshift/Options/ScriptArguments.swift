@@ -16,6 +16,17 @@ struct ScriptArguments: ParsableArguments {
     )
     var arguments: [String] = []
 
+    /// What was typed.
+    var choice: ScriptChoice { ScriptChoice(script: script, arguments: arguments) }
+}
+
+/// A script as it was named, and its arguments.
+struct ScriptChoice: Hashable, Sendable {
+    /// A file, or the name of an automation.
+    let script: String
+    /// The arguments.
+    let arguments: [String]
+
     /// Reads the file.
     func read() throws(PlanError) -> Engine.Script {
         let path = try ScriptFolders.find(script)

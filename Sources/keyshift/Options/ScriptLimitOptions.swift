@@ -4,13 +4,16 @@ internal import RunEngine
 
 /// What a script may use of the machine.
 struct ScriptLimitOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The memory of the script.", valueName: "size"))
-    var memoryLimit = "256MB"
+    @Option(help: ArgumentHelp("The memory of the script; 256MB unless given.", valueName: "size"))
+    var memoryLimit: String?
 
     @Option(
-        help: ArgumentHelp("The time from the script's start to its end, not that of the apply.", valueName: "duration")
+        help: ArgumentHelp(
+            "The time from the script's start to its end, not that of the apply; 5m unless given.",
+            valueName: "duration"
+        )
     )
-    var timeLimit = "5m"
+    var timeLimit: String?
 
     @Option(
         help: ArgumentHelp(
@@ -22,13 +25,36 @@ struct ScriptLimitOptions: ParsableArguments {
 
     mutating func validate() throws {
         do throws(PlanError) {
-            _ = try limits()
+            _ = try choice.limits()
         } catch {
             throw ValidationError(error.message)
         }
     }
 
+    /// What was typed.
+    var choice: ScriptLimitChoice {
+        ScriptLimitChoice(memory: memoryLimit, time: timeLimit, readableFolders: allowRead)
+    }
+}
+
+/// What a script may use of the machine, as it was typed; as it is made, what every script may.
+struct ScriptLimitChoice: Hashable, Sendable {
+    /// Its memory.
+    var memory: String?
+    /// The time from its start to its end.
+    var time: String?
+    /// The folders that it may read beside its own.
+    var readableFolders: [String] = []
+
+    /// The limits.
+    /// - Throws: `usage` that names the option and a value that works.
     func limits() throws(PlanError) -> ScriptLimits {
-        try ScriptLimits(memory: memoryLimit, time: timeLimit, readableFolders: allowRead.map(ScriptFile.absolute))
+        let folders = readableFolders.map(ScriptFile.absolute)
+        guard memory != nil || time != nil else {
+            var limits = ScriptLimits()
+            limits.readableFolders = folders
+            return limits
+        }
+        return try ScriptLimits(memory: memory ?? "256MB", time: time ?? "5m", readableFolders: folders)
     }
 }

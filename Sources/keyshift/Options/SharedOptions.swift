@@ -47,14 +47,10 @@ enum SharedOptions {
         "runs": script.merging(sending) { $1 }.merging(server) { $1 },
     ]
 
-    /// The sentence about the first option that the command of these arguments has no use for, nil without one.
-    static func refusal(of arguments: [String]) -> String? {
-        guard let verb = arguments.first(where: { !$0.hasPrefix("-") }), let reasons = refused[verb] else { return nil }
-        for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("--") {
-            let option = String(argument.prefix { $0 != "=" })
-            guard let reason = reasons[option] else { continue }
-            return "\(option) makes no sense for keyshift \(verb): \(reason.rawValue)"
-        }
-        return nil
+    /// The sentence about an option that a command has no use for, nil where it would be of use.
+    static func refusal(of option: String, for path: CommandPath) -> String? {
+        let verb = path.name.split(separator: " ").dropFirst().first.map(String.init) ?? ""
+        guard let reason = refused[verb]?[option] else { return nil }
+        return "\(option) makes no sense for keyshift \(verb): \(reason.rawValue)"
     }
 }

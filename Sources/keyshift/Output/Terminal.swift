@@ -37,10 +37,13 @@ final class Terminal: Sendable {
     }
 
     /// A terminal that prints what was asked for.
-    init(_ options: OutputOptions) {
-        isJSON = options.json
-        isVerbose = options.verbose
-        isQuiet = options.quiet
+    convenience init(_ options: OutputOptions) { self.init(options.choice) }
+
+    /// A terminal that prints what was asked for.
+    init(_ choice: OutputChoice) {
+        isJSON = choice.json
+        isVerbose = choice.verbose
+        isQuiet = choice.quiet
     }
 
     /// Whether somebody can be asked: both ends are a terminal.

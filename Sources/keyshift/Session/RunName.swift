@@ -22,8 +22,8 @@ enum RunName {
     ///
     /// The journal of a sandbox begins with its session, so that nothing is looked for there.
     /// - Throws: What `resolve(_:in:)` throws.
-    static func require(_ name: String, before connection: ConnectionOptions) async throws(JournalError) {
-        guard !connection.sandbox else { return }
+    static func require(_ name: String, before connection: ServerChoice) async throws(JournalError) {
+        guard !connection.isSandbox else { return }
         let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
         defer { journal.close() }
         _ = try await resolve(name, in: journal)

@@ -2,13 +2,13 @@ internal import Model
 internal import RunEngine
 
 /// What `run` and `plan` have in common: one script from its file to its exit code.
-struct ScriptWork: Sendable {
-    let script: ScriptArguments
-    let connection: ConnectionOptions
-    let limits: LimitOptions
-    let scriptLimits: ScriptLimitOptions
-    let output: OutputOptions
-    let consent: ConsentOptions
+struct ScriptWork: Hashable, Sendable {
+    let script: ScriptChoice
+    var connection = ServerChoice()
+    var limits = LimitChoice()
+    var scriptLimits = ScriptLimitChoice()
+    var output = OutputChoice()
+    var send = SendChoice()
     var isUnplanned = false
 
     /// Does the work and answers the exit code; a plan goes to `file`, when there is one.
@@ -17,25 +17,41 @@ struct ScriptWork: Sendable {
             name: ScriptFolders.fileName(of: script.script),
             connection: connection,
             output: output,
-            consent: consent,
+            send: send,
             answer: answer,
-            sendsAtOnce: isUnplanned || (limits.allowDirect && answer != .planOnly),
+            sendsAtOnce: isUnplanned || (limits.allowsDirect && answer != .planOnly),
             firing: firing,
         )
         return await work.run(file: file) {
             let script = try script.read()
             if isUnplanned { try work.agreeToUnplanned(script) }
-            var options = try limits.options(besideScriptIn: script.folder, isSandbox: connection.sandbox)
+            var options = try limits.options(besideScriptIn: script.folder, isSandbox: connection.isSandbox, send)
             options.scriptLimits = try scriptLimits.limits()
             // A plan sends nothing, whatever else was allowed.
-            options.allowsDirectEffects = limits.allowDirect && answer != .planOnly
+            options.allowsDirectEffects = limits.allowsDirect && answer != .planOnly
             options.isUnplanned = isUnplanned
-            options.showsPINs = output.showPins
+            options.showsPINs = output.showsPINs
             options.scheduleName = firing?.firing.schedule
             options.time = firing?.firing.nominal
             return (options, script)
         } way: { script, _ in
             .script(script)
         }
+    }
+}
+
+extension ScriptWork {
+    /// A line of names alone, `run` or `plan` with a script and its arguments: it holds nothing for a parser of options,
+    /// and each choice is as it is made. Nil for any other line.
+    ///
+    /// The parser asks Swift's runtime for the conformances of some forty types, and each answer is looked for among ten
+    /// thousand: docs/decisions/release-build.md has what that takes.
+    static func ofNames(_ arguments: [String]) -> (work: ScriptWork, answer: Work.Answer)? {
+        let answers: [String: Work.Answer] = ["run": .ask, "plan": .planOnly]
+        guard arguments.count > 1, let answer = answers[arguments[0]],
+            arguments.dropFirst().allSatisfy({ !$0.isEmpty && !$0.hasPrefix("-") })
+        else { return nil }
+        let script = ScriptChoice(script: arguments[1], arguments: Array(arguments.dropFirst(2)))
+        return (ScriptWork(script: script), answer)
     }
 }

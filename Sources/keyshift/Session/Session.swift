@@ -25,7 +25,7 @@ struct Session: Sendable {
     /// Opens a session around `body`: with an embedded sandbox when asked for, else with the environment's credentials.
     /// - Throws: What `body` throws, and `PlanError` when there is no connection to be had.
     static func with<Result: Sendable>(
-        _ connection: ConnectionOptions,
+        _ connection: ServerChoice,
         options: Engine.Options,
         terminal: Terminal,
         operatorName: String? = nil,
@@ -38,7 +38,7 @@ struct Session: Sendable {
             operatorName: operatorName,
             onUnresponsive: onUnresponsive,
         )
-        guard connection.sandbox else { return try await withServer(connection, setting, body) }
+        guard connection.isSandbox else { return try await withServer(connection, setting, body) }
         let server = try SandboxServer(options: SandboxOptions())
         let journal = LazyJournal { () throws(JournalError) in try SQLJournal.temporary() }
         return try await server.withServer { endpoint in
@@ -54,7 +54,7 @@ struct Session: Sendable {
     }
 
     private static func withServer<Result: Sendable>(
-        _ connection: ConnectionOptions,
+        _ connection: ServerChoice,
         _ setting: Setting,
         _ body: @escaping @Sendable (Session) async throws -> Result,
     ) async throws -> Result {

@@ -18,10 +18,10 @@ struct Work: Sendable {
 
     /// How the reports and the journal name it: the script's file, or the command.
     let name: String
-    let connection: ConnectionOptions
-    let output: OutputOptions
+    let connection: ServerChoice
+    let output: OutputChoice
     /// Nil for what sends nothing.
-    let consent: ConsentOptions?
+    let send: SendChoice?
     let answer: Answer
     let terminal: Terminal
     let runID: String
@@ -31,9 +31,9 @@ struct Work: Sendable {
 
     init(
         name: String,
-        connection: ConnectionOptions,
-        output: OutputOptions,
-        consent: ConsentOptions?,
+        connection: ServerChoice,
+        output: OutputChoice,
+        send: SendChoice?,
         answer: Answer? = nil,
         sendsAtOnce: Bool = false,
         firing: ScheduledFiring? = nil,
@@ -44,8 +44,8 @@ struct Work: Sendable {
         self.name = name
         self.connection = connection
         self.output = output
-        self.consent = consent
-        self.answer = answer ?? (consent?.yes == true ? .yes : .ask)
+        self.send = send
+        self.answer = answer ?? (send?.yes == true ? .yes : .ask)
         self.terminal = terminal
         self.runID = runID
         interrupts = Interrupts(terminal: terminal) { isApplying in
@@ -74,12 +74,12 @@ struct Work: Sendable {
         do {
             let (given, input) = try await prepare()
             var options = given
-            options.reason = consent?.reason ?? options.reason
+            options.reason = send?.reason ?? options.reason
             return try await Session.with(
                 connection,
                 options: options,
                 terminal: terminal,
-                operatorName: consent?.operatorName,
+                operatorName: send?.operatorName,
                 endOfUnresponsive,
             ) { session in
                 let report = await drive(try await way(input, session), session, file: file)
@@ -103,12 +103,12 @@ struct Work: Sendable {
         let report: RunReport
         do {
             var options = try await prepare()
-            options.reason = consent?.reason
+            options.reason = send?.reason
             report = try await Session.with(
                 connection,
                 options: options,
                 terminal: terminal,
-                operatorName: consent?.operatorName,
+                operatorName: send?.operatorName,
                 endOfUnresponsive,
                 body,
             )

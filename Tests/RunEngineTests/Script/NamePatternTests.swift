@@ -1,6 +1,5 @@
+import Model
 import Testing
-
-@testable import RunEngine
 
 struct NamePatternTests {
     @Test(arguments: [

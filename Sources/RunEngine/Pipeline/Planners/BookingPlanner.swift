@@ -25,6 +25,7 @@ struct BookingPlanner {
             journal: try environment.journal(),
             scope: scope,
             clock: environment.clock,
+            selection: engine.options.selection,
         ).find(booking.name)
         var facts = WorkspaceFacts(
             workspaceID: answer.workspace.workspaceID,

@@ -11,7 +11,7 @@ struct UndoPlanner {
 
     /// The proposal; nothing is sent.
     /// - Throws: `JournalError` when the run is not there; `PlanError` with `stale_plan` when it belongs to another server
-    ///   or workspace, `unfinished_run` when it has not ended, `script_error` for a name that no row has.
+    ///   or workspace, `unfinished_run` when it has not ended, `no_match` for a name or a door that no row has.
     func propose(_ run: String, _ selection: UndoSelection) async throws -> Planner.Proposed {
         let journal = try engine.environment.journal()
         let record = try await journal.run(run)
@@ -30,7 +30,7 @@ struct UndoPlanner {
             sent: Set(intents.compactMap(\.row)),
             now: engine.environment.clock.now(),
         )
-        var plan = builder.plan(try selection.places(in: rows, of: run))
+        var plan = builder.plan(try selection.places(in: rows))
         plan.warnings = try await warnings(of: run, in: journal)
         let index = try await reader.index(of: plan.rows)
         plan.rows.settle(asFound: index)

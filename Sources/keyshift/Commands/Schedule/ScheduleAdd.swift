@@ -40,8 +40,8 @@ extension ScheduleCommand {
             let terminal = Terminal(output)
             let file: String
             do throws(PlanError) {
-                _ = try script.read()
-                file = try script.file()
+                _ = try script.choice.read()
+                file = try script.choice.file()
             } catch {
                 throw terminal.refusal(error)
             }

@@ -1,13 +1,14 @@
 /// A name with `*` for any text.
-struct NamePattern {
+package struct NamePattern {
     private let parts: [Substring]
 
-    init(_ pattern: String) {
+    /// Makes a pattern of a text; one without `*` fits only itself.
+    package init(_ pattern: String) {
         parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
     }
 
     /// Whether the whole name fits.
-    func matches(_ name: String) -> Bool {
+    package func matches(_ name: String) -> Bool {
         guard let first = parts.first, let last = parts.last, parts.count > 1 else { return name == parts.first ?? "" }
         guard name.hasPrefix(first), name.dropFirst(first.count).hasSuffix(last) else { return false }
         var rest = name.dropFirst(first.count).dropLast(last.count)

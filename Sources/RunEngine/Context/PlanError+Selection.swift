@@ -1,0 +1,21 @@
+internal import Model
+
+extension PlanError {
+    /// The refusal of a name or a door that no row of the plan has.
+    init(_ unmatched: RowSelection.Unmatched) {
+        let text = unmatched.text.shown
+        let nearest = Suggestion.nearest(to: unmatched.text, among: unmatched.among)
+            .map { "did you mean \"\($0.shown)\"?" }
+        let advice = nearest ?? "its first ones are \(Self.some(of: unmatched.among))"
+        switch unmatched.what {
+        case .name: self.init(.noMatch, "No group of the plan is named \"\(text)\"; \(advice)")
+        case .door: self.init(.noMatch, "No group of the plan is on a door \"\(text)\"; \(advice)")
+        case .both: self.init(.noMatch, "No group of the plan has one of the names and one of the doors.")
+        }
+    }
+
+    private static func some(of names: [String]) -> String {
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }.prefix(5).map { "\"\($0.shown)\"" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import Model
+internal import RunEngine
+internal import Seam
+
+/// The names of options, for one that was typed wrong.
+enum OptionName {
+    /// What other programs call an option of ours.
+    private static let others = [
+        "--until": "--to", "--till": "--to", "--end": "--ends", "--start": "--starts",
+        "--why": "--reason", "--force": "--yes", "--dry-run": "--plan", "--parallel": "--concurrency",
+        "--url": "--endpoint", "--filter": "--name", "--room": "--door", "--device": "--door", "--output": "-o",
+        "--skip": "--leave-out", "--exclude": "--leave-out",
+    ]
+
+    /// The sentence about the first option that a command does not have; nil when it has all of them.
+    static func refusal(of path: CommandPath) -> String? {
+        let names = names(of: path.command) + ["--help", "-h", "--version"]
+        for word in path.rest.prefix(while: { $0 != "--" }) where word.count > 1 && word.hasPrefix("-") {
+            let option = String(word.prefix { $0 != "=" })
+            guard !names.contains(option) else { continue }
+            if let reason = SharedOptions.refusal(of: option, for: path) { return reason }
+            return "\(path.name) has no option \(option.shown); \(advice(about: option, among: names, path))"
+        }
+        return nil
+    }
+
+    private static func advice(about option: String, among names: [String], _ path: CommandPath) -> String {
+        if option.dropFirst().allSatisfy(\.isNumber) { return "a word that begins with - is written behind --" }
+        if let ours = others[option], names.contains(ours) { return "did you mean \(ours)?" }
+        let long = names.filter { $0.hasPrefix("--") }
+        if let nearest = Suggestion.nearest(to: option, among: long) { return "did you mean \(nearest)?" }
+        return
+            "keyshift help \(path.name.split(separator: " ").dropFirst().joined(separator: " ")) lists those there are"
+    }
+
+    /// The options of a command that are listed, with their dashes, from the parser's own description of it.
+    private static func names(of command: any ParsableCommand.Type) -> [String] {
+        let description = try? JSONValue(parsing: command._dumpHelp())
+        let options = description?["command"]?["arguments"]?.array ?? []
+        return options.filter { $0["shouldDisplay"]?.bool != false }.flatMap { $0["names"]?.array ?? [] }
+            .compactMap { name in
+                guard let text = name["name"]?.string else { return nil }
+                return (name["kind"]?.string == "long" ? "--" : "-") + text
+            }
+    }
+}

@@ -1,0 +1,97 @@
+internal import ArgumentParser
+internal import Model
+internal import RunEngine
+
+/// What every command takes that may send something: who says yes, which rows go out, and how fast.
+struct SendOptions: ParsableArguments {
+    @Flag(help: "Send without asking.")
+    var yes = false
+
+    @Option(help: ArgumentHelp("Why; kept in the journal.", valueName: "text"))
+    var reason: String?
+
+    @Option(
+        name: .customLong("operator"),
+        help: ArgumentHelp("Who; else KEYSHIFT_OPERATOR, else the user's name.", valueName: "name")
+    )
+    var operatorName: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Only groups of this name, or whose name begins with these words; * stands for any text. May be given more than once.",
+            valueName: "text"
+        )
+    )
+    var name: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Only groups on this door; * stands for any text. May be given more than once.",
+            valueName: "text"
+        )
+    )
+    var door: [String] = []
+
+    @OptionGroup var checks: CheckOptions
+
+    @Option(
+        help: ArgumentHelp("How fast rows go out: documented, within Seam's limits, or off.", valueName: "pace"),
+        completion: .list(Pace.allCases.map(\.rawValue))
+    )
+    var pace: String?
+
+    mutating func validate() throws {
+        guard operatorName?.isEmpty != true else { throw ValidationError("--operator needs a name, such as ana") }
+        for (option, texts) in [("--name", name), ("--door", door)] where texts.contains(where: \.isBlank) {
+            throw ValidationError("\(option) needs a text; an empty one would ask for everything")
+        }
+        guard pace == nil || pace.flatMap(Pace.init) != nil else {
+            throw ValidationError("--pace is documented or off, not \(pace?.shown ?? "")")
+        }
+    }
+
+    /// What was typed.
+    var choice: SendChoice {
+        var choice = SendChoice()
+        choice.yes = yes
+        choice.reason = reason
+        choice.operatorName = operatorName
+        choice.selection = RowSelection(names: name, doors: door)
+        choice.allowed = checks.allowed
+        choice.leftOut = checks.leftOut
+        if let pace = pace.flatMap(Pace.init) { choice.pace = pace }
+        return choice
+    }
+}
+
+/// How a plan is sent; as it is made: after a question, every row, at the documented pace.
+struct SendChoice: Hashable, Sendable {
+    /// Whether the command line says yes.
+    var yes = false
+    /// Why, nil where nobody said.
+    var reason: String?
+    /// Who, nil for the user.
+    var operatorName: String?
+    /// The rows that are asked for.
+    var selection = RowSelection()
+    /// The checks that may be passed over.
+    var allowed: Set<RowCheck> = []
+    /// The checks whose rows are left out.
+    var leftOut: Set<RowCheck> = []
+    /// How fast rows go out.
+    var pace = Pace.documented
+}
+
+extension Engine.Options {
+    /// Takes over what was typed about sending.
+    mutating func apply(_ send: SendChoice) {
+        limits.allowed.formUnion(send.allowed)
+        limits.leftOut.formUnion(send.leftOut)
+        pace = send.pace
+        selection = send.selection
+    }
+}
+
+extension String {
+    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}

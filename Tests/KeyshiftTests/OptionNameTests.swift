@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+struct OptionNameTests {
+    @Test(arguments: [
+        (["extend", "BK-1", "--until", "13:00"], "keyshift extend has no option --until; did you mean --to?"),
+        (["extend", "BK-1", "--till=13:00"], "keyshift extend has no option --till; did you mean --to?"),
+        (["run", "x.lua", "--yess"], "keyshift run has no option --yess; did you mean --yes?"),
+        (["run", "x.lua", "--max-group", "3"], "did you mean --max-groups?"),
+        (["undo", "last", "--room", "204"], "keyshift undo has no option --room; did you mean --door?"),
+        (["schedule", "add", "x", "y.lua", "--crn", "0 1 * * *"], "keyshift schedule add has no option --crn"),
+        (["runs", "--lmit", "3"], "keyshift runs list has no option --lmit; did you mean --limit?"),
+        (["status", "--qqqqqqqq"], "keyshift help status lists those there are"),
+        (["run", "x.lua", "-3"], "a word that begins with - is written behind --"),
+        (["run", "x.lua", "--firin", "1"], "keyshift run has no option --firin; keyshift help run lists"),
+    ])
+    func `an option that is not there ends with 64 and the nearest one`(
+        arguments: [String],
+        words: String,
+    ) async throws {
+        let outcome = try await Program().run(arguments)
+        #expect(outcome.exitCode == 64)
+        #expect(outcome.errors.contains(words), "\(outcome.errors)")
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test(arguments: [
+        (["help", "extnd"], "there is no help about \"extnd\"; did you mean keyshift help extend?"),
+        (["help", "foo"], "there is no help about \"foo\"; there are run, plan, apply"),
+        (["help", "runs", "shwo"], "there is no help about \"runs shwo\"; did you mean keyshift help runs show?"),
+        (["help", "run", "x"], "there is no help about \"run x\"; keyshift help run shows it all"),
+    ])
+    func `help about nothing names the nearest topic and ends with 64`(arguments: [String], words: String) async throws
+    {
+        let outcome = try await Program().run(arguments)
+        #expect(outcome.exitCode == 64)
+        #expect(outcome.errors.contains(words), "\(outcome.errors)")
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test(arguments: [["foo"], ["help", "foo"], ["help"]])
+    func `what is hidden is not listed`(arguments: [String]) async throws {
+        let outcome = try await Program().run(arguments)
+        #expect(!(outcome.output + outcome.errors).contains("reference"))
+    }
+
+    @Test func `an unknown option is one JSON document where one was asked for`() async throws {
+        let outcome = try await Program().run(["extend", "BK-1", "--until", "13:00", "--json"])
+        #expect(outcome.exitCode == 64)
+        #expect(try outcome.failure().message.contains("did you mean --to?"))
+    }
+}
