@@ -10,8 +10,18 @@ internal import RunEngine
 @main
 enum EntryPoint {
     static func main() {
+        // A reader that goes away ends no run half way; the exit code tells it.
+        signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
-        if let help = ScriptHelp(for: arguments) { return help.lines.forEach { Terminal().result($0) } }
+        if let help = ScriptHelp(for: arguments) {
+            help.lines.forEach { Terminal().result($0) }
+            ProcessEnvironment.end(0)
+        }
+        do throws(PlanError) {
+            try OpenFiles.prepare()
+        } catch {
+            ProcessEnvironment.end(Terminal(json: ProcessEnvironment.wantsJSON).refusal(error).rawValue)
+        }
         // A server takes the memory that makes it fast.
         if arguments.first != "sandbox" { ProcessMemory.settle() }
         if let (work, answer) = ScriptWork.ofNames(arguments) { MainLoop.run { await work.run(answer: answer) } }
@@ -61,8 +71,10 @@ struct Keyshift: AsyncParsableCommand {
         }
     }
 
-    /// The command of a line. Its words choose it, and the parser reads the rest for that one alone: each type that it
-    /// looks at takes time. What it cannot read, such as `--help`, it reads again for all commands.
+    /// The command of a line.
+    ///
+    /// Its words choose it, and the parser reads the rest for that one alone: each type that it looks at takes time. What it
+    /// cannot read, such as `--help`, it reads again for all commands.
     /// - Throws: A usage error, and what the parser throws for help.
     static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         switch CommandPath.reading(arguments, from: Self.self) {

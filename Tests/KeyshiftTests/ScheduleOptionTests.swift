@@ -80,14 +80,14 @@ struct ScheduleOptionTests {
             #expect(command.firingRunID == "80aa")
             #expect(command.script.script == schedule.script)
             #expect(command.script.arguments == schedule.arguments)
-            #expect(!command.consent.yes && !command.unplanned)
+            #expect(!command.send.yes && !command.unplanned)
             try Self.compare(command, options, line)
         }
     }
 
     private static func compare(_ command: RunCommand, _ options: ScheduleOptions, _ line: [String]) throws {
         let defaults = ScriptLimits()
-        let limits = try command.limits.limits(under: Settings())
+        let limits = try command.limits.choice.limits(under: Settings(), command.send.choice)
         let expected = Limits(
             maxGroups: options.maxGroups ?? Limits().maxGroups,
             maxShift: options.maxShift ?? Limits().maxShift,
@@ -98,8 +98,8 @@ struct ScheduleOptionTests {
         #expect(limits == expected, "\(line)")
         #expect(command.limits.settings == options.settings)
         #expect(command.limits.allowDirect == options.allowsDirect)
-        #expect(command.limits.pace == .documented)
-        let script = try command.scriptLimits.limits()
+        #expect(command.send.choice.pace == .documented)
+        let script = try command.scriptLimits.choice.limits()
         #expect(script.memory == options.memoryLimit ?? defaults.memory)
         #expect(script.milliseconds == options.timeLimit?.milliseconds ?? defaults.milliseconds)
         #expect(script.readableFolders == options.readableFolders)

@@ -7,7 +7,7 @@ struct SettingsTests {
 
     @Test(arguments: [
         ("{ \"max_groups\": 3 }", [], "the limit is 3"),
-        ("{ \"max_groups\": 3 }", ["--max-groups", "4"], "a flag can only lower"),
+        ("{ \"max_groups\": 3 }", ["--max-groups", "4"], "--max-groups: 4 would go beyond max_groups 3"),
         ("{ \"max_shift\": \"30m\" }", [], "the limit is 30m"),
         ("{ \"allow_lockout\": false }", ["--allow-lockout"], "allow_lockout false"),
         ("{ \"workspace_id\": \"another\" }", [], nil),

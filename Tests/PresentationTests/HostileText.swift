@@ -52,7 +52,7 @@ struct HostileFacts {
             position: HostileText.all,
         )
         row.status = .conflict
-        row.error = RowError(code: "conflict", message: HostileText.all, requestID: HostileText.all)
+        row.error = RowError(code: .init(rawValue: "conflict"), message: HostileText.all, requestID: HostileText.all)
         return row
     }
 
@@ -136,7 +136,7 @@ struct HostileFacts {
         plan.warnings = [Warning(.doorOffline, HostileText.all, rows: [HostileText.all])]
         var report = RunReport(runID: HostileText.all, script: HostileText.all, state: .refused, plan: plan)
         report.failure = RunReport.Failure(
-            code: "script_error",
+            code: .script,
             message: HostileText.all,
             position: HostileText.all,
             api: RunReport.Failure.API(code: HostileText.all, status: 400, requestID: HostileText.all),

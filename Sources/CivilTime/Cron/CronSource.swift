@@ -12,7 +12,7 @@ struct CronSource {
         if first.hasPrefix("@") { return try macro(first) }
         if first.hasPrefix("TZ=") || first.hasPrefix("CRON_TZ=") {
             let rest = words.dropFirst().joined(separator: " ")
-            throw refusal("the zone does not belong in the expression; give it apart, as --zone", rest, "0 11 * * *")
+            throw refusal("the zone does not belong in the expression; give it apart from it", rest, "0 11 * * *")
         }
         guard words.count != 5 else { return words }
         throw refusalOfCount()

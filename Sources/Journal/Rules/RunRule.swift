@@ -78,7 +78,7 @@ package enum RunRule {
     package static func late(_ status: RowStatus, intentIsOpen: Bool) -> RowError? {
         guard !isOpen(status, intentIsOpen: intentIsOpen) else { return nil }
         return RowError(
-            code: "late",
+            code: .late,
             message:
                 "a send of this run returned after another process had taken it over; verify which hours the doors have",
         )

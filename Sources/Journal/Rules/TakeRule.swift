@@ -26,7 +26,7 @@ package enum TakeRule {
     /// What is said of a row that was taken out of its run.
     package static func reason(_ taker: RunRecord) -> RowError {
         RowError(
-            code: "taken",
+            code: .taken,
             message: "left to run \(taker.id) of \(taker.operatorName.shown), which names this one booking"
         )
     }

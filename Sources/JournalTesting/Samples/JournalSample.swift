@@ -66,7 +66,7 @@ package enum JournalSample {
         row.status = .failed
         row.once = "late, and \"quoted\""
         row.allowed = [.recent, .lockout]
-        row.error = RowError(code: "not_found", message: "Gone.", requestID: "r-9")
+        row.error = RowError(code: .init(rawValue: "not_found"), message: "Gone.", requestID: "r-9")
         return row
     }
 

@@ -61,7 +61,7 @@ extension JournalSuite {
             try await old.recordLate([0], run: "80aa", at: JournalSample.later(70))
             let rows = try await new.rows(of: "80aa")
             #expect(rows[0].status == .look)
-            #expect(rows[0].error?.code == "late")
+            #expect(rows[0].error?.code == .late)
             #expect(try await new.events(of: "80aa").last?.kind == .late)
             let quarantine = try await new.past(of: "80aa", at: JournalSample.later(71)).quarantine
             #expect(quarantine.byItself["k1"] == JournalSample.later(160))

@@ -62,7 +62,7 @@ extension JournalSuite {
             JournalCase("a later outcome clears the error of an earlier one") { world in
                 let journal = try world.open()
                 try await journal.beginRun(JournalSample.run("80aa"), rows: [JournalSample.row("k1")])
-                let failed = RowOutcome(0, .failed, error: RowError(code: "c", message: "m"))
+                let failed = RowOutcome(0, .failed, error: RowError(code: .init(rawValue: "c"), message: "m"))
                 try await journal.recordOutcomes([failed], run: "80aa", at: JournalSample.evening)
                 try await journal.recordOutcomes([RowOutcome(0, .applied)], run: "80aa", at: JournalSample.evening)
                 #expect(try await journal.rows(of: "80aa")[0].error == nil)
@@ -114,7 +114,7 @@ extension JournalSuite {
         let intents = [RowIntent(row: 0, attempt: 1), RowIntent(row: 1, attempt: 1)]
         try await journal.recordIntents(intents, run: "80aa", at: JournalSample.later(1))
         try await journal.recordIntents([RowIntent(row: 1, attempt: 2)], run: "80aa", at: JournalSample.later(2))
-        let error = RowError(code: "not_found", message: "There is no such group.", requestID: "r-2")
+        let error = RowError(code: .init(rawValue: "not_found"), message: "There is no such group.", requestID: "r-2")
         let outcomes = [RowOutcome(0, .applied, requestID: "r-1"), RowOutcome(1, .failed, error: error)]
         try await journal.recordOutcomes(outcomes, run: "80aa", at: JournalSample.later(3))
 

@@ -18,7 +18,7 @@ extension JournalSuite {
             )
             #expect(verdict.granted == [0, 2])
             #expect(Set(verdict.taken.keys) == [1])
-            #expect(verdict.taken[1]?.code == "taken")
+            #expect(verdict.taken[1]?.code == .taken)
             #expect(verdict.taken[1]?.message.contains("81bb of ana") == true)
             let busy = try await command.busyDoors(of: "http://127.0.0.1:1", at: JournalSample.later(2))
             #expect(busy["front door"]?.frees.count == 2)

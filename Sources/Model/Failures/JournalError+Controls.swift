@@ -13,7 +13,7 @@ extension JournalError {
 
     /// The error for a name that no schedule has.
     package static func unknownSchedule(_ name: String) -> JournalError {
-        JournalError(.unknownSchedule, "There is no schedule \(name.shown): \"keyshift schedule list\" shows all.")
+        JournalError(.unknownSchedule, "There is no schedule \(name.shown).", remedy: .listSchedules)
     }
 
     /// The error for a schedule that cannot be read.

@@ -1,4 +1,4 @@
-/// Why a change was not taken into the plan, or why a plan is refused.
+/// Why a change was not taken into the plan, why a plan is refused, or why a command could not begin.
 package struct PlanError: Error, Hashable, CustomStringConvertible {
     /// The word for programs; docs/json.md has the list.
     package enum Code: String, Sendable, CaseIterable {
@@ -38,21 +38,37 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case stalePlan = "stale_plan"
         /// The plan file is not as it was written.
         case tampered
+        /// No stay of the plan has a name, or a door, that was asked for.
+        case noMatch = "no_match"
         /// The call changes more than hours.
         case directEffect = "direct_effect"
         /// The server could not be reached.
         case connection
         /// The server does not know the credential.
         case unauthorized
-        /// No stay of the plan has a name, or a door, that was asked for.
-        case noMatch = "no_match"
         /// The file could not be read or is not Lua.
         case load = "load_error"
+        /// A value that was typed cannot be read.
+        case invalidValue = "invalid_value"
+        /// No booking has the name that was typed.
+        case unknownBooking = "unknown_booking"
+        /// Several bookings have the name that was typed.
+        case ambiguousBooking = "ambiguous_booking"
+        /// A file or a folder could not be written.
+        case file
+        /// A port of this machine could not be had.
+        case port
+        /// The process may have too few files open.
+        case openFiles = "open_files"
+        /// Another process does this work.
+        case notOwned = "not_owned"
 
         /// Whether a check refused, which is exit code 4, and not a failure.
         package var isRefusal: Bool {
             switch self {
-            case .script, .limitTime, .directEffect, .connection, .unauthorized, .load: false
+            case .script, .limitTime, .directEffect, .connection, .unauthorized, .load, .invalidValue, .unknownBooking,
+                .ambiguousBooking, .file, .port, .openFiles, .notOwned:
+                false
             default: true
             }
         }
@@ -62,16 +78,84 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
     package var code: Code
     /// What is wrong, and with which value.
     package var message: String
+    /// The script's line that it is about, such as `late.lua:6`; nil for none.
+    package var position: String?
+    /// The value on the command line that it is about, nil for none.
+    package var subject: TypedValue?
     /// What would let it go on, nil where the sentence says it.
     package var remedy: Remedy?
+    /// What was thrown below, when something was.
+    package var underlying: (any Error)?
 
     /// Makes an error of a code and a sentence.
-    package init(_ code: Code, _ message: String, remedy: Remedy? = nil) {
+    package init(
+        _ code: Code,
+        _ message: String,
+        about subject: TypedValue? = nil,
+        position: String? = nil,
+        remedy: Remedy? = nil,
+        underlying: (any Error)? = nil,
+    ) {
         self.code = code
         self.message = message
+        self.subject = subject
+        self.position = position
         self.remedy = remedy
+        self.underlying = underlying
     }
 
     /// The sentence.
     package var description: String { message }
+
+    /// Whether both say the same, whatever was thrown below.
+    package static func == (left: PlanError, right: PlanError) -> Bool {
+        left.code == right.code && left.message == right.message && left.position == right.position
+            && left.subject == right.subject
+            && left.remedy == right.remedy
+    }
+
+    /// Hashes what is compared.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(code)
+        hasher.combine(message)
+        hasher.combine(position)
+        hasher.combine(subject)
+        hasher.combine(remedy)
+    }
+}
+
+/// A value that an operator can type, as a fact; where it is shown, it gets the name of its option.
+package enum TypedValue: Hashable, Sendable {
+    /// The new start of a booking.
+    case starts
+    /// The new end of a booking.
+    case ends
+    /// The end up to which a booking is extended.
+    case extendsTo
+    /// How long a verification waits.
+    case wait
+    /// The instant behind which the next ones of a schedule are looked for.
+    case after
+    /// The rule of a schedule for clock changes.
+    case clockChange
+    /// The statuses of the rows that an undo takes back.
+    case status
+    /// The memory of a script.
+    case memoryLimit
+    /// The time of a script.
+    case timeLimit
+    /// The greatest number of groups.
+    case maxGroups
+    /// The greatest distance.
+    case maxShift
+    /// The share of failed rows.
+    case stopAt
+    /// The check for guests who would lose their door, where it is allowed.
+    case allowLockout
+    /// Calls that take effect at once.
+    case allowDirect
+    /// Where failures are posted to.
+    case onFailure
+    /// Where the end of failures is posted to.
+    case onRecovery
 }

@@ -17,6 +17,20 @@ package enum Remedy: Hashable, Sendable {
     case finish(run: String)
     /// The freeze must end.
     case thaw
+    /// The mistakes that were found in the script must be passed over.
+    case skipCheck
+    /// Calls that take effect at once must be allowed, in a run.
+    case allowDirect
+    /// A new plan must be made.
+    case newPlan
+    /// The runs of the journal tell which one is meant.
+    case listRuns
+    /// The schedules of the journal tell which one is meant.
+    case listSchedules
+    /// The groups of the workspace tell which one is meant.
+    case listGroups
+    /// Another port must be named.
+    case anotherPort
     /// Somebody must look at what the journal no longer knows, and take it as it is.
     case acceptJournal
 }

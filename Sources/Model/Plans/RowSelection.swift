@@ -1,4 +1,4 @@
-/// Which rows of a plan a command asks for: stays by their names, and doors. Empty, it asks for all.
+/// Which rows of a plan a command asks for: stays by their names, and doors; empty, it asks for all.
 package struct RowSelection: Hashable, Sendable {
     /// Names of stays: the whole name, its first words, or a pattern with `*`; a key or an id as well.
     package var names: [String]
@@ -84,7 +84,7 @@ package struct RowSelection: Hashable, Sendable {
 }
 
 extension String {
-    /// The name as it is compared: in small letters, with single spaces. Equal forms of Unicode compare equal anyway.
+    /// The name as it is compared: in small letters, with single spaces; equal forms of Unicode compare equal anyway.
     fileprivate var foldedName: String {
         lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }

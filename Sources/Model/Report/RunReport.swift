@@ -22,11 +22,13 @@ package struct RunReport: Sendable {
         }
 
         /// The word for programs; the list is in docs/json.md.
-        package var code: String
+        package var code: FailureCode
         /// A sentence.
         package var message: String
         /// The script's line, such as `late.lua:6`.
         package var position: String?
+        /// The value on the command line that it is about, nil for none.
+        package var subject: TypedValue?
         /// What would let it go on, nil where the sentence says it.
         package var remedy: Remedy?
         /// What the API answered, where it did.
@@ -36,7 +38,7 @@ package struct RunReport: Sendable {
 
         /// Makes a failure of its parts.
         package init(
-            code: String,
+            code: FailureCode,
             message: String,
             position: String? = nil,
             api: API? = nil,
@@ -51,13 +53,15 @@ package struct RunReport: Sendable {
 
         /// What a plan was refused for.
         package init(_ error: PlanError) {
-            self.init(code: error.code.rawValue, message: error.message)
+            self.init(code: FailureCode(error.code), message: error.message)
+            position = error.position
+            subject = error.subject
             remedy = error.remedy
         }
 
         /// What the journal did not do.
         package init(_ error: JournalError) {
-            self.init(code: error.code.rawValue, message: error.message)
+            self.init(code: FailureCode(error.code), message: error.message)
             remedy = error.remedy
         }
     }
@@ -146,14 +150,14 @@ extension RunReport {
         case let error as JournalError:
             failure = Failure(error)
             if error.code.isRefusal { state = .refused }
-        default: failure = Failure(code: "script_error", message: "\(error)")
+        default: failure = Failure(code: .unforeseen, message: ForeignText.paragraph("\(error)"))
         }
     }
 
     /// A report of a command line that makes no sense.
     package static func usage(_ message: String) -> RunReport {
         var report = RunReport(runID: "", script: "", state: .failed, plan: .empty(at: .now()))
-        report.failure = Failure(code: "usage", message: message)
+        report.failure = Failure(code: .usage, message: message)
         return report
     }
 

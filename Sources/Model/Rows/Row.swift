@@ -190,15 +190,52 @@ package enum RowStatus: String, Codable, Sendable, Hashable, CaseIterable {
 
 /// What went wrong with a row, for the operator.
 package struct RowError: Hashable, Sendable {
-    /// A word from the list in docs/json.md, or the API's own.
-    package var code: String
+    /// What kind of error it is; the API has kinds of its own.
+    package struct Code: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+        /// The word for programs; docs/json.md has the list.
+        package let rawValue: String
+
+        /// The word.
+        package var description: String { rawValue }
+
+        /// Makes it of a word, which may be the API's.
+        package init(rawValue: String) { self.rawValue = rawValue }
+
+        /// Somebody else changed the codes since the plan was made.
+        package static let conflict = Code(rawValue: "conflict")
+        /// The code has lost its end.
+        package static let lostEnd = Code(rawValue: "ongoing")
+        /// Reading cannot settle it.
+        package static let look = Code(rawValue: "look")
+        /// It was sent, and reading has not shown it yet.
+        package static let pending = Code(rawValue: "pending")
+        /// It is on its way to the lock.
+        package static let waiting = Code(rawValue: "waiting")
+        /// It goes to the lock later, as that kind of lock does.
+        package static let scheduled = Code(rawValue: "scheduled")
+        /// A lock cannot have it.
+        package static let notOnDevice = Code(rawValue: "not_on_device")
+        /// The server could not be reached.
+        package static let connection = Code(rawValue: "connection")
+        /// The answers came too late to be relied on.
+        package static let timeout = Code(rawValue: "timeout")
+        /// A send returned after the run was taken over.
+        package static let late = Code(rawValue: "late")
+        /// A command that names this one booking has taken the row.
+        package static let taken = Code(rawValue: "taken")
+        /// The stay ends later already than it was to be extended to.
+        package static let endsLater = Code(rawValue: "ends_later")
+    }
+
+    /// What kind of error it is.
+    package var code: Code
     /// A sentence.
     package var message: String
     /// The API's request id, when there was an answer.
     package var requestID: String?
 
     /// Makes an error of its parts.
-    package init(code: String, message: String, requestID: String? = nil) {
+    package init(code: Code, message: String, requestID: String? = nil) {
         self.code = code
         self.message = message
         self.requestID = requestID
@@ -206,9 +243,6 @@ package struct RowError: Hashable, Sendable {
 }
 
 extension Row {
-    /// The word of the error of a row whose codes read back without the end that they were sent.
-    package static let lostEnd = "ongoing"
-
     /// Whether a code of the row was sent an end and has none now.
-    package var hasLostEnd: Bool { status == .failed && error?.code == Self.lostEnd }
+    package var hasLostEnd: Bool { status == .failed && error?.code == .lostEnd }
 }

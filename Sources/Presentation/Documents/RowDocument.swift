@@ -120,7 +120,7 @@ package struct RowDocument: Document {
         }
 
         init(_ error: RowError) {
-            code = error.code
+            code = error.code.rawValue
             message = error.message
             requestID = error.requestID
         }

@@ -120,7 +120,7 @@ package struct FailureDocument: Document {
     package var api: API?
 
     init(_ failure: RunReport.Failure) {
-        code = failure.code
+        code = failure.code.rawValue
         message = FailureText(failure).sentence
         position = failure.position
         api = failure.api.map(API.init)

@@ -15,28 +15,28 @@ package struct ScheduleForm: Sendable {
     }
 
     /// Reads an expression, a zone and a rule for clock changes, as they were typed.
-    /// - Throws: `script_error` that names what is wrong and offers what works.
+    /// - Throws: `invalid_value` that names what is wrong and offers what works.
     package init(cron: String, zone: String, onClockChange rule: String = "shift") throws(PlanError) {
         do throws(CivilTimeError) {
             expression = try CronExpression(parsing: cron)
             self.zone = try Zone.named(zone)
         } catch {
-            throw PlanError(.script, error.message)
+            throw PlanError(.invalidValue, error.message, underlying: error)
         }
         guard let rule = ClockChangeRule(rawValue: rule) else {
-            throw PlanError(.script, "--dst is shift, skip or twice, not \"\(rule.shown)\"")
+            throw PlanError(.invalidValue, "shift, skip or twice, not \"\(rule.shown)\"", about: .clockChange)
         }
         self.rule = rule
     }
 
     /// The next instants after one that was typed, or after the present one, as `YYYY-MM-DDTHH:MM:SS.mmmZ`.
-    /// - Throws: `script_error` when the instant cannot be read.
+    /// - Throws: `invalid_value` when the instant cannot be read.
     package func next(after instant: String?, count: Int) throws(PlanError) -> [String] {
         try instants(after: instant, count: count).map(\.iso8601)
     }
 
     /// The next instants in words, on the clock of the zone.
-    /// - Throws: `script_error` when the instant cannot be read.
+    /// - Throws: `invalid_value` when the instant cannot be read.
     package func nextInWords(after instant: String?, count: Int) throws(PlanError) -> [String] {
         try instants(after: instant, count: count).map {
             "\(LocalTime.full($0, zone.name))  \(zone.name) (\(zone.offsetDescription(at: $0)))"
@@ -50,13 +50,13 @@ package struct ScheduleForm: Sendable {
     package var onClockChange: ClockChangeRule { rule }
 
     /// The instants as the one JSON document of docs/json.md.
-    /// - Throws: `script_error` when the instant cannot be read.
+    /// - Throws: `invalid_value` when the instant cannot be read.
     package func json(after instant: String?, count: Int) throws(PlanError) -> String {
         InstantsDocument(next: try instants(after: instant, count: count)).json
     }
 
     /// The next instants after one that was typed, or after the present one.
-    /// - Throws: `script_error` when the instant cannot be read.
+    /// - Throws: `invalid_value` when the instant cannot be read.
     func instants(after text: String?, count: Int) throws(PlanError) -> [Instant] {
         var instants: [Instant] = []
         do throws(CivilTimeError) {
@@ -66,7 +66,7 @@ package struct ScheduleForm: Sendable {
                 last = next
             }
         } catch {
-            throw PlanError(.script, "--after: \(error.message)")
+            throw PlanError(.invalidValue, error.message, about: .after, underlying: error)
         }
         return instants
     }

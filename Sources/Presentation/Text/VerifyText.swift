@@ -18,12 +18,12 @@ package struct VerifyText {
     package static let noWait = TimeSpan.zero
 
     /// The time that was typed.
-    /// - Throws: `script_error` with a form that works.
+    /// - Throws: `invalid_value` with a form that works.
     package static func wait(_ text: String) throws(PlanError) -> TimeSpan {
         do throws(CivilTimeError) {
             return try TimeSpan(parsing: text)
         } catch {
-            throw PlanError(.script, "--wait: \(error.message)")
+            throw PlanError(.invalidValue, error.message, about: .wait, underlying: error)
         }
     }
 
@@ -40,7 +40,7 @@ package struct VerifyText {
         if !others.isEmpty {
             lines.append("\(others.count) of its rows were not moved: keyshift runs show \(report.runID.shown)")
         }
-        if waiting.contains(where: { $0.error?.code == "waiting" }) {
+        if waiting.contains(where: { $0.error?.code == .waiting }) {
             lines.append("Look again: keyshift verify \(report.runID.shown) --wait 10m")
         }
         return lines

@@ -11,9 +11,10 @@ package struct FailureText {
 
     /// The sentence, and behind it what would let the run go on.
     package var sentence: String {
-        let message = ForeignText.paragraph(failure.message)
+        let about = failure.subject.map { "\(TypedValueText.option($0)): " } ?? ""
+        let message = about + ForeignText.paragraph(failure.message)
         guard let advice = failure.remedy.map(RemedyText.advice) else { return message }
-        if failure.remedy == .consent { return "\(message); \(advice)" }
+        if failure.remedy == .consent || failure.remedy == .skipCheck { return "\(message); \(advice)" }
         return message.contains("\n") || advice.contains("\n") ? "\(message)\n  \(advice)" : "\(message) \(advice)"
     }
 }
@@ -37,6 +38,13 @@ enum RemedyText {
         case .finish(let run):
             return
                 "Finish it with: keyshift resume \(run.shown)\n  or give it up with: keyshift runs abandon \(run.shown)"
+        case .skipCheck: return "to run it all the same, add --skip-check"
+        case .allowDirect: return "A plan never sends such a call; keyshift run does with --allow-direct."
+        case .newPlan: return "Make a new plan with: keyshift plan -o FILE"
+        case .listRuns: return "keyshift runs lists them."
+        case .listSchedules: return "keyshift schedule list shows all."
+        case .listGroups: return "groups.all():list() in keyshift repl shows those there are."
+        case .anotherPort: return "Name another one with --port, or 0 for any that is free."
         case .thaw: return "When all is well again: keyshift thaw"
         case .acceptJournal:
             return

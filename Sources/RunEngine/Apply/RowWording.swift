@@ -13,7 +13,7 @@ struct RowWording {
 
     /// What was planned and what was found instead, for a row that was not touched.
     func conflict(_ comparison: RowComparison) -> RowError {
-        RowError(code: "conflict", message: differences(comparison) + "; nothing was sent")
+        RowError(code: .conflict, message: differences(comparison) + "; nothing was sent")
     }
 
     /// Why no single call can bring the codes to where they shall be.
@@ -25,7 +25,7 @@ struct RowWording {
             ? "the start or the end of the codes is not known, and both must be sent together; nothing was sent"
             : "the codes of the group have different hours now, and one change would make them equal; nothing was sent; "
                 + "align the group first, or change its codes one by one"
-        return RowError(code: "conflict", message: message)
+        return RowError(code: .conflict, message: message)
     }
 
     /// Codes that lost their end.
@@ -34,7 +34,7 @@ struct RowWording {
         let message =
             "the code has no end any more and opens for ever: \(doors); give it its hours again now, "
             + "or delete it in the Seam Console"
-        return RowError(code: Row.lostEnd, message: message, requestID: requestID)
+        return RowError(code: .lostEnd, message: message, requestID: requestID)
     }
 
     /// Members that reading cannot settle after a send.
@@ -45,7 +45,7 @@ struct RowWording {
             ? "see in the Seam Console, or in the lock's own app, whether a code is on \(doors(comparison) { $0 == .missing })"
             : "see in the Seam Console who changed it, and plan again"
         let message = "after the change was sent: \(differences(comparison)); \(place)"
-        return RowError(code: "look", message: message, requestID: requestID)
+        return RowError(code: .look, message: message, requestID: requestID)
     }
 
     /// A change that reading has not shown.
@@ -53,12 +53,12 @@ struct RowWording {
         let message =
             "the change was sent, and Seam's record does not show it yet; resume the run to read it again"
             + (problem.map { " (\($0.message))" } ?? "")
-        return RowError(code: problem?.code ?? "pending", message: message, requestID: requestID ?? problem?.requestID)
+        return RowError(code: problem?.code ?? .pending, message: message, requestID: requestID ?? problem?.requestID)
     }
 
     /// A reading that took too long to be relied on.
     static let readLate = RowError(
-        code: "timeout",
+        code: .timeout,
         message: "the codes were read, but each answer came so late that they may have changed since",
     )
 

@@ -50,7 +50,7 @@ extension RowError {
     init(_ error: SeamError) {
         let isConnection = [.connection, .timeout, .tls, .proxy].contains(error.code) && error.delivery != .answered
         self.init(
-            code: isConnection ? SeamError.Code.connection.rawValue : error.code.rawValue,
+            code: isConnection ? .connection : Code(rawValue: error.code.rawValue),
             message: Self.sentence(error),
             requestID: error.requestID,
         )

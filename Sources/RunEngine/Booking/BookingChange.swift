@@ -22,25 +22,26 @@ package struct BookingChange: Hashable, Sendable {
         BookingChange(name: name, extendsTo: end)
     }
 
+    /// The words of the command line, as the journal keeps them; the name alone where nobody typed any.
+    package var words: [String]?
+
     /// The command, as the journal keeps it.
     package var origin: Engine.Script {
-        if let extendsTo { return Engine.Script(origin: "extend", arguments: [name, "--to", extendsTo]) }
-        let bounds = [starts.map { ["--starts", $0] }, ends.map { ["--ends", $0] }].compactMap(\.self)
-        return Engine.Script(origin: "move", arguments: [name] + bounds.flatMap(\.self))
+        Engine.Script(origin: extendsTo == nil ? "move" : "extend", arguments: words ?? [name])
     }
 
     /// The change of a group whose present hours and zone are known.
-    /// - Throws: `script_error` with the times that work.
+    /// - Throws: `invalid_value` with the times that work.
     func change(of code: CodeState?, zone: String?) throws(PlanError) -> Change {
         let time = BookingTime(zone: zone)
         var change = Change()
         if [starts, ends, extendsTo].contains(where: { $0.map(BookingTime.isOnTheDoorsClock) == true }) {
             change.wallZones = Set([zone].compactMap(\.self))
         }
-        if let starts { change.starts = .to(try time.instant(starts, near: code?.startsAt, option: "--starts")) }
-        if let ends { change.ends = .to(try time.instant(ends, near: code?.endsAt, option: "--ends")) }
+        if let starts { change.starts = .to(try time.instant(starts, near: code?.startsAt, about: .starts)) }
+        if let ends { change.ends = .to(try time.instant(ends, near: code?.endsAt, about: .ends)) }
         if let extendsTo {
-            change.ends = .noEarlierThan(try time.instant(extendsTo, near: code?.endsAt, option: "--to"))
+            change.ends = .noEarlierThan(try time.instant(extendsTo, near: code?.endsAt, about: .extendsTo))
         }
         return change
     }
@@ -55,8 +56,8 @@ struct BookingTime {
     static func isOnTheDoorsClock(_ text: String) -> Bool { (try? Instant(iso8601: text)) == nil }
 
     /// The instant of `13:00` (on the day of the present bound), `2026-11-27 13:00`, or ISO 8601 with an offset.
-    /// - Throws: `script_error` that shows the forms, or why the clock of the door never shows that time.
-    func instant(_ text: String, near bound: Instant?, option: String) throws(PlanError) -> Instant {
+    /// - Throws: `invalid_value` that shows the forms, or why the clock of the door never shows that time.
+    func instant(_ text: String, near bound: Instant?, about typed: TypedValue) throws(PlanError) -> Instant {
         if let instant = try? Instant(iso8601: text) { return instant }
         do throws(CivilTimeError) {
             if let clock = try? ClockTime(parsing: text) {
@@ -76,7 +77,7 @@ struct BookingTime {
                 message: "\"\(text.shown)\" is no time; write 13:00, \"2026-11-27 13:00\" or 2026-11-27T13:00:00-08:00",
             )
         } catch {
-            throw PlanError(.script, "\(option): \(error.message)")
+            throw PlanError(.invalidValue, error.message, about: typed, underlying: error)
         }
     }
 

@@ -23,7 +23,7 @@ struct BookingIndex {
     var selection = RowSelection()
 
     /// The booking of a name, of the first words of a name, or of a key.
-    /// - Throws: `script_error` when there is none, with the nearest name, or several; `connection`; `JournalError`.
+    /// - Throws: `unknown_booking` with the nearest name, `ambiguous_booking`, `connection`; `JournalError`.
     func find(_ name: String) async throws -> Found {
         if let found = try await remembered(name) { return found }
         let readAt = clock.moment
@@ -102,15 +102,17 @@ struct BookingIndex {
                 separator: ", "
             )
             throw PlanError(
-                .script,
+                .ambiguousBooking,
                 "\(found.count) bookings are named \(name.shown): \(list); write the key of the one you mean"
             )
         }
         let labels = named.map(\.label)
-        let nearest = Suggestion.nearest(to: name, among: labels)
-        let advice =
-            nearest.map { "did you mean \"\($0.shown)\"?" }
-            ?? "groups.all():list() in keyshift repl shows those there are"
-        throw PlanError(.script, "no booking is named \"\(name.shown)\"; \(advice)")
+        guard let nearest = Suggestion.nearest(to: name, among: labels) else {
+            throw PlanError(.unknownBooking, "no booking is named \"\(name.shown)\".", remedy: .listGroups)
+        }
+        throw PlanError(
+            .unknownBooking,
+            "no booking is named \"\(name.shown)\"; did you mean \"\(nearest.shown)\"?"
+        )
     }
 }

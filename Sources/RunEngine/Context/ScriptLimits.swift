@@ -22,7 +22,7 @@ package struct ScriptLimits: Hashable, Sendable {
     }
 
     /// Makes limits of what was typed: `64MB` and `2s`.
-    /// - Throws: `script_error` that names the option and a value that works.
+    /// - Throws: `invalid_value` with a value that works.
     package init(memory: String, time: String, readableFolders: [String]) throws(PlanError) {
         self.init()
         self.memory = try Self.bytes(memory)
@@ -30,10 +30,10 @@ package struct ScriptLimits: Hashable, Sendable {
         do throws(CivilTimeError) {
             milliseconds = try TimeSpan(parsing: time).milliseconds
         } catch {
-            throw PlanError(.script, "--time-limit: \(error.message)")
+            throw PlanError(.invalidValue, error.message, about: .timeLimit, underlying: error)
         }
         guard milliseconds > 0 else {
-            throw PlanError(.script, "--time-limit must be longer than nothing, such as 30s")
+            throw PlanError(.invalidValue, "it must be longer than nothing, such as 30s", about: .timeLimit)
         }
     }
 
@@ -47,13 +47,14 @@ package struct ScriptLimits: Hashable, Sendable {
         let digits = text.prefix(while: \.isNumber)
         let unit = text.dropFirst(digits.count).uppercased().filter { $0 != " " }
         guard let count = Int(digits), count > 0, let size = units[unit] else {
-            throw PlanError(.script, "--memory-limit: \"\(text.shown)\" is no size; write it as 64MB or 1GB")
+            throw PlanError(.invalidValue, "\"\(text.shown)\" is no size; write it as 64MB or 1GB", about: .memoryLimit)
         }
         let (bytes, isTooLarge) = count.multipliedReportingOverflow(by: size)
         guard !isTooLarge, bytes >= 1 << 20 else {
             throw PlanError(
-                .script,
-                "--memory-limit: \"\(text.shown)\" is out of reach; write 1MB or more, such as 64MB"
+                .invalidValue,
+                "\"\(text.shown)\" is out of reach; write 1MB or more, such as 64MB",
+                about: .memoryLimit,
             )
         }
         return bytes

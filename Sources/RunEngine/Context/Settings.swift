@@ -30,9 +30,10 @@ package struct Settings: Hashable, Sendable {
         self.file = file
         let json: JSONValue
         do throws(JSONError) {
-            json = try JSONValue(parsing: text)
+            json = try JSONValue(parsingUnambiguous: text)
         } catch {
-            throw refusal("is no JSON: \(ForeignText.sentence("\(error)"))")
+            let what = error.code == .repeatedKey ? "" : "is no JSON: "
+            throw refusal(what + ForeignText.sentence("\(error)"))
         }
         guard let fields = json.object else { throw refusal("must hold an object, such as { \"max_groups\": 100 }") }
         for (key, value) in fields.sorted(by: { $0.key < $1.key }) { try read(key, value) }
@@ -120,13 +121,13 @@ extension Settings {
         if let maxShift { limits.maxShift = maxShift }
         if let typedGroups {
             if let maxGroups, typedGroups > maxGroups {
-                throw raised(.maxGroups, "--max-groups \(typedGroups)", "max_groups \(maxGroups)")
+                throw raised(.maxGroups, .maxGroups, "\(typedGroups)", "max_groups \(maxGroups)")
             }
             limits.maxGroups = typedGroups
         }
         if let typedShift {
             if let maxShift, typedShift > maxShift {
-                throw raised(.maxShift, "--max-shift \(typedShift)", "max_shift \(maxShift)")
+                throw raised(.maxShift, .maxShift, "\(typedShift)", "max_shift \(maxShift)")
             }
             limits.maxShift = typedShift
         }
@@ -141,13 +142,13 @@ extension Settings {
     /// - Throws: `lockout`.
     package func refuseAllowed(_ allowed: Set<RowCheck>) throws(PlanError) {
         guard allowed.contains(.lockout), allowsLockout == false else { return }
-        throw raised(.lockout, "--allow lockout", "allow_lockout false")
+        throw raised(.lockout, .allowLockout, "it", "allow_lockout false")
     }
 
-    /// Refuses `--allow-direct` where it is ruled out.
+    /// Refuses calls that take effect at once where they are ruled out.
     /// - Throws: `direct_effect`.
     package func refuseDirect(_ isTyped: Bool) throws(PlanError) {
-        if isTyped, allowsDirect == false { throw raised(.directEffect, "--allow-direct", "allow_direct false") }
+        if isTyped, allowsDirect == false { throw raised(.directEffect, .allowDirect, "it", "allow_direct false") }
     }
 
     /// Lets any workspace be touched, for a sandbox.
@@ -166,10 +167,16 @@ extension Settings {
         )
     }
 
-    private func raised(_ code: PlanError.Code, _ flag: String, _ setting: String) -> PlanError {
+    private func raised(
+        _ code: PlanError.Code,
+        _ typed: TypedValue,
+        _ value: String,
+        _ setting: String,
+    ) -> PlanError {
         PlanError(
             code,
-            "\(flag) would go beyond \(setting) in \(file.shown); a flag can only lower what the file allows."
+            "\(value) would go beyond \(setting) in \(file.shown); the command line can only lower what the file allows.",
+            about: typed,
         )
     }
 }

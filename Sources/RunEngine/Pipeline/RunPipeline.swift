@@ -148,7 +148,7 @@ package struct RunPipeline: Sendable {
 
     private mutating func giveUp(waitingFor prior: Prior) {
         let reason = RowError(
-            code: "pending",
+            code: .pending,
             message: "run \(prior.run.id) of \(prior.run.operatorName.shown) has sent this booking a change, and it is "
                 + "not known yet what became of it; nothing was sent by this command"
         )

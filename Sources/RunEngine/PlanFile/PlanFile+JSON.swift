@@ -67,7 +67,7 @@ extension Row {
             "in_house": .bool(isInHouse),
             "status": .string(status.rawValue),
             "because": .optional(because),
-            "error": error.map { ["code": .string($0.code), "message": .string($0.message)] } ?? .null,
+            "error": error.map { ["code": .string($0.code.rawValue), "message": .string($0.message)] } ?? .null,
         ]
         if case .group(let commonCodeKey) = target {
             fields["kind"] = "group"

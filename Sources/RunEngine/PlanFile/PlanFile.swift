@@ -51,26 +51,45 @@ package struct PlanFile: Sendable {
 }
 
 extension PlanFile {
-    private static let advice = "make a new plan with keyshift plan -o"
-
     /// Reads a file's text.
     /// - Throws: `load_error` for a text that is no plan, `stale_plan` for another form, `tampered` when the hash differs.
     package init(parsing text: String, name: String) throws(PlanError) {
         guard text.contains("\"keyshift_plan\"") else {
-            throw PlanError(.load, "\(name.shown) is no plan file; \(Self.advice)")
+            throw PlanError(.load, "\(name.shown) is no plan file.", remedy: .newPlan)
         }
-        guard let document = try? JSONValue(parsing: text), var fields = document.object else {
-            throw PlanError(.tampered, "\(name.shown) is not as it was written: it is no JSON any more; \(Self.advice)")
+        let document: JSONValue
+        do throws(JSONError) {
+            document = try JSONValue(parsingUnambiguous: text)
+        } catch {
+            let what = error.code == .repeatedKey ? ForeignText.sentence("\(error)") : "it is no JSON any more"
+            throw PlanError(
+                .tampered,
+                "\(name.shown) is not as it was written: \(what).",
+                remedy: .newPlan,
+                underlying: error,
+            )
+        }
+        guard var fields = document.object else {
+            throw PlanError(
+                .tampered,
+                "\(name.shown) is not as it was written: it is no JSON any more.",
+                remedy: .newPlan
+            )
         }
         guard fields["keyshift_plan"]?.int == Self.format else {
             throw PlanError(
                 .stalePlan,
-                "\(name.shown) has a form that this keyshift does not know (it knows \(Self.format)); \(Self.advice)",
+                "\(name.shown) has a form that this keyshift does not know (it knows \(Self.format)).",
+                remedy: .newPlan,
             )
         }
         let hash = fields.removeValue(forKey: "hash")?.string
         guard hash == Self.hash(of: fields) else {
-            throw PlanError(.tampered, "\(name.shown) is not as it was written: its hash does not fit; \(Self.advice)")
+            throw PlanError(
+                .tampered,
+                "\(name.shown) is not as it was written: its hash does not fit.",
+                remedy: .newPlan
+            )
         }
         self = try PlanFileReader(name: name).file(.object(fields))
     }
@@ -81,7 +100,8 @@ extension PlanFile {
         guard now >= expiresAt else { return }
         throw PlanError(
             .stalePlan,
-            "the plan of \(LocalTime.full(plan.madeAt, nil)) was good until \(LocalTime.full(expiresAt, nil)); \(Self.advice)",
+            "the plan of \(LocalTime.full(plan.madeAt, nil)) was good until \(LocalTime.full(expiresAt, nil)).",
+            remedy: .newPlan,
         )
     }
 

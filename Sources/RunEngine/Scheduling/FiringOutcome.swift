@@ -62,7 +62,7 @@ package struct FiringOutcome: Sendable {
         )
         if ending.state == .interrupted, !isResumable {
             ending.state = .failed
-            ending.detail = "\(detail); what its script had sent at once stays (keyshift runs export \(run.id))"
+            ending.detail = "\(detail); what its script had sent at once stays (run \(run.id))"
         }
         return ending
     }
@@ -84,7 +84,7 @@ package struct FiringOutcome: Sendable {
 
     private static func canPass(_ failure: RunReport.Failure) -> Bool {
         if let status = failure.api?.status { return status == 429 || status >= 500 }
-        return ["connection", "limit_time", JournalError.Code.storage.rawValue].contains(failure.code)
+        return [FailureCode.connection, .limitTime, .storage].contains(failure.code)
     }
 
     /// What did not happen, by the rows' statuses; nil where all did.

@@ -58,7 +58,7 @@ package struct NoticeSender: Sendable {
     private func send(_ notice: Notice) async -> String? {
         guard let target = notice.target else { return nil }
         guard let url = Self.url(of: target, variables) else {
-            return "the variable of \(target.shown) is not set for keyshift serve"
+            return "the variable of \(target.shown) is not set for the process that serves"
         }
         do {
             let status = try await post(url, document(notice))
@@ -82,15 +82,17 @@ package struct NoticeSender: Sendable {
     }
 
     /// Refuses an address that cannot be used.
-    /// - Throws: `script_error` with the option and a form that works.
-    package static func check(_ target: String, option: String) throws(PlanError) {
+    /// - Throws: `invalid_value` with a form that works.
+    package static func check(_ target: String, about typed: TypedValue) throws(PlanError) {
         if target.hasPrefix("env:"), target.count > 4 { return }
         do throws(SeamError) {
             _ = try JSONPost(to: target, environment: [:])
         } catch {
             throw PlanError(
-                .script,
-                "\(option): \(error.message); or write env:NAME, with the address in that variable"
+                .invalidValue,
+                "\(error.message); or write env:NAME, with the address in that variable",
+                about: typed,
+                underlying: error,
             )
         }
     }

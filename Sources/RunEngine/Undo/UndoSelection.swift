@@ -15,14 +15,14 @@ package struct UndoSelection: Hashable, Sendable {
     }
 
     /// Makes a selection of what was typed; a status is a word of the summary.
-    /// - Throws: `script_error` for a word that is none, with the nearest one.
+    /// - Throws: `invalid_value` for a word that is none, with the nearest one.
     package init(rows: RowSelection, statuses words: [String]) throws(PlanError) {
         self.rows = rows
         statuses = []
         for word in words {
             guard let status = RowStatus(rawValue: word) else {
                 let words = RowStatus.allCases.map(\.rawValue)
-                throw PlanError(.script, NearestName.sentence("--status", "word", word, among: words))
+                throw PlanError(.invalidValue, NearestName.sentence("it", "word", word, among: words), about: .status)
             }
             statuses.insert(status)
         }

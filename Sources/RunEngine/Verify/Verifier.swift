@@ -45,7 +45,7 @@ package struct Verifier: Sendable {
         let kept = report.plan.rows
         let end = clock.now() + wait
         try await look(at: &report.plan.rows)
-        while report.plan.rows.contains(where: { $0.status == .applied && $0.error?.code == "waiting" }),
+        while report.plan.rows.contains(where: { $0.status == .applied && $0.error?.code == .waiting }),
             clock.now() + Self.pause <= end, !stop.isSet
         {
             try await clock.sleep(Self.pause)
@@ -94,7 +94,7 @@ extension Row {
             case .onDevice: members[place].status = .onDevice
             case .waiting, .scheduled:
                 members[place].status = .applied
-                let code = finding.state == .waiting ? "waiting" : "scheduled"
+                let code = finding.state == .waiting ? RowError.Code.waiting : .scheduled
                 waits = waits ?? RowError(code: code, message: words)
             case .failed:
                 members[place].status = .failed
@@ -103,7 +103,7 @@ extension Row {
         }
         if !failures.isEmpty {
             status = .failed
-            error = RowError(code: "not_on_device", message: failures.joined(separator: "; "))
+            error = RowError(code: .notOnDevice, message: failures.joined(separator: "; "))
         } else if let waits {
             status = .applied
             error = waits

@@ -106,7 +106,7 @@ struct RowTable {
             WHERE runID = ?5 AND ordinal = ?6 AND status <> 'taken'
             """,
             outcome.status.rawValue,
-            outcome.error?.code,
+            outcome.error?.code.rawValue,
             outcome.error?.message,
             outcome.error?.requestID,
             run,
@@ -142,7 +142,7 @@ struct RowTable {
             """,
             run,
             row,
-            reason.code,
+            reason.code.rawValue,
             reason.message,
         )
         try sql.change("UPDATE member SET status = 'taken' WHERE runID = ?1 AND ordinal = ?2", run, row)
@@ -192,7 +192,7 @@ struct RowTable {
             row,
         )
         guard let found else { throw JournalError.unknownRow(row, of: run) }
-        return try RowError(code: found.text("errorCode"), message: found.text("errorMessage"))
+        return try RowError(code: .init(rawValue: found.text("errorCode")), message: found.text("errorMessage"))
     }
 
     /// Marks a row that was settled, and that a send returned for afterwards, as one to look at.
@@ -207,7 +207,7 @@ struct RowTable {
             "UPDATE row SET status = 'look', errorCode = ?3, errorMessage = ?4 WHERE runID = ?1 AND ordinal = ?2",
             run,
             row,
-            error.code,
+            error.code.rawValue,
             error.message,
         )
     }
@@ -229,7 +229,7 @@ extension Row {
             run, ordinal, target.kind, target.identifier, name, zone,
             ChangedField.allCases.filter(changes.contains).map(\.rawValue).joined(separator: ","),
             isInHouse, deadline, status.rawValue,
-            because, position, error?.code, error?.message, error?.requestID,
+            because, position, error?.code.rawValue, error?.message, error?.requestID,
             once, allowed.contains(.recent), allowed.words,
         ])
     }
@@ -252,7 +252,7 @@ extension Row {
         if try row.flag("again") { allowed.insert(.recent) }
         guard let code = try row.textIfAny("errorCode") else { return }
         error = try RowError(
-            code: code,
+            code: RowError.Code(rawValue: code),
             message: row.text("errorMessage"),
             requestID: row.textIfAny("errorRequestID"),
         )

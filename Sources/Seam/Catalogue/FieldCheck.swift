@@ -1,7 +1,15 @@
 /// Compares values with what the catalogue says about them.
 struct FieldCheck {
-    /// What was wrong, a sentence for each.
-    private(set) var sentences: [String] = []
+    /// One thing that is wrong.
+    struct Fault {
+        /// Where in the call, such as `filters[2].name`.
+        let place: String
+        /// What is wrong, to be said behind the place.
+        let words: String
+    }
+
+    /// What was wrong.
+    private(set) var faults: [Fault] = []
     private let firstIndex: Int
 
     init(firstIndex: Int) {
@@ -13,7 +21,7 @@ struct FieldCheck {
         if value.isNull, field.isNullable { return }
         guard field.isArray else { return checkOne(value, of: field, at: place) }
         guard let elements = value.array else {
-            sentences.append("\(place) must be \(field.typeName), not \(value.typeName)")
+            fault(place, "must be \(field.typeName), not \(value.typeName)")
             return
         }
         checkCount(elements.count, of: field, at: place)
@@ -22,16 +30,21 @@ struct FieldCheck {
         }
     }
 
+    private mutating func fault(_ place: String, _ words: String) {
+        faults.append(Fault(place: place, words: words))
+    }
+
     private mutating func checkCount(_ count: Int, of field: SeamField, at place: String) {
         if count < field.minItems {
-            sentences.append(
+            fault(
+                place,
                 count == 0
-                    ? "\(place) must not be empty"
-                    : "\(place) must have at least \(field.minItems) elements, not \(count)"
+                    ? "must not be empty"
+                    : "must have at least \(field.minItems) elements, not \(count)"
             )
         }
         if let most = field.maxItems, count > most {
-            sentences.append("\(place) must have at most \(most) element\(most == 1 ? "" : "s"), not \(count)")
+            fault(place, "must have at most \(most) element\(most == 1 ? "" : "s"), not \(count)")
         }
     }
 
@@ -42,17 +55,17 @@ struct FieldCheck {
         case (.number, .double(let number)): checkNumber(number, "\(number)", of: field, at: place)
         case (.integer, .int(let number)): checkNumber(Double(number), "\(number)", of: field, at: place)
         case (.integer, .double(let number)):
-            sentences.append("\(place) must be a whole number, not \(number)")
+            fault(place, "must be a whole number, not \(number)")
         case (.boolean, .bool(let flag)):
             if !field.allowed.isEmpty, !field.allowed.contains("\(flag)") {
-                sentences.append("\(place) must be \(field.allowed.joined(separator: " or "))")
+                fault(place, "must be \(field.allowed.joined(separator: " or "))")
             }
         case (.scalar, .string), (.scalar, .bool): break
         case (.object, .object(let members)): checkMembers(members, of: field, at: place)
         case (.map, .object(let members)): checkMap(members, at: place)
         default:
             let type = field.isArray ? Self.elementName(field.kind) : field.typeName
-            sentences.append("\(place) must be \(type), not \(value.typeName)")
+            fault(place, "must be \(type), not \(value.typeName)")
         }
     }
 
@@ -63,13 +76,13 @@ struct FieldCheck {
     private mutating func checkMembers(_ members: [String: JSONValue], of field: SeamField, at place: String) {
         guard !field.fields.isEmpty else { return }
         for name in members.keys.sorted() where !field.fields.contains(where: { $0.name == name }) {
-            sentences.append("\(place) has no field " + NearestName.sentence(name, among: field.fields.map(\.name)))
+            fault(place, "has no field " + NearestName.sentence(name, among: field.fields.map(\.name)))
         }
         for child in field.fields {
             if let value = members[child.name] {
                 check(value, of: child, at: "\(place).\(child.name)")
             } else if child.isRequired {
-                sentences.append("\(place) needs \(child.name)")
+                fault(place, "needs \(child.name)")
             }
         }
     }
@@ -78,7 +91,7 @@ struct FieldCheck {
         for (name, value) in members.sorted(by: { $0.key < $1.key }) {
             switch value {
             case .string, .bool: break
-            default: sentences.append("\(place).\(name) must be a string or a boolean, not \(value.typeName)")
+            default: fault("\(place).\(name)", "must be a string or a boolean, not \(value.typeName)")
             }
         }
     }
@@ -86,13 +99,13 @@ struct FieldCheck {
     private mutating func checkNumber(_ number: Double, _ text: String, of field: SeamField, at place: String) {
         if let least = field.minimum {
             if field.isMinimumExclusive, number <= least {
-                sentences.append("\(place) must be greater than \(Self.short(least)), not \(text)")
+                fault(place, "must be greater than \(Self.short(least)), not \(text)")
             } else if number < least {
-                sentences.append("\(place) must be at least \(Self.short(least)), not \(text)")
+                fault(place, "must be at least \(Self.short(least)), not \(text)")
             }
         }
         if let most = field.maximum, number > most {
-            sentences.append("\(place) must be at most \(Self.short(most)), not \(text)")
+            fault(place, "must be at most \(Self.short(most)), not \(text)")
         }
     }
 
@@ -102,27 +115,27 @@ struct FieldCheck {
 
     private mutating func checkText(_ text: String, of field: SeamField, at place: String) {
         if !field.allowed.isEmpty {
-            if !field.allowed.contains(text) { sentences.append(notAllowed(text, field.allowed, place)) }
+            if !field.allowed.contains(text) { fault(place, notAllowed(text, field.allowed)) }
             return
         }
         let length = text.unicodeScalars.count
         if text.isEmpty, field.minLength > 0 {
-            sentences.append("\(place) must not be empty")
+            fault(place, "must not be empty")
             return
         }
         if length < field.minLength {
-            sentences.append("\(place) must have at least \(field.minLength) characters, not \(length)")
+            fault(place, "must have at least \(field.minLength) characters, not \(length)")
         } else if let most = field.maxLength, length > most {
-            sentences.append("\(place) must have at most \(most) characters, not \(length)")
+            fault(place, "must have at most \(most) characters, not \(length)")
         }
-        if let problem = field.format?.problem(in: text) { sentences.append("\(place) \(problem)") }
+        if let problem = field.format?.problem(in: text) { fault(place, "\(problem)") }
     }
 
-    private func notAllowed(_ text: String, _ allowed: [String], _ place: String) -> String {
+    private func notAllowed(_ text: String, _ allowed: [String]) -> String {
         if allowed.count <= 6 {
-            return "\(place) must be one of \(allowed.joined(separator: ", ")), not \"\(text)\""
+            return "must be one of \(allowed.joined(separator: ", ")), not \"\(text)\""
         }
         let nearest = NearestName.find(text, among: allowed).map { "; did you mean \"\($0)\"?" } ?? ""
-        return "\(place) has no value \"\(text)\"\(nearest)"
+        return "has no value \"\(text)\"\(nearest)"
     }
 }

@@ -17,7 +17,9 @@ extension SeamEndpoint {
             guard let value = given[parameter.name] else { continue }
             var check = FieldCheck(firstIndex: firstIndex)
             check.check(value, of: parameter, at: parameter.name)
-            problems += check.sentences.map { SeamProblem(parameter.name, $0) }
+            problems += check.faults.map { fault in
+                SeamProblem(parameter.name, "\(fault.place) \(fault.words)", at: fault.place)
+            }
         }
         return problems + missingAlternative(given)
     }

@@ -8,6 +8,8 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
         case tooDeep = "too_deep"
         /// A string holds bytes that are not UTF-8, or half of a surrogate pair.
         case invalidText = "invalid_text"
+        /// An object has a key twice, where that is refused.
+        case repeatedKey = "repeated_key"
         /// A number is too large for a double, or a value to be written is not finite.
         case invalidNumber = "invalid_number"
     }

@@ -9,6 +9,8 @@
     let count: Int
     var position = 0
     private var depth = 0
+    /// Whether a key that comes twice in an object is a fault; else its last value counts, as in most parsers.
+    private var refusesRepeatedKeys = false
     private var keys: JSONKeyCache
     /// The size of the last object at each of the upper levels: a list's elements mostly have the same keys.
     private var sizes = [Int](repeating: 0, count: 16)
@@ -22,11 +24,15 @@
     /// Reads the one value that the bytes hold.
     ///
     /// - Throws: ``JSONError`` with the byte offset.
-    static func parse(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> JSONValue {
+    static func parse(
+        _ bytes: UnsafeRawBufferPointer,
+        refusingRepeatedKeys: Bool = false,
+    ) throws(JSONError) -> JSONValue {
         guard let base = bytes.baseAddress, bytes.count > 0 else {
             throw JSONError(.syntax, "the text is empty", at: 0)
         }
         var parser = unsafe JSONParser(base: base, count: bytes.count)
+        parser.refusesRepeatedKeys = refusingRepeatedKeys
         let value = try parser.value()
         parser.skipSpace()
         guard parser.position == parser.count else { throw parser.fault("text after the value") }
@@ -88,6 +94,9 @@
             let key = try key()
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw fault("expected : after a key") }
+            if refusesRepeatedKeys, members[key] != nil {
+                throw JSONError(.repeatedKey, "the key \"\(key)\" comes twice in one object", at: position)
+            }
             members[key] = try value()
             skipSpace()
             if take(UInt8(ascii: ",")) { continue }

@@ -8,6 +8,17 @@ extension JSONValue {
         try self.init(parsing: Array(text.utf8))
     }
 
+    /// Reads a JSON text that a person may have written: one in which a key comes twice is refused.
+    ///
+    /// - Throws: ``JSONError`` with the byte offset of the fault, with the code `repeated_key` for such a key.
+    public init(parsingUnambiguous text: String) throws(JSONError) {
+        let bytes = Array(text.utf8)
+        let result = unsafe bytes.withUnsafeBytes { bytes in
+            Result { () throws(JSONError) in try unsafe JSONParser.parse(bytes, refusingRepeatedKeys: true) }
+        }
+        self = try result.get()
+    }
+
     /// Reads a JSON text from its UTF-8 bytes.
     ///
     /// - Throws: ``JSONError`` with the byte offset of the fault.

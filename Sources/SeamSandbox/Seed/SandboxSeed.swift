@@ -47,6 +47,9 @@ package struct SandboxSeed: Sendable, Equatable {
             let offset = JSONParser.offsetOfProblem(in: bytes)
             throw Self.error("this is no JSON from here on", at: offset, in: bytes, source)
         }
+        if let repeated = JSONParser.repeatedKey(in: bytes) {
+            throw Self.error("the field \"\(repeated.name)\" comes twice", at: repeated.offset, in: bytes, source)
+        }
         do {
             owners = try SeedReader.owners(SeedNode(json: document, path: []))
         } catch {

@@ -7,6 +7,8 @@ struct JSONParser {
     private let bytes: [UInt8]
     private var position = 0
     private var depth = 0
+    /// The first key that came twice in its object, and where.
+    private var repeated: (name: String, offset: Int)?
 
     private init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -26,6 +28,13 @@ struct JSONParser {
         guard (try? parser.value()) != nil else { return parser.position }
         parser.skipSpace()
         return parser.position
+    }
+
+    /// The first key of a document that comes twice in one object, of which only the last value counts.
+    static func repeatedKey(in bytes: [UInt8]) -> (name: String, offset: Int)? {
+        var parser = JSONParser(bytes)
+        _ = try? parser.value()
+        return parser.repeated
     }
 
     private var next: UInt8? {
@@ -79,6 +88,7 @@ struct JSONParser {
             let name = try string()
             skipSpace()
             guard take(":") else { throw Malformed() }
+            if repeated == nil, fields[name] != nil { repeated = (name, position) }
             fields[name] = try value()
             skipSpace()
         } while take(",")

@@ -18,7 +18,7 @@ struct CheckReport: Sendable {
         var document = CheckDocument(scripts: entries.count)
         document.findings = entries.flatMap { entry in entry.findings.map { Self.document($0, in: entry.script) } }
         document.unreadable = entries.compactMap { entry in
-            entry.failure.map { CheckDocument.Unreadable(script: entry.script, message: $0.message) }
+            entry.failure.map { CheckDocument.Unreadable(script: entry.script, message: $0.sentence) }
         }
         return document
     }

@@ -12,7 +12,10 @@ struct BookingOptions: ParsableArguments {
     var maxShift: String?
 
     /// Plans and sends the change, and answers the exit code.
-    func run(_ booking: BookingChange) async -> Int32 {
+    func run(_ change: BookingChange, words: [String]) async -> Int32 {
+        var change = change
+        change.words = words
+        let booking = change
         let work = Work(
             name: booking.origin.name,
             connection: connection.choice,

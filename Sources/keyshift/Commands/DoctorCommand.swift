@@ -29,7 +29,7 @@ struct DoctorCommand: AsyncParsableCommand {
             await report.add(journal, now: now)
             journal.close()
         } catch {
-            report.findings.append(DoctorReport.Finding("journal", .problem, error.message))
+            report.findings.append(DoctorReport.Finding("journal", .problem, error.sentence))
         }
         await reach(&report, terminal)
         if output.json { terminal.result(report.json) } else { report.lines.forEach { terminal.result($0) } }
@@ -44,7 +44,7 @@ struct DoctorCommand: AsyncParsableCommand {
             let text = options.settings == Settings() ? "none laid down" : options.settings.file.shown
             report.findings.append(DoctorReport.Finding("settings", .ok, text))
         } catch {
-            report.findings.append(DoctorReport.Finding("settings", .problem, error.message))
+            report.findings.append(DoctorReport.Finding("settings", .problem, error.sentence))
             return
         }
         do {

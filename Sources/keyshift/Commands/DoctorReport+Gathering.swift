@@ -35,7 +35,7 @@ extension DoctorReport {
                 findings.append(Finding("journal", .problem, "it is damaged: \(problem.shown); restore a copy of it"))
             }
             if let freeze = try await journal.freeze() {
-                findings.append(Finding("journal", .warning, "\(JournalError.frozen(freeze).message) keyshift thaw"))
+                findings.append(Finding("journal", .warning, JournalError.frozen(freeze).sentence))
             }
             let unfinished = try await journal.unfinishedRuns()
             if let run = unfinished.first {
@@ -53,7 +53,7 @@ extension DoctorReport {
                 findings.append(Finding("notices", .warning, "\(counts.notices) could not be posted yet"))
             }
         } catch {
-            findings.append(Finding("journal", .problem, error.message))
+            findings.append(Finding("journal", .problem, error.sentence))
         }
     }
 
@@ -70,7 +70,7 @@ extension DoctorReport {
                 )
             )
         } catch {
-            findings.append(Finding("server", .problem, error.message))
+            findings.append(Finding("server", .problem, error.sentence))
         }
     }
 }

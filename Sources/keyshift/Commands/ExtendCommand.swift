@@ -22,6 +22,6 @@ struct ExtendCommand: AsyncParsableCommand {
     @OptionGroup var options: BookingOptions
 
     func run() async throws {
-        throw ExitCode(await options.run(.extend(name, to: to)))
+        throw ExitCode(await options.run(.extend(name, to: to), words: [name, "--to", to]))
     }
 }

@@ -31,6 +31,8 @@ struct MoveCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        throw ExitCode(await options.run(.move(name, starts: starts, ends: ends)))
+        let bounds = [starts.map { ["--starts", $0] }, ends.map { ["--ends", $0] }].compactMap(\.self)
+        let words = [name] + bounds.flatMap(\.self)
+        throw ExitCode(await options.run(.move(name, starts: starts, ends: ends), words: words))
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift new NAME`: a commented script to begin with.
@@ -30,7 +31,7 @@ struct NewCommand: ParsableCommand {
         do throws(PlanError) {
             try TextFile.write(StarterScript.text(for: path), to: path)
         } catch {
-            terminal.note(error.message)
+            terminal.note(error.sentence)
             throw ExitCode(1)
         }
         terminal.result(

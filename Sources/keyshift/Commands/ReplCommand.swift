@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift repl`: statements one by one; changes are planned, and `:apply` sends them.
@@ -47,7 +48,7 @@ struct ReplCommand: AsyncParsableCommand {
             }
             throw ExitCode(code)
         } catch let error as PlanError {
-            terminal.note(error.message)
+            terminal.note(error.sentence)
             throw ExitCode(1)
         }
     }

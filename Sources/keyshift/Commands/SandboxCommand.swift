@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Model
+internal import Presentation
 internal import RunEngine
 internal import SeamSandbox
 
@@ -30,11 +31,24 @@ struct SandboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         let terminal = Terminal()
+        let server: SandboxServer
         do {
-            let server = try SandboxServer(options: try options())
-            try await server.run { endpoint in terminal.result("listening on \(endpoint)") }
+            server = try SandboxServer(options: try options())
         } catch let error as SandboxError {
             throw ValidationError(error.message)
+        }
+        do {
+            try await server.run { endpoint in terminal.result("listening on \(endpoint)") }
+        } catch is CancellationError {
+            return
+        } catch {
+            let problem = PlanError(
+                .port,
+                "port \(port) cannot be had; another program may use it.",
+                remedy: .anotherPort,
+                underlying: error,
+            )
+            throw terminal.refusal(problem)
         }
     }
 
@@ -65,7 +79,7 @@ struct SandboxCommand: AsyncParsableCommand {
         do throws(PlanError) {
             text = try ScriptFile.read(path, what: "seed file")
         } catch {
-            throw ValidationError(error.message)
+            throw ValidationError(error.sentence)
         }
         return try SandboxSeed(text: text, source: path.shown)
     }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift types -o DIR`: definitions for editors.
@@ -32,7 +33,7 @@ struct TypesCommand: ParsableCommand {
             for file in TypeDefinitions.files { try TextFile.write(file.text, to: "\(library)/\(file.name)") }
             try writeSettings(terminal)
         } catch {
-            terminal.note(error.message)
+            terminal.note(error.sentence)
             throw ExitCode(1)
         }
         terminal.result("The definitions are in \(library.shown).")
@@ -53,7 +54,7 @@ struct TypesCommand: ParsableCommand {
     private func makeFolder(_ path: String) throws(PlanError) {
         guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
             let reason = unsafe String(cString: strerror(errno))
-            throw PlanError(.script, "the folder \(path.shown) cannot be made (\(reason)); name another one with -o")
+            throw PlanError(.file, "the folder \(path.shown) cannot be made (\(reason)); name another one with -o")
         }
     }
 }

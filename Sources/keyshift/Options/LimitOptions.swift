@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// The bounds of a plan that a script makes.
@@ -37,7 +38,7 @@ struct LimitOptions: ParsableArguments {
         do throws(PlanError) {
             _ = try choice.limits(under: Settings(), SendChoice())
         } catch {
-            throw ValidationError(error.message)
+            throw ValidationError(error.sentence)
         }
     }
 

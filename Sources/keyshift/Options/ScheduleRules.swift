@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CivilTime
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// What a schedule does about late instants, earlier firings, large plans and failures.
@@ -39,10 +40,10 @@ struct ScheduleRules: ParsableArguments {
         guard (0...20).contains(retries) else { throw ValidationError("--retries is 0 to 20, not \(retries)") }
         if let holdAbove, holdAbove < 0 { throw ValidationError("--hold-above is at least 0, not \(holdAbove)") }
         do throws(PlanError) {
-            if let onFailure { try NoticeSender.check(onFailure, option: "--on-failure") }
-            if let onRecovery { try NoticeSender.check(onRecovery, option: "--on-recovery") }
+            if let onFailure { try NoticeSender.check(onFailure, about: .onFailure) }
+            if let onRecovery { try NoticeSender.check(onRecovery, about: .onRecovery) }
         } catch {
-            throw ValidationError(error.message)
+            throw ValidationError(error.sentence)
         }
         _ = try graceTime()
     }
@@ -110,8 +111,8 @@ struct ScheduleLimits: ParsableArguments {
             named("--max-groups", maxGroups.map(String.init)) + named("--max-shift", maxShift)
             + named("--stop-at", stopAt)
         let machine = named("--memory-limit", memoryLimit) + named("--time-limit", timeLimit)
-        let limits = try Self.read(LimitOptions.self, typed) { try $0.limits(under: Settings()) }
-        let script = try Self.read(ScriptLimitOptions.self, machine) { try $0.limits() }
+        let limits = try Self.read(LimitOptions.self, typed) { try $0.choice.limits(under: Settings(), SendChoice()) }
+        let script = try Self.read(ScriptLimitOptions.self, machine) { try $0.choice.limits() }
         if maxGroups != nil { options.maxGroups = limits.maxGroups }
         if maxShift != nil { options.maxShift = limits.maxShift }
         options.stopAtPercent = limits.stopAtPercent

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// What a script may use of the machine.
@@ -23,17 +24,25 @@ struct ScriptLimitOptions: ParsableArguments {
     )
     var allowRead: [String] = []
 
+    @Flag(help: "Run the script although keyshift check finds mistakes in it.")
+    var skipCheck = false
+
     mutating func validate() throws {
         do throws(PlanError) {
             _ = try choice.limits()
         } catch {
-            throw ValidationError(error.message)
+            throw ValidationError(error.sentence)
         }
     }
 
     /// What was typed.
     var choice: ScriptLimitChoice {
-        ScriptLimitChoice(memory: memoryLimit, time: timeLimit, readableFolders: allowRead)
+        ScriptLimitChoice(
+            memory: memoryLimit,
+            time: timeLimit,
+            readableFolders: allowRead,
+            skipsCheck: skipCheck,
+        )
     }
 }
 
@@ -45,6 +54,8 @@ struct ScriptLimitChoice: Hashable, Sendable {
     var time: String?
     /// The folders that it may read beside its own.
     var readableFolders: [String] = []
+    /// Whether it runs although mistakes are found in its text.
+    var skipsCheck = false
 
     /// The limits.
     /// - Throws: `usage` that names the option and a value that works.

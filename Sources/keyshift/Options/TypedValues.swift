@@ -6,7 +6,7 @@ internal import RunEngine
 
 extension Settings {
     /// The limits of a run: what is laid down here, lowered by what was typed.
-    /// - Throws: `max_shift` when the distance is no duration; what `limits(maxGroups:maxShift:allowed:leftOut:)` throws.
+    /// - Throws: `invalid_value` when the distance is no duration; what `limits(maxGroups:maxShift:allowed:leftOut:)` throws.
     func limits(
         maxGroups: Int?,
         maxShift: String?,
@@ -17,7 +17,7 @@ extension Settings {
         do throws(CivilTimeError) {
             span = if let maxShift { try TimeSpan(parsing: maxShift) } else { nil }
         } catch {
-            throw PlanError(.maxShift, "--max-shift: \(error.message)")
+            throw PlanError(.invalidValue, error.message, about: .maxShift, underlying: error)
         }
         return try limits(maxGroups: maxGroups, maxShift: span, allowed: allowed, leftOut: leftOut)
     }
@@ -25,10 +25,14 @@ extension Settings {
 
 extension Limits {
     /// The share in percent of what was typed for `--stop-at`, such as `10%`.
-    /// - Throws: `script_error` that shows a share that works.
+    /// - Throws: `invalid_value` that shows a share that works.
     static func percent(_ text: String) throws(PlanError) -> Int {
         guard text.hasSuffix("%"), let percent = Int(text.dropLast()), (1...100).contains(percent) else {
-            throw PlanError(.script, "--stop-at: \"\(text.shown)\" is no share; write it as 10%, from 1% to 100%")
+            throw PlanError(
+                .invalidValue,
+                "\"\(text.shown)\" is no share; write it as 10%, from 1% to 100%",
+                about: .stopAt,
+            )
         }
         return percent
     }
@@ -36,17 +40,17 @@ extension Limits {
 
 extension EngineClock {
     /// The milliseconds since 1970 of an ISO 8601 text with an offset.
-    /// - Throws: `script_error` that shows the text and one that is right.
+    /// - Throws: `invalid_value` that shows the text and one that is right.
     static func milliseconds(of text: String) throws(PlanError) -> Int64 {
         do throws(CivilTimeError) {
             return try Instant(iso8601: text).milliseconds
         } catch {
-            throw PlanError(.script, error.message)
+            throw PlanError(.invalidValue, error.message, underlying: error)
         }
     }
 
     /// A clock that stands at an instant, such as `2026-11-24T11:00:00Z`.
-    /// - Throws: `script_error` that shows the text and one that is right.
+    /// - Throws: `invalid_value` that shows the text and one that is right.
     static func standing(at text: String) throws(PlanError) -> EngineClock {
         let instant = try milliseconds(of: text)
         return EngineClock(now: { Instant(milliseconds: instant) }, sleep: EngineClock.system.sleep)

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// The commands of the prompt, which begin with a colon.
@@ -84,7 +85,7 @@ extension Repl {
         do throws(PlanError) {
             return await evaluateLua(try ScriptFile.read(path), name: ScriptFile.name(of: path))
         } catch {
-            complain(error.message)
+            complain(error.sentence)
             return .failed
         }
     }
@@ -92,17 +93,17 @@ extension Repl {
     private func save(_ path: String) -> Outcome {
         do throws(PlanError) {
             guard !path.isEmpty else {
-                throw PlanError(.script, ":save needs the name of a file, such as :save late.lua")
+                throw PlanError(.invalidValue, ":save needs the name of a file, such as :save late.lua")
             }
-            guard !log.isEmpty else { throw PlanError(.script, "there is nothing to save yet") }
+            guard !log.isEmpty else { throw PlanError(.invalidValue, "there is nothing to save yet") }
             guard unsafe access(path, F_OK) != 0 else {
-                throw PlanError(.script, "\(path.shown) is there already; :save overwrites nothing")
+                throw PlanError(.file, "\(path.shown) is there already; :save overwrites nothing")
             }
             try TextFile.write(log.script, to: path)
             session.terminal.result("saved to \(path.shown); keyshift plan \(path.shown) shows what it does")
             return .fine
         } catch {
-            complain(error.message)
+            complain(error.sentence)
             return .failed
         }
     }

@@ -80,7 +80,7 @@ extension Repl {
         if error.isInterruption { return say("stopped") }
         complain(ForeignText.paragraph(error.description))
         // In a single line there is no doubt.
-        guard settings.isInteractive, source.contains("\n"), error.description.hasPrefix("\(name):"),
+        guard settings.isInteractive, source.contains("\n"), error.chunk == name,
             let number = error.line, let line = Self.line(number, of: source)
         else { return }
         session.terminal.note("  \(number) | \(ForeignText.line(line))")

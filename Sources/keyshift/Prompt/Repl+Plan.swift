@@ -84,7 +84,7 @@ extension Repl {
     }
 
     private func tell(_ report: RunReport) {
-        if report.failure?.code == PlanError.Code.unconfirmed.rawValue {
+        if report.failure?.code == .unconfirmed {
             return say("nothing was sent; what is recorded stays")
         }
         for line in RunText(report).lines {

@@ -1,5 +1,6 @@
 internal import LuaSyntax
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// Reads statements, evaluates them, and prints what they give.
@@ -89,7 +90,7 @@ actor Repl {
         do throws(JournalError) {
             try await host.endEffects()
         } catch {
-            session.terminal.note(error.message)
+            session.terminal.note(error.sentence)
         }
         return outcome == .failed && settings.stopsAtErrors ? 1 : 0
     }

@@ -16,7 +16,7 @@ struct RunLogs: Sendable {
 
     /// Opens the log of a run at its end, after the oldest logs of its schedule were removed.
     /// - Returns: A descriptor, which the caller closes.
-    /// - Throws: `script_error` with the file and what the system says.
+    /// - Throws: `file` with the file and what the system says.
     func open(_ run: String, schedule: String) throws(PlanError) -> Int32 {
         let path = file(of: run, schedule: schedule)
         let place = "\(folder)/\(Self.encoded(schedule))"
@@ -25,7 +25,7 @@ struct RunLogs: Sendable {
         let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             let reason = unsafe String(cString: strerror(errno))
-            throw PlanError(.script, "the log \(path.shown) cannot be written (\(reason))")
+            throw PlanError(.file, "the log \(path.shown) cannot be written (\(reason))")
         }
         return descriptor
     }

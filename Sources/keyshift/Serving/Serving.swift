@@ -17,7 +17,7 @@ struct Serving: Sendable {
     let variables: [String: String]
 
     /// Serves until SIGTERM, SIGINT or SIGHUP, then waits for what runs, at most so long.
-    /// - Throws: `script_error` when the port cannot be had.
+    /// - Throws: `port` when the port cannot be had.
     func run(port: Int, drain: Duration) async throws {
         let logger = Logger(label: "serve") { _ in SwiftLogNoOpLogHandler() }
         let sender = NoticeSender(
@@ -44,7 +44,12 @@ struct Serving: Sendable {
         } catch is CancellationError {
             terminal.note("the time to end was over; what was stopped is resumed at the next start")
         } catch {
-            throw PlanError(.script, "port \(port) of 127.0.0.1 cannot be served (\(error)); --port names another one")
+            throw PlanError(
+                .port,
+                "port \(port) of 127.0.0.1 cannot be had; another program may use it.",
+                remedy: .anotherPort,
+                underlying: error,
+            )
         }
     }
 }
@@ -98,7 +103,7 @@ struct ReloadService: Service {
             let reload = try await ZoneReload(of: journal, now: EngineClock.system.now())
             for line in reload.lines { terminal.note(line) }
         } catch {
-            terminal.note(error.message)
+            terminal.note(error.sentence)
         }
     }
 }

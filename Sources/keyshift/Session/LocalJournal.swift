@@ -19,7 +19,7 @@ enum LocalJournal {
             let journal = try SQLJournal(directory: folder)
             defer { journal.close() }
             return try await body(journal)
-        } catch let error as JournalError {
+        } catch let error where error is JournalError || error is PlanError {
             throw Terminal(json: ProcessEnvironment.wantsJSON).refusal(error)
         }
     }

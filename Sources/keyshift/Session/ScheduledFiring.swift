@@ -22,13 +22,13 @@ final class ScheduledFiring: Sendable {
     }
 
     /// Begins the run of a firing that was claimed for this process.
-    /// - Throws: `JournalError`, also where its schedule is gone or cannot be read; `script_error` when the firing is another
+    /// - Throws: `JournalError`, also where its schedule is gone or cannot be read; `not_owned` when the firing is another
     ///   process's by now, and nothing may be done.
     static func begin(runID: String) async throws -> ScheduledFiring {
         let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
         guard let firing = try await journal.enterFiring(runID: runID, processID: getpid()) else {
             journal.close()
-            throw PlanError(.script, "run \(runID.shown) is not the one that this firing waits for; nothing was done")
+            throw PlanError(.notOwned, "run \(runID.shown) is not the one that this firing waits for; nothing was done")
         }
         guard let schedule = try await journal.schedules().first(where: { $0.name == firing.schedule }) else {
             defer { journal.close() }

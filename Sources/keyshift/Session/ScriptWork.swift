@@ -24,7 +24,12 @@ struct ScriptWork: Hashable, Sendable {
         )
         return await work.run(file: file) {
             let script = try script.read()
-            if isUnplanned { try work.agreeToUnplanned(script) }
+            try check(script, isFiring: firing != nil, work.terminal)
+            if isUnplanned {
+                try work.agreeToUnplanned(script)
+            } else if limits.allowsDirect, answer != .planOnly {
+                try work.agreeToDirect(script)
+            }
             var options = try limits.options(besideScriptIn: script.folder, isSandbox: connection.isSandbox, send)
             options.scriptLimits = try scriptLimits.limits()
             // A plan sends nothing, whatever else was allowed.
@@ -41,9 +46,19 @@ struct ScriptWork: Hashable, Sendable {
 }
 
 extension ScriptWork {
-    /// A line of names alone, `run` or `plan` with a script and its arguments: it holds nothing for a parser of options,
-    /// and each choice is as it is made. Nil for any other line.
+    /// Tells what `check` finds in the script, and stops where it cannot run.
     ///
+    /// A firing is only told: a person has looked at its script when it was scheduled.
+    /// - Throws: `load_error` or `script_error` with the line of the first mistake that is certain.
+    private func check(_ script: Engine.Script, isFiring: Bool, _ terminal: Terminal) throws(PlanError) {
+        let checked = CheckedRun(script)
+        if !output.quiet { checked.lines.forEach { terminal.note($0) } }
+        if !isFiring, !scriptLimits.skipsCheck, let failure = checked.failure { throw failure }
+    }
+
+    /// The work of a line of names alone: `run` or `plan` with a script and its arguments; nil for any other line.
+    ///
+    /// It holds nothing for a parser of options, and each choice is as it is made.
     /// The parser asks Swift's runtime for the conformances of some forty types, and each answer is looked for among ten
     /// thousand: docs/decisions/release-build.md has what that takes.
     static func ofNames(_ arguments: [String]) -> (work: ScriptWork, answer: Work.Answer)? {

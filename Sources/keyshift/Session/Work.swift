@@ -143,6 +143,7 @@ struct Work: Sendable {
                 await pipeline.wait()
             case .apply:
                 interrupts.beginApplying()
+                ProcessEnvironment.hasSent.set()
                 await pipeline.apply(stop: interrupts.stop) { [terminal] progress in terminal.progress(progress) }
             case .finished(let report):
                 if report.state == .planned { showJSON(report) } else { show(report) }
@@ -173,11 +174,23 @@ struct Work: Sendable {
         return .success(path)
     }
 
+    /// Asks before a script that may make calls which take effect while it runs, before there is a plan.
+    /// - Throws: `unconfirmed`.
+    func agreeToDirect(_ script: Engine.Script) throws(PlanError) {
+        try agree(
+            to:
+                "\(script.title) may make calls that take effect at once, before its plan, and that no undo takes back. Run it?"
+        )
+    }
+
     /// Asks for what a plan would show, before a script that sends its calls as it makes them.
     /// - Throws: `unconfirmed`.
     func agreeToUnplanned(_ script: Engine.Script) throws(PlanError) {
+        try agree(to: "\(script.title) sends every call as it makes it: no plan, no checks, no undo. Run it?")
+    }
+
+    private func agree(to question: String) throws(PlanError) {
         guard answer == .ask else { return }
-        let question = "\(script.title) sends every call as it makes it: no plan, no checks, no undo. Run it?"
         guard Terminal.canAsk else {
             throw PlanError(.unconfirmed, "nobody can be asked here; nothing was sent", remedy: .consent)
         }

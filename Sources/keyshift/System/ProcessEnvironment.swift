@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 
 /// What the process was started with.
 enum ProcessEnvironment {
@@ -40,8 +41,21 @@ enum ProcessEnvironment {
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
 
+    /// Set when rows or calls may have left.
+    static let hasSent = StopSignal()
+
     /// Ends the process with an exit code.
-    static func end(_ code: Int32) -> Never { exit(code) }
+    ///
+    /// Where the result could not be written, none says that all went well: 3 where something was sent, else 1.
+    static func end(_ code: Int32) -> Never {
+        guard let problem = Descriptor.lostOutput, code == 0 || code == 2 else { exit(code) }
+        // Whoever closed the pipe has read enough.
+        if problem != EPIPE {
+            let reason = unsafe String(cString: strerror(problem))
+            Descriptor.write("the result could not be written (\(reason))\n", to: STDERR_FILENO)
+        }
+        exit(hasSent.isSet ? 3 : 1)
+    }
 
     /// The path of this program's own file.
     static var executable: String {

@@ -8,14 +8,19 @@ enum ScriptFile {
     private static let maximumSize = 64 << 20
 
     /// The text of a script, or of another file that `what` names.
+    ///
+    /// It must be a regular file: a pipe could be waited for without an end.
     /// - Throws: `load_error` that names the file and what is wrong with it.
     static func read(_ path: String, what: String = "script") throws(PlanError) -> String {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             let reason = unsafe String(cString: strerror(errno))
             throw PlanError(.load, "the \(what) \(path.shown) cannot be read (\(reason)); check its name and folder")
         }
         defer { close(descriptor) }
+        if let kind = kind(of: descriptor) {
+            throw PlanError(.load, "the \(what) \(path.shown) is \(kind) and no file; save it as a file first")
+        }
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -37,6 +42,19 @@ enum ScriptFile {
             throw PlanError(.load, "the \(what) \(path.shown) is not UTF-8 text; save it as UTF-8")
         }
         return text
+    }
+
+    /// What stands where a file was expected; nil for a regular file.
+    private static func kind(of descriptor: Int32) -> String? {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return nil
+        case S_IFDIR: return "a folder"
+        case S_IFIFO: return "a pipe"
+        case S_IFSOCK: return "a socket"
+        default: return "a device"
+        }
     }
 
     /// The name that messages show: the file's, without its folder.

@@ -5,7 +5,7 @@ internal import RunEngine
 /// Files that commands write.
 enum TextFile {
     /// Writes a text to a file that only its owner can read, whole or not at all: beside it first, then in its place.
-    /// - Throws: `script_error` with the name and what the system says.
+    /// - Throws: `file` with the name and what the system says.
     static func write(_ text: String, to path: String) throws(PlanError) {
         let draft = path + ".part"
         let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -29,7 +29,7 @@ enum TextFile {
     }
 
     /// Makes a folder that only its owner can read, and those above it, where there are none.
-    /// - Throws: `script_error` with the name and what the system says.
+    /// - Throws: `file` with the name and what the system says.
     static func makeFolder(_ path: String) throws(PlanError) {
         if unsafe mkdir(path, 0o700) == 0 || errno == EEXIST { return }
         if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
@@ -37,14 +37,11 @@ enum TextFile {
             if unsafe mkdir(path, 0o700) == 0 || errno == EEXIST { return }
         }
         let reason = unsafe String(cString: strerror(errno))
-        throw PlanError(.script, "the folder \(path.shown) cannot be made (\(reason)); check the one that it is in")
+        throw PlanError(.file, "the folder \(path.shown) cannot be made (\(reason)); check the one that it is in")
     }
 
     private static func unwritable(_ path: String) -> PlanError {
         let reason = unsafe String(cString: strerror(errno))
-        return PlanError(
-            .script,
-            "\(path.shown) cannot be written (\(reason)); check the folder, or name another file with -o"
-        )
+        return PlanError(.file, "\(path.shown) cannot be written (\(reason)); check the folder, or name another file")
     }
 }

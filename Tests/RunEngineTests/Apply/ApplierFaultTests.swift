@@ -36,7 +36,7 @@ struct ApplierFaultTests {
         let (world, row) = try apply(fault, fault)
         #expect(row.status == (hadEffect ? .applied : .pending))
         #expect(world.seam.snapshot.sends.count == 2)
-        #expect(row.error?.code == (hadEffect ? nil : "connection"))
+        #expect(row.error?.code.rawValue == (hadEffect ? nil : "connection"))
     }
 
     @Test func `a failing server is asked twice, and then the reads decide`() throws {
@@ -81,7 +81,11 @@ struct ApplierFaultTests {
         world.seam.change { $0.faults["k1"] = [.error(refusal, takesEffect: false)] }
         let applied = try world.apply(rows).get()
         #expect(applied.map(\.status) == [.applied, .failed, .applied])
-        let error = RowError(code: "invalid_input", message: "ends_at must be in the future", requestID: "req-400")
+        let error = RowError(
+            code: .init(rawValue: "invalid_input"),
+            message: "ends_at must be in the future",
+            requestID: "req-400"
+        )
         #expect(applied[1].error == error)
         #expect(world.journal.outcomes.first { $0.row == 1 }?.error == error)
         #expect(world.journal.outcomes.first { $0.row == 1 }?.members == [.failed, .failed])
@@ -92,7 +96,7 @@ struct ApplierFaultTests {
         let fault = FakeSeam.Fault.error(.unreachable, takesEffect: false)
         let (world, row) = try apply(fault, fault, fault, fault, options: ApplyOptions())
         #expect(row.status == .failed)
-        #expect(row.error?.code == "connection")
+        #expect(row.error?.code.rawValue == "connection")
         #expect(world.seam.snapshot.sends.count == 4)
         #expect(world.elapsed >= TimeSpan(milliseconds: 14_000))
     }
@@ -126,7 +130,7 @@ struct ApplierFaultTests {
             }
         )
         #expect(row.status == .failed)
-        #expect(row.error?.code == "ongoing")
+        #expect(row.error?.code.rawValue == "ongoing")
         #expect(world.seam.snapshot.reads.count == 2)
     }
 

@@ -71,7 +71,7 @@ struct ApplierLostEndTests {
         var rows = Row.groups(4)
         for place in 0...1 {
             rows[place].status = .failed
-            rows[place].error = RowError(code: Row.lostEnd, message: "no end")
+            rows[place].error = RowError(code: .lostEnd, message: "no end")
         }
         rows[2].status = .applied
         let open = [true, true, true, true]

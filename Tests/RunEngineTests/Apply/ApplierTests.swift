@@ -53,7 +53,7 @@ struct ApplierTests {
         #expect(world.seam.snapshot.sends.map(\.update.target) == [rows[3].target])
         #expect(world.journal.snapshot.intents == [[RowIntent(row: 3, attempt: 1)]])
         #expect(Set(world.journal.outcomes.map(\.row)) == [0, 1, 2, 3])
-        #expect(world.journal.outcomes.first { $0.row == 1 }?.error?.code == "conflict")
+        #expect(world.journal.outcomes.first { $0.row == 1 }?.error?.code.rawValue == "conflict")
     }
 
     @Test func `rows that are settled are left as they are`() throws {

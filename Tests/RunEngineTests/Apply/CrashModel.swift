@@ -174,11 +174,14 @@ final class MachineTable {
             return nil
         case .accepted: return machine.accepted(requestID: nil)
         case .refused(let error):
-            let row = RowError(code: "model", message: "as the model says")
+            let row = RowError(code: .init(rawValue: "model"), message: "as the model says")
             return machine.refused(row, verdict(error), at: now)
         case .showed(let value, let isLast): return machine.showed([id: value.state], isLast: isLast)
         case .couldNotReadBack:
-            return machine.couldNotReadBack(RowError(code: "model", message: "no answer"), isLast: true)
+            return machine.couldNotReadBack(
+                RowError(code: .init(rawValue: "model"), message: "no answer"),
+                isLast: true
+            )
         }
     }
 

@@ -16,12 +16,12 @@ struct BookingTimeTests {
     ])
     func `a time is read on the clock of the doors`(text: String, instant: String) throws {
         let time = BookingTime(zone: "America/Vancouver")
-        #expect(try time.instant(text, near: Self.bound, option: "--to").iso8601 == instant)
+        #expect(try time.instant(text, near: Self.bound, about: .extendsTo).iso8601 == instant)
     }
 
     @Test(
         arguments: [
-            ("soon", "America/Vancouver", "--to: \"soon\" is no time"),
+            ("soon", "America/Vancouver", "\"soon\" is no time"),
             ("25:00", "America/Vancouver", "is no time"),
             ("13:00", nil, "the zone of its doors is not known"),
             ("2026-11-27 13:00", nil, "write an offset"),
@@ -29,13 +29,14 @@ struct BookingTimeTests {
     )
     func `what is no time there is refused with one that works`(text: String, zone: String?, words: String) {
         let time = BookingTime(zone: zone)
-        let error = #expect(throws: PlanError.self) { try time.instant(text, near: Self.bound, option: "--to") }
+        let error = #expect(throws: PlanError.self) { try time.instant(text, near: Self.bound, about: .extendsTo) }
         #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+        #expect(error?.code == .invalidValue && error?.subject == .extendsTo)
     }
 
     @Test func `a time without a day needs hours that agree`() {
         let time = BookingTime(zone: "America/Vancouver")
-        let error = #expect(throws: PlanError.self) { try time.instant("13:00", near: nil, option: "--ends") }
+        let error = #expect(throws: PlanError.self) { try time.instant("13:00", near: nil, about: .ends) }
         #expect(error?.message.contains("does not say the day") == true)
     }
 }

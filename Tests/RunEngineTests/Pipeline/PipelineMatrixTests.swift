@@ -13,7 +13,10 @@ struct PipelineMatrixTests {
     func `a check refuses on every way into a run, and nothing is sent`(cell: MatrixCell) async throws {
         try await MatrixWorld.with { world in
             let outcome = try await cell.report(in: world)
-            #expect(outcome.report.failure?.code == cell.code, "\(outcome.report.failure?.message ?? "no failure")")
+            #expect(
+                outcome.report.failure?.code.rawValue == cell.code,
+                "\(outcome.report.failure?.message ?? "no failure")"
+            )
             #expect(outcome.report.state == .refused)
             #expect(outcome.report.exitCode(isPlanOnly: cell.isPlanOnly) == 4)
             #expect(outcome.updates == 0)

@@ -18,7 +18,9 @@ struct FiringOutcomeTests {
 
     private func report(_ state: RunRecord.State, code: String? = nil, status: Int? = nil) -> RunReport {
         var report = RunReport(runID: "80aa", script: "late.lua", state: state, plan: .empty(at: .now()))
-        if let code { report.failure = .init(code: code, message: "what happened") }
+        if let code {
+            report.failure = .init(code: FailureCode(rawValue: code) ?? .unforeseen, message: "what happened")
+        }
         if let status { report.failure?.api = .init(code: "api", status: status) }
         return report
     }

@@ -115,7 +115,7 @@ struct NoticeTests {
 
     @Test(arguments: ["hooks.example", "ftp://hooks.example", "https://", "env:", "https://hooks.example/a#b"])
     func `an address that cannot be used is refused, and not shown`(target: String) {
-        let error = #expect(throws: PlanError.self) { try NoticeSender.check(target, option: "--on-failure") }
-        #expect(error?.message.hasPrefix("--on-failure: ") == true)
+        let error = #expect(throws: PlanError.self) { try NoticeSender.check(target, about: .onFailure) }
+        #expect(error?.subject == .onFailure)
     }
 }

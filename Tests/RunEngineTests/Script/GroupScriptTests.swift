@@ -121,7 +121,7 @@ struct GroupScriptTests {
     ) async throws {
         try await ScriptFixture.with(sandbox: Self.sandbox) { fixture in
             let report = await fixture.run("\(source) for g in groups.all():each() do g:extend('1h') end")
-            #expect(report.failure?.code == code)
+            #expect(report.failure?.code.rawValue == code)
             #expect(report.state == (code == nil ? .completed : .refused))
             if let words {
                 #expect(report.failure?.message.contains(words) == true, "\(report.failure?.message ?? "")")
@@ -132,7 +132,7 @@ struct GroupScriptTests {
     @Test func `no group is as suspicious as too many`() async throws {
         try await ScriptFixture.with(sandbox: Self.sandbox) { fixture in
             let report = await fixture.run("run.expect{ groups = { 1, 60 } }\ngroups.all():named('x'):list()")
-            #expect(report.failure?.code == "expect")
+            #expect(report.failure?.code.rawValue == "expect")
             #expect(report.state == .refused)
             #expect(report.exitCode(isPlanOnly: false) == 4)
         }
@@ -145,7 +145,7 @@ struct GroupScriptTests {
             """
         try await ScriptFixture.with(sandbox: Self.sandbox) { fixture in
             let refused = await fixture.run(source.replacing("OPTIONS", with: "{}"))
-            #expect(refused.failure?.code == "mixed")
+            #expect(refused.failure?.code.rawValue == "mixed")
             #expect(refused.exitCode(isPlanOnly: false) == 4)
             let meant = await fixture.run(source.replacing("OPTIONS", with: "{ allow = \"mixed\" }"), id: "second")
             #expect(meant.state == .completed, "\(meant.failure?.message ?? "")")
@@ -155,7 +155,7 @@ struct GroupScriptTests {
             #expect(mixed.failure == nil, "\(mixed.failure?.message ?? "")")
             #expect(fixture.printed.lines == ["true"])
             let blind = await fixture.plan("groups.all():mixed():one():extend('1h')")
-            #expect(blind.failure?.code == "mixed")
+            #expect(blind.failure?.code.rawValue == "mixed")
         }
     }
 
@@ -170,7 +170,7 @@ struct GroupScriptTests {
             let engine = Engine(environment, options: Engine.Options())
             let script = Engine.Script(name: "t.lua", source: "groups.all():list()[1]:extend('1h')", arguments: [])
             let report = await engine.drive(.script(script), .planOnly, runID: "clock")
-            #expect(report.failure?.code == "clock")
+            #expect(report.failure?.code.rawValue == "clock")
             #expect(report.failure?.message.contains("ahead of the server's") == true)
         }
     }

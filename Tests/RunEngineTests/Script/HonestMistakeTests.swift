@@ -40,7 +40,7 @@ struct HonestMistakeTests {
         ("seam.access_codes.update_multiple('x')", "must be a table", 1),
         ("seam.access_codes:update_multiple{ common_code_key = 'x' }", "called with a dot", 1),
         ("seam.access_codes.update_multiple{ common_code_key = 'nope', name = 'x' }", "\"nope\"", 1),
-        ("seam.access_codes.create_multiple{ device_ids = {} }", "--allow-direct", 1),
+        ("seam.access_codes.create_multiple{ device_ids = {} }", "takes effect at once", 1),
         ("seam.devices.list = nil", "cannot be assigned to", 1),
         ("time.parse('tomorrow')", "tomorrow", 1),
         ("time.duration('two hours')", "two hours", 1),
@@ -61,7 +61,9 @@ struct HonestMistakeTests {
         try await ScriptFixture.with { fixture in
             let report = await fixture.run(source)
             #expect(report.state == .failed)
-            #expect(report.failure?.code == (words == "--allow-direct" ? "direct_effect" : "script_error"))
+            #expect(
+                report.failure?.code.rawValue == (words == "takes effect at once" ? "direct_effect" : "script_error")
+            )
             #expect(report.failure?.message.contains(words) == true, "\(report.failure?.message ?? "no message")")
             #expect(report.failure?.position == "test.lua:\(line)")
             #expect(report.plan.rows.isEmpty)
@@ -72,7 +74,7 @@ struct HonestMistakeTests {
     @Test func `a text that is no Lua is a load error with its line`() async throws {
         try await ScriptFixture.with { fixture in
             let report = await fixture.run("local x =\n\nfor")
-            #expect(report.failure?.code == "load_error")
+            #expect(report.failure?.code.rawValue == "load_error")
             #expect(report.failure?.position == "test.lua:3")
         }
     }

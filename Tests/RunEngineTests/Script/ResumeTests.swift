@@ -28,7 +28,7 @@ struct ResumeTests {
             #expect(stopped.exitCode(isPlanOnly: false) == 130)
             #expect(stopped.counts == [.planned: 60])
             let second = await fixture.run("groups.all():list()[60]:extend('1h')", id: "second")
-            #expect(second.failure?.code == "unfinished_run")
+            #expect(second.failure?.code.rawValue == "unfinished_run")
             let resumed = await fixture.engine.drive(.resume("first"), .given, runID: "second")
             #expect(resumed.runID == "first")
             #expect(resumed.state == .completed)
@@ -47,7 +47,7 @@ struct ResumeTests {
                 environment.journal = fixture.environment.journal
                 let engine = Engine(environment, options: Engine.Options())
                 let report = await engine.drive(.resume("first"), .given)
-                #expect(report.failure?.code == "stale_plan")
+                #expect(report.failure?.code.rawValue == "stale_plan")
                 #expect(report.failure?.message.contains(fixture.endpoint) == true)
             }
         }

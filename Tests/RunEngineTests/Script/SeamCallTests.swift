@@ -83,7 +83,7 @@ struct SeamCallTests {
     {
         try await ScriptFixture.with { fixture in
             let report = await fixture.plan("\n\(call)")
-            #expect(report.failure?.code == "script_error")
+            #expect(report.failure?.code.rawValue == "script_error")
             #expect(report.failure?.api == nil)
             #expect(report.failure?.position == "test.lua:2")
             let message = report.failure?.message ?? ""
@@ -197,8 +197,8 @@ struct SeamCallTests {
     func `what takes effect at once is refused under its own code unless it is allowed`(call: String) async throws {
         try await ScriptFixture.with { fixture in
             let report = await fixture.plan(call)
-            #expect(report.failure?.code == "direct_effect")
-            #expect(report.failure?.message.contains("--allow-direct") == true)
+            #expect(report.failure?.code.rawValue == "direct_effect")
+            #expect(report.failure?.remedy == .allowDirect)
             let caught = await fixture.plan("local ok, e = pcall(function() \(call) end) print(e.code)")
             #expect(caught.failure == nil)
             #expect(fixture.printed.lines == ["direct_effect"])

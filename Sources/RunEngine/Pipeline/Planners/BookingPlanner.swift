@@ -75,7 +75,7 @@ extension [Row] {
                 LocalTime.isSameDay(end, wanted, zone)
                 ? LocalTime.clock(wanted, zone) : LocalTime.brief(wanted, zone, near: now)
             self[place].error = RowError(
-                code: "ends_later",
+                code: .endsLater,
                 message: "ends \(LocalTime.brief(end, zone, near: now)) already, later than \(brief); left as it is",
             )
         }

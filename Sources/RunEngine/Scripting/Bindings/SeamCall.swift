@@ -191,9 +191,7 @@ struct SeamCall {
 
     private func sendDirectly(_ call: SeamParameters) throws(LuaError) -> LuaAnswer {
         guard let direct = session.context.direct else {
-            let sentence =
-                "\(endpoint.name) takes effect at once and cannot be planned or undone; to allow it in a run, add "
-                + "--allow-direct"
+            let sentence = "\(endpoint.name) takes effect at once and cannot be planned or undone."
             throw LuaError(sentence, fields: ["code": .string("direct_effect"), "message": .string(sentence)])
         }
         let isUnplanned = session.context.isUnplanned

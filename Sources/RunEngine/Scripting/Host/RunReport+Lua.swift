@@ -6,7 +6,7 @@ extension RunReport.Failure {
     /// What a script failed with; an error of the API keeps its code, status and request id.
     init(_ error: LuaError) {
         self.init(
-            code: error.code.rawValue,
+            code: FailureCode(rawValue: error.code.rawValue) ?? .script,
             message: ForeignText.paragraph(error.message),
             position: error.position?.shown,
             api: nil,
@@ -14,7 +14,8 @@ extension RunReport.Failure {
         )
         guard case .string(let code)? = error.fields?["code"] else { return }
         if code == PlanError.Code.directEffect.rawValue {
-            self.code = code
+            self.code = .directEffect
+            remedy = .allowDirect
             return
         }
         // What was refused before it was sent is the script's own error.
@@ -24,11 +25,10 @@ extension RunReport.Failure {
         if case .integer(let status)? = error.fields?["status"] { api.status = Int(status) }
         if case .string(let requestID)? = error.fields?["request_id"] { api.requestID = requestID }
         self.api = api
-        switch (code, api.status) {
-        case (_, 401), ("unauthorized", _): self.code = "unauthorized"
-        case ("connection", _), ("timeout", _), ("tls", _), ("proxy", _), ("invalid_options", _):
-            self.code = "connection"
-        default: break
+        switch SeamError.Code(rawValue: code) {
+        case .unauthorized: self.code = .unauthorized
+        case .connection, .timeout, .tls, .proxy, .invalidOptions: self.code = .connection
+        default: if api.status == 401 { self.code = .unauthorized }
         }
     }
 }

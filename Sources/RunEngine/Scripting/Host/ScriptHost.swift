@@ -66,7 +66,7 @@ package actor ScriptHost {
     /// What a run of the script failed with, as reports tell it; PINs are masked.
     func failure(_ error: any Error) -> RunReport.Failure {
         guard let error = error as? LuaError else {
-            return RunReport.Failure(code: "script_error", message: "\(error)")
+            return RunReport.Failure(code: .script, message: "\(error)")
         }
         var failure = RunReport.Failure(error)
         failure.message = shown(error.message)
@@ -158,6 +158,8 @@ package actor ScriptHost {
 package struct ScriptError: Error, CustomStringConvertible {
     /// The position and the sentence.
     package let description: String
+    /// The name of the text in which it happened, nil where none is to blame.
+    package var chunk: String?
     /// The line of the statement, nil where none is to blame.
     package var line: Int?
     /// Whether it was stopped by `interrupt()`.

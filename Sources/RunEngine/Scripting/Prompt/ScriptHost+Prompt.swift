@@ -114,6 +114,7 @@ extension ScriptError {
     init(_ error: LuaError, shown: (String) -> String) {
         self.init(
             description: shown(error.description),
+            chunk: error.position?.split(separator: ":").dropLast().joined(separator: ":"),
             line: error.position.flatMap { $0.split(separator: ":").last }.flatMap { Int($0) },
             isInterruption: error.code == .interrupted
         )

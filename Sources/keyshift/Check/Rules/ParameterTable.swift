@@ -29,8 +29,7 @@ struct ParameterTable {
     func hides(_ problem: SeamProblem) -> Bool {
         if isOpen, ranges[problem.parameter] == nil { return true }
         return unknown.contains { place in
-            problem.sentence.hasPrefix(place)
-                && [" ", ".", "["].contains(problem.sentence.dropFirst(place.count).first)
+            problem.place == place || [".", "["].contains { problem.place.starts(with: place + $0) }
         }
     }
 

@@ -24,6 +24,9 @@ extension ScheduleCommand {
         @OptionGroup var limits: ScheduleLimits
         @OptionGroup var output: OutputOptions
 
+        @Flag(help: "Add it although keyshift check finds mistakes in the script.")
+        var skipCheck = false
+
         @Flag(help: "Change the schedule of this name; its history and its pause stay.")
         var replace = false
 
@@ -40,7 +43,9 @@ extension ScheduleCommand {
             let terminal = Terminal(output)
             let file: String
             do throws(PlanError) {
-                _ = try script.choice.read()
+                let checked = CheckedRun(try script.choice.read())
+                checked.lines.forEach { terminal.note($0) }
+                if !skipCheck, let failure = checked.failure { throw failure }
                 file = try script.choice.file()
             } catch {
                 throw terminal.refusal(error)

@@ -34,7 +34,7 @@ struct ScheduleCommand: AsyncParsableCommand {
             do throws(PlanError) {
                 return try ScheduleForm(cron: cron, zone: zone, onClockChange: dst)
             } catch {
-                throw ValidationError(error.message)
+                throw ValidationError(error.sentence)
             }
         }
     }

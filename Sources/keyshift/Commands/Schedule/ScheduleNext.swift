@@ -31,7 +31,7 @@ extension ScheduleCommand {
                 for line in try form.nextInWords(after: after, count: count) { terminal.result(line) }
                 if let caution = form.caution { terminal.note("note: \(caution)") }
             } catch {
-                throw ValidationError(error.message)
+                throw ValidationError(error.sentence)
             }
         }
     }
