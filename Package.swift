@@ -161,7 +161,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            exclude: ["Hostile"],
+            exclude: ["Hostile", "Libraries"],
         ),
     ],
     swiftLanguageModes: [.v6],

@@ -82,6 +82,22 @@ int clua_load_text(lua_State *L, const char *text, size_t count, const char *nam
     return status;
 }
 
+// Files may begin with a byte order mark, and with a line for the shell that begins with `#`; its end stays, so that lines
+// are counted as an editor does.
+// [-0, +1, 2, e]
+int clua_load_file(lua_State *L, const char *text, size_t count, const char *name) {
+    if (count >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        count -= 3;
+    }
+    if (count > 0 && *text == '#') {
+        const char *end = memchr(text, '\n', count);
+        count = end == NULL ? 0 : count - (size_t)(end - text);
+        text = end == NULL ? "" : end;
+    }
+    return clua_load_text(L, text, count, name);
+}
+
 #define READER_INDEX 1
 #define PIECE_INDEX 5
 
@@ -176,10 +192,47 @@ static int collect_garbage(lua_State *L) {
     return 1;
 }
 
+// [at 1 the one argument; -0, +0, 1, -] Whether it is no message, but switches messages on or off.
+static bool switches_warnings(lua_State *L, clua_host *host) {
+    const char *message = lua_tostring(L, 1);
+    if (lua_gettop(L) > 1 || *message != '@') {
+        return false;
+    }
+    if (strcmp(message, "@on") == 0) {
+        host->warns = true;
+    } else if (strcmp(message, "@off") == 0) {
+        host->warns = false;
+    }
+    return true;
+}
+
+// [from 1 the parts of the message; +0, e]
+static int warn(lua_State *L) {
+    clua_host *host = clua_host_of(L);
+    int count = lua_gettop(L);
+    luaL_checkstring(L, 1);
+    for (int i = 2; i <= count; i++) {
+        luaL_checkstring(L, i);
+    }
+    if (switches_warnings(L, host) || !host->warns) {
+        return 0;
+    }
+    lua_pushliteral(L, "Lua warning: ");
+    lua_insert(L, 1);
+    lua_pushliteral(L, "\n");
+    lua_concat(L, count + 2);
+    size_t length;
+    const char *text = lua_tolstring(L, -1, &length);
+    clua_count_output_of(L, length);
+    host->callbacks.write(host->callbacks.context, CLUA_TALK, text, length);
+    return 0;
+}
+
 // [-0, +0, 2, m]
 void clua_open_base(lua_State *L) {
     lua_register(L, "pcall", protected_call);
     lua_register(L, "xpcall", protected_call_with_handler);
     lua_register(L, "load", load);
     lua_register(L, "collectgarbage", collect_garbage);
+    lua_register(L, "warn", warn);
 }

@@ -126,14 +126,26 @@ static int resume(lua_State *L) {
     return answer_resume(L, resume_child(L, child, arguments, resume_again));
 }
 
-// Puts the caller's line before the message on top, unless it is there: a deep chain does not repeat one line.
+// The lines that a chain of wrapped coroutines puts before one message; a deeper one does not go on repeating them.
+#define MOST_POSITIONS 8
+
+// [top the message; -0, +0, 1, m]
+static bool repeats_position(const char *message, const char *position, size_t count) {
+    for (int i = 0; i < MOST_POSITIONS; i++) {
+        if (strncmp(message + (size_t)i * count, position, count) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Puts the caller's line before the message on top.
 // [-1, +1, 1, m]
 static void add_position(lua_State *L) {
     luaL_where(L, 1);
     size_t count;
     const char *position = lua_tolstring(L, -1, &count);
-    const char *message = lua_tostring(L, -2);
-    if (strncmp(message, position, count) == 0) {
+    if (repeats_position(lua_tostring(L, -2), position, count)) {
         lua_pop(L, 1);
         return;
     }
@@ -236,6 +248,32 @@ static int coroutine_status(lua_State *L) {
     return 1;
 }
 
+// The thread of a task is what the main thread is in Lua's own program: no coroutine, as far as a script can tell.
+
+// [from 1 the values; +those, y]
+static int yield(lua_State *L) {
+    if (clua_thread_is_task(L)) {
+        lua_pushliteral(L, "attempt to yield from outside a coroutine");
+        return lua_error(L);
+    }
+    return lua_yield(L, lua_gettop(L));
+}
+
+// [1 the coroutine or none; +1, e]
+static int is_yieldable(lua_State *L) {
+    lua_State *thread = lua_isnone(L, 1) ? L : lua_tothread(L, 1);
+    luaL_argexpected(L, thread, 1, "coroutine");
+    lua_pushboolean(L, lua_isyieldable(thread) && !clua_thread_is_task(thread));
+    return 1;
+}
+
+// [+2, -]
+static int running(lua_State *L) {
+    bool is_main = lua_pushthread(L) != 0;
+    lua_pushboolean(L, is_main || clua_thread_is_task(L));
+    return 2;
+}
+
 // The coroutine library is on top of the stack.
 // [top the library; -0, +0, 2, m]
 void clua_open_coroutine(lua_State *L) {
@@ -244,6 +282,9 @@ void clua_open_coroutine(lua_State *L) {
         {"wrap", wrap},
         {"close", close_coroutine},
         {"status", coroutine_status},
+        {"yield", yield},
+        {"isyieldable", is_yieldable},
+        {"running", running},
         {NULL, NULL},
     };
     luaL_setfuncs(L, functions, 0);

@@ -13,7 +13,7 @@ struct chunk {
 static int load_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
     struct chunk *chunk = lua_touserdata(L, 1);
-    if (clua_load_text(L, chunk->text, chunk->count, chunk->name) != LUA_OK) {
+    if (clua_load_file(L, chunk->text, chunk->count, chunk->name) != LUA_OK) {
         return lua_error(L);
     }
     host->count = 0;

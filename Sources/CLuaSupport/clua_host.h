@@ -33,6 +33,7 @@ struct clua_host {
     size_t count;
     size_t capacity;
     int64_t ticket;
+    bool warns;   // what the script said last with warn("@on") or warn("@off")
     bool waiting; // a host call has just yielded; a script cannot set this
     int refusal;  // why the wait that was just blocked for did not end as it should
     int64_t first_failure; // the errors that no task awaited yet are numbered from here
@@ -46,8 +47,8 @@ struct clua_host {
 
 // [-0, +0, 0, -]
 static inline clua_host *clua_host_of(lua_State *L) {
-    // The lowest bit marks a thread that a limit stopped.
-    return (clua_host *)(*(uintptr_t *)lua_getextraspace(L) & ~(uintptr_t)1);
+    // The lowest bits are marks of the thread (clua_limits.c).
+    return (clua_host *)(*(uintptr_t *)lua_getextraspace(L) & ~(uintptr_t)3);
 }
 
 // The pair around a callback in which Swift may come back to Lua: it does so on the thread that called. Answers what

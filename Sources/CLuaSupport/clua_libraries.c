@@ -26,19 +26,45 @@ static int print(lua_State *L) {
     return 0;
 }
 
-// A finalizer would run where no limit reaches it.
-// [1 the table, 2 the metatable, up 1 the library's own function; +1, e]
-static int set_metatable(lua_State *L) {
-    if (lua_type(L, 2) == LUA_TTABLE) {
-        lua_pushliteral(L, "__gc");
-        if (lua_rawget(L, 2) != LUA_TNIL) {
-            return luaL_error(L, "a script cannot set __gc; use a to-be-closed variable (local x <close> = ...)");
-        }
-        lua_pop(L, 1);
+// What stands in the field `__gc` without being one: libraries write false or true there. It is taken out while the
+// metatable is set, because Lua marks the table for good when it finds anything, and would call what stands there later.
+// [at 1 the table, at 2 the metatable; -0, +0, 3, e]
+static void set_without_finalizer(lua_State *L) {
+    lua_pushliteral(L, "__gc");
+    lua_pushvalue(L, -1);
+    int kind = lua_rawget(L, 2);
+    if (kind > LUA_TSTRING) {
+        luaL_error(L, "a script cannot set __gc; use a to-be-closed variable (local x <close> = ...)");
     }
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, lua_gettop(L) - 1, 1);
+    if (kind != LUA_TNIL) {
+        lua_pushliteral(L, "__gc");
+        lua_pushnil(L);
+        lua_rawset(L, 2);
+    }
+    lua_pushvalue(L, 2);
+    lua_setmetatable(L, 1);
+    if (kind != LUA_TNIL) {
+        lua_rawset(L, 2);
+    }
+    lua_settop(L, 2);
+}
+
+// A finalizer would run where no limit reaches it.
+// [1 the table, 2 the metatable; +1, e]
+static int set_metatable(lua_State *L) {
+    int kind = lua_type(L, 2);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_argexpected(L, kind == LUA_TNIL || kind == LUA_TTABLE, 2, "nil or table");
+    if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) {
+        return luaL_error(L, "cannot change a protected metatable");
+    }
+    lua_settop(L, 2);
+    if (kind == LUA_TTABLE) {
+        set_without_finalizer(L);
+        lua_settop(L, 1);
+    } else {
+        lua_setmetatable(L, 1);
+    }
     return 1;
 }
 
@@ -50,13 +76,6 @@ static void remove_fields(lua_State *L, const char *const names[]) {
     }
 }
 
-// [-0, +0, 2, m]
-static void replace_global(lua_State *L, const char *name, lua_CFunction function) {
-    lua_getglobal(L, name);
-    lua_pushcclosure(L, function, 1);
-    lua_setglobal(L, name);
-}
-
 // [-0, +0, 4, m]
 static void open_base(lua_State *L) {
     static const char *const removed[] = {"dofile", "loadfile", NULL};
@@ -64,11 +83,29 @@ static void open_base(lua_State *L) {
     remove_fields(L, removed);
     lua_pop(L, 1);
     clua_open_base(L);
-    replace_global(L, "setmetatable", set_metatable);
+    lua_register(L, "setmetatable", set_metatable);
     lua_register(L, "print", print);
 }
 
-// [-0, +0, 4, m]
+// What getmetatable("") gives is a copy, always the same: a script can look at it, and a change of it changes nothing.
+// [-0, +0, 5, m]
+static void hide_string_metatable(lua_State *L) {
+    lua_pushliteral(L, "");
+    if (lua_getmetatable(L, -1)) {
+        lua_newtable(L);
+        lua_pushnil(L);
+        while (lua_next(L, -3) != 0) {
+            lua_pushvalue(L, -2);
+            lua_insert(L, -2);
+            lua_rawset(L, -4);
+        }
+        lua_setfield(L, -2, "__metatable");
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+// [-0, +0, 5, m]
 static void open_string(lua_State *L) {
     static const char *const removed[] = {"dump", NULL};
     luaL_requiref(L, LUA_STRLIBNAME, luaopen_string, 1);
@@ -76,38 +113,16 @@ static void open_string(lua_State *L) {
     clua_open_string(L);
     clua_open_patterns(L);
     lua_pop(L, 1);
-    // Nobody reaches the methods of all strings through getmetatable("").
-    lua_pushliteral(L, "");
-    if (lua_getmetatable(L, -1)) {
-        lua_pushboolean(L, 0);
-        lua_setfield(L, -2, "__metatable");
-        lua_pop(L, 1);
-    }
-    lua_pop(L, 1);
-}
-
-// [-0, +0, 4, m]
-static void open_os(lua_State *L) {
-    static const char *const removed[] = {"execute", "exit", "getenv", "remove", "rename", "setlocale", "tmpname", NULL};
-    luaL_requiref(L, LUA_OSLIBNAME, luaopen_os, 1);
-    remove_fields(L, removed);
-    lua_pop(L, 1);
-}
-
-// [-0, +0, 3, m]
-static void open_debug(lua_State *L) {
-    lua_newtable(L);
-    lua_pushcfunction(L, clua_traceback);
-    lua_setfield(L, -2, "traceback");
-    lua_setglobal(L, LUA_DBLIBNAME);
+    hide_string_metatable(L);
 }
 
 // [+0, m]
 int clua_open_libraries(lua_State *L) {
     open_base(L);
     open_string(L);
-    open_os(L);
-    open_debug(L);
+    clua_open_os(L);
+    clua_open_debug(L);
+    clua_open_io(L);
     luaL_requiref(L, LUA_TABLIBNAME, luaopen_table, 1);
     clua_open_table(L);
     clua_open_sort(L);

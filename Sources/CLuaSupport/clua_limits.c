@@ -201,16 +201,32 @@ void clua_count_output_of(lua_State *L, size_t count) {
 
 // Threads
 
+// The two lowest bits of the word that a thread has for its host: what clua_host_of takes away.
+#define ABANDONED ((uintptr_t)1)
+#define TASK ((uintptr_t)2)
+
+// [-0, +0, 0, -]
+void clua_mark_task(lua_State *thread) {
+    uintptr_t *place = lua_getextraspace(thread);
+    *place |= TASK;
+}
+
+// [-0, +0, 0, -]
+bool clua_thread_is_task(lua_State *thread) {
+    uintptr_t *place = lua_getextraspace(thread);
+    return (*place & TASK) != 0;
+}
+
 // [-0, +0, 0, -]
 void clua_abandon_thread(lua_State *thread) {
     uintptr_t *place = lua_getextraspace(thread);
-    *place |= 1;
+    *place |= ABANDONED;
 }
 
 // [-0, +0, 0, -]
 bool clua_thread_is_abandoned(lua_State *thread) {
     uintptr_t *place = lua_getextraspace(thread);
-    return (*place & 1) != 0;
+    return (*place & ABANDONED) != 0;
 }
 
 // [-0, +0, 2, e] The child is left empty, or with the error of a __close on top.

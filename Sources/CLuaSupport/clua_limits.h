@@ -26,6 +26,7 @@ struct clua_limit_state {
     atomic_bool interrupted; // the run shall stop, whatever time it has left
     bool pressure;       // more memory is in use than the limit; garbage is to be collected
     enum clua_stop stop; // the limit that was hit; sticky until the next run
+    int64_t exit_status; // what the script gave to os.exit
     bool entered;
     size_t used;
     size_t trigger; // what `used` must pass for the next look at it
@@ -63,6 +64,9 @@ void clua_hook(lua_State *L, lua_Debug *frame);
 // Why a run stops whose time is over.
 enum clua_stop clua_end_of_time(const struct clua_limit_state *limit);
 
+// Marks a thread as that of a task, from which a script cannot yield.
+void clua_mark_task(lua_State *thread);
+bool clua_thread_is_task(lua_State *thread);
 // Marks a thread that was stopped, so that no later run resumes it in the middle of an instruction.
 void clua_abandon_thread(lua_State *thread);
 bool clua_thread_is_abandoned(lua_State *thread);

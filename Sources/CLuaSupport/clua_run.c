@@ -47,6 +47,10 @@ enum clua_stop clua_stop_reason(const clua_host *host) {
     return host->limit.stop;
 }
 
+int64_t clua_exit_status(const clua_host *host) {
+    return host->limit.exit_status;
+}
+
 int64_t clua_time_left(clua_host *host) {
     int64_t left = host->limit.deadline - clua_now();
     bool interrupted = atomic_load_explicit(&host->limit.interrupted, memory_order_relaxed);

@@ -86,6 +86,7 @@ static int sort_runs(lua_State *L, lua_Integer count) {
 
 // [1 the list, 2 the order or nil; +0, e]
 static int sort(lua_State *L) {
+    clua_check_table(L, TABLE, CLUA_READ | CLUA_WRITE | CLUA_LENGTH);
     lua_Integer count = luaL_len(L, TABLE);
     if (count < 2) {
         return 0;

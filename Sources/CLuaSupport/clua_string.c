@@ -55,13 +55,13 @@ static size_t length_of_strings(lua_State *L) {
     return total;
 }
 
+// Runs the library's own function in this frame, so that its errors name the script's line and this function.
 // [from 1 the arguments, up 1 the library's own function; +the results, e]
 static int call_original(lua_State *L) {
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    lua_CFunction original = lua_tocfunction(L, lua_upvalueindex(1));
+    int count = original(L);
     clua_tick(L);
-    return lua_gettop(L);
+    return count;
 }
 
 // [1 the format, from 2 the values, up 1 the library's own function; +1, e]

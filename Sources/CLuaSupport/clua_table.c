@@ -2,8 +2,6 @@
 #include "clua_libraries.h"
 #include "clua_tick.h"
 
-enum { READ = 1, WRITE = 2, LENGTH = 4 };
-
 // [-0, +0, 1, m]
 static bool has_metamethod(lua_State *L, int metatable, const char *name) {
     lua_pushstring(L, name);
@@ -12,17 +10,16 @@ static bool has_metamethod(lua_State *L, int metatable, const char *name) {
     return found;
 }
 
-// A table, or something that behaves as one in the ways that are asked for.
 // [-0, +0, 2, e]
-static void check_table(lua_State *L, int index, int uses) {
+void clua_check_table(lua_State *L, int index, int uses) {
     if (lua_type(L, index) == LUA_TTABLE) {
         return;
     }
     if (lua_getmetatable(L, index)) {
         int metatable = lua_gettop(L);
-        if ((!(uses & READ) || has_metamethod(L, metatable, "__index"))
-            && (!(uses & WRITE) || has_metamethod(L, metatable, "__newindex"))
-            && (!(uses & LENGTH) || has_metamethod(L, metatable, "__len"))) {
+        if ((!(uses & CLUA_READ) || has_metamethod(L, metatable, "__index"))
+            && (!(uses & CLUA_WRITE) || has_metamethod(L, metatable, "__newindex"))
+            && (!(uses & CLUA_LENGTH) || has_metamethod(L, metatable, "__len"))) {
             lua_settop(L, metatable - 1);
             return;
         }
@@ -40,7 +37,7 @@ static void copy(lua_State *L, int source, lua_Integer from, int target, lua_Int
 
 // [1 the list, 2 the place or the value, 3 the value; +0, e]
 static int insert(lua_State *L) {
-    check_table(L, 1, READ | WRITE | LENGTH);
+    clua_check_table(L, 1, CLUA_READ | CLUA_WRITE | CLUA_LENGTH);
     lua_Integer end = (lua_Integer)((lua_Unsigned)luaL_len(L, 1) + 1);
     if (lua_gettop(L) == 2) {
         lua_seti(L, 1, end);
@@ -60,11 +57,11 @@ static int insert(lua_State *L) {
 
 // [1 the list, 2 the place; +1, e]
 static int remove_element(lua_State *L) {
-    check_table(L, 1, READ | WRITE | LENGTH);
+    clua_check_table(L, 1, CLUA_READ | CLUA_WRITE | CLUA_LENGTH);
     lua_Integer size = luaL_len(L, 1);
     lua_Integer position = luaL_optinteger(L, 2, size);
     if (position != size) {
-        luaL_argcheck(L, (lua_Unsigned)position - 1u <= (lua_Unsigned)size, 2, "position out of bounds");
+        luaL_argcheck(L, (lua_Unsigned)position - 1u <= (lua_Unsigned)size, 1, "position out of bounds");
     }
     lua_geti(L, 1, position);
     for (; position < size; position++) {
@@ -81,8 +78,8 @@ static int move(lua_State *L) {
     lua_Integer end = luaL_checkinteger(L, 3);
     lua_Integer to = luaL_checkinteger(L, 4);
     int target = lua_isnoneornil(L, 5) ? 1 : 5;
-    check_table(L, 1, READ);
-    check_table(L, target, WRITE);
+    clua_check_table(L, 1, CLUA_READ);
+    clua_check_table(L, target, CLUA_WRITE);
     if (end >= from) {
         luaL_argcheck(L, from > 0 || end < LUA_MAXINTEGER + from, 3, "too many elements to move");
         lua_Integer count = end - from + 1;
@@ -110,7 +107,7 @@ static void add_element(lua_State *L, luaL_Buffer *result, lua_Integer index) {
 
 // [1 the list, 2 the separator, 3 from, 4 to; +1, e]
 static int concat(lua_State *L) {
-    check_table(L, 1, READ | LENGTH);
+    clua_check_table(L, 1, CLUA_READ | CLUA_LENGTH);
     lua_Integer end = luaL_len(L, 1);
     size_t separator_length;
     const char *separator = luaL_optlstring(L, 2, "", &separator_length);

@@ -40,6 +40,7 @@ struct clua_task *clua_push_task(lua_State *L, int64_t id, int count) {
     luaL_setmetatable(L, CLUA_TASK);
     lua_insert(L, first);
     lua_State *thread = lua_newthread(L);
+    clua_mark_task(thread);
     lua_setiuservalue(L, first, 1);
     luaL_checkstack(thread, count + 1, "too many arguments");
     clua_push_registry_table(L, &clua_tasks_key);
@@ -131,7 +132,7 @@ static void push_error(lua_State *L, struct step *step) {
         return;
     }
     if (step->status == LUA_YIELD) {
-        lua_pushliteral(L, "coroutine.yield was called outside of a coroutine");
+        lua_pushliteral(L, "attempt to yield from outside a coroutine");
     } else {
         lua_xmove(step->thread, L, 1);
     }

@@ -1,14 +1,21 @@
 // The end of tasks: their outcomes, their cancellation, and what a limit stopped.
+#include "clua_echo.h"
 #include "clua_protected.h"
 #include "clua_task.h"
 #include "clua_waiting.h"
 
-// [1 the id; +0, e]
+// How a task's results are written.
+struct reading {
+    int64_t id;
+    void (*encode)(lua_State *L, clua_host *host, int index);
+};
+
+// [1 the reading; +0, e]
 static int outcome_body(lua_State *L) {
     clua_host *host = clua_host_of(L);
-    int64_t id = *(int64_t *)lua_touserdata(L, 1);
+    struct reading *reading = lua_touserdata(L, 1);
     lua_settop(L, 0);
-    struct clua_task *task = clua_push_task_of(L, id);
+    struct clua_task *task = clua_push_task_of(L, reading->id);
     host->count = 0;
     if (task == NULL || task->state != CLUA_RETURNED) {
         return 0;
@@ -16,17 +23,19 @@ static int outcome_body(lua_State *L) {
     lua_getiuservalue(L, 1, 1);
     for (int i = 1; task->count > 1 && i <= task->count; i++) {
         lua_rawgeti(L, 2, i);
-        clua_encode(L, host, -1);
+        reading->encode(L, host, -1);
         lua_pop(L, 1);
     }
     if (task->count == 1) {
-        clua_encode(L, host, -1);
+        reading->encode(L, host, -1);
     }
     return 0;
 }
 
-int clua_task_outcome(clua_host *host, int64_t id) {
+// [on the main thread; -0, +0, *, -]
+static int read_outcome(clua_host *host, struct reading reading) {
     lua_State *L = host->main;
+    int64_t id = reading.id;
     struct clua_task *task = clua_push_task_of(L, id);
     host->count = 0;
     if (task == NULL) {
@@ -39,7 +48,7 @@ int clua_task_outcome(clua_host *host, int64_t id) {
         return CLUA_FAILED;
     }
     if (task->state == CLUA_RETURNED) {
-        return clua_protected(host, L, outcome_body, &id);
+        return clua_protected(host, L, outcome_body, &reading);
     }
     clua_push_task_of(L, id);
     lua_getiuservalue(L, -1, 1);
@@ -47,6 +56,14 @@ int clua_task_outcome(clua_host *host, int64_t id) {
     lua_remove(L, -3);
     clua_report_stored_failure(host, L);
     return CLUA_FAILED;
+}
+
+int clua_task_outcome(clua_host *host, int64_t id) {
+    return read_outcome(host, (struct reading){id, clua_encode});
+}
+
+int clua_task_echo(clua_host *host, int64_t id) {
+    return read_outcome(host, (struct reading){id, clua_echo});
 }
 
 // The error of the task is not the map's.

@@ -8,19 +8,24 @@
 #define MAXIMUM_DEPTH 100
 
 // [-0, +0, 2, e]
-static void append_tag(lua_State *L, clua_host *host, enum clua_tag tag) {
+void clua_append_tag(lua_State *L, clua_host *host, enum clua_tag tag) {
     uint8_t byte = (uint8_t)tag;
     clua_append(L, host, &byte, 1);
 }
 
 // [-0, +0, 2, e]
 static void append_word(lua_State *L, clua_host *host, enum clua_tag tag, const void *word) {
-    append_tag(L, host, tag);
+    clua_append_tag(L, host, tag);
     clua_append(L, host, word, 8);
 }
 
 // [-0, +0, 2, e]
-static void append_text(lua_State *L, clua_host *host, enum clua_tag tag, const char *text, size_t count) {
+void clua_append_count(lua_State *L, clua_host *host, enum clua_tag tag, uint64_t count) {
+    append_word(L, host, tag, &count);
+}
+
+// [-0, +0, 2, e]
+void clua_append_text(lua_State *L, clua_host *host, enum clua_tag tag, const char *text, size_t count) {
     uint64_t length = count;
     append_word(L, host, tag, &length);
     clua_append(L, host, text, count);
@@ -28,7 +33,7 @@ static void append_text(lua_State *L, clua_host *host, enum clua_tag tag, const 
 
 // The number of elements when the table is a sequence and nothing else, else -1.
 // [-0, +0, 2, -]
-static int64_t sequence_count(lua_State *L, int index) {
+int64_t clua_sequence_count(lua_State *L, int index) {
     lua_Unsigned length = lua_rawlen(L, index);
     lua_Unsigned keys = 0;
     lua_pushnil(L);
@@ -51,7 +56,7 @@ static void encode_table(lua_State *L, clua_host *host, int index, int depth) {
         luaL_error(L, "a table is nested deeper than %d levels, or contains itself", MAXIMUM_DEPTH);
     }
     luaL_checkstack(L, 4, "a table is nested too deep");
-    int64_t length = sequence_count(L, index);
+    int64_t length = clua_sequence_count(L, index);
     if (length >= 0) {
         append_word(L, host, CLUA_ARRAY, &length);
         for (int64_t i = 1; i <= length; i++) {
@@ -62,7 +67,7 @@ static void encode_table(lua_State *L, clua_host *host, int index, int depth) {
         }
         return;
     }
-    append_tag(L, host, CLUA_TABLE);
+    clua_append_tag(L, host, CLUA_TABLE);
     lua_pushnil(L);
     while (lua_next(L, index) != 0) {
         clua_tick(L);
@@ -71,7 +76,7 @@ static void encode_table(lua_State *L, clua_host *host, int index, int depth) {
         encode(L, host, top, depth + 1);
         lua_pop(L, 1);
     }
-    append_tag(L, host, CLUA_END);
+    clua_append_tag(L, host, CLUA_END);
 }
 
 // [-0, +0, 2, e]
@@ -82,7 +87,7 @@ static void encode_userdata(lua_State *L, clua_host *host, int index) {
         append_word(L, host, CLUA_OBJECT, &slot);
         clua_append(L, host, &class_id, sizeof class_id);
     } else {
-        append_text(L, host, CLUA_OTHER, "userdata", strlen("userdata"));
+        clua_append_text(L, host, CLUA_OTHER, "userdata", strlen("userdata"));
     }
 }
 
@@ -90,10 +95,10 @@ static void encode_userdata(lua_State *L, clua_host *host, int index) {
 static void encode(lua_State *L, clua_host *host, int index, int depth) {
     switch (lua_type(L, index)) {
     case LUA_TNIL:
-        append_tag(L, host, CLUA_NIL);
+        clua_append_tag(L, host, CLUA_NIL);
         break;
     case LUA_TBOOLEAN:
-        append_tag(L, host, lua_toboolean(L, index) ? CLUA_TRUE : CLUA_FALSE);
+        clua_append_tag(L, host, lua_toboolean(L, index) ? CLUA_TRUE : CLUA_FALSE);
         break;
     case LUA_TNUMBER:
         if (lua_isinteger(L, index)) {
@@ -107,7 +112,7 @@ static void encode(lua_State *L, clua_host *host, int index, int depth) {
     case LUA_TSTRING: {
         size_t count;
         const char *text = lua_tolstring(L, index, &count);
-        append_text(L, host, CLUA_STRING, text, count);
+        clua_append_text(L, host, CLUA_STRING, text, count);
         break;
     }
     case LUA_TTABLE:
@@ -123,11 +128,11 @@ static void encode(lua_State *L, clua_host *host, int index, int depth) {
         encode_userdata(L, host, index);
         break;
     case LUA_TLIGHTUSERDATA:
-        append_tag(L, host, CLUA_NULL);
+        clua_append_tag(L, host, CLUA_NULL);
         break;
     default: {
         const char *name = luaL_typename(L, index);
-        append_text(L, host, CLUA_OTHER, name, strlen(name));
+        clua_append_text(L, host, CLUA_OTHER, name, strlen(name));
     }
     }
 }

@@ -7,6 +7,13 @@
 // Appends to the buffer; raises past a quarter of the memory limit.
 void clua_append(lua_State *L, clua_host *host, const void *bytes, size_t count);
 
+// Append the parts of values: a tag, a tag with a count, a tag with a text.
+void clua_append_tag(lua_State *L, clua_host *host, enum clua_tag tag);
+void clua_append_count(lua_State *L, clua_host *host, enum clua_tag tag, uint64_t count);
+void clua_append_text(lua_State *L, clua_host *host, enum clua_tag tag, const char *text, size_t count);
+// The number of elements of a table that is a sequence and nothing else, else -1.
+int64_t clua_sequence_count(lua_State *L, int index);
+
 // Encode the stack value at `index`, or all values from `first` up; push the values in the buffer and answer how many.
 void clua_encode(lua_State *L, clua_host *host, int index);
 void clua_encode_from(lua_State *L, clua_host *host, int first);

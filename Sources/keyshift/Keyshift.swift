@@ -40,7 +40,7 @@ struct Keyshift: AsyncParsableCommand {
             A script plans; nothing is sent before its plan was checked and said yes to. \
             Try it without a key: keyshift run scripts/automations/extend-all.lua 2h --sandbox
             """,
-        version: "0.1.0",
+        version: KeyshiftTable.version,
         subcommands: [
             RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, UndoCommand.self,
             MoveCommand.self, ExtendCommand.self, VerifyCommand.self, StatusCommand.self, RunsCommand.self,

@@ -23,6 +23,7 @@ struct ScheduleOptionTests {
         changes([1 << 20, 1025 << 10, 64 << 20, 3 << 30, 1536 << 20]) { $0.memoryLimit = $1 },
         changes([1, 30_000, 90_500, 3_600_000]) { $0.timeLimit = TimeSpan(milliseconds: $1) },
         changes([["/"], ["/no such", "/no such", "-x", "--", "/a=b"]]) { $0.readableFolders = $1 },
+        changes([["/usr/share/lua/5.4"], ["/a", "-b"]]) { $0.moduleFolders = $1 },
     ]
 
     private static func changes<Value: Sendable>(
@@ -103,6 +104,7 @@ struct ScheduleOptionTests {
         #expect(script.memory == options.memoryLimit ?? defaults.memory)
         #expect(script.milliseconds == options.timeLimit?.milliseconds ?? defaults.milliseconds)
         #expect(script.readableFolders == options.readableFolders)
+        #expect(script.moduleFolders == options.moduleFolders)
     }
 
     @Test func `what is typed in other words is kept in the same ones`() throws {

@@ -3,10 +3,17 @@ import Testing
 
 struct LuaClosedWorldTests {
     @Test(arguments: [
-        "assert(not io and not package and not dofile and not loadfile and not string.dump)",
-        "for _, n in ipairs{ 'execute', 'exit', 'getenv', 'remove', 'rename', 'tmpname', 'setlocale' } do assert(not os[n]) end",
-        "for name in pairs(debug) do assert(name == 'traceback') end",
-        "assert(getmetatable('') == false and not pcall(setmetatable, '', {}))",
+        "assert(not package and not dofile and not loadfile and not string.dump)",
+        "for _, n in ipairs{ 'popen', 'tmpfile', 'input', 'output', 'read', 'stdin' } do assert(not io[n]) end",
+        "for _, n in ipairs{ 'execute', 'remove', 'rename', 'tmpname', 'setlocale' } do assert(not os[n]) end",
+        "for name in pairs(debug) do assert(name == 'traceback' or name == 'getinfo') end",
+        "assert(os.getenv('PATH') == nil and not pcall(os.getenv))",
+        "local m = getmetatable('') assert(m.__index == string and m == getmetatable('x') and not pcall(setmetatable, '', {}))",
+        "local m = getmetatable('') m.__index = { len = 1 } m.__add = error m.__concat = 1 assert(('x'):len() == 1 and '1' + 1 == 2)",
+        "assert(getmetatable(io.stdout) == false and not pcall(function() io.stdout.x = 1 end))",
+        "for _, m in ipairs{ false, true, 1, 'x' } do local t = setmetatable({}, { __gc = m }) assert(getmetatable(t).__gc == m) end",
+        "for _, m in ipairs{ print, {}, coroutine.create(print), io.stdout } do assert(not pcall(setmetatable, {}, { __gc = m })) end",
+        "local m = { __gc = false } setmetatable({}, m) m.__gc = function() while true do end end collectgarbage() collectgarbage()",
         "local f, e = load('\\27Lua') assert(f == nil and e:find('binary'))",
         "local f, e = load(function() return nil end, 'c', 'b') assert(f == nil and e:find('mode'))",
         "local f, e = load(function() return 5 end) assert(f == nil and e:find('must return a string'))",

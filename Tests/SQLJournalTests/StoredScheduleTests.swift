@@ -30,6 +30,7 @@ struct StoredScheduleTests {
         options.memoryLimit = 1_048_576 + 1024
         options.timeLimit = TimeSpan(milliseconds: 1)
         options.readableFolders = ["/srv/a", "", "/srv/a"]
+        options.moduleFolders = ["/usr/share/lua/5.4"]
         return options
     }
 
@@ -44,7 +45,8 @@ struct StoredScheduleTests {
             text == """
                 1:1,10:max_groups,2:40,12:max_shift_ms,2:-1,8:settings,15:/srv/ünder, 3:x,5:allow,7:lockout,5:allow,\
                 9:zone_data,9:leave_out,4:busy,9:leave_out,14:unfinished_run,12:allow_direct,3:yes,15:stop_at_percent,\
-                3:100,12:memory_bytes,7:1049600,7:time_ms,1:1,4:read,6:/srv/a,4:read,0:,4:read,6:/srv/a,
+                3:100,12:memory_bytes,7:1049600,7:time_ms,1:1,4:read,6:/srv/a,4:read,0:,4:read,6:/srv/a,\
+                7:modules,18:/usr/share/lua/5.4,
                 """
         )
         #expect(try StoredOptions.options(text) == Self.allOptions)

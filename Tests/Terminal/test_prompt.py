@@ -1,5 +1,7 @@
 """The prompt on a real terminal: completion, history, many lines, Ctrl-C, Ctrl-D, resizing, wide characters, pasting."""
 
+import os
+import threading
 import time
 import unittest
 
@@ -294,6 +296,101 @@ class Planning(PromptCase):
         other = self.prompt()
         other.enter(":load " + file)
         self.assertIn("42", other.enter("answer"))
+
+
+class LongStatements(PromptCase):
+    """Statements as long as files: the time is linear in their length."""
+
+    SECONDS = float(os.environ.get("KEYSHIFT_PASTE_SECONDS", "20"))
+
+    def paste(self, lines, marks=("\x1b[200~", "\x1b[201~")):
+        """Pastes lines into a new prompt and gives the seconds until the next one is asked for."""
+        prompt = self.prompt()
+        text = marks[0] + "\r".join(lines) + "\r" + marks[1] + "print('the ' .. 'end')\r"
+        start = time.monotonic()
+        writer = threading.Thread(target=prompt.type, args=(text,))
+        writer.start()
+        prompt.expect("the end")
+        writer.join()
+        prompt.expect_prompt()
+        return prompt, time.monotonic() - start
+
+    def test_twenty_thousand_lines(self):
+        prompt, seconds = self.paste(["t = {"] + [f"  {number}," for number in range(20000)] + ["}"])
+        print(f"20,000 lines: {seconds:.2f} s")
+        self.assertIn("20000", prompt.enter("#t"))
+        self.assertLess(seconds, self.SECONDS)
+
+    def test_a_paste_of_a_megabyte(self):
+        line = "  { name = 'BK-88213 Ito', doors = { 'Front door', 'Room 204' }, note = [[ end ]] }, -- {"
+        count = (1 << 20) // len(line)
+        for marks in (("\x1b[200~", "\x1b[201~"), ("", "")):
+            with self.subTest(marked=bool(marks[0])):
+                prompt, seconds = self.paste(["t = {"] + [line] * count + ["}"], marks)
+                print(f"1 MB, {'marked' if marks[0] else 'not marked'}: {seconds:.2f} s")
+                self.assertIn(str(count), prompt.enter("#t"))
+                self.assertLess(seconds, self.SECONDS)
+
+    def test_ctrl_c_gives_a_long_statement_up(self):
+        prompt = self.prompt()
+        prompt.type("t = {\r" + "  1,\r" * 500)
+        prompt.expect_prompt("...> ")
+        prompt.type(CTRL_C)
+        prompt.expect_prompt()
+        self.assertIn("nil", prompt.enter("t"))
+
+    def test_many_statements_are_pasted_at_once(self):
+        prompt = self.prompt()
+        prompt.type("\x1b[200~n = 0\r" + "n = n + 1\r" * 200 + "\x1b[201~print('is ' .. n)\r")
+        prompt.expect("is 200")
+        prompt.expect_prompt()
+
+
+class LikeOtherPrompts(PromptCase):
+    def test_an_equals_sign_asks_for_a_value(self):
+        prompt = self.prompt()
+        self.assertRegex(prompt.enter("=1+1"), r"\n\s*2\s*$")
+        self.assertIn("a\n", prompt.enter("= 'a', 2"))
+
+    def test_exit_and_quit_explain_themselves(self):
+        prompt = self.prompt()
+        for word in ("exit", "quit", "exit()", "quit()"):
+            self.assertIn(":quit leaves", prompt.enter(word))
+        self.assertIn(":quit leaves the prompt", prompt.enter("os.exit()"))
+        prompt.enter("exit = 5")
+        self.assertRegex(prompt.enter("exit"), r"\n\s*5\s*$")
+
+    def test_the_echo_can_be_read_back(self):
+        prompt = self.prompt(columns=140)
+        prompt.enter("value = { 'a\"b\\\\', [\"two words\"] = 1, ['end'] = 2 }")
+        shown = prompt.enter("value").split("\n")[-2].strip()
+        self.assertIn('["two words"] = 1', shown)
+        self.assertEqual(prompt.enter(shown).split("\n")[-2].strip(), shown)
+        prompt.enter("value.itself = value")
+        self.assertIn("itself = <a table that holds this one>", prompt.enter("value"))
+        self.assertIn("thread: 0x", prompt.enter("coroutine.create(print)"))
+        self.assertIn("TS", prompt.enter("setmetatable({ y = 1 }, { __tostring = function() return 'TS' end })"))
+
+    def test_a_statement_is_timed_and_a_name_explained(self):
+        prompt = self.prompt()
+        shown = prompt.enter(":time 40 + 2")
+        self.assertIn("42", shown)
+        self.assertRegex(shown, r"took \d+\.\d{3} s")
+        self.assertIn("section 6.4", prompt.enter(":doc string.format"))
+        self.assertIn("groups.get(key)", prompt.enter(":doc groups.get"))
+        self.assertIn(":doc needs a name", prompt.enter(":doc"))
+
+    def test_the_last_statement_is_edited(self):
+        editor = self.home + "/editor"
+        with open(editor, "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\nsed -i 's/40/41/' \"$1\"\ntest -t 0 && test -t 1\n")
+        os.chmod(editor, 0o700)
+        prompt = self.prompt(EDITOR=editor, TMPDIR=self.home)
+        prompt.enter("print('sum', 40 + 1)")
+        self.assertIn("sum\t42", prompt.enter(":edit").replace("      ", "\t").replace("     ", "\t"))
+        self.assertEqual([name for name in os.listdir(self.home) if name.startswith("keyshift-")], [])
+        missing = self.prompt(EDITOR="/no/such/editor", TMPDIR=self.home)
+        self.assertIn("set EDITOR to one that is there", missing.enter(":edit"))
 
 
 if __name__ == "__main__":

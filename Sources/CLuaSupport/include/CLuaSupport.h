@@ -76,6 +76,13 @@ enum clua_stop {
     CLUA_STOP_TIME = 2,
     CLUA_STOP_OUTPUT = 3,
     CLUA_STOP_INTERRUPT = 4, // the host asked for it
+    CLUA_STOP_EXIT = 5,      // the script called os.exit
+};
+
+// Where a script writes to.
+enum clua_stream {
+    CLUA_OUTPUT = 0, // io.write and io.stdout
+    CLUA_TALK = 1,   // io.stderr and warn
 };
 
 typedef struct clua_limits {
@@ -99,6 +106,8 @@ typedef struct clua_callbacks {
     void (*release)(void *context, uint64_t slot);
     // The script printed a line.
     void (*print)(void *context, const char *bytes, size_t count);
+    // The script wrote bytes to an enum clua_stream, which may end anywhere in a line.
+    void (*write)(void *context, int stream, const char *bytes, size_t count);
     // The id that the next task will have, 0 when no task may be started now.
     int64_t (*next_task)(void *context);
     // Starts the task of that id as a child of the running one, for `map` or on its own.
@@ -128,6 +137,8 @@ bool clua_enter(clua_host *host);
 void clua_leave(clua_host *host);
 // The limit that the run hit, or the last run where none is.
 enum clua_stop clua_stop_reason(const clua_host *host);
+// What the script gave to os.exit, where that stopped it.
+int64_t clua_exit_status(const clua_host *host);
 // Nanoseconds that the run has left; 0 stops the script as soon as it goes on.
 int64_t clua_time_left(clua_host *host);
 // Stops the run that is going on, as a limit would; nothing happens where none is. From any thread, while the state is open.
@@ -148,7 +159,8 @@ void clua_set_ticket(clua_host *host, int64_t ticket);
 
 // The calls below answer CLUA_DONE or CLUA_FAILED. Values that they take are in the buffer, so are their results.
 
-// Compiles text (never a binary chunk); the result is a function reference.
+// Compiles text (never a binary chunk), behind a byte order mark and a first line that begins with `#`; the result is a
+// function reference.
 int clua_load(clua_host *host, const char *text, size_t count, const char *chunk_name);
 // Sets the global `name` to the one value in the buffer.
 int clua_set_global(clua_host *host, const char *name);
@@ -177,6 +189,8 @@ int clua_task_new(clua_host *host, int64_t task, int64_t reference);
 int clua_task_resume(clua_host *host, int64_t task);
 // Puts what the task's function returned or raised into the buffer.
 int clua_task_outcome(clua_host *host, int64_t task);
+// The same for a person to look at: what cannot cross is a CLUA_OTHER with its text, and so is a table that has one.
+int clua_task_echo(clua_host *host, int64_t task);
 // Closes the coroutines of a task that waits or has not begun, innermost first, with their to-be-closed variables.
 void clua_task_cancel(clua_host *host, int64_t task);
 // The task and all its children have ended: who awaits it gets its outcome. An error that shall be kept is one that
@@ -206,8 +220,12 @@ int clua_json_decode(clua_host *host, const char *bytes, size_t count, const cha
 // rows and read of csv. The buffer holds the host functions that open a file for rows, open one for read, give the next
 // row, and refuse a name.
 int clua_csv_functions(clua_host *host);
-// require. The buffer holds the table of the host's modules and the host function that finds the text of a script's own.
+// require, and the table `package`. The buffer holds the table of the host's modules by the names that `require` takes, the
+// host function that finds the text of a script's own by name and path, and the path to begin with.
 int clua_require_function(clua_host *host);
+// Makes io.open and io.lines read files. The buffer holds the host function that gives the text of one, or nil, why, and
+// the system's number of the reason.
+int clua_open_files(clua_host *host);
 
 // Runs `body` on a new detached thread with `stack_size` bytes of stack. False when the system has no thread left.
 bool clua_start_thread(const char *name, size_t stack_size, void (*body)(void *context), void *context);

@@ -21,8 +21,11 @@ extension Bridge {
             block: { context, ticket in Int32(Bridge.state(context).block(ticket).rawValue) },
             release: { context, slot in Bridge.state(context).release(slot) },
             print: { context, bytes, count in
+                Bridge.state(context).print(UnsafeRawBufferPointer(start: bytes, count: count))
+            },
+            write: { context, stream, bytes, count in
                 let text = UnsafeRawBufferPointer(start: bytes, count: count)
-                Bridge.state(context).output(String(decoding: text, as: UTF8.self))
+                Bridge.state(context).write(text, asTalk: stream == Int32(CLUA_TALK.rawValue))
             },
             next_task: { context in Bridge.state(context).nextTask() },
             start_task: { context, isMapped in Bridge.state(context).startTask(isMapped ? .mapped : .spawned) },

@@ -17,6 +17,9 @@ extension LuaLimits {
         case CLUA_STOP_INTERRUPT:
             error = LuaError("interrupted")
             error.code = .interrupted
+        case CLUA_STOP_EXIT:
+            error = LuaError("the script ended itself with os.exit")
+            error.code = .exited
         default:
             return nil
         }

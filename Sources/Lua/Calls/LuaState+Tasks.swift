@@ -12,6 +12,23 @@ extension LuaState {
     ///   task that nobody awaited. Further ones are named at the end of the traceback.
     @discardableResult
     public func run(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(LuaError) -> [LuaValue] {
+        try run(function, arguments, reading: clua_task_outcome)
+    }
+
+    /// The same for a person who looks at the results: nothing is refused.
+    ///
+    /// A table with a `__tostring`, a function, a thread, and a table inside itself are `LuaValue.other` with their text;
+    /// no such value can be given back to a script.
+    /// - Throws: as `run(_:_:)`.
+    public func echo(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(LuaError) -> [LuaValue] {
+        try run(function, arguments, reading: clua_task_echo)
+    }
+
+    private func run(
+        _ function: LuaFunction,
+        _ arguments: [LuaValue],
+        reading outcome: (OpaquePointer, Int64) -> Int32,
+    ) throws(LuaError) -> [LuaValue] {
         releaseForgotten()
         let isOutermost = clua_enter(host)
         defer { if isOutermost { endRun() } }
@@ -22,7 +39,7 @@ extension LuaState {
         if !drive(until: { tasks.scheduler.hasEnded(task) }), !clua_must_stop(host) {
             close(tasks.scheduler.cancelChildren(of: task) + [task])
         }
-        let outcome = Result { () throws(LuaError) in try results(clua_task_outcome(host, Int64(task))) }
+        let outcome = Result { () throws(LuaError) in try results(outcome(host, Int64(task))) }
         if clua_must_stop(host) { return try outcome.get() }
         clua_task_end(host, Int64(task), false)
         _ = tasks.scheduler.end(task)
@@ -38,6 +55,7 @@ extension LuaState {
             tasks.abandonAll()
         }
         clua_leave(host)
+        endLines()
     }
 
     private func unawaitedErrors() -> [LuaError] {

@@ -17,7 +17,8 @@ extension LuaState {
         self.init(host: host, bridge: bridge, limits: limits)
     }
 
-    /// Compiles a script; `name` is the one that its error messages show.
+    /// Compiles a script, behind a byte order mark and a first line that begins with `#`; `name` is the one that its error
+    /// messages show.
     /// - Throws: `load_error` with the line of the mistake.
     public func load(_ source: String, name: String) throws(LuaError) -> LuaFunction {
         var source = source
@@ -86,11 +87,12 @@ extension LuaState {
         let value = reader.read()
         let text = reader.read()
         let traceback = reader.read().text ?? ""
-        if let error = limits.error(
+        if var error = limits.error(
             for: clua_stop_reason(host),
             position: text.text ?? "",
             traceback: traceback.isEmpty ? nil : traceback,
         ) {
+            if error.code == .exited { error.exitStatus = Int(clua_exit_status(host)) }
             throw error
         }
         throw LuaError(

@@ -14,8 +14,11 @@ import CLuaSupport
 /// let results = try state.run(chunk)
 /// ```
 public final class LuaState {
-    /// Where `print` goes, a line at a time, without the line's end.
+    /// Where `print` and `io.write` go, a line at a time, without the line's end.
     public var output: (String) -> Void = { _ in }
+
+    /// Where `io.stderr` and `warn` go, a line at a time, without the line's end.
+    public var talk: (String) -> Void = { _ in }
 
     /// What its scripts may use; new times count from the next run.
     public var limits: LuaLimits {
@@ -34,6 +37,8 @@ public final class LuaState {
     @exclusivity(unchecked)
     private(set) var forgotten: [Int64] = []
     var tasks = TaskRuntime()
+    private var outputLine = LineBuffer()
+    private var talkLine = LineBuffer()
     private var lastClassID: UInt64 = 0
 
     /// Takes over a state of the C side, whose callbacks go to the bridge.
@@ -55,6 +60,26 @@ public final class LuaState {
     /// Counts bytes that a host function printed on behalf of the script; past the limit, the script ends at once.
     public func countOutput(_ bytes: Int) {
         _ = clua_count_output(host, max(0, bytes))
+    }
+
+    /// Prints a line, behind what was written of it already.
+    func print(_ bytes: UnsafeRawBufferPointer) {
+        output(outputLine.completed(by: bytes[...]))
+    }
+
+    /// Writes bytes that may end anywhere in a line.
+    func write(_ bytes: UnsafeRawBufferPointer, asTalk: Bool) {
+        if asTalk {
+            talkLine.add(bytes).forEach(talk)
+        } else {
+            outputLine.add(bytes).forEach(output)
+        }
+    }
+
+    /// Ends the lines that a script has only begun.
+    func endLines() {
+        if let line = outputLine.takeRest() { output(line) }
+        if let line = talkLine.takeRest() { talk(line) }
     }
 
     /// A number that no class of the state has.

@@ -14,6 +14,8 @@ public struct LuaError: Error, CustomStringConvertible, Sendable {
         case limitOutput = "limit_output"
         /// The host stopped it.
         case interrupted
+        /// It called `os.exit`; `exitStatus` is what it gave.
+        case exited
     }
 
     /// A field of an error table: a value that holds no function and no object.
@@ -38,6 +40,8 @@ public struct LuaError: Error, CustomStringConvertible, Sendable {
     public var position: String?
     /// The traceback of the script, nil when the error did not end a script.
     public var traceback: String?
+    /// What the script gave to `os.exit`, 0 for success; nil where that did not end it.
+    public internal(set) var exitStatus: Int?
     /// The fields of an error table, nil for an error that is a text.
     public var fields: [String: Field]?
 

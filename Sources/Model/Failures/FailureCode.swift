@@ -50,6 +50,7 @@ package enum FailureCode: String, Sendable, Hashable, CaseIterable, CustomString
     case invalidRun = "invalid_run"
     case unknownSchedule = "unknown_schedule"
     case duplicateSchedule = "duplicate_schedule"
+    case unreadableSchedule = "unreadable_schedule"
     case newerDatabase = "newer_database"
     case diskFull = "disk_full"
     case readOnly = "read_only"

@@ -31,9 +31,10 @@ extension ScheduleOptions {
         case memory = "memory_bytes"
         case time = "time_ms"
         case read
+        case modules
 
         /// Whether there may be several of it.
-        var repeats: Bool { [.allow, .leaveOut, .read].contains(self) }
+        var repeats: Bool { [.allow, .leaveOut, .read, .modules].contains(self) }
     }
 
     /// All that is kept of them, in a steady order.
@@ -49,6 +50,7 @@ extension ScheduleOptions {
             + Self.fields(.memory, [memoryLimit.map { "\($0)" }])
             + Self.fields(.time, [timeLimit.map { "\($0.milliseconds)" }])
             + Self.fields(.read, readableFolders)
+            + Self.fields(.modules, moduleFolders)
     }
 
     private static func fields(_ name: Name, _ values: [String?]) -> [Field] {
@@ -93,6 +95,7 @@ extension ScheduleOptions {
             memoryLimit = Int(bytes)
         case .time: timeLimit = TimeSpan(milliseconds: try Self.number(name, value, from: 1))
         case .read: readableFolders.append(value)
+        case .modules: moduleFolders.append(value)
         }
     }
 

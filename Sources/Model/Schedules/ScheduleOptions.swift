@@ -24,6 +24,8 @@ package struct ScheduleOptions: Hashable, Sendable {
     package var timeLimit: TimeSpan?
     /// The absolute paths of folders that the script may read beside its own.
     package var readableFolders: [String] = []
+    /// The absolute paths of folders in which it finds Lua libraries.
+    package var moduleFolders: [String] = []
 
     /// Makes options that say nothing.
     package init() {}

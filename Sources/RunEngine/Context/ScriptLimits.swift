@@ -12,6 +12,8 @@ package struct ScriptLimits: Hashable, Sendable {
     package var output: Int
     /// The folders that it may read beside its own.
     package var readableFolders: [String]
+    /// The folders in which its modules are looked for after its own folder.
+    package var moduleFolders: [String] = []
 
     /// Makes the limits of an ordinary script.
     package init() {
@@ -23,10 +25,9 @@ package struct ScriptLimits: Hashable, Sendable {
 
     /// Makes limits of what was typed: `64MB` and `2s`.
     /// - Throws: `invalid_value` with a value that works.
-    package init(memory: String, time: String, readableFolders: [String]) throws(PlanError) {
+    package init(memory: String, time: String) throws(PlanError) {
         self.init()
         self.memory = try Self.bytes(memory)
-        self.readableFolders = readableFolders
         do throws(CivilTimeError) {
             milliseconds = try TimeSpan(parsing: time).milliseconds
         } catch {

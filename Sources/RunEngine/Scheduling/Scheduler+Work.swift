@@ -154,7 +154,7 @@ extension Scheduler {
                 if ending.state == .interrupted, resumes.isLast(run.id) {
                     ending.state = .failed
                     ending.detail =
-                        "it was resumed \(ResumeRounds.most) times and did not end (run \(run.id))"
+                        "it was resumed \(ResumeRounds.most) times and did not end; keyshift resume \(run.id)"
                 }
                 try await journal.finishFiring(ending)
             }

@@ -12,7 +12,8 @@ struct CheckedRun {
 
     init(_ script: Engine.Script) {
         name = script.name
-        findings = ScriptCheck.findings(in: script.source)
+        let own = script.folder.map { OwnModules(beside: "\($0)/").names }
+        findings = ScriptCheck.findings(in: script.source, hidden: own ?? [])
         let functions = findings.isEmpty ? [] : Self.functions(of: script.source)
         certain = findings.first { finding in
             finding.kind.isCertain && !functions.contains { $0.holds(finding.range) }

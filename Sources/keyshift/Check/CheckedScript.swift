@@ -3,6 +3,8 @@ internal import LuaSyntax
 /// A script, with what its text tells of its variables.
 struct CheckedScript {
     let tree: SyntaxTree
+    /// The modules of Keyshift that `require` does not find by their bare names: files of the user have these.
+    let hidden: Set<String>
     /// Every suffix of every expression, in the order of the text.
     private(set) var steps: [Step] = []
     /// Every expression, statement and block, in the order of the text.
@@ -13,8 +15,9 @@ struct CheckedScript {
     private var shapes: [LocalDeclaration.ID: Shape] = [:]
     private var literals: [LocalDeclaration.ID: Literal] = [:]
 
-    init(_ tree: SyntaxTree) {
+    init(_ tree: SyntaxTree, hidden: Set<String> = []) {
         self.tree = tree
+        self.hidden = hidden
         tree.walk { node in nodes.append(node) }
         for node in nodes { noteAssignments(node) }
         for node in nodes { noteValues(node) }
@@ -240,10 +243,9 @@ struct CheckedScript {
             guard case .endpoint(let path) = shape(of: first) else { return .unknown }
             return .iterator([Vocabulary.result(of: path)])
         case "require":
-            guard case .text(let name)? = literal(of: first), Vocabulary.requirable.contains(name) else {
-                return .unknown
-            }
-            return Vocabulary.global(name) ?? .unknown
+            guard case .text(let text)? = literal(of: first), !hidden.contains(text) else { return .unknown }
+            let name = text.hasPrefix("keyshift.") ? String(text.dropFirst("keyshift.".count)) : text
+            return Vocabulary.requirable.contains(name) ? Vocabulary.global(name) ?? .unknown : .unknown
         default: return signature.result
         }
     }

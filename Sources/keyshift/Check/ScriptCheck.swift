@@ -11,12 +11,14 @@ enum ScriptCheck {
     }
 
     /// Everything that is wrong, in the order of the text; of a text that is no Lua the first mistake.
-    static func findings(in source: String) -> [Finding] {
+    ///
+    /// `hidden` are the modules of Keyshift whose names files of the user have.
+    static func findings(in source: String, hidden: Set<String> = []) -> [Finding] {
         switch LuaParser.parse(source) {
         case .failure(let error):
             return [Finding(.syntax, error.message, at: error.range)]
         case .tree(let tree):
-            let script = CheckedScript(tree)
+            let script = CheckedScript(tree, hidden: hidden)
             var seen: Set<Finding> = []
             return rules.flatMap { $0.findings(in: script) }
                 .filter { seen.insert($0).inserted }

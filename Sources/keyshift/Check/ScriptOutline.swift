@@ -37,7 +37,8 @@ struct ScriptOutline {
     }
 
     private static func comment(of source: String) -> [String] {
-        let lines = source.split(separator: "\n", omittingEmptySubsequences: false).drop { $0.hasPrefix("#!") }
+        let text = source.hasPrefix("\u{FEFF}") ? source.dropFirst() : source[...]
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).drop { $0.hasPrefix("#!") }
         return lines.prefix { $0.hasPrefix("--") && !$0.hasPrefix("--[") }.map { line in
             let text = line.drop { $0 == "-" }
             return String(text.first == " " ? text.dropFirst() : text)

@@ -24,21 +24,22 @@ struct CheckCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let report = CheckReport(
-            entries: scripts.map { path in
-                do throws(PlanError) {
-                    return .init(
-                        script: path,
-                        findings: ScriptCheck.findings(in: try ScriptFile.read(try ScriptFolders.find(path)))
-                    )
-                } catch {
-                    return .init(script: path, failure: error)
-                }
-            }
-        )
         let terminal = Terminal()
+        let report = CheckReport(entries: scripts.map { Self.entry($0, terminal) })
         let document = report.document
         if json { terminal.result(document.json) } else { document.lines.forEach { terminal.result($0) } }
         guard document.isClean else { throw ExitCode(1) }
+    }
+
+    private static func entry(_ script: String, _ terminal: Terminal) -> CheckReport.Entry {
+        do throws(PlanError) {
+            let path = try ScriptFolders.find(script)
+            let source = try ScriptFile.read(path)
+            let own = OwnModules(beside: path)
+            for note in own.notes(on: source) { terminal.note("note: \(note)") }
+            return .init(script: script, findings: ScriptCheck.findings(in: source, hidden: own.names))
+        } catch {
+            return .init(script: script, failure: error)
+        }
     }
 }

@@ -99,6 +99,9 @@ struct ScheduleLimits: ParsableArguments {
     @Option(help: ArgumentHelp("A folder that the script may read beside its own.", valueName: "dir"))
     var allowRead: [String] = []
 
+    @Option(help: ArgumentHelp("A folder in which require finds Lua libraries.", valueName: "dir"))
+    var modules: [String] = []
+
     mutating func validate() throws {
         _ = try options()
     }
@@ -122,6 +125,7 @@ struct ScheduleLimits: ParsableArguments {
         options.allowed = checks.allowed
         options.leftOut = checks.leftOut
         options.readableFolders = allowRead.map(ScriptFile.absolute)
+        options.moduleFolders = modules.map(ScriptFile.absolute)
         return options
     }
 

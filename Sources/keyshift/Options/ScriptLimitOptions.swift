@@ -27,6 +27,14 @@ struct ScriptLimitOptions: ParsableArguments {
     @Flag(help: "Run the script although keyshift check finds mistakes in it.")
     var skipCheck = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A folder in which require finds Lua libraries; may be given more than once.",
+            valueName: "dir"
+        )
+    )
+    var modules: [String] = []
+
     mutating func validate() throws {
         do throws(PlanError) {
             _ = try choice.limits()
@@ -41,6 +49,7 @@ struct ScriptLimitOptions: ParsableArguments {
             memory: memoryLimit,
             time: timeLimit,
             readableFolders: allowRead,
+            moduleFolders: modules,
             skipsCheck: skipCheck,
         )
     }
@@ -54,18 +63,20 @@ struct ScriptLimitChoice: Hashable, Sendable {
     var time: String?
     /// The folders that it may read beside its own.
     var readableFolders: [String] = []
+    /// The folders in which it finds libraries.
+    var moduleFolders: [String] = []
     /// Whether it runs although mistakes are found in its text.
     var skipsCheck = false
 
     /// The limits.
     /// - Throws: `usage` that names the option and a value that works.
     func limits() throws(PlanError) -> ScriptLimits {
-        let folders = readableFolders.map(ScriptFile.absolute)
-        guard memory != nil || time != nil else {
-            var limits = ScriptLimits()
-            limits.readableFolders = folders
-            return limits
+        var limits = ScriptLimits()
+        if memory != nil || time != nil {
+            limits = try ScriptLimits(memory: memory ?? "256MB", time: time ?? "5m")
         }
-        return try ScriptLimits(memory: memory ?? "256MB", time: time ?? "5m", readableFolders: folders)
+        limits.readableFolders = readableFolders.map(ScriptFile.absolute)
+        limits.moduleFolders = moduleFolders.map(ScriptFile.absolute)
+        return limits
     }
 }

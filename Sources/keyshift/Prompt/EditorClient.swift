@@ -15,7 +15,9 @@ final class EditorClient {
 
     private let wakeUp: WakeUp
     private let screen: Screen
+    /// What has come and was not read yet: the bytes from `next`.
     private var bytes: [UInt8] = []
+    private var next = 0
     private var keys: [UInt8] = []
     private var promptBytes: UnsafeMutablePointer<CChar>
 
@@ -62,32 +64,92 @@ final class EditorClient {
                 return Unicode.Scalar(keys.removeFirst())
             case .readable:
                 guard let more = Descriptor.read(STDIN_FILENO), !more.isEmpty else { return nil }
-                bytes += more
+                keep(more)
             }
         }
     }
 
     /// Forgets what was typed ahead, for a question that must not be answered by it.
     func forgetTyped() {
-        bytes = []
+        keep(nil)
         tcflush(STDIN_FILENO, TCIFLUSH)
+    }
+
+    /// Adds what has come, or forgets everything.
+    private func keep(_ more: [UInt8]?) {
+        guard let more else {
+            (bytes, next) = ([], 0)
+            return
+        }
+        // Not at every part: what is left is moved.
+        if next > bytes.count / 2 {
+            bytes.removeFirst(next)
+            next = 0
+        }
+        bytes += more
     }
 
     /// Takes one scalar of UTF-8; nil when its bytes are not there yet.
     private func takeScalar() -> Unicode.Scalar? {
-        guard let first = bytes.first else { return nil }
+        guard next < bytes.count else { return nil }
+        let first = bytes[next]
+        if first < 0x80 {
+            next += 1
+            return Unicode.Scalar(first)
+        }
         let length =
             switch first {
-            case ..<0x80: 1
             case 0xC2..<0xE0: 2
             case 0xE0..<0xF0: 3
             case 0xF0..<0xF5: 4
             default: 1
             }
-        guard bytes.count >= length else { return nil }
-        let scalars = String(decoding: bytes.prefix(length), as: UTF8.self).unicodeScalars
-        bytes.removeFirst(length)
+        guard bytes.count - next >= length else { return nil }
+        let scalars = String(decoding: bytes[next..<next + length], as: UTF8.self).unicodeScalars
+        next += length
         return scalars.first ?? "\u{FFFD}"
+    }
+
+    // MARK: - Whole lines
+
+    /// What a terminal sends before and behind a paste.
+    private static let marks = (begin: Array("\u{1B}[200~".utf8), end: Array("\u{1B}[201~".utf8))
+    /// Bytes that are read ahead at the most.
+    private static let mostAhead = 4 << 20
+
+    /// Whether there is something to read.
+    var hasMore: Bool {
+        if !keys.isEmpty { return false }
+        if next < bytes.count { return true }
+        readAhead()
+        return next < bytes.count
+    }
+
+    /// Takes a line that has come with its end and needs no editor: no key is in it but, inside of a paste, a tab.
+    func takeLine() -> String? {
+        readAhead()
+        skipMark()
+        guard let end = bytes[next...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return nil }
+        let line = bytes[next..<end]
+        guard line.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 && isPasting }) else { return nil }
+        next = end + 1
+        if bytes[end] == 0x0D, next < bytes.count, bytes[next] == 0x0A { next += 1 }
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    private func skipMark() {
+        if bytes[next...].starts(with: isPasting ? Self.marks.end : Self.marks.begin) {
+            next += Self.marks.begin.count
+            isPasting.toggle()
+        }
+    }
+
+    private func readAhead() {
+        while bytes.count - next < Self.mostAhead, Descriptor.hasMore(STDIN_FILENO),
+            let more = Descriptor.read(STDIN_FILENO), !more.isEmpty
+        {
+            keep(more)
+        }
     }
 
     // MARK: - Keys
@@ -119,7 +181,7 @@ final class EditorClient {
     /// Ctrl-C: gives the line up.
     func interrupt() -> UInt8 {
         isInterrupted = true
-        bytes = []
+        keep(nil)
         return UInt8(CC_NEWLINE)
     }
 

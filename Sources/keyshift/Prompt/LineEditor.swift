@@ -16,6 +16,8 @@ actor LineEditor: StatementInput {
     private let screen: Screen
     private let resizes: any DispatchSourceSignal
     private var isOpen = true
+    /// Whether the terminal gives keys, because a line was taken past libedit.
+    private var isPrepared = false
 
     /// The actor runs where libedit reads.
     nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -51,6 +53,7 @@ actor LineEditor: StatementInput {
     func line(prompt: PromptText, before: String) async -> InputLine {
         client.before = before
         let text = prompt.text
+        if isOpen, let line = takeWaiting(text) { return .line(line) }
         let styled = screen.hasColour ? "\u{1}\u{1B}[1;36m\u{1}\(text.dropLast())\u{1}\u{1B}[0m\u{1} " : text
         return read(styled)
     }
@@ -61,6 +64,12 @@ actor LineEditor: StatementInput {
         client.complete = { _ in nil }
         defer { client.complete = complete }
         return read(question)
+    }
+
+    func endStatement() async {
+        guard isPrepared else { return }
+        isPrepared = false
+        unsafe ceditline_prepare(editor, false)
     }
 
     func remember(_ statement: String, isSecret: Bool) async {
@@ -77,8 +86,20 @@ actor LineEditor: StatementInput {
         signal(SIGWINCH, SIG_DFL)
     }
 
+    /// A line that has come already as a whole, such as those of a paste; it is shown as if it had been typed.
+    private func takeWaiting(_ prompt: String) -> String? {
+        guard client.hasMore else { return nil }
+        if !isPrepared { unsafe ceditline_prepare(editor, true) }
+        isPrepared = true
+        guard let line = client.takeLine() else { return nil }
+        let shown = line.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
+        Descriptor.write("\(prompt)\(shown)\r\n", to: STDERR_FILENO)
+        return line
+    }
+
     private func read(_ prompt: String) -> InputLine {
         guard isOpen else { return .end }
+        isPrepared = false
         client.setPrompt(prompt)
         client.isInterrupted = false
         // Bracketed paste (DEC mode 2004): the terminal marks what is pasted.

@@ -14,6 +14,9 @@ extension Repl {
         (":more", "", "the next page of the last result, which is also _"),
         (":load", "FILE", "runs a script here, as if it were typed"),
         (":save", "FILE", "writes what was typed, and not taken back, as a script"),
+        (":edit", "", "opens the last statement in $EDITOR, and does what is left there"),
+        (":time", "CODE", "does a statement and says how long it took"),
+        (":doc", "NAME", "what a function or a value is, also one of Lua's own"),
         (":help", "NAME", "what a function or a value is; the same as help \"NAME\""),
         (":quit", "", "leaves; what is recorded is not sent"),
     ]
@@ -30,6 +33,9 @@ extension Repl {
         case ":drop": return await drop()
         case ":undo": return await undo()
         case ":more", ":m": return await more()
+        case ":edit": return await edit()
+        case ":time": return await time(argument)
+        case ":doc": return describe(argument)
         case ":load": return await load(argument)
         case ":save": return save(argument)
         default:

@@ -5,20 +5,25 @@ internal import RunEngine
 
 /// Statements: what they give, what they record, and where they are wrong.
 extension Repl {
-    /// Does what was typed: a command or Lua.
-    func evaluate(_ statement: String) async -> Outcome {
-        let text = statement.trimmed
+    /// Does what was typed: a command, or Lua with what is wrong with it.
+    func evaluate(_ statement: String, _ error: SyntaxError? = nil) async -> Outcome {
+        // What is longer is no word to look at.
+        let text = statement.utf8.count > Self.longStatement ? statement : statement.trimmed
         if text.isEmpty { return .fine }
         if text.hasPrefix(":") { return await command(text) }
-        if settings.isInteractive {
-            if text == "help" { return help("") }
-            if text == "exit" || text == "quit" {
-                say(":quit or Ctrl-D leaves")
-                return .fine
-            }
+        if settings.isInteractive, text == "help" { return help("") }
+        if await isFarewell(text) {
+            say(":quit leaves, and so does Ctrl-D; what is recorded is not sent")
+            return .fine
         }
-        if case .invalid(let error) = LuaParser.completeness(of: statement) { return report(error, in: statement) }
+        if let error { return report(error, in: statement) }
         return await evaluateLua(statement, name: script.name)
+    }
+
+    /// Whether somebody wants to leave with the words of other prompts, and means no variable of their own.
+    private func isFarewell(_ text: String) async -> Bool {
+        guard let word = ["exit", "quit"].first(where: { text == $0 || text == $0 + "()" }) else { return false }
+        return await host.glimpse(of: [.field(word)]).type == "nil"
     }
 
     /// Evaluates Lua and prints its values, and what it has recorded.
@@ -57,7 +62,8 @@ extension Repl {
 
     /// A local variable is gone with its statement, which surprises who has not typed Lua at a prompt before.
     private func noteLocals(_ source: String) {
-        guard settings.isInteractive, let block = LuaParser.parse(source).tree?.block, !block.statements.isEmpty,
+        guard settings.isInteractive, source.hasPrefix("local"), let block = LuaParser.parse(source).tree?.block,
+            !block.statements.isEmpty,
             block.statements.allSatisfy({ if case .local = $0.kind { true } else { false } })
         else { return }
         say("a local lasts for its own statement only; leave the word out to keep the value")

@@ -23,9 +23,13 @@ actor Repl {
     }
 
     private enum Input {
-        case statement(String)
+        /// A text, and what is wrong with it.
+        case statement(String, SyntaxError?)
         case givenUp
     }
+
+    /// Statements beyond this many bytes are in no history, and nothing completes in them.
+    static let longStatement = 16 << 10
 
     let session: Session
     let settings: Settings
@@ -38,6 +42,8 @@ actor Repl {
     var log = StatementLog()
     /// The run that `:apply` made last, for `:undo`.
     var lastRun: String?
+    /// What was typed last, for `:edit`.
+    var lastStatement = ""
 
     private let completer: PromptCompleter?
 
@@ -55,7 +61,7 @@ actor Repl {
             return
         }
         // Noted before anything changes the terminal.
-        let original = TerminalMode()
+        let original = TerminalMode.ordinary
         let completer = PromptCompleter(host: host)
         let wakeUp = WakeUp()
         let history = HistoryFile(folder: ProcessEnvironment.stateFolder(variables))
@@ -79,8 +85,8 @@ actor Repl {
         greet()
         var outcome = Outcome.fine
         while let read = await readStatement() {
-            guard case .statement(let statement) = read else { continue }
-            outcome = await evaluate(statement)
+            guard case .statement(let statement, let error) = read else { continue }
+            outcome = await evaluate(statement, error)
             if outcome == .quit || (outcome == .failed && settings.stopsAtErrors) { break }
         }
         await noteUnsent()
@@ -115,29 +121,51 @@ actor Repl {
     private func readStatement() async -> Input? {
         let rows = settings.isInteractive ? await host.plan.rows.count : 0
         completer?.prepare()
-        var statement = ""
+        var first: String
         switch await input.line(prompt: .statement(rows: rows), before: "") {
-        case .line(let line): statement = line
+        case .line(let line): first = line
         case .interrupted: return .givenUp
         case .end: return nil
         }
-        guard !statement.hasPrefix(":") else {
-            await input.remember(statement, isSecret: false)
-            return .statement(statement)
+        if first.hasPrefix("\u{FEFF}") { first.removeFirst() }
+        // The line for the shell, where a script is fed to the prompt: no Lua begins so.
+        guard !first.hasPrefix("#!") else { return .givenUp }
+        if first.hasPrefix(":") {
+            await input.endStatement()
+            await input.remember(first, isSecret: false)
+            return .statement(first, nil)
         }
-        reading: while case .incomplete = LuaParser.completeness(of: statement) {
-            switch await input.line(prompt: .more, before: statement + "\n") {
-            case .line(let line): statement += "\n" + line
+        // An equals sign before an expression is how older prompts of Lua asked for its value.
+        if first.hasPrefix("="), !first.hasPrefix("==") { first.removeFirst() }
+        return await readRest(of: first)
+    }
+
+    /// More lines, until the statement is whole or wrong.
+    private func readRest(of first: String) async -> Input {
+        var progress = StatementProgress()
+        var completeness = progress.add(first)
+        reading: while case .incomplete = completeness {
+            let isLong = progress.text.utf8.count > Self.longStatement
+            switch await input.line(prompt: .more, before: isLong ? "" : progress.text + "\n") {
+            case .line(let line): completeness = progress.add(line)
             case .interrupted: return .givenUp
             case .end:
                 if settings.isInteractive { return .givenUp }
                 break reading
             }
         }
-        if settings.isInteractive, statement.contains(where: { !$0.isWhitespace }) {
-            await input.remember(statement, isSecret: await host.holdsPIN(statement))
-        }
-        return .statement(statement)
+        await input.endStatement()
+        await remember(progress.text)
+        if case .invalid(let error) = completeness { return .statement(progress.text, error) }
+        return .statement(progress.text, nil)
+    }
+
+    private func remember(_ statement: String) async {
+        lastStatement = statement
+        guard settings.isInteractive, statement.utf8.count <= Self.longStatement,
+            statement.contains(where: { !$0.isWhitespace })
+        else { return }
+        await input.remember(statement, isSecret: await host.holdsPIN(statement))
     }
 
     // MARK: - Saying

@@ -14,10 +14,16 @@ protocol StatementInput: Sendable {
     func line(prompt: PromptText, before: String) async -> InputLine
     /// Reads the answer to a question, which nothing completes and no history keeps.
     func answer(to question: String) async -> InputLine
+    /// The statement is whole: the terminal is as it shall be while it runs.
+    func endStatement() async
     /// Keeps a statement for the arrow keys, and for the next session unless it is `secret`.
     func remember(_ statement: String, isSecret: Bool) async
     /// Gives the terminal back as it was.
     func close() async
+}
+
+extension StatementInput {
+    func endStatement() async {}
 }
 
 /// A prompt, which stands out where there is colour.

@@ -2,6 +2,9 @@ internal import Glibc
 
 /// The settings of the terminal as they were, for an end that nothing else puts right.
 struct TerminalMode: Sendable {
+    /// The settings that the program found, which the prompt changes later.
+    static let ordinary = TerminalMode()
+
     private let settings: termios?
 
     /// Notes the settings of stdin; without a terminal there is nothing to note.

@@ -242,7 +242,9 @@ extension Work {
             let isTalk = output.json || report.state == .refused || report.state == .failed
             if isTalk { terminal.note(line) } else { terminal.result(line) }
         }
-        if output.verbose, let traceback = report.failure?.traceback { terminal.note(traceback) }
+        // An error that is no text, or was raised without a position, says nowhere else which line is to blame.
+        guard let failure = report.failure, output.verbose || failure.position == nil else { return }
+        if let traceback = failure.traceback { terminal.note(traceback) }
     }
 
     private func showJSON(_ report: RunReport) {

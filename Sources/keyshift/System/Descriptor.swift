@@ -22,6 +22,12 @@ enum Descriptor {
         }
     }
 
+    /// Whether a read would answer at once.
+    static func hasMore(_ descriptor: Int32) -> Bool {
+        var place = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&place, 1, 0) > 0 && place.revents & Int16(POLLIN) != 0
+    }
+
     /// Writes a whole text.
     ///
     /// What cannot be written ends nothing that is under way: the exit code tells it at the end.

@@ -12,7 +12,6 @@ struct TypeDefinitions {
         """
         {
           "runtime.version": "Lua 5.4",
-          "runtime.builtin": { "io": "disable", "package": "disable" },
           "workspace.library": ["\(library)"],
           "workspace.checkThirdParty": false
         }

@@ -43,7 +43,8 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
             "did you mean \"groups\"?"
         ),
         SeededMistake(.undefinedGlobal, "local booking = 'BK-1'\nprint(‸boking)", "did you mean \"booking\"?"),
-        SeededMistake(.undefinedGlobal, "for line in ‸io.lines('x.csv') do print(line) end", "csv.read"),
+        SeededMistake(.undefinedGlobal, "‸dofile('rates.lua')", "require loads what lies beside the script"),
+        SeededMistake(.unknownName, "print(io.‸read('l'))", "io has no function"),
         SeededMistake(.unknownName, "seam.‸access_code.list{}", "did you mean \"access_codes\"?"),
         SeededMistake(.unknownName, "seam.access_codes.‸update_multipel{}", "did you mean \"update_multiple\"?"),
         SeededMistake(.unknownName, "local time = require 'time'\nprint(time.‸nwo())", "did you mean \"now\"?"),
@@ -60,7 +61,7 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
             "local code = seam.access_codes.get{ code = '1234', device_id = run.args[1] }\nprint(code.‸ends_a)",
             "\"ends_at\""
         ),
-        SeededMistake(.unknownName, "print(os.‸getenv('HOME'))", "os has no function"),
+        SeededMistake(.unknownName, "print(os.‸remove('x.csv'))", "os has no function"),
         SeededMistake(.unknownName, "print(run.id:‸trim())", "a string has no method"),
         SeededMistake(
             .unknownName,

@@ -99,7 +99,7 @@ struct HonestMistake: Sendable, CustomTestStringConvertible {
             "such as its key"
         ),
         HonestMistake("a word that is not known", "groups.all():one():align{ ends = 'last' }", "\"latest\""),
-        HonestMistake("a file by Lua's own library", "for line in io.lines('x.csv') do print(line) end", "csv.read"),
+        HonestMistake("a question to whoever runs the script", "print(io.read('l'))", "io has no function"),
     ]
 
     /// Mistakes that only a run can see, stopped where they are made.

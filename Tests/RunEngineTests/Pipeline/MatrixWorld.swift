@@ -65,6 +65,7 @@ struct MatrixWorld: Sendable {
         _ body: @escaping @Sendable (MatrixWorld) async throws -> Result
     ) async throws -> Result {
         var options = SandboxOptions(rngSeed: 7, startInstant: 1_795_507_200_000, settleMilliseconds: 0)
+        options.clockStandsStill = true
         options.seed = try SandboxSeed(text: seed, source: "matrix")
         let server = try SandboxServer(options: options)
         let journals = try JournalFixture()

@@ -24,13 +24,71 @@ struct PromptTests {
             ("1 + 1", ["2"]), ("'a\\nb'", ["a", "b"]), ("1, 'two'", ["1", "two"]), ("{}", ["{}"]),
             ("{ 1, 'b', { c = true } }", ["{ 1, \"b\", { c = true } }"]), ("x = 1", []),
             ("'\\27[31mred'", ["\\u{1b}[31mred"]),
-            ("{ ['a b'] = json.null }", ["{ a b = null }"]), ("json.decode('[1,null]')", ["{ 1, null }"]),
-        ] as [(String, [String])]
+            ("{ ['a b'] = json.null }", ["{ [\"a b\"] = json.null }"]),
+            ("json.decode('[1,null]')", ["{ 1, json.null }"]), ("json.null", ["json.null"]),
+            ("{ 'a\"b\\\\c\\n\\0\\xff' }", ["{ \"a\\\"b\\\\c\\x0A\\x00\\xFF\" }"]),
+            ("{ 'a\"b\\\\c\\td' }", ["{ \"a\\\"b\\\\c\\td\" }"]),
+            ("{ ['end'] = 1, [10] = 2, [true] = 3, [1.5] = 4 }", nil),
+            ("{ 1/0, -1/0, math.mininteger }", ["{ math.huge, -math.huge, math.mininteger }"]),
+            ("setmetatable({ y = 1 }, { __tostring = function() return 'TS' end })", ["TS"]),
+            ("{ setmetatable({}, { __tostring = function() return 'in\\nside' end }) }", ["{ in\\nside }"]),
+            ("setmetatable({ y = 1 }, { __tostring = error })", ["{ y = 1 }"]),
+            ("setmetatable({ y = 1 }, { __tostring = function() return json.encode({ 1 }) end })", ["[1]"]),
+            (
+                "(function() local t = { a = 1 } t.t = t return t end)()",
+                ["{ a = 1, t = <a table that holds this one> }"]
+            ),
+            ("(function() local t = { {} } t[1][1] = t return t end)()", ["{ { <a table that holds this one> } }"]),
+        ] as [(String, [String]?)]
     )
-    func `a value is printed as a person reads it`(statement: String, lines: [String]) async throws {
+    func `a value is printed as a person reads it, and Lua`(statement: String, lines: [String]?) async throws {
         try await ScriptFixture.withHost { host in
             let printed = try await host.values(of: statement, name: "repl")
-            #expect(printed == lines)
+            if let lines { #expect(printed == lines) }
+            // What is printed of a table can be typed again, unless it says that it cannot.
+            if let line = printed.first, printed.count == 1, line.hasPrefix("{"), !line.contains("<"),
+                line != "{ in\\nside }"
+            {
+                #expect(try await host.values(of: line, name: "repl") == printed)
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("coroutine.create(print)", "thread: 0x"), ("print", "function: "),
+            ("{ coroutine.create(print) }", "{ thread: 0x"),
+            ("{ f = print }", "{ f = function: "), ("io.stdout", "file (0x"), ("{ [{}] = 1 }", "{ [table: 0x"),
+            ("_G", "{"), ("package.loaded", "{"), ("debug.getinfo(1)", "{"),
+            ("(function() local t = {} for i = 1, 300 do t = { t } end return t end)()", "{ { { { { { {…} } } } } }"),
+        ]
+    )
+    func `everything has an echo`(statement: String, beginning: String) async throws {
+        try await ScriptFixture.withHost { host in
+            let printed = try await host.values(of: statement, name: "repl")
+            #expect(printed.first?.hasPrefix(beginning) == true, "\(printed.first ?? "nothing")")
+        }
+    }
+
+    @Test func `all records have the width of the longest one that is printed`() async throws {
+        try await ScriptFixture.withHost { host in
+            _ = try await host.values(
+                of: "list = {} for i = 1, 1200 do list[i] = { name = 'n' .. i, z = i } end",
+                name: "repl"
+            )
+            let lines = try await host.values(of: "list", name: "repl")
+            #expect(lines[1] == "n1     1")
+            #expect(lines[1200] == "n1200  1200")
+        }
+    }
+
+    @Test(arguments: ["os.exit()", "os.exit(3)", "pcall(os.exit, false)"])
+    func `os.exit ends a statement and says how to leave`(statement: String) async throws {
+        try await ScriptFixture.withHost { host in
+            let error = await #expect(throws: ScriptError.self) { try await host.values(of: statement, name: "repl") }
+            #expect(error?.description == "os.exit ends a script; :quit leaves the prompt")
+            let next = try await host.values(of: "1 + 1", name: "repl")
+            #expect(next == ["2"])
         }
     }
 

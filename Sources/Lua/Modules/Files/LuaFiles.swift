@@ -13,6 +13,7 @@ public struct LuaFiles: Sendable {
     public var advice: String
 
     private let readable: [String]
+    private let modules: [String]
     private let writable: [String]
     private let allowed = AllowedFiles()
 
@@ -21,6 +22,7 @@ public struct LuaFiles: Sendable {
     /// - Parameters:
     ///   - folder: The script's folder, which may be read.
     ///   - readable: More folders that may be read.
+    ///   - modules: Folders in which `require` finds modules, also by links that lead out of them; nothing else is read there.
     ///   - writable: Folders that may be written and read.
     ///   - maximumSize: The largest file that is read or written, in bytes.
     ///   - advice: What an error adds about a file outside of the folders.
@@ -28,6 +30,7 @@ public struct LuaFiles: Sendable {
     public init(
         folder: String,
         readable: [String] = [],
+        modules: [String] = [],
         writable: [String] = [],
         maximumSize: Int = 1 << 30,
         advice: String = "",
@@ -36,6 +39,9 @@ public struct LuaFiles: Sendable {
         self.maximumSize = maximumSize
         self.advice = advice
         var resolved: [String] = []
+        for path in modules { resolved.append(try Self.resolvedFolder(path)) }
+        self.modules = resolved
+        resolved = []
         for path in writable { resolved.append(try Self.resolvedFolder(path)) }
         self.writable = resolved
         resolved.append(self.folder)
@@ -65,6 +71,10 @@ public struct LuaFiles: Sendable {
     /// The whole text of a small file, nil when there is no such file.
     func text(of path: String, maximumSize: Int) throws(LuaError) -> [UInt8]? {
         guard let place = try existing(path) else { return nil }
+        return try text(at: place, as: path, maximumSize: maximumSize)
+    }
+
+    private func text(at place: Place, as path: String, maximumSize: Int) throws(LuaError) -> [UInt8] {
         let file = try open(place, as: path, maximumSize: maximumSize)
         var bytes: [UInt8] = []
         while let part = try file.next() {
@@ -72,6 +82,29 @@ public struct LuaFiles: Sendable {
             guard bytes.count <= maximumSize else { throw Self.tooLarge(path, maximumSize) }
         }
         return bytes
+    }
+
+    /// The text of a module's file, nil where there is no such file in a folder that may be read.
+    ///
+    /// A link that leads out of these folders is refused and not passed over: the file is there, and is not the next one.
+    /// In a folder of modules links are followed, as those of Debian's packages have to be: whoever runs the script has named
+    /// the folder, and no script can put a link there.
+    func module(at path: String, maximumSize: Int) throws(LuaError) -> [UInt8]? {
+        guard !path.isEmpty, !path.utf8.contains(0) else { return nil }
+        let plain = Self.lexical(try absolute(path))
+        if Self.place(of: plain, under: readable) != nil { return try text(of: path, maximumSize: maximumSize) }
+        guard Self.place(of: plain, under: modules) != nil, let real = Self.resolve(plain),
+            let name = real.split(separator: "/").last
+        else { return nil }
+        let place = Place(root: String(real.dropLast(name.count)), names: [name])
+        return try text(at: place, as: path, maximumSize: maximumSize)
+    }
+
+    /// Where modules are looked for, in the form of `package.path`: the script's folder, the folders of modules, then the
+    /// others that may be read.
+    var modulePath: String {
+        let folders = (modules + readable).filter { $0 != folder }.map { $0 == "/" ? "/" : $0 + "/" }
+        return ([""] + folders).map { "\($0)?.lua;\($0)?/init.lua" }.joined(separator: ";")
     }
 
     /// Opens a file for reading.

@@ -10,7 +10,10 @@ extension RunReport.Failure {
             message: ForeignText.paragraph(error.message),
             position: error.position?.shown,
             api: nil,
-            traceback: error.traceback.map { ForeignText.paragraph($0) },
+            traceback: error.traceback.map { text in
+                let lines = text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "  ")
+                return ForeignText.paragraph(lines)
+            },
         )
         guard case .string(let code)? = error.fields?["code"] else { return }
         if code == PlanError.Code.directEffect.rawValue {

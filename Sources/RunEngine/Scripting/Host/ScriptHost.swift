@@ -37,10 +37,24 @@ package actor ScriptHost {
         let state = try openState()
         let chunk = try state.load(source, name: name)
         try setArguments(arguments, script: name, in: state)
-        try state.run(chunk, arguments.map(LuaValue.string))
+        do throws(LuaError) {
+            try state.run(chunk, arguments.map(LuaValue.string))
+        } catch {
+            if let failure = Self.failure(ofEnd: error) { throw failure }
+        }
         var plan = session.plan
         plan.memory = try session.memory?.json(in: state)
         return plan
+    }
+
+    /// What a script failed with; nil when it ended itself with success, which is an end like any other.
+    private static func failure(ofEnd error: LuaError) -> LuaError? {
+        guard let status = error.exitStatus else { return error }
+        if status == 0 { return nil }
+        var failure = error
+        failure.code = .script
+        failure.message = "the script ended itself with os.exit(\(status))"
+        return failure
     }
 
     /// Evaluates statements as the prompt does without a window, and answers what it prints.
@@ -110,11 +124,14 @@ package actor ScriptHost {
         let (pins, showsPINs) = (session.pins, context.showsPINs)
         let shown = { (text: String) in showsPINs ? text : pins.masked(text) }
         state.output = { [output] line in output(shown(line)) }
+        state.talk = { line in context.log(shown(line)) }
         let files = try LuaFiles(
             folder: context.folder ?? ".",
             readable: context.limits.readableFolders,
+            modules: context.limits.moduleFolders,
             advice: "; to allow a folder, add --allow-read and its name",
         )
+        try state.openFiles(files)
         let seam = try SeamBinding(session: session).module(in: state)
         let groups = try GroupBinding(session: session).module(in: state)
         let time = try TimeBinding(clock: session.context.clock, made: session.madeTimes).module(in: state)
@@ -133,7 +150,9 @@ package actor ScriptHost {
         ]
         // The tasks are set already.
         for (name, module) in modules where name != "task" { try state.set(name, module) }
-        try state.set("require", try state.openRequire(modules, files: context.folder == nil ? nil : files))
+        let known = KeyshiftTable.requirable(modules)
+        try state.set("keyshift", KeyshiftTable.value)
+        try state.set("require", try state.openRequire(known, files: files))
         if context.isPrompt {
             let width = { [prompt] in prompt.width }
             try state.set(

@@ -16,11 +16,12 @@ final class RecordPager {
         self.count = count
         self.cells = cells
         widths = columns.map(TextWidth.of)
-        for place in 0..<min(count, RecordColumns.sample) {
-            for (column, cell) in try cells(place).enumerated() {
-                widths[column] = max(widths[column], TextWidth.of(cell))
-            }
-        }
+        for place in 0..<min(count, RecordColumns.sample) { widen(for: try cells(place)) }
+    }
+
+    /// Makes the columns wide enough for a record.
+    private func widen(for cells: [String]) {
+        for (column, cell) in cells.enumerated() { widths[column] = max(widths[column], TextWidth.of(cell)) }
     }
 
     /// The records that were not printed yet.
@@ -28,10 +29,13 @@ final class RecordPager {
 
     /// The next page: the names of the columns, as many records as there is room for, and what is not shown.
     func page(_ layout: PromptLayout) throws(LuaError) -> [PromptLine] {
-        let shown = shownColumns(layout.width)
         let end = layout.rows.map { min(count, next + max(1, $0 - 2)) } ?? count
+        var records: [[String]] = []
+        for place in next..<end { records.append(try cells(place)) }
+        records.forEach(widen)
+        let shown = shownColumns(layout.width)
         var lines = [PromptLine(line(of: columns, shown), .heading)]
-        for place in next..<end { lines.append(PromptLine(line(of: try cells(place), shown))) }
+        lines += records.map { PromptLine(line(of: $0, shown)) }
         next = end
         let hidden = columns[shown.count...]
         if !hidden.isEmpty {

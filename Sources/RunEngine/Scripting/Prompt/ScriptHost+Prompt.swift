@@ -42,9 +42,9 @@ extension ScriptHost {
 
     private func values(of input: String, name: String, in state: LuaState) throws(LuaError) -> [LuaValue] {
         guard let expression = try? state.load("return \(input)", name: name) else {
-            return try state.run(try state.load(input, name: name))
+            return try state.echo(try state.load(input, name: name))
         }
-        return try state.run(try prompt.keeper(in: state), [.function(expression)])
+        return try state.echo(try prompt.keeper(in: state), [.function(expression)])
     }
 
     private func answer(
@@ -113,7 +113,8 @@ extension ScriptError {
     /// The error of a statement, with the PINs masked.
     init(_ error: LuaError, shown: (String) -> String) {
         self.init(
-            description: shown(error.description),
+            description: error.exitStatus == nil
+                ? shown(error.description) : "os.exit ends a script; :quit leaves the prompt",
             chunk: error.position?.split(separator: ":").dropLast().joined(separator: ":"),
             line: error.position.flatMap { $0.split(separator: ":").last }.flatMap { Int($0) },
             isInterruption: error.code == .interrupted

@@ -1,7 +1,7 @@
 internal import Lua
 internal import Model
 
-/// A value as the prompt prints it: a text as it is, a table with its fields, a line or many.
+/// A value as the prompt prints it: a text as it is, a table as Lua reads it back, a line or many.
 struct ValueText {
     private static let maximumDepth = 6
     /// The columns of a table in one line where the window has no width.
@@ -17,7 +17,7 @@ struct ValueText {
     /// - Throws: `LuaError` of a `__tostring` that failed.
     func lines(of value: LuaValue) throws(LuaError) -> [String] {
         guard case .table = value else {
-            return try state.describe(value).split(separator: "\n", omittingEmptySubsequences: false)
+            return try plain(value).split(separator: "\n", omittingEmptySubsequences: false)
                 .map { Self.visible(String($0)) }
         }
         var lines: [String] = []
@@ -39,7 +39,15 @@ struct ValueText {
             }
             return parts.joined(separator: ", ")
         case .table: return "{…}"
-        default: return Self.visible(try state.describe(value))
+        default: return Self.visible(try plain(value))
+        }
+    }
+
+    private func plain(_ value: LuaValue) throws(LuaError) -> String {
+        switch value {
+        case .other(let text): text
+        case .null: "json.null"
+        default: try state.describe(value)
         }
     }
 
@@ -94,19 +102,35 @@ struct ValueText {
 
     private func atom(_ name: String, _ value: LuaValue) throws(LuaError) -> String {
         switch value {
-        case .string(let text): return "\"\(Self.visible(masked(name, text) ?? text))\""
-        case .null: return "null"
-        default: return Self.visible(try state.describe(value))
+        case .string(let text): LuaLiteral.quoted(masked(name, text) ?? text)
+        case .bytes(let bytes): LuaLiteral.quoted(bytes)
+        default: if let number = LuaLiteral.number(value) { number } else { Self.visible(try plain(value)) }
         }
+    }
+
+    /// Numbers in their order, before anything else.
+    private static func comesBefore(_ left: LuaValue, _ right: LuaValue) -> Bool {
+        func number(_ value: LuaValue) -> Double? {
+            switch value {
+            case .integer(let integer): Double(integer)
+            case .number(let number): number
+            default: nil
+            }
+        }
+        guard let first = number(left), let second = number(right) else {
+            return number(left) != nil && number(right) == nil
+        }
+        return first < second
     }
 
     /// The entries of a table: the list first, then the fields by their names, then the rest under `[key]`.
     private func pairs(of table: LuaTable) -> [(key: String, value: LuaValue)] {
         let list = table.sequence.map { (key: "", value: $0) }
-        let fields = table.fields.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) }
-        let others = table.others.map { key, value in
-            let text = key.text.map { "\"\($0)\"" } ?? (try? state.describe(key)) ?? "?"
-            return (key: "[\(text)]", value: value)
+        let fields = table.fields.sorted { $0.key < $1.key }.map { name, value in
+            (key: LuaLiteral.isName(name) ? name : "[\(LuaLiteral.quoted(name))]", value: value)
+        }
+        let others = table.others.sorted { Self.comesBefore($0.0, $1.0) }.map { key, value in
+            (key: "[\((try? atom("", key)) ?? "?")]", value: value)
         }
         return list + fields + others
     }

@@ -118,13 +118,19 @@ extension Reference {
         )
     }
 
+    static let keyshift: [ReferenceEntry] = [
+        .field("keyshift.version", "string", "The version of Keyshift, such as \"0.1.0\"."),
+        .field("keyshift.features", "table<string, boolean>", "What Lua's own program has and is here, too, by name."),
+    ]
+
     static let globals: [ReferenceEntry] = [
         .function("print", [.optional("...", "any")], "Prints values; PINs show as ••••12."),
         .function(
             "require",
             [.required("name", "string", "\"lib.rates\" loads lib/rates.lua beside the script")],
             gives: "any",
-            "A module: one of these, or a file of the script's own."
+            "A module: a file of the script's own, or one of these.",
+            notes: ["A file of the script's own wins; require \"keyshift.json\" is Keyshift's json all the same."]
         ),
         .function(
             "pcall",

@@ -43,6 +43,7 @@ package enum Reference {
         ),
         .owner("json", .module, "JSON, with whole numbers exact to 64 bits.", example: "json.encode({ 1, 2 })"),
         .owner("log", .module, "Lines for the log, which goes to stderr.", example: "log.info(\"begun\")"),
+        .owner("keyshift", .module, "By which a library knows where it runs.", example: "keyshift.version"),
     ]
 
     /// The sorts of values that the modules make.
@@ -87,7 +88,7 @@ package enum Reference {
 
     /// Every entry but those that the API's catalogue makes, in the order in which they are taught.
     package static let listed =
-        groups + queries + group + own + time + times + run + args + task + csv + json + log + globals
+        groups + queries + group + own + time + times + run + args + task + csv + json + log + keyshift + globals
         + SeamReference.own
 
     /// The names that `help` knows, without those of the API's functions.

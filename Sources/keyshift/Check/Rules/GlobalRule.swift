@@ -5,8 +5,6 @@ internal import Seam
 enum GlobalRule: CheckRule {
     /// What stands in for names that people know from elsewhere.
     private static let advice = [
-        "io": "a script reads files with csv.read, csv.rows and require",
-        "package": "require loads what lies beside the script",
         "dofile": "require loads what lies beside the script",
         "loadfile": "require loads what lies beside the script",
         "null": "nothing is nil in Lua, and json.null where the API shall get a null",

@@ -8,6 +8,8 @@ extension Signature.Kind {
         case (.text, .text), (.boolean, .boolean): true
         case (.number, .number), (.wholeNumber, .number), (.range, .number), (.range, .table), (.range, .list): true
         case (.table, .table), (.table, .list), (.table, .row), (.table, .record), (.table, .object(.argument)): true
+        // Lua's own libraries are tables; those of Keyshift are not.
+        case (.table, .module(let name)): Vocabulary.modules[name] == nil
         case (.duration, .text), (.duration, .object(.duration)): true
         case (.durationOrDays, .text), (.durationOrDays, .object(.duration)), (.durationOrDays, .table): true
         case (.laterDuration, .text), (.laterDuration, .object(.duration)), (.laterDuration, .table): true

@@ -9,7 +9,7 @@ enum Vocabulary {
         case _ where modules[name] != nil: .module(name)
         case _ where libraries[name] != nil: .module(name)
         case "arg": .list(.text)
-        case "_G", "_ENV": .table
+        case "_G", "_ENV", "package", "keyshift": .table
         case "_VERSION": .text
         case "ipairs", "pairs": .function(Signature(name: name, parameters: [.required("the list", .table)]))
         case "require": .function(Signature(name: name, parameters: [.required("the name", .text)]))
@@ -20,7 +20,7 @@ enum Vocabulary {
 
     /// Every global variable.
     static let globals: [String] =
-        ["seam", "arg", "_G", "_VERSION"] + modules.keys + libraries.keys + functions
+        ["seam", "arg", "_G", "_VERSION", "package", "keyshift"] + modules.keys + libraries.keys + functions
 
     /// What a script may `require`.
     static let requirable: [String] = ["seam"] + modules.keys
@@ -123,13 +123,14 @@ enum Vocabulary {
     /// Lua's own libraries, as far as a script has them.
     private static let libraries: [String: [String]] = [
         "coroutine": ["close", "create", "isyieldable", "resume", "running", "status", "wrap", "yield"],
-        "debug": ["traceback"],
+        "debug": ["getinfo", "traceback"],
+        "io": ["close", "lines", "open", "stderr", "stdout", "type", "write"],
         "math": [
             "abs", "acos", "asin", "atan", "atan2", "ceil", "cos", "cosh", "deg", "exp", "floor", "fmod", "frexp",
             "huge", "ldexp", "log", "log10", "max", "maxinteger", "min", "mininteger", "modf", "pi", "pow", "rad",
             "random", "randomseed", "sin", "sinh", "sqrt", "tan", "tanh", "tointeger", "type", "ult",
         ],
-        "os": ["clock", "date", "difftime", "time"],
+        "os": ["clock", "date", "difftime", "exit", "getenv", "time"],
         "string": [
             "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "pack", "packsize", "rep",
             "reverse", "sub", "unpack", "upper",

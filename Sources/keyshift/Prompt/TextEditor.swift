@@ -1,0 +1,50 @@
+internal import Glibc
+internal import Model
+internal import RunEngine
+internal import Subprocess
+internal import SystemPackage
+
+/// The editor that a person has chosen, on the terminal.
+enum TextEditor {
+    /// Lets a person edit a text, and answers it as it was left.
+    ///
+    /// The text is in a file that only its owner can read, in a folder of its own, for as long as the editor runs.
+    /// - Throws: `script_error` when there is no such editor, or it failed.
+    static func edit(_ text: String, _ variables: [String: String]) async throws(PlanError) -> String {
+        let editor = ["VISUAL", "EDITOR"].lazy.compactMap { variables[$0] }.first { !$0.isEmpty } ?? "vi"
+        guard let folder = makeFolder(variables["TMPDIR"] ?? "/tmp") else {
+            throw PlanError(.script, "there is no folder for the file to edit; set TMPDIR to one")
+        }
+        let file = folder + "/statement.lua"
+        defer {
+            unsafe unlink(file)
+            unsafe rmdir(folder)
+        }
+        try TextFile.write(text, to: file)
+        let now = TerminalMode()
+        defer { now.restore() }
+        TerminalMode.ordinary.restore()
+        guard await run(editor, file) else {
+            throw PlanError(.script, "the editor \(editor.shown) failed; set EDITOR to one that is there")
+        }
+        return try ScriptFile.read(file, what: "statement")
+    }
+
+    private static func makeFolder(_ parent: String) -> String? {
+        var template = Array("\(parent)/keyshift-XXXXXX".utf8CString)
+        guard unsafe mkdtemp(&template) != nil else { return nil }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// An editor may have options, as in `code --wait`, so that a shell reads the words.
+    private static func run(_ editor: String, _ file: String) async -> Bool {
+        let result = try? await Subprocess.run(
+            .path("/bin/sh"),
+            arguments: ["-c", "exec \(editor) \"$1\"", "keyshift", file],
+            input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
+            output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
+            error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
+        )
+        return result?.terminationStatus.isSuccess ?? false
+    }
+}
