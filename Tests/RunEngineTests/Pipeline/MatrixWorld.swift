@@ -60,12 +60,13 @@ struct MatrixWorld: Sendable {
         """
     }.joined(separator: ",")
 
-    /// Makes the world and calls `body` with it.
+    /// Makes the world and calls `body` with it; a clock that stands still goes on by the waits of the test alone.
     static func with<Result: Sendable>(
+        clockStandsStill: Bool = false,
         _ body: @escaping @Sendable (MatrixWorld) async throws -> Result
     ) async throws -> Result {
         var options = SandboxOptions(rngSeed: 7, startInstant: 1_795_507_200_000, settleMilliseconds: 0)
-        options.clockStandsStill = true
+        options.clockStandsStill = clockStandsStill
         options.seed = try SandboxSeed(text: seed, source: "matrix")
         let server = try SandboxServer(options: options)
         let journals = try JournalFixture()
