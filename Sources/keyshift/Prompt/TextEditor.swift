@@ -9,11 +9,11 @@ enum TextEditor {
     /// Lets a person edit a text, and answers it as it was left.
     ///
     /// The text is in a file that only its owner can read, in a folder of its own, for as long as the editor runs.
-    /// - Throws: `script_error` when there is no such editor, or it failed.
+    /// - Throws: `file` when there is no such editor, or it failed.
     static func edit(_ text: String, _ variables: [String: String]) async throws(PlanError) -> String {
         let editor = ["VISUAL", "EDITOR"].lazy.compactMap { variables[$0] }.first { !$0.isEmpty } ?? "vi"
         guard let folder = makeFolder(variables["TMPDIR"] ?? "/tmp") else {
-            throw PlanError(.script, "there is no folder for the file to edit; set TMPDIR to one")
+            throw PlanError(.file, "there is no folder for the file to edit; set TMPDIR to one")
         }
         let file = folder + "/statement.lua"
         defer {
@@ -25,7 +25,7 @@ enum TextEditor {
         defer { now.restore() }
         TerminalMode.ordinary.restore()
         guard await run(editor, file) else {
-            throw PlanError(.script, "the editor \(editor.shown) failed; set EDITOR to one that is there")
+            throw PlanError(.file, "the editor \(editor.shown) failed; set EDITOR to one that is there")
         }
         return try ScriptFile.read(file, what: "statement")
     }
