@@ -133,7 +133,7 @@ struct HostileFacts {
     static var report: RunReport {
         var plan = Plan(rows: [row], madeAt: now)
         plan.leftOut = [Plan.LeftOut(what: HostileText.all, why: HostileText.all)]
-        plan.warnings = [Warning(.doorOffline, HostileText.all, rows: [HostileText.all])]
+        plan.warnings = [Warning(.journal, HostileText.all, rows: [HostileText.all])]
         var report = RunReport(runID: HostileText.all, script: HostileText.all, state: .refused, plan: plan)
         report.failure = RunReport.Failure(
             code: .script,

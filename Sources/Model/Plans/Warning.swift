@@ -8,66 +8,25 @@ package struct Warning: Hashable, Sendable {
         case warning
     }
 
-    /// What it is about; the words are in docs/json.md, and a test compares them.
-    package enum Code: String, Codable, Sendable, Hashable, CaseIterable {
-        /// A door is no device of the workspace any more.
-        case doorUnknown = "door_unknown"
-        /// A lock cannot be reached now.
-        case doorOffline = "door_offline"
-        /// A lock is not connected any more.
-        case doorGone = "door_gone"
-        /// A linked stay has a code on one door only.
-        case doorMissing = "door_missing"
-        /// A code is being removed.
-        case codeLeaving = "code_leaving"
-        /// A code has not reached its lock.
-        case codeNotSet = "code_not_set"
-        /// The stay is over already.
-        case stayOver = "stay_over"
-        /// The stay would be shorter than an hour.
-        case stayShort = "stay_short"
-        /// The stay would be longer than 90 days.
-        case stayLong = "stay_long"
-        /// Stays lose time.
-        case shorten
-        /// Stays meet on a door of their own, and that is meant.
-        case overlap
-        /// Guests lose the door, and that is meant.
-        case lockout
-        /// Each door of a stay with different hours is changed by itself.
-        case mixed
-        /// The lock may have the old hours already.
-        case loading
-        /// The lock takes only a start in the future.
-        case startAhead = "start_ahead"
-        /// The lock deletes a code and makes it anew.
-        case recreated
-        /// Codes on the plan's doors that it does not change.
-        case notCovered = "not_covered"
-        /// The settings name a door that is not there.
-        case settingUnknown = "setting_unknown"
-        /// This machine's clock is far off the server's.
-        case clock
-        /// The zone data is older than a zone's rules.
-        case zoneData = "zone_data"
-        /// Where the codes are is known from an earlier reading.
-        case remembered
-        /// Another run has the booking in its plan, and leaves it to this one.
-        case taking
-        /// The undone run made calls that nothing takes back.
-        case directEffects = "direct_effects"
-        /// The journal could not be read or written.
-        case journal
-        /// Too many rows failed, or a code lost its end, and the rest was left.
-        case stopped
-
+    /// What it is about: a word that stands in docs/json.md, and how much it matters.
+    ///
+    /// A code stands where its warning is made: a rule of the preflight has it in its own file, and those below are told
+    /// in more than one place. Two codes are the same where their words are.
+    package struct Code: Hashable, Sendable {
+        /// The word.
+        package let word: String
         /// How much it matters.
-        package var severity: Severity {
-            switch self {
-            case .notCovered, .remembered, .recreated, .loading: .info
-            default: .warning
-            }
+        package let severity: Severity
+
+        /// Makes a code of its word, such as `door_offline`.
+        package init(_ word: String, _ severity: Severity = .warning) {
+            self.word = word
+            self.severity = severity
         }
+
+        package static func == (left: Code, right: Code) -> Bool { left.word == right.word }
+
+        package func hash(into hasher: inout Hasher) { hasher.combine(word) }
     }
 
     /// What it is about.
@@ -86,4 +45,50 @@ package struct Warning: Hashable, Sendable {
 
     /// How much it matters.
     package var severity: Severity { code.severity }
+}
+
+extension Warning.Code: Codable {
+    /// Reads the word; how much it matters stands beside it in a document.
+    package init(from decoder: any Decoder) throws {
+        self.init(try decoder.singleValueContainer().decode(String.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(word)
+    }
+}
+
+extension Warning.Code {
+    /// Stays lose time.
+    package static let shorten = Self("shorten")
+    /// Stays meet on a door of their own, and that is meant.
+    package static let overlap = Self("overlap")
+    /// Guests lose the door, and that is meant.
+    package static let lockout = Self("lockout")
+    /// Each door of a stay with different hours is changed by itself.
+    package static let mixed = Self("mixed")
+    /// Codes on the plan's doors that it does not change.
+    package static let notCovered = Self("not_covered", .info)
+    /// This machine's clock is far off the server's.
+    package static let clock = Self("clock")
+    /// The zone data is older than a zone's rules.
+    package static let zoneData = Self("zone_data")
+    /// Where the codes are is known from an earlier reading.
+    package static let remembered = Self("remembered", .info)
+    /// Another run has the booking in its plan, and leaves it to this one.
+    package static let taking = Self("taking")
+    /// The undone run made calls that nothing takes back.
+    package static let directEffects = Self("direct_effects")
+    /// The journal could not be read or written.
+    package static let journal = Self("journal")
+    /// Too many rows failed, or a code lost its end, and the rest was left.
+    package static let stopped = Self("stopped")
+
+    /// The codes that are about a plan or a run as a whole, or are the other side of a check.
+    package static let general: [Self] = [
+        .shorten, .overlap, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered, .taking, .directEffects,
+        .journal,
+        .stopped,
+    ]
 }

@@ -117,6 +117,6 @@ extension JSONValue {
 
 extension Warning {
     fileprivate var planJSON: JSONValue {
-        ["code": .string(code.rawValue), "message": .string(message), "rows": .array(rows.map(JSONValue.string))]
+        ["code": .string(code.word), "message": .string(message), "rows": .array(rows.map(JSONValue.string))]
     }
 }

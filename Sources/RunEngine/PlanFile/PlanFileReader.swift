@@ -18,7 +18,8 @@ struct PlanFileReader {
             plan.leftOut.append(Plan.LeftOut(what: try text(value, "what"), why: try text(value, "why")))
         }
         for value in try list(json, "warnings") {
-            guard let code = Warning.Code(rawValue: value["code"]?.string ?? "") else { throw wrong("warnings") }
+            let word = value["code"]?.string
+            guard let code = Warning.Code.all.first(where: { $0.word == word }) else { throw wrong("warnings") }
             plan.warnings.append(
                 Warning(code, try text(value, "message"), rows: try list(value, "rows").compactMap(\.string))
             )

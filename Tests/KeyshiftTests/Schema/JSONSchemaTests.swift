@@ -1,6 +1,7 @@
 import CivilTime
 import Foundation
 import Model
+import RunEngine
 import Testing
 
 struct JSONSchemaTests {
@@ -95,8 +96,8 @@ struct DocumentedCodesTests {
 
     @Test func `each code of a warning is described with its severity`() throws {
         let table = try Self.table("Warning codes")
-        #expect(Set(table.keys) == Set(Warning.Code.allCases.map(\.rawValue)))
-        for code in Warning.Code.allCases { #expect(table[code.rawValue]?.first == code.severity.rawValue, "\(code)") }
+        #expect(Set(table.keys) == Set(Warning.Code.all.map(\.word)))
+        for code in Warning.Code.all { #expect(table[code.word]?.first == code.severity.rawValue, "\(code)") }
     }
 
     @Test func `each problem of a schedule is described`() throws {

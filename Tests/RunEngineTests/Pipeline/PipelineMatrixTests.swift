@@ -34,7 +34,7 @@ struct PipelineMatrixTests {
             #expect(outcome.report.failure == nil, "\(outcome.report.failure?.message ?? "")")
             #expect(outcome.report.state == (cell.isPlanOnly ? .planned : .completed))
             #expect((outcome.updates > 0) == !cell.isPlanOnly)
-            let told = outcome.report.plan.warnings.contains { $0.code.rawValue == cell.code && !$0.rows.isEmpty }
+            let told = outcome.report.plan.warnings.contains { $0.code.word == cell.code && !$0.rows.isEmpty }
             #expect(told == (check != .recent && check != .once))
         }
     }
@@ -59,7 +59,7 @@ struct PipelineMatrixTests {
             #expect(outcome.report.failure == nil, "\(outcome.report.failure?.message ?? "")")
             #expect(outcome.report.state == .completed)
             #expect(outcome.updates > 0)
-            #expect(outcome.report.plan.warnings.contains { $0.code.rawValue == cell.code })
+            #expect(outcome.report.plan.warnings.contains { $0.code.word == cell.code })
         }
     }
 

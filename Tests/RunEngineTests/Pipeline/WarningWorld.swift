@@ -5,7 +5,7 @@ import Model
 
 /// A house that makes a plan warn of one thing, and words of the sentence that it is told in.
 ///
-/// A new warning gets a line here, and nowhere else in the tests; what a rule does beyond that is in PreflightTests.
+/// A new warning gets a line here, and nowhere else in the tests: in `all`, and where it has a limit, in `silent`, too.
 struct WarningWorld: Sendable {
     let says: String
     var doors = PlanFixture.doors
@@ -72,6 +72,31 @@ struct WarningWorld: Sendable {
             let hours = PlanFixture.state("2026-11-23T23:00:00Z", "2026-11-24T23:00:00Z", name: nil)
             world.others = [PlanFixture.code("n", "front", "n", hours)]
         },
+    ]
+
+    /// Worlds that just do not have what a warning is about: the other side of its limit.
+    static let silent: [(code: Warning.Code, world: WarningWorld)] = [
+        (
+            .stayShort,
+            says("an hour") { world in
+                let at = PlanFixture.instant("2026-11-29T10:00:00Z")
+                world.change = Change(starts: .to(at), ends: .to(at + PlanFixture.span(hours: 1)))
+                world.change.allowed = [.lockout]
+            }
+        ),
+        (
+            .stayLong,
+            says("90 days") { world in
+                let start = PlanFixture.instant("2026-11-23T23:00:00Z")
+                world.change = Change(ends: .to(start + PlanFixture.span(hours: 90 * 24)))
+            }
+        ),
+        (
+            .loading,
+            says("a start more than 72 hours ahead") { world in
+                (world.start, world.end) = ("2026-11-27T02:01:00Z", "2026-11-30T19:00:00Z")
+            }
+        ),
     ]
 
     private mutating func room(_ change: (inout Door) -> Void) {

@@ -1,5 +1,5 @@
 internal import CivilTime
-internal import Model
+package import Model
 
 /// What an operator should know of a plan before it is sent: things that do not stop it, each with its reason.
 ///
@@ -47,11 +47,19 @@ struct Preflight {
 
 /// One thing that is looked for.
 struct PreflightRule: Sendable {
+    /// What its warnings are about.
+    let codes: [Warning.Code]
     /// The warnings about it, in the order in which they are told.
     let find: @Sendable (Preflight) -> [Warning]
 
     /// Everything that is looked for, in the order in which it is told; each file has its own list.
     static let all = doorRules + codeRules + hourRules + lastRules
+
+    /// Makes a rule of the codes of its warnings and the function that finds them.
+    init(_ codes: Warning.Code..., find: @escaping @Sendable (Preflight) -> [Warning]) {
+        self.codes = codes
+        self.find = find
+    }
 
     /// A rule that has one warning for each of some rows; beyond five they are counted.
     static func perRow(
@@ -59,7 +67,7 @@ struct PreflightRule: Sendable {
         _ what: String,
         _ sentence: @escaping @Sendable (Row, Preflight) -> String?,
     ) -> PreflightRule {
-        PreflightRule { preflight in
+        PreflightRule(code) { preflight in
             cut(
                 preflight.rows.compactMap { row in
                     sentence(row, preflight).map { Warning(code, $0, rows: [row.target.identifier]) }
@@ -75,7 +83,7 @@ struct PreflightRule: Sendable {
         _ sentence: String,
         _ isConcerned: @escaping @Sendable (Row, Preflight) -> Bool,
     ) -> PreflightRule {
-        PreflightRule { preflight in
+        PreflightRule(code) { preflight in
             let rows = preflight.rows.filter { isConcerned($0, preflight) }
             guard !rows.isEmpty else { return [] }
             let names = listed(rows.map(\.label))
@@ -96,4 +104,9 @@ struct PreflightRule: Sendable {
         let shown = names.prefix(3).joined(separator: ", ")
         return names.count > 3 ? "\(shown), … \(names.count - 3) more" : shown
     }
+}
+
+extension Warning.Code {
+    /// The codes of all warnings; docs/json.md describes each, and a test compares the two.
+    package static let all = PreflightRule.all.flatMap(\.codes) + general
 }

@@ -1,6 +1,15 @@
 internal import CivilTime
 internal import Model
 
+extension Warning.Code {
+    /// A linked stay has a code on one door only.
+    static let doorMissing = Self("door_missing")
+    /// A code is being removed.
+    static let codeLeaving = Self("code_leaving")
+    /// A code has not reached its lock.
+    static let codeNotSet = Self("code_not_set")
+}
+
 extension PreflightRule {
     /// What is looked for at the codes.
     ///
@@ -39,7 +48,7 @@ extension PreflightRule {
         _ mark: IndexedCode.Marks,
         _ sentence: @escaping @Sendable (Row, Row.Member) -> String,
     ) -> PreflightRule {
-        PreflightRule { preflight in
+        PreflightRule(code) { preflight in
             cut(
                 preflight.rows.flatMap { row in
                     row.members.filter { preflight.index.codes[$0.accessCodeID]?.marks.contains(mark) == true }

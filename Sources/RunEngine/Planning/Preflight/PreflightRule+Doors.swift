@@ -1,6 +1,21 @@
 internal import CivilTime
 internal import Model
 
+extension Warning.Code {
+    /// A door is no device of the workspace any more.
+    static let doorUnknown = Self("door_unknown")
+    /// A lock cannot be reached now.
+    static let doorOffline = Self("door_offline")
+    /// A lock is not connected any more.
+    static let doorGone = Self("door_gone")
+    /// The lock takes only a start in the future.
+    static let startAhead = Self("start_ahead")
+    /// The lock deletes a code and makes it anew.
+    static let recreated = Self("recreated", .info)
+    /// The settings name a door that is not there.
+    static let settingUnknown = Self("setting_unknown")
+}
+
 extension PreflightRule {
     /// What is looked for at the doors.
     ///
@@ -12,7 +27,7 @@ extension PreflightRule {
     ]
 
     /// Doors that no change reaches now, or ever.
-    static let doors = PreflightRule { preflight in
+    static let doors = PreflightRule(.doorUnknown, .doorOffline, .doorGone) { preflight in
         cut(
             preflight.deviceIDs.compactMap { id in
                 guard let door = preflight.index.doors[id] else {
@@ -69,7 +84,7 @@ extension PreflightRule {
     }
 
     /// Zones that the settings give to doors that are not there.
-    static let settings = PreflightRule { preflight in
+    static let settings = PreflightRule(.settingUnknown) { preflight in
         preflight.unknownZones.map {
             Warning(.settingUnknown, "keyshift.json gives a zone to \"\($0.shown)\", and no device has this id or name")
         }

@@ -1,6 +1,17 @@
 internal import CivilTime
 internal import Model
 
+extension Warning.Code {
+    /// The stay is over already.
+    static let stayOver = Self("stay_over")
+    /// The stay would be shorter than an hour.
+    static let stayShort = Self("stay_short")
+    /// The stay would be longer than 90 days.
+    static let stayLong = Self("stay_long")
+    /// The lock may have the old hours already.
+    static let loading = Self("loading", .info)
+}
+
 extension PreflightRule {
     /// What is looked for at the hours.
     ///
@@ -44,7 +55,7 @@ extension PreflightRule {
     }
 
     /// Stays to come that their locks have already, or are getting now.
-    static let loading = PreflightRule { preflight in
+    static let loading = PreflightRule(.loading) { preflight in
         var early: [Row] = []
         var late: [Row] = []
         for row in preflight.rows where row.changesHours && !row.isInHouse {
