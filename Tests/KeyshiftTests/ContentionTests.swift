@@ -55,7 +55,13 @@ struct ContentionTests {
         }
     }
 
-    @Test(arguments: [48, 160, 224, 288, 352, 448])
+    @Test(
+        .enabled(
+            if: !Program.hasThreadSanitizer,
+            "the sanitizer maps a file of its own, which the limit cuts: SIGBUS at the start"
+        ),
+        arguments: [48, 160, 224, 288, 352, 448],
+    )
     func `when the disk is full nothing is sent that the journal does not know, and the rest can be resumed`(
         kilobytes: Int
     ) async throws {

@@ -5,7 +5,7 @@ import Testing
 @Suite(
     .serialized,
     .enabled(
-        if: ProcessInfo.processInfo.environment["TSAN_OPTIONS"] == nil,
+        if: !Program.hasThreadSanitizer,
         "the limits are in real time, and the thread sanitizer makes scripts many times slower",
     ),
 )

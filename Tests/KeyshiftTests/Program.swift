@@ -32,6 +32,9 @@ struct Program: Sendable {
     /// The zone files with version 2025b, for `TZDIR`; Vancouver, Edmonton and Winnipeg go back an hour in November 2026.
     static let oldZones = package.appending(path: "Tests/ZoneFixture/Old").path()
 
+    /// Whether tests and binary are built with the thread sanitizer, which makes them many times slower.
+    static let hasThreadSanitizer = ProcessInfo.processInfo.environment["TSAN_OPTIONS"] != nil
+
     /// A script that ships with the program.
     static func automation(_ name: String) -> String {
         package.appending(path: "scripts/automations/\(name)").path()

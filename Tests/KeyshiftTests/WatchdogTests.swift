@@ -6,7 +6,7 @@ import Testing
 /// The watchdog of last resort: it ends a program whose thread hangs where no limit reaches it.
 @Suite(
     .enabled(
-        if: ProcessInfo.processInfo.environment["TSAN_OPTIONS"] == nil,
+        if: !Program.hasThreadSanitizer,
         "the limits are in real time, and the thread sanitizer makes scripts many times slower",
     )
 )

@@ -5,6 +5,12 @@ import CLuaSupport
 /// A state belongs to one thread; keep it in an actor whose executor is a ``LuaThread``. A host function that answers
 /// ``LuaAnswer/wait(_:)`` suspends the script's coroutine, wherever Lua can, and blocks the thread elsewhere.
 ///
+/// The state owns what its scripts make, and every Swift object that they were given, until it goes itself; a
+/// ``LuaReference`` keeps its value alive and must go with its state. Each function of it that can fail throws a
+/// ``LuaError``: a script's mistake with its position and traceback, or the limit that it hit. After any error the state goes
+/// on working, with what the script had changed until then. No input of a script ends the process, and no error passes
+/// a Swift frame: what Lua raises, it raises in C, after the host function has returned.
+///
 /// ```swift
 /// let state = try LuaState()
 /// try state.set("double", LuaHostFunction("double") { _, arguments throws(LuaError) in

@@ -3,6 +3,20 @@ package import Journal
 package import Model
 
 /// Which rows are waiting, under way and settled, and what may start now; the rules of an apply without its actions.
+///
+/// `ApplySession` owns it and asks it after every event; it has no clock and waits for nothing, so that a simulation of hours
+/// takes milliseconds:
+///
+///     switch board.next(at: now, stopping: false) {
+///     case .start(let rows): begin(rows)             // later: openedBatch(), endedBatch()
+///     case .wait(until: let instant): sleep(until: instant)
+///     case .done: return
+///     }
+///
+/// What holds: a row is in one batch at a time, and in none once it is settled; rows start in the order of their deadlines,
+/// as far as their doors have slots; a row that starts has taken its slots, which its end or `putBack(_:until:)` gives back.
+/// The board's slots are a forecast: what the journal grants, `heard(_:of:)` takes over, and rows that it refuses go
+/// back. After a failure of the journal (`failure`) or a code without an end (`hasLostEnd`) nothing new starts.
 package struct ApplyBoard {
     /// What the apply does next.
     package enum Step: Hashable {

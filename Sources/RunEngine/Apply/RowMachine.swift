@@ -6,6 +6,22 @@ internal import Model
 ///
 /// It never decides to send anything but the plan's absolute values, and only after a read in which each member was as
 /// before or as wanted.
+///
+/// The board owns one for each row, and one task at a time tells it things. It does nothing itself: no clock, no journal and
+/// no connection, so that a test walks it through every answer. What holds:
+///
+/// - `send` comes from `found(_:at:)` alone, so that a read went before every value; `sendAgain` repeats that value, once.
+/// - An attempt is counted with `intend()`, after the journal has it and before it leaves.
+/// - Once a send may have arrived, the row ends as what a read shows, or as `pending` where no read settles it; never as a
+///   `conflict`, which would say that nothing was sent.
+///
+/// A failure is a status with a `RowError` in it:
+///
+///     var machine = RowMachine(row, at: now)
+///     guard case .send = machine.found(states, at: now) else { return machine.row.status }
+///     machine.intend()
+///     _ = machine.accepted(requestID: "req_1")
+///     _ = machine.showed(newStates, isLast: false)     // .settled, where the codes are as wanted
 package struct RowMachine: Hashable {
     /// What to do next.
     package enum Action: Hashable {

@@ -20,6 +20,12 @@ package import Model
 ///
 /// Each stage holds the proof of the one before it: only a `Proposal` is checked, only a `CheckedPlan` is cleared, and
 /// only a `ClearedPlan` with a `Consent` is applied. A refusal at any of them ends it, after the plan was shown.
+///
+/// It is a value that its driver owns; it keeps no task of its own and touches the screen nowhere. Whatever was printed
+/// or asked, it sends nothing before `apply(stop:progress:)`, and that once: a second call does nothing. Calls that a script
+/// made at once were sent before, and stand in the report. It throws nothing: a failure of the network, of the journal or of
+/// the script is the report's, with `refused` or `failed` as its state, and the next action is `finished`. A driver that is
+/// killed leaves a run that the journal knows, which `Way.resume` takes up.
 package struct RunPipeline: Sendable {
     /// What the driver does next.
     package enum Action: Sendable {

@@ -6,6 +6,15 @@ package import Model
 ///
 /// Any number of schedulers may use one journal. A scheduler keeps nothing that the journal does not have, but for the
 /// runs that are its own: a killed one loses nothing, and another one settles what it left.
+///
+///     let scheduler = Scheduler(journal: journal, clock: .system, launcher: launcher, options: options)
+///     await scheduler.run { isDraining.load(ordering: .relaxed) }
+///
+/// What holds, however many there are and whenever one is killed: each nominal instant of a schedule is claimed at most
+/// once; a schedule has one firing under way, and the others wait, are left out or are missed, as it says. A firing is a
+/// process of its own, which the launcher starts and the scheduler waits for. What goes wrong is said in `options.log` and
+/// counted in `watch`, and never ends `run(isDraining:)`: a journal that cannot be used is tried again at the next look,
+/// and a schedule that cannot be read is told and does not keep the others.
 package actor Scheduler {
     /// How a scheduler works.
     package struct Options: Sendable {

@@ -18,8 +18,13 @@ internal import Synchronization
 /// await seam.shutdown()
 /// ```
 ///
+/// The client owns its connections and no task: a call runs in the task that makes it, and ends with it. Any number of
+/// tasks may call at once; those beyond ``SeamClientOptions/maxConnections`` wait for a connection. A call fails with a
+/// ``SeamError`` and in no other way; its ``SeamError/delivery`` says whether the request can have had an effect, and only
+/// what is safe to repeat was repeated. ``shutdown()`` lets calls under way finish; a call after it fails.
+///
 /// Nothing is connected, read or started before the first call. Plain `http` addresses are accepted, for servers on
-/// the own machine: over a network the credential would be readable.
+/// the same machine: over a network the credential would be readable.
 public final class SeamClient: Sendable {
     let address: SeamAddress
     let credentials: SeamCredentials

@@ -5,7 +5,9 @@ import Model
 
 /// A house that makes a plan warn of one thing, and words of the sentence that it is told in.
 ///
-/// A new warning gets a line here, and nowhere else in the tests: in `all`, and where it has a limit, in `silent`, too.
+/// A new warning is tested here, and nowhere else: with a line in `all`, or several where it has edges, and with one in
+/// `silent` for each limit that it has. The clock of these worlds stands at Tuesday 24 November 2026 02:00 UTC, which is
+/// Monday 21:00 at the doors, in New York.
 struct WarningWorld: Sendable {
     let says: String
     var doors = PlanFixture.doors
@@ -24,8 +26,8 @@ struct WarningWorld: Sendable {
         return world
     }
 
-    /// The world of each warning about a plan.
-    static let all: [Warning.Code: WarningWorld] = [
+    /// The worlds of each warning about a plan.
+    static let all: KeyValuePairs<Warning.Code, WarningWorld> = [
         .doorUnknown: says("room is no device of this workspace any more") {
             $0.doors.removeAll { $0.deviceID == "room" }
         },
@@ -75,28 +77,19 @@ struct WarningWorld: Sendable {
     ]
 
     /// Worlds that just do not have what a warning is about: the other side of its limit.
-    static let silent: [(code: Warning.Code, world: WarningWorld)] = [
-        (
-            .stayShort,
-            says("an hour") { world in
-                let at = PlanFixture.instant("2026-11-29T10:00:00Z")
-                world.change = Change(starts: .to(at), ends: .to(at + PlanFixture.span(hours: 1)))
-                world.change.allowed = [.lockout]
-            }
-        ),
-        (
-            .stayLong,
-            says("90 days") { world in
-                let start = PlanFixture.instant("2026-11-23T23:00:00Z")
-                world.change = Change(ends: .to(start + PlanFixture.span(hours: 90 * 24)))
-            }
-        ),
-        (
-            .loading,
-            says("a start more than 72 hours ahead") { world in
-                (world.start, world.end) = ("2026-11-27T02:01:00Z", "2026-11-30T19:00:00Z")
-            }
-        ),
+    static let silent: KeyValuePairs<Warning.Code, WarningWorld> = [
+        .stayShort: says("an hour") { world in
+            let at = PlanFixture.instant("2026-11-29T10:00:00Z")
+            world.change = Change(starts: .to(at), ends: .to(at + PlanFixture.span(hours: 1)))
+            world.change.allowed = [.lockout]
+        },
+        .stayLong: says("90 days") { world in
+            let start = PlanFixture.instant("2026-11-23T23:00:00Z")
+            world.change = Change(ends: .to(start + PlanFixture.span(hours: 90 * 24)))
+        },
+        .loading: says("a start more than 72 hours ahead") { world in
+            (world.start, world.end) = ("2026-11-27T02:01:00Z", "2026-11-30T19:00:00Z")
+        },
     ]
 
     private mutating func room(_ change: (inout Door) -> Void) {
