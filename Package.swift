@@ -61,6 +61,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
         ),
+        .target(name: "Scripting", dependencies: ["CivilTime", "Lua", "Model", "Seam"]),
         .target(
             name: "RunEngine",
             dependencies: [
@@ -68,6 +69,7 @@ let package = Package(
                 "Journal",
                 "Lua",
                 "Model",
+                "Scripting",
                 "Seam",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -84,6 +86,7 @@ let package = Package(
                 "Presentation",
                 "RunEngine",
                 "SQLJournal",
+                "Scripting",
                 "Seam",
                 "SeamSandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -130,11 +133,15 @@ let package = Package(
         ),
         .testTarget(name: "PresentationTests", dependencies: ["CivilTime", "Model", "Presentation"]),
         .testTarget(
+            name: "ScriptingTests",
+            dependencies: ["CivilTime", "Lua", "Model", "Scripting", "Seam", "ZoneFixture"],
+        ),
+        .testTarget(
             name: "RunEngineTests",
             dependencies: [
                 "CivilTime", "Journal", "JournalFixture", "JournalTesting", "Lua", "Model", "PaceSimulation",
                 "Presentation",
-                "RunEngine", "SQLJournal", "Seam", "SeamSandbox", "ZoneFixture",
+                "RunEngine", "SQLJournal", "Scripting", "Seam", "SeamSandbox", "ZoneFixture",
             ],
         ),
         .testTarget(name: "JournalTestingTests", dependencies: ["Journal", "JournalTesting", "Model"]),
@@ -154,6 +161,7 @@ let package = Package(
                 "Presentation",
                 "RunEngine",
                 "SQLJournal",
+                "Scripting",
                 "Seam",
                 "SeamSandbox",
                 "ZoneFixture",

@@ -1,6 +1,7 @@
 // The json module: its functions, and the entry that Swift decodes through.
 #include "clua_json.h"
 #include "clua_protected.h"
+#include "clua_refusal.h"
 
 #include <string.h>
 
@@ -13,6 +14,7 @@ static int mark_table(lua_State *L, const char *name, void (*push_mark)(lua_Stat
         lua_newtable(L);
     }
     if (lua_type(L, 1) != LUA_TTABLE) {
+        clua_refuse_arguments(L, name, 1);
         return luaL_error(L, "%s: the value must be a table, not %s", name, luaL_typename(L, 1));
     }
     if (lua_getmetatable(L, 1) && clua_mark_of(L, 1) == 0) {
@@ -42,13 +44,16 @@ static bool read_options(lua_State *L, int index) {
         return false;
     }
     if (lua_type(L, index) != LUA_TTABLE) {
+        clua_refuse_arguments(L, "json.decode", index);
         luaL_error(L, "json.decode: the options must be a table, not %s", luaL_typename(L, index));
     }
     for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1)) {
         if (lua_type(L, -2) != LUA_TSTRING || strcmp(lua_tostring(L, -2), "keep_nulls") != 0) {
+            clua_refuse_arguments(L, "json.decode", index);
             luaL_error(L, "json.decode has one option, keep_nulls, and no %s", luaL_tolstring(L, -2, NULL));
         }
         if (lua_type(L, -1) != LUA_TBOOLEAN) {
+            clua_refuse_arguments(L, "json.decode", index);
             luaL_error(L, "json.decode: keep_nulls must be true or false, not %s", luaL_typename(L, -1));
         }
     }
@@ -59,6 +64,7 @@ static bool read_options(lua_State *L, int index) {
 // [1 the text, 2 the options; +1, e]
 static int decode(lua_State *L) {
     if (lua_type(L, 1) != LUA_TSTRING) {
+        clua_refuse_arguments(L, "json.decode", lua_gettop(L));
         return luaL_error(L, "json.decode: the text must be a string, not %s", luaL_typename(L, 1));
     }
     struct clua_json_text text = {.owner = "json.decode"};

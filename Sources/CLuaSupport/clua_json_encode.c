@@ -1,5 +1,6 @@
 // Lua values to JSON text. What JSON cannot hold is refused with the path of the value.
 #include "clua_json.h"
+#include "clua_refusal.h"
 #include "clua_tick.h"
 
 #include <stdio.h>
@@ -341,15 +342,18 @@ static size_t read_indent(lua_State *L) {
         return 0;
     }
     if (lua_type(L, 2) != LUA_TTABLE) {
+        clua_refuse_arguments(L, "json.encode", 2);
         luaL_error(L, "json.encode: the options must be a table, not %s", luaL_typename(L, 2));
     }
     for (lua_pushnil(L); lua_next(L, 2) != 0; lua_pop(L, 1)) {
         if (lua_type(L, -2) != LUA_TSTRING || strcmp(lua_tostring(L, -2), "indent") != 0) {
+            clua_refuse_arguments(L, "json.encode", 2);
             luaL_error(L, "json.encode has one option, indent, and no %s", luaL_tolstring(L, -2, NULL));
         }
         int is_integer;
         lua_Integer indent = lua_tointegerx(L, -1, &is_integer);
         if (!is_integer || indent < 0 || indent > LARGEST_INDENT) {
+            clua_refuse_arguments(L, "json.encode", 2);
             luaL_error(L, "json.encode: indent must be a whole number of spaces from 0 to %d", LARGEST_INDENT);
         }
     }
@@ -359,6 +363,10 @@ static size_t read_indent(lua_State *L) {
 
 // [1 the value, 2 the options; +1, e]
 int clua_json_encode(lua_State *L) {
+    int given = lua_gettop(L);
+    if (given < 1 || given > 2) {
+        clua_refuse_arguments(L, "json.encode", given);
+    }
     struct encoder encoder = {.L = L, .indent = read_indent(L)};
     lua_settop(L, 1);
     clua_area_open(L, &encoder.out);

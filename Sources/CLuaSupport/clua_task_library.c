@@ -2,6 +2,7 @@
 #include "clua_libraries.h"
 #include "clua_tick.h"
 #include "clua_protected.h"
+#include "clua_refusal.h"
 #include "clua_task.h"
 #include "clua_traceback.h"
 #include "clua_waiting.h"
@@ -45,6 +46,7 @@ static void refuse_value(lua_State *L, int index, const char *sentence) {
 static int spawn(lua_State *L) {
     clua_host *host = clua_host_of(L);
     if (lua_type(L, 1) != LUA_TFUNCTION) {
+        clua_refuse_arguments(L, "task.spawn", lua_gettop(L));
         lua_settop(L, lua_gettop(L) > 0 ? lua_gettop(L) : 1);
         refuse_value(L, 1, "task.spawn: fn must be a function, not %s");
     }
@@ -139,12 +141,17 @@ static int sleep_again(lua_State *L, int status, lua_KContext ticket) {
 // [1 the seconds; +0, y]
 static int sleep_for(lua_State *L) {
     clua_host *host = clua_host_of(L);
+    int given = lua_gettop(L);
+    if (given > 1 || lua_type(L, 1) != LUA_TNUMBER) {
+        clua_refuse_arguments(L, "task.sleep", given);
+    }
     lua_settop(L, 1);
     if (lua_type(L, 1) != LUA_TNUMBER) {
         refuse_value(L, 1, "task.sleep: seconds must be a number, not %s");
     }
     double seconds = lua_tonumber(L, 1);
     if (!(seconds >= 0 && seconds <= LONGEST_SLEEP)) {
+        clua_refuse_arguments(L, "task.sleep", 1);
         refuse(L, "task.sleep: seconds must be from 0 to 31622400 (366 days), not %s", luaL_tolstring(L, 1, NULL));
     }
     host->callbacks.sleep(host->callbacks.context, seconds);
@@ -197,12 +204,14 @@ static int64_t read_concurrency(lua_State *L) {
         return DEFAULT_CONCURRENCY;
     }
     if (lua_type(L, 3) != LUA_TTABLE) {
+        clua_refuse_arguments(L, "task.map", 3);
         refuse_value(L, 3, "task.map: options must be a table such as { concurrency = 8 }, not %s");
     }
     lua_pushnil(L);
     while (lua_next(L, 3) != 0) {
         lua_pop(L, 1);
         if (lua_type(L, -1) != LUA_TSTRING || strcmp(lua_tostring(L, -1), "concurrency") != 0) {
+            clua_refuse_arguments(L, "task.map", 3);
             refuse(L, "task.map has no option \"%s\"; its one option is concurrency", luaL_tolstring(L, -1, NULL));
         }
     }
@@ -210,6 +219,7 @@ static int64_t read_concurrency(lua_State *L) {
     int is_integer = lua_rawget(L, 3) == LUA_TNUMBER;
     lua_Integer limit = is_integer ? lua_tointegerx(L, -1, &is_integer) : 0;
     if (!lua_isnil(L, -1) && (!is_integer || limit < 1)) {
+        clua_refuse_arguments(L, "task.map", 3);
         refuse(L, "task.map: concurrency must be a whole number from 1, not %s", luaL_tolstring(L, -1, NULL));
     }
     bool is_default = lua_isnil(L, -1);
@@ -272,6 +282,10 @@ static int map_again(lua_State *L, int status, lua_KContext ticket) {
 
 // [1 the list, 2 the function, 3 the options; +1, y]
 static int map_list(lua_State *L) {
+    int given = lua_gettop(L);
+    if (given > 3 || lua_type(L, 1) != LUA_TTABLE || lua_type(L, 2) != LUA_TFUNCTION) {
+        clua_refuse_arguments(L, "task.map", given);
+    }
     lua_settop(L, 3);
     if (lua_type(L, 1) != LUA_TTABLE) {
         refuse_value(L, 1, "task.map: list must be a table, not %s");

@@ -24,6 +24,7 @@ struct ScheduleOptionTests {
         changes([1, 30_000, 90_500, 3_600_000]) { $0.timeLimit = TimeSpan(milliseconds: $1) },
         changes([["/"], ["/no such", "/no such", "-x", "--", "/a=b"]]) { $0.readableFolders = $1 },
         changes([["/usr/share/lua/5.4"], ["/a", "-b"]]) { $0.moduleFolders = $1 },
+        changes([["/"], ["/no such", "-x", "--", "/a=b"]]) { $0.writableFolders = $1 },
     ]
 
     private static func changes<Value: Sendable>(
@@ -105,6 +106,7 @@ struct ScheduleOptionTests {
         #expect(script.milliseconds == options.timeLimit?.milliseconds ?? defaults.milliseconds)
         #expect(script.readableFolders == options.readableFolders)
         #expect(script.moduleFolders == options.moduleFolders)
+        #expect(script.writableFolders ?? [] == options.writableFolders)
     }
 
     @Test func `what is typed in other words is kept in the same ones`() throws {

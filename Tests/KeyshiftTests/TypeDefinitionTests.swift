@@ -1,6 +1,7 @@
 import Foundation
 import LuaSyntax
 import RunEngine
+import Scripting
 import Seam
 import Testing
 

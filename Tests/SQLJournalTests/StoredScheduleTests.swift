@@ -31,6 +31,7 @@ struct StoredScheduleTests {
         options.timeLimit = TimeSpan(milliseconds: 1)
         options.readableFolders = ["/srv/a", "", "/srv/a"]
         options.moduleFolders = ["/usr/share/lua/5.4"]
+        options.writableFolders = ["/srv/b"]
         return options
     }
 
@@ -43,14 +44,28 @@ struct StoredScheduleTests {
         let text = StoredOptions.text(Self.allOptions)
         #expect(
             text == """
-                1:1,10:max_groups,2:40,12:max_shift_ms,2:-1,8:settings,15:/srv/ünder, 3:x,5:allow,7:lockout,5:allow,\
+                1:2,10:max_groups,2:40,12:max_shift_ms,2:-1,8:settings,15:/srv/ünder, 3:x,5:allow,7:lockout,5:allow,\
                 9:zone_data,9:leave_out,4:busy,9:leave_out,14:unfinished_run,12:allow_direct,3:yes,15:stop_at_percent,\
                 3:100,12:memory_bytes,7:1049600,7:time_ms,1:1,4:read,6:/srv/a,4:read,0:,4:read,6:/srv/a,\
-                7:modules,18:/usr/share/lua/5.4,
+                7:modules,18:/usr/share/lua/5.4,5:write,6:/srv/b,
                 """
         )
         #expect(try StoredOptions.options(text) == Self.allOptions)
         #expect(try StoredOptions.options(StoredOptions.text(ScheduleOptions())) == ScheduleOptions())
+    }
+
+    @Test func `only options that say what is new have the new version`() throws {
+        var options = ScheduleOptions()
+        options.readableFolders = ["/a"]
+        #expect(StoredOptions.text(options) == "1:1,4:read,2:/a,")
+        options.writableFolders = ["/b"]
+        #expect(StoredOptions.text(options) == "1:2,4:read,2:/a,5:write,2:/b,")
+        #expect(try StoredOptions.options(StoredOptions.text(options)) == options)
+        var libraries = ScheduleOptions()
+        libraries.moduleFolders = ["/c"]
+        #expect(StoredOptions.text(libraries) == "1:2,7:modules,2:/c,")
+        #expect(try StoredOptions.options("1:1,7:modules,2:/c,") == libraries)
+        #expect(throws: ScheduleProblem.self) { try StoredOptions.options("1:1,5:write,2:/b,") }
     }
 
     // MARK: - What cannot be read
@@ -61,7 +76,7 @@ struct StoredScheduleTests {
         ("cron = ''", .cron, "cron"),
         ("zone = 'Mars/Olympus'", .zone, "zone"),
         ("zone = 'localtime'", .zone, "zone"),
-        ("options = '1:2,4:pace,3:off,'", .newer, "options"),
+        ("options = '1:3,4:pace,3:off,'", .newer, "options"),
         ("options = '1:0,8:--future,2:on,'", .unmigrated, "options"),
         ("options = ''", .damaged, "options"),
         ("options = '{}'", .damaged, "options"),

@@ -220,6 +220,9 @@ int clua_json_decode(clua_host *host, const char *bytes, size_t count, const cha
 // rows and read of csv. The buffer holds the host functions that open a file for rows, open one for read, give the next
 // row, and refuse a name.
 int clua_csv_functions(clua_host *host);
+// Keeps the host function in the buffer, which refuses arguments that functions of json and task do not take. It is called
+// with the name of the function and its arguments.
+int clua_keep_refusal(clua_host *host);
 // require, and the table `package`. The buffer holds the table of the host's modules by the names that `require` takes, the
 // host function that finds the text of a script's own by name and path, and the path to begin with.
 int clua_require_function(clua_host *host);

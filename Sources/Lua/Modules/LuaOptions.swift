@@ -27,6 +27,15 @@ struct LuaOptions {
         }
     }
 
+    /// A boolean, nil when it is not given.
+    func flag(_ name: String) throws(LuaError) -> Bool? {
+        switch self[name] {
+        case .nil: return nil
+        case .boolean(let flag): return flag
+        default: throw LuaError("\(function): \(name) must be true or false, not \(self[name].typeName)")
+        }
+    }
+
     /// A list of texts, nil when it is not given.
     func texts(_ name: String) throws(LuaError) -> [String]? {
         guard case .table(let table) = self[name] else {

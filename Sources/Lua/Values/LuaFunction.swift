@@ -36,7 +36,8 @@ public final class LuaHostFunction {
     public var name: String { FunctionNames.text(number) }
     /// The number of its name, which crosses to the arguments of a call at no cost.
     let number: Int64
-    let body: Body
+    /// What is called.
+    package let body: Body
 
     /// Makes a function of a name, which errors mention, and a body.
     ///

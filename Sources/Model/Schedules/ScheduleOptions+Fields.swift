@@ -1,8 +1,12 @@
 internal import CivilTime
 
 extension ScheduleOptions {
-    /// The version of the form in which options are kept; a field more or another meaning of one is a new version.
-    package static let version = 1
+    /// The versions of the form in which options are kept that can be read; the second has `modules` and `write`.
+    ///
+    /// A field more or another meaning of one is a new version.
+    package static let versions = 1...2
+    /// The oldest version that has all that these options say, so that an older program can read them.
+    package var version: Int { writableFolders.isEmpty && moduleFolders.isEmpty ? 1 : 2 }
     /// The version of options that a migration could not read; their fields are the words of a command line.
     package static let unmigratedVersion = 0
 
@@ -32,9 +36,12 @@ extension ScheduleOptions {
         case time = "time_ms"
         case read
         case modules
+        case write
 
         /// Whether there may be several of it.
-        var repeats: Bool { [.allow, .leaveOut, .read, .modules].contains(self) }
+        var repeats: Bool { [.allow, .leaveOut, .read, .modules, .write].contains(self) }
+        /// The first version in which it is read; `modules` was kept in the first one for a while.
+        var since: Int { self == .write ? 2 : 1 }
     }
 
     /// All that is kept of them, in a steady order.
@@ -51,6 +58,7 @@ extension ScheduleOptions {
             + Self.fields(.time, [timeLimit.map { "\($0.milliseconds)" }])
             + Self.fields(.read, readableFolders)
             + Self.fields(.modules, moduleFolders)
+            + Self.fields(.write, writableFolders)
     }
 
     private static func fields(_ name: Name, _ values: [String?]) -> [Field] {
@@ -61,11 +69,11 @@ extension ScheduleOptions {
     /// - Throws: `newer` for a version that is not known, `unmigrated`, `damaged` with the field that cannot be read.
     package init(version: Int, fields: [Field]) throws(ScheduleProblem) {
         guard version != Self.unmigratedVersion else { throw .unmigrated(fields.map(\.value)) }
-        guard version == Self.version else { throw .newer(version, known: Self.version) }
+        guard Self.versions.contains(version) else { throw .newer(version, known: Self.versions.upperBound) }
         self.init()
         var seen: Set<String> = []
         for field in fields {
-            guard let name = Name(rawValue: field.name) else {
+            guard let name = Name(rawValue: field.name), name.since <= version else {
                 throw ScheduleProblem(.damaged, field.name, "version \(version) of the options has no such field")
             }
             guard seen.insert(field.name).inserted || name.repeats else {
@@ -96,6 +104,7 @@ extension ScheduleOptions {
         case .time: timeLimit = TimeSpan(milliseconds: try Self.number(name, value, from: 1))
         case .read: readableFolders.append(value)
         case .modules: moduleFolders.append(value)
+        case .write: writableFolders.append(value)
         }
     }
 

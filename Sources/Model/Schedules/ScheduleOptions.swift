@@ -26,6 +26,8 @@ package struct ScheduleOptions: Hashable, Sendable {
     package var readableFolders: [String] = []
     /// The absolute paths of folders in which it finds Lua libraries.
     package var moduleFolders: [String] = []
+    /// The absolute paths of folders that the script may write to; it writes nowhere where there are none.
+    package var writableFolders: [String] = []
 
     /// Makes options that say nothing.
     package init() {}

@@ -20,6 +20,7 @@ extension ScheduleOptions {
             + Self.option("--time-limit", timeLimit?.description)
             + readableFolders.flatMap { Self.option("--allow-read", $0) }
             + moduleFolders.flatMap { Self.option("--modules", $0) }
+            + writableFolders.flatMap { Self.option("--allow-write", $0) }
     }
 
     /// An option with its value; a value that looks like an option is tied to its own.

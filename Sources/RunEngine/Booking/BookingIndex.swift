@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Journal
 internal import Model
+internal import Scripting
 internal import Seam
 
 /// Finds one booking in a workspace: from what the journal remembers of it, else by reading the workspace.

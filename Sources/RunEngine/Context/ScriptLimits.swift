@@ -14,6 +14,8 @@ package struct ScriptLimits: Hashable, Sendable {
     package var readableFolders: [String]
     /// The folders in which its modules are looked for after its own folder.
     package var moduleFolders: [String] = []
+    /// The folders that it may write to; nil for its own when a person started it, and for none when a schedule did.
+    package var writableFolders: [String]?
 
     /// Makes the limits of an ordinary script.
     package init() {

@@ -1,5 +1,6 @@
 package import Journal
 package import Model
+internal import Scripting
 
 /// Finds the changes of one group in a journal.
 package enum StorySearch {

@@ -1,5 +1,6 @@
 package import CivilTime
 package import Model
+internal import Scripting
 
 /// What a script asked for, before it is known what it means for each code.
 package struct Change: Sendable {

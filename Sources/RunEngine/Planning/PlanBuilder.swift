@@ -1,5 +1,6 @@
 package import CivilTime
 package import Model
+internal import Scripting
 internal import Seam
 
 /// The plan while the script runs: takes changes, refuses wrong ones, and shows later reads what was recorded.

@@ -1,4 +1,5 @@
 package import Model
+internal import Scripting
 internal import Seam
 
 /// Which rows of a run an undo takes back.

@@ -27,7 +27,7 @@ enum StoredSchedule {
 enum StoredOptions {
     /// The column for options.
     static func text(_ options: ScheduleOptions) -> String {
-        StoredList.text(["\(ScheduleOptions.version)"] + options.fields.flatMap { [$0.name, $0.value] })
+        StoredList.text(["\(options.version)"] + options.fields.flatMap { [$0.name, $0.value] })
     }
 
     /// The options in a column.
@@ -37,7 +37,7 @@ enum StoredOptions {
             throw ScheduleProblem(.damaged, "options", "\"\(text.shown)\" is no list with a version")
         }
         let rest = Array(items.dropFirst())
-        guard version == ScheduleOptions.version else {
+        guard ScheduleOptions.versions.contains(version) else {
             // What another version has is for its sentence only.
             let words = rest.map { ScheduleOptions.Field(name: "", value: $0) }
             return try ScheduleOptions(version: version, fields: words)

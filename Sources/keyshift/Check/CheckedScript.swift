@@ -1,4 +1,5 @@
 internal import LuaSyntax
+internal import Scripting
 
 /// A script, with what its text tells of its variables.
 struct CheckedScript {
@@ -88,8 +89,8 @@ struct CheckedScript {
     private mutating func noteCallbacks(of step: Step) {
         guard case .function(let signature) = step.callee, let arguments = step.arguments else { return }
         for (value, parameter) in zip(arguments.values, signature.parameters) {
-            guard case .callback(let known) = parameter.kind, case .function(let body) = value.kind else { continue }
-            let given = signature.name == "task.map" ? mapped(arguments) : known
+            guard case .callback(let known, _) = parameter.kind, case .function(let body) = value.kind else { continue }
+            let given = signature.name == "task.map" ? mapped(arguments) : known.map { Shape($0.type) }
             for (id, shape) in zip(body.parameters, given) { set(id, shape) }
         }
     }
@@ -228,14 +229,14 @@ struct CheckedScript {
         var shapes: [String: Shape] = [:]
         for field in table.fields {
             guard case .name(let name) = field.key, let call = steps(of: field.value).last else { return .unknown }
-            shapes[name.text] = ScriptOutline.kind(of: call.callee)?.shape ?? .unknown
+            shapes[name.text] = ScriptOutline.kind(of: call.callee).map { Shape($0.type) } ?? .unknown
         }
         return .arguments(shapes)
     }
 
     /// What a function gives; of some the first argument tells it.
-    private func result(of signature: Signature, _ first: Expression?) -> Shape {
-        guard let first else { return signature.result }
+    private func result(of signature: SurfaceEntry, _ first: Expression?) -> Shape {
+        guard let first else { return Shape(signature.type) }
         switch signature.name {
         case "ipairs": return .iterator([.number, Vocabulary.element(of: shape(of: first))])
         case "pairs": return .iterator([.unknown, Vocabulary.element(of: shape(of: first))])
@@ -246,7 +247,7 @@ struct CheckedScript {
             guard case .text(let text)? = literal(of: first), !hidden.contains(text) else { return .unknown }
             let name = text.hasPrefix("keyshift.") ? String(text.dropFirst("keyshift.".count)) : text
             return Vocabulary.requirable.contains(name) ? Vocabulary.global(name) ?? .unknown : .unknown
-        default: return signature.result
+        default: return Shape(signature.type)
         }
     }
 }

@@ -1,6 +1,7 @@
 internal import LuaSyntax
 internal import Model
 internal import RunEngine
+internal import Scripting
 
 /// Files of the user that have the name of a module of Keyshift, which `require` then finds first.
 struct OwnModules {

@@ -1,5 +1,6 @@
 internal import LuaSyntax
 internal import RunEngine
+internal import Scripting
 
 /// What a script tells of itself without being run: its first comment, and the arguments that it describes.
 struct ScriptOutline {

@@ -102,6 +102,9 @@ struct ScheduleLimits: ParsableArguments {
     @Option(help: ArgumentHelp("A folder in which require finds Lua libraries.", valueName: "dir"))
     var modules: [String] = []
 
+    @Option(help: ArgumentHelp("A folder to which the script may write; none unless given.", valueName: "dir"))
+    var allowWrite: [String] = []
+
     mutating func validate() throws {
         _ = try options()
     }
@@ -126,6 +129,7 @@ struct ScheduleLimits: ParsableArguments {
         options.leftOut = checks.leftOut
         options.readableFolders = allowRead.map(ScriptFile.absolute)
         options.moduleFolders = modules.map(ScriptFile.absolute)
+        options.writableFolders = allowWrite.map(ScriptFile.absolute)
         return options
     }
 

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Model
 internal import RunEngine
+internal import Scripting
 
 /// What the shell offers where a script or one of its arguments belongs.
 enum ScriptCompletion {

@@ -24,6 +24,14 @@ struct ScriptLimitOptions: ParsableArguments {
     )
     var allowRead: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A folder to which the script may write, instead of its own; may be given more than once.",
+            valueName: "dir"
+        )
+    )
+    var allowWrite: [String] = []
+
     @Flag(help: "Run the script although keyshift check finds mistakes in it.")
     var skipCheck = false
 
@@ -50,6 +58,7 @@ struct ScriptLimitOptions: ParsableArguments {
             time: timeLimit,
             readableFolders: allowRead,
             moduleFolders: modules,
+            writableFolders: allowWrite,
             skipsCheck: skipCheck,
         )
     }
@@ -65,6 +74,8 @@ struct ScriptLimitChoice: Hashable, Sendable {
     var readableFolders: [String] = []
     /// The folders in which it finds libraries.
     var moduleFolders: [String] = []
+    /// The folders that it may write to, instead of its own.
+    var writableFolders: [String] = []
     /// Whether it runs although mistakes are found in its text.
     var skipsCheck = false
 
@@ -77,6 +88,7 @@ struct ScriptLimitChoice: Hashable, Sendable {
         }
         limits.readableFolders = readableFolders.map(ScriptFile.absolute)
         limits.moduleFolders = moduleFolders.map(ScriptFile.absolute)
+        if !writableFolders.isEmpty { limits.writableFolders = writableFolders.map(ScriptFile.absolute) }
         return limits
     }
 }

@@ -1,5 +1,6 @@
 internal import Model
 internal import RunEngine
+internal import Scripting
 
 /// What `keyshift run SCRIPT --help` shows: the script's own words, and its arguments.
 struct ScriptHelp {

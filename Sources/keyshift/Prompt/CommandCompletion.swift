@@ -1,4 +1,5 @@
 internal import RunEngine
+internal import Scripting
 
 /// Completes the commands of the prompt, the names that `:help` knows, and scripts.
 enum CommandCompletion {

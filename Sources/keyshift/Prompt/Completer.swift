@@ -1,5 +1,6 @@
 internal import LuaSyntax
 internal import RunEngine
+internal import Scripting
 
 /// Completes what is typed at the prompt: names, members, parameters, values, and ids by the names of what they belong to.
 struct Completer {
@@ -87,54 +88,36 @@ struct Completer {
         guard let parameters = parameters(in: place) else { return nil }
         let free = parameters.filter { !given.contains($0.name) }
         return free.map { parameter in
-            let type = parameter.isOptional ? parameter.type : "\(parameter.type), required"
+            let notation = parameter.type.notation
+            let type = parameter.isOptional ? notation : "\(notation), required"
             let note = parameter.summary.isEmpty ? type : "\(type): \(parameter.summary)"
             return Candidate("\(parameter.name) = ", label: parameter.name, note: note)
         }
     }
 
     /// The named values that the table at a place has; nil where nothing is known of it.
-    private func parameters(in place: Place) -> [ReferenceParameter]? {
-        guard case .function(let entry)? = finder.type(of: place.call) else { return nil }
-        var parameters: [ReferenceParameter]
-        if entry.takesTable, place.argument == 0 {
-            parameters = entry.parameters
-        } else if entry.takesTable, place.argument == 1, entry.notes.contains(where: { $0.contains("because =") }) {
-            parameters = Self.options
-        } else if !entry.takesTable, entry.parameters.indices.contains(place.argument) {
-            parameters = Self.fields(of: entry.parameters[place.argument])
-        } else {
-            return nil
-        }
+    private func parameters(in place: Place) -> [SurfaceParameter]? {
+        guard var parameters = parameter(at: place)?.fields else { return nil }
         for name in place.path { parameters = parameters.first { $0.name == name }?.fields ?? [] }
         return parameters
     }
 
-    private static let options = Reference.members(of: "options").map { entry in
-        ReferenceParameter(name: entry.shortName, type: entry.type ?? "any", summary: entry.summary, isOptional: true)
-    }
-
-    /// The fields of a table that is an argument; a summary names them, as in `{ starts_at =, ends_at = }`.
-    private static func fields(of parameter: ReferenceParameter) -> [ReferenceParameter] {
-        if parameter.type == "options" { return options }
-        let words = parameter.summary.split { !($0.isLetter || $0 == "_" || $0 == "=") }
-        var fields: [ReferenceParameter] = []
-        for (place, word) in words.enumerated() where word == "=" && place > 0 {
-            fields.append(
-                ReferenceParameter(name: String(words[place - 1]), type: "any", summary: "", isOptional: true)
-            )
-        }
-        return fields
+    /// The parameter whose argument a place is in.
+    private func parameter(at place: Place) -> SurfaceParameter? {
+        guard case .function(let entry)? = finder.type(of: place.call),
+            entry.parameters.indices.contains(place.argument)
+        else { return nil }
+        return entry.parameters[place.argument]
     }
 
     private func values(in place: Place, _ name: String) -> [Candidate] {
         guard let parameter = parameters(in: place)?.first(where: { $0.name == name }) else { return [] }
         if !parameter.allowed.isEmpty {
-            let isBoolean = parameter.type == "boolean"
+            let isBoolean = parameter.type == .boolean
             return parameter.allowed.map { Candidate(isBoolean ? $0 : "\"\($0)\"") }
         }
-        if parameter.type == "boolean" { return [Candidate("true"), Candidate("false")] }
-        guard context.prefix.isEmpty, let known = known(IDKind(name, of: place.call)), !known.isEmpty else { return [] }
+        if parameter.type == .boolean { return [Candidate("true"), Candidate("false")] }
+        guard context.prefix.isEmpty, let known = known(parameter.names), !known.isEmpty else { return [] }
         return known.map { Candidate("\"\($0.id)\"", label: $0.name, note: $0.note) }
     }
 
@@ -161,16 +144,16 @@ struct Completer {
     }
 
     /// What the ids belong to that are asked for at the cursor.
-    private var idsWanted: IDKind? {
+    private var idsWanted: SurfaceParameter.Names? {
         switch context.wanted {
-        case .text(let place?, let name?): IDKind(name, of: place.call)
-        case .value(let place, let name): IDKind(name, of: place.call)
-        case .text(let place?, nil): IDKind(argumentOf: place, finder)
+        case .text(let place?, let name?), .value(let place, let name):
+            parameters(in: place)?.first { $0.name == name }?.names
+        case .text(let place?, nil): parameter(at: place)?.names
         default: nil
         }
     }
 
-    private func known(_ kind: IDKind?) -> [PromptName]? {
+    private func known(_ kind: SurfaceParameter.Names?) -> [PromptName]? {
         switch kind {
         case .devices: names.devices ?? []
         case .groups: names.groups ?? []
@@ -212,36 +195,6 @@ struct Completer {
         }
         return text.utf8.allSatisfy { byte in
             byte == 95 || (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        }
-    }
-}
-
-/// What an id belongs to.
-enum IDKind: Hashable {
-    case devices
-    case groups
-    case codes
-    /// Not an id: the name of a group itself.
-    case groupNames
-
-    /// What the ids of a parameter belong to, nil for others.
-    init?(_ parameter: String, of call: Chain) {
-        switch parameter {
-        case "device_id", "device_ids", "lock_id", "lock_ids": self = .devices
-        case "common_code_key": self = .groups
-        case "access_code_id", "access_code_ids": self = .codes
-        default: return nil
-        }
-    }
-
-    /// What an argument of a function belongs to.
-    init?(argumentOf place: Place, _ finder: TypeFinder) {
-        guard place.argument == 0, case .function(let entry)? = finder.type(of: place.call) else { return nil }
-        switch entry.name {
-        case "groups.get": self = .groups
-        case "query:on_devices": self = .devices
-        case "query:named": self = .groupNames
-        default: return nil
         }
     }
 }

@@ -2,6 +2,7 @@ internal import Glibc
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import Scripting
 
 /// The commands of the prompt, which begin with a colon.
 extension Repl {

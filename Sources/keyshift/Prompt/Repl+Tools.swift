@@ -1,5 +1,6 @@
 internal import Model
 internal import RunEngine
+internal import Scripting
 
 /// The commands of the prompt that look at Lua itself: how long a statement takes, the last one in an editor, what a name
 /// is.
@@ -46,7 +47,8 @@ extension Repl {
             complain(":doc needs a name, such as :doc groups.all or :doc string.format")
             return .failed
         }
-        guard HelpText.lines(of: name) == nil, let section = LuaNames.section(of: name) else { return help(name) }
+        guard let section = LuaNames.section(of: name) else { return help(name) }
+        if Reference.entry(name) != nil { _ = help(name) }
         session.terminal.result("\(name.shown) is Lua's own; section \(section) of the Lua 5.4 reference manual")
         return .fine
     }

@@ -1,30 +1,29 @@
 internal import LuaSyntax
 internal import RunEngine
+internal import Scripting
 
 /// What is known of a value that a text names.
 enum ValueType: Hashable {
     /// A module, a type or a resource of the reference.
     case reference(String)
     /// A function that the reference knows.
-    case function(ReferenceEntry)
+    case function(SurfaceEntry)
     /// A list of values of a type.
-    case list(String)
+    case list(ScriptType)
     /// A table that is there, by the keys that lead to it.
     case table([PromptKey])
     /// A text.
     case text
 
-    /// The type that the notation of the reference names; nil for one without members.
-    init?(named notation: String) {
-        let name = notation.hasSuffix("?") ? String(notation.dropLast()) : notation
-        if name == "string" {
-            self = .text
-        } else if name.hasSuffix("[]") {
-            self = .list(String(name.dropLast(2)))
-        } else if Reference.entry(name) != nil {
-            self = .reference(name)
-        } else {
-            return nil
+    /// What a value of a type of the reference is; nil for one without members.
+    init?(_ type: ScriptType) {
+        switch type {
+        case .text: self = .text
+        case .list(let element), .iterator(let element): self = .list(element)
+        case .object(let kind): self = .reference(kind.rawValue)
+        case .record(let name) where Reference.entry(name) != nil: self = .reference(name)
+        case .optional(let type): self.init(type)
+        default: return nil
         }
     }
 }
@@ -80,8 +79,8 @@ struct TypeFinder {
         switch (type, link) {
         case (.reference(let owner), .field(let name)): member(owner, name, signs: [".", ":"])
         case (.reference(let owner), .method(let name)): member(owner, name, signs: [":", "."])
-        case (.function(let entry), .call): entry.type.flatMap(result)
-        case (.list(let name), .element): ValueType(named: name)
+        case (.function(let entry), .call): entry.type.flatMap { ValueType($0) }
+        case (.list(let element), .element): ValueType(element)
         case (.table(let keys), .field(let name)): value(at: keys + [.field(name)])
         case (.table(let keys), .element): value(at: keys + [.first])
         default: nil
@@ -92,20 +91,12 @@ struct TypeFinder {
         guard let entry = signs.lazy.compactMap({ Reference.entry(owner + $0 + name) }).first else { return nil }
         switch entry.kind {
         case .function, .method: return .function(entry)
-        case .module, .namespace, .type: return .reference(entry.name)
-        case .field: return entry.type.flatMap(ValueType.init(named:))
+        case .module, .library, .namespace, .type: return .reference(entry.name)
+        case .field: return entry.type.flatMap { ValueType($0) }
         }
     }
 
-    /// What a function gives; a loop's function stays one, whose elements the loop goes through.
-    private func result(_ notation: String) -> ValueType? {
-        let loop = "fun(): "
-        guard notation.hasPrefix(loop) else { return ValueType(named: notation) }
-        let element = notation.dropFirst(loop.count)
-        return .list(String(element.hasSuffix("?") ? element.dropLast() : element))
-    }
-
     private func element(of type: ValueType) -> ValueType? {
-        if case .list(let name) = type { ValueType(named: name) } else { nil }
+        if case .list(let element) = type { ValueType(element) } else { nil }
     }
 }

@@ -1,4 +1,5 @@
 internal import RunEngine
+internal import Scripting
 internal import Seam
 
 /// The definitions of `seam`, made from the catalogue.
@@ -12,7 +13,7 @@ enum SeamDefinitions {
 
     private static func resource(_ name: String) -> [String] {
         let fields = Reference.members(of: name).map { field in
-            "---@field \(field.shortName) \(field.type ?? "any") \(field.summary)"
+            "---@field \(field.shortName) \((field.type ?? .any).notation) \(field.summary)"
         }
         return ["---@class \(name)"] + fields + [""]
     }

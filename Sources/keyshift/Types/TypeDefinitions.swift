@@ -1,4 +1,5 @@
 internal import RunEngine
+internal import Scripting
 
 /// Definitions of everything that a script can name, for editors with lua-language-server: one file for `seam`, one for the rest.
 struct TypeDefinitions {
@@ -31,21 +32,20 @@ struct TypeDefinitions {
 
     // MARK: - Modules and types
 
-    private static func module(_ module: ReferenceEntry) -> [String] {
+    private static func module(_ module: SurfaceEntry) -> [String] {
         let members = Reference.members(of: module.name)
         let fields = members.filter { $0.kind == .field }.map(field)
-        let operators =
-            module.name == "args" ? ["---@overload fun(arguments: table<string, argument>): table<string, any>"] : []
+        let operators = module.operators.map { "---@\($0)" }
         return ["---\(module.summary)", "---@class keyshift.\(module.name)"] + fields + operators
             + ["\(module.name) = {}", ""]
             + members.filter { $0.kind == .function }.flatMap { function($0, called: $0.name) }
     }
 
-    private static func type(_ type: ReferenceEntry) -> [String] {
+    private static func type(_ type: SurfaceEntry) -> [String] {
         let members = Reference.members(of: type.name)
         let fields = members.filter { $0.kind == .field }.map(field)
         let methods = members.filter { $0.kind == .method }
-        let lines = ["---\(type.summary)", "---@class \(type.name)"] + fields + (operators[type.name] ?? [])
+        let lines = ["---\(type.summary)", "---@class \(type.name)"] + fields + type.operators.map { "---@\($0)" }
         guard !methods.isEmpty else { return lines + [""] }
         // A module may have the name of the type.
         let holder = "\(type.name)_value"
@@ -53,53 +53,44 @@ struct TypeDefinitions {
             + methods.flatMap { function($0, called: "\(holder):\($0.shortName)") }
     }
 
-    /// What the operators give; the reference has it in words.
-    private static let operators: [String: [String]] = [
-        "time": [
-            "---@operator add(duration|string): time", "---@operator sub(duration|string): time",
-            "---@operator sub(time): duration",
-        ],
-        "duration": [
-            "---@operator add(duration|string): duration", "---@operator sub(duration|string): duration",
-            "---@operator unm: duration",
-        ],
-    ]
-
     // MARK: - Lines
 
-    private static func field(_ entry: ReferenceEntry) -> String {
-        "---@field \(entry.shortName) \(optional(entry.type ?? "any")) \(entry.summary)"
+    private static func field(_ entry: SurfaceEntry) -> String {
+        "---@field \(entry.shortName) \(notation(entry.type)) \(entry.summary)"
     }
+
+    private static func notation(_ type: ScriptType?) -> String { (type ?? .any).notation }
 
     /// A function with what it takes one by one, or in one table.
-    static func function(_ entry: ReferenceEntry, called name: String) -> [String] {
+    static func function(_ entry: SurfaceEntry, called name: String) -> [String] {
+        var classes: [String] = []
         var lines = comment(entry)
-        if entry.takesTable { return table(entry, called: name, lines) }
+        var names = entry.parameters.map(\.name)
         for parameter in entry.parameters {
-            let mark = parameter.isOptional && parameter.name != "..." ? "?" : ""
-            lines.append("---@param \(parameter.name)\(mark) \(type(of: parameter)) \(words(of: parameter))")
-        }
-        if let type = entry.type { lines.append("---@return \(optional(type))") }
-        return lines + ["function \(name)(\(entry.parameters.map(\.name).joined(separator: ", "))) end", ""]
-    }
-
-    private static func table(_ entry: ReferenceEntry, called name: String, _ comment: [String]) -> [String] {
-        let fields = entry.parameters.map { parameter in
+            var type = type(of: parameter)
+            if parameter.isNamed {
+                type = "\(entry.name).parameters"
+                classes = ["---@class \(type)"] + parameter.fields.map(field) + [""]
+            }
             let mark = parameter.isOptional ? "?" : ""
-            return "---@field \(parameter.name)\(mark) \(type(of: parameter)) \(words(of: parameter))"
+            lines.append("---@param \(parameter.name)\(mark) \(type) \(words(of: parameter))".withoutEnd)
         }
-        let isOptional = entry.parameters.allSatisfy(\.isOptional)
-        let recorded = ["seam.access_codes.update_multiple", "seam.access_codes.update"].contains(entry.name)
-        let first = "---@param parameters\(isOptional ? "?" : "") \(entry.name).parameters"
-        return ["---@class \(entry.name).parameters"] + fields + [""] + comment
-            + [first] + (recorded ? ["---@param options? options"] : [])
-            + (entry.type.map { ["---@return \(optional($0))"] } ?? [])
-            + ["function \(name)(parameters\(recorded ? ", options" : "")) end", ""]
+        if entry.takesMore {
+            lines.append("---@param ... any")
+            names.append("...")
+        }
+        if let type = entry.type { lines.append("---@return \(type.notation)") }
+        return classes + lines + ["function \(name)(\(names.joined(separator: ", "))) end", ""]
     }
 
-    private static func comment(_ entry: ReferenceEntry) -> [String] {
+    private static func field(_ parameter: SurfaceParameter) -> String {
+        let mark = parameter.isOptional ? "?" : ""
+        return "---@field \(parameter.name)\(mark) \(type(of: parameter)) \(words(of: parameter))".withoutEnd
+    }
+
+    private static func comment(_ entry: SurfaceEntry) -> [String] {
         var lines = ["---\(entry.summary)"]
-        for note in entry.notes { lines += ["---", "---\(note)"] }
+        for note in entry.notes + entry.errors { lines += ["---", "---\(note)"] }
         if let example = entry.example {
             let code = example.split(separator: "\n", omittingEmptySubsequences: false).map { "---\($0)" }
             lines += ["---", "---```lua"] + code + ["---```"]
@@ -107,20 +98,23 @@ struct TypeDefinitions {
         return lines
     }
 
-    private static func type(of parameter: ReferenceParameter) -> String {
-        guard !parameter.allowed.isEmpty else { return optional(parameter.type) }
-        if parameter.type.hasPrefix("boolean") { return parameter.type }
+    private static func type(of parameter: SurfaceParameter) -> String {
+        guard !parameter.allowed.isEmpty else { return parameter.type.notation }
         let words = parameter.allowed.map { "\"\($0)\"" }.joined(separator: "|")
-        return parameter.type.hasSuffix("[]") ? "(\(words))[]" : words
+        switch parameter.type {
+        case .boolean: return "boolean"
+        case .list: return "(\(words))[]"
+        case .either([.text, .list(.text)]): return "\(words)|(\(words))[]"
+        default: return words
+        }
     }
 
-    private static func words(of parameter: ReferenceParameter) -> String {
+    private static func words(of parameter: SurfaceParameter) -> String {
         ([parameter.summary] + parameter.limits).filter { !$0.isEmpty }.joined(separator: "; ")
     }
+}
 
-    /// `time|string?` says that the text may be missing; what may be missing is all of it.
-    private static func optional(_ type: String) -> String {
-        guard type.hasSuffix("?"), type.contains("|"), !type.contains("fun(") else { return type }
-        return "\(type.dropLast())|nil"
-    }
+extension String {
+    /// The text without a blank at its end.
+    fileprivate var withoutEnd: String { hasSuffix(" ") ? String(dropLast()) : self }
 }

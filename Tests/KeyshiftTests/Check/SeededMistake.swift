@@ -123,7 +123,7 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
         SeededMistake(
             .value,
             "for g in groups.all():each() do g:extend('2h', { allow = { 'recent', ‸'busy' } }) end",
-            "\"lockout\""
+            "\"busy\" cannot be allowed"
         ),
         SeededMistake(
             .value,

@@ -1,4 +1,5 @@
 import Foundation
+import Scripting
 import Testing
 
 @testable import keyshift
@@ -23,7 +24,7 @@ struct VocabularyTests {
     }
 
     @Test func `the libraries of Lua have the functions that a script finds`() async throws {
-        let libraries = ["coroutine", "debug", "math", "os", "string", "table", "utf8"]
+        let libraries = ["coroutine", "debug", "io", "math", "os", "string", "table", "utf8"]
         for library in libraries {
             let names = try await printed("for name in pairs(\(library)) do print('> ' .. name) end")
             #expect(names == Set(Vocabulary.names(of: .module(library)) ?? []), "\(library)")

@@ -159,7 +159,7 @@ struct HonestMistake: Sendable, CustomTestStringConvertible {
         HonestMistake(
             "a day without its zone",
             "local zone = nil\nprint(time.date('2030-11-24'):at('11:00', zone))",
-            "zone must be a string, not nil"
+            "zone must be the name of a zone, such as \"America/Vancouver\", not nil"
         ),
         HonestMistake(
             "a clock time that is left out",

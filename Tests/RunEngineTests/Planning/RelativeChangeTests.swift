@@ -1,5 +1,6 @@
 import CivilTime
 import Model
+import Scripting
 import Testing
 
 @testable import RunEngine

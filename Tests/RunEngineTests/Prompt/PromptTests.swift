@@ -188,7 +188,8 @@ struct PromptTests {
             let host = fixture.engine.makeHost(script, runID: "test", isPrompt: true)
             let cases = [
                 ("help(groups.all)", "groups.all()"), ("help(task.map)", "task.map(list, fn, options?)"),
-                ("help(json.encode)", "json.encode(value)"), ("help(time.at)", "time.at(text, zone, choose?)"),
+                ("help(json.encode)", "json.encode(value, options?)"),
+                ("help(time.at)", "time.at(text, zone, choose?)"),
                 ("help(seam.devices.get)", "seam.devices.get{ device_id?, name? }"), ("help(groups)", "groups"),
                 ("help(seam.devices)", "seam.devices"), ("help 'extend'", "group:extend(by, options?)"),
                 ("help(groups.all())", "query"), ("help(time.now())", "time"),

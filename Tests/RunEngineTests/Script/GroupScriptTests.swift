@@ -60,7 +60,7 @@ struct GroupScriptTests {
         ("g:extend('2h', { again = 'yes' })", "again must be true or false"),
         ("groups.all():ending_between('2026-11-24', time.now())", "two dates or two instants"),
         ("groups.all():ending_between('2026-11-24', '2026-11-24')", "there is no day"),
-        ("groups.all():ending_between(nil, '2026-11-24')", "two dates or two instants"),
+        ("groups.all():ending_between(nil, '2026-11-24')", "a must be a date such as"),
         ("groups.all():by(nil)", "must be a function, not nil"),
         ("groups.all():by(function(g) return g.ends_at end)", "tostring makes a text"),
         ("groups.get(g.members[1].access_code_id)", "is one code of"),
@@ -78,7 +78,7 @@ struct GroupScriptTests {
         ("time.at('2026-11-01 01:30', 'America/New_York')", "comes twice"),
         ("time.now():add{ days = 1 }", "days have a length only in a zone"),
         ("time.now():format('%Q', 'UTC')", "%Q is not known"),
-        ("time.date('2026-11-24'):add{ hours = 1 }", "a date moves by days"),
+        ("time.date('2026-11-24'):add{ hours = 1 }", "add has no field \"hours\"; there are days"),
     ])
     func `an honest mistake stops with a sentence`(source: String, words: String) async throws {
         try await ScriptFixture.with(sandbox: Self.sandbox) { fixture in

@@ -6,8 +6,8 @@ struct HonestMistakeTests {
     /// A script, the words that its message must have, and the line that it must name.
     private static let mistakes: [(source: String, words: String, line: Int)] = [
         ("for g in groups.all():named(booking):each() do g:extend('2h') end", "name must be a string, not nil", 1),
-        ("groups.all():on_devices(nil):list()", "the devices must be a list of device ids, not nil", 1),
-        ("groups.all():where(nil):list()", "the condition must be a function, not nil", 1),
+        ("groups.all():on_devices(nil):list()", "ids must be a device id, or a list of device ids, not nil", 1),
+        ("groups.all():where(nil):list()", "condition must be a function, not nil", 1),
         ("groups.all():ending_on(nil):list()", "date must be a date", 1),
         ("groups.get(nil)", "key must be a string, not nil", 1),
         ("\ngroups.all():in_house():list()[1]:extend('1d')", "24h", 2),
@@ -47,7 +47,7 @@ struct HonestMistakeTests {
         ("time.nwo()", "did you mean \"now\"?", 1),
         ("return time.now() + 5", "must be a duration", 1),
         ("require 'socket'", "no module \"socket\"", 1),
-        ("run.leave_out('BK-1')", "why must be a string", 1),
+        ("run.leave_out('BK-1')", "needs why", 1),
         ("local x = nil\nprint(x.name)", "attempt to index a nil value", 2),
         ("\n\nerror('no luck')", "no luck", 3),
     ]

@@ -70,8 +70,14 @@ struct ScriptFixture: Sendable {
     }
 
     /// The report of a script's plan.
-    func plan(_ source: String, arguments: [String] = []) async -> RunReport {
-        await engine.drive(.script(script(source, arguments)), .planOnly, runID: "test")
+    func plan(_ source: String, arguments: [String] = [], id: String = "test") async -> RunReport {
+        await engine.drive(.script(script(source, arguments)), .planOnly, runID: id)
+    }
+
+    /// The report of the plan of a script whose file lies in a folder.
+    func plan(_ source: String, in folder: String) async -> RunReport {
+        let script = Engine.Script(name: "test.lua", source: source, arguments: [], folder: folder)
+        return await engine.drive(.script(script), .planOnly, runID: "test")
     }
 
     /// The report of a script that was planned and applied.

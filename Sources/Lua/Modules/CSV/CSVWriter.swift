@@ -3,14 +3,21 @@ struct CSVWriter {
     private let state: LuaState
     private let separator: UInt8
     private let columns: [String]?
+    /// Whether a file that is there already may be replaced.
+    let overwrites: Bool
     private var bytes: [UInt8] = []
 
     /// Reads the options of a `csv.write`.
     init(_ arguments: LuaArguments, state: LuaState) throws(LuaError) {
-        let options = try LuaOptions(arguments[2], of: arguments.function, known: ["columns", "separator"])
+        let options = try LuaOptions(
+            arguments[2],
+            of: arguments.function,
+            known: ["columns", "separator", "overwrite"]
+        )
         self.state = state
         self.separator = try CSVReader.separator(options, arguments.function)
         self.columns = try options.texts("columns")
+        self.overwrites = try options.flag("overwrite") ?? false
     }
 
     /// Writes all rows and answers how many.

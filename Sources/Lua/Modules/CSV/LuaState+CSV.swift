@@ -11,10 +11,18 @@ extension LuaState {
     ///
     /// A row has its fields as strings by the names of the columns, and `line`, unless a column has that name. A column that
     /// is not there raises, and so does a row with more or fewer fields than the header.
-    /// `csv.write(path, rows, { columns =, separator = })` writes only where `files` allow it, and a file is either complete
-    /// or not there; it answers the number of rows.
+    /// `csv.write(path, rows, { columns =, separator =, overwrite = })` writes only where `files` allow it, and a file is either
+    /// complete or not there; it answers the number of rows. Without `overwrite` it replaces only files that it wrote itself.
     /// - Throws: `script_error` when Lua has no memory for it.
     public func openCSV(files: LuaFiles) throws(LuaError) -> LuaValue {
+        try openCSV(files: files) { $0 }
+    }
+
+    /// Makes the module `csv` of functions to which a host adds a look at their arguments.
+    package func openCSV(
+        files: LuaFiles,
+        checked: (LuaHostFunction) -> LuaHostFunction,
+    ) throws(LuaError) -> LuaValue {
         let close = LuaHostFunction("__close") { _, arguments throws(LuaError) in
             try arguments.object(0, as: CSVReader.self).close()
             return .nothing
@@ -26,10 +34,10 @@ extension LuaState {
         let refuse = LuaHostFunction("csv.read") { _, arguments throws(LuaError) in
             throw try arguments.object(0, as: CSVReader.self).missing(arguments[1])
         }
-        let opening = ["csv.rows", "csv.read"].map { LuaValue.hostFunction(Self.csvOpen($0, files)) }
+        let opening = ["csv.rows", "csv.read"].map { LuaValue.hostFunction(checked(Self.csvOpen($0, files))) }
         write(opening + [.hostFunction(next), .hostFunction(refuse)])
         var members = try functions(clua_csv_functions(host))
-        members["write"] = .hostFunction(Self.csvWrite(files))
+        members["write"] = .hostFunction(checked(Self.csvWrite(files)))
         return try module("csv", members, missing: Spelling.missing(in: "csv", among: members.keys.sorted()))
     }
 
@@ -48,7 +56,7 @@ extension LuaState {
                 throw arguments.mismatch(1, "the rows", "a list of tables")
             }
             var writer = try CSVWriter(arguments, state: state)
-            let file = try files.create(path)
+            let file = try files.create(path, overwrites: writer.overwrites)
             let count = try writer.write(rows, to: file)
             try file.complete()
             return .value(.integer(Int64(count)))

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Single files that a script may read beside its folders, by their resolved paths.
+/// Files by their resolved paths: those that a script may read beside its folders, or those that it has written.
 final class AllowedFiles: Sendable {
     private let paths = Mutex<Set<String>>([])
 

@@ -9,13 +9,16 @@ public struct LuaFiles: Sendable {
     public let folder: String
     /// The largest file that is read or written, in bytes.
     public var maximumSize: Int
-    /// What an error adds about a file outside of the folders, such as how to allow one.
+    /// What an error adds about a file outside of the folders that may be read, such as how to allow one.
     public var advice: String
+    /// What an error adds about a file outside of the folders that may be written.
+    public var writingAdvice: String
 
     private let readable: [String]
     private let modules: [String]
     private let writable: [String]
     private let allowed = AllowedFiles()
+    private let made = AllowedFiles()
 
     /// Makes the rules of one script.
     ///
@@ -25,7 +28,8 @@ public struct LuaFiles: Sendable {
     ///   - modules: Folders in which `require` finds modules, also by links that lead out of them; nothing else is read there.
     ///   - writable: Folders that may be written and read.
     ///   - maximumSize: The largest file that is read or written, in bytes.
-    ///   - advice: What an error adds about a file outside of the folders.
+    ///   - advice: What an error adds about a file outside of the folders that may be read.
+    ///   - writingAdvice: What an error adds about a file outside of the folders that may be written.
     /// - Throws: `script_error` that names a folder that is not there.
     public init(
         folder: String,
@@ -34,10 +38,12 @@ public struct LuaFiles: Sendable {
         writable: [String] = [],
         maximumSize: Int = 1 << 30,
         advice: String = "",
+        writingAdvice: String = "",
     ) throws(LuaError) {
         self.folder = try Self.resolvedFolder(folder)
         self.maximumSize = maximumSize
         self.advice = advice
+        self.writingAdvice = writingAdvice
         var resolved: [String] = []
         for path in modules { resolved.append(try Self.resolvedFolder(path)) }
         self.modules = resolved
@@ -114,17 +120,23 @@ public struct LuaFiles: Sendable {
     }
 
     /// Makes a file that takes the place of `path` when it is complete.
-    func create(_ path: String) throws(LuaError) -> OutputFile {
+    ///
+    /// A file that is there already is only replaced when the script made it, or when it `overwrites`.
+    func create(_ path: String, overwrites: Bool) throws(LuaError) -> OutputFile {
         let absolute = try absolute(path)
         let parts = absolute.split(separator: "/")
         guard let name = parts.last, name != ".", name != ".." else { throw LuaError("\"\(path)\" is a folder") }
         let parent = "/" + parts.dropLast().joined(separator: "/")
         guard let place = Self.resolve(parent).flatMap({ Self.place(of: $0, under: writable) }) else {
-            throw LuaError("\"\(path)\" may not be written\(listed(writable))")
+            throw LuaError("\"\(path)\" may not be written\(listed(writable, writingAdvice))")
         }
         let directory = Self.descend(place, flags: O_RDONLY | O_DIRECTORY)
         guard directory >= 0 else { throw Self.failure("write", path) }
-        return try OutputFile(directory: directory, name: String(name), path: path, maximumSize: maximumSize)
+        let real = "\(place.path)/\(name)"
+        let canReplace = overwrites || made.contains(real)
+        let file = try OutputFile(directory: directory, name: String(name), path: path, maximumSize, canReplace)
+        file.onComplete = { [made] in made.insert(real) }
+        return file
     }
 }
 
@@ -133,6 +145,9 @@ extension LuaFiles {
     private struct Place {
         let root: String
         let names: [Substring]
+
+        /// The whole path.
+        var path: String { ([root == "/" ? "" : root] + names.map(String.init)).joined(separator: "/") }
     }
 
     /// Where an allowed file lies, nil when it is not there.
@@ -169,10 +184,10 @@ extension LuaFiles {
     }
 
     private func outside(_ path: String) -> LuaError {
-        LuaError("\"\(path)\" may not be read\(listed(readable))")
+        LuaError("\"\(path)\" may not be read\(listed(readable, advice))")
     }
 
-    private func listed(_ folders: [String]) -> String {
+    private func listed(_ folders: [String], _ advice: String) -> String {
         let reach =
             folders.isEmpty ? "; no folder is allowed" : "; allowed is what lies in \(folders.joined(separator: ", "))"
         return advice.isEmpty ? reach : "\(reach) (\(advice))"

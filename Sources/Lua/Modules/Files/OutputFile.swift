@@ -10,22 +10,27 @@ final class OutputFile {
     private let maximumSize: Int
     private var size = 0
     private var isComplete = false
+    private let canReplace: Bool
+    /// Called when the file is in its place.
+    var onComplete: () -> Void = {}
 
-    /// Takes over an open folder.
+    /// Takes over an open folder; only a file that `canReplace` takes the place of an older one.
     /// - Throws: `script_error` when the file cannot be made there.
-    init(directory: Int32, name: String, path: String, maximumSize: Int) throws(LuaError) {
+    init(directory: Int32, name: String, path: String, _ maximumSize: Int, _ canReplace: Bool) throws(LuaError) {
         self.directory = directory
         self.name = name
         self.path = path
         self.maximumSize = maximumSize
+        self.canReplace = canReplace
         var generator = SystemRandomNumberGenerator()
         self.draft = ".\(name.prefix(100)).\(generator.next())"
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         var information = stat()
         let isThere = fstatat(directory, name, &information, AT_SYMLINK_NOFOLLOW) == 0
-        let canStand = !isThere || information.st_mode & S_IFMT == S_IFREG
-        self.descriptor = canStand ? openat(directory, draft, flags, 0o644) : -1
-        guard canStand else { throw LuaError("\"\(path)\" is a folder, a link or a device, not a file") }
+        let isFile = information.st_mode & S_IFMT == S_IFREG
+        self.descriptor = !isThere || (isFile && canReplace) ? openat(directory, draft, flags, 0o644) : -1
+        guard !isThere || isFile else { throw LuaError("\"\(path)\" is a folder, a link or a device, not a file") }
+        guard !isThere || canReplace else { throw isThereAlready }
         guard descriptor >= 0 else { throw failure() }
     }
 
@@ -51,11 +56,28 @@ final class OutputFile {
         }
     }
 
-    /// Puts the file in its place, over an older one.
-    /// - Throws: `script_error` when the system refuses.
+    /// Puts the file in its place, over an older one where it may.
+    /// - Throws: `script_error` when the system refuses, and when another file has come there meanwhile.
     func complete() throws(LuaError) {
-        guard fsync(descriptor) == 0, renameat(directory, draft, directory, name) == 0 else { throw failure() }
+        guard fsync(descriptor) == 0 else { throw failure() }
+        if canReplace {
+            guard renameat(directory, draft, directory, name) == 0 else { throw failure() }
+        } else {
+            // A rename would take the place of what came there meanwhile; a link does not.
+            guard linkat(directory, draft, directory, name, 0) == 0 else {
+                throw errno == EEXIST ? isThereAlready : failure()
+            }
+            unlinkat(directory, draft, 0)
+        }
         isComplete = true
+        onComplete()
+    }
+
+    private var isThereAlready: LuaError {
+        LuaError(
+            "\"\(path)\" is there already, and this script did not write it; choose another name, or give "
+                + "{ overwrite = true } to replace it"
+        )
     }
 
     private func failure() -> LuaError {

@@ -7,9 +7,17 @@ extension LuaState {
     /// - Returns: The module.
     /// - Throws: `script_error` when Lua has no memory for it.
     public func openLog(_ sink: @escaping (LuaLogLine) -> Void) throws(LuaError) -> LuaValue {
+        try openLog(checked: { $1 }, sink)
+    }
+
+    /// Makes the module `log` of functions to which a host adds a look at their arguments.
+    package func openLog(
+        checked: (LuaLogLine.Level, LuaHostFunction) -> LuaHostFunction,
+        _ sink: @escaping (LuaLogLine) -> Void,
+    ) throws(LuaError) -> LuaValue {
         var members: [String: LuaValue] = [:]
         for level in LuaLogLine.Level.allCases {
-            members[level.rawValue] = .hostFunction(Self.writer(of: level, to: sink))
+            members[level.rawValue] = .hostFunction(checked(level, Self.writer(of: level, to: sink)))
         }
         let names = LuaLogLine.Level.allCases.map(\.rawValue)
         return try module("log", members, missing: Spelling.missing(in: "log", among: names))

@@ -1,12 +1,12 @@
 internal import Lua
 internal import Model
+internal import Scripting
 
 extension GroupBinding {
     /// How a group looks to a script.
     var groupClass: LuaClass {
         LuaClass(
             GroupValue.self,
-            name: "group",
             methods: GroupVerbs.all,
             operators: [
                 LuaHostFunction("__tostring") { _, arguments throws(LuaError) in

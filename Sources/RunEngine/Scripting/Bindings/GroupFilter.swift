@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Lua
 internal import Model
+internal import Scripting
 
 /// One condition of a query over groups.
 enum GroupFilter {
@@ -82,36 +83,23 @@ enum GroupFilter {
     }
 }
 
-extension LuaArguments {
-    /// The range of two dates, or of two instants, at 1 and 2; a text of ten characters is a date.
-    /// - Throws: `script_error` for a nil, a date beside an instant, and a range without a day or a moment in it.
-    func period() throws(LuaError) -> GroupFilter.Period {
-        switch (isDate(1), isDate(2)) {
-        case (true, true):
-            let (first, end) = (try date(1, "the first date"), try date(2, "the date after the last"))
+extension GroupFilter.Period {
+    /// The range of two dates, or of two instants.
+    /// - Throws: `script_error` for a date beside an instant, and for a range without a day or a moment in it.
+    init(from first: GivenDay, to end: GivenDay, in function: String) throws(LuaError) {
+        switch (first, end) {
+        case (.date(let first), .date(let end)):
             guard first < end else {
                 throw LuaError(
                     "\(function): from \(first) up to \(end) there is no day, because the second date is not included; "
                         + "for one day give the next one as second"
                 )
             }
-            return .dates(first, end)
-        case (false, false):
-            let (first, end) = (try instant(1, "the first instant"), try instant(2, "the end"))
-            guard first < end else {
-                throw LuaError("\(function): \(end.iso8601) is not after \(first.iso8601)")
-            }
-            return .instants(first, end)
-        default:
-            throw LuaError("\(function): give two dates or two instants, not one of each")
-        }
-    }
-
-    private func isDate(_ index: Int) -> Bool {
-        switch self[index] {
-        case .object(let object): object is DateValue
-        case .string(let text): text.utf8.count == 10
-        default: false
+            self = .dates(first, end)
+        case (.instant(let first), .instant(let end)):
+            guard first < end else { throw LuaError("\(function): \(end.iso8601) is not after \(first.iso8601)") }
+            self = .instants(first, end)
+        default: throw LuaError("\(function): give two dates or two instants, not one of each")
         }
     }
 }

@@ -1,9 +1,12 @@
 internal import CivilTime
 internal import Lua
 internal import Model
+internal import Scripting
 
 /// `groups.all()` and what is chained to it: a query that is answered at its end.
-final class GroupQuery {
+final class GroupQuery: ScriptObject {
+    static let scriptClass = ScriptClass.query
+
     let session: ScriptSession
     let filters: [GroupFilter]
 

@@ -1,9 +1,12 @@
 internal import CivilTime
 internal import Lua
 internal import Model
+internal import Scripting
 
 /// One group as a script sees it; its fields show the rows recorded so far.
-final class GroupValue {
+final class GroupValue: ScriptObject {
+    static let scriptClass = ScriptClass.group
+
     let target: Row.Target
     let session: ScriptSession
     /// Whether the script named this one stay, and not a set that it is in.
@@ -52,12 +55,6 @@ final class GroupValue {
         }
     }
 
-    /// The names of the fields.
-    static let fields = [
-        "key", "kind", "name", "zone", "device_ids", "doors", "members", "starts_at", "ends_at", "in_house", "uniform",
-        "linked",
-    ]
-
     /// The value of a field.
     /// - Throws: `script_error` for a field that is not there, and for the hours of doors that differ.
     func field(_ name: String, _ index: WorkspaceIndex) throws(LuaError) -> LuaValue {
@@ -76,7 +73,7 @@ final class GroupValue {
         case "uniform": return .boolean(isUniform(index))
         case "linked": return .boolean(isLinked)
         default:
-            let names = Self.fields + GroupBinding.verbNames
+            let names = Surface.Group.fields.map(\.shortName) + GroupVerbs.all.map(\.entry.shortName)
             throw LuaError(NearestName.sentence("a group", "field", name, among: names))
         }
     }

@@ -1,4 +1,5 @@
 internal import Lua
+internal import Scripting
 internal import Seam
 
 /// `seam.pages(fn, params)`: a list of the API a page at a time, each page read when the loop comes to it.
@@ -6,21 +7,22 @@ struct PagesBinding {
     let session: ScriptSession
 
     /// Makes the function, and the class of what it loops over.
-    func function(in state: LuaState) throws(LuaError) -> LuaHostFunction {
+    func function(in state: LuaState) throws(LuaError) -> BoundFunction {
         try state.define(LuaClass(PageIterator.self, name: "pages"))
         let next = next
-        return LuaHostFunction("seam.pages") { [session] _, arguments throws(LuaError) in
-            let endpoint = try Self.endpoint(arguments)
-            let call = try SeamParameters(of: endpoint, arguments, at: 1)
+        return Surface.API.pages.bound { [session] _, function, parameters throws(LuaError) in
+            let endpoint = try Self.endpoint(function)
+            let given = LuaArguments(function: endpoint.name, values: [.table(parameters ?? LuaTable())])
+            let call = try SeamParameters(of: endpoint, given)
             let pages = session.context.client.pages(endpoint.path, call.json).makeAsyncIterator()
             return .values([.hostFunction(next), .object(PageIterator(pages, of: endpoint.name))])
         }
     }
 
     /// The endpoint of the function that is the first argument.
-    private static func endpoint(_ arguments: LuaArguments) throws(LuaError) -> SeamEndpoint {
+    private static func endpoint(_ function: LuaFunction) throws(LuaError) -> SeamEndpoint {
         let example = "as in seam.pages(seam.devices.list, { limit = 100 })"
-        guard case .function(let function) = arguments[0], let name = function.hostFunction?.name,
+        guard let name = function.hostFunction?.name,
             let dot = name.lastIndex(of: "."), name.hasPrefix("seam."), dot >= name.index(name.startIndex, offsetBy: 5),
             let endpoint = SeamCatalogue.endpoint(
                 namespace: String(name[name.index(name.startIndex, offsetBy: 5)..<dot]),

@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Lua
 internal import Model
+internal import Scripting
 
 /// `run`: what a script knows of its own run.
 struct RunBinding {
@@ -10,49 +11,31 @@ struct RunBinding {
 
     /// Makes the module `run`.
     func module(in state: LuaState) throws(LuaError) -> LuaValue {
-        let members: [String: LuaValue] = [
+        let values: [String: LuaValue] = [
             "id": .string(session.context.runID),
             "time": .object(TimeValue(session.context.time)),
             "args": .table(LuaTable(sequence: session.context.arguments.map(LuaValue.string))),
-            "leave_out": .hostFunction(leaveOut),
-            "expect": .hostFunction(expect),
         ]
-        return try state.module("run", members, missing: other(than: Array(members.keys)))
+        let functions = [expect, leaveOut]
+        let names = values.keys + functions.map(\.entry.shortName)
+        return try state.module("run", functions, values: values, missing: other(than: Array(names)))
     }
 
-    private var leaveOut: LuaHostFunction {
-        LuaHostFunction("run.leave_out") { [session] _, arguments throws(LuaError) in
-            session.leftOut.append(
-                Plan.LeftOut(what: try arguments.string(0, "what"), why: try arguments.string(1, "why"))
-            )
+    private var leaveOut: BoundFunction {
+        Surface.Run.leaveOut.bound { [session] _, what, why in
+            session.leftOut.append(Plan.LeftOut(what: what, why: why))
             return .nothing
         }
     }
 
-    // MARK: - The expectation
-
-    private var expect: LuaHostFunction {
-        LuaHostFunction("run.expect") { [session] _, arguments throws(LuaError) in
-            guard case .table(let table) = arguments[0] else {
-                throw arguments.mismatch(0, "what is expected", "a table such as { groups = { 1, 60 } }")
+    private var expect: BoundFunction {
+        Surface.Run.expect.bound { [session] _, groups throws(LuaError) in
+            guard groups.upperBound <= 10_000_000 else {
+                throw LuaError("run.expect: \(groups.upperBound) groups are more than any workspace has")
             }
-            try table.requireFields(known: ["groups"], in: "run.expect")
-            session.expectedGroups = try range(table.fields["groups"] ?? .nil)
+            session.expectedGroups = groups
             return .nothing
         }
-    }
-
-    private func range(_ value: LuaValue) throws(LuaError) -> ClosedRange<Int> {
-        let bounds: [LuaValue] = if case .table(let table) = value { table.sequence } else { [value, value] }
-        guard bounds.count == 2 else {
-            throw LuaError("run.expect: groups must be a number, or the least and the most, such as { 1, 60 }")
-        }
-        let numbers = LuaArguments(function: "run.expect", values: bounds)
-        let (least, most) = (try numbers.integer(0, "groups"), try numbers.integer(1, "groups"))
-        guard 0 <= least, least <= most, most <= 10_000_000 else {
-            throw LuaError("run.expect: groups = { \(least), \(most) } is no range; the least comes first")
-        }
-        return Int(least)...Int(most)
     }
 
     // MARK: - The memory

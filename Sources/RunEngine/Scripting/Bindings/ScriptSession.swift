@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Lua
 internal import Model
+internal import Scripting
 internal import Seam
 
 /// What the bindings of one script share; it lives on the thread of the script's state.
@@ -163,33 +164,5 @@ struct WorkspaceReading: Sendable {
         } catch {
             return .failure(error)
         }
-    }
-}
-
-extension LuaError {
-    /// The error table that a script sees for an error of the API.
-    init(_ error: SeamError) {
-        var fields: [String: Field] = ["code": .string(error.code.rawValue), "message": .string(error.description)]
-        if let status = error.status { fields["status"] = .integer(Int64(status)) }
-        if let requestID = error.requestID { fields["request_id"] = .string(requestID) }
-        if !error.validationErrors.isEmpty {
-            fields["validation_errors"] = .fields(
-                error.validationErrors.mapValues { .list($0.map(Field.string)) }
-            )
-        }
-        if let problem = error.underlying as? ActionAttemptProblem {
-            fields["action_attempt"] = Field(problem.json)
-        }
-        self.init(error.description, fields: fields)
-    }
-
-    /// The error of a change that was not taken.
-    init(_ error: PlanError) {
-        self.init(error.message)
-    }
-
-    /// The error of a time that is none.
-    init(_ error: CivilTimeError, in function: String) {
-        self.init("\(function): \(error.message)")
     }
 }

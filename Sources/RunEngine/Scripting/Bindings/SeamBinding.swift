@@ -1,4 +1,5 @@
 internal import Lua
+internal import Scripting
 internal import Seam
 
 /// `seam.<namespace>.<method>{…}`: every endpoint of the catalogue, as the API names it.
@@ -8,7 +9,7 @@ struct SeamBinding {
     let session: ScriptSession
 
     /// The functions beside the namespaces; no namespace of the API has one of these names.
-    private static let ownNames = ["pages", "verify_webhook"]
+    private static let ownNames = [Surface.API.pages.entry, Surface.API.verifyWebhook.entry].map(\.shortName)
 
     /// Makes the module `seam`.
     func module(in state: LuaState) throws(LuaError) -> LuaValue {
@@ -41,8 +42,9 @@ struct SeamBinding {
 
     private func ownFunction(_ name: String, in state: LuaState) throws(LuaError) -> LuaHostFunction? {
         switch name {
-        case "pages": try PagesBinding(session: session).function(in: state)
-        case "verify_webhook": WebhookBinding(session: session).function
+        case Surface.API.pages.entry.shortName: try PagesBinding(session: session).function(in: state).function
+        case Surface.API.verifyWebhook.entry.shortName:
+            WebhookBinding { [session] in session.now }.function.function
         default: nil
         }
     }

@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Lua
 internal import Model
+internal import Scripting
 internal import Seam
 
 /// One function of `seam`: reads what it is given, and does what its effect asks for.
@@ -160,7 +161,7 @@ struct SeamCall {
             ends: try move(parameters, "ends_at"),
             name: parameters["name"]?.string,
         )
-        try ChangeOptions.read(arguments, at: 1, into: &change)
+        change.take(try GivenOptions(arguments, at: 1, of: endpoint))
         if case .table(let given) = arguments[0] {
             change.startsOrigin = origin(of: given.fields["starts_at"], change.starts)
             change.endsOrigin = origin(of: given.fields["ends_at"], change.ends)

@@ -1,6 +1,7 @@
 internal import Journal
 internal import Lua
 internal import Model
+internal import Scripting
 internal import Seam
 
 /// Sends calls that take effect at once, and keeps each in the journal.

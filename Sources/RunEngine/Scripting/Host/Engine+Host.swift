@@ -15,6 +15,8 @@ extension Engine {
         )
         context.limits = options.scriptLimits
         context.folder = script.folder
+        let own = options.scheduleName == nil ? [script.folder ?? "."] : []
+        context.writableFolders = options.scriptLimits.writableFolders ?? own
         context.isPrompt = isPrompt
         context.settings = options.settings
         context.memory = memoryScope(of: script).reading

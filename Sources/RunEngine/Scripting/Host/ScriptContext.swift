@@ -26,6 +26,8 @@ package struct ScriptContext: Sendable {
     package var limits = ScriptLimits()
     /// The script's folder, from which it may read; nil for the REPL.
     package var folder: String?
+    /// The folders to which it may write.
+    var writableFolders: [String] = []
     /// Whether PINs may be shown, which is for a person at a terminal.
     package var showsPINs = false
     /// Whether statements are typed one by one, which gives them `help`.

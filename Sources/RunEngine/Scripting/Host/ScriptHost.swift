@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Lua
 package import Model
+internal import Scripting
 internal import Seam
 internal import Synchronization
 
@@ -125,34 +126,14 @@ package actor ScriptHost {
         let shown = { (text: String) in showsPINs ? text : pins.masked(text) }
         state.output = { [output] line in output(shown(line)) }
         state.talk = { line in context.log(shown(line)) }
-        let files = try LuaFiles(
-            folder: context.folder ?? ".",
-            readable: context.limits.readableFolders,
-            modules: context.limits.moduleFolders,
-            advice: "; to allow a folder, add --allow-read and its name",
-        )
+        let files = try files
         try state.openFiles(files)
-        let seam = try SeamBinding(session: session).module(in: state)
-        let groups = try GroupBinding(session: session).module(in: state)
-        let time = try TimeBinding(clock: session.context.clock, made: session.madeTimes).module(in: state)
-        let json = try state.openJSON()
-        let run = try RunBinding(session: session, json: json).module(in: state)
-        let modules = [
-            "seam": seam, "groups": groups, "time": time, "run": run,
-            "task": try state.openTasks(), "json": json, "csv": try state.openCSV(files: files),
-            "log": try state.openLog { [weak state] line in
-                let text = shown(line.description)
-                // A script that logs without end reaches the limit of its output like one that prints.
-                state?.countOutput(text.utf8.count + 1)
-                context.log(text)
-            },
-            "args": try ArgsBinding(session: session, files: files).module(in: state),
-        ]
+        let modules = try modules(in: state, files, shown)
         // The tasks are set already.
         for (name, module) in modules where name != "task" { try state.set(name, module) }
-        let known = KeyshiftTable.requirable(modules)
         try state.set("keyshift", KeyshiftTable.value)
-        try state.set("require", try state.openRequire(known, files: files))
+        try state.set("require", try state.openRequire(KeyshiftTable.requirable(modules), files: files))
+        try NativeRefusals.open(in: state)
         if context.isPrompt {
             let width = { [prompt] in prompt.width }
             try state.set(
@@ -163,6 +144,47 @@ package actor ScriptHost {
         interrupter.withLock { $0 = state.interrupter }
         self.state = state
         return state
+    }
+
+    /// The files that the script may read and write.
+    private var files: LuaFiles {
+        get throws(LuaError) {
+            let context = session.context
+            return try LuaFiles(
+                folder: context.folder ?? ".",
+                readable: context.limits.readableFolders,
+                modules: context.limits.moduleFolders,
+                writable: context.writableFolders,
+                advice: "to allow a folder, add --allow-read and its name",
+                writingAdvice: "to allow a folder, add --allow-write and its name",
+            )
+        }
+    }
+
+    /// The modules by name; a new one is made here, of functions that have entries in `Surface`.
+    private func modules(
+        in state: LuaState,
+        _ files: LuaFiles,
+        _ shown: @escaping (String) -> String,
+    ) throws(LuaError) -> [String: LuaValue] {
+        let log = session.context.log
+        let json = try state.openJSON()
+        return [
+            "seam": try SeamBinding(session: session).module(in: state),
+            "groups": try GroupBinding(session: session).module(in: state),
+            "time": try TimeBinding(clock: session.context.clock, made: session.madeTimes).module(in: state),
+            "run": try RunBinding(session: session, json: json).module(in: state),
+            "args": try ArgsBinding(given: session.context.arguments, files: files).module(in: state),
+            "task": try state.openTasks(),
+            "csv": try CSVBinding(files: files).module(in: state),
+            "json": json,
+            "log": try LogBinding.module(in: state) { [weak state] line in
+                let text = shown(line.description)
+                // A script that logs without end reaches the limit of its output like one that prints.
+                state?.countOutput(text.utf8.count + 1)
+                log(text)
+            },
+        ]
     }
 
     private func setArguments(_ arguments: [String], script: String, in state: LuaState) throws(LuaError) {

@@ -1,4 +1,5 @@
 internal import Lua
+internal import Scripting
 
 /// `help(x)`: what a function, a module, a value or a name is, at the prompt.
 struct HelpFunction {
@@ -51,13 +52,13 @@ struct HelpFunction {
             local wanted, modules, names = ...
             for module, members in pairs(names) do
                 for _, name in ipairs(members) do
-                    local found, value = pcall(function() return modules[module][name] end)
+                    local found, value = pcall(function() return (modules[module] or _G[module])[name] end)
                     if found and rawequal(value, wanted) then return module .. "." .. name end
                 end
             end
             """
         var names: [String: LuaValue] = [:]
-        for module in modules.keys where module != "seam" {
+        for module in modules.keys + Reference.libraries.map(\.name) where module != "seam" {
             let members = Reference.members(of: module).filter { $0.kind == .function }
             names[module] = .table(LuaTable(sequence: members.map { .string($0.shortName) }))
         }
@@ -71,15 +72,8 @@ struct HelpFunction {
 
 /// The types of the reference that values of the host have.
 enum PromptTypes {
-    /// The name of an object's type, or of the module that it is; nil for another.
+    /// The name of an object's type; nil for another.
     static func name(of object: AnyObject) -> String? {
-        switch object {
-        case is GroupValue: "group"
-        case is GroupQuery: "query"
-        case is TimeValue: "time"
-        case is DurationValue: "duration"
-        case is DateValue: "date"
-        default: nil
-        }
+        (object as? any ScriptObject).map { type(of: $0).scriptClass.rawValue }
     }
 }

@@ -1,3 +1,5 @@
+internal import Scripting
+
 /// Whether a statement holds a PIN, and must not be kept in a file.
 enum PromptSecret {
     /// Whether a field such as `code` is set to a text or a number.

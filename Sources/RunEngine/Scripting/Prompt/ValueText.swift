@@ -1,5 +1,6 @@
 internal import Lua
 internal import Model
+internal import Scripting
 
 /// A value as the prompt prints it: a text as it is, a table as Lua reads it back, a line or many.
 struct ValueText {

@@ -1,59 +1,57 @@
 internal import LuaSyntax
+internal import Scripting
+internal import Seam
 
-/// Arguments of the functions and methods that are not of `seam`: how many, and what each must be.
+/// Arguments of the functions and methods that are not of `seam`: what a call with them would refuse.
 enum ArgumentRule: CheckRule {
     static func findings(in script: CheckedScript) -> [Finding] {
         script.steps.flatMap { step -> [Finding] in
             switch (step.callee, step.arguments) {
-            case (.function(let signature), let arguments?) where !step.isMisdirected:
-                return findings(signature, arguments.values, step, script)
-            case (.endpoint(let path), let arguments?) where SeamParameterRule.isRecorded(path):
-                guard arguments.values.count > 1 else { return [] }
-                let check = ArgumentCheck(function: step.name?.text ?? "the call", script: script)
-                return check.findings(arguments.values[1], .optional("the options", .options))
+            case (.function(let entry), let arguments?) where !step.isMisdirected:
+                return findings(entry, arguments.values, step, script)
+            case (.endpoint(let path), let arguments?): return options(path, arguments.values, step, script)
             default: return []
             }
         }
     }
 
     private static func findings(
-        _ signature: Signature,
+        _ entry: SurfaceEntry,
         _ given: [Expression],
         _ step: Step,
         _ script: CheckedScript,
     ) -> [Finding] {
         var values = given[...]
-        if signature.owner != nil, !step.isMethodCall {
+        if entry.kind == .method, !step.isMethodCall {
             // Called with a dot: the object is the first argument, or CallRule says so.
-            guard let first = values.popFirst(), CallRule.mayBe(signature.owner, script.shape(of: first)) else {
-                return []
-            }
+            guard let first = values.popFirst(),
+                CallRule.mayBe(ScriptClass(rawValue: entry.owner), script.shape(of: first))
+            else { return [] }
         }
-        let check = ArgumentCheck(function: signature.name, script: script)
-        var findings = zip(values, signature.parameters).flatMap { check.findings($0, $1) }
-        if let missing = signature.parameters.dropFirst(values.count).first(where: \.isRequired),
-            !mayGiveMore(values.last)
-        {
-            findings.append(Finding(.parameter, "\(signature.name) needs \(missing.name)", at: step.place))
-        }
-        if !signature.isVariadic, let extra = values.dropFirst(signature.parameters.count).first {
-            findings.append(Finding(.parameter, tooMany(signature), at: extra.range))
-        }
-        return findings
+        let check = ArgumentCheck(script: script, values: Array(values), place: step.place)
+        var known = check.given
+        // QueryRule tells what is to be done where a list belongs.
+        if QueryRule.takesLists(entry), case .object(.query)? = known.first { known[0] = .unknown }
+        return check.findings(entry.refusals(of: known, isOpen: mayGiveMore(values.last)))
     }
 
-    private static func tooMany(_ signature: Signature) -> String {
-        let count = signature.parameters.count
-        return switch count {
-        case 0: "\(signature.name) takes no arguments"
-        case 1: "\(signature.name) takes one argument: \(signature.parameters[0].name)"
-        default:
-            "\(signature.name) takes \(count) arguments: \(signature.parameters.map(\.name).joined(separator: ", "))"
+    /// The options behind the parameters of a call that is recorded.
+    private static func options(
+        _ path: String,
+        _ values: [Expression],
+        _ step: Step,
+        _ script: CheckedScript,
+    ) -> [Finding] {
+        guard values.count > 1, let endpoint = SeamCatalogue.endpoint(path: path), endpoint.isRecorded else {
+            return []
         }
+        let check = ArgumentCheck(script: script, values: values, place: step.place)
+        let options = Surface.ChangeOptions.described
+        return check.findings(options.refusals(of: check.given[1], at: 1, of: endpoint.name))
     }
 
     /// Whether the last argument may stand for several.
-    private static func mayGiveMore(_ last: Expression?) -> Bool {
+    static func mayGiveMore(_ last: Expression?) -> Bool {
         switch last?.kind {
         case .varargs: true
         case .suffixed(let suffixed): suffixed.suffixes.last?.isCall ?? false

@@ -1,4 +1,5 @@
 internal import LuaSyntax
+internal import Scripting
 
 /// Assignments to what is read-only, and names that a table gives twice.
 enum AssignmentRule: CheckRule {

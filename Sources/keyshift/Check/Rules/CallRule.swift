@@ -1,4 +1,5 @@
 internal import LuaSyntax
+internal import Scripting
 
 /// Dots where a colon belongs, colons where a dot belongs, and calls of what is no function.
 enum CallRule: CheckRule {
@@ -16,7 +17,7 @@ enum CallRule: CheckRule {
             return "\(owner).\(name) is called with a dot, not a colon: \(owner).\(name)"
         }
         switch step.callee {
-        case .function(let signature) where signature.owner != nil && !step.isMethodCall:
+        case .function(let signature) where signature.kind == .method && !step.isMethodCall:
             return isGivenItsObject(step, signature, script)
                 ? nil : "\(name) is a method: call it with a colon, as in x:\(name)(…), not a dot"
         case .boolean, .number, .text, .list, .record, .row:
@@ -39,9 +40,9 @@ enum CallRule: CheckRule {
     }
 
     /// Whether a method that is called with a dot gets its object as the first argument.
-    private static func isGivenItsObject(_ step: Step, _ signature: Signature, _ script: CheckedScript) -> Bool {
+    private static func isGivenItsObject(_ step: Step, _ signature: SurfaceEntry, _ script: CheckedScript) -> Bool {
         guard let first = step.arguments?.values.first else { return false }
-        return mayBe(signature.owner, script.shape(of: first))
+        return mayBe(ScriptClass(rawValue: signature.owner), script.shape(of: first))
     }
 
     /// Whether a value may be the object that a method works on.

@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import LuaSyntax
+internal import Scripting
 
 /// Operators between values that they do not work on: a time and a text, a time and a number.
 enum OperatorRule: CheckRule {

@@ -1,4 +1,5 @@
 internal import LuaSyntax
+internal import Scripting
 internal import Seam
 
 /// The parameters of a call as far as its text tells them, as JSON.

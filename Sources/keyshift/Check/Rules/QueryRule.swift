@@ -1,4 +1,5 @@
 internal import LuaSyntax
+internal import Scripting
 
 /// Queries that are never answered, and loops over what is no loop.
 enum QueryRule: CheckRule {
@@ -47,9 +48,14 @@ enum QueryRule: CheckRule {
         return Finding(.query, "\(kind.article) has no length\(advice)", at: unary.operatorRange)
     }
 
+    /// Whether the first argument of a function is a list, or a table.
+    static func takesLists(_ entry: SurfaceEntry) -> Bool {
+        ["ipairs", "pairs", "task.map"].contains(entry.name)
+    }
+
     /// A query in the place of a list.
     private static func finding(_ step: Step, _ script: CheckedScript) -> Finding? {
-        guard case .function(let signature) = step.callee, ["ipairs", "pairs", "task.map"].contains(signature.name),
+        guard case .function(let signature) = step.callee, takesLists(signature),
             let list = step.arguments?.values.first, script.shape(of: list) == .object(.query)
         else { return nil }
         return Finding(

@@ -1,4 +1,5 @@
 internal import LuaSyntax
+internal import Scripting
 
 /// Uses of the result of a call that gives none.
 enum ResultRule: CheckRule {
@@ -25,7 +26,7 @@ enum ResultRule: CheckRule {
         let name = step.name?.text ?? "the call"
         switch step.callee {
         case .endpoint: return "\(name) gives no result: the API answers only \"ok\"; call it on a line of its own"
-        case .function(let signature) where signature.owner == .group:
+        case .function(let signature) where signature.kind == .method && signature.owner == "group":
             return "\(name) records a change and gives no result; call it on a line of its own"
         default: return "\(name) gives no result; call it on a line of its own"
         }

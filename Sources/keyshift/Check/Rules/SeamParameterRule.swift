@@ -1,13 +1,9 @@
 internal import LuaSyntax
+internal import Scripting
 internal import Seam
 
 /// Parameters of the functions of `seam`, checked against the catalogue as a call would be.
 enum SeamParameterRule: CheckRule {
-    /// Whether a call can be recorded, and then takes options behind its parameters.
-    static func isRecorded(_ path: String) -> Bool {
-        path == "/access_codes/update_multiple" || path == "/access_codes/update"
-    }
-
     static func findings(in script: CheckedScript) -> [Finding] {
         script.steps.flatMap { step -> [Finding] in
             if case .function(let signature) = step.callee, signature.name == "seam.pages" {
@@ -37,7 +33,7 @@ enum SeamParameterRule: CheckRule {
         _ place: SourceRange,
         _ script: CheckedScript,
     ) -> [Finding] {
-        if values.count > (isRecorded(endpoint.path) ? 2 : 1) {
+        if values.count > (endpoint.isRecorded ? 2 : 1) {
             let message = "\(endpoint.name) takes one table of named parameters, not \(values.count) arguments"
             return [Finding(.parameter, message, at: values[values.count - 1].range)]
         }

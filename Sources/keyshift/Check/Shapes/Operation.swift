@@ -1,4 +1,5 @@
 internal import LuaSyntax
+internal import Scripting
 
 /// What the operators give for values of known shapes.
 enum Operation {

@@ -1,3 +1,5 @@
+internal import Scripting
+
 /// What a value of a script is, as far as the script's text tells.
 indirect enum Shape: Hashable, Sendable {
     /// Nothing is known of it.
@@ -27,7 +29,7 @@ indirect enum Shape: Hashable, Sendable {
     /// A function of `seam`, by its path.
     case endpoint(String)
     /// A function whose parameters are known.
-    case function(Signature)
+    case function(SurfaceEntry)
     /// What `args{ … }` gives: the script's arguments by name.
     case arguments([String: Shape])
     /// What a loop goes through, with the values of each turn.
@@ -44,40 +46,35 @@ indirect enum Shape: Hashable, Sendable {
         case .anyFunction, .endpoint, .function, .iterator: "a function"
         case .table, .list, .row, .record, .arguments: "a table"
         case .object(let kind): kind.article
-        case .module(let name): "the module \(name)"
-        case .namespace(let name): name.isEmpty ? "the module seam" : "the namespace seam.\(name)"
+        case .module(let name): Given.module(name)
+        case .namespace(let name): Given.module(name.isEmpty ? "seam" : "seam.\(name)")
         }
     }
 }
 
-/// The kinds of values that have methods.
-enum ScriptClass: String, Hashable, Sendable, CaseIterable {
-    /// `groups.all()` and what is chained to it.
-    case query
-    case group
-    case time
-    case duration
-    case date
-    /// What `task.spawn` gives.
-    case task
-    /// What describes an argument of the script, such as `args.date()`.
-    case argument
-
-    /// The words for a value of it.
-    var article: String {
-        switch self {
-        case .query: "a query"
-        case .argument: "the description of an argument"
-        default: "a \(rawValue)"
-        }
+extension Shape {
+    /// What a value of a type is; nothing for what gives none.
+    init(_ type: ScriptType?) {
+        self =
+            switch type {
+            case nil: .nothing
+            case .any, .either: .unknown
+            case .text: .text
+            case .number, .integer: .number
+            case .boolean: .boolean
+            case .table, .map, .lists: .table
+            case .function, .callback: .anyFunction
+            case .object(let kind): .object(kind)
+            case .record(let name): .record(name)
+            case .row: .row
+            case .list(let element): .list(Shape(element))
+            case .iterator(let element): .iterator([Shape(element)])
+            case .optional(let type): Shape(type)
+            }
     }
 
-    /// How a message about a name begins that it lacks, and what such a name is called.
-    var owner: (name: String, kind: String) {
-        switch self {
-        case .query: ("groups.all()", "filter")
-        case .group: ("a group", "field")
-        default: (article, "method")
-        }
+    /// What the name of an entry stands for.
+    init(_ entry: SurfaceEntry) {
+        self = entry.kind == .field ? Shape(entry.type) : .function(entry)
     }
 }

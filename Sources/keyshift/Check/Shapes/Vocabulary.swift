@@ -1,3 +1,4 @@
+internal import Scripting
 internal import Seam
 
 /// The names that a script finds, with the shapes of what they stand for.
@@ -11,8 +12,8 @@ enum Vocabulary {
         case "arg": .list(.text)
         case "_G", "_ENV", "package", "keyshift": .table
         case "_VERSION": .text
-        case "ipairs", "pairs": .function(Signature(name: name, parameters: [.required("the list", .table)]))
-        case "require": .function(Signature(name: name, parameters: [.required("the name", .text)]))
+        case "ipairs", "pairs": .function(loop(name))
+        case "require": Reference.entry(name).map { .function($0) } ?? .anyFunction
         case _ where functions.contains(name): .anyFunction
         default: nil
         }
@@ -62,24 +63,16 @@ enum Vocabulary {
     // MARK: - seam
 
     /// The functions beside the namespaces.
-    private static let ownFunctions: [String: Shape] = members([
-        Signature(name: "seam.pages", parameters: [.required("the function", .any), .optional("parameters", .table)]),
-        Signature(
-            name: "seam.verify_webhook",
-            parameters: [
-                .required(
-                    "the parameter list",
-                    .fields(
-                        [
-                            .init(name: "payload", kind: .text), .init(name: "headers", kind: .table),
-                            .init(name: "secret", kind: .any), .init(name: "tolerance", kind: .duration),
-                        ],
-                        mayBeEmpty: false,
-                    ),
-                )
-            ],
-        ),
-    ])
+    private static let ownFunctions = members(of: "seam") { $0.kind == .function && $0.owner == "seam" }
+
+    /// Lua's own functions that go through a table.
+    private static func loop(_ name: String) -> SurfaceEntry {
+        var entry = SurfaceEntry(name, .function, "Goes through a table.")
+        entry.parameters = [.required("the list", .table(.table))]
+        entry.type = .any
+        entry.takesMore = true
+        return entry
+    }
 
     private static func seamMember(_ name: String, of namespace: String) -> Shape? {
         if namespace.isEmpty, let function = ownFunctions[name] { return function }
@@ -98,17 +91,10 @@ enum Vocabulary {
     }
 
     private static func field(_ name: String, of resource: String) -> Shape? {
-        guard let fields = SeamCatalogue.resource(resource)?.fields else { return .unknown }
-        guard let field = fields.first(where: { $0.name == name }) else { return nil }
-        let one: Shape =
-            switch field.kind {
-            case .string: .text
-            case .number, .integer: .number
-            case .boolean: .boolean
-            case .object: field.resource.map(Shape.record) ?? .unknown
-            case .map, .scalar: .unknown
-            }
-        return field.isArray ? .list(one) : one
+        let fields = Reference.members(of: resource)
+        guard !fields.isEmpty else { return .unknown }
+        guard let field = fields.first(where: { $0.shortName == name }) else { return nil }
+        return Shape(field)
     }
 
     // MARK: - Lua
@@ -123,14 +109,14 @@ enum Vocabulary {
     /// Lua's own libraries, as far as a script has them.
     private static let libraries: [String: [String]] = [
         "coroutine": ["close", "create", "isyieldable", "resume", "running", "status", "wrap", "yield"],
-        "debug": ["getinfo", "traceback"],
-        "io": ["close", "lines", "open", "stderr", "stdout", "type", "write"],
+        "debug": described("debug"),
+        "io": described("io"),
         "math": [
             "abs", "acos", "asin", "atan", "atan2", "ceil", "cos", "cosh", "deg", "exp", "floor", "fmod", "frexp",
             "huge", "ldexp", "log", "log10", "max", "maxinteger", "min", "mininteger", "modf", "pi", "pow", "rad",
             "random", "randomseed", "sin", "sinh", "sqrt", "tan", "tanh", "tointeger", "type", "ult",
         ],
-        "os": ["clock", "date", "difftime", "exit", "getenv", "time"],
+        "os": described("os"),
         "string": [
             "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "pack", "packsize", "rep",
             "reverse", "sub", "unpack", "upper",
@@ -138,4 +124,9 @@ enum Vocabulary {
         "table": ["concat", "insert", "move", "pack", "remove", "sort", "unpack"],
         "utf8": ["char", "charpattern", "codepoint", "codes", "len", "offset"],
     ]
+
+    /// The names of a library that the reference has as a whole.
+    private static func described(_ library: String) -> [String] {
+        Reference.members(of: library).map(\.shortName)
+    }
 }

@@ -1,0 +1,104 @@
+internal import Lua
+
+extension Surface {
+    /// The module `csv`, which the library of Lua has.
+    package enum CSV {
+        package static let rows = NativeFunction(
+            "csv.rows",
+            "Goes through a file a row at a time, each with its fields by the names of the columns, and line.",
+            [source, reading],
+            gives: .iterator(.row),
+            notes: notes,
+            errors: errors,
+            example:
+                "for row in csv.rows({ text = \"booking\\nBK-1\\n\" }, { unique = \"booking\" }) do print(row.booking) end"
+        )
+        package static let read = NativeFunction(
+            "csv.read",
+            "All rows of a file, after the whole file was checked.",
+            [source, reading],
+            gives: .list(.row),
+            notes: notes,
+            errors: errors,
+            example: "csv.read({ text = \"booking,door\\nBK-1,204\\n\" })"
+        )
+        package static let write = NativeFunction(
+            "csv.write",
+            "Writes a file, complete or not at all; gives the number of rows.",
+            [
+                .required("path", .text, "from the script's folder, unless it begins with /"),
+                .required("rows", .table(.list(.table)), "tables with their fields by name, or lists"),
+                .optional(
+                    "options",
+                    .fields(
+                        [
+                            .optional("columns", .texts(of: "string"), "the fields to write, in their order"),
+                            .optional("separator", .separator, "between two fields, a comma unless given"),
+                            .optional("overwrite", .boolean, "whether a file that is there already may be replaced"),
+                        ],
+                        mayBeEmpty: true
+                    ),
+                    "{ columns =, separator =, overwrite = }"
+                ),
+            ],
+            gives: .integer,
+            notes: [
+                "Writes where --allow-write says, which is the script's own folder when a person starts the script, and "
+                    + "nowhere for a schedule without it."
+            ],
+            errors: [
+                "A file that the script did not write itself in this run is refused, unless overwrite = true is given.",
+                "A folder, a link, a pipe and a device are refused.",
+            ],
+            example: "csv.write(\"moved.csv\", { { name = \"BK-1\" } }, { columns = { \"name\" }, overwrite = true })"
+        )
+
+        static let entries = [rows.entry, read.entry, write.entry]
+
+        private static let source = SurfaceParameter.required("path", .source, "a file, or { text = \"…\" }")
+
+        private static let reading = SurfaceParameter.optional(
+            "options",
+            .fields(
+                [
+                    .optional("header", .booleanOrTexts, "whether the first row names the columns, or their names"),
+                    .optional("separator", .separator, "between two fields, a comma unless given"),
+                    .optional("unique", .text, "a column in which no value may be empty or come twice"),
+                    .optional(
+                        "encoding",
+                        .wordInAnyCase(["utf-8", "latin-1", "windows-1252", "utf-16"]),
+                        "how letters are written, utf-8 unless given"
+                    ),
+                ],
+                mayBeEmpty: true
+            ),
+            "{ header =, separator =, unique =, encoding = }"
+        )
+
+        private static let notes = ["Files are read where the script may read: docs/scripting.md has the rules."]
+
+        private static let errors = [
+            "A column that is not there is an error; so is a value that comes twice in the column that unique names."
+        ]
+    }
+
+    /// The module `log`, which the library of Lua has.
+    package enum Log {
+        /// The function of a level.
+        package static func writer(_ level: String) -> NativeFunction {
+            NativeFunction(
+                "log.\(level)",
+                "Writes a line of the level \(level) to stderr.",
+                [
+                    .required("text", .any(.text)),
+                    .optional("fields", .table(.table), "named values behind the text"),
+                ],
+                gives: nil,
+                notes: ["Fields with names such as code, pin or token are hidden."],
+                example: "log.\(level)(\"read\", { rows = 12 })"
+            )
+        }
+
+        static let entries = LuaLogLine.Level.allCases.map { writer($0.rawValue).entry }
+    }
+}

@@ -1,0 +1,174 @@
+internal import Model
+
+extension Surface {
+    /// A group: its verbs and its fields.
+    package enum Group {
+        package static let extendTo = verb(
+            "extend_to",
+            "The end moves to an instant, unless it is later already; can be repeated.",
+            .instant("ends_at", "the new end"),
+            example: "stay:extend_to(\"2030-11-24T13:00:00-08:00\")"
+        )
+        package static let extend = verb(
+            "extend",
+            "The end moves later.",
+            .laterDuration("by", "\"2h\", or { days = 1 }: the same time on the door's clock"),
+            errors: [twice],
+            example: "stay:extend(\"2h\", { because = \"asked at the desk\" })"
+        )
+        package static let shift = verb(
+            "shift",
+            "Start and end move, or each by its own.",
+            .shift("by", "\"+2h\", { days = 1 }, or { starts = \"1h\", ends = \"2h\" }"),
+            errors: [twice],
+            example: "stay:shift({ ends = \"30m\" })"
+        )
+        package static let set = verb(
+            "set",
+            "Sets hours or the name.",
+            .fields(
+                "to",
+                "{ starts_at =, ends_at =, name = }; what is not given stays",
+                .optional(.instant("starts_at", "the new start")),
+                .optional(.instant("ends_at", "the new end")),
+                .optional(.text("name", "the new name")),
+            ),
+            errors: [
+                "A field that an earlier line has set to something else is refused, unless { replace = true } is given."
+            ],
+            example: "stay:set({ ends_at = \"2030-11-24T13:00:00-08:00\" })"
+        )
+        package static let setClock = verb(
+            "set_clock",
+            "Sets times on the door's clock, on the days on which they are.",
+            .fields(
+                "clock",
+                "{ starts =, ends = } as \"15:00\", { choose = \"earlier\" } where clocks change",
+                .optional(.clock("starts", "the clock time of the start")),
+                .optional(.clock("ends", "the clock time of the end")),
+                .optional(.choice),
+            ),
+            example: "stay:set_clock({ ends = \"12:00\" })"
+        )
+        package static let align = verb(
+            "align",
+            "The same start or end on all doors of the group.",
+            .fields(
+                "edges",
+                "{ starts =, ends = } as \"latest\" or \"earliest\"",
+                .optional(.word("starts", ["latest", "earliest"])),
+                .optional(.word("ends", ["latest", "earliest"])),
+            ),
+            example: "stay:align({ ends = \"latest\" })"
+        )
+        package static let leaveOut = SurfaceFunction(
+            "group:leave_out",
+            "Records nothing; the plan says that the group was left out, and why.",
+            .text("why", "for the plan"),
+            example: "stay:leave_out(\"the next guest comes early\")"
+        )
+
+        /// The fields of a group.
+        package static let fields: [SurfaceEntry] = [
+            field("key", .text, "The common code key, or the id of a single code."),
+            field("kind", .text, "\"group\" for linked codes, \"code\" for a single one."),
+            field("name", .optional(.text), "The name of its codes."),
+            field("zone", .optional(.text), "The zone of its doors; nil where they have none, or two."),
+            field("device_ids", .list(.text), "The ids of its doors."),
+            field("doors", .list(.text), "The names of its doors."),
+            field("members", .list(.record("member")), "Its codes, one for each door."),
+            field("starts_at", .object(.time), "The start, with what was recorded; an error where doors differ."),
+            field("ends_at", .object(.time), "The end, with what was recorded; an error where doors differ."),
+            field("in_house", .boolean, "Whether the guest can open the door now."),
+            field("uniform", .boolean, "Whether all doors have the same hours."),
+            field("linked", .boolean, "Whether the codes share a key."),
+        ]
+
+        private static let members: [SurfaceEntry] = [
+            member("access_code_id", .text, "The id of the code."),
+            member("device_id", .text, "The id of its door."),
+            member("door", .text, "The name of its door."),
+            member("starts_at", .optional(.object(.time)), "The start on this door."),
+            member("ends_at", .optional(.object(.time)), "The end on this door."),
+        ]
+
+        static let entries =
+            [
+                extendTo.entry, extend.entry, shift.entry, set.entry, setClock.entry, align.entry, leaveOut.entry,
+            ] + fields + members
+
+        private static let twice = "A second relative change of the same group in one script is refused."
+
+        private static func verb<Value>(
+            _ name: String,
+            _ summary: String,
+            _ parameter: Parameter<Value>,
+            errors: [String] = [],
+            example: String,
+        ) -> SurfaceFunction<Value, GivenOptions?> {
+            SurfaceFunction(
+                "group:\(name)",
+                summary,
+                parameter,
+                ChangeOptions.parameter,
+                notes: ["Recorded, not sent."],
+                errors: errors,
+                example: example
+            )
+        }
+
+        private static func field(_ name: String, _ type: ScriptType, _ summary: String) -> SurfaceEntry {
+            .field("group.\(name)", type, summary, example: "stay.\(name)")
+        }
+
+        private static func member(_ name: String, _ type: ScriptType, _ summary: String) -> SurfaceEntry {
+            .field("member.\(name)", type, summary, example: "stay.members[1].\(name)")
+        }
+    }
+
+    /// The last argument of whatever records a change.
+    package enum ChangeOptions {
+        /// The table, which may be left out.
+        static let parameter = Parameter<GivenOptions?>.optional(
+            Parameter.fields(
+                "options",
+                "{ because =, once =, allow =, again =, replace = }",
+                mayBeEmpty: true,
+                .optional(.filled("because", "A reason, for the plan and the journal.")),
+                .optional(.filled("once", "A label: under it, a group is changed once, whoever runs what.")),
+                .optional(
+                    .checks(
+                        "allow",
+                        "The checks that this change may fail: \(allowable). A list of them allows each."
+                    )
+                ),
+                .optional(.boolean("again", "The same as allow = \"recent\".")),
+                .optional(
+                    .boolean(
+                        "replace",
+                        "Sets what an earlier line of the script has set to something else, which is refused without it."
+                    )
+                ),
+            ).map { GivenOptions(because: $0.0, once: $0.1, allow: $0.2, again: $0.3, replace: $0.4) }
+        ).described {
+            $0.takesNil = false
+            $0.record = "options"
+        }
+
+        /// Reads the options of a function of the API that records a change.
+        package static let described = parameter.described
+
+        static let entries: [SurfaceEntry] = parameter.described.fields.map { field in
+            .field(
+                "options.\(field.name)",
+                .optional(field.type),
+                field.summary,
+                example: "stay:extend(\"2h\", { \(field.name) = \(examples[field.name] ?? "true") })"
+            )
+        }
+
+        private static let examples = ["because": "\"storm\"", "once": "\"storm-1\"", "allow": "\"overlap\""]
+
+        private static let allowable = RowCheck.allowable.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    }
+}

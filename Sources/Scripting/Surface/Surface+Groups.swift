@@ -1,0 +1,149 @@
+package import Lua
+
+extension Surface {
+    /// The module `groups`.
+    package enum Groups {
+        package static let all = SurfaceFunction(
+            "groups.all",
+            "Every group whose hours have an end: linked codes, and single ones.",
+            gives: .object(.query),
+            notes: ["The workspace is read at the first use, once a run: the devices, and the codes of each."],
+            example: "groups.all():in_house():list()"
+        )
+        package static let get = SurfaceFunction(
+            "groups.get",
+            "The group of a key; an unknown key is an error with the nearest one.",
+            .text("key", "the common code key, or the id of a code that stands alone").described { $0.names = .groups },
+            gives: .object(.group),
+            example: "groups.get(key):extend(\"2h\")"
+        )
+
+        static let entries = [all.entry, get.entry]
+    }
+
+    /// A query: its filters and its ends.
+    package enum Queries {
+        package static let linked = filter("linked", "Keeps groups whose codes share a key.")
+        package static let named = filter(
+            "named",
+            "Keeps groups with this name.",
+            .text("name", "the whole name; * stands for any text").described { $0.names = .groupNames },
+            example: "groups.all():named(\"BK-88012 *\"):list()"
+        )
+        package static let onDevices = filter(
+            "on_devices",
+            "Keeps groups with a code on one of these devices.",
+            .texts("ids", of: "device id", "one device id, or a list of them").described { $0.names = .devices },
+            example: "groups.all():on_devices(stay.device_ids):count()"
+        )
+        package static let inHouse = filter("in_house", "Keeps groups whose guest can open the door now.")
+        package static let upcoming = filter("upcoming", "Keeps groups that have not begun.")
+        package static let startingOn = filter(
+            "starting_on",
+            "Keeps groups that start on a date, in their own zone.",
+            .date("date", "such as \"2030-11-24\""),
+            example: "groups.all():starting_on(\"2030-11-24\"):count()"
+        )
+        package static let endingOn = filter(
+            "ending_on",
+            "Keeps groups that end on a date, in their own zone.",
+            .date("date", "such as \"2030-11-24\""),
+            example: "groups.all():ending_on(\"2030-11-24\"):count()"
+        )
+        package static let startingBetween = between("starting_between", "Keeps groups that start")
+        package static let endingBetween = between("ending_between", "Keeps groups that end")
+        package static let ongoing = filter("ongoing", "Keeps groups without an end, instead of those with one.")
+        package static let uniform = filter("uniform", "Keeps groups with the same hours on all doors.")
+        package static let mixed = filter("mixed", "Keeps groups with different hours on their doors.")
+        package static let `where` = filter(
+            "where",
+            "Keeps groups for which a function says yes.",
+            .callback(
+                "condition",
+                [.init("group", .object(.group))],
+                gives: .boolean,
+                "says yes to the groups to keep"
+            ),
+            example: "groups.all():where(function(g) return #g.doors > 1 end):count()"
+        )
+
+        package static let each = SurfaceFunction(
+            "query:each",
+            "Goes through the groups in a loop.",
+            gives: .iterator(.object(.group)),
+            example: "for g in groups.all():in_house():each() do print(g.name) end"
+        )
+        package static let list = SurfaceFunction(
+            "query:list",
+            "The groups as a table, by their names.",
+            gives: .list(.object(.group)),
+            example: "#groups.all():upcoming():list()"
+        )
+        package static let count = SurfaceFunction(
+            "query:count",
+            "How many groups there are.",
+            gives: .integer,
+            example: "groups.all():mixed():count()"
+        )
+        package static let by = SurfaceFunction(
+            "query:by",
+            "Lists of groups, each under what a function gives for them.",
+            .callback(
+                "name_of",
+                [.init("group", .object(.group))],
+                gives: .any,
+                "gives the name of the list that a group belongs to"
+            ),
+            gives: .lists(.object(.group)),
+            example: "groups.all():by(function(g) return g.zone end)"
+        )
+        package static let one = SurfaceFunction(
+            "query:one",
+            "The one group; none or several is an error that says which.",
+            gives: .object(.group),
+            example: "groups.all():named(stay.name):one()"
+        )
+        package static let find = SurfaceFunction(
+            "query:find",
+            "The one group, or nil and a sentence why; several is an error.",
+            gives: .optional(.object(.group)),
+            example: "local g, why = groups.all():named(\"BK-1\"):find()"
+        )
+
+        static let entries = [
+            linked.entry, named.entry, onDevices.entry, inHouse.entry, upcoming.entry, startingOn.entry,
+            endingOn.entry, startingBetween.entry, endingBetween.entry, ongoing.entry, uniform.entry, mixed.entry,
+            `where`.entry, each.entry, list.entry, count.entry, by.entry, one.entry, find.entry,
+        ]
+
+        private static func filter(_ name: String, _ summary: String) -> SurfaceFunction<> {
+            SurfaceFunction(
+                "query:\(name)",
+                summary,
+                gives: .object(.query),
+                example: "groups.all():\(name)():count()"
+            )
+        }
+
+        private static func filter<Value>(
+            _ name: String,
+            _ summary: String,
+            _ parameter: Parameter<Value>,
+            example: String,
+        ) -> SurfaceFunction<Value> {
+            SurfaceFunction("query:\(name)", summary, parameter, gives: .object(.query), example: example)
+        }
+
+        private static func between(_ name: String, _ summary: String) -> SurfaceFunction<GivenDay, GivenDay> {
+            SurfaceFunction(
+                "query:\(name)",
+                "\(summary) from a up to, not including, b.",
+                .dateOrInstant("a", "the first date, or instant"),
+                .dateOrInstant("b", "the one after the last, of the same sort"),
+                gives: .object(.query),
+                errors: ["A date beside an instant, and a range without a day or a moment in it, are refused."],
+                example: "groups.all():\(name)(\"2030-11-24\", \"2030-11-26\"):count()"
+            )
+        }
+    }
+}
