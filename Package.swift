@@ -29,12 +29,14 @@ let package = Package(
         ),
         .target(name: "CEditline"),
         .target(name: "CLuaSupport", dependencies: ["CLua"]),
-        .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"]),
-        .target(name: "CivilTime"),
+        .target(name: "Spelling"),
+        .target(name: "Lua", dependencies: ["CLua", "CLuaSupport", "Spelling"]),
+        .target(name: "CivilTime", dependencies: ["Spelling"]),
         .target(name: "LuaSyntax"),
         .target(
             name: "Seam",
             dependencies: [
+                "Spelling",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -48,8 +50,8 @@ let package = Package(
             name: "SeamSandbox",
             dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
         ),
-        .target(name: "Model", dependencies: ["CivilTime"]),
-        .target(name: "Presentation", dependencies: ["CivilTime", "Model"]),
+        .target(name: "Model", dependencies: ["CivilTime", "Spelling"]),
+        .target(name: "Presentation", dependencies: ["CivilTime", "Model", "Spelling"]),
         .target(name: "Journal", dependencies: ["CivilTime", "Model"]),
         .target(name: "JournalTesting", dependencies: ["CivilTime", "Journal", "Model"]),
         .target(
@@ -61,7 +63,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
         ),
-        .target(name: "Scripting", dependencies: ["CivilTime", "Lua", "Model", "Seam"]),
+        .target(name: "Scripting", dependencies: ["CivilTime", "Lua", "Model", "Seam", "Spelling"]),
         .target(
             name: "RunEngine",
             dependencies: [
@@ -71,6 +73,7 @@ let package = Package(
                 "Model",
                 "Scripting",
                 "Seam",
+                "Spelling",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
         ),
@@ -89,6 +92,7 @@ let package = Package(
                 "Scripting",
                 "Seam",
                 "SeamSandbox",
+                "Spelling",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -108,6 +112,7 @@ let package = Package(
             path: "Tests/JournalFixture"
         ),
         .target(name: "ZoneFixture", path: "Tests/ZoneFixture", exclude: ["Current", "Old"]),
+        .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "ZoneFixture"]),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax"]),
         .testTarget(name: "LuaTests", dependencies: ["Lua"]),

@@ -131,15 +131,6 @@ struct SeamCatalogueTests {
     }
 
     @Test(arguments: [
-        ("update_multipel", "update_multiple"), ("updateMultiple", "update_multiple"), ("lst", "list"),
-        ("frobnicate", nil), ("", nil), ("list", nil),
-    ])
-    func `a mistyped function has a nearest name or none`(name: String, nearest: String?) {
-        let methods = SeamCatalogue.methods(of: "access_codes").filter { $0 != name }
-        #expect(SeamCatalogue.nearest(to: name, among: methods) == nearest)
-    }
-
-    @Test(arguments: [
         ("2026-11-24T11:00:00Z", nil), ("2026-11-24T11:00Z", nil), ("2026-11-24T11:00:00.123456+05:30", nil),
         ("2024-02-29T00:00:00-0800", nil),
         ("2026-11-24T11:00:00", "has no offset"), ("2026-11-24", "is a day without a time"),

@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Rules for names of zones, and guesses at what a wrong one meant.
 enum ZoneName {
     /// Whether a name has the form of an IANA name and stays inside the zone data's folder.
@@ -47,25 +49,10 @@ enum ZoneName {
         guard !wantedPlace.isEmpty else { return nil }
         if wantedPlace == place { return 1 }
         let limit = max(1, wantedPlace.utf8.count / 4)
-        let places = editDistance(Array(wantedPlace.utf8), Array(place.utf8))
-        let whole = editDistance(Array(wanted.utf8), Array(candidate.utf8))
-        let best = min(places, whole)
-        return best <= limit ? best + 2 + min(whole, 20) : nil
-    }
-
-    /// The number of insertions, deletions and replacements between two words (Wagner and Fischer).
-    private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var row = Array(0...right.count)
-        for (i, byte) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, other) in right.enumerated() {
-                let replaced = diagonal + (byte == other ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[right.count]
+        let whole = EditDistance.between(Array(wanted), Array(candidate), most: 20) ?? 20
+        let places = EditDistance.between(Array(wantedPlace), Array(place), most: limit)
+        let best = min(places ?? whole, whole)
+        return best <= limit ? best + 2 + whole : nil
     }
 
     /// Abbreviations that people write for a zone, though several places share them.

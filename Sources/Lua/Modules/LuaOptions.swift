@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// The table of options of a call, with readers that refuse a wrong one by name.
 struct LuaOptions {
     private let function: String
@@ -12,7 +14,7 @@ struct LuaOptions {
         default: throw LuaError("\(function): the options must be a table of names, not \(value.typeName)")
         }
         for name in fields.keys.sorted() where !known.contains(name) {
-            throw LuaError(Spelling.sentence("\(function) has no option", name, among: known))
+            throw LuaError(NearestName.sentence("\(function) has no option", name, among: known))
         }
     }
 

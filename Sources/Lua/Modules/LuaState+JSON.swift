@@ -16,7 +16,7 @@ extension LuaState {
     /// - Throws: `script_error` when Lua has no memory for it.
     public func openJSON() throws(LuaError) -> LuaValue {
         let members = try functions(clua_json_functions(host))
-        return try module("json", members, missing: Spelling.missing(in: "json", among: members.keys.sorted()))
+        return try module("json", members, missing: MissingName.function(in: "json", among: members.keys.sorted()))
     }
 
     /// Reads JSON into Lua tables, without a copy of the values in Swift.

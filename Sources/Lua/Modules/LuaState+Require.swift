@@ -1,4 +1,5 @@
 import CLuaSupport
+internal import Spelling
 
 extension LuaState {
     /// Makes the function `require` and the table `package`, for the host's modules and for the script's own.
@@ -50,7 +51,7 @@ private struct ModuleSearch {
         guard Self.isModuleName(name) else {
             return start + "that is no module's name; write \"lib.rates\" for lib/rates.lua"
         }
-        let reason = Spelling.sentence("there is no module", name, among: names)
+        let reason = NearestName.sentence("there is no module", name, among: names)
         let own = Self.candidates(name, path).filter { !$0.hasPrefix("/") }
         guard let files, !own.isEmpty else { return start + reason }
         return "\(start)no file \(own.joined(separator: " or ")) in \(files.folder), and \(reason)"

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Spelling
 
 extension JournalError {
     /// The refusal of rows that something earlier stands in the way of, nil when nothing does.
@@ -13,7 +14,7 @@ extension JournalError {
         let row = rows[first.row]
         let others = Set(same.map(\.row)).count - 1
         let group =
-            others == 0 ? row.label : "\(row.label) and \(others == 1 ? "1 other group" : "\(others) other groups")"
+            others == 0 ? row.label : "\(row.label) and \(others.counted("other group"))"
         switch kind {
         case .busy: self = Self.busy(group, by: first.run, same, hasOthers: rows.count > others + 1)
         case .unfinished: self = Self.unfinished(group, by: first.run, same)

@@ -1,4 +1,5 @@
 internal import Model
+internal import Spelling
 
 /// What was found in scripts: what `check` tells.
 package struct CheckDocument: Document {
@@ -78,9 +79,9 @@ package struct CheckDocument: Document {
     }
 
     private var summary: String {
-        let scripts = scripts == 1 ? "1 script" : "\(scripts) scripts"
+        let scripts = scripts.counted("script")
         let count = findings.count + unreadable.count
         guard count > 0 else { return "\(scripts), nothing found" }
-        return "\(scripts), \(count == 1 ? "1 mistake" : "\(count) mistakes")"
+        return "\(scripts), \(count.counted("mistake"))"
     }
 }

@@ -1,5 +1,6 @@
 package import CivilTime
 package import Model
+internal import Spelling
 
 /// A plan as an operator reads it: grouped by zone, on the doors' own clocks, like a timetable.
 package struct PlanText {
@@ -80,13 +81,13 @@ package struct PlanText {
         let doors = Set(changed.flatMap { $0.members.map(\.deviceID) }).count
         let already = plan.rows.count(where: { $0.status == .already && $0.error == nil })
         let left = plan.rows.count(where: { $0.status == .already && $0.error != nil })
-        var parts = [Self.count(changed.count, "group changes", "groups change")]
+        var parts = [changed.count.counted("group changes", "groups change")]
         if inside > 0 { parts[0] += " (\(inside) with a guest inside)" }
         if already > 0 { parts.append("\(already) already so") }
         if left > 0 { parts.append("\(left) left as it is") }
         if !plan.leftOut.isEmpty { parts.append("\(plan.leftOut.count) left out") }
-        if !warnings.isEmpty { parts.append(Self.count(warnings.count, "warning", "warnings")) }
-        parts.append(Self.count(doors, "door", "doors"))
+        if !warnings.isEmpty { parts.append(warnings.count.counted("warning")) }
+        parts.append(doors.counted("door"))
         if let estimate = plan.estimate, !changed.isEmpty { parts.append(Self.duration(estimate)) }
         return parts.joined(separator: " · ")
     }
@@ -97,7 +98,7 @@ package struct PlanText {
         var parts: [String] = []
         if let estimate = plan.estimate {
             if estimate.late > 0 {
-                parts.append("\(Self.count(estimate.late, "group is", "groups are")) late even if it starts now.")
+                parts.append("\(estimate.late.counted("group is", "groups are")) late even if it starts now.")
             } else if let start = estimate.startBy {
                 let time = LocalTime.brief(start.toTheMinute, estimate.startByZone, near: plan.madeAt)
                 parts.append("Start by \(time), or some guests are late.")
@@ -108,7 +109,7 @@ package struct PlanText {
         let lockedOut = plan.lockouts
         parts.append(
             lockedOut == 0
-                ? "None would be locked out." : "\(Self.count(lockedOut, "guest", "guests")) would be locked out."
+                ? "None would be locked out." : "\(lockedOut.counted("guest")) would be locked out."
         )
         return [parts.joined(separator: "   ")]
     }
@@ -123,11 +124,6 @@ package struct PlanText {
             }
         return estimate.pacingDoor.map { "\(time) (\($0.shown) sets the pace)" } ?? time
     }
-
-    private static func count(_ count: Int, _ one: String, _ many: String) -> String {
-        "\(count) \(count == 1 ? one : many)"
-    }
-
     private static func section(_ word: String, _ items: [String]) -> [String] {
         items.enumerated().map { place, item in
             "\(place == 0 ? word : String(repeating: " ", count: word.count))  \(item)"

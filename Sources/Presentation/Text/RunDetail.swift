@@ -1,5 +1,6 @@
 package import CivilTime
 package import Model
+internal import Spelling
 
 /// One run with its rows, as `keyshift runs show` tells it.
 package struct RunDetail: Sendable {
@@ -52,7 +53,7 @@ package struct RunDetail: Sendable {
     }
 
     private var effectsText: String {
-        "\(effects == 1 ? "1 call" : "\(effects) calls") took effect at once, outside the plan; they are not undone"
+        "\(effects.counted("call")) took effect at once, outside the plan; they are not undone"
     }
 
     private func line(_ row: Row) -> String {

@@ -1,5 +1,6 @@
 internal import CivilTime
 package import Model
+internal import Spelling
 
 /// The end of a run as an operator reads it.
 package struct RunText {
@@ -63,7 +64,7 @@ package struct RunText {
     }
 
     private static func text(_ direct: RunReport.DirectCount) -> String {
-        let calls = direct.sent == 1 ? "1 call" : "\(direct.sent) calls"
+        let calls = direct.sent.counted("call")
         return direct.failed == 0 ? calls : "\(calls) (\(direct.failed) without success)"
     }
 

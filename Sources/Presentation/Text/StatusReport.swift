@@ -1,5 +1,6 @@
 internal import CivilTime
 package import Model
+internal import Spelling
 
 /// What needs an eye: runs at work and unfinished, conflicts, what is not on the doors, the next firings.
 package struct StatusReport: Sendable {
@@ -41,7 +42,7 @@ package struct StatusReport: Sendable {
         }
         for unseen in facts.notOnDoors.prefix(Self.shownRows) {
             let (run, count) = (unseen.run, unseen.groups)
-            let groups = count == 1 ? "1 group" : "\(count) groups"
+            let groups = count.counted("group")
             lines.append("NOT SEEN ON THE DOORS  \(groups) of \(title(run))   keyshift verify \(run.id.shown)")
         }
         if facts.notOnDoors.count > Self.shownRows {

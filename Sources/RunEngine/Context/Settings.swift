@@ -1,6 +1,7 @@
 package import CivilTime
 package import Model
 internal import Seam
+internal import Spelling
 
 /// What a house has laid down in `keyshift.json`: limits that a flag can only lower, zones of devices, and its workspace.
 package struct Settings: Hashable, Sendable {
@@ -61,7 +62,7 @@ package struct Settings: Hashable, Sendable {
         case "allow_direct": allowsDirect = try flag(key, value)
         case "zones": try readZones(value)
         default:
-            let nearest = SeamCatalogue.nearest(to: key, among: Self.keys)
+            let nearest = NearestName.find(key, among: Self.keys)
             let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "there are \(Self.keys.joined(separator: ", "))"
             throw refusal("has no setting \"\(key.shown)\"; \(advice)")
         }

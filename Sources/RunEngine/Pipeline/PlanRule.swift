@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Model
+internal import Spelling
 
 /// A check of a whole plan.
 struct PlanRule: Sendable {
@@ -26,7 +27,7 @@ struct PlanRule: Sendable {
             expected.lowerBound == expected.upperBound
             ? "\(expected.lowerBound)" : "\(expected.lowerBound) to \(expected.upperBound)"
         let found =
-            count == 0 ? "No group would change" : RowRule.count(count, "group would change", "groups would change")
+            count == 0 ? "No group would change" : count.counted("group would change", "groups would change")
         return PlanError(
             .expect,
             "\(found), and the script expects \(range).\n"

@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Model
+internal import Spelling
 
 extension RowRule {
     /// Doors of one group with different hours, and nothing that says what is meant.
@@ -13,11 +14,7 @@ extension RowRule {
             }
         },
         headline: { count in
-            let what = Self.count(
-                count,
-                "group has different hours on its",
-                "groups have different hours on their"
-            )
+            let what = count.counted("group has different hours on its", "groups have different hours on their")
             return "\(what) doors, or would have them by a change of one code alone."
         },
         isRefused: { context, _ in !context.isOneNamedGain },
@@ -42,7 +39,7 @@ extension RowRule {
                 return RowFinding(row: place, sentence: loss(of: row, at: context.now))
             }
         },
-        headline: { "\(count($0, "guest", "guests")) who can open their door now could not after this change." },
+        headline: { "\($0.counted("guest")) who can open their door now could not after this change." },
         advice: lockoutAdvice,
     )
 
@@ -60,7 +57,7 @@ extension RowRule {
                 return RowFinding(row: place, sentence: shortening(of: row, at: context.now))
             }
         },
-        headline: { "\(count($0, "stay loses", "stays lose")) time." },
+        headline: { "\($0.counted("stay loses", "stays lose")) time." },
         isRefused: { context, findings in
             // What a resume sends was agreed to when its run began.
             guard context.maker != .resume else { return false }
@@ -93,7 +90,7 @@ extension RowRule {
             }
         },
         headline: { count in
-            "\(Self.count(count, "stay was", "stays were")) read on a clock that this machine's zone data has wrong: "
+            "\(count.counted("stay was", "stays were")) read on a clock that this machine's zone data has wrong: "
                 + "update the tzdata package."
         },
         isRefused: { context, _ in !context.isSandbox && !context.isOneNamedGain },

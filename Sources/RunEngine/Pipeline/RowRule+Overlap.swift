@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Model
+internal import Spelling
 
 extension RowRule {
     /// Two stays that meet on a door of their own by the plan, and did not before; also two of the plan's own.
@@ -13,7 +14,7 @@ extension RowRule {
                 RowFinding(row: overlap.row, sentence: sentence(overlap, at: context.now))
             }
         },
-        headline: { "\(count($0, "stay would meet", "stays would meet")) the next guest on a door of their own." },
+        headline: { "\($0.counted("stay would meet", "stays would meet")) the next guest on a door of their own." },
     )
 
     private static func sentence(_ overlap: DoorCalendar.Overlap, at now: Instant) -> String {

@@ -36,11 +36,6 @@ struct RowRule: Sendable {
         .shorten,
         .zoneData,
     ]
-
-    /// `1 guest` or `3 guests`.
-    static func count(_ count: Int, _ one: String, _ many: String) -> String {
-        "\(count) \(count == 1 ? one : many)"
-    }
 }
 
 extension RowRule {

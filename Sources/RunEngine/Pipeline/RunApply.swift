@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Journal
 internal import Model
+internal import Spelling
 
 /// Sends a cleared plan that somebody has agreed to, and keeps what became of it.
 struct RunApply {
@@ -158,7 +159,7 @@ struct RunApply {
     static func stopped(_ rows: [Row], wasOpen: [Bool], _ limits: Limits) -> Warning? {
         let left = rows.filter { $0.status == .planned }
         guard !left.isEmpty, let reason = reasonToStop(rows, wasOpen, limits) else { return nil }
-        let count = left.count == 1 ? "1 was" : "\(left.count) were"
+        let count = left.count.counted("was", "were")
         return Warning(.stopped, "stopped, because \(reason); \(count) not begun", rows: left.map(\.target.identifier))
     }
 

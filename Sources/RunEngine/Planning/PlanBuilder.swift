@@ -2,6 +2,7 @@ package import CivilTime
 package import Model
 internal import Scripting
 internal import Seam
+internal import Spelling
 
 /// The plan while the script runs: takes changes, refuses wrong ones, and shows later reads what was recorded.
 ///
@@ -254,7 +255,7 @@ package final class PlanBuilder {
                     "\"\(key.shown)\" is the id of one code, not a common_code_key; \(advice(for: code))"
                 )
             }
-            let nearest = SeamCatalogue.nearest(to: key, among: index.keys)
+            let nearest = NearestName.find(key, among: index.keys)
             let advice = nearest.map { "did you mean \"\($0.shown)\" (\(describe(.group(commonCodeKey: $0))))?" }
             return PlanError(
                 .script,

@@ -1,5 +1,6 @@
 package import CivilTime
 package import Model
+internal import Spelling
 
 /// A plan that nobody has checked, with what the checks have to know of the world it was made in.
 ///
@@ -70,7 +71,7 @@ extension Proposal {
             for member in row.members { facts?.index.overlay(member.before, on: member.accessCodeID) }
         }
         plan.rows.removeAll { !selection.contains($0) }
-        let what = others.count == 1 ? "1 other group" : "\(others.count) other groups"
+        let what = others.count.counted("other group")
         plan.leftOut.append(Plan.LeftOut(what: what, why: "not of the names and doors that were asked for"))
     }
 }

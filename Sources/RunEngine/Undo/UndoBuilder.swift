@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Model
+internal import Spelling
 
 /// Turns the rows that a run has sent into rows that take them back: before and after swapped, code by code.
 struct UndoBuilder {
@@ -26,7 +27,7 @@ struct UndoBuilder {
             }
         }
         if untouched > 0 {
-            let what = untouched == 1 ? "1 row" : "\(untouched) rows"
+            let what = untouched.counted("row")
             plan.leftOut.append(
                 Plan.LeftOut(what: what, why: "run \(run) has sent nothing for \(untouched == 1 ? "it" : "them")")
             )

@@ -1,6 +1,5 @@
 package import Model
-internal import Scripting
-internal import Seam
+internal import Spelling
 
 /// Which rows of a run an undo takes back.
 package struct UndoSelection: Hashable, Sendable {

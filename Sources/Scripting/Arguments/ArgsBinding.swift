@@ -1,5 +1,6 @@
 package import Lua
 internal import Model
+internal import Spelling
 
 /// `args{ … }`: the arguments of a script, described, checked, and given to it by name.
 package struct ArgsBinding {
@@ -23,7 +24,7 @@ package struct ArgsBinding {
                 name: "args",
                 methods: kinds.map { LuaHostFunction($0.entry.shortName, $0.function.body) },
                 operators: [call, text],
-                getter: NearestName.missing(in: "args", kind: "function", among: kinds.map(\.entry.shortName)),
+                getter: MissingName.function(in: "args", kind: "function", among: kinds.map(\.entry.shortName)),
             )
         )
         try state.define(LuaClass(ArgumentValue.self, name: "argument"))

@@ -1,4 +1,5 @@
 package import Model
+internal import Spelling
 
 /// The arguments of a script as they were typed, by the names that the script gives them.
 package struct ArgumentLine: Sendable {

@@ -167,7 +167,7 @@ extension LuaState {
     ) throws(LuaError) -> LuaValue {
         var members = values
         for bound in functions { members[bound.entry.shortName] = .hostFunction(bound.function) }
-        let missing = missing ?? NearestName.missing(in: name, kind: "function", among: Array(members.keys))
+        let missing = missing ?? MissingName.function(in: name, kind: "function", among: Array(members.keys))
         return try module(name, members, missing: missing)
     }
 }
@@ -187,7 +187,7 @@ extension LuaClass {
             name: kind.rawValue,
             methods: methods.map(\.function),
             operators: operators,
-            getter: getter ?? NearestName.missing(in: kind.owner.name, kind: kind.owner.kind, among: names),
+            getter: getter ?? MissingName.function(in: kind.owner.name, kind: kind.owner.kind, among: names),
         )
     }
 }

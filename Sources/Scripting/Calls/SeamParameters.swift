@@ -1,6 +1,7 @@
 internal import CivilTime
 package import Lua
 package import Seam
+internal import Spelling
 
 /// The parameters of one call, read from what a script gave and checked against the catalogue.
 package struct SeamParameters: Sendable {

@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Model
+internal import Spelling
 
 extension ParameterKind {
     /// What is wrong with a value: of another sort, out of bounds, or a text that cannot be read.
@@ -148,7 +149,7 @@ extension ParameterKind {
     }
 
     private func other(_ text: String, than words: [String], _ place: GivenPlace) -> Refusal {
-        let near = NearestName.nearest(to: text, among: words).map { "did you mean \"\($0)\"?" }
+        let near = NearestName.question(text, among: words)
         let listed = words.map { "\"\($0)\"" }.joined(separator: " or ")
         return place.refusal("\(place.name) can be \(listed), not \"\(text)\"\(near.map { "; \($0)" } ?? "")")
     }

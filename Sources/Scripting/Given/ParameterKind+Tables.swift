@@ -1,3 +1,5 @@
+internal import Spelling
+
 extension ParameterKind {
     /// What is wrong with the values of a table.
     func refusals(of table: GivenTable, at place: GivenPlace) -> [Refusal] {

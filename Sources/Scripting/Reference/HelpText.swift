@@ -1,4 +1,5 @@
 internal import Model
+internal import Spelling
 
 /// What `help` prints of an entry of the reference.
 package struct HelpText {
@@ -29,7 +30,7 @@ package struct HelpText {
     package static func unknown(_ name: String) -> String {
         let owner = Reference.entry(name)?.name ?? name.lastIndex { $0 == "." || $0 == ":" }.map { String(name[..<$0]) }
         let near = owner.map { Reference.members(of: $0).map(\.name) } ?? []
-        guard let nearest = NearestName.nearest(to: name, among: near + Reference.names) else {
+        guard let nearest = NearestName.find(name, among: near + Reference.names) else {
             return "there is no help for \"\(name)\"; help() shows what there is"
         }
         return "there is no help for \"\(name)\"; did you mean \"\(nearest)\"?"

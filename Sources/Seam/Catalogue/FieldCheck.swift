@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Compares values with what the catalogue says about them.
 struct FieldCheck {
     /// One thing that is wrong.
@@ -44,7 +46,7 @@ struct FieldCheck {
             )
         }
         if let most = field.maxItems, count > most {
-            fault(place, "must have at most \(most) element\(most == 1 ? "" : "s"), not \(count)")
+            fault(place, "must have at most \(most.counted("element")), not \(count)")
         }
     }
 
@@ -76,7 +78,7 @@ struct FieldCheck {
     private mutating func checkMembers(_ members: [String: JSONValue], of field: SeamField, at place: String) {
         guard !field.fields.isEmpty else { return }
         for name in members.keys.sorted() where !field.fields.contains(where: { $0.name == name }) {
-            fault(place, "has no field " + NearestName.sentence(name, among: field.fields.map(\.name)))
+            fault(place, NearestName.sentence("has no field", name, among: field.fields.map(\.name), listed: 0))
         }
         for child in field.fields {
             if let value = members[child.name] {
@@ -135,7 +137,6 @@ struct FieldCheck {
         if allowed.count <= 6 {
             return "must be one of \(allowed.joined(separator: ", ")), not \"\(text)\""
         }
-        let nearest = NearestName.find(text, among: allowed).map { "; did you mean \"\($0)\"?" } ?? ""
-        return "has no value \"\(text)\"\(nearest)"
+        return NearestName.sentence("has no value", text, among: allowed, listed: 0)
     }
 }

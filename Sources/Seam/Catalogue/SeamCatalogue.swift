@@ -79,9 +79,4 @@ public enum SeamCatalogue {
             return resource
         }
     }
-
-    /// The candidate that a mistyped name most likely stands for; nil when none is near.
-    public static func nearest(to name: String, among candidates: [String]) -> String? {
-        NearestName.find(name, among: candidates)
-    }
 }

@@ -1,3 +1,5 @@
+internal import Spelling
+
 extension SeamEndpoint {
     /// Everything that is wrong with a call's parameters; empty if the call may be sent.
     ///
@@ -8,7 +10,7 @@ extension SeamEndpoint {
             return [SeamProblem("", "takes named parameters, not \(parameters.typeName)")]
         }
         var problems = given.keys.filter { parameter($0) == nil }.sorted().map { name in
-            SeamProblem(name, "has no parameter " + NearestName.sentence(name, among: self.parameters.map(\.name)))
+            SeamProblem(name, Self.unknown(name, among: self.parameters.map(\.name)))
         }
         for parameter in self.parameters where parameter.isRequired && given[parameter.name] == nil {
             problems.append(SeamProblem(parameter.name, "needs \(parameter.name)"))
@@ -22,6 +24,10 @@ extension SeamEndpoint {
             }
         }
         return problems + missingAlternative(given)
+    }
+
+    private static func unknown(_ name: String, among names: [String]) -> String {
+        NearestName.sentence("has no parameter", name, among: names, listed: 0)
     }
 
     private func missingAlternative(_ given: [String: JSONValue]) -> [SeamProblem] {

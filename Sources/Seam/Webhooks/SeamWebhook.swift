@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Spelling
 
 /// Verifies what Seam sends to a webhook's address: that it comes from Seam, is whole, and is new.
 ///
@@ -105,7 +106,7 @@ public struct SeamWebhook: Sendable {
 
 extension SeamWebhook: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The number of secrets, and no part of one.
-    public var description: String { "webhook with \(keys.count) secret\(keys.count == 1 ? "" : "s") ••••" }
+    public var description: String { "webhook with \(keys.count.counted("secret")) ••••" }
 
     /// The number of secrets, and no part of one.
     public var debugDescription: String { description }

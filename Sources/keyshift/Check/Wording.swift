@@ -1,4 +1,4 @@
-internal import Seam
+internal import Spelling
 
 /// What findings say of names and values, in the words that a run has for the same mistakes.
 enum Wording {
@@ -7,12 +7,7 @@ enum Wording {
 
     /// `<owner> has no <kind> "<name>"`, with the nearest name, else those that there are.
     static func missing(_ owner: String, _ kind: String, _ name: String, among names: [String]) -> String {
-        let what = "\(owner) has no \(kind) \"\(name)\""
-        if let nearest = SeamCatalogue.nearest(to: name, among: names.sorted()) {
-            return "\(what); did you mean \"\(nearest)\"?"
-        }
-        return names.isEmpty || names.count > listed
-            ? what : "\(what); there are \(names.sorted().joined(separator: ", "))"
+        NearestName.sentence(owner, kind, name, among: names, listed: listed)
     }
 
     /// `<place> can be "a" or "b", not "<text>"`.

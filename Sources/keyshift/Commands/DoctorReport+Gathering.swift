@@ -4,6 +4,7 @@ internal import Model
 internal import Presentation
 internal import RunEngine
 internal import SQLJournal
+internal import Spelling
 
 extension DoctorReport {
     /// Adds what there is to say of the zone data in use.
@@ -24,7 +25,7 @@ extension DoctorReport {
             let counts = try await journal.counts()
             let runs = counts.runs.values.reduce(0, +)
             findings.append(
-                Finding("journal", .ok, "\(journal.directory.shown), \(runs) \(runs == 1 ? "run" : "runs")")
+                Finding("journal", .ok, "\(journal.directory.shown), \(runs.counted("run"))")
             )
             if let loss = try await journal.loss() {
                 let text =
@@ -39,7 +40,7 @@ extension DoctorReport {
             }
             let unfinished = try await journal.unfinishedRuns()
             if let run = unfinished.first {
-                let count = unfinished.count == 1 ? "1 run is" : "\(unfinished.count) runs are"
+                let count = unfinished.count.counted("run is", "runs are")
                 findings.append(Finding("journal", .warning, "\(count) unfinished; keyshift resume \(run.id)"))
             }
             for schedule in try await journal.unreadableSchedules() {

@@ -1,6 +1,7 @@
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import Spelling
 
 /// What is recorded: shown, sent, taken back.
 extension Repl {
@@ -9,7 +10,7 @@ extension Repl {
         let count = await host.plan.rows.count
         await host.drop()
         log.drop()
-        session.terminal.result("dropped \(count == 1 ? "1 change" : "\(count) changes"); nothing was sent")
+        session.terminal.result("dropped \(count.counted("change")); nothing was sent")
         return .fine
     }
 
@@ -47,7 +48,7 @@ extension Repl {
             session.terminal.result(
                 left == 0
                     ? "taken back; nothing is recorded"
-                    : "taken back; \(left == 1 ? "1 change is" : "\(left) changes are") left"
+                    : "taken back; \(left.counted("change is", "changes are")) left"
             )
             return .fine
         }

@@ -2,6 +2,7 @@ internal import LuaSyntax
 internal import Model
 internal import Presentation
 internal import RunEngine
+internal import Spelling
 
 /// Reads statements, evaluates them, and prints what they give.
 actor Repl {
@@ -112,7 +113,7 @@ actor Repl {
         let plan = await host.plan
         guard plan.hasChanges else { return }
         let count = plan.rows.count { $0.status == .planned }
-        session.terminal.note("\(count == 1 ? "1 change was" : "\(count) changes were") not sent.")
+        session.terminal.note("\(count.counted("change was", "changes were")) not sent.")
     }
 
     // MARK: - Reading

@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// An open table file, as a script reads it row by row.
 final class CSVReader {
     /// What the first row is.
@@ -57,13 +59,13 @@ final class CSVReader {
         guard let text = column.text, let columns else {
             return LuaError("a row of \(name) has its fields by \(columns == nil ? "number" : "name"), and line")
         }
-        return LuaError(Spelling.sentence("\(name) has no column", text, among: columns))
+        return LuaError(NearestName.sentence("\(name) has no column", text, among: columns))
     }
 
     private func check(_ record: CSVRecord) throws(LuaError) {
         let place = "\(name) line \(record.line)"
         if let width, record.fields.count != width {
-            let found = record.fields.count == 1 ? "1 field" : "\(record.fields.count) fields"
+            let found = record.fields.count.counted("field")
             throw LuaError("\(place): the row has \(found), the header has \(width).")
         }
         guard let unique else { return }
@@ -165,7 +167,7 @@ extension CSVReader {
         guard let text = try options.text("encoding") else { return .utf8 }
         guard let encoding = CSVEncoding(rawValue: text.lowercased()) else {
             let names = CSVEncoding.allCases.map(\.rawValue)
-            throw LuaError(Spelling.sentence("\(function) has no encoding", text, among: names))
+            throw LuaError(NearestName.sentence("\(function) has no encoding", text, among: names))
         }
         return encoding
     }

@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Writes rows as comma-separated text (RFC 4180, with plain line feeds).
 struct CSVWriter {
     private let state: LuaState
@@ -43,7 +45,7 @@ struct CSVWriter {
         for case .table(let row) in rows { names.formUnion(row.fields.keys) }
         guard !names.isEmpty else { return }
         for column in columns where !names.contains(column) {
-            throw LuaError(Spelling.sentence("csv.write: no row has a field", column, among: names.sorted()))
+            throw LuaError(NearestName.sentence("csv.write: no row has a field", column, among: names.sorted()))
         }
     }
 

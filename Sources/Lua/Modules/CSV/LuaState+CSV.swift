@@ -38,7 +38,7 @@ extension LuaState {
         write(opening + [.hostFunction(next), .hostFunction(refuse)])
         var members = try functions(clua_csv_functions(host))
         members["write"] = .hostFunction(checked(Self.csvWrite(files)))
-        return try module("csv", members, missing: Spelling.missing(in: "csv", among: members.keys.sorted()))
+        return try module("csv", members, missing: MissingName.function(in: "csv", among: members.keys.sorted()))
     }
 
     private static func csvOpen(_ name: String, _ files: LuaFiles) -> LuaHostFunction {

@@ -20,7 +20,7 @@ extension LuaState {
             members[level.rawValue] = .hostFunction(checked(level, Self.writer(of: level, to: sink)))
         }
         let names = LuaLogLine.Level.allCases.map(\.rawValue)
-        return try module("log", members, missing: Spelling.missing(in: "log", among: names))
+        return try module("log", members, missing: MissingName.function(in: "log", among: names))
     }
 
     private static func writer(of level: LuaLogLine.Level, to sink: @escaping (LuaLogLine) -> Void) -> LuaHostFunction {

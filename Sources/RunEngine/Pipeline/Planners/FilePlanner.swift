@@ -2,6 +2,7 @@ internal import CivilTime
 internal import Journal
 internal import Model
 internal import Seam
+internal import Spelling
 
 /// The proposal of a plan file, compared with the codes as they are now.
 struct FilePlanner {
@@ -46,7 +47,7 @@ struct FilePlanner {
         if conflicts > 0, !allowsPartial {
             proposed.refusal = PlanError(
                 .stalePlan,
-                "\(conflicts == 1 ? "1 group was" : "\(conflicts) groups were") changed since the plan was made.",
+                "\(conflicts.counted("group was", "groups were")) changed since the plan was made.",
                 remedy: .partial,
             )
         }

@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Journal
 internal import Model
+internal import Spelling
 
 /// The proposal of the way back of a run, compared with the codes as they are now.
 ///
@@ -53,7 +54,7 @@ struct UndoPlanner {
     private func warnings(of run: String, in journal: any Journal) async throws(JournalError) -> [Warning] {
         let effects = try await journal.directEffects(of: run).count
         guard effects > 0 else { return [] }
-        let calls = effects == 1 ? "1 call" : "\(effects) calls"
+        let calls = effects.counted("call")
         return [Warning(.directEffects, "\(calls) of run \(run) took effect at once, and no undo takes that back")]
     }
 

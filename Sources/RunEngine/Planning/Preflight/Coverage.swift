@@ -1,5 +1,6 @@
 import CivilTime
 internal import Model
+internal import Spelling
 
 /// What the doors of a plan have that it does not change, although it is there in the same hours.
 struct Coverage {
@@ -74,7 +75,7 @@ struct Coverage {
 
     private func sentence(_ codes: [IndexedCode], _ one: String, _ many: String, isNamed: Bool = false) -> String? {
         guard !codes.isEmpty else { return nil }
-        let head = codes.count == 1 ? "1 code on these doors \(one)" : "\(codes.count) codes on these doors \(many)"
+        let head = codes.count.counted("code on these doors \(one)", "codes on these doors \(many)")
         return isNamed ? "\(head): \(PreflightRule.listed(codes.compactMap(\.state.name?.shown)))" : head
     }
 

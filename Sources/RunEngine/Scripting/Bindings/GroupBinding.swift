@@ -2,6 +2,7 @@ internal import CivilTime
 internal import Lua
 internal import Model
 internal import Scripting
+internal import Spelling
 
 /// `groups`: queries over the groups of the workspace, and the verbs that change one.
 struct GroupBinding {
@@ -40,7 +41,7 @@ struct GroupBinding {
 
     private static func unknown(_ key: String, in builder: PlanBuilder) -> String {
         let sentence = "groups.get: no group has the key \"\(key)\""
-        guard let nearest = NearestName.nearest(to: key, among: builder.targets.map(\.identifier)) else {
+        guard let nearest = NearestName.find(key, among: builder.targets.map(\.identifier)) else {
             return "\(sentence); groups.all():list() shows those there are"
         }
         return "\(sentence); did you mean \"\(nearest)\"?"
@@ -166,7 +167,7 @@ struct GroupBinding {
     }
 
     private static func nearestName(to name: String, among names: [String]) -> String? {
-        names.first { $0.hasPrefix(name) } ?? NearestName.nearest(to: name, among: names)
+        names.first { $0.hasPrefix(name) } ?? NearestName.find(name, among: names)
     }
 
     private static func several(_ groups: [GroupValue], for query: GroupQuery, in builder: PlanBuilder) -> String {

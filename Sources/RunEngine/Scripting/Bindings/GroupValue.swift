@@ -2,6 +2,7 @@ internal import CivilTime
 internal import Lua
 internal import Model
 internal import Scripting
+internal import Spelling
 
 /// One group as a script sees it; its fields show the rows recorded so far.
 final class GroupValue: ScriptObject {

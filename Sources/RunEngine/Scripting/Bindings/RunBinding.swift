@@ -2,6 +2,7 @@ internal import CivilTime
 internal import Lua
 internal import Model
 internal import Scripting
+internal import Spelling
 
 /// `run`: what a script knows of its own run.
 struct RunBinding {

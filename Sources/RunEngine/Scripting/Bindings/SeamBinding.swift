@@ -1,6 +1,7 @@
 internal import Lua
 internal import Scripting
 internal import Seam
+internal import Spelling
 
 /// `seam.<namespace>.<method>{…}`: every endpoint of the catalogue, as the API names it.
 ///

@@ -1,5 +1,6 @@
 internal import Lua
 internal import Model
+internal import Spelling
 
 /// A list of records as a table with aligned columns, a page at a time; it belongs to the thread of the state.
 final class RecordPager {
@@ -39,7 +40,7 @@ final class RecordPager {
         next = end
         let hidden = columns[shown.count...]
         if !hidden.isEmpty {
-            let names = "\(hidden.count == 1 ? "1 more column" : "\(hidden.count) more columns"): "
+            let names = "\(hidden.count.counted("more column")): "
             lines.append(
                 PromptLine(TextWidth.cut(names + hidden.joined(separator: ", "), to: layout.width ?? 100), .note)
             )

@@ -1,5 +1,5 @@
 internal import LuaSyntax
-internal import Seam
+internal import Spelling
 
 /// Names that nothing sets: Lua reads them as nil, and the script goes on with it.
 enum GlobalRule: CheckRule {
@@ -32,7 +32,7 @@ enum GlobalRule: CheckRule {
 
     private static func hint(_ name: String, _ known: [String]) -> String {
         if let advice = advice[name] { return "; \(advice)" }
-        return SeamCatalogue.nearest(to: name, among: known.sorted()).map { "; did you mean \"\($0)\"?" }
+        return NearestName.find(name, among: known.sorted()).map { "; did you mean \"\($0)\"?" }
             ?? "; Lua reads it as nil"
     }
 }

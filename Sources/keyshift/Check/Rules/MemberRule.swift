@@ -1,6 +1,7 @@
 internal import LuaSyntax
 internal import Scripting
 internal import Seam
+internal import Spelling
 
 /// Namespaces, functions, methods and fields that are not there.
 enum MemberRule: CheckRule {
@@ -33,7 +34,7 @@ enum MemberRule: CheckRule {
     /// The API may send fields that the catalogue does not know, so that only a slip of the keyboard is one.
     private static func unknownField(_ name: String, of resource: String) -> String? {
         let fields = Reference.members(of: resource).map(\.shortName)
-        return SeamCatalogue.nearest(to: name, among: fields).map {
+        return NearestName.find(name, among: fields).map {
             "\(resource) has no field \"\(name)\"; did you mean \"\($0)\"?"
         }
     }

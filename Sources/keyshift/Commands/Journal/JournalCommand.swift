@@ -3,6 +3,7 @@ internal import CivilTime
 internal import Journal
 internal import Model
 internal import SQLJournal
+internal import Spelling
 
 /// `keyshift journal accept|backup|prune`: the care of the journal itself.
 struct JournalCommand: AsyncParsableCommand {
@@ -61,7 +62,7 @@ extension JournalCommand {
                 throw ExitCode(4)
             }
             let count = try await LocalJournal.with { try await $0.prune(before: EngineClock.system.now() - span) }
-            terminal.result(count == 1 ? "1 run was emptied." : "\(count) runs were emptied.")
+            terminal.result("\(count.counted("run was", "runs were")) emptied.")
         }
 
         /// So many days, nil for anything else.

@@ -1,0 +1,58 @@
+/// Finds the name that a mistyped one most likely stands for.
+package enum NearestName {
+    /// A longer name is no slip of the keyboard, and looking at it would take its length squared.
+    private static let longest = 256
+
+    /// The candidate with the fewest slips of the keyboard, the first of equals; nil when it takes more than a third of
+    /// the letters.
+    ///
+    /// `startsAt` and `starts-at` count as `starts_at`. The name itself is no candidate.
+    package static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
+        let wanted = letters(of: name)
+        guard !wanted.isEmpty, wanted.count <= longest else { return nil }
+        var best: (name: String, distance: Int)?
+        for candidate in candidates where candidate != name {
+            let other = letters(of: candidate)
+            let allowed = max(1, max(wanted.count, other.count) / 3)
+            let most = min(allowed, best.map { $0.distance - 1 } ?? allowed)
+            guard let distance = EditDistance.between(wanted, other, most: most) else { continue }
+            best = (candidate, distance)
+            if distance == 0 { break }
+        }
+        return best?.name
+    }
+
+    /// `did you mean "<nearest>"?`, nil when none is near.
+    package static func question(_ name: String, among candidates: some Sequence<String>) -> String? {
+        find(name, among: candidates).map { "did you mean \"\($0)\"?" }
+    }
+
+    /// `<owner> has no <kind> "<name>"; did you mean "<nearest>"?`, or the sorted names that there are.
+    ///
+    /// More names than `listed` are not listed.
+    package static func sentence(
+        _ owner: String,
+        _ kind: String,
+        _ name: String,
+        among names: [String],
+        listed: Int = .max,
+    ) -> String {
+        sentence("\(owner) has no \(kind)", name, among: names.sorted(), listed: listed)
+    }
+
+    /// `<beginning> "<name>"; did you mean "<nearest>"?`, or the names that there are, in their order.
+    package static func sentence(
+        _ beginning: String,
+        _ name: String,
+        among names: [String],
+        listed: Int = .max,
+    ) -> String {
+        let what = "\(beginning) \"\(name)\""
+        if let question = question(name, among: names) { return "\(what); \(question)" }
+        return names.isEmpty || names.count > listed ? what : "\(what); there are \(names.joined(separator: ", "))"
+    }
+
+    private static func letters(of name: String) -> [Character] {
+        name.lowercased().filter { $0 != "_" && $0 != "-" }
+    }
+}
