@@ -27,7 +27,7 @@ PATIENCE, DRAIN = 540, 60
 
 # Each firing changes a booking of its own, so that no door is over the documented limits, at whatever speed they come.
 SCRIPT = """local number = tonumber(run.args[1]) + tonumber(run.time:format("%M", "UTC"))
-for stay in groups.all():named(("BK-%d *"):format(number)):each() do
+for stay in groups.all():booking(("BK-%d"):format(number)):each() do
     stay:extend("15m", { again = true, because = "another one each minute" })
 end
 """

@@ -74,10 +74,10 @@ struct ScriptNameTests {
 
     @Test func `a new script can be checked, asked for help, planned and run as it is`() async throws {
         try await Program.withHome { program, folder in
-            let script = folder.appending(path: "late-checkout.lua").path()
-            let outcome = try await program.run(["new", folder.appending(path: "late-checkout").path()])
+            let script = folder.appending(path: "later-checkout.lua").path()
+            let outcome = try await program.run(["new", folder.appending(path: "later-checkout").path()])
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
-            #expect(outcome.output.contains("late-checkout.lua is written"))
+            #expect(outcome.output.contains("later-checkout.lua is written"))
             #expect(try await program.run(["check", script]).output == "1 script, nothing found\n")
             let help = try await program.run(["run", script, "--help"])
             #expect(help.output.contains("date=DATE [by=DURATION]"))
@@ -86,6 +86,26 @@ struct ScriptNameTests {
             let again = try await program.run(["new", script])
             #expect(again.exitCode == 1)
             #expect(again.errors.contains("is there already"))
+        }
+    }
+
+    @Test func `a name that ships is copied or refused`() async throws {
+        try await Program.withHome { program, folder in
+            let own = folder.appending(path: "late-checkout-list").path()
+            let refused = try await program.run(["new", own])
+            #expect(refused.exitCode == 1)
+            #expect(refused.errors.contains("keyshift new --from late-checkout-list"))
+            let copied = try await program.run(["new", own, "--from", "late-checkout-list"])
+            #expect(copied.exitCode == 0, "\(copied.errors)")
+            let copy = try String(contentsOfFile: own + ".lua", encoding: .utf8)
+            let shipped = try String(contentsOfFile: Program.automation("late-checkout-list.lua"), encoding: .utf8)
+            #expect(copy != shipped)
+            #expect(copy.replacing("keyshift run \(own).lua ", with: "keyshift run late-checkout-list ") == shipped)
+            let help = try await program.run(["run", own + ".lua", "--help"])
+            #expect(help.output.contains("[separator=TEXT]"))
+            let unknown = try await program.run(["new", "mine", "--from", "late-chekout-list"])
+            #expect(unknown.exitCode == 1)
+            #expect(unknown.errors.contains("did you mean late-checkout-list?"))
         }
     }
 

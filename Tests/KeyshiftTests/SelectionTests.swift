@@ -49,6 +49,36 @@ struct SelectionTests {
         }
     }
 
+    @Test func `a house takes the groups of its doors, in a command and in a script`() async throws {
+        try await Program.withServer { program, folder, server in
+            let script = try Program.write(
+                "for g in groups.all():each() do g:extend('2h') print(g.doors[1]) end",
+                in: folder
+            )
+            let door = try #require(try await program.run(["plan", script]).output.split(separator: "\n").first)
+                .description
+            let settings = "{ \"houses\": { \"Annexe\": { \"doors\": [\"\(door)\"] } } }"
+            _ = try Program.write(settings, in: folder, name: "keyshift.json")
+            let byDoor = try await program.run(["plan", script, "--door", door, "--json"])
+            let byHouse = try await program.run(["plan", script, "--house", "ANNEXE", "--json"])
+            #expect(try byHouse.summary()["groups"] == byDoor.summary()["groups"], "\(byHouse.errors)")
+            let query = try Program.write(
+                "print(groups.all():of_house('annexe'):stays():count())",
+                in: folder,
+                name: "q.lua"
+            )
+            let count = try await program.run(["run", query, "--quiet"])
+            #expect(
+                count.output.hasPrefix("\(try byDoor.summary()["groups"] ?? -1)\n"),
+                "\(count.output) \(count.errors)"
+            )
+            let wrong = try await program.run(["run", script, "--house", "Annex", "--yes", "--json"])
+            #expect(wrong.exitCode == 4)
+            #expect(try wrong.failure().message.contains("in a house \"Annex\"; did you mean \"Annexe\"?"))
+            #expect(server.requests(to: Self.update) == 0)
+        }
+    }
+
     @Test func `an empty name asks for nothing and is a wrong command line`() async throws {
         let outcome = try await Program().run(["run", "x.lua", "--name", " ", "--yes"])
         #expect(outcome.exitCode == 64)

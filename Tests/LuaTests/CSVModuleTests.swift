@@ -12,12 +12,34 @@ struct CSVModuleTests {
         ("a,b\n\"one\ntwo\",2\n3,4\n", "{}", "one\ntwo|2@2 3|4@4"),
         ("a,b\n\"one\r\ntwo\rthree\",2\r\n3,4\r\n", "{}", "one\r\ntwo\rthree|2@2 3|4@5"),
         (" a , b \n1,2", "{}", "1|2@2"),
-        ("a,b\n,\n", "{}", "|@2"),
+        ("a,b\n,\n1,2\n , \n", "{}", "1|2@3"),
         ("a;b\n1;2,5", "{ separator = ';' }", "1|2,5@2"),
         ("a\tb\n1\t2", "{ separator = '\\t' }", "1|2@2"),
         ("1,2\n3,4", "{ header = { 'a', 'b' } }", "1|2@1 3|4@2"),
         ("a,b\nJosé,ü", "{ encoding = 'UTF-8' }", "José|ü@2"),
         ("b,a\n1,2", "{ unique = 'a' }", "2|1@2"),
+        ("a;b\n1;2,5", "{}", "1|2,5@2"),
+        ("a\tb\n1\t2", "{}", "1|2@2"),
+        ("a|b\n1|2", "{}", "1|2@2"),
+        ("a;b\n1;2", "{ separator = 'semicolon' }", "1|2@2"),
+        ("a;b\n\"x;\ny\";2\n\"z,z\";3", "{}", "x;\ny|2@2 z,z|3@4"),
+        ("sep=;\r\na;b\r\n1;2\r\n", "{}", "1|2@3"),
+        ("\u{FEFF}\"sep=|\"\na|b\n1,5|2", "{}", "1,5|2@3"),
+        ("SEP=\t\na\tb\n1\t2", "{}", "1|2@3"),
+        ("Late check-outs\n\na;b\n1;2\n3;4", "{}", "1|2@4 3|4@5"),
+        ("Late check-outs;\n27.11.2026;\n;\na;b\n1;2", "{}", "1|2@5"),
+        ("Printed;by Ana\na;b\n1;2\n", "{ unique = 'a' }", "1|2@3"),
+        ("x\ny\na;b\n1;2", "{ skip = 2 }", "1|2@4"),
+        ("\"a title\nof \"two\" lines\na;b\n1;2", "{ skip = 2 }", "1|2@4"),
+        ("a;b;;\n1;2;;\n3;4;5;6\n", "{}", "1|2@2 3|4@3"),
+        ("a;;b\n1;x;2", "{}", "1|2@2"),
+        ("a;b\n1;2;\n3;4;;", "{}", "1|2@2 3|4@3"),
+        ("a;b;\n1;2", "{}", "1|2@2"),
+        ("\u{A0}a\u{A0};\u{200B}b\n\u{200B}1\u{A0};x\u{A0}2\u{200B}", "{}", "1|x 2@2"),
+        ("a,b\n 1 , 2", "{ raw = true }", " 1 | 2@2"),
+        ("a;Booking No.;\"Guest_name\"\n9;1;2", "{ names = { a = 'booking no', b = { 'guest name' } } }", "1|2@2"),
+        ("A;x;x\n1;;2", "{ names = { a = {}, b = { 'b2' } }, optional = { 'b' } }", "1|@2"),
+        ("title;\nfrom;to\nA;B\n1;2", "{ names = { a = {}, b = {} } }", "1|2@4"),
     ])
     func `rows come by the names of their columns, with their line`(text: String, options: String, expected: String)
         async throws
@@ -47,6 +69,10 @@ struct CSVModuleTests {
             "€😀"
         ),
         ("utf-16", [0x61, 0, 0x2C, 0, 0x62, 0, 0x0A, 0, 0x31, 0, 0x2C, 0, 0x32, 0], "12"),
+        ("auto", [0x61, 0x2C, 0x62, 0x0A, 0xE9, 0x2C, 0x80], "é€"),
+        ("auto", [0x61, 0x2C, 0x62, 0x0A, 0xC3, 0xA9, 0x2C, 0x32], "é2"),
+        ("auto", [0xFF, 0xFE, 0x61, 0, 0x2C, 0, 0x62, 0, 0x0A, 0, 0xE9, 0, 0x2C, 0, 0x32, 0], "é2"),
+        ("latin-1", [0xEF, 0xBB, 0xBF, 0x61, 0x2C, 0x62, 0x0A, 0xC3, 0xA9, 0x2C, 0x32], "é2"),
     ])
     func `an encoding is read as its bytes say`(encoding: String, bytes: [UInt8], expected: String) async throws {
         let source = "local r = csv.read({ text = text }, { encoding = '\(encoding)' })[1] return r.a .. r.b"
@@ -60,9 +86,17 @@ struct CSVModuleTests {
         ("a,b\n1", "{}", "the text line 2: the row has 1 field, the header has 2."),
         ("a,b\n1,2\n1,2,3", "{}", "the text line 3: the row has 3 fields, the header has 2."),
         ("a,a\n", "{}", "the text line 1: columns 1 and 2 are both called a."),
-        ("a,\n", "{}", "the text line 1: column 2 has no name."),
         ("", "{}", "the text is empty: it has no header."),
-        ("a;b\n1;2", "{}", "the header is one column; is { separator = \";\" } missing?"),
+        ("a,b;c\n1,2;3", "{}", "the text: the fields may be separated by , or ;; say which one, such as"),
+        ("a;b\n1;2", "{ separator = ',' , unique = 'a' }", "the text has no column \"a\"; there are a;b"),
+        ("a,b\n1,2", "{ skip = 'x' }", "csv.rows: skip is the number of lines above the header, such as 3"),
+        (
+            "a,b\n1,2", "{ names = { booking = { 'Reservation' } } }",
+            "the text line 1: the table has no column \"booking\" (or Reservation); there are a, b"
+        ),
+        ("a,A\n1,2", "{ names = { a = {} } }", "the text line 1: columns 1 and 2 are both called a."),
+        ("a,b\n1,2", "{ names = { 'x' } }", "csv.rows: names must be a table of names and lists of strings"),
+        ("a,b\n1,2", "{ as = { a = 'dat' } }", "csv.rows can read no cell as \"dat\""),
         ("a,b\n1,\"2", "{}", "the text line 2: the quote that opens column 2 is never closed."),
         ("a,b\n\"x\ny\"z,2", "{}", "the text line 3: text stands after the closing quote of column 1."),
         ("a,b\n1,x\"y", "{}", "the text line 2: column 2 has a quote inside a field"),
@@ -86,7 +120,7 @@ struct CSVModuleTests {
 
     @Test(arguments: [
         ([0x61, 0x0A, 0xFF] as [UInt8], "{}", "line 2: column 1 has not valid UTF-8; an export"),
-        ([0xFF, 0xFE, 0x61, 0x00], "{}", "the file is UTF-16; say so with"),
+        ([0xFF, 0xFE, 0x61], "{}", "the text ends inside a UTF-16 character"),
         ([0x61, 0x00, 0x0A], "{ encoding = 'utf-16' }", "the text ends inside a UTF-16 character"),
         ([0x61, 0x00, 0x00, 0xD8], "{ encoding = 'utf-16' }", "the text ends inside a UTF-16 character"),
         ([0x61, 0x00, 0x00, 0xDC], "{ encoding = 'utf-16' }", "half of a surrogate pair stands alone"),
@@ -142,6 +176,28 @@ struct CSVModuleTests {
             try state.set("csv", try state.openCSV(files: try LuaFiles(folder: folder.path)))
         }
         #expect(result == "60000 true")
+    }
+
+    @Test func `a separator is found in a table that is longer than what is looked at`() async throws {
+        let rows = (1...20_000).map { "BK-\($0);José \($0)\n" }.joined()
+        let source =
+            "local n = 0 for row in csv.rows({ text = text }) do n = n + 1 assert(row.b:find('José')) end return n"
+        #expect(try await Self.run(source, text: Array(("a;b\n" + rows).utf8)) == "20000")
+    }
+
+    @Test(
+        arguments: [
+            ("", ",", 1 << 20, "the row has over 16384 fields"),
+            ("a,b\n", "x", 17 << 20, "the row is over 16 MB long"),
+            ("a,b\n\"", "x", 17 << 20, "the row is over 16 MB long"),
+            ("", "\"", 1 << 20 | 1, "the quote that opens column 1 is never closed"),
+            ("", "\n", 1 << 20, "the text is empty"),
+        ] as [(String, String, Int, String)]
+    )
+    func `a hostile table is bounded`(beginning: String, repeated: String, count: Int, expected: String) async throws {
+        let text = Array(beginning.utf8) + Array(repeating: repeated.utf8.first ?? 0, count: count)
+        let message = try await Self.failure("for _ in csv.rows({ text = text }) do end", text: text)
+        #expect(message.contains(expected), "\(message.prefix(200))")
     }
 
     @Test(arguments: ["break", "pcall(error)", "if row.line > 2 then break end"])

@@ -13,7 +13,7 @@ local given = args{
 
 local listed = {}
 for row in csv.rows(given.file, { unique = "booking" }) do
-    local stay, why = groups.all():named(row.booking .. " *"):uniform():find()
+    local stay, why = groups.all():booking(row.booking):uniform():find()
     if stay then
         listed[stay.key] = true
         local arrives, leaves = time.at(row.arrives, stay.zone), time.at(row.leaves, stay.zone)

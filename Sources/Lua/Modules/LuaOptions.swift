@@ -50,4 +50,46 @@ struct LuaOptions {
         }
         return texts
     }
+
+    /// Texts by names, such as `{ day = "date" }`; empty when it is not given.
+    func namedTexts(_ name: String) throws(LuaError) -> [(key: String, value: String)] {
+        let words = "a table of names and texts"
+        var texts: [(key: String, value: String)] = []
+        for (key, value) in try named(name, words) {
+            guard let text = value.text else { throw LuaError("\(function): \(name) must be \(words)") }
+            texts.append((key, text))
+        }
+        return texts
+    }
+
+    /// A text or a list of them.
+    enum Texts {
+        case one(String)
+        case list([String])
+    }
+
+    /// Texts or lists of them by names, such as `{ booking = { "reservation" } }`.
+    func listsOfTexts(_ name: String) throws(LuaError) -> [String: Texts] {
+        let words = "a table of names and lists of strings"
+        var lists: [String: Texts] = [:]
+        for (key, value) in try named(name, words) {
+            switch value {
+            case .string(let text): lists[key] = .one(text)
+            case .table(let table) where table.sequence.allSatisfy({ $0.text != nil }) && table.fields.isEmpty:
+                lists[key] = .list(table.sequence.compactMap(\.text))
+            default: throw LuaError("\(function): \(name) must be \(words)")
+            }
+        }
+        return lists
+    }
+
+    /// The fields of a table in the order of their names, none when it is not given.
+    private func named(_ name: String, _ words: String) throws(LuaError) -> [(key: String, value: LuaValue)] {
+        switch self[name] {
+        case .nil: return []
+        case .table(let table) where table.sequence.isEmpty && table.others.isEmpty:
+            return table.fields.sorted { $0.key < $1.key }
+        default: throw LuaError("\(function): \(name) must be \(words)")
+        }
+    }
 }

@@ -1,29 +1,50 @@
-/// Which rows of a plan a command asks for: stays by their names, and doors; empty, it asks for all.
+/// Which rows of a plan a command asks for: stays by their names, doors, and houses; empty, it asks for all.
 package struct RowSelection: Hashable, Sendable {
     /// Names of stays: the whole name, its first words, or a pattern with `*`; a key or an id as well.
     package var names: [String]
     /// Names of doors, whole or with `*`, or ids of devices.
     package var doors: [String]
 
-    /// Makes a selection; without names and doors it asks for every row.
-    package init(names: [String] = [], doors: [String] = []) {
+    /// Names of houses.
+    package var houses: [String]
+    /// What the settings say of houses.
+    package var described: [House] = []
+    /// The houses of devices as the workspace was read, by device id.
+    package var homes: [String: String] = [:]
+
+    /// Makes a selection; without names, doors and houses it asks for every row.
+    package init(names: [String] = [], doors: [String] = [], houses: [String] = []) {
         self.names = names
         self.doors = doors
+        self.houses = houses
     }
 
     /// Whether every row is asked for.
-    package var isEverything: Bool { names.isEmpty && doors.isEmpty }
+    package var isEverything: Bool { names.isEmpty && doors.isEmpty && houses.isEmpty }
 
-    /// Whether a row is asked for: by one of the names, and by one of the doors.
+    /// Whether a row is asked for: by one of the names, by one of the doors, and by one of the houses.
     package func contains(_ row: Row) -> Bool {
         (names.isEmpty || names.contains { Self.isName($0, of: row) })
-            && (doors.isEmpty || doors.contains { Self.isDoor($0, of: row) })
+            && containsDoor(in: row.members.map { ($0.door, $0.deviceID) })
     }
 
-    /// Whether one of the doors, by name and device id, is asked for.
+    /// Whether one of the doors, by name and device id, is asked for, and one of them is of a house that is.
     package func containsDoor(in doors: [(name: String, deviceID: String)]) -> Bool {
-        self.doors.isEmpty
-            || self.doors.contains { text in doors.contains { Self.isDoor(text, $0.name, $0.deviceID) } }
+        let isOnDoor = self.doors.contains { text in
+            doors.contains { DoorText(text).names(door: $0.name, deviceID: $0.deviceID) }
+        }
+        let isInHouse = houses.contains { house in doors.contains { isOf(house, $0.name, $0.deviceID) } }
+        return (self.doors.isEmpty || isOnDoor) && (houses.isEmpty || isInHouse)
+    }
+
+    /// Whether a door is of a house: as the settings say, else as the workspace was read, else by the beginning of its name.
+    private func isOf(_ house: String, _ door: String, _ deviceID: String) -> Bool {
+        let wanted = FoldedName(house)
+        if let described = described.first(where: { FoldedName($0.name) == wanted }) {
+            return described.has(door: door, deviceID: deviceID)
+        }
+        if let home = homes[deviceID] { return FoldedName(home) == wanted }
+        return wanted.begins(FoldedName(door))
     }
 
     /// The first name or door that no row has.
@@ -33,6 +54,10 @@ package struct RowSelection: Hashable, Sendable {
         }
         if let door = doors.first(where: { door in !rows.contains { Self.isDoor(door, of: $0) } }) {
             return Unmatched(what: .door, text: door, among: rows.flatMap { $0.members.map(\.door) })
+        }
+        let doors = rows.flatMap { $0.members.map { (name: $0.door, deviceID: $0.deviceID) } }
+        if let house = houses.first(where: { house in !doors.contains { isOf(house, $0.name, $0.deviceID) } }) {
+            return Unmatched(what: .house, text: house, among: homes.values.sorted() + described.map(\.name))
         }
         guard !isEverything, !rows.isEmpty, !rows.contains(where: contains) else { return nil }
         return Unmatched(what: .both, text: names.first ?? "", among: [])
@@ -46,7 +71,9 @@ package struct RowSelection: Hashable, Sendable {
             case name
             /// A door.
             case door
-            /// Each name and each door is there, and no stay has both.
+            /// A house.
+            case house
+            /// Each of them is there, and no stay has all.
             case both
         }
 
@@ -67,25 +94,11 @@ package struct RowSelection: Hashable, Sendable {
 
     private static func isName(_ text: String, of row: Row) -> Bool {
         if row.target.identifier == text { return true }
-        let (wanted, name) = (text.foldedName, row.handle.foldedName)
-        if wanted.contains("*") { return NamePattern(wanted).matches(name) }
-        return name == wanted || name.hasPrefix(wanted + " ")
+        let (wanted, name) = (FoldedName(text), FoldedName(row.handle))
+        return wanted.hasStar ? wanted.fits(name) : wanted.begins(name)
     }
 
     private static func isDoor(_ text: String, of row: Row) -> Bool {
-        row.members.contains { isDoor(text, $0.door, $0.deviceID) }
-    }
-
-    private static func isDoor(_ text: String, _ name: String, _ deviceID: String) -> Bool {
-        if deviceID == text { return true }
-        let (wanted, name) = (text.foldedName, name.foldedName)
-        return wanted.contains("*") ? NamePattern(wanted).matches(name) : name == wanted
-    }
-}
-
-extension String {
-    /// The name as it is compared: in small letters, with single spaces; equal forms of Unicode compare equal anyway.
-    fileprivate var foldedName: String {
-        lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        row.members.contains { DoorText(text).names(door: $0.door, deviceID: $0.deviceID) }
     }
 }

@@ -69,6 +69,12 @@ package struct Engine: Sendable {
         package var time: Instant?
         /// The rows that are asked for; of a plan with more, the others are left out.
         package var selection = RowSelection()
+        /// The rows that are asked for, with what the settings say of houses.
+        var rowSelection: RowSelection {
+            var selection = selection
+            selection.described = settings.houses
+            return selection
+        }
         /// Why, in the words of the operator; kept in the journal.
         package var reason: String?
         /// What the house has laid down.

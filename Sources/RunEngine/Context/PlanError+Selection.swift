@@ -10,7 +10,8 @@ extension PlanError {
         switch unmatched.what {
         case .name: self.init(.noMatch, "No group of the plan is named \"\(text)\"; \(advice)")
         case .door: self.init(.noMatch, "No group of the plan is on a door \"\(text)\"; \(advice)")
-        case .both: self.init(.noMatch, "No group of the plan has one of the names and one of the doors.")
+        case .house: self.init(.noMatch, "No group of the plan is in a house \"\(text)\"; \(advice)")
+        case .both: self.init(.noMatch, "No group of the plan has one of the names, doors and houses together.")
         }
     }
 

@@ -19,6 +19,8 @@ package struct Settings: Hashable, Sendable {
     package private(set) var allowsDirect: Bool?
     /// The zones of devices, by device id or by the door's name.
     package private(set) var zones: [String: String] = [:]
+    /// The houses, in the order of their names.
+    package internal(set) var houses: [House] = []
     /// The file, as messages name it.
     package private(set) var file = "keyshift.json"
 
@@ -42,6 +44,7 @@ package struct Settings: Hashable, Sendable {
 
     private static let keys = [
         "workspace_id", "max_groups", "max_shift", "shorten", "allow_lockout", "allow_direct", "zones",
+        "houses",
     ]
 
     private mutating func read(_ key: String, _ value: JSONValue) throws(PlanError) {
@@ -61,6 +64,7 @@ package struct Settings: Hashable, Sendable {
         case "allow_lockout": allowsLockout = try flag(key, value)
         case "allow_direct": allowsDirect = try flag(key, value)
         case "zones": try readZones(value)
+        case "houses": try readHouses(value)
         default:
             let nearest = NearestName.find(key, among: Self.keys)
             let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "there are \(Self.keys.joined(separator: ", "))"
@@ -86,7 +90,7 @@ package struct Settings: Hashable, Sendable {
         return flag
     }
 
-    private func civil<Value>(
+    func civil<Value>(
         _ key: String,
         _ body: () throws(CivilTimeError) -> Value,
     ) throws(PlanError) -> Value {
@@ -97,11 +101,11 @@ package struct Settings: Hashable, Sendable {
         }
     }
 
-    private func wrong(_ key: String, _ expected: String) -> PlanError {
+    func wrong(_ key: String, _ expected: String) -> PlanError {
         refusal("\(key) must be \(expected)")
     }
 
-    private func refusal(_ sentence: String) -> PlanError {
+    func refusal(_ sentence: String) -> PlanError {
         PlanError(.load, "the settings file \(file.shown): \(sentence)")
     }
 }

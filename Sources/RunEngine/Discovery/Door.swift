@@ -26,6 +26,15 @@ package struct Door: Hashable, Sendable {
     /// The API's names of rules for its codes, such as `start_date_in_future`.
     package var constraints: Set<String> = []
 
+    /// The house that it is of: as the settings say, else as Seam does, else by what its name begins with.
+    package var house: String?
+    /// Whether the settings say that stays share it.
+    package var isShared = false
+    /// Patterns for the names of codes on it that are no guest's, nil where the settings have none.
+    package var staff: [String]?
+    /// How full its battery is, 0 to 1; nil where that is not known.
+    package var battery: Double?
+
     /// Makes a door of its parts.
     package init(deviceID: String, name: String, zone: String?, isOnline: Bool?) {
         self.deviceID = deviceID

@@ -5,23 +5,22 @@ package import Seam
 extension WorkspaceIndex {
     /// Reads the devices, and then the codes of each device, at most `concurrency` devices at a time.
     ///
-    /// `zones` are those that the settings give to devices, by id or by name. With `devices` only these are read, and
-    /// `byID` says whether the server is asked for them by their ids.
+    /// The settings give zones to devices, and say which house they are of. With `devices` only these are read, and `byID`
+    /// says whether the server is asked for them by their ids.
     /// - Throws: `SeamError` of the first request that failed.
     package static func read(
         from client: SeamClient,
         concurrency: Int,
-        zones: [String: String] = [:],
+        settings: Settings = Settings(),
         devices: Set<String>? = nil,
         byID: Bool = false,
     ) async throws(SeamError) -> WorkspaceIndex {
         var parameters: [String: JSONValue] = [:]
         if byID, let devices { parameters["device_ids"] = .array(devices.sorted().map(JSONValue.string)) }
         var doors = try await client.list("/devices/list", .object(parameters)) { json throws(SeamError) in
-            var door = try Door(json)
-            door.zone = zones[door.deviceID] ?? zones[door.name] ?? door.zone
-            return door
+            settings.settled(try Door(json))
         }
+        HouseNames.settle(&doors)
         if let devices { doors = doors.filter { devices.contains($0.deviceID) } }
         var index = WorkspaceIndex(doors: doors, codes: [])
         try await withLists(of: doors.map(\.deviceID), from: client, concurrency: concurrency) { codes in
@@ -97,6 +96,8 @@ extension Door {
             isOnline: device.isOnline,
         )
         deviceType = device.deviceType
+        house = json["location"]?["location_name"]?.string.flatMap { FoldedName($0).isEmpty ? nil : $0 }
+        battery = json["properties"]?["battery_level"]?.double
         constraints = Set(
             (json["properties"]?["code_constraints"]?.array ?? []).compactMap { $0["constraint_type"]?.string }
         )

@@ -65,6 +65,12 @@ package struct WorkspaceIndex: Sendable {
         }
     }
 
+    /// Whether a target's codes are those of staff, and no guest's: by the patterns of its doors' houses, else by its name.
+    package func isStaff(_ target: Row.Target) -> Bool {
+        let patterns = members(of: target).compactMap { doors[$0.deviceID]?.staff }
+        return StaffNames.isStaff(name(of: target) ?? "", patterns: patterns.isEmpty ? nil : patterns.flatMap(\.self))
+    }
+
     /// The zone that all doors of a target agree on, nil when one is unknown or two differ.
     package func zone(of target: Row.Target) -> String? {
         let members = members(of: target)

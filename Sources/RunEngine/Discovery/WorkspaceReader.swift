@@ -65,7 +65,7 @@ struct WorkspaceReader: Sendable {
     /// - Throws: `unauthorized` or `connection`.
     func index() async throws(PlanError) -> WorkspaceIndex {
         try await Self.reading { () async throws(SeamError) in
-            try await WorkspaceIndex.read(from: client, concurrency: concurrency, zones: settings.zones)
+            try await WorkspaceIndex.read(from: client, concurrency: concurrency, settings: settings)
         }
     }
 
@@ -87,7 +87,7 @@ struct WorkspaceReader: Sendable {
             try await WorkspaceIndex.read(
                 from: client,
                 concurrency: concurrency,
-                zones: settings.zones,
+                settings: settings,
                 devices: devices,
                 byID: devices.count <= Self.namedDevices,
             )

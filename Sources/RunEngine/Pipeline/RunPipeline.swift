@@ -209,7 +209,7 @@ extension RunPipeline {
     private mutating func check(_ proposed: Planner.Proposed) async -> Action {
         var proposed = proposed
         do throws(PlanError) {
-            try proposed.proposal.select(engine.options.selection)
+            try proposed.proposal.select(engine.options.rowSelection)
         } catch {
             report.plan = proposed.proposal.plan
             refuse(proposed.refusal ?? error)

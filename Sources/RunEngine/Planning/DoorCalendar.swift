@@ -7,6 +7,8 @@ struct DoorCalendar {
     struct Stay {
         let unit: Row.Target
         let accessCodeID: String
+        /// Whether it is no guest's: who cleans a room meets no guest there, and does not make it a door that guests share.
+        let isStaff: Bool
         /// The hours before the plan.
         let before: Range<Instant>
         /// The hours with the plan.
@@ -31,8 +33,8 @@ struct DoorCalendar {
     private let index: WorkspaceIndex
     /// The stays on each door, by their old starts.
     private(set) var stays: [String: [Stay]] = [:]
-    /// The doors that stays share, such as a front door: two are on it at the same time before the plan, and each of them
-    /// has another door that the other has not.
+    /// The doors that stays share, such as a front door: the settings say so, or two stays are on it at the same time before
+    /// the plan, and each of them has another door that the other has not.
     private(set) var shared: Set<String> = []
 
     init(_ index: WorkspaceIndex, rows: [Row]) {
@@ -46,7 +48,13 @@ struct DoorCalendar {
         for code in index.codes.values where doors.contains(code.deviceID) {
             guard let after = code.state.hours, let old = before[code.accessCodeID] ?? after else { continue }
             stays[code.deviceID, default: []].append(
-                Stay(unit: index.unit(of: code), accessCodeID: code.accessCodeID, before: old, after: after)
+                Stay(
+                    unit: index.unit(of: code),
+                    accessCodeID: code.accessCodeID,
+                    isStaff: index.isStaff(index.unit(of: code)),
+                    before: old,
+                    after: after
+                )
             )
         }
         // Not over the keys of `stays` itself: each list would be copied when it is sorted.
@@ -54,14 +62,14 @@ struct DoorCalendar {
             stays[door]?.sort {
                 ($0.before.lowerBound, $0.accessCodeID) < ($1.before.lowerBound, $1.accessCodeID)
             }
-            if isShared(stays[door] ?? []) { shared.insert(door) }
+            if index.doors[door]?.isShared == true || isShared(stays[door] ?? []) { shared.insert(door) }
         }
     }
 
     /// Whether two of the stays, which are in the order of their starts, meet, and each has a door of its own.
     private func isShared(_ stays: [Stay]) -> Bool {
         var present: [Stay] = []
-        for stay in stays {
+        for stay in stays where !stay.isStaff {
             present.removeAll { $0.before.upperBound <= stay.before.lowerBound }
             let mine = index.devices(of: stay.unit)
             for other in present where other.unit != stay.unit {
@@ -83,7 +91,7 @@ struct DoorCalendar {
             for member in row.members where !shared.contains(member.deviceID) {
                 let here = stays[member.deviceID] ?? []
                 guard let mine = here.first(where: { $0.accessCodeID == member.accessCodeID }) else { continue }
-                for other in here where other.unit != mine.unit {
+                for other in here where other.unit != mine.unit && !other.isStaff && !mine.isStaff {
                     guard mine.after.overlaps(other.after), !mine.before.overlaps(other.before),
                         mine.after.overlaps(other.before) || !other.after.overlaps(mine.before),
                         seen.insert(Pair(row: place, other: other.unit)).inserted

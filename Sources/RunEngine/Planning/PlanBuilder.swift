@@ -39,14 +39,33 @@ package final class PlanBuilder {
     /// Every group and single code of the workspace, in the order of their names.
     package var targets: [Row.Target] { ordered.targets }
 
-    /// The targets with a name, in the order of their keys.
-    package func targets(named name: String) -> [Row.Target] { ordered.byName[name] ?? [] }
+    /// The targets with a whole name, in the order of their keys.
+    package func targets(named name: FoldedName) -> [Row.Target] { names.byName[name] ?? [] }
+
+    /// The targets of a booking: those whose name is the text, or begins with it as its first words.
+    ///
+    /// A number alone is the booking of the one target whose first word has it behind letters, where no name begins with it.
+    package func targets(ofBooking text: FoldedName) -> [Row.Target] {
+        let found = (names.byFirstWord[text.firstWord] ?? []).filter { text.begins($0.name) }.map(\.target)
+        guard found.isEmpty else { return found }
+        let numbered = targets(numbered: text)
+        return numbered.count == 1 ? numbered : []
+    }
+
+    /// The targets whose first word has a number behind letters.
+    package func targets(numbered text: FoldedName) -> [Row.Target] {
+        text.isNumber ? names.byNumber[text.text] ?? [] : []
+    }
 
     private var ordered: TargetOrder {
         if let order { return order }
         let made = TargetOrder(index)
         order = made
         return made
+    }
+
+    private var names: TargetNames {
+        ordered.names(in: index)
     }
 
     /// Forgets every row.
@@ -279,12 +298,37 @@ package final class PlanBuilder {
 }
 
 /// The targets of a workspace by name; sorted once, and again after a name has changed.
-private struct TargetOrder {
+private final class TargetOrder {
     let targets: [Row.Target]
-    let byName: [String: [Row.Target]]
+    private var names: TargetNames?
 
     init(_ index: WorkspaceIndex) {
         targets = index.targets
-        byName = Dictionary(grouping: targets) { index.name(of: $0) ?? "" }
+    }
+
+    /// The names, folded when they are first asked for.
+    func names(in index: WorkspaceIndex) -> TargetNames {
+        if let names { return names }
+        let made = TargetNames(targets, index)
+        names = made
+        return made
+    }
+}
+
+/// Where targets are found by their names, as they are compared.
+private struct TargetNames {
+    typealias Named = (name: FoldedName, target: Row.Target)
+
+    private(set) var byName: [FoldedName: [Row.Target]] = [:]
+    private(set) var byFirstWord: [String: [Named]] = [:]
+    private(set) var byNumber: [String: [Row.Target]] = [:]
+
+    init(_ targets: [Row.Target], _ index: WorkspaceIndex) {
+        for target in targets {
+            let name = FoldedName(index.name(of: target) ?? "")
+            byName[name, default: []].append(target)
+            byFirstWord[name.firstWord, default: []].append((name, target))
+            if let number = name.numberBehindLetters { byNumber[number, default: []].append(target) }
+        }
     }
 }

@@ -59,9 +59,11 @@ extension Proposal {
     /// Keeps the rows that are asked for, and tells how many others there were.
     ///
     /// A plan of another size than its script expects stays whole, and is refused for that.
-    /// - Throws: `no_match` for a name or a door that no row has, with the nearest one.
-    mutating func select(_ selection: RowSelection) throws(PlanError) {
-        guard !selection.isEverything, !plan.rows.isEmpty else { return }
+    /// - Throws: `no_match` for a name, a door or a house that no row has, with the nearest one.
+    mutating func select(_ asked: RowSelection) throws(PlanError) {
+        guard !asked.isEverything, !plan.rows.isEmpty else { return }
+        var selection = asked
+        selection.homes = facts?.index.doors.compactMapValues(\.house) ?? [:]
         if let expected = plan.expectedGroups, !expected.contains(plan.rows.planned.count) { return }
         plan.expectedGroups = nil
         if let unmatched = selection.unmatched(in: plan.rows) { throw PlanError(unmatched) }
@@ -72,7 +74,7 @@ extension Proposal {
         }
         plan.rows.removeAll { !selection.contains($0) }
         let what = others.count.counted("other group")
-        plan.leftOut.append(Plan.LeftOut(what: what, why: "not of the names and doors that were asked for"))
+        plan.leftOut.append(Plan.LeftOut(what: what, why: "not of the names, doors and houses that were asked for"))
     }
 }
 

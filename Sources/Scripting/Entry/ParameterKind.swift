@@ -40,7 +40,7 @@ package indirect enum ParameterKind: Hashable, Sendable {
     case wall
     /// A text with the conversions of `strftime`.
     case timeFormat
-    /// One character that is no quote.
+    /// One character that is no quote, or the name of one.
     case separator
     /// One of these words.
     case word([String])
@@ -103,7 +103,7 @@ package indirect enum ParameterKind: Hashable, Sendable {
         case .clock: "a clock time such as \"11:00\""
         case .wall: "a day and a clock time such as \"2026-11-27 11:00\""
         case .timeFormat: "a text such as \"%d %b %H:%M\""
-        case .separator: "one character such as \",\", \";\" or \"\\t\""
+        case .separator: "one character such as \",\", \";\" or \"\\t\", or comma, semicolon, tab, bar or auto"
         case .word(let words), .wordInAnyCase(let words): words.map { "\"\($0)\"" }.joined(separator: " or ")
         case .checks: "a word such as \"lockout\", or a list of such words"
         case .fields(let fields, _): "a table such as { \(fields.first?.name ?? "name") = … }"

@@ -172,6 +172,7 @@ extension ParameterKind {
     }
 
     static func isSeparator(_ text: String) -> Bool {
+        if ["comma", "semicolon", "tab", "bar", "auto"].contains(text) { return true }
         guard text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80, byte != UInt8(ascii: "\"") else {
             return false
         }

@@ -11,7 +11,7 @@ package struct CSVBinding {
 
     /// Makes the module `csv`.
     package func module(in state: LuaState) throws(LuaError) -> LuaValue {
-        try state.openCSV(files: files) { function in
+        try state.openCSV(files: files, kinds: CSVKind.all) { function in
             switch function.name {
             case Surface.CSV.rows.entry.name: Surface.CSV.rows.checked(function)
             case Surface.CSV.read.entry.name: Surface.CSV.read.checked(function)

@@ -61,21 +61,43 @@ extension Surface {
             "options",
             .fields(
                 [
-                    .optional("header", .booleanOrTexts, "whether the first row names the columns, or their names"),
-                    .optional("separator", .separator, "between two fields, a comma unless given"),
+                    .optional("header", .booleanOrTexts, "whether a row names the columns, or their names"),
+                    .optional("separator", .separator, "between two fields; found unless given"),
+                    .optional(
+                        "skip",
+                        .wholeNumber(from: 0, to: 1_000_000),
+                        "the lines above the header; title lines are found where they are certain"
+                    ),
                     .optional("unique", .text, "a column in which no value may be empty or come twice"),
                     .optional(
                         "encoding",
-                        .wordInAnyCase(["utf-8", "latin-1", "windows-1252", "utf-16"]),
-                        "how letters are written, utf-8 unless given"
+                        .wordInAnyCase(["utf-8", "latin-1", "windows-1252", "utf-16", "auto"]),
+                        "how letters are written; a byte order mark wins, and it is utf-8 unless given"
                     ),
+                    .optional(
+                        "names",
+                        .table(.table),
+                        "other names that a column may have: { booking = { \"reservation\" } }; a text is the only one"
+                    ),
+                    .optional("optional", .texts(of: "string"), "columns that the table may lack"),
+                    .optional(
+                        "as",
+                        .table(.table),
+                        "what cells are read as: { day = \"date\" }; date, clock, when, duration or number"
+                    ),
+                    .optional("dates", .word(["dmy", "mdy", "ymd"]), "what 03/04/2026 is; found where it is certain"),
+                    .optional("raw", .boolean, "whether spaces at the ends of cells stay"),
                 ],
                 mayBeEmpty: true
             ),
-            "{ header =, separator =, unique =, encoding = }"
+            "{ separator =, skip =, encoding =, unique =, names =, as =, … }"
         )
 
-        private static let notes = ["Files are read where the script may read: docs/scripting.md has the rules."]
+        private static let notes = [
+            "A first line sep=; says the separator. Empty rows and columns without a name are passed over.",
+            "A cell that as reads is false where it is empty, and a bad one is an error with the line, the column and the text.",
+            "Files are read where the script may read: docs/scripting.md has the rules.",
+        ]
 
         private static let errors = [
             "A column that is not there is an error; so is a value that comes twice in the column that unique names."

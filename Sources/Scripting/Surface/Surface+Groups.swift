@@ -27,9 +27,40 @@ extension Surface {
         package static let named = filter(
             "named",
             "Keeps groups with this name.",
-            .text("name", "the whole name; * stands for any text").described { $0.names = .groupNames },
-            example: "groups.all():named(\"BK-88012 *\"):list()"
+            .text("name", "the whole name, in any case").described { $0.names = .groupNames },
+            example: "groups.all():named(\"BK-88012 Ito\"):list()"
         )
+        package static let booking = filter(
+            "booking",
+            "Keeps the groups of a booking.",
+            .text("booking", "the whole name, or its first words; a number behind letters where one group has it"),
+            example: "groups.all():booking(\"BK-88012\"):list()"
+        )
+        package static let like = filter(
+            "like",
+            "Keeps groups whose name fits a pattern.",
+            .text("pattern", "the whole name; * stands for any text"),
+            example: "groups.all():like(\"BK-88*\"):list()"
+        )
+        package static let onDoors = filter(
+            "on_doors",
+            "Keeps groups with a code on one of these doors; a door that is not there is an error.",
+            .texts("doors", of: "door", "the name of a door, or a list of them"),
+            example: "groups.all():on_doors(stay.doors):count()"
+        )
+        package static let doorsLike = filter(
+            "doors_like",
+            "Keeps groups with a code on a door whose name fits a pattern; one that no door fits is an error.",
+            .text("pattern", "the whole name of a door; * stands for any text"),
+            example: "groups.all():doors_like(stay.doors[1]:sub(1, 4) .. \"*\"):count()"
+        )
+        package static let ofHouse = filter(
+            "of_house",
+            "Keeps groups with a code on a door of a house: as keyshift.json, Seam or the names of the doors have it.",
+            .text("house", "the name of the house, in any case"),
+            example: "groups.all():of_house(\"Harbour House\"):count()"
+        )
+        package static let stays = filter("stays", "Keeps guests: no code of staff, cleaners and the like.")
         package static let onDevices = filter(
             "on_devices",
             "Keeps groups with a code on one of these devices.",
@@ -111,7 +142,8 @@ extension Surface {
         )
 
         static let entries = [
-            linked.entry, named.entry, onDevices.entry, inHouse.entry, upcoming.entry, startingOn.entry,
+            linked.entry, named.entry, booking.entry, like.entry, onDevices.entry, onDoors.entry, doorsLike.entry,
+            ofHouse.entry, stays.entry, inHouse.entry, upcoming.entry, startingOn.entry,
             endingOn.entry, startingBetween.entry, endingBetween.entry, ongoing.entry, uniform.entry, mixed.entry,
             `where`.entry, each.entry, list.entry, count.entry, by.entry, one.entry, find.entry,
         ]

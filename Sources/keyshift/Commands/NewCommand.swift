@@ -3,39 +3,88 @@ internal import Model
 internal import Presentation
 internal import RunEngine
 
-/// `keyshift new NAME`: a commented script to begin with.
+/// `keyshift new NAME`: a commented script to begin with, or a copy of one that ships.
 struct NewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new",
-        abstract: "Write a commented script to begin with.",
-        discussion: "keyshift new early-check-in writes early-check-in.lua here; it can be run as it is.",
+        abstract: "Write a commented script to begin with, or a copy of one that ships.",
+        discussion: """
+            keyshift new early-birds writes early-birds.lua here; it can be run as it is. With --from late-checkout-list it is a
+            copy of that automation; a copy under the same name hides the one that ships, where you start it from this folder.
+            """,
     )
 
-    @Argument(help: "The script's name, or its file.")
-    var name: String
+    @Argument(help: "The script's name, or its file; left out, that of --from.")
+    var name: String?
+
+    @Option(help: ArgumentHelp("Copies an automation that ships.", valueName: "name"))
+    var from: String?
+
+    /// The path of the new script.
+    private var path: String {
+        let name = name ?? from ?? ""
+        return name.hasSuffix(".lua") ? name : name + ".lua"
+    }
 
     mutating func validate() throws {
-        let file = ScriptFile.name(of: name)
+        let file = ScriptFile.name(of: path)
         guard !file.isEmpty, !file.hasPrefix("-"), !file.hasPrefix("."), file != ".lua" else {
-            throw ValidationError("give the script a name, such as late-checkout")
+            throw ValidationError("give the script a name, such as early-birds")
         }
     }
 
     func run() throws {
         let terminal = Terminal()
-        let path = name.hasSuffix(".lua") ? name : name + ".lua"
         guard !ScriptFolders.isFile(path) else {
             terminal.note("\(path.shown) is there already, and was not touched; give another name")
             throw ExitCode(1)
         }
         do throws(PlanError) {
-            try TextFile.write(StarterScript.text(for: path), to: path)
+            try TextFile.write(try text(), to: path)
         } catch {
             terminal.note(error.sentence)
             throw ExitCode(1)
         }
-        terminal.result(
-            "\(path.shown) is written. Look at what it would do: keyshift plan \(path.shown) 2026-11-24 --sandbox"
-        )
+        terminal.result("\(path.shown) is written. Look at \(advice)")
+    }
+
+    /// What to do next: a copy has arguments of its own.
+    private var advice: String {
+        guard from == nil else { return "what it takes: keyshift run \(path.shown) --help" }
+        return "what it would do: keyshift plan \(path.shown) 2030-11-24 --sandbox"
+    }
+
+    /// The text of the script: a copy, or the one to begin with.
+    /// - Throws: `load_error` for a name that ships and is not copied, and for one that does not ship and is.
+    private func text() throws(PlanError) -> String {
+        guard let from else {
+            let name = String(ScriptFile.name(of: path).dropLast(".lua".count))
+            guard !ScriptFolders.shippedNames.contains(name) else {
+                throw PlanError(
+                    .load,
+                    "\(name.shown) ships with Keyshift, and a script of this name would hide it; give another name, or copy it: "
+                        + "keyshift new --from \(name.shown)"
+                )
+            }
+            return StarterScript.text(for: path)
+        }
+        let shipped = from.hasSuffix(".lua") ? String(from.dropLast(".lua".count)) : from
+        guard let folder = ScriptFolders.shipped, ScriptFolders.shippedNames.contains(shipped) else {
+            let nearest = Suggestion.nearest(to: shipped, among: ScriptFolders.shippedNames)
+            let advice =
+                nearest.map { "did you mean \($0)?" }
+                ?? "there are \(ScriptFolders.shippedNames.joined(separator: ", "))"
+            throw PlanError(.load, "no automation \"\(shipped.shown)\" ships with Keyshift; \(advice)")
+        }
+        return Self.renamed(try ScriptFile.read("\(folder)/\(shipped).lua"), from: shipped, to: path)
+    }
+
+    /// The comments of a copy show how it is started under its own name.
+    private static func renamed(_ text: String, from shipped: String, to path: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let call = "--   keyshift run \(shipped) "
+            return line.hasPrefix(call) ? "--   keyshift run \(path) " + line.dropFirst(call.count) : String(line)
+        }
+        return lines.joined(separator: "\n")
     }
 }

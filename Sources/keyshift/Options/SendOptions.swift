@@ -32,6 +32,14 @@ struct SendOptions: ParsableArguments {
     )
     var door: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Only groups on a door of this house, as keyshift.json, Seam or the names of the doors have it. May be given more than once.",
+            valueName: "name"
+        )
+    )
+    var house: [String] = []
+
     @OptionGroup var checks: CheckOptions
 
     @Option(
@@ -42,7 +50,8 @@ struct SendOptions: ParsableArguments {
 
     mutating func validate() throws {
         guard operatorName?.isEmpty != true else { throw ValidationError("--operator needs a name, such as ana") }
-        for (option, texts) in [("--name", name), ("--door", door)] where texts.contains(where: \.isBlank) {
+        for (option, texts) in [("--name", name), ("--door", door), ("--house", house)]
+        where texts.contains(where: \.isBlank) {
             throw ValidationError("\(option) needs a text; an empty one would ask for everything")
         }
         guard pace == nil || pace.flatMap(Pace.init) != nil else {
@@ -56,7 +65,7 @@ struct SendOptions: ParsableArguments {
         choice.yes = yes
         choice.reason = reason
         choice.operatorName = operatorName
-        choice.selection = RowSelection(names: name, doors: door)
+        choice.selection = RowSelection(names: name, doors: door, houses: house)
         choice.allowed = checks.allowed
         choice.leftOut = checks.leftOut
         if let pace = pace.flatMap(Pace.init) { choice.pace = pace }

@@ -21,7 +21,7 @@ enum StarterScript {
         -- Another number of groups than this is refused before anything is sent.
         run.expect{ groups = { 0, 60 } }
 
-        -- groups.all() stands for all stays; each filter behind it keeps some of them. There are also :named("BK-88*"),
+        -- groups.all() stands for all stays; each filter behind it keeps some of them. There are also :like("BK-88*"),
         -- :in_house(), :upcoming(), :on_devices(ids), :starting_on(date) and :where(function(stay) return … end).
         for stay in groups.all():linked():ending_on(given.date):each() do
             -- A verb records a change and sends nothing. There are also stay:extend_to(time), stay:shift("+2h"),

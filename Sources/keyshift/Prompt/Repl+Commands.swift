@@ -59,7 +59,9 @@ extension Repl {
             return .fine
         }
         session.terminal.note("An expression prints its value:  groups.all():in_house():count()")
-        session.terminal.note("A change is recorded, not sent:  groups.all():named(\"BK-88213*\"):one():extend(\"2h\")")
+        session.terminal.note(
+            "A change is recorded, not sent:  groups.all():booking(\"BK-88213\"):one():extend(\"2h\")"
+        )
         for command in Self.commands {
             let usage = command.argument.isEmpty ? command.name : "\(command.name) \(command.argument)"
             session.terminal.note("  \(TextWidth.padded(usage, to: 11))  \(command.text)")

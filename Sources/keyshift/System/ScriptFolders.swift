@@ -36,6 +36,12 @@ enum ScriptFolders {
         return Set(scripts.map { String($0.dropLast(".lua".count)) }).sorted()
     }
 
+    /// The names of the automations that ship, sorted.
+    static var shippedNames: [String] {
+        guard let shipped else { return [] }
+        return files(in: shipped).filter { $0.hasSuffix(".lua") }.map { String($0.dropLast(".lua".count)) }.sorted()
+    }
+
     /// The current folder, the user's automations, and those that ship with the program.
     private static var all: [String] {
         let variables = ProcessEnvironment.variables

@@ -38,6 +38,22 @@ struct CookbookTests {
             changes: { _ in 2 },
             leftOut: { _ in 2 },
         ),
+        Recipe(
+            name: "moves-from-list",
+            arguments: { world in
+                let (first, second) = (world.stays[0], world.stays[1])
+                let table = """
+                    booking,arrives,leaves
+                    \(first.booking),,\(first.endDate) 12:45
+                    \(second.booking),,14:30
+                    \(second.booking),,14:30
+                    BK-99999,,12:00
+                    """
+                return [try world.write(table + "\n", "moves.csv")]
+            },
+            changes: { _ in 2 },
+            leftOut: { _ in 2 },
+        ),
         Recipe(name: "early-check-in") {
             [$0.busiestStart]
         } changes: { world in
@@ -131,7 +147,10 @@ struct CookbookTests {
                 (["not-on-doors", "48h"], " who arrive within 48h miss a code\n"),
                 (["not-on-doors", "9000h"], " of \(world.stays.count { !$0.isInHouse }) who arrive within 9000h"),
                 (["offline-doors", "9000h"], "\n1 door is offline\n"),
-                (["reconcile", try world.write(world.table, "table.csv")], "is not on the doors: no group is named"),
+                (
+                    ["reconcile", try world.write(world.table, "table.csv")],
+                    "is not on the doors: no group is booked as"
+                ),
                 (["reconcile", try world.write(world.table, "table.csv")], "in the table until"),
             ]
             for report in reports {

@@ -119,7 +119,11 @@ struct HonestMistake: Sendable, CustomTestStringConvertible {
             "print(csv.read({ text = 'booking\\nBK-1\\n' })[1].bookin)",
             "did you mean \"booking\"?"
         ),
-        HonestMistake("a table with semicolons", "csv.read{ text = 'booking;ends\\nBK-1;11\\n' }", "separator = \";\""),
+        HonestMistake(
+            "a table with commas or semicolons",
+            "csv.read{ text = 'booking,room;ends\\nBK-1,2;11\\n' }",
+            "separator = \",\""
+        ),
         HonestMistake(
             "a row with a field too many",
             "csv.read{ text = 'booking,ends\\nBK-1,11,12\\n' }",
@@ -135,7 +139,7 @@ struct HonestMistake: Sendable, CustomTestStringConvertible {
             "groups.all():named('BK-88999 Nobody'):one()",
             "no group is named"
         ),
-        HonestMistake("a booking that is two", "groups.all():named('BK-88*'):one()", "narrow the query to one"),
+        HonestMistake("a booking that is two", "groups.all():like('BK-88*'):one()", "narrow the query to one"),
         HonestMistake(
             "a stay extended twice",
             "local g = groups.all():upcoming():list()[1]\ng:extend('2h')\ng:extend('2h')",

@@ -12,8 +12,8 @@ struct DoorReadingTests {
               "can_program_online_access_codes": true, "created_at": "2026-11-01T00:00:00.000Z", "is_managed": true,
               "workspace_id": "w1", "connected_account_id": "a1", "warnings": [],
               "errors": [\(fields)],
-              "location": { "time_zone": "America/Vancouver" },
-              "properties": { "online": true, "code_constraints": [ { "constraint_type": "start_date_in_future" } ] } }
+              "location": { "time_zone": "America/Vancouver", "location_name": "Harbour House" },
+              "properties": { "online": true, "battery_level": 0.25, "code_constraints": [ { "constraint_type": "start_date_in_future" } ] } }
             """
         return try Door(try JSONValue(parsing: text))
     }
@@ -25,6 +25,8 @@ struct DoorReadingTests {
         #expect(door.zone == "America/Vancouver")
         #expect(door.isOnline == true)
         #expect(door.deviceType == "august_lock")
+        #expect(door.house == "Harbour House")
+        #expect(door.battery == 0.25)
         #expect(door.constraints == ["start_date_in_future"])
         #expect(door.trouble == nil)
     }

@@ -128,6 +128,24 @@ struct PreflightTests {
         #expect(preflight.calendar.newOverlaps(of: preflight.rows).isEmpty)
     }
 
+    @Test func `a door that the settings call shared is so though no stays meet there`() throws {
+        let next = Self.stay("9", "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
+        let shared = try Self.preflight(doors: Self.doors { $0.isShared = true }, Self.group() + [next])
+        #expect(shared.calendar.newOverlaps(of: shared.rows).isEmpty)
+        let own = try Self.preflight(Self.group() + [next])
+        #expect(!own.calendar.newOverlaps(of: own.rows).isEmpty)
+    }
+
+    @Test func `a cleaner on many rooms makes none of them a shared one, and meets nobody`() throws {
+        let cleaner = ["room", "shed"].map { device in
+            let hours = PlanFixture.state("2026-11-20T23:00:00Z", "2026-11-29T19:00:00Z", name: "Cleaner Ana")
+            return PlanFixture.code("2-\(device)", device, "2", hours)
+        }
+        let next = Self.stay("9", "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
+        let preflight = try Self.preflight(Self.group() + cleaner + [next])
+        #expect(preflight.calendar.newOverlaps(of: preflight.rows).count == 1)
+    }
+
     @Test(arguments: [
         ("2026-11-26T10:00:00Z", "yale_lock", "within 72 hours"), ("2026-11-28T10:00:00Z", "yale_lock", nil),
         ("2026-11-26T10:00:00Z", "lockly_lock", nil), ("2026-11-24T02:30:00Z", "lockly_lock", "within 60 minutes"),

@@ -44,6 +44,23 @@ struct RowSelectionTests {
         #expect(selection.unmatched(in: Self.rows) == nil)
     }
 
+    @Test(arguments: [
+        ("harbour  house", [0, 1]), ("Lodge", [2]), ("Front", [2]),
+    ])
+    func `rows are asked for by houses: of the settings, of the workspace, or by the beginning of a name`(
+        house: String,
+        places: [Int],
+    ) {
+        var selection = RowSelection(houses: [house])
+        var described = House(name: "Harbour House")
+        described.doors = ["Room *"]
+        selection.described = [described]
+        if house == "Lodge" { selection.homes = ["device-Front door": "Lodge"] }
+        #expect(Self.rows.indices.filter { selection.contains(Self.rows[$0]) } == places)
+        #expect(selection.unmatched(in: Self.rows) == nil)
+        #expect(RowSelection(houses: ["Lodge"]).unmatched(in: Self.rows)?.what == .house)
+    }
+
     @Test func `a name or a door that no row has is told`() throws {
         let name = try #require(RowSelection(names: ["BK-1", "BK-9"]).unmatched(in: Self.rows))
         #expect(name.what == .name && name.text == "BK-9")

@@ -8,7 +8,13 @@ struct SettingsTests {
     private static let house = """
         {
           "workspace_id": "w1", "max_groups": 100, "max_shift": "48h", "allow_lockout": false, "allow_direct": false,
-          "zones": { "Front door": "America/Vancouver", "shed": "-07:00" }
+          "zones": { "Front door": "America/Vancouver", "shed": "-07:00" },
+          "houses": {
+            "Harbour House": {
+              "doors": ["Harbour *", "d9"], "zone": "America/Toronto", "check_in": "15:00", "check_out": "11:00",
+              "shared_doors": ["Front door"], "reach": "20m", "staff": ["Cleaner *", "Porter"]
+            }
+          }
         }
         """
 
@@ -30,6 +36,47 @@ struct SettingsTests {
     }
 
     @Test(arguments: [
+        ("Harbour Room 1", "d1", "Harbour House" as String?, "America/Toronto", false),
+        ("Annexe", "d9", "Harbour House", "America/Toronto", false),
+        ("front  DOOR", "d2", "Harbour House", "America/Toronto", true),
+        ("Front door", "d2", "Harbour House", "America/Vancouver", true), ("Shed", "d3", nil, "Europe/Lisbon", false),
+    ])
+    func `a door has the house, the zone and the sharing of the settings`(
+        name: String,
+        id: String,
+        house: String?,
+        zone: String,
+        isShared: Bool,
+    ) throws {
+        let settings = try Settings(json: Self.house, file: "keyshift.json")
+        let door = settings.settled(Door(deviceID: id, name: name, zone: "Europe/Lisbon", isOnline: true))
+        #expect(door.house == house)
+        #expect(door.zone == zone)
+        #expect(door.isShared == isShared)
+    }
+
+    @Test(arguments: [
+        ("Cleaner Ana", "d9", true), ("porter", "d9", true), ("BK-1 Ito", "d9", false), ("Housekeeping", "d9", false),
+        ("Housekeeping", "d3", true), ("night staff 2", "d3", true), ("BK-1 Staffa", "d3", false), ("", "d3", false),
+    ])
+    func `staff is told from guests by the patterns of the house, else by words`(
+        name: String,
+        door: String,
+        isStaff: Bool,
+    ) throws {
+        let settings = try Settings(json: Self.house, file: "keyshift.json")
+        let doors = [settings.settled(Door(deviceID: door, name: door, zone: nil, isOnline: true))]
+        let code = PlanFixture.code(
+            "c1",
+            door,
+            "key",
+            CodeState(startsAt: nil, endsAt: nil, name: name, kind: .ongoing)
+        )
+        let index = WorkspaceIndex(doors: doors, codes: [code])
+        #expect(index.isStaff(.group(commonCodeKey: "key")) == isStaff)
+    }
+
+    @Test(arguments: [
         ("{ \"max_group\": 5 }", "has no setting \"max_group\"; did you mean \"max_groups\"?"),
         ("{ \"max_groups\": 0 }", "max_groups must be a whole number above 0"),
         ("{ \"max_groups\": \"5\" }", "max_groups must be a whole number above 0"),
@@ -38,6 +85,14 @@ struct SettingsTests {
         ("{ \"workspace_id\": \"\" }", "workspace_id must be the id"),
         ("{ \"zones\": { \"Front door\": \"Vancouver\" } }", "America/Vancouver"),
         ("{ \"zones\": [] }", "zones must be an object"),
+        ("{ \"houses\": [] }", "houses must be an object of names"),
+        ("{ \"houses\": { \"A\": {} } }", "houses: A has no doors; write \"doors\": [\"A *\"]"),
+        ("{ \"houses\": { \"A\": { \"door\": [] } } }", "houses: A has no setting \"door\"; did you mean \"doors\"?"),
+        ("{ \"houses\": { \"A\": { \"doors\": [1] } } }", "houses: A: doors must be a list of texts"),
+        ("{ \"houses\": { \"A\": { \"doors\": [\"x\"], \"zone\": \"Vancouver\" } } }", "America/Vancouver"),
+        ("{ \"houses\": { \"A\": { \"doors\": [\"x\"], \"check_in\": \"3pm\" } } }", "such as 15:00"),
+        ("{ \"houses\": { \"A\": { \"doors\": [\"x\"] }, \"a \": { \"doors\": [\"y\"] } } }", "are the same name"),
+        ("{ \"houses\": { \" \": { \"doors\": [\"x\"] } } }", "a house needs a name"),
         ("[]", "must hold an object"),
         ("{", "is no JSON"),
     ])

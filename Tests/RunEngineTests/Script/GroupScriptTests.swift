@@ -40,6 +40,19 @@ struct GroupScriptTests {
         "local g = all():upcoming():list()[1] local s = g.starts_at g:shift{ starts = '-1h' } return g.starts_at == s - '1h'",
         "local g = all():list()[1] g:shift{ days = 1 } return g.ends_at:clock(g.zone) ~= nil",
         "local g = all():list()[1] return pcall(g.extend, g, '1d') == false and g.ends_at ~= nil",
+        "local g = all():list()[1] return all():named(g.name:upper()):one().key == g.key",
+        "local g = all():list()[1] return all():named(' ' .. g.name:gsub(' ', '\\u{A0} ')):one().key == g.key",
+        "local g = all():list()[1] return all():booking(g.name:match('^%S+'):lower()):one().key == g.key",
+        "local g = all():list()[1] return all():booking(g.name:match('%d+')):one().key == g.key",
+        "local g = all():list()[1] return all():booking(g.name:match('%d+'):sub(1, 3)):count() == 0",
+        "local g = all():list()[1] return all():like(g.name:sub(1, 4) .. '*'):count() >= 1 and all():like('*'):count() == 12",
+        "local g = all():list()[1] local n, m = all():on_doors(g.doors[1]):count(), all():on_doors(g.doors[1]:lower()):count()"
+            + " return n == m and n == all():on_devices(g.device_ids[1]):count()",
+        "local g = all():list()[1] return all():on_doors(g.doors):count() >= all():on_doors(g.doors[1]):count()",
+        "local g = all():list()[1] return all():doors_like(g.doors[1]:sub(1, 6) .. '*'):count() >= 1",
+        "return all():stays():count() == 12",
+        "local g = all():list()[1] g:set{ name = 'Cleaner Ana' } return all():stays():count() == 11",
+        "local d = seam.devices.list()[1] return all():of_house(d.location.location_name:lower()):count() >= 1",
     ])
     func `groups are found and changed`(source: String) async throws {
         try await ScriptFixture.with(sandbox: Self.sandbox) { fixture in

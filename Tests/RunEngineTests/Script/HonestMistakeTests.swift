@@ -7,6 +7,19 @@ struct HonestMistakeTests {
     private static let mistakes: [(source: String, words: String, line: Int)] = [
         ("for g in groups.all():named(booking):each() do g:extend('2h') end", "name must be a string, not nil", 1),
         ("groups.all():on_devices(nil):list()", "ids must be a device id, or a list of device ids, not nil", 1),
+        ("groups.all():on_devices('x'):list()", "no device has the id \"x\"", 1),
+        (
+            "local g = groups.all():list()[1]\ngroups.all():on_devices(g.doors[1]):list()",
+            "is the name of a door; write", 2
+        ),
+        ("groups.all():on_doors('Nowhere'):list()", "on_doors: there is no door \"Nowhere\"", 1),
+        ("groups.all():on_doors({}):list()", "doors must be a list of doors", 1),
+        ("groups.all():on_doors('*'):list()", "write :doors_like(\"*\")", 1),
+        ("groups.all():named('BK*'):list()", "write :like(\"BK*\")", 1),
+        ("groups.all():booking('BK*'):list()", "write :like(\"BK*\")", 1),
+        ("groups.all():booking(' '):list()", "the booking is empty", 1),
+        ("groups.all():doors_like('Zz*'):list()", "there is no door like \"Zz*\"", 1),
+        ("groups.all():of_house('Nowhere'):list()", "the workspace has no house \"Nowhere\"", 1),
         ("groups.all():where(nil):list()", "condition must be a function, not nil", 1),
         ("groups.all():ending_on(nil):list()", "date must be a date", 1),
         ("groups.get(nil)", "key must be a string, not nil", 1),

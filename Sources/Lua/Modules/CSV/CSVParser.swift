@@ -6,17 +6,21 @@ struct CSVRecord {
 
 /// Splits comma-separated text (RFC 4180) into rows.
 ///
-/// Any line end is one; empty lines are skipped; a quote stands around a whole field or is doubled inside of one.
+/// Any line end is one; empty lines and rows of separators only are skipped; a quote stands around a whole field or is
+/// doubled inside of one.
 struct CSVParser {
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
     /// A row that grows over this has most likely lost a closing quote.
     private static let largestRow = 16 << 20
+    /// What a spreadsheet has at the most; a file of separators would make a field of each.
+    private static let mostFields = 16_384
 
     /// What errors call the file.
     let name: String
     private let separator: UInt8
+    private let isRaw: Bool
     private let source: CSVSource
     private var part: [UInt8] = []
     private var at = 0
@@ -24,10 +28,24 @@ struct CSVParser {
     private var field: [UInt8] = []
     private var rowSize = 0
 
-    init(_ source: CSVSource, separator: UInt8, name: String) {
+    /// Makes a parser at the beginning of a source; a raw one keeps the spaces at the ends of fields.
+    init(_ source: CSVSource, separator: UInt8, isRaw: Bool, name: String) {
         self.source = source
         self.separator = separator
+        self.isRaw = isRaw
         self.name = name
+    }
+
+    /// Passes over lines, whatever is in them.
+    /// - Throws: `script_error` when the source does.
+    mutating func skip(lines count: Int) throws(LuaError) {
+        for _ in 0..<count {
+            var isEnd = false
+            while !isEnd, try hasMore() {
+                isEnd = part[at] == Self.lineFeed || part[at] == Self.carriageReturn
+                if isEnd { try readLineEnd() } else { at += 1 }
+            }
+        }
     }
 
     /// The next row, nil at the end.
@@ -38,7 +56,10 @@ struct CSVParser {
             rowSize = 0
             let isQuoted = part[at] == Self.quote
             while try readField(of: &record) {}
-            if record.fields.count > 1 || isQuoted || record.fields.first?.isEmpty == false { return record }
+            // A quoted field that stands alone is a row: csv.write makes one of a single empty text.
+            if record.fields.contains(where: { !$0.isEmpty }) || (isQuoted && record.fields.count == 1) {
+                return record
+            }
         }
         return nil
     }
@@ -54,10 +75,13 @@ struct CSVParser {
         guard let text = String(validating: field, as: UTF8.self) else {
             throw failure(
                 record,
-                "not valid UTF-8; an export from a spreadsheet may need { encoding = \"windows-1252\" }"
+                "not valid UTF-8; an export from a spreadsheet may need { encoding = \"auto\" }"
             )
         }
-        record.fields.append(text)
+        guard record.fields.count < Self.mostFields else {
+            throw LuaError("\(name) line \(record.line): the row has over \(Self.mostFields) fields; is it a table?")
+        }
+        record.fields.append(isRaw ? text : CSVCell.clean(text))
         return try readEnd(of: record)
     }
 
@@ -114,9 +138,17 @@ struct CSVParser {
                 "\(name) line \(line): text stands after the closing quote of column \(record.fields.count)."
             )
         }
+        at -= 1
+        try readLineEnd()
+        return false
+    }
+
+    /// Moves past the line end that is next.
+    private mutating func readLineEnd() throws(LuaError) {
+        let byte = part[at]
+        at += 1
         if byte == Self.carriageReturn, try hasMore(), part[at] == Self.lineFeed { at += 1 }
         line += 1
-        return false
     }
 
     private mutating func append(_ range: Range<Int>, of record: CSVRecord) throws(LuaError) {

@@ -9,48 +9,75 @@ final class CSVReader {
         case named([String])
     }
 
-    private static let options = ["header", "separator", "unique", "encoding"]
+    private static let options = [
+        "header", "separator", "unique", "encoding", "skip", "names", "optional", "as", "dates", "raw",
+    ]
+    /// A table whose cells are read as something is held as a whole, so that a form of dates can show.
+    private static let largestTable = 64 << 20
 
     /// The names of the columns, nil when the rows are lists.
-    private(set) var columns: [String]?
+    var columns: [String]? { layout?.names }
     private let name: String
+    private let asked: CSVNames
+    private var conversion: CSVConversion
     private var parser: CSVParser?
-    private var width: Int?
+    private var layout: CSVColumns?
     private var unique: (name: String, index: Int)?
     private var lines: [String: Int] = [:]
+    /// The rows of a table that is held as a whole, the next one last.
+    private var held: [CSVRecord]?
 
     /// Opens what a script named and reads the header.
     /// - Throws: `script_error` about the file, the options or the header.
-    init(_ arguments: LuaArguments, files: LuaFiles) throws(LuaError) {
+    init(_ arguments: LuaArguments, files: LuaFiles, kinds: [CSVKind]) throws(LuaError) {
         let function = arguments.function
         let options = try LuaOptions(arguments[1], of: function, known: Self.options)
-        let separator = try Self.separator(options, function)
-        let encoding = try Self.encoding(options, function)
+        let header = try Self.header(options, function)
+        asked = try CSVNames(options, function)
+        conversion = try CSVConversion(options, kinds, function)
+        var wish = CSVLayout.Wish(
+            separator: try Self.separator(options, function),
+            skip: try Self.skip(options, function)
+        )
+        let rule = try Self.encoding(options, function)
         let (name, read) = try Self.source(arguments, files)
         self.name = name
-        self.parser = CSVParser(CSVSource(encoding, read: read), separator: separator, name: name)
-        switch try Self.header(options, function) {
-        case .first: try readHeader(separator)
-        case .named(let names): try take(names, line: nil)
+        if case .first = header {
+            wish.columns = Self.wanted(asked, unique: try options.text("unique"))
+        } else {
+            wish.hasHeader = false
+        }
+        try open(CSVSource(rule, read: read), wish, isRaw: try options.flag("raw") ?? false)
+        switch header {
+        case .first: try readHeader()
+        case .named(let names): layout = try CSVColumns(names)
         case .none: break
         }
         if let column = try options.text("unique") { unique = (column, try index(of: column, function)) }
+        try readConversions(function)
     }
 
     /// The line of the next row and its fields; nothing at the end.
     /// - Throws: `script_error` that names the file and the line.
     func next() throws(LuaError) -> [LuaValue] {
-        guard let record = try parser?.next() else {
+        guard let record = try nextRecord() else {
             close()
             return []
         }
-        try check(record)
-        return [.integer(Int64(record.line))] + record.fields.map(LuaValue.string)
+        guard let layout else { return [.integer(Int64(record.line))] + record.fields.map(LuaValue.string) }
+        let fields = layout.places.map { $0.flatMap { $0 < record.fields.count ? record.fields[$0] : nil } ?? "" }
+        try check(record, fields)
+        var values = [LuaValue.integer(Int64(record.line))]
+        for (column, text) in zip(layout.names, fields) {
+            values.append(try conversion.value(of: text, in: column, place: place(of: record)))
+        }
+        return values
     }
 
     /// Lets go of the file; there is no next row.
     func close() {
         parser = nil
+        held = nil
         lines = [:]
     }
 
@@ -62,55 +89,76 @@ final class CSVReader {
         return LuaError(NearestName.sentence("\(name) has no column", text, among: columns))
     }
 
-    private func check(_ record: CSVRecord) throws(LuaError) {
-        let place = "\(name) line \(record.line)"
-        if let width, record.fields.count != width {
-            let found = record.fields.count.counted("field")
-            throw LuaError("\(place): the row has \(found), the header has \(width).")
-        }
+    private func place(of record: CSVRecord) -> String {
+        "\(name) line \(record.line)"
+    }
+
+    private func nextRecord() throws(LuaError) -> CSVRecord? {
+        guard held == nil else { return held?.popLast() }
+        guard let record = try parser?.next() else { return nil }
+        try checkWidth(record)
+        return record
+    }
+
+    private func checkWidth(_ record: CSVRecord) throws(LuaError) {
+        guard let layout, !layout.fits(record.fields) else { return }
+        let found = record.fields.count.counted("field")
+        throw LuaError("\(place(of: record)): the row has \(found), the header has \(layout.width).")
+    }
+
+    private func check(_ record: CSVRecord, _ fields: [String]) throws(LuaError) {
         guard let unique else { return }
-        let value = record.fields[unique.index]
-        guard !value.isEmpty else { throw LuaError("\(place): column \(unique.name) is empty.") }
+        let value = fields[unique.index]
+        guard !value.isEmpty else { throw LuaError("\(place(of: record)): column \(unique.name) is empty.") }
         if let first = lines.updateValue(record.line, forKey: value) {
-            throw LuaError("\(place): \(value) is already on line \(first).")
+            throw LuaError("\(place(of: record)): \(value) is already on line \(first).")
         }
     }
 
-    private func readHeader(_ separator: UInt8) throws(LuaError) {
+    // MARK: - Opening
+
+    private func open(_ source: CSVSource, _ wish: CSVLayout.Wish, isRaw: Bool) throws(LuaError) {
+        let layout: CSVLayout
+        do throws(LuaError) {
+            let head = try source.head()
+            layout = try CSVLayout.find(in: head.bytes, isWhole: head.isWhole, wish, name: name)
+        } catch {
+            throw error.message.hasPrefix(name) ? error : LuaError("\(name) line 1: \(error.message).")
+        }
+        var parser = CSVParser(source, separator: layout.separator, isRaw: isRaw, name: name)
+        try parser.skip(lines: layout.skipped)
+        self.parser = parser
+    }
+
+    private func readHeader() throws(LuaError) {
         guard let record = try parser?.next() else { throw LuaError("\(name) is empty: it has no header.") }
-        if record.fields.count == 1 {
-            for other in [";", "\t", ",", "|"] where other.utf8.first != separator && record.fields[0].contains(other) {
-                let shown = other == "\t" ? "\\t" : other
-                throw LuaError("\(name) line 1: the header is one column; is { separator = \"\(shown)\" } missing?")
-            }
-        }
-        try take(record.fields.map(Self.trimmed), line: record.line)
+        layout = try CSVColumns(header: record.fields.map(CSVCell.clean), asked, place: place(of: record))
     }
 
-    private func take(_ names: [String], line: Int?) throws(LuaError) {
-        let place = line.map { "\(name) line \($0)" } ?? "the header for \(name)"
-        var seen: [String: Int] = [:]
-        for (index, column) in names.enumerated() {
-            guard !column.isEmpty else { throw LuaError("\(place): column \(index + 1) has no name.") }
-            if let first = seen.updateValue(index + 1, forKey: column) {
-                throw LuaError("\(place): columns \(first) and \(index + 1) are both called \(column).")
+    /// Holds the rows where cells are read as something, because a form of dates shows in all of them.
+    private func readConversions(_ function: String) throws(LuaError) {
+        guard !conversion.isEmpty else { return }
+        for column in conversion.kinds.keys.sorted() { _ = try index(of: column, function) }
+        var records: [CSVRecord] = []
+        var size = 0
+        while let record = try nextRecord() {
+            size += record.fields.reduce(64) { $0 + $1.utf8.count + 16 }
+            guard size <= Self.largestTable else {
+                throw LuaError("\(place(of: record)): the table is too large to read its cells; leave as = out")
             }
+            records.append(record)
         }
-        columns = names
-        width = names.count
+        try conversion.prepare { column in
+            guard let place = layout?.index(of: column).flatMap({ layout?.places[$0] }) else { return [] }
+            return records.compactMap { place < $0.fields.count && !$0.fields[place].isEmpty ? $0.fields[place] : nil }
+        }
+        held = records.reversed()
     }
 
     private func index(of column: String, _ function: String) throws(LuaError) -> Int {
-        guard let columns else { throw LuaError("\(function): unique needs a header") }
-        guard let index = columns.firstIndex(of: column) else { throw missing(.string(column)) }
+        guard let layout else { throw LuaError("\(function): unique needs a header, and so does as") }
+        guard let index = layout.index(of: column) else { throw missing(.string(column)) }
         return index
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var text = text[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
     }
 }
 
@@ -153,9 +201,10 @@ extension CSVReader {
         }
     }
 
-    /// The byte between two fields.
-    static func separator(_ options: LuaOptions, _ function: String) throws(LuaError) -> UInt8 {
-        guard let text = try options.text("separator") else { return UInt8(ascii: ",") }
+    /// The byte between two fields, nil when it is to be found.
+    static func separator(_ options: LuaOptions, _ function: String) throws(LuaError) -> UInt8? {
+        guard let text = try options.text("separator"), text != "auto" else { return nil }
+        if let byte = words[text] { return byte }
         guard text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80, byte == 9 || byte >= 0x20, byte != 34
         else {
             throw LuaError("\(function): separator must be one character such as \",\", \";\" or \"\\t\"")
@@ -163,12 +212,33 @@ extension CSVReader {
         return byte
     }
 
-    private static func encoding(_ options: LuaOptions, _ function: String) throws(LuaError) -> CSVEncoding {
-        guard let text = try options.text("encoding") else { return .utf8 }
+    /// The words for separators, which need no quotes on a command line.
+    private static let words: [String: UInt8] = ["comma": 44, "semicolon": 59, "tab": 9, "bar": 124]
+
+    private static func encoding(_ options: LuaOptions, _ function: String) throws(LuaError) -> CSVEncoding.Rule {
+        guard let text = try options.text("encoding") else { return .marked }
+        guard text.lowercased() != "auto" else { return .found }
         guard let encoding = CSVEncoding(rawValue: text.lowercased()) else {
-            let names = CSVEncoding.allCases.map(\.rawValue)
+            let names = CSVEncoding.allCases.map(\.rawValue) + ["auto"]
             throw LuaError(NearestName.sentence("\(function) has no encoding", text, among: names))
         }
-        return encoding
+        return .given(encoding)
+    }
+
+    private static func skip(_ options: LuaOptions, _ function: String) throws(LuaError) -> Int? {
+        switch options["skip"] {
+        case .nil: return nil
+        case .integer(let lines) where 0...1_000_000 ~= lines: return Int(lines)
+        default: throw LuaError("\(function): skip is the number of lines above the header, such as 3")
+        }
+    }
+
+    /// The columns that show which row is the header.
+    private static func wanted(_ asked: CSVNames, unique: String?) -> [Set<String>] {
+        var columns = asked.columns.filter { !$0.isOptional }.map { Set($0.folded) }
+        if let unique, !asked.columns.contains(where: { $0.name == unique }) {
+            columns.append([CSVCell.folded(unique)])
+        }
+        return columns
     }
 }

@@ -1,50 +1,57 @@
-/// The encodings that a table file may have.
-enum CSVEncoding: String, CaseIterable {
-    case utf8 = "utf-8"
-    case latin1 = "latin-1"
-    case windows1252 = "windows-1252"
-    case utf16 = "utf-16"
-}
-
 /// The bytes of a table as UTF-8, a part at a time.
 final class CSVSource {
+    /// How much is read before the first part is given, so that it shows what the table looks like.
+    private static let headSize = 1 << 16
+
     private let read: () throws(LuaError) -> [UInt8]?
-    private let encoding: CSVEncoding
-    private var isFirst = true
-    private var isLittleEndian = true
+    private let rule: CSVEncoding.Rule
+    private var mark: CSVEncoding.Mark?
+    private var waiting: [UInt8]?
     private var oddByte: UInt8?
     private var highSurrogate: UInt16?
 
     /// Makes a source over parts of a file or a text.
-    init(_ encoding: CSVEncoding, read: @escaping () throws(LuaError) -> [UInt8]?) {
-        self.encoding = encoding
+    init(_ rule: CSVEncoding.Rule, read: @escaping () throws(LuaError) -> [UInt8]?) {
+        self.rule = rule
         self.read = read
+    }
+
+    /// The first part, 64 KB and more where the table has them, and whether that is all; `next` gives it as well.
+    /// - Throws: `script_error` that says what is wrong with the encoding.
+    func head() throws(LuaError) -> (bytes: [UInt8], isWhole: Bool) {
+        var bytes: [UInt8] = []
+        var isWhole = false
+        while bytes.count < Self.headSize, !isWhole {
+            if let part = try read() { bytes += part } else { isWhole = true }
+        }
+        let mark = CSVEncoding.mark(of: bytes, isWhole: isWhole, rule)
+        self.mark = mark
+        let head = try decoded(Array(bytes.dropFirst(mark.size)), mark)
+        waiting = head
+        return (head, isWhole)
     }
 
     /// The next part, nil at the end.
     /// - Throws: `script_error` that says what is wrong with the encoding.
     func next() throws(LuaError) -> [UInt8]? {
-        guard let part = try read() else {
+        if mark == nil { _ = try head() }
+        if let part = waiting.take(), !part.isEmpty { return part }
+        guard let mark, let part = try read() else {
             guard oddByte == nil, highSurrogate == nil else {
                 throw LuaError("the text ends inside a UTF-16 character")
             }
             return nil
         }
-        defer { isFirst = false }
-        switch encoding {
-        case .utf8: return try withoutMark(part)
-        case .latin1: return Self.widen(part) { UInt32($0) }
-        case .windows1252: return Self.widen(part, Self.windows1252)
-        case .utf16: return try fromUTF16(part)
-        }
+        return try decoded(part, mark)
     }
 
-    private func withoutMark(_ part: [UInt8]) throws(LuaError) -> [UInt8] {
-        guard isFirst else { return part }
-        if part.starts(with: [0xFF, 0xFE]) || part.starts(with: [0xFE, 0xFF]) {
-            throw LuaError("the file is UTF-16; say so with { encoding = \"utf-16\" }")
+    private func decoded(_ part: [UInt8], _ mark: CSVEncoding.Mark) throws(LuaError) -> [UInt8] {
+        switch mark.encoding {
+        case .utf8: part
+        case .latin1: Self.widen(part) { UInt32($0) }
+        case .windows1252: Self.widen(part, Self.windows1252)
+        case .utf16: try fromUTF16(part, isLittleEndian: mark.isLittleEndian)
         }
-        return part.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(part.dropFirst(3)) : part
     }
 
     private static func widen(_ part: [UInt8], _ point: (UInt8) -> UInt32) -> [UInt8] {
@@ -68,10 +75,7 @@ final class CSVSource {
         return byte < 0xA0 ? table[Int(byte - 0x80)] : UInt32(byte)
     }
 
-    private func fromUTF16(_ part: [UInt8]) throws(LuaError) -> [UInt8] {
-        var part = part[...]
-        if isFirst, part.starts(with: [0xFE, 0xFF]) { isLittleEndian = false }
-        if isFirst, part.starts(with: [0xFE, 0xFF]) || part.starts(with: [0xFF, 0xFE]) { part = part.dropFirst(2) }
+    private func fromUTF16(_ part: [UInt8], isLittleEndian: Bool) throws(LuaError) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(part.count)
         for byte in part {

@@ -17,7 +17,7 @@ struct CSVWriter {
             known: ["columns", "separator", "overwrite"]
         )
         self.state = state
-        self.separator = try CSVReader.separator(options, arguments.function)
+        self.separator = try CSVReader.separator(options, arguments.function) ?? UInt8(ascii: ",")
         self.columns = try options.texts("columns")
         self.overwrites = try options.flag("overwrite") ?? false
     }

@@ -3,24 +3,31 @@ import CLuaSupport
 extension LuaState {
     /// Makes the module `csv`: `rows` for a loop, `read` for a list, and `write`.
     ///
-    /// `csv.rows(path, { header =, separator =, unique =, encoding = })` reads a row at a time, so that a file of any length
-    /// passes; `csv.read` checks the whole file before the script goes on. Instead of a path both take `{ text = "…" }`.
-    /// - `header`: true (the first row names the columns), false (rows are lists), or a list of names for a file without.
+    /// `csv.rows(path, { header =, separator =, unique =, … })` reads a row at a time, so that a file of any length passes;
+    /// `csv.read` checks the whole file before the script goes on. Instead of a path both take `{ text = "…" }`.
+    /// - `header`: true (a row names the columns), false (rows are lists), or a list of names for a file without.
+    /// - `separator`: one character, or comma, semicolon, tab or bar; found where it is not given.
+    /// - `skip`: the lines above the header; title lines are passed over where they are certain to be some.
     /// - `unique`: a column in which no value may be empty or come twice.
-    /// - `encoding`: utf-8, latin-1, windows-1252 or utf-16; a byte order mark is skipped.
+    /// - `encoding`: utf-8, latin-1, windows-1252, utf-16, or auto for utf-8 and else windows-1252; a byte order mark wins.
+    /// - `names`: other names that a column may have, in any case; `optional`: columns that may be missing.
+    /// - `as`: what the cells of columns are read as, by the kinds of the host; `dates`: what it says of their form.
+    /// - `raw`: whether spaces at the ends of fields, and what has no width in them, stay.
     ///
     /// A row has its fields as strings by the names of the columns, and `line`, unless a column has that name. A column that
-    /// is not there raises, and so does a row with more or fewer fields than the header.
+    /// is not there raises, and so does a row with more or fewer fields than the header; empty rows are passed over.
     /// `csv.write(path, rows, { columns =, separator =, overwrite = })` writes only where `files` allow it, and a file is either
     /// complete or not there; it answers the number of rows. Without `overwrite` it replaces only files that it wrote itself.
     /// - Throws: `script_error` when Lua has no memory for it.
     public func openCSV(files: LuaFiles) throws(LuaError) -> LuaValue {
-        try openCSV(files: files) { $0 }
+        try openCSV(files: files, kinds: []) { $0 }
     }
 
-    /// Makes the module `csv` of functions to which a host adds a look at their arguments.
+    /// Makes the module `csv` of functions to which a host adds a look at their arguments, and whose cells can be read as the
+    /// kinds that it has.
     package func openCSV(
         files: LuaFiles,
+        kinds: [CSVKind],
         checked: (LuaHostFunction) -> LuaHostFunction,
     ) throws(LuaError) -> LuaValue {
         let close = LuaHostFunction("__close") { _, arguments throws(LuaError) in
@@ -34,16 +41,18 @@ extension LuaState {
         let refuse = LuaHostFunction("csv.read") { _, arguments throws(LuaError) in
             throw try arguments.object(0, as: CSVReader.self).missing(arguments[1])
         }
-        let opening = ["csv.rows", "csv.read"].map { LuaValue.hostFunction(checked(Self.csvOpen($0, files))) }
+        let opening = ["csv.rows", "csv.read"].map { name in
+            LuaValue.hostFunction(checked(Self.csvOpen(name, files, kinds)))
+        }
         write(opening + [.hostFunction(next), .hostFunction(refuse)])
         var members = try functions(clua_csv_functions(host))
         members["write"] = .hostFunction(checked(Self.csvWrite(files)))
         return try module("csv", members, missing: MissingName.function(in: "csv", among: members.keys.sorted()))
     }
 
-    private static func csvOpen(_ name: String, _ files: LuaFiles) -> LuaHostFunction {
+    private static func csvOpen(_ name: String, _ files: LuaFiles, _ kinds: [CSVKind]) -> LuaHostFunction {
         LuaHostFunction(name) { _, arguments throws(LuaError) in
-            let reader = try CSVReader(arguments, files: files)
+            let reader = try CSVReader(arguments, files: files, kinds: kinds)
             let columns = reader.columns.map { LuaValue.table(LuaTable(sequence: $0.map(LuaValue.string))) }
             return .values([.object(reader), columns ?? .nil])
         }

@@ -25,7 +25,7 @@ struct BookingPlanner {
             journal: try environment.journal(),
             scope: scope,
             clock: environment.clock,
-            selection: engine.options.selection,
+            selection: engine.options.rowSelection,
         ).find(booking.name)
         var facts = WorkspaceFacts(
             workspaceID: answer.workspace.workspaceID,

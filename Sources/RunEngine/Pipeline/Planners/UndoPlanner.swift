@@ -31,6 +31,8 @@ struct UndoPlanner {
             sent: Set(intents.compactMap(\.row)),
             now: engine.environment.clock.now(),
         )
+        var selection = selection
+        selection.rows.described = engine.options.settings.houses
         var plan = builder.plan(try selection.places(in: rows))
         plan.warnings = try await warnings(of: run, in: journal)
         let index = try await reader.index(of: plan.rows)

@@ -65,13 +65,17 @@ struct GroupBinding {
 
     private static var filters: [BoundFunction] {
         [
-            filter(Filters.named) { name in .named(name) },
+            filter(Filters.named) { name in .named(name) }, filter(Filters.booking) { text in .booking(text) },
+            filter(Filters.like) { pattern in .like(pattern) }, filter(Filters.ofHouse) { house in .ofHouse(house) },
+            filter(Filters.onDoors) { names in .onDoors(names) },
+            filter(Filters.doorsLike) { pattern in .doorsLike(pattern) },
             filter(Filters.onDevices) { ids in .onDevices(Set(ids)) },
             filter(Filters.startingOn) { date in .bound(.starting, .on(date)) },
             filter(Filters.endingOn) { date in .bound(.ending, .on(date)) },
             between(Filters.startingBetween, .starting), between(Filters.endingBetween, .ending),
             filter(Filters.where) { condition in .satisfying(condition) },
-            filter(Filters.inHouse) { .inHouse }, filter(Filters.upcoming) { .upcoming },
+            filter(Filters.stays) { .stays }, filter(Filters.inHouse) { .inHouse },
+            filter(Filters.upcoming) { .upcoming },
             filter(Filters.ongoing) { .ongoing }, filter(Filters.linked) { .linked },
             filter(Filters.uniform) { .uniform(true) }, filter(Filters.mixed) { .uniform(false) },
         ]
@@ -159,11 +163,25 @@ struct GroupBinding {
 
     private static func nothing(for query: GroupQuery, in builder: PlanBuilder) -> String {
         let sentence = "no group is \(query.description)"
-        for case .named(let name) in query.filters {
-            let names = builder.targets.compactMap { builder.index.name(of: $0) }
-            if let nearest = nearestName(to: name, among: names) { return "\(sentence); nearest is \"\(nearest)\"" }
+        for filter in query.filters {
+            switch filter {
+            case .named(let name), .booking(let name), .like(let name):
+                if let hint = hint(for: name, in: builder) { return "\(sentence); \(hint)" }
+            default: continue
+            }
         }
         return "\(sentence), of \(builder.index.targetCount)"
+    }
+
+    /// What a name that no group has may have meant: several with its number, or the nearest.
+    private static func hint(for name: String, in builder: PlanBuilder) -> String? {
+        let numbered = builder.targets(numbered: FoldedName(name))
+        if numbered.count > 1 {
+            let labels = numbered.prefix(3).map { builder.describe($0).shown }
+            return "\(numbered.count.counted("group")) have the number: \(labels.joined(separator: ", "))"
+        }
+        let names = builder.targets.compactMap { builder.index.name(of: $0) }
+        return nearestName(to: name, among: names).map { "nearest is \"\($0)\"" }
     }
 
     private static func nearestName(to name: String, among names: [String]) -> String? {

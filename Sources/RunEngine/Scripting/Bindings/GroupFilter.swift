@@ -5,10 +5,22 @@ internal import Scripting
 
 /// One condition of a query over groups.
 enum GroupFilter {
-    /// The whole name, with `*` for any text.
+    /// The whole name.
     case named(String)
+    /// The whole name or its first words, or the number of the only booking that has it.
+    case booking(String)
+    /// A pattern that the name fits.
+    case like(String)
+    /// At least one of the doors with these names.
+    case onDoors([String])
+    /// A door whose name fits a pattern.
+    case doorsLike(String)
     /// At least one of these devices.
     case onDevices(Set<String>)
+    /// A door of this house.
+    case ofHouse(String)
+    /// A guest's, and no code of somebody who works there.
+    case stays
     /// A start or an end in a period.
     case bound(Bound, Period)
     /// A guest can open the door now.
@@ -28,7 +40,13 @@ enum GroupFilter {
     var description: String {
         switch self {
         case .named(let name): "named \"\(name)\""
+        case .booking(let text): "booked as \"\(text)\""
+        case .like(let pattern): "named like \"\(pattern)\""
+        case .onDoors(let names): "on the door \(names.map { "\"\($0)\"" }.joined(separator: " or "))"
+        case .doorsLike(let pattern): "on a door like \"\(pattern)\""
         case .onDevices(let ids): ids.count == 1 ? "on that device" : "on those \(ids.count) devices"
+        case .ofHouse(let name): "in the house \"\(name)\""
+        case .stays: "a guest's"
         case .bound(let bound, let period): "\(bound.rawValue) \(period.description)"
         case .inHouse: "with a guest inside"
         case .upcoming: "that is still to come"

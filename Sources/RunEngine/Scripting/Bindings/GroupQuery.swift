@@ -32,43 +32,69 @@ final class GroupQuery: ScriptObject {
 
     /// The one group that the query was narrowed to: named singly when a filter gave its name.
     func single(_ group: GroupValue) -> GroupValue {
-        let isNamed = filters.contains { if case .named = $0 { true } else { false } }
+        let isNamed = filters.contains { filter in
+            switch filter {
+            case .named, .booking: true
+            default: false
+            }
+        }
         return GroupValue(group.target, session: session, isNamed: isNamed)
     }
 
     /// The groups that satisfy every condition, in the order of their names.
+    /// - Throws: `script_error` for a filter that names what is not there, and what a condition of the script throws.
     func matches(in builder: PlanBuilder, state: LuaState) throws(LuaError) -> [GroupValue] {
+        for filter in filters { try filter.refuseUnknown(in: builder) }
+        let doors = filters.map { $0.devices(in: builder.index) }
         let kind = isOngoing ? CodeState.Kind.ongoing : .timeBound
         var matches: [GroupValue] = []
         for target in candidates(in: builder)
         where builder.index.members(of: target).contains(where: { $0.state.kind == kind }) {
             let group = GroupValue(target, session: session)
-            if try satisfies(group, builder.index, state) { matches.append(group) }
+            if try satisfies(group, doors, builder, state) { matches.append(group) }
         }
         return matches
     }
 
-    /// All groups, or those of a name when the query has a whole one.
+    /// All groups, or those of a name or a booking when the query has one.
     private func candidates(in builder: PlanBuilder) -> [Row.Target] {
-        for case .named(let name) in filters where !name.contains("*") { return builder.targets(named: name) }
+        for filter in filters {
+            switch filter {
+            case .named(let name): return builder.targets(named: FoldedName(name))
+            case .booking(let text): return builder.targets(ofBooking: FoldedName(text))
+            default: continue
+            }
+        }
         return builder.targets
     }
 
-    private func satisfies(_ group: GroupValue, _ index: WorkspaceIndex, _ state: LuaState) throws(LuaError) -> Bool {
-        for filter in filters where try !satisfies(group, filter, index, state) { return false }
+    private func satisfies(
+        _ group: GroupValue,
+        _ doors: [Set<String>],
+        _ builder: PlanBuilder,
+        _ state: LuaState,
+    ) throws(LuaError) -> Bool {
+        for (filter, doors) in zip(filters, doors) where try !satisfies(group, filter, doors, builder, state) {
+            return false
+        }
         return true
     }
 
     private func satisfies(
         _ group: GroupValue,
         _ filter: GroupFilter,
-        _ index: WorkspaceIndex,
+        _ doors: Set<String>,
+        _ builder: PlanBuilder,
         _ state: LuaState,
     ) throws(LuaError) -> Bool {
+        let index = builder.index
         let members = index.members(of: group.target)
         switch filter {
-        case .named(let pattern): return NamePattern(pattern).matches(index.name(of: group.target) ?? "")
-        case .onDevices(let ids): return members.contains { ids.contains($0.deviceID) }
+        case .named(let name): return FoldedName(group.name(index)) == FoldedName(name)
+        case .booking(let text): return builder.targets(ofBooking: FoldedName(text)).contains(group.target)
+        case .like(let pattern): return FoldedName(pattern).fits(FoldedName(group.name(index)))
+        case .onDevices, .onDoors, .doorsLike, .ofHouse: return members.contains { doors.contains($0.deviceID) }
+        case .stays: return !index.isStaff(group.target)
         case .bound(let bound, let period):
             let zone = period.isCivil ? try group.civilZone(index) : .utc
             return members.contains { $0.state[keyPath: bound.path].map { period.contains($0, in: zone) } ?? false }

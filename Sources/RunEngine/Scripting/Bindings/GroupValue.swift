@@ -29,6 +29,11 @@ final class GroupValue: ScriptObject {
         index.name(of: target) ?? target.identifier
     }
 
+    /// The name, empty where there is none.
+    func name(_ index: WorkspaceIndex) -> String {
+        index.name(of: target) ?? ""
+    }
+
     /// Whether all doors have the same hours.
     func isUniform(_ index: WorkspaceIndex) -> Bool {
         let members = index.members(of: target)

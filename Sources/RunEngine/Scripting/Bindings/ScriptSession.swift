@@ -152,7 +152,7 @@ struct WorkspaceReading: Sendable {
             let index = try await WorkspaceIndex.read(
                 from: context.client,
                 concurrency: context.concurrency,
-                zones: context.settings.zones,
+                settings: context.settings,
             )
             return .success(
                 WorkspaceReading(

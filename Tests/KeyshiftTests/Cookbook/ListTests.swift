@@ -1,0 +1,216 @@
+import Foundation
+import SeamSandbox
+import Testing
+
+/// Lists as booking systems export them, through the automations that ship and the real binary.
+struct ListTests {
+    /// One line of the list, and what it has to bring about.
+    private struct Line {
+        let booking: String
+        let hour: String
+        /// The new end on the door's clock, nil where the line is left out.
+        let end: String?
+        var why = ""
+    }
+
+    private static let lines = [
+        Line(booking: "BK-88201", hour: "13:00", end: "13:00"),
+        Line(booking: "bk-88202", hour: "1pm", end: "13:00"),
+        Line(booking: "88203", hour: "13.00", end: "13:00"),
+        Line(booking: "BK-88204 Mu\u{308}ller", hour: "12h30", end: "12:30"),
+        Line(booking: "BK-88205\u{A0}", hour: "13:15:00", end: "13:15"),
+        Line(booking: "BK-\u{200B}88206", hour: "1:45 p.m.", end: "13:45"),
+        Line(booking: "\"BK-88207 José\"", hour: "", end: "13:00"),
+        Line(booking: "BK-88201", hour: "1 pm", end: nil, why: "it is on line 5 already"),
+        Line(booking: "BK-99999", hour: "13:00", end: nil, why: "no group is booked as \"BK-99999\""),
+        Line(booking: "BK-88208", hour: "10:00", end: nil, why: "ends at 11:00, and 10:00 is not later"),
+        Line(booking: "BK-88209", hour: "13:00", end: nil, why: "line 16 says another hour, so that neither counts"),
+        Line(booking: "BK-88209", hour: "14:00", end: nil, why: "line 15 says another hour, so that neither counts"),
+        Line(booking: "8821", hour: "13:00", end: nil, why: "2 groups have the number: BK-8821"),
+        Line(booking: "BK-88211", hour: "13:00", end: nil, why: ", not on "),
+    ]
+
+    private static let names = [
+        "BK-88201 Ito", "BK-88202 Haas", "BK-88203 Mori", "BK-88204 M\u{FC}ller", "BK-88205 Nowak", "BK-88206 Rossi",
+        "BK-88207 José", "BK-88208 Silva", "BK-88209 Weber", "BK-8821 Kim", "HX-8821 Cruz", "BK-88211 Late",
+    ]
+
+    private static let zone = TimeZone(identifier: "Europe/Lisbon") ?? .gmt
+
+    /// A day so many days from now, as it is written in a form.
+    private static func day(_ days: Int, _ form: String, hour: Int = 11) -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let start = calendar.startOfDay(for: Date(timeIntervalSinceNow: Double(days) * 86_400))
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = form.hasSuffix("Z'") ? .gmt : zone
+        formatter.dateFormat = form
+        return formatter.string(from: calendar.date(bySettingHour: hour, minute: 0, second: 0, of: start) ?? start)
+    }
+
+    /// A house with a room for each stay and one front door; all but one leave in two days at 11:00.
+    private static func seed() throws -> SandboxSeed {
+        let instant = "yyyy-MM-dd'T'HH:mm:ss'Z'"
+        let doors = ["Front door"] + names.indices.map { "Room \($0 + 1)" }
+        let devices = doors.map {
+            ["name": $0, "type": "schlage_lock", "time_zone": zone.identifier, "location": "Casa Alfama"]
+        }
+        let groups: [[String: Any]] = names.enumerated().map { place, name in
+            [
+                "name": name, "devices": ["Front door", "Room \(place + 1)"], "starts_at": day(-1, instant, hour: 15),
+                "ends_at": day(name.hasSuffix("Late") ? 3 : 2, instant),
+            ]
+        }
+        let world: [String: Any] = [
+            "format": 1, "workspaces": [["name": "Casa Alfama", "devices": devices, "groups": groups]],
+        ]
+        return try SandboxSeed(
+            text: String(decoding: try JSONSerialization.data(withJSONObject: world), as: UTF8.self),
+            source: "casa"
+        )
+    }
+
+    private static func inHouse(_ body: @escaping @Sendable (Program, URL) async throws -> Void) async throws {
+        var options = SandboxOptions(rngSeed: 7, rateLimits: .off)
+        options.seed = try seed()
+        try await Program.withServer(options) { program, folder, _ in try await body(program, folder) }
+    }
+
+    /// The list as a spreadsheet saves it: with a byte order mark, title lines, semicolons, CRLF, and an empty row.
+    private static func list(separator: String = ";", encoding: String.Encoding = .utf8) throws -> Data {
+        let day = day(2, "dd/MM/yyyy")
+        let rows = lines.map { [$0.booking, "", day, $0.hour, ""].joined(separator: separator) }
+        let gap = String(repeating: separator, count: 4)
+        let text =
+            (["Départs tardifs\(gap)", "\(Self.day(0, "dd/MM/yyyy"))\(gap)", gap]
+            + [["Réservation", "Client", "Départ", "Heure", ""].joined(separator: separator)] + rows + [gap, ""])
+            .joined(separator: "\r\n")
+        let shown =
+            encoding == .windowsCP1252
+            ? text.precomposedStringWithCanonicalMapping.replacing("\u{200B}", with: "") : text
+        let mark =
+            encoding == .utf8
+            ? Data([0xEF, 0xBB, 0xBF]) : encoding == .utf16LittleEndian ? Data([0xFF, 0xFE]) : Data()
+        return mark + (try #require(shown.data(using: encoding)))
+    }
+
+    /// The ends on the doors' clock, by the name of the stay.
+    private static func ends(_ program: Program, _ folder: URL) async throws -> [String: String] {
+        let source = "for g in groups.all():each() do print(g.name, g.ends_at:clock(g.zone)) end"
+        let outcome = try await program.run(["run", try Program.write(source, in: folder, name: "ends.lua"), "--quiet"])
+        var ends: [String: String] = [:]
+        for line in outcome.output.split(separator: "\n") {
+            let fields = line.split(separator: "\t").map(String.init)
+            if fields.count == 2 { ends[fields[0]] = fields[1] }
+        }
+        return ends
+    }
+
+    @Test(arguments: [
+        (";", String.Encoding.utf8), ("\t", .utf16LittleEndian), (";", .windowsCP1252), (",", .utf8),
+    ])
+    func `a list of late checkouts goes through with arguments only`(separator: String, encoding: String.Encoding)
+        async throws
+    {
+        try await Self.inHouse { program, folder in
+            let file = folder.appending(path: "tonight.csv")
+            try Self.list(separator: separator, encoding: encoding).write(to: file)
+            let outcome = try await program.run([
+                "run", "late-checkout-list", file.path(), "dates=dmy", "--yes", "--json",
+            ])
+            #expect(outcome.exitCode == 0, "\(outcome.errors) \(outcome.output.prefix(600))")
+            let moved = Self.lines.filter { $0.end != nil }
+            #expect(try outcome.rows().count == moved.count)
+            let leftOut = try #require(try outcome.document()["left_out"] as? [[String: String]])
+            let expected = Self.lines.enumerated().filter { $0.element.end == nil }
+            #expect(leftOut.count == expected.count)
+            for (place, line) in expected {
+                let what = "line \(place + 5) \(line.booking)"
+                let why = leftOut.filter { $0["what"] == what }.compactMap { $0["why"] }
+                #expect(why.count == 1 && why[0].contains(line.why), "\(what): \(why)")
+            }
+            let ends = try await Self.ends(program, folder)
+            for (name, line) in zip(Self.names, moved) { #expect(ends[name] == line.end, "\(name)") }
+            for name in Self.names.dropFirst(moved.count) { #expect(ends[name] == "11:00", "\(name)") }
+        }
+    }
+
+    @Test(arguments: [
+        ("booking;until\n88201;25:00\n", [], "tonight.csv line 2: column hour has \"25:00\", which cannot be read"),
+        ("booking;date\n88201;03/04/2031\n", [], "has \"03/04/2031\", which may be 4 March 2031 or 3 April 2031"),
+        ("booking;date\n88201;31/02/2031\n", ["dates=dmy"], "tonight.csv line 2: column day has \"31/02/2031\""),
+        ("room;date\n12;03/04/2031\n", [], "tonight.csv line 1: the table has no column \"booking\""),
+        (
+            "booking;until\n88201;13:00\n", ["booking=Conf"],
+            "the table has no column \"Conf\"; there are booking, until"
+        ),
+    ])
+    func `a list that is not certain stops with its line`(text: String, arguments: [String], expected: String)
+        async throws
+    {
+        try await Self.inHouse { program, folder in
+            let file = try Program.write(text, in: folder, name: "tonight.csv")
+            let outcome = try await program.run(["plan", "late-checkout-list", file] + arguments)
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.contains(expected), "\(outcome.errors)")
+        }
+    }
+
+    @Test func `a line without a day is left out, and a day on the command line stands for it`() async throws {
+        try await Self.inHouse { program, folder in
+            let file = try Program.write("booking\n88201\n", in: folder, name: "tonight.csv")
+            let none = try await program.run(["plan", "late-checkout-list", file])
+            #expect(none.exitCode == 0)
+            #expect(none.output.contains("no day: give date="), "\(none.output)")
+            let outcome = try await program.run([
+                "plan", "late-checkout-list", file, Self.day(2, "yyyy-MM-dd"), "90m", "--json",
+            ])
+            #expect(try outcome.rows().count == 1, "\(outcome.errors)")
+        }
+    }
+
+    @Test func `new starts and ends of a list are read from one column or two`() async throws {
+        try await Self.inHouse { program, folder in
+            let (end, start) = (Self.day(3, "dd.MM.yyyy"), Self.day(-1, "d MMM yyyy"))
+            let table = """
+                Conf. no|Arrival|Departure|Departure time
+                88201||\(end)|
+                88202||\(end) 1pm|
+                88203|\(start) 14:00||12h30
+                88204|||
+                88205||11:00|
+                88206|\(end)|\(start)|
+                99999||\(end)|
+
+                """
+            let file = try Program.write(table, in: folder, name: "moves.csv")
+            let outcome = try await program.run(["run", "moves-from-list", file, "--yes", "--json"])
+            #expect(outcome.exitCode == 0, "\(outcome.errors) \(outcome.output.prefix(600))")
+            let source = """
+                for _, number in ipairs{ "88201", "88202", "88203" } do
+                    local g = groups.all():booking(number):one()
+                    print(g.starts_at:format("%d.%m.%Y %H:%M", g.zone), g.ends_at:format("%d.%m.%Y %H:%M", g.zone))
+                end
+                """
+            let script = try Program.write(source, in: folder, name: "ends.lua")
+            let after = try await program.run(["run", script, "--quiet"])
+            let today = Self.day(-1, "dd.MM.yyyy")
+            let lines = ["\(today) 15:00\t\(end) 11:00", "\(today) 15:00\t\(end) 13:00"]
+            #expect(
+                after.output.hasPrefix(
+                    lines.joined(separator: "\n") + "\n\(today) 14:00\t\(Self.day(2, "dd.MM.yyyy")) 12:30\n"
+                ),
+                "\(after.output)"
+            )
+            let reasons = try #require(try outcome.document()["left_out"] as? [[String: String]]).compactMap {
+                $0["why"]
+            }
+            #expect(reasons.count == 4)
+            #expect(reasons[0].contains("the line says no hours"))
+            #expect(reasons[1].contains("has these hours already"))
+            #expect(reasons[2].contains("no group is booked as \"99999\""))
+            #expect(reasons[3].hasPrefix("BK-88206 Rossi: the end"), "\(reasons[3])")
+        }
+    }
+}
