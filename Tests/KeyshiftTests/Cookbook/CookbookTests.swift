@@ -21,6 +21,11 @@ struct CookbookTests {
         } changes: {
             $0.stays.count
         },
+        Recipe(name: "storm") { _ in
+            ["90m"]
+        } changes: { world in
+            world.stays.count { $0.isInHouse }
+        },
         Recipe(name: "late-checkout") {
             [$0.busiestEnd, "by=90m"]
         } changes: { world in

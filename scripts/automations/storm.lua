@@ -1,0 +1,27 @@
+-- Gives everybody who can open their door now more time: for a storm, a strike, a closed airport.
+--
+--   keyshift run storm 2h
+--   keyshift run storm 2h house="Harbour House"
+--
+-- Who has not arrived yet keeps the hours of the booking, and so do staff and cleaners. A stay whose doors have different
+-- hours is left out.
+
+local given = args{
+    by = args.duration{ default = "2h", about = "how much later they end" },
+    house = args.text{ optional = true, about = "only the guests of this house" },
+}
+
+local stays = groups.all():stays():in_house()
+if given.house then stays = stays:of_house(given.house) end
+
+local counts = { all = 0, moved = 0 }
+for stay in stays:each() do
+    counts.all = counts.all + 1
+    if stay.uniform then
+        counts.moved = counts.moved + 1
+        stay:extend(given.by, { because = "storm: everybody inside has " .. tostring(given.by) .. " more" })
+    else
+        stay:leave_out("has different hours on its doors; one-end gives them one")
+    end
+end
+print(counts.all .. " guests can open a door now" .. (given.house and " in " .. given.house or ""))
