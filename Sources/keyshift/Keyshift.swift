@@ -43,7 +43,9 @@ struct Keyshift: AsyncParsableCommand {
         version: KeyshiftTable.version,
         subcommands: [
             RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, UndoCommand.self,
-            MoveCommand.self, ExtendCommand.self, VerifyCommand.self, StatusCommand.self, RunsCommand.self,
+            MoveCommand.self, ExtendCommand.self, FindCommand.self, WhyCommand.self, VerifyCommand.self,
+            StatusCommand.self, SeenCommand.self,
+            RunsCommand.self,
             ExplainCommand.self, ReplCommand.self, CheckCommand.self, NewCommand.self, TypesCommand.self,
             ReferenceCommand.self, FreezeCommand.self, ThawCommand.self, JournalCommand.self, ScheduleCommand.self,
             ServeCommand.self, DoctorCommand.self,

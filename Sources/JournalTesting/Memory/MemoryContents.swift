@@ -77,6 +77,8 @@ struct MemoryContents: Sendable {
     var notices: [KeptNotice] = []
     var memories: [Memory] = []
     var groups: [WorkspaceScope: [KnownGroup]] = [:]
+    var readings: [WorkspaceScope: StayReading] = [:]
+    var seen: Set<String> = []
     var freeze: Freeze?
     var loss: JournalLoss?
     var lastNumber: Int64 = 0

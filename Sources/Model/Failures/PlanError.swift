@@ -132,6 +132,8 @@ package enum TypedValue: Hashable, Sendable {
     case ends
     /// The end up to which a booking is extended.
     case extendsTo
+    /// How much later the end of a booking becomes.
+    case extendsBy
     /// How long a verification waits.
     case wait
     /// The instant behind which the next ones of a schedule are looked for.

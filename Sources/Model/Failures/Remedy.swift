@@ -27,8 +27,10 @@ package enum Remedy: Hashable, Sendable {
     case listRuns
     /// The schedules of the journal tell which one is meant.
     case listSchedules
-    /// The groups of the workspace tell which one is meant.
-    case listGroups
+    /// The stays of the workspace tell which one is meant.
+    case findStays
+    /// One of several stays must be named by its key, as the words of a command do for the first of them.
+    case name([String])
     /// Another port must be named.
     case anotherPort
     /// Somebody must look at what the journal no longer knows, and take it as it is.

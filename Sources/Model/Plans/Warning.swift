@@ -78,6 +78,8 @@ extension Warning.Code {
     package static let remembered = Self("remembered", .info)
     /// Another run has the booking in its plan, and leaves it to this one.
     package static let taking = Self("taking")
+    /// A named booking that only gains time was moved in the last hours already.
+    package static let recent = Self("recent")
     /// The undone run made calls that nothing takes back.
     package static let directEffects = Self("direct_effects")
     /// The journal could not be read or written.
@@ -87,8 +89,7 @@ extension Warning.Code {
 
     /// The codes that are about a plan or a run as a whole, or are the other side of a check.
     package static let general: [Self] = [
-        .shorten, .overlap, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered, .taking, .directEffects,
-        .journal,
-        .stopped,
+        .shorten, .overlap, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered, .taking, .recent,
+        .directEffects, .journal, .stopped,
     ]
 }

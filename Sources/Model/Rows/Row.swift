@@ -215,6 +215,10 @@ package struct RowError: Hashable, Sendable {
         package static let scheduled = Code(rawValue: "scheduled")
         /// A lock cannot have it.
         package static let notOnDevice = Code(rawValue: "not_on_device")
+        /// The lock may have it, and Seam warns of it.
+        package static let warning = Code(rawValue: "warning")
+        /// A later run has changed it.
+        package static let changedSince = Code(rawValue: "changed_since")
         /// The server could not be reached.
         package static let connection = Code(rawValue: "connection")
         /// The answers came too late to be relied on.

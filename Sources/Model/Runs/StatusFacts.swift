@@ -1,6 +1,6 @@
 package import CivilTime
 
-/// What needs an eye: runs at work and unfinished, conflicts, what is not on the doors, the next firings.
+/// What runs, what fires next, and what still needs a person: unfinished runs, conflicts, what is not on the doors.
 package struct StatusFacts: Sendable {
     /// A row with a problem, and its run.
     package struct Trouble: Sendable {
@@ -30,6 +30,20 @@ package struct StatusFacts: Sendable {
         }
     }
 
+    /// What is left of a run that stopped before it finished.
+    package struct Open: Hashable, Sendable {
+        /// How many groups are still to be sent, or to be read.
+        package var groups: Int
+        /// By when the first of them must be, nil where nothing limits it.
+        package var deadline: Instant?
+
+        /// Makes it of both.
+        package init(groups: Int, deadline: Instant?) {
+            self.groups = groups
+            self.deadline = deadline
+        }
+    }
+
     /// A schedule, and when it fires next.
     package struct Next: Sendable {
         /// The schedule.
@@ -52,8 +66,12 @@ package struct StatusFacts: Sendable {
     package var running: [RunRecord] = []
     /// The runs that stopped before they finished.
     package var unfinished: [RunRecord] = []
-    /// The rows that need a person.
+    /// What is left of each of them, by run id.
+    package var open: [String: Open] = [:]
+    /// The rows that need a person, of the newest runs.
     package var troubles: [Trouble] = []
+    /// How many rows beside them do.
+    package var moreTroubles = 0
     /// The runs whose rows were not all seen on the doors.
     package var notOnDoors: [Unseen] = []
     /// The newest firings that went wrong.
@@ -65,4 +83,10 @@ package struct StatusFacts: Sendable {
 
     /// Makes facts of nothing.
     package init() {}
+
+    /// Whether something needs a person; what runs, and what fires next, does not.
+    package var needsPerson: Bool {
+        freeze != nil || loss != nil || !unfinished.isEmpty || !troubles.isEmpty || !notOnDoors.isEmpty
+            || firings.contains { $0.state != .retrying } || !unreadable.isEmpty
+    }
 }

@@ -3,6 +3,8 @@ package import Model
 
 /// What needs an eye: what `status` tells.
 package struct StatusDocument: Document {
+    /// Whether something needs a person.
+    package var needsPerson: Bool
     /// That everything is frozen, nil while it is not.
     package var frozen: Frozen?
     /// What the journal has lost, nil where nothing is known to be.
@@ -10,7 +12,7 @@ package struct StatusDocument: Document {
     /// The runs whose processes live.
     package var running: [RunRecordDocument]
     /// The runs that stopped before they finished.
-    package var unfinished: [RunRecordDocument]
+    package var unfinished: [Joined<RunRecordDocument, Left>]
     /// The rows that need a person.
     package var troubles: [Joined<RowDocument, RunReference>]
     /// The runs whose rows were not all seen on the doors.
@@ -23,6 +25,7 @@ package struct StatusDocument: Document {
     package var next: [Next]
 
     enum CodingKeys: String, CodingKey {
+        case needsPerson = "needs_person"
         case frozen
         case lostCommits = "lost_commits"
         case running, unfinished, troubles
@@ -34,10 +37,11 @@ package struct StatusDocument: Document {
 
     /// Makes the document of what the journal has.
     package init(_ facts: StatusFacts) {
+        needsPerson = facts.needsPerson
         frozen = facts.freeze.map { Frozen(since: $0.since, by: $0.operatorName, reason: $0.reason) }
         lostCommits = facts.loss.map { Lost(noticedAt: $0.noticedAt, what: $0.what) }
         running = facts.running.map(RunRecordDocument.init)
-        unfinished = facts.unfinished.map(RunRecordDocument.init)
+        unfinished = facts.unfinished.map { Joined(RunRecordDocument($0), Left(facts.open[$0.id])) }
         troubles = facts.troubles.map { Joined(RowDocument($0.row), RunReference(runID: $0.run.id)) }
         notOnDoors = facts.notOnDoors.map { Unseen(runID: $0.run.id, groups: $0.groups) }
         firings = facts.firings.map(FiringDocument.init)
@@ -65,6 +69,24 @@ package struct StatusDocument: Document {
         enum CodingKeys: String, CodingKey {
             case noticedAt = "noticed_at"
             case what
+        }
+    }
+
+    /// What is left of an unfinished run.
+    package struct Left: Document {
+        /// How many groups are still to be sent, or to be read.
+        package var groupsLeft: Int
+        /// By when the first of them must be.
+        package var startBy: Instant?
+
+        enum CodingKeys: String, CodingKey {
+            case groupsLeft = "groups_left"
+            case startBy = "start_by"
+        }
+
+        init(_ open: StatusFacts.Open?) {
+            groupsLeft = open?.groups ?? 0
+            startBy = open?.deadline
         }
     }
 

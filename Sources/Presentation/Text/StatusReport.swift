@@ -2,7 +2,7 @@ internal import CivilTime
 package import Model
 internal import Spelling
 
-/// What needs an eye: runs at work and unfinished, conflicts, what is not on the doors, the next firings.
+/// What still needs a person, what runs, and what fires next.
 package struct StatusReport: Sendable {
     private static let shownRows = 10
 
@@ -29,7 +29,7 @@ package struct StatusReport: Sendable {
             lines.append("RUNNING  \(title(run))   process \(run.processID)")
         }
         for run in facts.unfinished {
-            lines.append("UNFINISHED  \(title(run))   keyshift resume \(run.id.shown)")
+            lines.append("UNFINISHED  \(left(of: run))\(title(run))   keyshift resume \(run.id.shown)")
         }
         for trouble in facts.troubles.prefix(Self.shownRows) {
             let why = trouble.row.error.map { ForeignText.paragraph($0.message) } ?? Story.word(trouble.row.status)
@@ -37,14 +37,17 @@ package struct StatusReport: Sendable {
                 "\(trouble.row.status.rawValue.uppercased())  \(trouble.row.label): \(why)   run \(trouble.run.id.shown)"
             )
         }
-        if facts.troubles.count > Self.shownRows {
-            lines.append("  … \(facts.troubles.count - Self.shownRows) more: keyshift runs show RUN")
+        if facts.moreTroubles > 0 { lines.append("  … \(facts.moreTroubles) more: keyshift runs show RUN") }
+        var told: Set<String> = []
+        for trouble in facts.troubles where told.insert(trouble.run.id).inserted {
+            lines.append("  when you have looked at it: keyshift seen \(trouble.run.id.shown)")
         }
         for unseen in facts.notOnDoors.prefix(Self.shownRows) {
             let (run, count) = (unseen.run, unseen.groups)
             let groups = count.counted("group")
             lines.append("NOT SEEN ON THE DOORS  \(groups) of \(title(run))   keyshift verify \(run.id.shown)")
         }
+        if facts.notOnDoors.count > 1 { lines.append("  all of them at once: keyshift verify --all") }
         if facts.notOnDoors.count > Self.shownRows {
             lines.append("  … and of \(facts.notOnDoors.count - Self.shownRows) earlier runs of the last two days")
         }
@@ -62,7 +65,19 @@ package struct StatusReport: Sendable {
             let at = item.at.map { "\(LocalTime.full($0, zone)) \(zone)" } ?? "never"
             lines.append("NEXT  \(item.schedule.name.shown)  \(at)")
         }
-        return lines.isEmpty ? ["All quiet: nothing runs, nothing is unfinished, nothing is scheduled."] : lines
+        if lines.isEmpty { return ["All quiet: nothing runs, nothing is unfinished, nothing is scheduled."] }
+        return facts.needsPerson ? lines : ["All quiet: nothing needs a person."] + lines
+    }
+
+    /// Whether something needs a person.
+    package var needsPerson: Bool { facts.needsPerson }
+
+    /// `12 groups left, the first by Tue 10:00 America/Vancouver  `.
+    private func left(of run: RunRecord) -> String {
+        guard let open = facts.open[run.id] else { return "" }
+        let groups = open.groups == 1 ? "1 group" : "\(open.groups) groups"
+        let by = open.deadline.map { ", the first by \(LocalTime.full($0, nil))" } ?? ""
+        return "\(groups) left\(by)  "
     }
 
     private func title(_ run: RunRecord) -> String {

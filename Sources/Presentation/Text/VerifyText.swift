@@ -7,11 +7,15 @@ package struct VerifyText {
 
     private let report: RunReport
     private let showsAll: Bool
+    private let words: [String]
 
     /// Makes the text of a report; long lists are cut unless all is asked for.
-    package init(_ report: RunReport, showsAll: Bool) {
+    ///
+    /// `words` are those that were asked with: a run, `--all`, or doors.
+    package init(_ report: RunReport, showsAll: Bool, words: [String]) {
         self.report = report
         self.showsAll = showsAll
+        self.words = report.runID.isEmpty ? words : [report.runID]
     }
 
     /// No time at all: one look.
@@ -30,20 +34,35 @@ package struct VerifyText {
     /// The lines.
     package var lines: [String] {
         let rows = report.plan.rows
-        let failed = rows.filter { $0.status == .failed }
-        let waiting = rows.filter { $0.status == .applied }
-        let others = rows.filter { ![.failed, .applied, .onDevice].contains($0.status) }
-        let asked = rows.count - others.count
-        let onDoors = asked - failed.count - waiting.count
-        var lines = ["ON THE DOORS  \(onDoors)/\(asked)   run \(report.runID.shown)"]
-        lines += list("FAILED", failed) + list("WAITS", waiting)
+        let since = rows.filter { $0.error?.code == .changedSince }
+        let others = rows.filter { row in
+            ![.failed, .look, .applied, .onDevice].contains(row.status) && row.error?.code != .changedSince
+        }
+        let asked = rows.filter { row in
+            [.failed, .look, .applied, .onDevice].contains(row.status) && row.error?.code != .changedSince
+        }
+        let failed = asked.filter { $0.status == .failed }
+        let warned = asked.filter { $0.status == .look }
+        let waiting = asked.filter { $0.status == .applied }
+        let onDoors = asked.count { $0.status == .onDevice }
+        var lines = ["ON THE DOORS  \(onDoors)/\(asked.count)   \(subject)"]
+        lines += list("FAILED", failed) + list("LOOK", warned) + list("WAITS", waiting)
+        lines += list("CHANGED SINCE", since)
         if !others.isEmpty {
             lines.append("\(others.count) of its rows were not moved: keyshift runs show \(report.runID.shown)")
         }
         if waiting.contains(where: { $0.error?.code == .waiting }) {
-            lines.append("Look again: keyshift verify \(report.runID.shown) --wait 10m")
+            lines.append("Look again: keyshift verify \(ShellWords.line(words)) --wait 10m")
+        }
+        if let row = (failed + warned).first {
+            lines.append("Why, and what to do: keyshift why \(ShellWords.quoted(row.target.identifier))")
         }
         return lines
+    }
+
+    private var subject: String {
+        guard report.runID.isEmpty else { return "run \(report.runID.shown)" }
+        return words == ["--all"] ? "all runs of the last 48 hours" : words.map(\.shown).joined(separator: " ")
     }
 
     private func list(_ head: String, _ rows: [Row]) -> [String] {

@@ -43,7 +43,9 @@ enum RemedyText {
         case .newPlan: return "Make a new plan with: keyshift plan -o FILE"
         case .listRuns: return "keyshift runs lists them."
         case .listSchedules: return "keyshift schedule list shows all."
-        case .listGroups: return "groups.all():list() in keyshift repl shows those there are."
+        case .findStays: return "Who has which door: keyshift find"
+        case .name(let command):
+            return "Name the one you mean by its key, such as: keyshift \(ShellWords.line(command))"
         case .anotherPort: return "Name another one with --port, or 0 for any that is free."
         case .thaw: return "When all is well again: keyshift thaw"
         case .acceptJournal:

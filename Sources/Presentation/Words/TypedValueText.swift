@@ -8,6 +8,7 @@ enum TypedValueText {
         case .starts: "--starts"
         case .ends: "--ends"
         case .extendsTo: "--to"
+        case .extendsBy: "--by"
         case .wait: "--wait"
         case .after: "--after"
         case .clockChange: "--dst"

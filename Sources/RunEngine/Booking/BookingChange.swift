@@ -11,6 +11,8 @@ package struct BookingChange: Hashable, Sendable {
     package var ends: String?
     /// The instant up to which the end moves, unless it is later already.
     package var extendsTo: String?
+    /// How much later the end becomes, nil where an instant says it.
+    package var extendsBy: String?
 
     /// Makes a change of hours.
     package static func move(_ name: String, starts: String?, ends: String?) -> BookingChange {
@@ -22,73 +24,66 @@ package struct BookingChange: Hashable, Sendable {
         BookingChange(name: name, extendsTo: end)
     }
 
+    /// Makes a change that moves the end later by a duration.
+    package static func extend(_ name: String, by span: String) -> BookingChange {
+        BookingChange(name: name, extendsBy: span)
+    }
+
     /// The words of the command line, as the journal keeps them; the name alone where nobody typed any.
     package var words: [String]?
 
     /// The command, as the journal keeps it.
     package var origin: Engine.Script {
-        Engine.Script(origin: extendsTo == nil ? "move" : "extend", arguments: words ?? [name])
+        Engine.Script(origin: isExtension ? "extend" : "move", arguments: words ?? [name])
     }
 
-    /// The change of a group whose present hours and zone are known.
+    /// The same command line with another name for the booking.
+    func command(naming name: String) -> [String] {
+        [isExtension ? "extend" : "move", name] + (words ?? [self.name]).dropFirst()
+    }
+
+    /// Whether the end only becomes later.
+    var isExtension: Bool { extendsTo != nil || extendsBy != nil }
+
+    /// The change of a stay whose codes and zone are known, at an instant of the server's clock.
     /// - Throws: `invalid_value` with the times that work.
-    func change(of code: CodeState?, zone: String?) throws(PlanError) -> Change {
-        let time = BookingTime(zone: zone)
+    func change(of codes: [CodeState], zone: String?, at now: Instant) throws(PlanError) -> Change {
+        let starting = BookingTime(zone: zone, bounds: codes.compactMap(\.startsAt), now: now)
+        let ending = BookingTime(zone: zone, bounds: codes.compactMap(\.endsAt), now: now)
         var change = Change()
-        if [starts, ends, extendsTo].contains(where: { $0.map(BookingTime.isOnTheDoorsClock) == true }) {
+        if [starts, ends, extendsTo].compactMap(\.self).contains(where: Self.isOnTheDoorsClock) {
             change.wallZones = Set([zone].compactMap(\.self))
         }
-        if let starts { change.starts = .to(try time.instant(starts, near: code?.startsAt, about: .starts)) }
-        if let ends { change.ends = .to(try time.instant(ends, near: code?.endsAt, about: .ends)) }
-        if let extendsTo {
-            change.ends = .noEarlierThan(try time.instant(extendsTo, near: code?.endsAt, about: .extendsTo))
-        }
+        if let starts { change.starts = try starting.move(to: starts, about: .starts) }
+        if let ends { change.ends = try ending.move(to: ends, about: .ends) }
+        if let extendsTo { change.ends = try Self.later(try ending.move(to: extendsTo, about: .extendsTo), .extendsTo) }
+        if let extendsBy { change.ends = try Self.later(.by(try Self.span(extendsBy)), .extendsBy) }
         return change
     }
-}
 
-/// Reads instants as somebody at the desk types them: on the clock of the door.
-struct BookingTime {
-    /// The zone of the doors, nil where it is not known.
-    let zone: String?
+    private static func isOnTheDoorsClock(_ text: String) -> Bool {
+        (try? TypedTime(parsing: text))?.isOnTheDoorsClock == true
+    }
 
-    /// Whether a text is read on the clock of the door, and not with an offset of its own.
-    static func isOnTheDoorsClock(_ text: String) -> Bool { (try? Instant(iso8601: text)) == nil }
-
-    /// The instant of `13:00` (on the day of the present bound), `2026-11-27 13:00`, or ISO 8601 with an offset.
-    /// - Throws: `invalid_value` that shows the forms, or why the clock of the door never shows that time.
-    func instant(_ text: String, near bound: Instant?, about typed: TypedValue) throws(PlanError) -> Instant {
-        if let instant = try? Instant(iso8601: text) { return instant }
-        do throws(CivilTimeError) {
-            if let clock = try? ClockTime(parsing: text) {
-                guard let bound else {
-                    throw CivilTimeError(
-                        code: .clockTime,
-                        message: "\(text.shown) alone does not say the day, and the hours of its doors do not agree; "
-                            + "write the date as well, such as 2026-11-27 \(text.shown)",
-                    )
-                }
-                let zone = try known(text)
-                return try zone.instant(for: CivilDateTime(date: zone.civil(at: bound).date, time: clock))
-            }
-            if let wall = try? CivilDateTime(parsing: text) { return try known(text).instant(for: wall) }
-            throw CivilTimeError(
-                code: .clockTime,
-                message: "\"\(text.shown)\" is no time; write 13:00, \"2026-11-27 13:00\" or 2026-11-27T13:00:00-08:00",
+    /// The move where it makes an end later, and never earlier.
+    private static func later(_ move: Change.Move, _ typed: TypedValue) throws(PlanError) -> Change.Move {
+        switch move {
+        case .to(let instant): return .noEarlierThan(instant)
+        case .by(let span) where span <= .zero:
+            throw PlanError(
+                .invalidValue,
+                "an extension only makes an end later; for an earlier end: keyshift move NAME --ends=\(span)",
+                about: typed,
             )
-        } catch {
-            throw PlanError(.invalidValue, error.message, about: typed, underlying: error)
+        default: return move
         }
     }
 
-    private func known(_ text: String) throws(CivilTimeError) -> Zone {
-        guard let zone else {
-            throw CivilTimeError(
-                code: .zone,
-                message: "the zone of its doors is not known, so that \(text.shown) has no meaning there; "
-                    + "write an offset, such as 2026-11-27T13:00:00-08:00",
-            )
+    private static func span(_ text: String) throws(PlanError) -> TimeSpan {
+        do throws(CivilTimeError) {
+            return try TimeSpan(parsing: text)
+        } catch {
+            throw PlanError(.invalidValue, error.message, about: .extendsBy, underlying: error)
         }
-        return try Zone.named(zone)
     }
 }

@@ -20,18 +20,26 @@ struct BookingIndex {
     let journal: any Journal
     let scope: WorkspaceScope
     let clock: EngineClock
+    /// What was asked for, as it was typed.
+    let booking: BookingChange
+    /// The present instant by the server's clock.
+    let now: Instant
+    /// The workspace's name, and how far this machine's clock is off, for the reading that is kept.
+    let facts: (name: String, clockLead: TimeSpan?)
     /// The doors of which one must be the booking's, where several have its name.
     var selection = RowSelection()
+    /// Asks a person which of several stays is meant; nil where nobody can be asked.
+    var chooser: Engine.Chooser?
 
     /// The booking of a name, of the first words of a name, or of a key.
     /// - Throws: `unknown_booking` with the nearest name, `ambiguous_booking`, `connection`; `JournalError`.
-    func find(_ name: String) async throws -> Found {
-        if let found = try await remembered(name) { return found }
+    func find() async throws -> Found {
+        if let found = try await remembered(booking.name) { return found }
         let readAt = clock.moment
         let index = try await reader.index()
         let targets = index.targets
         try await remember(targets, index, at: readAt.instant)
-        return Found(target: try choose(name, targets, index), index: index, seenAt: nil, readAt: readAt)
+        return Found(target: try choose(targets, index, at: now), index: index, seenAt: nil, readAt: readAt)
     }
 
     /// The booking as the journal remembers it, if its codes are still what they were.
@@ -78,16 +86,28 @@ struct BookingIndex {
             )
         }
         try await journal.keepKnownGroups(groups, scope: scope)
+        let facts = WorkspaceFacts(
+            workspaceID: scope.workspaceID,
+            workspaceName: facts.name,
+            clockLead: facts.clockLead,
+            index: index,
+        )
+        try await journal.keepReading(StayReading(facts, endpoint: scope.endpoint, clock: clock))
     }
 
+    /// The one target that is meant.
+    ///
+    /// A name is meant where it is whole, else where it begins with the words. Of several, or of others that only have the
+    /// words somewhere, a person chooses; nobody else does.
     private func choose(
-        _ name: String,
         _ targets: [Row.Target],
         _ index: WorkspaceIndex,
+        at now: Instant,
     ) throws(PlanError) -> Row.Target {
+        let name = booking.name
         let named = targets.map { (label: index.name(of: $0) ?? "", target: $0) }
         let exact = named.filter { $0.label == name || $0.target.identifier == name }
-        let all = exact.isEmpty ? named.filter { NamePattern(name + " *").matches($0.label) } : exact
+        let all = exact.isEmpty ? named.filter { Self.begins($0.label, with: name) } : exact
         let found = all.filter { candidate in
             selection.containsDoor(
                 in: index.members(of: candidate.target).map { (index.doorName($0.deviceID), $0.deviceID) }
@@ -98,22 +118,31 @@ struct BookingIndex {
             throw PlanError(RowSelection.Unmatched(what: .door, text: selection.doors.first ?? "", among: doors))
         }
         if found.count == 1 { return found[0].target }
-        guard found.isEmpty else {
-            let list = found.prefix(5).map { "\($0.label.shown) (\($0.target.identifier.shown))" }.joined(
-                separator: ", "
-            )
-            throw PlanError(
-                .ambiguousBooking,
-                "\(found.count) bookings are named \(name.shown): \(list); write the key of the one you mean"
-            )
+        let stays = targets.map { index.stay($0, seenAt: now) }
+        let wanted = Set(found.map(\.target))
+        let candidates =
+            found.isEmpty
+            ? StayQuery(text: name, doors: selection.doors).found(in: stays, at: now)
+            : stays.filter { wanted.contains($0.target) }
+        guard let first = candidates.first else {
+            throw PlanError(nobody: StayQuery(text: name), among: stays, at: now)
         }
-        let labels = named.map(\.label)
-        guard let nearest = Suggestion.nearest(to: name, among: labels) else {
-            throw PlanError(.unknownBooking, "no booking is named \"\(name.shown)\".", remedy: .listGroups)
+        if let chosen = chooser?(candidates.map { PlanError.candidate($0, at: now) }),
+            candidates.indices.contains(chosen)
+        {
+            return candidates[chosen].target
         }
         throw PlanError(
-            .unknownBooking,
-            "no booking is named \"\(name.shown)\"; did you mean \"\(nearest.shown)\"?"
+            candidates: candidates,
+            of: name,
+            isNamed: !found.isEmpty,
+            command: booking.command(naming: first.target.identifier),
+            at: now,
         )
+    }
+
+    /// Whether a name begins with some words, or is them; capitals and spaces do not matter.
+    private static func begins(_ label: String, with words: String) -> Bool {
+        FoldedName(words).begins(FoldedName(label))
     }
 }

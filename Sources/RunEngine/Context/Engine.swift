@@ -7,6 +7,9 @@ package import Model
 /// It does nothing itself. `pipeline(_:consent:runID:)` makes the one way from a wish to its outcome, and each verb that
 /// sends nothing, such as `verify`, is made of it.
 package struct Engine: Sendable {
+    /// Asks a person which of some lines is meant; nil where none of them is.
+    package typealias Chooser = @Sendable ([String]) -> Int?
+
     /// What the engine works with.
     package struct Environment: Sendable {
         /// The connection to the workspace.
@@ -23,6 +26,8 @@ package struct Engine: Sendable {
         package var output: @Sendable (String) -> Void
         /// Where `log` goes, a line at a time.
         package var log: @Sendable (String) -> Void = { _ in }
+        /// Asks which of several stays is meant; nil where nobody can be asked.
+        package var chooser: Chooser?
         /// Called on another thread when a script cannot be stopped; what is left is to end the process.
         package var onUnresponsive: @Sendable () -> Void = {}
 

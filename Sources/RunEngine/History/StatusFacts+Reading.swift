@@ -7,6 +7,7 @@ extension StatusFacts {
     private static let window = TimeSpan(milliseconds: 48 * 3_600_000)
     /// How many rows with problems are enough to read.
     private static let shownTroubles = 10
+    private static let troubled: Set<RowStatus> = [.conflict, .failed, .look]
 
     /// Reads the journal; no server is asked.
     /// - Throws: `storage` when it cannot be read.
@@ -15,16 +16,8 @@ extension StatusFacts {
         facts.freeze = try await journal.freeze()
         facts.loss = try await journal.loss()
         facts.unfinished = try await journal.unfinishedRuns()
-        for (run, counts) in try await journal.rowCounts(since: now - window) {
-            if run.state == .running { facts.running.append(run) }
-            let troubled: Set<RowStatus> = [.conflict, .failed, .look]
-            if facts.troubles.count < shownTroubles, counts.keys.contains(where: troubled.contains) {
-                let rows = try await journal.rows(of: run.id).filter { troubled.contains($0.status) }
-                facts.troubles += rows.map { Trouble(run: run, row: $0) }
-            }
-            let isOpen = run.state == .running || facts.unfinished.contains { $0.id == run.id }
-            if let count = counts[.applied], !isOpen { facts.notOnDoors.append(Unseen(run: run, groups: count)) }
-        }
+        for run in facts.unfinished { facts.open[run.id] = Open(try await journal.rows(of: run.id)) }
+        try await facts.readRuns(in: journal, now: now)
         let schedules = try await journal.schedules()
         facts.unreadable = try await journal.unreadableSchedules()
         for name in schedules.map(\.name) + facts.unreadable.map(\.name) {
@@ -34,5 +27,46 @@ extension StatusFacts {
         facts.next = schedules.map { Next(schedule: $0, at: $0.next(after: now)) }
             .sorted { ($0.at?.milliseconds ?? .max) < ($1.at?.milliseconds ?? .max) }
         return facts
+    }
+
+    /// Reads what runs of the last days left that still needs a person, newest run first.
+    ///
+    /// What a later run has changed is decided, and what somebody has looked at is told no more.
+    private mutating func readRuns(in journal: any Journal, now: Instant) async throws(JournalError) {
+        let runs = try await journal.rowCounts(since: now - Self.window)
+        let seen = try await journal.seenRuns(since: now - Self.window)
+        running = runs.map(\.run).filter { $0.state == .running }
+        let open = Set((running + unfinished).map(\.id))
+        let matters = Self.troubled.union([.applied])
+        let asked = runs.indices.filter { place in
+            !seen.contains(runs[place].run.id) && runs[place].counts.keys.contains(where: matters.contains)
+        }
+        guard let last = asked.last else { return }
+        var later = SettledRows()
+        for place in runs.indices.prefix(through: last) {
+            let (run, counts) = runs[place]
+            guard counts.keys.contains(where: matters.union(SettledRows.settled).contains) else { continue }
+            let rows = try await journal.rows(of: run.id)
+            if asked.contains(place) { take(rows, of: run, isOpen: open.contains(run.id), later) }
+            later.add(rows, of: run)
+        }
+    }
+
+    private mutating func take(_ rows: [Row], of run: RunRecord, isOpen: Bool, _ later: SettledRows) {
+        let standing = rows.filter { later.run(since: $0, in: run.scope) == nil }
+        let troubles = standing.filter { Self.troubled.contains($0.status) }
+        let shown = troubles.prefix(max(0, Self.shownTroubles - self.troubles.count))
+        self.troubles += shown.map { Trouble(run: run, row: $0) }
+        moreTroubles += troubles.count - shown.count
+        let unseen = standing.count { $0.status == .applied && $0.error?.code != .scheduled }
+        if unseen > 0, !isOpen { notOnDoors.append(Unseen(run: run, groups: unseen)) }
+    }
+}
+
+extension StatusFacts.Open {
+    /// What is left of an unfinished run.
+    fileprivate init(_ rows: [Row]) {
+        let left = rows.filter { [.planned, .pending].contains($0.status) }
+        self.init(groups: left.count, deadline: left.compactMap(\.deadline).min())
     }
 }

@@ -12,6 +12,8 @@ struct CodeFinding: Hashable {
         case waiting
         /// Seam gives it to the lock when the stay is near.
         case scheduled
+        /// Seam warns of it: it may be there, and a person has to look.
+        case look
         /// It needs a person.
         case failed
     }
@@ -48,6 +50,9 @@ struct CodeFinding: Hashable {
     private static func byStatus(_ code: AccessCode, _ member: Row.Member, _ row: Row, _ now: Instant) -> CodeFinding {
         let delay =
             code.warningCodes.isEmpty ? "" : " (\(code.warningCodes.map(words).map(\.shown).joined(separator: ", ")))"
+        if let warning = code.warningCodes.first(where: { !Self.delays.contains($0) }) {
+            return CodeFinding(.look, words(warning).shown)
+        }
         let changing: Set = ["updating_time_frame", "updating_name", "updating_code", "creating", "deferring_creation"]
         if code.pendingMutations.contains(where: { changing.contains($0.code) }) {
             return CodeFinding(.waiting, "Seam is bringing it to the lock\(delay)")
@@ -64,8 +69,14 @@ struct CodeFinding: Hashable {
         }
     }
 
+    /// Warnings that say no more than that a code is on its way, or is no matter for whoever stands at the door.
+    private static let delays: Set = [
+        "delay_in_setting_on_device", "delay_in_removing_from_device", "delay_in_issuing", "being_deleted",
+        "using_backup_access_code",
+    ]
+
     /// An error or a warning of the API in words: `device_offline` is `the lock is offline`.
-    private static func words(_ code: String) -> String {
+    static func words(_ code: String) -> String {
         switch code {
         case "device_offline", "device_disconnected": "the lock is offline"
         case "hub_disconnected": "the hub of the lock is offline"
@@ -75,6 +86,19 @@ struct CodeFinding: Hashable {
         case "delay_in_setting_on_device": "the lock is slow to take it"
         case "duplicate_code_on_device": "another code on the lock has the same PIN"
         case "no_space_for_access_code_on_device": "the lock has no room for another code"
+        case "code_modified_external_to_seam", "conflicting_external_modification", "external_modification_in_effect":
+            "the code was changed on the lock itself, and not through Seam"
+        case "time_frame_adjusted_for_unknown_time_zone":
+            "the lock's zone is not known, so that its hours may be off"
+        case "code_rotates_periodically": "the lock changes the PIN from time to time"
+        case "third_party_integration_detected": "another system sets codes on this lock, too"
+        case "management_transferred": "another system manages the code now"
+        case "igloo_algopin_must_be_used_within_24_hours": "the PIN must be used within 24 hours, or it never works"
+        case "being_deleted": "the code is being deleted"
+        case "using_backup_access_code": "a backup code is in use instead of this one"
+        case "unknown_issue_with_access_code": "something is wrong with the code, and Seam does not know what"
+        case "delay_in_removing_from_device": "the lock is slow to let go of it"
+        case "failed_to_remove_from_device": "the code is still on the lock"
         default: code.split(separator: "_").joined(separator: " ")
         }
     }

@@ -6,13 +6,13 @@ internal import Seam
 /// Looks which doors have the new hours of a run.
 package struct Verifier: Sendable {
     /// The statuses of rows that may be on their locks.
-    private static let verifiable: Set<RowStatus> = [.applied, .onDevice, .already, .pending, .look]
+    static let verifiable: Set<RowStatus> = [.applied, .onDevice, .already, .pending, .look]
     /// The time between two looks while something waits.
     private static let pause = TimeSpan(milliseconds: 5000)
 
-    private let journal: @Sendable () throws(JournalError) -> any Journal
-    private let reader: WorkspaceReader
-    private let clock: EngineClock
+    let journal: @Sendable () throws(JournalError) -> any Journal
+    let reader: WorkspaceReader
+    let clock: EngineClock
 
     /// Makes a verifier of an engine's connection, journal and clock.
     package init(_ engine: Engine) {
@@ -43,41 +43,79 @@ package struct Verifier: Sendable {
         report.workspaceName = workspace.name
         report.workspaceID = workspace.workspaceID
         let kept = report.plan.rows
-        let end = clock.now() + wait
-        try await look(at: &report.plan.rows)
-        while report.plan.rows.contains(where: { $0.status == .applied && $0.error?.code == .waiting }),
-            clock.now() + Self.pause <= end, !stop.isSet
-        {
-            try await clock.sleep(Self.pause)
-            try await look(at: &report.plan.rows)
-        }
+        try await markChangedSince(&report.plan.rows, of: record, in: journal)
+        try await lookUntilAllHave(&report.plan.rows, wait, stop)
         try await keep(report.plan.rows, instead: kept, of: run, in: journal)
-        let done: Set<RowStatus> = [.onDevice]
-        let asked = report.plan.rows.filter { $0.status != .planned && $0.status != .conflict && $0.status != .taken }
-        report.state = asked.allSatisfy { done.contains($0.status) } ? .completed : .partial
+        report.state = Self.state(of: report.plan.rows)
         return report
     }
 
+    /// Looks again and again, until nothing waits or the time is over.
+    func lookUntilAllHave(_ rows: inout [Row], _ wait: TimeSpan, _ stop: StopSignal) async throws {
+        let end = clock.now() + wait
+        try await look(at: &rows)
+        while rows.contains(where: { $0.status == .applied && $0.error?.code == .waiting }),
+            clock.now() + Self.pause <= end, !stop.isSet
+        {
+            try await clock.sleep(Self.pause)
+            try await look(at: &rows)
+        }
+    }
+
+    /// Marks the rows whose groups a later run has changed: what this one gave them is no matter any more.
+    private func markChangedSince(
+        _ rows: inout [Row],
+        of record: RunRecord,
+        in journal: any Journal,
+    ) async throws(JournalError) {
+        let later = try await SettledRows.after(record, in: journal)
+        for place in rows.indices where Self.verifiable.contains(rows[place].status) {
+            guard let run = later.run(since: rows[place], in: record.scope) else { continue }
+            let what = run.origin == .undo(of: record.id) ? "taken back" : "changed since"
+            rows[place].error = RowError(
+                code: .changedSince,
+                message: "\(what) by run \(run.id) of \(run.operatorName.shown)",
+            )
+        }
+    }
+
+    /// Completed where everything that is asked about is on its doors.
+    static func state(of rows: [Row]) -> RunRecord.State {
+        let asked = rows.filter { row in
+            ![.planned, .conflict, .taken].contains(row.status) && row.error?.code != .changedSince
+        }
+        return asked.allSatisfy { $0.status == .onDevice } ? .completed : .partial
+    }
+
     private func look(at rows: inout [Row]) async throws(PlanError) {
-        let places = rows.indices.filter { Self.verifiable.contains(rows[$0].status) }
+        let places = rows.indices.filter { place in
+            Self.verifiable.contains(rows[place].status) && rows[place].error?.code != .changedSince
+        }
         let codes = try await reader.codes(places.map { rows[$0].members.map(\.accessCodeID) })
         let now = clock.now()
         for place in places { rows[place].settle(by: codes, at: now) }
     }
 
     /// What is on the doors now and was not kept as such; a run that another process works on keeps its own record.
-    private func keep(_ rows: [Row], instead kept: [Row], of run: String, in journal: any Journal) async throws {
-        var outcomes: [RowOutcome] = []
-        for (place, row) in rows.enumerated() where row.status == .onDevice {
-            guard [.applied, .already].contains(kept[place].status) else { continue }
-            outcomes.append(RowOutcome(row: place, status: .onDevice, members: row.members.map(\.status)))
-        }
+    func keep(_ rows: [Row], instead kept: [Row], of run: String, in journal: any Journal) async throws {
+        let outcomes = rows.indices.compactMap { place in Self.outcome(of: rows[place], at: place, kept[place]) }
         guard !outcomes.isEmpty else { return }
         let unfinished = try await journal.unfinishedRuns()
         guard !unfinished.contains(where: { $0.id == run }) else { return }
         let isAtWork = try await journal.isHeld(run)
         guard !isAtWork else { return }
         try await journal.recordOutcomes(outcomes, run: run, at: clock.now())
+    }
+
+    /// What is worth keeping of a look at a row: that its locks have it, or get it when the stay is near.
+    private static func outcome(of row: Row, at place: Int, _ kept: Row) -> RowOutcome? {
+        guard [.applied, .already].contains(kept.status) else { return nil }
+        switch row.status {
+        case .onDevice: return RowOutcome(row: place, status: .onDevice, members: row.members.map(\.status))
+        case .applied where row.error?.code == .scheduled && kept.error?.code != .scheduled && kept.status == .applied:
+            return RowOutcome(row: place, status: .applied, members: row.members.map(\.status), error: row.error)
+        default: return nil
+        }
     }
 }
 
@@ -86,6 +124,7 @@ extension Row {
     fileprivate mutating func settle(by codes: [String: AccessCode], at now: Instant) {
         var waits: RowError?
         var failures: [String] = []
+        var warnings: [String] = []
         for place in members.indices {
             let member = members[place]
             let finding = CodeFinding(codes[member.accessCodeID], of: member, in: self, at: now)
@@ -96,6 +135,9 @@ extension Row {
                 members[place].status = .applied
                 let code = finding.state == .waiting ? RowError.Code.waiting : .scheduled
                 waits = waits ?? RowError(code: code, message: words)
+            case .look:
+                members[place].status = .look
+                warnings.append(words)
             case .failed:
                 members[place].status = .failed
                 failures.append(words)
@@ -104,6 +146,9 @@ extension Row {
         if !failures.isEmpty {
             status = .failed
             error = RowError(code: .notOnDevice, message: failures.joined(separator: "; "))
+        } else if !warnings.isEmpty {
+            status = .look
+            error = RowError(code: .warning, message: warnings.joined(separator: "; "))
         } else if let waits {
             status = .applied
             error = waits

@@ -31,6 +31,7 @@ struct Schema: Sendable {
         Step(name: "options of schedules with a version", sql: Self.optionsColumn, turn: Self.turnOptions),
         // Only runs that are not over hold anything, and the index was as large as all of it.
         Step(name: "holds without an index by run", sql: "DROP INDEX holdByRun"),
+        Step(name: "last readings, and runs that were looked at", sql: Self.deskTables),
     ])
 
     /// The migrations of GRDB for the steps.

@@ -4,6 +4,12 @@ internal import RunEngine
 
 /// What both take.
 struct BookingOptions: ParsableArguments {
+    /// How times are typed, for the help of both.
+    static let timeHelp = """
+        A time is 13:00 or 1pm (on the day on which the booking begins or ends now), "tomorrow 13:00", now (in two \
+        minutes), +2h (from where it is), "2026-11-27 13:00", all on the clock of its doors, or ISO 8601 with an offset.
+        """
+
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var send: SendOptions

@@ -8,8 +8,8 @@ struct MoveCommand: AsyncParsableCommand {
         commandName: "move",
         abstract: "Give one booking other hours.",
         discussion: """
-            A time is 13:00 (on the day on which it is now), "2026-11-27 13:00" on the clock of its doors, or ISO 8601 \
-            with an offset. Where its codes are is remembered for up to 24 hours; their hours are read each time.
+            \(BookingOptions.timeHelp) An earlier time by a distance is written --ends=-1h. Where its codes are is \
+            remembered for up to 24 hours; their hours are read each time.
             """,
     )
 

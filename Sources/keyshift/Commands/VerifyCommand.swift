@@ -1,25 +1,64 @@
 internal import ArgumentParser
+internal import CivilTime
 internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine
 
-/// `keyshift verify RUN`: which doors have the new hours.
+/// `keyshift verify [RUN | --all | --door D]`: which doors have the new hours.
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Look which doors have the new hours of a run, which wait, and which failed and why.",
-        discussion: "Exit codes: 0 all are on the doors; 1 failed; 3 some wait or failed; 64 usage.",
+        discussion: """
+            Groups that a later run has changed are told and not asked about. Exit codes: 0 all are on the doors; \
+            1 failed; 3 some wait, failed or have to be looked at; 64 usage.
+            """,
     )
 
     @Argument(help: "The run's id, or \"last\".")
-    var run: String
+    var run: String?
+
+    @Flag(help: "All runs of the last 48 hours; of each group the newest change.")
+    var all = false
+
+    @Option(
+        help: ArgumentHelp(
+            "All codes on this door; * stands for any text. May be given more than once.",
+            valueName: "text"
+        )
+    )
+    var door: [String] = []
 
     @Option(help: ArgumentHelp("Look again until all are on the doors, for at most so long.", valueName: "duration"))
     var wait: String?
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
+
+    /// What is looked at.
+    private enum Subject: Sendable {
+        case run(String)
+        case all
+        case doors([String])
+
+        var words: [String] {
+            switch self {
+            case .run(let run): [run]
+            case .all: ["--all"]
+            case .doors(let doors): doors.flatMap { ["--door", $0] }
+            }
+        }
+    }
+
+    mutating func validate() throws {
+        guard [run != nil, all, !door.isEmpty].count(where: { $0 }) == 1 else {
+            throw ValidationError("give a run, such as last, or --all, or --door, such as --door \"Room 204\"")
+        }
+        guard !door.contains(where: { $0.allSatisfy(\.isWhitespace) }) else {
+            throw ValidationError("--door needs a text; an empty one would ask for everything")
+        }
+    }
 
     func run() async throws {
         let work = Work(
@@ -28,22 +67,34 @@ struct VerifyCommand: AsyncParsableCommand {
             output: output.choice,
             send: nil,
         )
-        let (named, connection, wait) = (run, connection.choice, wait)
+        let subject: Subject = run.map { .run($0) } ?? (all ? .all : .doors(door))
+        let (connection, wait) = (connection.choice, wait)
         let code = await work.finish {
-            try await RunName.require(named, before: connection)
+            if case .run(let named) = subject { try await RunName.require(named, before: connection) }
             return Engine.Options()
         } body: { session in
-            let span = try wait.map { text throws(PlanError) in try VerifyText.wait(text) }
-            let id = try await RunName.resolve(named, in: try session.environment.journal())
+            let span = try wait.map { text throws(PlanError) in try VerifyText.wait(text) } ?? VerifyText.noWait
             work.interrupts.beginApplying()
-            return try await Verifier(session.engine).verify(
-                id,
-                wait: span ?? VerifyText.noWait,
-                stop: work.interrupts.stop
-            )
+            return try await Self.verify(subject, session, span, work.interrupts.stop)
         } text: { report in
-            VerifyText(report, showsAll: work.output.verbose).lines
+            VerifyText(report, showsAll: work.output.verbose, words: subject.words).lines
         }
         throw ExitCode(code)
+    }
+
+    private static func verify(
+        _ subject: Subject,
+        _ session: Session,
+        _ wait: TimeSpan,
+        _ stop: StopSignal,
+    ) async throws -> RunReport {
+        let verifier = Verifier(session.engine)
+        switch subject {
+        case .run(let named):
+            let id = try await RunName.resolve(named, in: try session.environment.journal())
+            return try await verifier.verify(id, wait: wait, stop: stop)
+        case .all: return try await verifier.verifyAll(wait: wait, stop: stop)
+        case .doors(let doors): return try await verifier.verifyDoors(doors, wait: wait, stop: stop)
+        }
     }
 }

@@ -41,6 +41,8 @@ enum SharedOptions {
         "undo": script.merging(limits) { $1 },
         "move": script.merging(["--max-groups": .oneBooking]) { $1 },
         "extend": script.merging(["--max-groups": .oneBooking]) { $1 },
+        "find": script.merging(sending) { $1 },
+        "why": script.merging(sending) { $1 },
         "verify": script.merging(sending) { $1 },
         "status": script.merging(sending) { $1 }.merging(server) { $1 },
         "explain": script.merging(sending) { $1 }.merging(server) { $1 },

@@ -124,6 +124,14 @@ final class Terminal: Sendable {
         return ["y", "yes"].contains(answer.lowercased())
     }
 
+    /// Asks which of some lines is meant; anything but one of their numbers is none.
+    func chosen(of lines: [String]) -> Int? {
+        for (place, line) in lines.enumerated() { note("  \(place + 1)  \(line)") }
+        prompt("Which one is meant? [1-\(lines.count), nothing for none] ")
+        guard let answer = readLine(), let number = Int(answer), (1...lines.count).contains(number) else { return nil }
+        return number - 1
+    }
+
     /// Says the last of a process whose other threads may hang in a write: what nobody takes in time is lost.
     func lastWords(result: String?, notes: [String]) {
         if let result { Self.writeWithoutWaiting(ForeignText.harmless(result) + "\n", to: STDOUT_FILENO) }

@@ -3,7 +3,10 @@ import Testing
 /// Which schema describes what a command line prints.
 enum DocumentSchema {
     private static let runs: Set = ["run", "plan", "apply", "resume", "undo", "move", "extend", "verify"]
-    private static let single = ["status": "status.json", "explain": "explain.json", "doctor": "doctor.json"]
+    private static let single = [
+        "status": "status.json", "explain": "explain.json", "doctor": "doctor.json", "find": "stays.json",
+        "why": "why.json",
+    ]
     private static let schedules = [
         "add": "schedule.json", "show": "schedule.json", "pause": "schedule.json", "resume": "schedule.json",
         "remove": "schedule.json", "list": "schedules.json", "next": "instants.json", "history": "firings.json",

@@ -74,7 +74,7 @@ struct ForeignTextTests {
             ("refused", RunText(HostileFacts.report).lines),
             ("partial", RunText(partial).lines),
             ("failed", RunText(failed).lines),
-            ("verify", VerifyText(partial, showsAll: true).lines),
+            ("verify", VerifyText(partial, showsAll: true, words: ["last"]).lines),
             ("recorded", RecordedText(before: .empty(at: now), after: waiting.plan).lines),
             ("story", Story(of: HostileText.all, [HostileFacts.history], now: now).lines),
             ("run", RunDetail(facts, showsAll: true, now: now).lines),

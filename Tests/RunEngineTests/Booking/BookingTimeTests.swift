@@ -5,38 +5,94 @@ import Testing
 @testable import RunEngine
 
 struct BookingTimeTests {
-    /// Tue 24 Nov 2026 11:00 in Vancouver.
-    private static let bound = try? Instant(iso8601: "2026-11-24T18:00:00Z")
+    /// Tue 24 Nov 2026 11:00 in Vancouver is where the bound is; it is Mon 23 Nov 22:08:30 there.
+    private static let bound = Instant(milliseconds: 1_795_546_800_000)
+    private static let now = Instant(milliseconds: 1_795_500_510_000)
+
+    private func time(_ zone: String?, _ bounds: [Instant] = [bound]) -> BookingTime {
+        BookingTime(zone: zone, bounds: bounds, now: Self.now)
+    }
 
     @Test(arguments: [
-        ("13:00", "2026-11-24T20:00:00.000Z"),
-        ("2026-11-27 13:00", "2026-11-27T20:00:00.000Z"),
+        ("13:00", "2026-11-24T21:00:00.000Z"),
+        ("9:00", "2026-11-24T17:00:00.000Z"),
+        ("1pm", "2026-11-24T21:00:00.000Z"),
+        ("1:30 PM", "2026-11-24T21:30:00.000Z"),
+        ("12am", "2026-11-24T08:00:00.000Z"),
+        ("12pm", "2026-11-24T20:00:00.000Z"),
+        ("at 13:00", "2026-11-24T21:00:00.000Z"),
+        ("today 23:30", "2026-11-24T07:30:00.000Z"),
+        ("tomorrow 13:00", "2026-11-24T21:00:00.000Z"),
+        ("Tomorrow at 1pm", "2026-11-24T21:00:00.000Z"),
+        ("now", "2026-11-24T06:10:30.000Z"),
+        ("2026-11-27 13:00", "2026-11-27T21:00:00.000Z"),
+        ("2026-11-27 9:00", "2026-11-27T17:00:00.000Z"),
+        ("2026-11-27 1pm", "2026-11-27T21:00:00.000Z"),
+        ("2026-11-27T13:00", "2026-11-27T21:00:00.000Z"),
         ("2026-11-27T13:00:00-05:00", "2026-11-27T18:00:00.000Z"),
         ("2026-11-27T13:00:00Z", "2026-11-27T13:00:00.000Z"),
     ])
     func `a time is read on the clock of the doors`(text: String, instant: String) throws {
-        let time = BookingTime(zone: "America/Vancouver")
-        #expect(try time.instant(text, near: Self.bound, about: .extendsTo).iso8601 == instant)
+        let move = try time("America/Los_Angeles").move(to: text, about: .extendsTo)
+        guard case .to(let found) = move else {
+            Issue.record("\(text) is \(move)")
+            return
+        }
+        #expect(found.iso8601 == instant)
+    }
+
+    @Test func `a distance goes from where the bound is, and from now where there is none`() throws {
+        let hours = TimeSpan(milliseconds: 7_200_000)
+        #expect(try time(nil).move(to: "+2h", about: .ends) == .by(hours))
+        #expect(try time(nil).move(to: "-2h", about: .ends) == .by(-hours))
+        #expect(try time(nil, []).move(to: "+2h", about: .ends) == .to(Self.now + hours))
     }
 
     @Test(
         arguments: [
             ("soon", "America/Vancouver", "\"soon\" is no time"),
-            ("25:00", "America/Vancouver", "is no time"),
+            ("25:00", "America/Vancouver", "there is no hour 25"),
+            ("24:00", "America/Vancouver", "write 00:00 of the next day"),
+            ("13pm", "America/Vancouver", "write 13:00"),
+            ("tomorrow", "America/Vancouver", "\"tomorrow 13:00\""),
+            ("now 13:00", "America/Vancouver", "is no time"),
+            ("friday 13:00", "America/Vancouver", "is no time"),
+            ("+2", "America/Vancouver", "2 of what?"),
+            ("", "America/Vancouver", "is no time"),
             ("13:00", nil, "the zone of its doors is not known"),
+            ("tomorrow 13:00", nil, "write an offset"),
             ("2026-11-27 13:00", nil, "write an offset"),
+            ("2026-03-08 02:30", "America/Vancouver", "does not exist in America/Vancouver"),
         ] as [(String, String?, String)]
     )
     func `what is no time there is refused with one that works`(text: String, zone: String?, words: String) {
-        let time = BookingTime(zone: zone)
-        let error = #expect(throws: PlanError.self) { try time.instant(text, near: Self.bound, about: .extendsTo) }
+        let error = #expect(throws: PlanError.self) { try time(zone).move(to: text, about: .extendsTo) }
         #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
         #expect(error?.code == .invalidValue && error?.subject == .extendsTo)
     }
 
-    @Test func `a time without a day needs hours that agree`() {
-        let time = BookingTime(zone: "America/Vancouver")
-        let error = #expect(throws: PlanError.self) { try time.instant("13:00", near: nil, about: .ends) }
-        #expect(error?.message.contains("does not say the day") == true)
+    @Test func `a clock is never guessed between two days`() {
+        let other = Self.bound + TimeSpan(milliseconds: 86_400_000)
+        let error = #expect(throws: PlanError.self) {
+            try time("America/Vancouver", [Self.bound, other]).move(to: "13:00", about: .ends)
+        }
+        #expect(error?.message.contains("write \"2026-11-24 13:00\" or \"2026-11-25 13:00\"") == true)
+        let none = #expect(throws: PlanError.self) {
+            try time("America/Vancouver", []).move(to: "13:00", about: .ends)
+        }
+        #expect(none?.message.contains("\"today 13:00\", \"tomorrow 13:00\"") == true)
+    }
+
+    @Test func `doors with different hours on one day leave no doubt about the day`() throws {
+        let other = Self.bound + TimeSpan(milliseconds: 3_600_000)
+        let move = try time("America/Los_Angeles", [Self.bound, other]).move(to: "13:00", about: .ends)
+        #expect(move == .to(Instant(milliseconds: 1_795_554_000_000)))
+    }
+
+    @Test func `an extension by a distance that is none is refused with what moves an end earlier`() {
+        let change = BookingChange.extend("BK-1", by: "-1h")
+        let error = #expect(throws: PlanError.self) { try change.change(of: [], zone: nil, at: Self.now) }
+        #expect(error?.message.contains("keyshift move NAME --ends=-1h") == true)
+        #expect(error?.subject == .extendsBy)
     }
 }

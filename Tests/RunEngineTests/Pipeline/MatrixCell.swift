@@ -218,6 +218,12 @@ extension MatrixCell {
         booking(.move, "zone_data", .move("BK-2", starts: nil, ends: "09:00"), zoneData: "2025b"),
         booking(.move, "max_shift", earlier, options: shortWay),
         booking(.move, "clock", earlier, after: { $0.lead.value = 7_200_000 }),
+        booking(
+            .move,
+            "recent",
+            .move("BK-2", starts: nil, ends: "-1h"),
+            after: { try await $0.happen("groups.get('haas'):extend('1h')", id: "first") }
+        ),
         booking(.move, "unconfirmed", earlier),
         booking(.move, "frozen", earlier, after: { try await $0.freeze() }),
         booking(.extend, "overlap", .extend("BK-1", to: "2026-11-27T01:00:00Z")),
@@ -249,6 +255,12 @@ extension MatrixCell {
         booking(.extend, "mixed", .extend("BK-2", to: "2026-11-28T21:00:00Z"), after: { try await $0.mix() }),
         booking(.extend, "clock", later, after: { $0.lead.value = 7_200_000 }),
         booking(.extend, "zone_data", .extend("BK-1", to: "13:00"), zoneData: "2025b"),
+        booking(
+            .extend,
+            "recent",
+            .extend("BK-1", by: "30m"),
+            after: { try await $0.happen(hour, id: "first") }
+        ),
         booking(
             .move,
             "mixed",

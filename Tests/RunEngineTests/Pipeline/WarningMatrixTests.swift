@@ -15,6 +15,7 @@ struct WarningMatrixTests {
         .settingUnknown: "GroupScriptTests: only a script reads the whole workspace",
         .remembered: "BookingCommandTests: only a booking is remembered",
         .taking: "PipelineMatrixTests, what one named booking takes out of another run",
+        .recent: "PipelineMatrixTests, one named booking that only gains time",
         .directEffects: "only an undo knows the calls of another run",
         .journal: "what a broken journal does is in JournalErrorTests",
         .stopped: "ApplierStopTests: it is about a run, and not about a plan",

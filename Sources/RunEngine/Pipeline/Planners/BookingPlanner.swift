@@ -10,6 +10,32 @@ internal import Seam
 struct BookingPlanner {
     let engine: Engine
 
+    /// Lets a stay that only gains time be moved by a distance once more within hours, and tells by whom it was: somebody
+    /// may be standing outside.
+    private func spareGains(of plan: inout Plan, _ scope: WorkspaceScope, at now: Instant) async throws {
+        let places = plan.rows.indices.filter { place in
+            let row = plan.rows[place]
+            return row.isRelative && row.status == .planned && row.onlyGainsTime
+        }
+        guard !places.isEmpty else { return }
+        let environment = engine.environment
+        // What was sent is kept by this machine's clock.
+        let priors = try await environment.journal().priors(of: plan.rows, scope: scope, at: environment.clock.now())
+        for prior in priors where prior.kind == .recent && places.contains(prior.row) {
+            let row = plan.rows[prior.row]
+            plan.rows[prior.row].allowed.insert(.recent)
+            let when = LocalTime.brief(prior.at, row.zone, near: now)
+            plan.warnings.append(
+                Warning(
+                    .recent,
+                    "\(row.label) was moved \(when) by \(prior.run.operatorName.shown), run \(prior.run.id.shown), and this "
+                        + "adds to it",
+                    rows: [row.target.identifier],
+                )
+            )
+        }
+    }
+
     /// The proposal; nothing is sent.
     /// - Throws: `PlanError` when there is no such booking, or its hours cannot become that; `JournalError`.
     func propose(_ booking: BookingChange) async throws -> Planner.Proposed {
@@ -20,34 +46,44 @@ struct BookingPlanner {
             endpoint: environment.connection.endpoint,
             workspaceID: answer.workspace.workspaceID,
         )
+        var facts = WorkspaceFacts(
+            workspaceID: answer.workspace.workspaceID,
+            workspaceName: answer.workspace.name,
+            clockLead: answer.clockLead,
+            index: WorkspaceIndex(doors: [], codes: []),
+        )
+        let now = facts.now(environment.clock)
         let found = try await BookingIndex(
             reader: reader,
             journal: try environment.journal(),
             scope: scope,
             clock: environment.clock,
+            booking: booking,
+            now: now,
+            facts: (answer.workspace.name, answer.clockLead),
             selection: engine.options.rowSelection,
-        ).find(booking.name)
-        var facts = WorkspaceFacts(
-            workspaceID: answer.workspace.workspaceID,
-            workspaceName: answer.workspace.name,
-            clockLead: answer.clockLead,
-            index: found.index,
-        )
-        let now = facts.now(environment.clock)
+            chooser: environment.chooser,
+        ).find()
+        facts.index = found.index
         let builder = PlanBuilder(index: found.index)
         let codes = found.index.members(of: found.target)
         facts.seen = SeenCodes(
             states: Dictionary(codes.map { ($0.accessCodeID, $0.state) }) { first, _ in first },
             at: found.readAt,
         )
-        let states = Set(codes.map(\.state))
-        let zone = found.index.zone(of: found.target)
-        var change = try booking.change(of: states.count == 1 ? states.first : nil, zone: zone)
+        // What is typed as now is told by the server's clock, however little the two differ.
+        let serverNow = environment.clock.now() - (answer.clockLead ?? .zero)
+        var change = try booking.change(
+            of: codes.map(\.state),
+            zone: found.index.zone(of: found.target),
+            at: serverNow,
+        )
         change.isNamed = true
         try builder.record(change, of: found.target, at: now)
         facts.index = builder.index
         var plan = Plan(rows: builder.rows, madeAt: now)
         if case .noEarlierThan(let wanted) = change.ends { plan.rows.tellLaterEnds(than: wanted, near: now) }
+        try await spareGains(of: &plan, scope, at: now)
         if let seenAt = found.seenAt {
             plan.warnings.append(
                 Warning(

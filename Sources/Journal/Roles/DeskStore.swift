@@ -1,0 +1,23 @@
+package import CivilTime
+package import Model
+
+/// What the people at a desk have seen: the last look at a workspace, and runs that somebody has looked at.
+package protocol DeskStore: Sendable {
+    /// Keeps what a workspace looked like, in place of the reading before.
+    ///
+    /// Stays that it has no more stay known for 48 hours after their end, or after they were last seen.
+    /// - Throws: `storage` when it cannot be written.
+    func keepReading(_ reading: StayReading) async throws(JournalError)
+
+    /// The newest reading of a server, of one workspace where that is named; nil where nobody has looked.
+    /// - Throws: `storage` when it cannot be read.
+    func lastReading(endpoint: String, workspaceID: String?) async throws(JournalError) -> StayReading?
+
+    /// Keeps that somebody has looked at a run; a second look takes the place of the first.
+    /// - Throws: `unknownRun`.
+    func markSeen(_ run: String, by operatorName: String, at instant: Instant) async throws(JournalError)
+
+    /// The ids of the runs among those begun since `instant` that somebody has looked at.
+    /// - Throws: `storage` when it cannot be read.
+    func seenRuns(since instant: Instant) async throws(JournalError) -> Set<String>
+}

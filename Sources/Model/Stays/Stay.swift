@@ -1,0 +1,115 @@
+package import CivilTime
+
+/// Who has which door when: one booking, or one code that stands alone, as it was last read.
+package struct Stay: Hashable, Sendable {
+    /// One code of a stay and the door that it opens.
+    package struct Door: Hashable, Sendable {
+        /// The code.
+        package var accessCodeID: String
+        /// The device that it is on.
+        package var deviceID: String
+        /// The name of that device, as a person knows it.
+        package var name: String
+        /// The IANA name of the zone that the door stands in, nil where it is not known.
+        package var zone: String?
+        /// The code's hours and its name.
+        package var state: CodeState
+        /// Whether the lock can be reached; nil where that is not known.
+        package var isOnline: Bool?
+        /// Whether the lock has the code; nil where that is not known.
+        package var isOnLock: Bool?
+
+        /// Makes a door of its parts.
+        package init(accessCodeID: String, deviceID: String, name: String, zone: String?, state: CodeState) {
+            self.accessCodeID = accessCodeID
+            self.deviceID = deviceID
+            self.name = name
+            self.zone = zone
+            self.state = state
+        }
+    }
+
+    /// The group, or the single code.
+    package var target: Row.Target
+    /// The booking's name, nil where it has none.
+    package var name: String?
+    /// Its doors, in the order of their names.
+    package var doors: [Door]
+    /// When its codes were last seen.
+    package var seenAt: Instant
+    /// Whether the newest reading has none of its codes any more.
+    package var isGone = false
+
+    /// Makes a stay of its parts.
+    package init(target: Row.Target, name: String?, doors: [Door], seenAt: Instant) {
+        self.target = target
+        self.name = name
+        self.doors = doors
+        self.seenAt = seenAt
+    }
+}
+
+extension Stay {
+    /// How long a stay that has ended can still be found.
+    package static let memory = TimeSpan(milliseconds: 48 * 3_600_000)
+
+    /// The name, or the key or id where it has none; as it came.
+    package var handle: String { name ?? target.identifier }
+
+    /// The zone that all doors agree on, nil when one is unknown or two differ.
+    package var zone: String? {
+        guard let zone = doors.first?.zone else { return nil }
+        return doors.allSatisfy { $0.zone == zone } ? zone : nil
+    }
+
+    /// The hours of all doors, nil when they differ.
+    package var hours: CodeState? {
+        guard let first = doors.first?.state else { return nil }
+        return doors.allSatisfy { $0.state.hasHours(of: first) } ? first : nil
+    }
+
+    /// Whether somebody can open one of its doors at an instant; an ongoing code has no guest.
+    package func isInside(at instant: Instant) -> Bool {
+        !isGone && doors.contains { $0.state.isInside(at: instant) }
+    }
+
+    /// Whether its time is over, or its codes are gone.
+    package func isEnded(at instant: Instant) -> Bool {
+        isGone || doors.allSatisfy { $0.state.endsAt.map { $0 <= instant } ?? false }
+    }
+
+    /// When it ended: its last end, or when it was last seen where it had none or was gone before it.
+    package func endedAt(by instant: Instant) -> Instant {
+        let end = doors.compactMap(\.state.endsAt).max() ?? seenAt
+        return end <= instant ? end : seenAt
+    }
+}
+
+extension CodeState {
+    /// Whether both are of one type and have the same bounds.
+    package func hasHours(of other: CodeState) -> Bool {
+        kind == other.kind && startsAt == other.startsAt && endsAt == other.endsAt
+    }
+}
+
+/// What a workspace looked like when it was read.
+package struct StayReading: Hashable, Sendable {
+    /// The server and the workspace.
+    package var scope: WorkspaceScope
+    /// The workspace's name.
+    package var workspaceName: String
+    /// When it was read.
+    package var readAt: Instant
+    /// How far this machine's clock was ahead of the server's, zero where they agreed.
+    package var clockLead = TimeSpan.zero
+    /// Its stays, those first that come first by name; with those that ended or left in the last 48 hours.
+    package var stays: [Stay]
+
+    /// Makes a reading of its parts.
+    package init(scope: WorkspaceScope, workspaceName: String, readAt: Instant, stays: [Stay]) {
+        self.scope = scope
+        self.workspaceName = workspaceName
+        self.readAt = readAt
+        self.stays = stays
+    }
+}

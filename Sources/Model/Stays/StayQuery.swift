@@ -1,0 +1,111 @@
+package import CivilTime
+
+/// Which stays are looked for; empty, it asks for all.
+///
+/// Houses are to be one more field here, and one more condition of `admits`.
+package struct StayQuery: Hashable, Sendable {
+    /// A surname, the number of a booking, a room: words of a name or of a door, a whole key, or the id of a code.
+    package var text: String?
+    /// Names of doors, whole or with `*`, or ids of devices; one of them must be the stay's.
+    package var doors: [String]
+    /// A day on the clock of the doors that the stay touches.
+    package var day: StayDay?
+    /// Whether only stays are asked for that can open a door now.
+    package var isInside: Bool
+
+    /// Makes a query of its parts.
+    package init(text: String? = nil, doors: [String] = [], day: StayDay? = nil, isInside: Bool = false) {
+        self.text = text
+        self.doors = doors
+        self.day = day
+        self.isInside = isInside
+    }
+
+    /// The stays that are asked for, of all that are known at an instant: current ones first, then those ahead, then those
+    /// that have ended in the last 48 hours.
+    ///
+    /// Of a text, whole words go before their beginnings, and these before parts of words: `204` is room 204 where there
+    /// is one, and not 2041.
+    package func found(in stays: [Stay], at now: Instant) -> [Stay] {
+        let admitted = stays.filter { admits($0, at: now) }
+        guard let text, let needle = StayText(text) else { return Self.ordered(admitted, at: now) }
+        let exact = admitted.filter { $0.target.identifier == text || $0.doors.contains { $0.accessCodeID == text } }
+        if !exact.isEmpty { return Self.ordered(exact, at: now) }
+        for reach in StayText.Reach.allCases {
+            let found = admitted.filter { needle.isFound(in: $0, reach) }
+            if !found.isEmpty { return Self.ordered(found, at: now) }
+        }
+        return []
+    }
+
+    /// Whether a name is one that the text may mean.
+    package func mayName(_ name: String) -> Bool {
+        guard let needle = text.flatMap(StayText.init) else { return false }
+        let stay = Stay(target: .group(commonCodeKey: ""), name: name, doors: [], seenAt: Instant(milliseconds: 0))
+        return StayText.Reach.allCases.contains { needle.isFound(in: stay, $0) }
+    }
+
+    private func admits(_ stay: Stay, at now: Instant) -> Bool {
+        if stay.isEnded(at: now), now - stay.endedAt(by: now) > Stay.memory { return false }
+        if isInside, !stay.isInside(at: now) { return false }
+        let selection = RowSelection(doors: doors)
+        guard selection.containsDoor(in: stay.doors.map { ($0.name, $0.deviceID) }) else { return false }
+        return day.map { $0.touches(stay, now: now) } ?? true
+    }
+
+    private static func ordered(_ stays: [Stay], at now: Instant) -> [Stay] {
+        func rank(_ stay: Stay) -> Int { stay.isEnded(at: now) ? 2 : stay.isInside(at: now) ? 0 : 1 }
+        return stays.map { (rank($0), $0.handle, $0.target.identifier, $0) }
+            .sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }
+            .map(\.3)
+    }
+}
+
+/// A day, as it is typed: a date, or one that is counted from today on the clock of each door.
+package enum StayDay: Hashable, Sendable {
+    /// A date.
+    case date(CivilDate)
+    /// So many days after today.
+    case fromToday(Int)
+
+    /// Reads `2026-11-27`, `today`, `tomorrow`, `yesterday` or `+3`.
+    /// - Throws: `date` that shows the forms.
+    package init(parsing text: String) throws(CivilTimeError) {
+        switch text.lowercased() {
+        case "today": self = .fromToday(0)
+        case "tomorrow": self = .fromToday(1)
+        case "yesterday": self = .fromToday(-1)
+        default:
+            let isSigned = text.hasPrefix("+") || text.hasPrefix("-")
+            if isSigned, let days = Int(text), (-3650...3650).contains(days) {
+                self = .fromToday(days)
+                return
+            }
+            guard let date = try? CivilDate(parsing: text) else {
+                throw CivilTimeError(
+                    code: .date,
+                    message: "\"\(text.shown)\" is no day; write 2026-11-27, today, tomorrow or +3",
+                )
+            }
+            self = .date(date)
+        }
+    }
+
+    /// Whether a stay has a part of this day, on the clock of one of its doors.
+    func touches(_ stay: Stay, now: Instant) -> Bool {
+        stay.doors.contains { door in
+            let zone = LocalTime.zone(door.zone)
+            guard let day = date(in: zone, now: now) else { return false }
+            let from = door.state.startsAt.map { zone.civil(at: $0).date } ?? day
+            let to = door.state.endsAt.map { zone.civil(at: $0).date } ?? day
+            return from <= day && day <= to
+        }
+    }
+
+    private func date(in zone: Zone, now: Instant) -> CivilDate? {
+        switch self {
+        case .date(let date): date
+        case .fromToday(let days): try? zone.civil(at: now).date.adding(days: days)
+        }
+    }
+}

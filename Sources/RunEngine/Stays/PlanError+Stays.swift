@@ -1,0 +1,56 @@
+internal import CivilTime
+internal import Model
+
+extension PlanError {
+    /// How many stays are listed where several are meant.
+    private static let mostListed = 12
+
+    /// The refusal of a text that no stay has, with the nearest name.
+    init(nobody query: StayQuery, among stays: [Stay], at now: Instant) {
+        let text = query.text ?? query.doors.joined(separator: ", ")
+        let nearest = Suggestion.nearest(to: text, among: stays.compactMap(\.name))
+        let advice = nearest.map { "; did you mean \"\($0.shown)\"?" } ?? "."
+        self.init(
+            .unknownBooking,
+            "no stay, now or in the last 48 hours, is known by \"\(text.shown)\"\(advice)",
+            remedy: .findStays,
+        )
+    }
+
+    /// The refusal of a text that several stays have: each with its rooms and hours, and how to name it.
+    init(several stays: [Stay], of text: String, command: String, at now: Instant) {
+        let first = stays.first?.target.identifier ?? "KEY"
+        self.init(candidates: stays, of: text, isNamed: true, command: [command, first], at: now)
+    }
+
+    /// The refusal where a person has to say which stay is meant; `command` names the first of them by its key.
+    ///
+    /// `isNamed` says whether they have the name, or only the words somewhere in it or in their doors.
+    init(candidates stays: [Stay], of text: String, isNamed: Bool, command: [String], at now: Instant) {
+        let lines = stays.prefix(Self.mostListed).map { "  " + Self.candidate($0, at: now) }
+        let rest = stays.count > Self.mostListed ? ["  … \(stays.count - Self.mostListed) more"] : []
+        let head =
+            isNamed
+            ? "\(stays.count) stays are known by \"\(text.shown)\":"
+            : "no booking is named \"\(text.shown)\"; known by it \(stays.count == 1 ? "is" : "are"):"
+        self.init(
+            isNamed ? .ambiguousBooking : .unknownBooking,
+            ([head] + lines + rest).joined(separator: "\n"),
+            remedy: .name(command),
+        )
+    }
+
+    /// `BK-1 Ito   Room 204   Fri 15:00 – Mon 12:00   key`.
+    static func candidate(_ stay: Stay, at now: Instant) -> String {
+        let doors = stay.doors.map(\.name.shown).joined(separator: ", ")
+        return "\(stay.handle.shown)   \(doors)   \(hours(stay, at: now))   key \(stay.target.identifier.shown)"
+    }
+
+    private static func hours(_ stay: Stay, at now: Instant) -> String {
+        guard let hours = stay.hours else { return "different hours on its doors" }
+        guard let start = hours.startsAt, let end = hours.endsAt else { return "always" }
+        let zone = stay.zone
+        let ended = stay.isEnded(at: now) ? ", ended" : ""
+        return "\(LocalTime.brief(start, zone, near: now)) – \(LocalTime.brief(end, zone, near: now))\(ended)"
+    }
+}

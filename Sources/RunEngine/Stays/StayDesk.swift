@@ -1,0 +1,190 @@
+internal import CivilTime
+internal import Journal
+package import Model
+internal import Seam
+
+/// Answers who has which door when, and why a door does not open.
+///
+/// It reads the workspace anew, and keeps what it saw in the journal. Where Seam cannot be reached it answers from the last
+/// reading, and says how old that is. It sends nothing.
+package struct StayDesk: Sendable {
+    /// More stays than this are listed and not explained.
+    package static let mostExplained = 3
+
+    /// Of how many stays that are gone the journal is asked what runs gave them last.
+    private static let mostUpdated = 500
+
+    private let engine: Engine
+    private let reader: WorkspaceReader
+
+    /// Makes it of an engine's connection, journal and clock.
+    package init(_ engine: Engine) {
+        self.engine = engine
+        reader = WorkspaceReader(engine)
+    }
+
+    /// The stays that are asked for.
+    /// - Throws: `unauthorized`; `connection` where nobody has looked before; `stale_plan`; `JournalError`.
+    package func find(_ query: StayQuery) async throws -> StayFindings<Stay> {
+        let look = try await look()
+        return look.findings(query, try await found(query, look))
+    }
+
+    /// Why the doors of the stays that are asked for open, or do not.
+    /// - Throws: What `find(_:)` throws; `unknown_booking`, and `ambiguous_booking` for more than three.
+    package func why(_ query: StayQuery) async throws -> StayFindings<StayAnswer> {
+        let look = try await look()
+        let stays = try await found(query, look)
+        guard !stays.isEmpty else { throw PlanError(nobody: query, among: look.reading.stays, at: look.now) }
+        guard stays.count <= Self.mostExplained else {
+            throw PlanError(several: stays, of: query.text ?? "", command: "why", at: look.now)
+        }
+        var answers: [StayAnswer] = []
+        for stay in stays { answers.append(try await answer(stay, look)) }
+        return look.findings(query, answers)
+    }
+
+    private func answer(_ stay: Stay, _ look: Look) async throws -> StayAnswer {
+        let ids = stay.doors.map(\.accessCodeID)
+        let history = try await history(of: stay, look)
+        guard look.staleBecause == nil else {
+            return StayDiagnosis(stay: stay, codes: nil, look: look, history: history).answer
+        }
+        let codes = try await reader.codes([ids])
+        let events = await CodeEvent.read(of: ids, from: reader.client, since: look.now - Stay.memory)
+        return StayDiagnosis(stay: stay, codes: codes, look: look, history: history.adding(events)).answer
+    }
+
+    /// What is asked for among those that were read; of a text that none of them has, what runs knew in the last days.
+    private func found(_ query: StayQuery, _ look: Look) async throws -> [Stay] {
+        var found = query.found(in: look.reading.stays, at: look.now)
+        for place in found.indices.prefix(Self.mostUpdated) where found[place].isGone {
+            found[place] = try await history(of: found[place], look).updated(found[place])
+        }
+        guard found.isEmpty, let text = query.text else { return found }
+        let known = try await StayHistory.stays(named: text, in: engine.environment.journal())
+        let there = Set(look.reading.stays.map(\.target))
+        return query.found(in: known.filter { !there.contains($0.target) }, at: look.now)
+    }
+
+    private func history(of stay: Stay, _ look: Look) async throws -> StayHistory {
+        try await StayHistory.read(of: stay, in: engine.environment.journal(), lead: look.reading.clockLead)
+    }
+}
+
+// MARK: - Looking
+
+extension StayDesk {
+    /// One look at the workspace.
+    struct Look {
+        /// What is there, with the stays that are gone.
+        let reading: StayReading
+        /// The doors by device id; none where it is not fresh.
+        let doors: [String: Door]
+        let now: Instant
+        /// Why it is not fresh, nil where it was read now.
+        let staleBecause: String?
+
+        func findings<Item: Sendable & Hashable>(_ query: StayQuery, _ items: [Item]) -> StayFindings<Item> {
+            StayFindings(
+                query: query,
+                workspaceName: reading.workspaceName,
+                readAt: reading.readAt,
+                now: now,
+                staleBecause: staleBecause,
+                items: items,
+            )
+        }
+    }
+
+    /// Reads the workspace, or takes the last reading where Seam cannot be reached.
+    func look() async throws -> Look {
+        do {
+            return try await freshLook()
+        } catch let error as PlanError where error.code == .connection {
+            let environment = engine.environment
+            let last = try await environment.journal().lastReading(
+                endpoint: environment.connection.endpoint,
+                workspaceID: engine.options.settings.workspaceID,
+            )
+            guard let last else { throw error }
+            let now = environment.clock.now() - last.clockLead
+            return Look(reading: last, doors: [:], now: now, staleBecause: error.message)
+        }
+    }
+
+    private func freshLook() async throws -> Look {
+        let environment = engine.environment
+        let answer = try await reader.workspace()
+        let index = try await reader.index()
+        let facts = WorkspaceFacts(
+            workspaceID: answer.workspace.workspaceID,
+            workspaceName: answer.workspace.name,
+            clockLead: answer.clockLead,
+            index: index,
+        )
+        let reading = StayReading(facts, endpoint: environment.connection.endpoint, clock: environment.clock)
+        let journal = try environment.journal()
+        let earlier = try await journal.lastReading(
+            endpoint: reading.scope.endpoint,
+            workspaceID: reading.scope.workspaceID,
+        )
+        await engine.keep(reading, in: journal)
+        return Look(
+            reading: ReadingRule.merged(reading, after: earlier),
+            doors: index.doors,
+            now: reading.readAt,
+            staleBecause: nil,
+        )
+    }
+}
+
+extension Engine {
+    /// Keeps what a workspace looked like; who only looks is not stopped by a journal that cannot be written.
+    func keep(_ reading: StayReading, in journal: any Journal) async {
+        do throws(JournalError) {
+            try await journal.keepReading(reading)
+        } catch {
+            environment.log("this look at the workspace is not remembered: \(ForeignText.sentence(error.message))")
+        }
+    }
+}
+
+extension StayReading {
+    /// What was read of a whole workspace, at the server's time.
+    init(_ facts: WorkspaceFacts, endpoint: String, clock: EngineClock) {
+        let now = facts.now(clock)
+        self.init(
+            scope: WorkspaceScope(endpoint: endpoint, workspaceID: facts.workspaceID),
+            workspaceName: facts.workspaceName,
+            readAt: now,
+            stays: facts.index.stays(seenAt: now),
+        )
+        if facts.isClockOff { clockLead = facts.clockLead ?? .zero }
+    }
+}
+
+extension WorkspaceIndex {
+    /// Every group and single code as a stay.
+    func stays(seenAt instant: Instant) -> [Stay] {
+        targets.map { target in stay(target, seenAt: instant) }
+    }
+
+    /// One group or code as a stay.
+    func stay(_ target: Row.Target, seenAt instant: Instant) -> Stay {
+        let members = members(of: target).map { code in
+            let door = self.doors[code.deviceID]
+            var member = Stay.Door(
+                accessCodeID: code.accessCodeID,
+                deviceID: code.deviceID,
+                name: doorName(code.deviceID),
+                zone: door?.zone,
+                state: code.state,
+            )
+            member.isOnline = door?.trouble == nil ? door?.isOnline : false
+            member.isOnLock = code.marks.contains(.onLock)
+            return member
+        }
+        return Stay(target: target, name: name(of: target), doors: members, seenAt: instant)
+    }
+}

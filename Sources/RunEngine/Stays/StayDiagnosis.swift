@@ -1,0 +1,237 @@
+internal import CivilTime
+internal import Model
+internal import Seam
+
+/// Makes an answer of what is known of one stay.
+struct StayDiagnosis {
+    let stay: Stay
+    /// Its codes that exist, by id; nil where Seam was not asked.
+    let codes: [String: AccessCode]?
+    let look: StayDesk.Look
+    let history: StayHistory
+
+    /// The answer: the doors that keep the guest out first.
+    var answer: StayAnswer {
+        let doors = stay.doors.map(door).sorted {
+            ($0.opensNow ? 1 : 0, $0.door.name) < ($1.opensNow ? 1 : 0, $1.door.name)
+        }
+        return StayAnswer(
+            stay: stay,
+            doors: doors,
+            lastChange: history.lastChange(of: stay, near: look.now),
+            steps: StaySteps(stay: stay, doors: doors, look: look, history: history).steps,
+        )
+    }
+
+    private func door(_ door: Stay.Door) -> DoorAnswer {
+        guard let codes else { return RememberedDoor(door: door, look: look, isGone: stay.isGone).answer }
+        return DoorDiagnosis(
+            door: door,
+            code: codes[door.accessCodeID],
+            lock: look.doors[door.deviceID],
+            now: look.now,
+            history: history,
+        ).answer
+    }
+}
+
+/// What the last reading says of a door.
+private struct RememberedDoor {
+    let door: Stay.Door
+    let look: StayDesk.Look
+    let isGone: Bool
+
+    var answer: DoorAnswer {
+        let words = HoursWords(zone: door.zone, now: look.now)
+        let reason: DoorAnswer.Reason
+        let sentence: String
+        if isGone {
+            (reason, sentence) = (.gone, "the code was gone when the workspace was last read")
+        } else if let end = door.state.endsAt, end <= look.now {
+            (reason, sentence) = (.over, "the hours were over \(words.time(end))")
+        } else if let start = door.state.startsAt, start > look.now {
+            (reason, sentence) = (.notBegun, "the hours begin \(words.time(start))")
+        } else if door.isOnline == false {
+            (reason, sentence) = (.lockOffline, "the lock could not be reached then")
+        } else if door.isOnLock == false {
+            (reason, sentence) = (.notSet, "the code had not reached the lock then")
+        } else {
+            (reason, sentence) = (.healthy, "nothing kept the guest out then")
+        }
+        return DoorAnswer(
+            door: door,
+            reason: reason,
+            sentence: sentence,
+            lock: door.isOnline.map { $0 ? "lock online then" : "lock offline then" } ?? "lock not known",
+            code: door.isOnLock.map { $0 ? "code on the lock then" : "code not on the lock then" } ?? "code not known",
+            opensNow: reason == .healthy,
+        )
+    }
+}
+
+/// Judges one code and its door, as they are now.
+struct DoorDiagnosis {
+    let door: Stay.Door
+    /// The code, nil where Seam has it no more.
+    let code: AccessCode?
+    /// The door as it was read, nil where the workspace has it no more.
+    let lock: Door?
+    let now: Instant
+    let history: StayHistory
+
+    /// What keeps the guest out: hours first, because no lock helps where they are wrong, then the lock, then the code.
+    var answer: DoorAnswer {
+        let finding = hours ?? lockTrouble ?? codeTrouble ?? others ?? (.healthy, openUntil)
+        var door = door
+        if let code { door.state = CodeState(code) }
+        return DoorAnswer(
+            door: door,
+            reason: finding.0,
+            sentence: finding.1,
+            lock: lockWords,
+            code: codeWords,
+            pin: (code?.code).map { "••\($0.suffix(2))" },
+            opensNow: opens(finding.0),
+        )
+    }
+
+    private typealias Found = (DoorAnswer.Reason, String)
+
+    private var words: HoursWords { HoursWords(zone: door.zone, now: now) }
+    private var state: CodeState { code.map { CodeState($0) } ?? door.state }
+    private var isOnLock: Bool { code?.status == "set" && code?.pendingMutations.isEmpty == true }
+
+    private func opens(_ reason: DoorAnswer.Reason) -> Bool {
+        switch reason {
+        case .healthy, .warning: true
+        case .changedOutside: state.kind == .ongoing || state.isInside(at: now)
+        case .lockOffline, .error: isOnLock
+        case .gone, .over, .notBegun, .leaving, .lockGone, .notSet: false
+        }
+    }
+
+    private var hours: Found? {
+        guard let code else { return gone }
+        if code.status == "removing" || code.warningCodes.contains("being_deleted") {
+            if let end = state.endsAt, end <= now {
+                return (.over, "the hours were over \(words.time(end)), and the code is being taken off\(byOthers)")
+            }
+            return (
+                .leaving, "the code is being deleted, before its end\(state.endsAt.map { " \(words.time($0))" } ?? "")"
+            )
+        }
+        if let end = state.endsAt, end <= now {
+            return (changed == nil ? .over : .changedOutside, "the hours were over \(words.time(end))\(byOthers)")
+        }
+        if let start = state.startsAt, start > now {
+            return (changed == nil ? .notBegun : .changedOutside, "the hours begin \(words.time(start))\(byOthers)")
+        }
+        return nil
+    }
+
+    private var gone: Found {
+        guard let end = state.endsAt, end <= now else {
+            return (.gone, "the code is gone before its end: somebody deleted it, or Seam manages it no more")
+        }
+        return (.gone, "the hours were over \(words.time(end)), and Seam has deleted the code\(byOthers)")
+    }
+
+    private var lockTrouble: Found? {
+        guard let lock else { return (.lockGone, "the door is no device of the workspace any more") }
+        switch lock.trouble {
+        case .gone(let code) where Self.offlineCodes.contains(code): return offline(since: nil)
+        case .gone(let code): return (.lockGone, "\(CodeFinding.words(code)): no change reaches this door")
+        case .offline(let since): return offline(since: since)
+        case nil: return nil
+        }
+    }
+
+    /// What the API calls a lock that is not there for now.
+    private static let offlineCodes: Set = ["device_disconnected", "hub_disconnected", "bridge_disconnected"]
+
+    private func offline(since: Instant?) -> Found {
+        let when = since.map { " since \(words.moment($0))" } ?? ""
+        let rest =
+            isOnLock
+            ? "it has the code and may still open with it"
+            : "the code as it should be is not on it, and reaches it when it is back"
+        return (.lockOffline, "the lock is offline\(when): \(rest)")
+    }
+
+    private var codeTrouble: Found? {
+        guard let code else { return nil }
+        if !code.errorCodes.isEmpty {
+            return (
+                .error, "Seam reports: \(code.errorCodes.map { CodeFinding.words($0).shown }.joined(separator: ", "))"
+            )
+        }
+        guard !isOnLock else { return nil }
+        let warnings = code.warningCodes.map { CodeFinding.words($0).shown }
+        let why = warnings.isEmpty ? "" : " (\(warnings.joined(separator: ", ")))"
+        switch code.status {
+        case "set": return (.notSet, "the lock still has the hours from before; Seam is bringing the new ones\(why)")
+        case "setting": return (.notSet, "the code is being written to the lock\(why)")
+        case "unset": return (.notSet, "the hours have begun, and the code is not on the lock yet\(why)")
+        default: return (.notSet, "Seam does not know what is on the lock\(why)")
+        }
+    }
+
+    private var others: Found? {
+        guard let code else { return nil }
+        if let at = history.newPIN(of: code.accessCodeID) {
+            let ending = (code.code).map { "; it ends in ••\($0.suffix(2)) now" } ?? ""
+            return (.changedOutside, "the PIN was changed \(words.moment(at)), not by a plan of Keyshift\(ending)")
+        }
+        if let changed, changed.takesTime {
+            return (.changedOutside, "the door opens now, but time was taken\(byOthers)")
+        }
+        guard let warning = code.warningCodes.first else { return nil }
+        return (.warning, "the code is on the lock, and Seam warns: \(CodeFinding.words(warning).shown)")
+    }
+
+    private var openUntil: String {
+        guard let end = state.endsAt else { return "nothing is wrong with it: the code is on the lock and has no end" }
+        return "nothing is wrong with it: the code is on the lock and opens until \(words.time(end))"
+    }
+
+    private var changed: StayHistory.Outside? {
+        history.standingChange(of: door.accessCodeID, now: state, isThere: code != nil)
+    }
+
+    /// `; changed 14:02, not by Keyshift: ends Mon 12:00 → Sun 09:00`, or nothing.
+    private var byOthers: String {
+        guard let changed else { return "" }
+        let when = changed.at.map { " \(words.moment($0))" } ?? ""
+        return "; changed\(when), not by Keyshift: \(words.change(changed.from, changed.to))"
+    }
+
+    private var lockWords: String {
+        guard let lock else { return "no lock" }
+        switch lock.trouble {
+        case .gone(let code): return Self.offlineCodes.contains(code) ? "lock offline" : "lock not connected"
+        case .offline(let since): return "lock offline\(since.map { " since \(words.moment($0))" } ?? "")"
+        case nil: return lock.isOnline == nil ? "lock not known to be online" : "lock online"
+        }
+    }
+
+    private var codeWords: String {
+        guard let code else { return "no code" }
+        if isOnLock { return "code on the lock" }
+        switch code.status {
+        case "set": return "old hours on the lock"
+        case "setting": return "code being written"
+        case "removing": return "code being taken off"
+        case "unset": return code.isScheduledOnDevice == true ? "code on the lock, for later" : "code not on the lock"
+        default: return "code not known"
+        }
+    }
+}
+
+extension StayHistory.Outside {
+    /// Whether the door opens for less time than before.
+    var takesTime: Bool {
+        if let before = from.endsAt, let after = to.endsAt, after < before { return true }
+        if let before = from.startsAt, let after = to.startsAt, after > before { return true }
+        return false
+    }
+}

@@ -1,0 +1,106 @@
+internal import CivilTime
+internal import Model
+
+/// What to do next about a stay, as commands that exist.
+struct StaySteps {
+    let stay: Stay
+    let doors: [DoorAnswer]
+    let look: StayDesk.Look
+    let history: StayHistory
+
+    /// The steps, the most useful first, each once.
+    var steps: [StayAnswer.Step] {
+        var steps: [StayAnswer.Step] = []
+        if look.staleBecause != nil {
+            steps.append(StayAnswer.Step("See whether Seam, the key and this machine are well:", ["doctor"]))
+        }
+        let worst = doors.filter { $0.reason != .healthy }
+        for door in worst.isEmpty ? Array(doors.prefix(1)) : worst {
+            for step in self.steps(door) where !steps.contains(where: { $0.command == step.command }) {
+                steps.append(step)
+            }
+        }
+        if !history.sent.isEmpty {
+            steps.append(StayAnswer.Step("Every change by Keyshift:", ["explain", stay.target.identifier]))
+        }
+        return steps
+    }
+
+    /// How the stay is named on a command line: by its name, or by its key where another has the same.
+    private var name: String {
+        guard let name = stay.name, ForeignText.line(name) == name, !name.hasPrefix("-") else {
+            return stay.target.identifier
+        }
+        let others = look.reading.stays.filter { $0.target != stay.target && !$0.isGone }
+        let isUnmistakable = !others.contains { $0.name == name || $0.target.identifier == name }
+        return isUnmistakable ? name : stay.target.identifier
+    }
+
+    private func steps(_ answer: DoorAnswer) -> [StayAnswer.Step] {
+        let door = answer.door
+        let (shown, id) = (door.name.shown, doorName(door))
+        switch answer.reason {
+        case .healthy:
+            let pin = answer.pin.map { " Ask which PIN is typed: it ends in \($0)." } ?? ""
+            return [.init("Nothing to mend at \(shown).\(pin) To look at its lock again:", ["verify", "--door", id])]
+        case .lockOffline, .lockGone:
+            return [
+                .init(
+                    "Open \(shown) with a key or send somebody; to see when its lock is back and has the code:",
+                    wait(id)
+                )
+            ]
+        case .notSet: return [.init("To wait until the lock of \(shown) has it:", wait(id))]
+        case .notBegun:
+            return [.init("To let the stay begin now (in two minutes):", ["move", name, "--starts", "now"])]
+        case .changedOutside: return giveBack(door) ?? [.init("To see what else changed:", ["verify", "--door", id])]
+        case .error, .warning:
+            guard door.state.endsAt != nil else { return [.init("To look again:", ["verify", "--door", id])] }
+            return [
+                .init("To have the code written anew, with a minute more:", ["extend", name, "--by", "1m"]),
+                .init("To wait until the lock of \(shown) has it:", wait(id)),
+            ]
+        case .over, .gone, .leaving: return again(door)
+        }
+    }
+
+    private func wait(_ door: String) -> [String] { ["verify", "--door", door, "--wait", "10m"] }
+
+    /// A code that is gone cannot be moved: who has the door now, and a new one.
+    private func again(_ door: Stay.Door) -> [StayAnswer.Step] {
+        [
+            .init(
+                "A code that is gone cannot be extended; a new one is made in Seam. Who has \(door.name.shown) now:",
+                ["find", "--door", doorName(door)],
+            )
+        ]
+    }
+
+    /// The hours from before somebody else changed them.
+    private func giveBack(_ door: Stay.Door) -> [StayAnswer.Step]? {
+        guard
+            let change = history.standingChange(
+                of: door.accessCodeID,
+                now: door.state,
+                isThere: true,
+            )
+        else { return nil }
+        let words = HoursWords(zone: door.zone, now: look.now)
+        var options: [String] = []
+        if let start = change.from.startsAt, start != door.state.startsAt {
+            options += ["--starts", words.typed(start)]
+        }
+        if let end = change.from.endsAt, end > look.now, end != door.state.endsAt {
+            options += ["--ends", words.typed(end)]
+        }
+        guard !options.isEmpty else { return nil }
+        return [.init("To give the hours from before back:", ["move", name] + options)]
+    }
+
+    /// How a door is named on a command line.
+    private func doorName(_ door: Stay.Door) -> String {
+        let others = look.doors.values.filter { $0.deviceID != door.deviceID && $0.name == door.name }
+        let isPlain = ForeignText.line(door.name) == door.name && !door.name.hasPrefix("-") && !door.name.contains("*")
+        return others.isEmpty && isPlain && !door.name.isEmpty ? door.name : door.deviceID
+    }
+}

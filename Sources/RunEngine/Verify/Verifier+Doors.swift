@@ -1,0 +1,128 @@
+package import CivilTime
+internal import Journal
+package import Model
+internal import Seam
+
+extension Verifier {
+    /// How far back the runs are looked at that nobody has verified.
+    private static let window = TimeSpan(milliseconds: 48 * 3_600_000)
+
+    /// Looks which doors have the new hours of all runs of the last two days; of a group that several have changed, the
+    /// newest one's.
+    /// - Throws: What `verify(_:wait:stop:)` throws.
+    package func verifyAll(wait: TimeSpan, stop: StopSignal) async throws -> RunReport {
+        let journal = try journal()
+        let workspace = try await reader.workspace().workspace
+        let scope = WorkspaceScope(endpoint: reader.endpoint, workspaceID: workspace.workspaceID)
+        var later = SettledRows()
+        var found: [(run: String, place: Int, row: Row)] = []
+        for (run, counts) in try await journal.rowCounts(since: clock.now() - Self.window)
+        where run.scope == scope && counts.keys.contains(where: Self.verifiable.contains) {
+            let rows = try await journal.rows(of: run.id)
+            for (place, row) in rows.enumerated()
+            where Self.verifiable.contains(row.status) && later.run(since: row, in: scope) == nil {
+                found.append((run.id, place, row))
+            }
+            later.add(rows, of: run)
+        }
+        var rows = found.map(\.row)
+        try await lookUntilAllHave(&rows, wait, stop)
+        for run in Set(found.map(\.run)) {
+            try await keep(rows, found, of: run, in: journal)
+        }
+        return report(rows, workspace.name, workspace.workspaceID)
+    }
+
+    /// Keeps what was found of the rows of one run, among those of others.
+    private func keep(
+        _ rows: [Row],
+        _ found: [(run: String, place: Int, row: Row)],
+        of run: String,
+        in journal: any Journal,
+    ) async throws {
+        var all = try await journal.rows(of: run)
+        let kept = all
+        for (row, origin) in zip(rows, found) where origin.run == run { all[origin.place] = row }
+        try await keep(all, instead: kept, of: run, in: journal)
+    }
+
+    /// Looks which locks have the codes that Seam has for them, on some doors; nothing is kept.
+    ///
+    /// A code that the lock gets when its stay is near is as it should be.
+    /// - Throws: `no_match` for a door that is not there, with the nearest one; `unauthorized` or `connection`.
+    package func verifyDoors(_ names: [String], wait: TimeSpan, stop: StopSignal) async throws -> RunReport {
+        let workspace = try await reader.workspace().workspace
+        let index = try await reader.index()
+        let devices = try Self.devices(names, in: index)
+        let now = clock.now()
+        var rows = index.targets.flatMap { target in
+            index.members(of: target).filter { devices.contains($0.deviceID) && !$0.isOffline }
+                .filter { $0.state.endsAt.map { $0 > now } ?? true }
+                .map { Row(lookingAt: $0, of: target, in: index) }
+        }
+        try await lookUntilAllHave(&rows, wait, stop)
+        var report = report(rows, workspace.name, workspace.workspaceID)
+        let isScheduled = rows.allSatisfy { $0.status == .onDevice || $0.error?.code == .scheduled }
+        report.state = isScheduled ? .completed : .partial
+        return report
+    }
+
+    /// The devices of doors that were named.
+    private static func devices(_ names: [String], in index: WorkspaceIndex) throws(PlanError) -> Set<String> {
+        var devices: Set<String> = []
+        for name in names {
+            let selection = RowSelection(doors: [name])
+            let found = index.doors.values.filter { selection.containsDoor(in: [($0.name, $0.deviceID)]) }
+            guard !found.isEmpty else {
+                throw PlanError(noDoor: name, among: index.doors.values.map(\.name).sorted())
+            }
+            devices.formUnion(found.map(\.deviceID))
+        }
+        return devices
+    }
+
+    private func report(_ rows: [Row], _ workspaceName: String, _ workspaceID: String) -> RunReport {
+        var report = RunReport(
+            runID: "",
+            script: "verify",
+            state: Self.state(of: rows),
+            plan: Plan(rows: rows, madeAt: clock.now()),
+        )
+        report.workspaceName = workspaceName
+        report.workspaceID = workspaceID
+        return report
+    }
+}
+
+extension PlanError {
+    /// The refusal of a door that is not there, with the nearest one.
+    fileprivate init(noDoor name: String, among names: [String]) {
+        let nearest = Suggestion.nearest(to: name, among: names)
+        let advice = nearest.map { "did you mean \"\($0.shown)\"?" } ?? "* stands for any text, as in \"Room *\"."
+        self.init(.noMatch, "No door is named \"\(name.shown)\"; \(advice)", remedy: .findStays)
+    }
+}
+
+extension Row {
+    /// A row that changes nothing: the code as Seam has it, to be looked for on its lock.
+    fileprivate init(lookingAt code: IndexedCode, of target: Row.Target, in index: WorkspaceIndex) {
+        let member = Row.Member(
+            accessCodeID: code.accessCodeID,
+            deviceID: code.deviceID,
+            door: index.doorName(code.deviceID),
+            before: code.state,
+            after: code.state,
+            status: .applied,
+        )
+        self.init(
+            target: target,
+            name: index.name(of: target),
+            zone: index.doors[code.deviceID]?.zone,
+            changes: [],
+            members: [member],
+            isInHouse: false,
+            deadline: nil,
+        )
+        status = .applied
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import SeamSandbox
+import Testing
+
+/// What still needs a person, what is on the doors, and times as they are typed at a desk.
+struct DeskCommandTests {
+    @Test func `status ends with 3 while something needs a person, and with 0 when all is on the doors`() async throws {
+        try await NightHouse.open { house in
+            #expect(try await house.run(["status"]).exitCode == 0)
+            let extended = try await house.run(["extend", "BK-1", "--to", "13:00", "--yes"])
+            #expect(extended.exitCode == 0, "\(extended.errors)")
+            let open = try await house.run(["status", "--json"])
+            #expect(open.exitCode == 3)
+            #expect(try open.document()["needs_person"] as? Bool == true)
+            #expect(try await house.run(["verify", "--all"]).exitCode == 0)
+            let quiet = try await house.run(["status"])
+            #expect(quiet.exitCode == 0, "\(quiet.output)")
+            #expect(quiet.output.contains("All quiet"))
+        }
+    }
+
+    /// Doors that take changes at once.
+    private static var sandbox: SandboxOptions {
+        var options = SandboxOptions(groups: 8, devices: 4, rngSeed: 3, rateLimits: .off)
+        options.settleMilliseconds = 0
+        return options
+    }
+
+    @Test func `a run that was undone is neither open in status nor failed in verify`() async throws {
+        try await Program.withServer(Self.sandbox) { program, _, _ in
+            let run = try await program.extendAll()
+            let undone = try await program.run(["undo", run, "--yes", "--json", "--pace", "off"])
+            #expect(undone.exitCode == 0, "\(undone.errors)")
+            let undo = try #require(try undone.document()["run_id"] as? String)
+            let verified = try await program.run(["verify", run])
+            #expect(verified.exitCode == 0, "\(verified.output)")
+            #expect(verified.output.contains("taken back by run \(undo) of ana"), "\(verified.output)")
+            #expect(!verified.output.contains("FAILED"))
+            let status = try await program.run(["status"])
+            #expect(!status.output.contains("groups of run \(run)"), "\(status.output)")
+            #expect(status.output.contains("8 groups of run \(undo)"), "\(status.output)")
+        }
+    }
+
+    @Test func `a conflict is told until a person has looked at it`() async throws {
+        try await Program.withServer(Self.sandbox) { program, folder, _ in
+            let run = try await program.extendAll()
+            var elsewhere = program
+            elsewhere.environment["KEYSHIFT_HOME"] = folder.appending(path: "elsewhere").path()
+            let other = try Program.write("groups.all():list()[1]:extend('30m')", in: folder)
+            #expect(try await elsewhere.run(["run", other, "--yes"]).exitCode == 0)
+            let undone = try await program.run(["undo", run, "--yes", "--json", "--pace", "off"])
+            #expect(undone.exitCode == 3, "\(undone.errors)")
+            let undo = try #require(try undone.document()["run_id"] as? String)
+            let status = try await program.run(["status"])
+            #expect(status.exitCode == 3)
+            #expect(status.output.contains("CONFLICT  "), "\(status.output)")
+            #expect(status.output.contains("keyshift seen \(undo)"), "\(status.output)")
+            #expect(try await program.run(["seen", undo]).exitCode == 0)
+            let later = try await program.run(["status"])
+            #expect(!later.output.contains("CONFLICT"), "\(later.output)")
+            #expect(try await program.run(["seen", "nosuchrun"]).exitCode == 1)
+        }
+    }
+
+    @Test func `verify looks at all codes of a door, and names the nearest one for a door that is none`() async throws {
+        try await NightHouse.open { house in
+            let doors = try await house.run(["verify", "--door", "Front"])
+            #expect(doors.exitCode == 0, "\(doors.output)")
+            #expect(doors.output.contains("ON THE DOORS  2/2   --door Front"), "\(doors.output)")
+            let wrong = try await house.run(["verify", "--door", "Frot"])
+            #expect(wrong.exitCode == 4)
+            #expect(wrong.errors.contains("did you mean \"Front\"?"), "\(wrong.errors)")
+            for line in [["verify"], ["verify", "last", "--all"], ["verify", "--all", "--door", "Front"]] {
+                let refused = try await house.run(line)
+                #expect(refused.exitCode == 64 && refused.errors.contains("give a run"), "\(refused.errors)")
+            }
+        }
+    }
+
+    /// The sandbox's clock stands at Sun 28 Feb 2027 07:00 in New York; BK-1 ends Mon 12:00, BK-2 begins Tue 15:00.
+    @Test(arguments: [
+        (["extend", "BK-1", "--to", "13:00"], "2027-03-01T18:00:00.000Z"),
+        (["extend", "BK-1", "--to", "1pm"], "2027-03-01T18:00:00.000Z"),
+        (["extend", "BK-1", "--to", "tomorrow 13:00"], "2027-03-01T18:00:00.000Z"),
+        (["extend", "BK-1", "--to", "2027-03-01 1:00 pm"], "2027-03-01T18:00:00.000Z"),
+        (["extend", "BK-1", "--to", "+1h"], "2027-03-01T18:00:00.000Z"),
+        (["extend", "BK-1", "--by", "1h"], "2027-03-01T18:00:00.000Z"),
+        (["move", "BK-1", "--ends", "13:00"], "2027-03-01T18:00:00.000Z"),
+        (["move", "BK-1", "--ends=+1h"], "2027-03-01T18:00:00.000Z"),
+        (["extend", "bk-1  ito", "--to", "13:00"], "2027-03-01T18:00:00.000Z"),
+    ])
+    func `a time is typed as people say it`(line: [String], end: String) async throws {
+        try await NightHouse.open { house in
+            let outcome = try await house.run(line + ["--yes", "--json"])
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            let after = try #require(try outcome.rows().first?["after"] as? [String: Any])
+            #expect(after["ends_at"] as? String == end)
+        }
+    }
+
+    @Test func `a gain by a distance is made twice where it is asked for twice, with a warning`() async throws {
+        try await NightHouse.open { house in
+            let line = ["extend", "BK-1", "--by", "1h", "--yes"]
+            #expect(try await house.run(line).exitCode == 0)
+            let again = try await house.run(line)
+            #expect(again.exitCode == 0, "\(again.errors)")
+            #expect(again.output.contains("and this adds to it"), "\(again.output)")
+        }
+    }
+
+    @Test func `words that are only somewhere in a name are answered with the stays, and the way to name one`()
+        async throws
+    {
+        try await NightHouse.open { house in
+            let outcome = try await house.run(["extend", "Ito", "--to", "13:00", "--yes"])
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.contains("BK-1 Ito   Front, Room 204   Fri 15:00 – Mon 12:00"), "\(outcome.errors)")
+            #expect(outcome.errors.contains("keyshift extend booking-1 --to 13:00"), "\(outcome.errors)")
+            let named = try await house.run(["extend", "booking-1", "--to", "13:00", "--yes"])
+            #expect(named.exitCode == 0, "\(named.errors)")
+        }
+    }
+}
