@@ -18,8 +18,26 @@ struct UndoCommandTests {
             #expect(try await program.groups(in: folder) == before)
             let redone = try await program.run(["undo", "last", "--yes", "--json", "--pace", "off"])
             #expect(redone.exitCode == 0, "\(redone.errors)")
+            #expect(redone.errors.contains("that was an undo"), "\(redone.errors)")
+            #expect(redone.errors.contains("makes the changes of run \(first) again"), "\(redone.errors)")
             #expect(try await program.groups(in: folder) == moved)
             #expect(server.requests(to: Self.update) == 24)
+        }
+    }
+
+    @Test func `the last run is the newest that the same person began, and it is named`() async throws {
+        try await Program.withServer(Self.unlimited) { program, folder, server in
+            let first = try await program.extendAll()
+            let other = try Program.write("groups.all():list()[1]:extend('30m', { allow = 'recent' })", in: folder)
+            let second = try await program.run(["run", other, "--yes", "--operator", "ben"])
+            #expect(second.exitCode == 0, "\(second.errors)")
+            let plan = try await program.run(["undo", "last", "--plan"])
+            #expect(plan.errors.contains("The last run of ana is \(first), extend-all.lua 2h"), "\(plan.errors)")
+            let nobody = try await program.run(["undo", "last", "--yes", "--operator", "eve"])
+            #expect(nobody.exitCode == 1)
+            #expect(nobody.errors.contains("eve has begun no run by hand"), "\(nobody.errors)")
+            #expect(nobody.errors.contains("keyshift runs"), "\(nobody.errors)")
+            #expect(server.requests(to: Self.update) == 9)
         }
     }
 

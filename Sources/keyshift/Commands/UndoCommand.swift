@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Journal
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift undo RUN`: gives the groups of a run the hours that they had before it.
@@ -10,7 +11,7 @@ struct UndoCommand: AsyncParsableCommand {
         abstract: "Give the groups of a run back the hours that they had before.",
         discussion: """
             A group that somebody else has changed since is left alone. An undo is a run of its own, and can be undone \
-            as well.
+            as well. "last" is the newest run that you began by hand, an undo included; it is named before anything is sent.
             """,
     )
 
@@ -46,7 +47,14 @@ struct UndoCommand: AsyncParsableCommand {
             options.selection = RowSelection()
             return (options, try UndoSelection(rows: send.selection, statuses: statuses))
         } way: { selection, session in
-            .undo(of: try await RunName.resolve(named, in: try session.environment.journal()), selection)
+            let environment = session.environment
+            let run = try await RunName.resolveUndone(
+                named,
+                by: environment.operatorName,
+                in: try environment.journal(),
+            )
+            if named == "last" { work.terminal.note(UndoneRunText(run).line) }
+            return .undo(of: run.id, selection)
         }
         throw ExitCode(code)
     }

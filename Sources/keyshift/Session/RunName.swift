@@ -18,6 +18,28 @@ enum RunName {
         return newest.id
     }
 
+    /// The run that an undo means: of `last` the newest one that this person began by hand, and may have sent something.
+    /// - Throws: What `resolve(_:in:)` throws.
+    static func resolveUndone(
+        _ name: String,
+        by operatorName: String,
+        in journal: any Journal,
+    ) async throws(JournalError) -> RunRecord {
+        guard name == "last" else { return try await journal.run(try await resolve(name, in: journal)) }
+        let runs = try await journal.runs(limit: searched)
+        let own = runs.first { run in
+            run.operatorName == operatorName && run.origin != .schedule && ![.planned, .refused].contains(run.state)
+        }
+        if let own { return own }
+        throw JournalError(
+            .unknownRun,
+            runs.isEmpty
+                ? "No run is in the journal yet."
+                : "\(operatorName.shown) has begun no run by hand; name the one that you mean by its id.",
+            remedy: runs.isEmpty ? nil : .listRuns,
+        )
+    }
+
     /// Makes sure that a run is there before there is a connection: about one that is not, no server needs to be asked.
     ///
     /// The journal of a sandbox begins with its session, so that nothing is looked for there.
