@@ -57,9 +57,10 @@ extension Parameter where Value == Bool {
 }
 
 extension Parameter where Value == Int {
-    /// A whole number, from 0.
-    static func count(_ name: String, _ summary: String = "", from least: Int64? = nil) -> Self {
-        make(name, .wholeNumber(from: least), summary) { $0.wholeNumber.flatMap { Int(exactly: $0) } }
+    /// A whole number, and the least and the most that it may be.
+    static func count(_ name: String, _ summary: String = "", from least: Int? = nil, to most: Int? = nil) -> Self {
+        let kind = ParameterKind.wholeNumber(from: least.map(Int64.init), to: most.map(Int64.init))
+        return make(name, kind, summary) { $0.wholeNumber.flatMap { Int(exactly: $0) } }
     }
 }
 
