@@ -17,7 +17,10 @@ struct DocumentationTests {
         return ["README.md"] + files.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
     }()
 
-    private static let blocks: [Block] = pages.flatMap { page in
+    /// The page whose blocks are tests.
+    static let testing = "docs/testing.md"
+
+    static let blocks: [Block] = pages.flatMap { page in
         let text = (try? String(contentsOf: Program.package.appending(path: page), encoding: .utf8)) ?? ""
         var blocks: [Block] = []
         var open: (line: Int, lines: [Substring])?
@@ -39,7 +42,7 @@ struct DocumentationTests {
         #expect(Self.blocks.count >= 3)
     }
 
-    @Test(arguments: blocks)
+    @Test(arguments: blocks.filter { $0.page != testing })
     func `every script of a page makes a plan on the sandbox`(block: Block) async throws {
         try await Program.withHome { program, folder in
             let script = try Program.write(block.source, in: folder)

@@ -46,6 +46,8 @@ struct TypeDefinitionTests {
             let names = Reference.members(of: module).filter { $0.kind != .method }.map(\.shortName)
             #expect(Set(names) == Set(Vocabulary.names(of: .module(module)) ?? []), "\(module)")
         }
+        let tests = Reference.testListed.filter { $0.owner == "test" }.map(\.shortName)
+        #expect(Set(tests) == Set(Vocabulary.names(of: .module("test")) ?? []))
         for (kind, type) in [(ScriptClass.query, "query"), (.group, "group"), (.time, "time"), (.date, "date")] {
             let names = Reference.members(of: type).filter { $0.kind != .function }.map(\.shortName)
             #expect(Set(names) == Set(Vocabulary.names(of: .object(kind)) ?? []), "\(type)")

@@ -48,6 +48,23 @@ struct SeedTests {
         return TestSandbox(options)
     }
 
+    @Test func `a door of a group can have hours of its own`() async throws {
+        let hours =
+            "\"hours\": { \"Room 1\": { \"starts_at\": \"2026-11-24T16:00:00Z\", \"ends_at\": \"2026-11-25T11:00:00Z\" } },"
+        let key = "\"common_code_key\": \"booking-1\","
+        let sandbox = try sandbox(Self.whole.replacing(key, with: key + hours))
+        let members = await sandbox.members("booking-1")
+        #expect(
+            members.map { $0["ends_at"] } == [.string("2026-11-26T10:00:00.000Z"), .string("2026-11-25T11:00:00.000Z")]
+        )
+        #expect(throws: SandboxError.self) {
+            try SandboxSeed(
+                text: Self.whole.replacing(key, with: key + hours.replacing("Room 1", with: "Shed")),
+                source: "world.json"
+            )
+        }
+    }
+
     @Test func `a file's doors, groups and codes are the world`() async throws {
         let sandbox = try sandbox(Self.whole)
         let devices = await sandbox.devices()

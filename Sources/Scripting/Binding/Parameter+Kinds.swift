@@ -119,6 +119,18 @@ extension Parameter where Value == GivenTime {
     }
 }
 
+extension Parameter where Value == GivenMoment {
+    /// A time, also one on the clock of a zone that stands beside it.
+    static func moment(_ name: String, _ summary: String) -> Self { make(name, .moment, summary, GivenMoment.init) }
+}
+
+extension Parameter where Value == GivenMove {
+    /// Such a time, or a duration.
+    static func momentOrStep(_ name: String, _ summary: String) -> Self {
+        make(name, .momentOrStep, summary, GivenMove.init)
+    }
+}
+
 extension Parameter where Value == GivenDay {
     /// A date, or an instant.
     static func dateOrInstant(_ name: String, _ summary: String) -> Self {

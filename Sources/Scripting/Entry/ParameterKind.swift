@@ -38,6 +38,10 @@ package indirect enum ParameterKind: Hashable, Sendable {
     case clock
     /// A day and a clock time without an offset.
     case wall
+    /// A time, also one on the clock of a zone that stands beside it.
+    case moment
+    /// Such a time, or a duration.
+    case momentOrStep
     /// A text with the conversions of `strftime`.
     case timeFormat
     /// One character that is no quote, or the name of one.
@@ -72,7 +76,8 @@ package indirect enum ParameterKind: Hashable, Sendable {
         case .booleanOrTexts: .either([.boolean, .list(.text)])
         case .duration: .either([.object(.duration), .text])
         case .laterDuration, .step, .shift, .durationOrUnits: .either([.object(.duration), .text, .table])
-        case .instant: .either([.object(.time), .text])
+        case .instant, .moment: .either([.object(.time), .text])
+        case .momentOrStep: .either([.object(.time), .object(.duration), .text])
         case .date: .either([.object(.date), .text])
         case .dateOrInstant: .either([.object(.date), .object(.time), .text])
         case .fields, .description: .table
@@ -97,6 +102,8 @@ package indirect enum ParameterKind: Hashable, Sendable {
         case .booleanOrTexts: "true, false or a list of strings"
         case .duration, .laterDuration, .durationOrUnits, .step, .shift: "a duration such as \"2h\" or \"90m\""
         case .instant: "a time or a text such as \"2026-11-24T11:00:00Z\""
+        case .moment: "a time or a text such as \"2026-11-24 11:00\""
+        case .momentOrStep: "a time, a duration such as \"2h\", or a text such as \"2026-11-24 11:00\""
         case .date: "a date such as \"2026-11-24\""
         case .dateOrInstant: "a date such as \"2026-11-24\", or a time"
         case .zone: "the name of a zone, such as \"America/Vancouver\""

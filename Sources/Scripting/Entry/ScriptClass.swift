@@ -14,12 +14,15 @@ package enum ScriptClass: String, Hashable, Sendable, CaseIterable {
     case task = "taskhandle"
     /// What describes an argument of the script, such as `args.date()`.
     case argument
+    /// What a script came to, in a test of it.
+    case outcome
 
     /// The words for a value of it.
     package var article: String {
         switch self {
         case .task: "a task"
         case .argument: "the description of an argument"
+        case .outcome: "an outcome"
         default: "a \(rawValue)"
         }
     }
@@ -29,7 +32,7 @@ package enum ScriptClass: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .query: ("groups.all()", "filter")
         case .group: ("a group", "field")
-        case .duration: ("a duration", "field")
+        case .duration, .outcome: (article, "field")
         default: (article, "method")
         }
     }

@@ -68,7 +68,8 @@ extension ParameterKind {
     private var objects: Set<ScriptClass> {
         switch self {
         case .duration, .laterDuration, .step, .shift, .durationOrUnits: [.duration]
-        case .instant: [.time]
+        case .instant, .moment: [.time]
+        case .momentOrStep: [.time, .duration]
         case .date: [.date]
         case .dateOrInstant: [.date, .time]
         default: []
@@ -138,6 +139,8 @@ extension ParameterKind {
         case .zone: _ = try Zone.named(text)
         case .clock: _ = try ClockTime(parsing: text)
         case .wall: _ = try CivilDateTime(parsing: text)
+        case .momentOrStep where (try? TimeSpan(parsing: text)) != nil: break
+        case .moment, .momentOrStep: _ = try GivenMoment.read(text)
         default: break
         }
         return nil

@@ -11,6 +11,15 @@ package enum Reference {
     /// The sorts of values that the modules make.
     package static let types = Surface.types
 
+    /// The module that only files of tests have.
+    package static let testModules = Surface.testModules
+
+    /// The sorts of values that the module of tests makes.
+    package static let testTypes = Surface.testTypes
+
+    /// Every entry that files of tests have and other scripts do not, in the order in which they are taught.
+    package static let testListed = Surface.testEntries
+
     /// Every entry but those that the API's catalogue makes, in the order in which they are taught.
     package static let listed = Surface.entries
 
@@ -24,7 +33,7 @@ package enum Reference {
     /// What is known of a name: `groups`, `groups.all`, `query:named`, `group.key`, `seam.devices.get`, `device`; else nil.
     package static func entry(_ name: String) -> SurfaceEntry? {
         if let known = byName[name] { return known }
-        if let owner = (modules + libraries + types).first(where: { $0.name == name }) { return owner }
+        if let owner = owners.first(where: { $0.name == name }) { return owner }
         if name.hasPrefix("seam.") { return SeamReference.entry(String(name.dropFirst("seam.".count))) }
         if let dot = name.firstIndex(of: ".") {
             return SeamReference.fields(of: String(name[..<dot])).first { $0.name == name }
@@ -34,13 +43,17 @@ package enum Reference {
 
     /// The entries whose last part is a name: `add` is one of `date:add`, `time:add`.
     package static func entries(calledLast name: String) -> [SurfaceEntry] {
-        listed.filter { $0.shortName == name }
+        all.filter { $0.shortName == name }
     }
 
     /// The names that `help` knows, without those of the API's functions.
-    package static let names: [String] = (modules + libraries + types + listed).map(\.name)
+    package static let names: [String] = (owners + all).map(\.name)
 
-    private static let byName = Dictionary(listed.map { ($0.name, $0) }) { first, _ in first }
+    private static let owners = modules + libraries + types + testModules + testTypes
 
-    private static let byOwner = Dictionary(grouping: listed, by: \.owner)
+    private static let all = listed + testListed
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+
+    private static let byOwner = Dictionary(grouping: all, by: \.owner)
 }

@@ -56,6 +56,26 @@ package enum Surface {
         .owner("package", .library, "Where require looks.", example: "print(package.path)"),
     ]
 
+    /// The module of tests, which no script has outside of `keyshift test`.
+    package static let testModules: [SurfaceEntry] = [
+        .owner(
+            "test",
+            .module,
+            "Tests of scripts on small worlds; only in files that keyshift test runs.",
+            example: "test.case(\"nothing changes\", function() end)"
+        )
+    ]
+
+    /// The sorts of values that the module of tests makes.
+    package static let testTypes: [SurfaceEntry] = [
+        .owner(
+            "outcome",
+            .type,
+            "What a script came to in a test.",
+            example: "test.plan(\"../late-checkout.lua\", { \"2026-11-24\" }).state"
+        )
+    ]
+
     /// The sorts of values that the modules make.
     package static let types: [SurfaceEntry] = [
         .owner(
@@ -122,4 +142,7 @@ package enum Surface {
         Groups.entries + Queries.entries + Group.entries + ChangeOptions.entries + Time.entries + Times.entries
         + Run.entries + Args.entries + Tasks.entries + CSV.entries + JSON.entries + Log.entries + Keyshift.entries
         + Globals.entries + IO.entries + OS.entries + Debug.entries + Package.entries + API.entries
+
+    /// Every entry of `test`, and of what it gives.
+    package static let testEntries: [SurfaceEntry] = Test.entries
 }

@@ -82,6 +82,7 @@ extension SandboxSeed {
         values.isManaged = code.isManaged
         for door in code.doors {
             let id = random.uuid()
+            values.timeFrame = code.ownFrames[door] ?? code.timeFrame
             let position = workspace.insert { [values] sequence in
                 AccessCode(id: id, device: door, sequence: sequence, createdAt: start, values: values)
             }

@@ -29,6 +29,8 @@ package struct SandboxSeed: Sendable, Equatable {
         /// Nil for a random one.
         var pin: String?
         var timeFrame: TimeFrame?
+        /// The hours of doors, by their positions, where they are others than those of the group.
+        var ownFrames: [Int: TimeFrame] = [:]
         var commonCodeKey: String?
         var isGroup: Bool
         var isManaged = true

@@ -94,7 +94,7 @@ struct SeedReader {
         _ taken: inout [Set<String>]
     ) throws(Problem) -> SandboxSeed.Code {
         let common = ["name", "code", "starts_at", "ends_at"]
-        try node.check(common + (isGroup ? ["devices", "common_code_key"] : ["device", "managed"]))
+        try node.check(common + (isGroup ? ["devices", "common_code_key", "hours"] : ["device", "managed"]))
         let doors = try doors(node, isGroup: isGroup, owner)
         let pin = try node.text("code")
         if let pin { try check(pin, on: doors, node, owner, &taken) }
@@ -103,10 +103,28 @@ struct SeedReader {
             doors: doors,
             pin: pin,
             timeFrame: try node.timeFrame(),
+            ownFrames: try ownFrames(node, doors, owner),
             commonCodeKey: try node.text("common_code_key"),
             isGroup: isGroup,
             isManaged: try node.flag("managed") ?? true
         )
+    }
+
+    /// The `hours` of a group: those of single doors, by the names of the doors.
+    private func ownFrames(
+        _ node: SeedNode,
+        _ doors: [Int],
+        _ owner: SandboxSeed.Owner,
+    ) throws(Problem) -> [Int: TimeFrame] {
+        guard let hours = node.field("hours") else { return [:] }
+        try hours.check(doors.map { owner.doors[$0].name })
+        var frames: [Int: TimeFrame] = [:]
+        for door in doors {
+            guard let own = hours.field(owner.doors[door].name) else { continue }
+            try own.check(["starts_at", "ends_at"])
+            frames[door] = try own.timeFrame()
+        }
+        return frames
     }
 
     private func doors(_ node: SeedNode, isGroup: Bool, _ owner: SandboxSeed.Owner) throws(Problem) -> [Int] {

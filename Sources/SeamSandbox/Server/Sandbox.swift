@@ -23,6 +23,11 @@ final class Sandbox: Sendable {
         state.withLock { $0.clock.now }
     }
 
+    func advance(milliseconds: Int64) {
+        // Only a state file that is full refuses it; the clock stands then, as it does for a request.
+        state.withLock { _ = try? $0.advance(milliseconds: max(0, milliseconds)) }
+    }
+
     func workspaceID() -> String {
         state.withLock { $0.world.workspaces[0].id.text }
     }

@@ -44,6 +44,11 @@ package struct SandboxServer: Sendable {
         sandbox.now()
     }
 
+    /// Puts the sandbox's clock forward; what is due on the way happens, each thing at its own instant.
+    package func advance(milliseconds: Int64) {
+        sandbox.advance(milliseconds: milliseconds)
+    }
+
     /// The number of requests that have arrived at a path of the API since the start or the last reset.
     package func requests(to path: String) -> Int {
         sandbox.requests(to: path)

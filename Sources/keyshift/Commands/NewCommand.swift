@@ -11,6 +11,7 @@ struct NewCommand: ParsableCommand {
         discussion: """
             keyshift new early-birds writes early-birds.lua here; it can be run as it is. With --from late-checkout-list it is a
             copy of that automation; a copy under the same name hides the one that ships, where you start it from this folder.
+            With --test a test is written as well, tests/early-birds.lua, also where the script is there already.
             """,
     )
 
@@ -26,6 +27,9 @@ struct NewCommand: ParsableCommand {
         return name.hasSuffix(".lua") ? name : name + ".lua"
     }
 
+    @Flag(help: "Write a test of the script, too, into the folder tests beside it.")
+    var test = false
+
     mutating func validate() throws {
         let file = ScriptFile.name(of: path)
         guard !file.isEmpty, !file.hasPrefix("-"), !file.hasPrefix("."), file != ".lua" else {
@@ -35,17 +39,21 @@ struct NewCommand: ParsableCommand {
 
     func run() throws {
         let terminal = Terminal()
-        guard !ScriptFolders.isFile(path) else {
+        let isThere = ScriptFolders.isFile(path)
+        guard !isThere || test else {
             terminal.note("\(path.shown) is there already, and was not touched; give another name")
             throw ExitCode(1)
         }
         do throws(PlanError) {
-            try TextFile.write(try text(), to: path)
+            if !isThere {
+                try TextFile.write(try text(), to: path)
+                terminal.result("\(path.shown) is written. Look at \(advice)")
+            }
+            if test { try writeTest(isStarter: !isThere && from == nil, terminal) }
         } catch {
             terminal.note(error.sentence)
             throw ExitCode(1)
         }
-        terminal.result("\(path.shown) is written. Look at \(advice)")
     }
 
     /// What to do next: a copy has arguments of its own.
@@ -86,5 +94,18 @@ struct NewCommand: ParsableCommand {
             return line.hasPrefix(call) ? "--   keyshift run \(path) " + line.dropFirst(call.count) : String(line)
         }
         return lines.joined(separator: "\n")
+    }
+
+    private func writeTest(isStarter: Bool, _ terminal: Terminal) throws(PlanError) {
+        let name = ScriptFile.name(of: path)
+        let folder = path.dropLast(name.count) + "tests"
+        let file = "\(folder)/\(name)"
+        guard !ScriptFolders.isFile(file) else {
+            throw PlanError(.file, "\(file.shown) is there already, and was not touched")
+        }
+        let starter = StarterTest(script: name, outline: ScriptOutline(of: try ScriptFile.read(path)))
+        try TextFile.makeFolder(String(folder))
+        try TextFile.write(isStarter ? starter.whole : starter.begun, to: file)
+        terminal.result("\(file.shown) is written. Run it: keyshift test \(file.shown)")
     }
 }

@@ -13,9 +13,11 @@ enum ReferencePage {
             "`id` the id of one of its codes, and `body` and `headers` are those of a request.",
             "",
         ]
-        for module in Reference.modules where module.name != "seam" { lines += section(module, title: module.name) }
+        for module in Reference.modules + Reference.testModules where module.name != "seam" {
+            lines += section(module, title: module.name)
+        }
         lines += ["## Values", ""]
-        for type in Reference.types { lines += values(type) }
+        for type in Reference.types + Reference.testTypes { lines += values(type) }
         lines += luas
         lines += seam
         return lines.joined(separator: "\n").trimmingNewlines + "\n"

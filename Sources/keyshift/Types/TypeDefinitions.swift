@@ -25,8 +25,10 @@ struct TypeDefinitions {
 
     private static var modules: String {
         var lines = head
-        for type in Reference.types { lines += self.type(type) }
-        for module in Reference.modules where module.name != "seam" { lines += self.module(module) }
+        for type in Reference.types + Reference.testTypes { lines += self.type(type) }
+        for module in Reference.modules + Reference.testModules where module.name != "seam" {
+            lines += self.module(module)
+        }
         return lines.joined(separator: "\n")
     }
 

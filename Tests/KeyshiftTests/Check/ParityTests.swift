@@ -42,9 +42,10 @@ struct ParityTests {
         let source: String
         let cases: [Int: Case]
 
-        init(_ cases: [Case]) {
+        /// Makes a script, or a test in a file of tests.
+        init(_ cases: [Case], isTest: Bool = false) {
             var lines = [
-                "local stay = groups.all():uniform():list()[1]",
+                isTest ? "test.case('all', function()" : "local stay = groups.all():uniform():list()[1]",
                 "local function try(n, f) local ok, e = pcall(f) print('> ' .. n .. ' ' .. (ok and 'ok' or tostring(e))) end",
             ]
             var numbered: [Int: Case] = [:]
@@ -52,20 +53,20 @@ struct ParityTests {
                 numbered[lines.count + 1] = item
                 lines.append("try(\(lines.count + 1), function() local _ = \(item.source) end)")
             }
-            source = lines.joined(separator: "\n")
+            source = (lines + (isTest ? ["end)"] : [])).joined(separator: "\n")
             self.cases = numbered
         }
     }
 
     // MARK: - Cases
 
-    private static func cases(of entry: SurfaceEntry) -> [Case] {
+    private static func cases(of entry: SurfaceEntry, _ literals: [String] = literals) -> [Case] {
         guard entry.kind == .function || entry.kind == .method, !entry.owner.isEmpty else { return [] }
         let right = entry.parameters.map { Self.right($0.kind) }
         var calls: [[String]] = [Array(right.dropLast()), right + ["1"]]
         if entry.parameters.isEmpty { calls = [["1"]] }
         for (index, parameter) in entry.parameters.enumerated() {
-            for value in literals + ["nil"] + tables(of: parameter) {
+            for value in literals + ["nil"] + tables(of: parameter, literals) {
                 calls.append(right.prefix(index) + [value] + right.dropFirst(index + 1).filter { $0 != "nil" })
             }
         }
@@ -81,7 +82,7 @@ struct ParityTests {
     }
 
     /// Tables with one field each, every field with every literal.
-    private static func tables(of parameter: SurfaceParameter) -> [String] {
+    private static func tables(of parameter: SurfaceParameter, _ literals: [String]) -> [String] {
         parameter.fields.flatMap { field in literals.map { "{ \(field.name) = \($0) }" } }
     }
 
@@ -103,7 +104,7 @@ struct ParityTests {
         case .table: "{}"
         case .texts: "{ 'x' }"
         case .duration, .laterDuration, .step, .shift, .durationOrUnits: "'2h'"
-        case .instant, .dateOrInstant: "'2030-11-24T11:00:00Z'"
+        case .instant, .dateOrInstant, .moment, .momentOrStep: "'2030-11-24T11:00:00Z'"
         case .date: "'2030-11-24'"
         case .zone: "'Europe/Paris'"
         case .clock: "'11:00'"
@@ -125,13 +126,17 @@ struct ParityTests {
             let path = try Program.write(script.source, in: folder)
             let outcome = try await program.run(["plan", path, "--time-limit", "10m", "--skip-check"])
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
-            var failures: [Int: String] = [:]
-            for line in outcome.output.split(separator: "\n") where line.hasPrefix("> ") {
-                let parts = line.split(separator: " ", maxSplits: 2)
-                failures[try #require(Int(parts[1]))] = String(parts[2])
-            }
-            return failures
+            return try Self.failures(in: outcome.output)
         }
+    }
+
+    private static func failures(in output: String) throws -> [Int: String] {
+        var failures: [Int: String] = [:]
+        for line in output.split(separator: "\n") where line.hasPrefix("> ") {
+            let parts = line.split(separator: " ", maxSplits: 2)
+            failures[try #require(Int(parts[1]))] = String(parts[2])
+        }
+        return failures
     }
 
     /// A case, and what `check` says of it.
@@ -141,8 +146,8 @@ struct ParityTests {
     }
 
     /// What `check` refuses of each case; cases with nothing wrong are not there.
-    private func refused(_ cases: [Case]) -> [Refused] {
-        let script = Script(cases)
+    private func refused(_ cases: [Case], isTest: Bool = false) -> [Refused] {
+        let script = Script(cases, isTest: isTest)
         let kinds: Set<Finding.Kind> = [.value, .time, .unknownName, .parameter]
         let findings = ScriptCheck.findings(in: script.source).filter { kinds.contains($0.kind) }
         let lines = Dictionary(grouping: findings) { $0.range.start.line }
@@ -163,6 +168,26 @@ struct ParityTests {
         let all = Self.entries.filter { !Self.cases(of: $0).isEmpty }.map(\.name)
         #expect(Set(all).subtracting(refused.map(\.item.entry)) == ["taskhandle:await"])
         #expect(refused.count > 1000)
+    }
+
+    @Test func `what check refuses of an argument of test, the call refuses with the same words`() async throws {
+        // A test has no groups.
+        let literals = Self.literals.filter { !$0.hasPrefix("groups") }
+        let refused = Reference.testListed.flatMap { self.refused(Self.cases(of: $0, literals), isTest: true) }
+        let failures = try await Program.withHome { program, folder in
+            let path = try Program.write(Script(refused.map(\.item), isTest: true).source, in: folder)
+            let outcome = try await program.run(["test", path, "--time-limit", "10m"])
+            #expect(outcome.exitCode == 0, "\(outcome.output)")
+            return try Self.failures(in: outcome.errors)
+        }
+        for (index, refusal) in refused.enumerated() {
+            let (item, messages) = (refusal.item, refusal.messages)
+            let failure = failures[index + Script.first] ?? "nothing"
+            #expect(messages.contains { failure.contains($0) }, "\(item.source)\n  \(messages)\n  \(failure)")
+        }
+        let functions = Reference.testListed.filter { $0.kind == .function }.map(\.name)
+        #expect(Set(refused.map(\.item.entry)) == Set(functions))
+        #expect(refused.count > 100)
     }
 
     @Test func `what check refuses of a parameter of the API, the call refuses with the same words`() async throws {

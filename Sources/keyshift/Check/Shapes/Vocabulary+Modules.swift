@@ -2,11 +2,18 @@ internal import Scripting
 
 extension Vocabulary {
     /// The members of each module but `seam`, and but `keyshift`, a table that is asked what a later version may have.
-    static let modules: [String: [String: Shape]] = Dictionary(
-        uniqueKeysWithValues: Reference.modules.lazy.filter { !["seam", "keyshift"].contains($0.name) }.map { module in
-            (module.name, members(of: module.name) { $0.kind != .method })
-        }
-    )
+    static let modules = members(of: Reference.modules.filter { !["seam", "keyshift"].contains($0.name) })
+
+    /// The members of the module that only files of tests have.
+    static let tests = members(of: Reference.testModules)
+
+    private static func members(of modules: [SurfaceEntry]) -> [String: [String: Shape]] {
+        Dictionary(
+            uniqueKeysWithValues: modules.map { module in
+                (module.name, members(of: module.name) { $0.kind != .method })
+            }
+        )
+    }
 
     /// The members of each kind of value.
     static let members: [ScriptClass: [String: Shape]] = Dictionary(

@@ -7,7 +7,7 @@ enum Vocabulary {
     static func global(_ name: String) -> Shape? {
         switch name {
         case "seam": .namespace("")
-        case _ where modules[name] != nil: .module(name)
+        case _ where (modules[name] ?? tests[name]) != nil: .module(name)
         case _ where libraries[name] != nil: .module(name)
         case "arg": .list(.text)
         case "_G", "_ENV", "package", "keyshift": .table
@@ -29,7 +29,7 @@ enum Vocabulary {
     /// The names that a value has, nil for one that may have any.
     static func names(of shape: Shape) -> [String]? {
         switch shape {
-        case .module(let name): modules[name].map { Array($0.keys) } ?? libraries[name]
+        case .module(let name): (modules[name] ?? tests[name]).map { Array($0.keys) } ?? libraries[name]
         case .namespace(let name):
             SeamCatalogue.methods(of: name) + SeamCatalogue.namespaces(within: name)
                 + (name.isEmpty ? Array(ownFunctions.keys) : [])
@@ -44,7 +44,7 @@ enum Vocabulary {
     static func member(_ name: String, of shape: Shape) -> Shape? {
         switch shape {
         case .module(let module):
-            modules[module].map { $0[name] } ?? (libraries[module]?.contains(name) == true ? .unknown : nil)
+            (modules[module] ?? tests[module]).map { $0[name] } ?? (libraries[module]?.contains(name) == true ? .unknown : nil)
         case .namespace(let namespace): seamMember(name, of: namespace)
         case .object(let kind): members[kind]?[name]
         case .record(let resource): field(name, of: resource)

@@ -1,0 +1,27 @@
+-- Tests of late-checkout-list.lua.
+
+test.world{
+    now = "2026-11-24 08:00",
+    zone = "Europe/Lisbon",
+    doors = { "Room 1", "Room 2", "Room 3" },
+    stays = {
+        { name = "BK-1 Ito", doors = "Room 1", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+        { name = "BK-2 Costa", doors = "Room 2", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+        { name = "BK-3 Nowak", doors = "Room 3", starts = "2026-11-22 15:00", ends = "2026-11-26 11:00" },
+    },
+}
+
+test.case("the bookings of the list get more time, and the plan says why others do not", function()
+    local list = test.file("tonight.csv", "booking\nBK-1\nBK-3\nBK-9\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24", by = "3h" }), {
+        rows = { { name = "BK-1 Ito", ends = "2026-11-24 14:00", because = "line 2" } },
+        left_out = { "line 3 BK-3", { name = "line 4 BK-9", why = "no group is named" } },
+    })
+end)
+
+test.case("a booking that is in the list twice stops the script", function()
+    local list = test.file("tonight.csv", "booking\nBK-1\nBK-1\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
+        state = "failed", refusal = "script_error", message = "BK-1", rows = {},
+    })
+end)

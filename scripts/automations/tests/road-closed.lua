@@ -1,0 +1,25 @@
+-- Tests of road-closed.lua.
+
+test.world{
+    now = "2026-10-23 08:00",
+    zone = "Europe/Lisbon",
+    doors = { "Front door", "Room 1", "Room 2" },
+    stays = {
+        { name = "BK-1 Ito", doors = { "Front door", "Room 1" }, starts = "2026-10-22 15:00", ends = "2026-10-24 11:00" },
+        { name = "BK-2 Costa", doors = { "Front door", "Room 1" }, starts = "2026-10-24 15:00", ends = "2026-10-26 11:00" },
+        { name = "BK-3 Nowak", doors = { "Front door", "Room 2" }, starts = "2026-10-22 15:00", ends = "2026-10-25 11:00" },
+    },
+}
+
+test.case("who cannot leave stays a day more, and the next guest is told of", function()
+    test.expect(test.plan("../road-closed.lua", { "2026-10-24" }), {
+        rows = { { name = "BK-1 Ito", ends = "2026-10-25 11:00" } },
+        warnings = { { code = "overlap", message = "BK-2 Costa" } },
+    })
+end)
+
+test.case("a day is a day of the calendar, also where the clocks go back in it", function()
+    test.expect(test.plan("../road-closed.lua", { "2026-10-24", days = 2 }), {
+        rows = { { name = "BK-1 Ito", before = { ends = "2026-10-24 11:00" }, ends = "2026-10-26 11:00" } },
+    })
+end)
