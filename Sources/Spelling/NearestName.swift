@@ -1,17 +1,19 @@
 /// Finds the name that a mistyped one most likely stands for.
 package enum NearestName {
-    /// A longer name is no slip of the keyboard, and looking at it would take its length squared.
-    private static let longest = 256
+    /// The bytes of a name that is looked at, and the letters that are shown: a longer one is no slip of the keyboard,
+    /// and looking at it would take its length squared.
+    private static let longest = 200
 
     /// The candidate with the fewest slips of the keyboard, the first of equals; nil when it takes more than a third of
     /// the letters.
     ///
     /// `startsAt` and `starts-at` count as `starts_at`. The name itself is no candidate.
     package static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
+        guard name.utf8.count <= longest else { return nil }
         let wanted = letters(of: name)
-        guard !wanted.isEmpty, wanted.count <= longest else { return nil }
+        guard !wanted.isEmpty else { return nil }
         var best: (name: String, distance: Int)?
-        for candidate in candidates where candidate != name {
+        for candidate in candidates where candidate != name && candidate.utf8.count <= longest {
             let other = letters(of: candidate)
             let allowed = max(1, max(wanted.count, other.count) / 3)
             let most = min(allowed, best.map { $0.distance - 1 } ?? allowed)
@@ -47,9 +49,14 @@ package enum NearestName {
         among names: [String],
         listed: Int = .max,
     ) -> String {
-        let what = "\(beginning) \"\(name)\""
+        let what = "\(beginning) \"\(shown(name))\""
         if let question = question(name, among: names) { return "\(what); \(question)" }
         return names.isEmpty || names.count > listed ? what : "\(what); there are \(names.joined(separator: ", "))"
+    }
+
+    /// The beginning of a name that nobody would read to its end.
+    private static func shown(_ name: String) -> String {
+        name.utf8.count <= longest ? name : "\(String(name.unicodeScalars.prefix(longest)))…"
     }
 
     private static func letters(of name: String) -> [Character] {

@@ -25,6 +25,13 @@ struct NearestNameTests {
         let long = String(repeating: "a", count: 1 << 20)
         #expect(NearestName.find(long, among: [long + "b", "get"]) == nil)
         #expect(NearestName.find("get", among: [long]) == nil)
+        let sentence = NearestName.sentence("groups", "function", long, among: [])
+        #expect(sentence == "groups has no function \"\(long.prefix(200))…\"")
+        // What looks like one letter may be a million marks on it.
+        #expect(
+            NearestName.sentence("it has", "e" + String(repeating: "\u{301}", count: 1 << 20), among: []).utf8.count
+                < 500
+        )
     }
 
     @Test func `a sentence asks for the nearest name, else it lists those that there are`() {

@@ -30,6 +30,10 @@ extension LuaState {
 private struct ModuleSearch {
     /// The largest module of a script's own, in bytes.
     private static var largest: Int { 4 << 20 }
+    /// The most places of `package.path`.
+    private static var mostPlaces: Int { 1000 }
+    /// The most bytes of `package.path`.
+    private static var longestPath: Int { 64 << 10 }
 
     let files: LuaFiles?
     /// The names of the host's modules.
@@ -39,6 +43,10 @@ private struct ModuleSearch {
     /// - Throws: `script_error` when the file is there and may not be read.
     func find(_ name: String, _ path: String) throws(LuaError) -> (file: String, text: [UInt8])? {
         guard let files, Self.isModuleName(name) else { return nil }
+        // Each place is looked at without a pause in which a limit could stop the script.
+        guard path.utf8.count <= Self.longestPath, path.utf8.count(where: { $0 == 0x3B }) < Self.mostPlaces else {
+            throw LuaError("package.path has more than \(Self.mostPlaces) places, or \(Self.longestPath) bytes")
+        }
         for file in Self.candidates(name, path) {
             if let text = try files.module(at: file, maximumSize: Self.largest) { return (file, text) }
         }

@@ -17,7 +17,12 @@ extension Parameter {
 extension Parameter where Value == String {
     static func text(_ name: String, _ summary: String = "") -> Self { make(name, .text, summary) { $0.text } }
 
-    /// A text that is not empty.
+    /// A text for people, of at most 4000 bytes.
+    static func sentence(_ name: String, _ summary: String = "") -> Self {
+        make(name, .sentence, summary) { $0.text }
+    }
+
+    /// Such a text that is not empty.
     static func filled(_ name: String, _ summary: String = "") -> Self {
         make(name, .filledText, summary) { $0.text }
     }

@@ -5,7 +5,9 @@ package indirect enum ParameterKind: Hashable, Sendable {
     /// Whatever the type says, without a check.
     case any(ScriptType)
     case text
-    /// A text that is not empty.
+    /// A text for people, or to compare with theirs: a name, or a reason.
+    case sentence
+    /// Such a text that is not empty.
     case filledText
     /// A number, with the least and the most that it may be.
     case number(ClosedRange<Double>?)
@@ -67,7 +69,7 @@ package indirect enum ParameterKind: Hashable, Sendable {
     package var type: ScriptType {
         switch self {
         case .any(let type), .table(let type): type
-        case .text, .filledText, .zone, .clock, .wall, .timeFormat, .separator, .word, .wordInAnyCase: .text
+        case .text, .sentence, .filledText, .zone, .clock, .wall, .timeFormat, .separator, .word, .wordInAnyCase: .text
         case .number: .number
         case .wholeNumber: .integer
         case .boolean: .boolean
@@ -92,7 +94,7 @@ package indirect enum ParameterKind: Hashable, Sendable {
     package var words: String {
         switch self {
         case .any: "a value"
-        case .text, .filledText: "a string"
+        case .text, .sentence, .filledText: "a string"
         case .number: "a number"
         case .wholeNumber: "a whole number"
         case .boolean: "true or false"
@@ -147,6 +149,7 @@ package indirect enum ParameterKind: Hashable, Sendable {
     package var limits: [String] {
         switch self {
         case .number(let bounds?): ["\(bounds.lowerBound.short) to \(bounds.upperBound.short)"]
+        case .sentence, .filledText, .timeFormat: mostBytes.map { ["at most \($0) bytes"] } ?? []
         case .wholeNumber(from: let least?, to: let most?): ["\(least) to \(most)"]
         case .wholeNumber(from: let least?, to: nil): ["\(least) or more"]
         default: []

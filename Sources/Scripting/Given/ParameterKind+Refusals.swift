@@ -105,6 +105,7 @@ extension ParameterKind {
     // MARK: - Texts
 
     private func refusal(of text: String, at place: GivenPlace) -> Refusal? {
+        if let problem = problem(ofLength: text, place.name) { return place.refusal(problem) }
         switch self {
         case .word(let words): return words.contains(text) ? nil : other(text, than: words, place)
         case .wordInAnyCase(let words):

@@ -43,7 +43,7 @@ extension ParameterKind {
         guard !table.isEmpty, table.names.isEmpty, !table.hasOthers else {
             return [place.refusal("\(place.name) must be a list of \(element)s, with at least one and no gap")]
         }
-        return Self.elements(table, .text, "a \(element)", at: place)
+        return Self.elements(table, .sentence, "a \(element)", at: place)
     }
 
     private static func elements(

@@ -31,7 +31,7 @@ extension Surface {
                 "{ starts_at =, ends_at =, name = }; what is not given stays",
                 .optional(.instant("starts_at", "the new start")),
                 .optional(.instant("ends_at", "the new end")),
-                .optional(.text("name", "the new name")),
+                .optional(.sentence("name", "the new name")),
             ),
             errors: [
                 "A field that an earlier line has set to something else is refused, unless { replace = true } is given."
@@ -64,7 +64,7 @@ extension Surface {
         package static let leaveOut = SurfaceFunction(
             "group:leave_out",
             "Records nothing; the plan says that the group was left out, and why.",
-            .text("why", "for the plan"),
+            .sentence("why", "for the plan"),
             example: "stay:leave_out(\"the next guest comes early\")"
         )
 

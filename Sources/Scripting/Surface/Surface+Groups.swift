@@ -13,7 +13,9 @@ extension Surface {
         package static let get = SurfaceFunction(
             "groups.get",
             "The group of a key; an unknown key is an error with the nearest one.",
-            .text("key", "the common code key, or the id of a code that stands alone").described { $0.names = .groups },
+            .sentence("key", "the common code key, or the id of a code that stands alone").described {
+                $0.names = .groups
+            },
             gives: .object(.group),
             example: "groups.get(key):extend(\"2h\")"
         )
@@ -27,19 +29,19 @@ extension Surface {
         package static let named = filter(
             "named",
             "Keeps groups with this name.",
-            .text("name", "the whole name, in any case").described { $0.names = .groupNames },
+            .sentence("name", "the whole name, in any case").described { $0.names = .groupNames },
             example: "groups.all():named(\"BK-88012 Ito\"):list()"
         )
         package static let booking = filter(
             "booking",
             "Keeps the groups of a booking.",
-            .text("booking", "the whole name, or its first words; a number behind letters where one group has it"),
+            .sentence("booking", "the whole name, or its first words; a number behind letters where one group has it"),
             example: "groups.all():booking(\"BK-88012\"):list()"
         )
         package static let like = filter(
             "like",
             "Keeps groups whose name fits a pattern.",
-            .text("pattern", "the whole name; * stands for any text"),
+            .sentence("pattern", "the whole name; * stands for any text"),
             example: "groups.all():like(\"BK-88*\"):list()"
         )
         package static let onDoors = filter(
@@ -51,13 +53,13 @@ extension Surface {
         package static let doorsLike = filter(
             "doors_like",
             "Keeps groups with a code on a door whose name fits a pattern; one that no door fits is an error.",
-            .text("pattern", "the whole name of a door; * stands for any text"),
+            .sentence("pattern", "the whole name of a door; * stands for any text"),
             example: "groups.all():doors_like(stay.doors[1]:sub(1, 4) .. \"*\"):count()"
         )
         package static let ofHouse = filter(
             "of_house",
             "Keeps groups with a code on a door of a house: as keyshift.json, Seam or the names of the doors have it.",
-            .text("house", "the name of the house, in any case"),
+            .sentence("house", "the name of the house, in any case"),
             example: "groups.all():of_house(\"Harbour House\"):count()"
         )
         package static let stays = filter("stays", "Keeps guests: no code of staff, cleaners and the like.")

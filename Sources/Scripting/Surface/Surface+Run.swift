@@ -12,8 +12,8 @@ extension Surface {
         package static let leaveOut = SurfaceFunction(
             "run.leave_out",
             "Puts a line under LEFT OUT into the plan.",
-            .text("what"),
-            .text("why"),
+            .sentence("what"),
+            .sentence("why"),
             example: "run.leave_out(\"BK-1\", \"the next guest comes early\")"
         )
 

@@ -80,7 +80,8 @@ extension Surface {
             .any("actual", .any, "an outcome, or any value"),
             .any("expected", .any, "of an outcome: state, refusal, message, rows, left_out, warnings, output"),
             notes: ["docs/testing.md has what a row can be compared by."],
-            example: "test.expect(test.plan(\"../late-checkout.lua\", { \"2026-11-25\" }), { rows = {}, left_out = {} })"
+            example:
+                "test.expect(test.plan(\"../late-checkout.lua\", { \"2026-11-25\" }), { rows = {}, left_out = {} })"
         )
 
         /// The fields of an outcome.

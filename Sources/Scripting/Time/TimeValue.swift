@@ -64,6 +64,9 @@ extension LuaArguments {
         switch self[index] {
         case .object(let object as DurationValue): return object.span
         case .string(let text):
+            if let problem = ParameterKind.duration.problem(ofLength: text, parameter) {
+                throw LuaError("\(function): \(problem)")
+            }
             return try civil { () throws(CivilTimeError) in try TimeSpan(parsing: text) }
         default: throw mismatch(index, parameter, ParameterKind.duration.words)
         }

@@ -18,6 +18,8 @@ struct ParityTests {
         "{ days = -1 }", "{ days = 1, hours = 1 }", "{ days = 'x' }", "{ days = 100000 }", "{ 60, 1 }", "{ 1, 2, 3 }",
         "print", "function() end", "time.now()", "time.date('2030-11-24')", "time.duration('2h')", "groups.all()",
         "json",
+        // One byte more than a time, a zone or a word may have.
+        "'" + String(repeating: "x", count: 201) + "'",
     ]
 
     /// All but Lua's own functions, of which `check` says nothing.
@@ -98,7 +100,7 @@ struct ParityTests {
     /// A value that a parameter takes.
     private static func right(_ kind: ParameterKind) -> String {
         switch kind {
-        case .any, .text, .filledText, .textOrTexts, .source: "'x'"
+        case .any, .text, .sentence, .filledText, .textOrTexts, .source: "'x'"
         case .number, .wholeNumber, .range: "1"
         case .boolean, .booleanOrTexts: "true"
         case .table: "{}"

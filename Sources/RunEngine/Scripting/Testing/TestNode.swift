@@ -5,6 +5,9 @@ internal import Spelling
 
 /// A value in a table of a test and where it is, with reads that say what is wrong and where.
 struct TestNode {
+    /// The most bytes of a text that is read letter by letter.
+    private static let longest = 4000
+
     let value: LuaValue
     /// Such as `test.world: stays[2].ends`.
     let place: String
@@ -52,6 +55,9 @@ struct TestNode {
 
     func text() throws(LuaError) -> String {
         guard let text = value.text, !text.isEmpty else { throw problem("expected a text, not \(described)") }
+        guard text.utf8.count <= Self.longest else {
+            throw problem("it has \(text.utf8.count) bytes, and \(Self.longest) are the most")
+        }
         return text
     }
 
