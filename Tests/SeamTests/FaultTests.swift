@@ -192,6 +192,26 @@ struct FaultTests {
         }
     }
 
+    @Test(arguments: ["http://127.0.0.1:1", "http://[::1]:1"])
+    func `an address is not looked for`(server: String) async throws {
+        let address = try SeamAddress(server)
+        let transport = PooledTransport { () throws(TransportFailure) in
+            var settings = try TransportSettings(address, SeamClientOptions(), headers: [:])
+            // It answers nothing: whoever asks it waits until the time is over.
+            settings.makeResolver = { SilentResolver($0) }
+            return settings
+        }
+        do throws(TransportFailure) {
+            _ = try await transport.send(HTTPRequest(path: "/x", body: ByteBuffer()))
+            Issue.record("a port that nobody listens on was reached")
+        } catch {
+            let seen = SeamError(error, path: "/x", address: address)
+            #expect(seen.code != .timeout)
+            #expect(seen.delivery == .notSent)
+        }
+        await transport.shutdown()
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `a name that is not found in time ends as a server that cannot be reached`() async throws {
         let address = try SeamAddress("http://slow.example")

@@ -68,6 +68,9 @@ public final class LuaState {
         _ = clua_count_output(host, max(0, bytes))
     }
 
+    /// Whether a limit was met: what works long for the script ends then, and the script as soon as it goes on.
+    var isStopping: Bool { clua_time_left(host) == 0 }
+
     /// Prints a line, behind what was written of it already.
     func print(_ bytes: UnsafeRawBufferPointer) {
         output(outputLine.completed(by: bytes[...]))

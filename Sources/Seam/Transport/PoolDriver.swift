@@ -97,14 +97,17 @@ final class PoolDriver: @unchecked Sendable {
     }
 
     private func connect(_ number: Int) {
-        ClientBootstrap(group: loop)
+        let (host, port) = (settings.proxy?.host ?? settings.host, settings.proxy?.port ?? settings.port)
+        let bootstrap = ClientBootstrap(group: loop)
             .resolver(settings.makeResolver?(loop))
             .connectTimeout(settings.connectTimeout)
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelOption(.recvAllocator, value: Self.receiving)
             .channelOption(.autoRead, value: false)
-            .connect(host: settings.proxy?.host ?? settings.host, port: settings.proxy?.port ?? settings.port)
-            .whenComplete { self.tcpConnected(number, $0) }
+        // An address is none to look for: the resolver's thread might answer after the loop has ended.
+        let address = try? SocketAddress(ipAddress: host, port: port)
+        let channel = address.map { bootstrap.connect(to: $0) } ?? bootstrap.connect(host: host, port: port)
+        channel.whenComplete { self.tcpConnected(number, $0) }
     }
 
     /// A name may have several addresses that are tried side by side; only the winner's channel gets handlers, and

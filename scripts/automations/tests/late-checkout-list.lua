@@ -15,13 +15,15 @@ test.case("the bookings of the list get more time, and the plan says why others 
     local list = test.file("tonight.csv", "booking\nBK-1\nBK-3\nBK-9\n")
     test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24", by = "3h" }), {
         rows = { { name = "BK-1 Ito", ends = "2026-11-24 14:00", because = "line 2" } },
-        left_out = { "line 3 BK-3", { name = "line 4 BK-9", why = "no group is named" } },
+        left_out = { "line 3 BK-3", { name = "line 4 BK-9", why = "no group is booked" } },
     })
 end)
 
-test.case("a booking that is in the list twice stops the script", function()
-    local list = test.file("tonight.csv", "booking\nBK-1\nBK-1\n")
+test.case("an hour in the list is the new end, and two different ones leave the stay alone", function()
+    local list = test.file("tonight.csv", "Reservation;Time\nBK-1;13:30\nBK-2;12:00\nBK-2;13:00\n")
     test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
-        state = "failed", refusal = "script_error", message = "BK-1", rows = {},
+        rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:30" } },
+        left_out = { { name = "line 3 BK-2", why = "another hour" }, { name = "line 4 BK-2", why = "neither counts" } },
+        output = { "the list has 3 lines, and 2 stays of it are here" },
     })
 end)

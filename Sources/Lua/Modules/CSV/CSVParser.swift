@@ -120,6 +120,7 @@ struct CSVParser {
                 let isPair = byte == Self.carriageReturn && hasNext && part[at] == Self.lineFeed
                 line += isPair ? 0 : 1
             }
+            rowSize += 1
             field.append(byte)
         }
         throw LuaError(

@@ -14,6 +14,8 @@ final class CSVReader {
     ]
     /// A table whose cells are read as something is held as a whole, so that a form of dates can show.
     private static let largestTable = 64 << 20
+    /// How much of a text is looked at before a limit of the script may end it.
+    private static let partSize = 64 << 10
 
     /// The names of the columns, nil when the rows are lists.
     var columns: [String]? { layout?.names }
@@ -27,9 +29,14 @@ final class CSVReader {
     /// The rows of a table that is held as a whole, the next one last.
     private var held: [CSVRecord]?
 
-    /// Opens what a script named and reads the header.
+    /// Opens what a script named and reads the header; `isStopping` says that the script has met a limit.
     /// - Throws: `script_error` about the file, the options or the header.
-    init(_ arguments: LuaArguments, files: LuaFiles, kinds: [CSVKind]) throws(LuaError) {
+    init(
+        _ arguments: LuaArguments,
+        files: LuaFiles,
+        kinds: [CSVKind],
+        isStopping: @escaping () -> Bool,
+    ) throws(LuaError) {
         let function = arguments.function
         let options = try LuaOptions(arguments[1], of: function, known: Self.options)
         let header = try Self.header(options, function)
@@ -47,7 +54,11 @@ final class CSVReader {
         } else {
             wish.hasHeader = false
         }
-        try open(CSVSource(rule, read: read), wish, isRaw: try options.flag("raw") ?? false)
+        let source = CSVSource(rule) { () throws(LuaError) in
+            guard !isStopping() else { throw LuaError("the script met a limit") }
+            return try read()
+        }
+        try open(source, wish, isRaw: try options.flag("raw") ?? false)
         switch header {
         case .first: try readHeader()
         case .named(let names): layout = try CSVColumns(names)
@@ -174,17 +185,19 @@ extension CSVReader {
             let file = try files.open(path)
             return (String(path.split(separator: "/").last ?? "the file"), { () throws(LuaError) in try file.next() })
         case .table(let table):
-            var text: [UInt8]?
+            let text: [UInt8]
             switch table.fields["text"] {
             case .string(let string)? where table.fields.count == 1: text = Array(string.utf8)
             case .bytes(let bytes)? where table.fields.count == 1: text = bytes
             default: throw LuaError("\(arguments.function): give a path, or { text = \"…\" }")
             }
+            var place = 0
             return (
                 "the text",
                 { () throws(LuaError) in
-                    defer { text = nil }
-                    return text
+                    let part = text[place...].prefix(partSize)
+                    place += part.count
+                    return part.isEmpty ? nil : Array(part)
                 }
             )
         default:

@@ -51,8 +51,9 @@ extension LuaState {
     }
 
     private static func csvOpen(_ name: String, _ files: LuaFiles, _ kinds: [CSVKind]) -> LuaHostFunction {
-        LuaHostFunction(name) { _, arguments throws(LuaError) in
-            let reader = try CSVReader(arguments, files: files, kinds: kinds)
+        LuaHostFunction(name) { state, arguments throws(LuaError) in
+            let isStopping = { [weak state] in state?.isStopping ?? true }
+            let reader = try CSVReader(arguments, files: files, kinds: kinds, isStopping: isStopping)
             let columns = reader.columns.map { LuaValue.table(LuaTable(sequence: $0.map(LuaValue.string))) }
             return .values([.object(reader), columns ?? .nil])
         }

@@ -44,7 +44,8 @@ enum Vocabulary {
     static func member(_ name: String, of shape: Shape) -> Shape? {
         switch shape {
         case .module(let module):
-            (modules[module] ?? tests[module]).map { $0[name] } ?? (libraries[module]?.contains(name) == true ? .unknown : nil)
+            (modules[module] ?? tests[module]).map { $0[name] }
+                ?? (libraries[module]?.contains(name) == true ? .unknown : nil)
         case .namespace(let namespace): seamMember(name, of: namespace)
         case .object(let kind): members[kind]?[name]
         case .record(let resource): field(name, of: resource)

@@ -1,0 +1,33 @@
+-- Tests of moves-from-list.lua.
+
+test.world{
+    now = "2026-11-24 08:00",
+    zone = "Europe/Lisbon",
+    doors = { "Room 1", "Room 2" },
+    stays = {
+        { name = "BK-1 Ito", doors = "Room 1", starts = "2026-11-25 15:00", ends = "2026-11-27 11:00" },
+        { name = "BK-2 Costa", doors = "Room 2", starts = "2026-11-25 15:00", ends = "2026-11-27 11:00" },
+    },
+}
+
+test.case("a line moves what it says, and nothing else", function()
+    local list = test.file("moves.csv", "Booking no;Arrival;Departure\nBK-1;;28/11/2026 12:00\nBK-2;26/11/2026;\nBK-9;;28/11/2026\n")
+    test.expect(test.plan("../moves-from-list.lua", { list, dates = "dmy" }), {
+        rows = {
+            {
+                name = "BK-1 Ito", before = { starts = "2026-11-25 15:00", ends = "2026-11-27 11:00" },
+                starts = "2026-11-25 15:00", ends = "2026-11-28 12:00", because = "line 2",
+            },
+            { name = "BK-2 Costa", starts = "2026-11-26 15:00", ends = "2026-11-27 11:00" },
+        },
+        left_out = { { name = "line 4 BK-9", why = "BK-9" } },
+    })
+end)
+
+test.case("two lines that say different hours of one stay leave it alone", function()
+    local list = test.file("moves.csv", "booking,ends\nBK-1,2026-11-28\nBK-1,2026-11-29\n")
+    test.expect(test.plan("../moves-from-list.lua", { list }), {
+        rows = {},
+        left_out = { { name = "line 2 BK-1", why = "line 3 says other hours" }, { name = "line 3 BK-1", why = "neither counts" } },
+    })
+end)
