@@ -23,7 +23,7 @@ end
 
 test.case("the report says what differs, and changes nothing", function()
     local plan = test.plan("../reconcile.lua", { table_of_bookings() })
-    test.expect(plan, { rows = {}, output = "BK-9\tis not on the doors: no group is named" })
+    test.expect(plan, { rows = {}, output = "BK-9\tis not on the doors: no group is booked as" })
     test.expect(plan, { output = "BK-3 Nowak\tis not in the table" })
     test.expect(#plan.output, 3)
 end)
