@@ -1,7 +1,7 @@
 // The example of docs/lua-modules.md; ModuleExampleTests compares the two.
-import Lua
+package import Lua
 
-@testable import Scripting
+@testable package import Scripting
 
 // entry-begin
 extension Surface {

@@ -145,7 +145,7 @@ extension Surface {
                 mayBeEmpty: true,
                 .optional(.checks("allow", "the checks that rows may fail")),
                 .optional(.texts("leave_out", of: "check", "the checks whose rows are left out")),
-                .optional(.count("max_groups", "the most groups that may change", from: Int64(1))),
+                .optional(.count("max_groups", "the most groups that may change", from: 1)),
                 .optional(.duration("max_shift", "how far a start or an end may move")),
             ).map { WorkOptions(allowed: Set($0.0 ?? []), leftOut: $0.1 ?? [], maxGroups: $0.2, maxShift: $0.3) }
         )

@@ -99,14 +99,17 @@ final class PoolDriver: @unchecked Sendable {
     private func connect(_ number: Int) {
         let (host, port) = (settings.proxy?.host ?? settings.host, settings.proxy?.port ?? settings.port)
         let bootstrap = ClientBootstrap(group: loop)
-            .resolver(settings.makeResolver?(loop))
             .connectTimeout(settings.connectTimeout)
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelOption(.recvAllocator, value: Self.receiving)
             .channelOption(.autoRead, value: false)
         // An address is none to look for: the resolver's thread might answer after the loop has ended.
-        let address = try? SocketAddress(ipAddress: host, port: port)
-        let channel = address.map { bootstrap.connect(to: $0) } ?? bootstrap.connect(host: host, port: port)
+        let channel =
+            if let address = try? SocketAddress(ipAddress: host, port: port) {
+                bootstrap.connect(to: address)
+            } else {
+                bootstrap.resolver(settings.makeResolver?(loop)).connect(host: host, port: port)
+            }
         channel.whenComplete { self.tcpConnected(number, $0) }
     }
 
