@@ -45,10 +45,10 @@ struct TypedCallTests {
         Call("access_codes.create_multiple") { "\(try await $0.accessCodes.createMultiple(deviceIDs: [id]).count)" },
         Call("access_codes.delete") { "\(try await $0.accessCodes.delete(accessCodeID: id))" },
         Call("access_codes.generate_code") { try await $0.accessCodes.generateCode(deviceID: id).code },
-        Call("access_codes.get") { try await $0.accessCodes.get(deviceID: id, code: "4711").status },
+        Call("access_codes.get") { try await $0.accessCodes.get(deviceID: id, code: "4711").status ?? "" },
         Call("access_codes.list") { "\(try await $0.accessCodes.list(accessCodeIDs: [id]).count)" },
         Call("access_codes.pull_backup_access_code") {
-            try await $0.accessCodes.pullBackupAccessCode(accessCodeID: id).deviceID
+            try await $0.accessCodes.pullBackupAccessCode(accessCodeID: id).deviceID ?? ""
         },
         Call("access_codes.report_device_constraints") {
             "\(try await $0.accessCodes.reportDeviceConstraints(deviceID: id, maxCodeLength: 8))"
@@ -60,7 +60,7 @@ struct TypedCallTests {
             "\(try await $0.accessCodes.unmanaged.convertToManaged(accessCodeID: id, force: true))"
         },
         Call("access_codes.unmanaged.delete") { "\(try await $0.accessCodes.unmanaged.delete(accessCodeID: id))" },
-        Call("access_codes.unmanaged.get") { try await $0.accessCodes.unmanaged.get(accessCodeID: id).type },
+        Call("access_codes.unmanaged.get") { try await $0.accessCodes.unmanaged.get(accessCodeID: id).type ?? "" },
         Call("access_codes.unmanaged.list") { "\(try await $0.accessCodes.unmanaged.list(deviceID: id).count)" },
         Call("access_codes.unmanaged.update") {
             "\(try await $0.accessCodes.unmanaged.update(accessCodeID: id, isManaged: true))"
@@ -69,7 +69,7 @@ struct TypedCallTests {
         Call("access_codes.update_multiple") {
             "\(try await $0.accessCodes.updateMultiple(commonCodeKey: "k", name: "x"))"
         },
-        Call("action_attempts.get") { try await $0.actionAttempts.get(actionAttemptID: id).actionType },
+        Call("action_attempts.get") { try await $0.actionAttempts.get(actionAttemptID: id).actionType ?? "" },
         Call("action_attempts.list") { "\(try await $0.actionAttempts.list(deviceID: id).count)" },
         Call("connected_accounts.delete") { "\(try await $0.connectedAccounts.delete(connectedAccountID: id))" },
         Call("connected_accounts.get") { "\(try await $0.connectedAccounts.get(email: "ana@example.com").errorCodes)" },
@@ -101,7 +101,7 @@ struct TypedCallTests {
         Call("devices.unmanaged.list") { "\(try await $0.devices.unmanaged.list().count)" },
         Call("devices.unmanaged.update") { "\(try await $0.devices.unmanaged.update(deviceID: id, isManaged: true))" },
         Call("devices.update") { "\(try await $0.devices.update(deviceID: id, name: "Back door"))" },
-        Call("events.get") { try await $0.events.get(eventID: id).eventType },
+        Call("events.get") { try await $0.events.get(eventID: id).eventType ?? "" },
         Call("events.list") { "\(try await $0.events.list(since: "2026-11-24T11:00:00Z").map(\.deviceID))" },
         Call("locks.configure_auto_lock") {
             "\(try await $0.locks.configureAutoLock(deviceID: id, autoLockEnabled: true, autoLockDelaySeconds: 30).status)"

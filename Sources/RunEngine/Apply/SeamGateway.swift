@@ -47,19 +47,37 @@ package struct SeamGateway: CodeGateway {
 extension CodeState {
     /// The hours and the name of a code, those of its pending changes first.
     ///
-    /// A time that cannot be read counts as none: it then equals no plan, and nothing is sent.
+    /// A time that cannot be read counts as none: it then equals no plan, and nothing is sent. A code without a known type
+    /// ends, unless the answer says that it has neither start nor end.
     package init(_ code: AccessCode) {
-        let frame = code.pendingMutations.last { $0.code == "updating_time_frame" }?.to
+        let frame = code.pendingMutations.last(where: \.movesHours)
         let naming = code.pendingMutations.last { $0.code == "updating_name" }?.to
+        let startsAt = Self.instant(frame == nil ? code.startsAt : frame?.to?.startsAt)
+        let endsAt = Self.instant(frame == nil ? code.endsAt : frame?.to?.endsAt)
+        let isEndless = frame == nil && code.saysItHasNoHours
         self.init(
-            startsAt: Self.instant(frame == nil ? code.startsAt : frame?.startsAt),
-            endsAt: Self.instant(frame == nil ? code.endsAt : frame?.endsAt),
+            startsAt: startsAt,
+            endsAt: endsAt,
             name: naming?.name ?? code.name,
-            kind: Kind(rawValue: code.type) ?? .ongoing,
+            kind: code.type.flatMap(Kind.init(rawValue:)) ?? (isEndless ? .ongoing : .timeBound),
         )
     }
 
     private static func instant(_ text: String?) -> Instant? {
         text.flatMap { try? Instant(iso8601: $0) }
+    }
+}
+
+extension PendingMutation {
+    /// Whether it brings other hours to the lock; one without a word does, if hours are what it has.
+    fileprivate var movesHours: Bool {
+        code == "updating_time_frame" || (code == nil && (to?.startsAt != nil || to?.endsAt != nil))
+    }
+}
+
+extension AccessCode {
+    /// Whether the answer has both bounds, and both are null.
+    fileprivate var saysItHasNoHours: Bool {
+        startsAt == nil && endsAt == nil && !unknownFields.contains("starts_at") && !unknownFields.contains("ends_at")
     }
 }

@@ -25,6 +25,8 @@ package struct Door: Hashable, Sendable {
     package var deviceType: String?
     /// The API's names of rules for its codes, such as `start_date_in_future`.
     package var constraints: Set<String> = []
+    /// The fields of the device that could not be read, by their names in the API.
+    package var unknownFields: [String] = []
 
     /// The house that it is of: as the settings say, else as Seam does, else by what its name begins with.
     package var house: String?
@@ -77,6 +79,8 @@ package struct IndexedCode: Hashable, Sendable {
     package var state: CodeState
     /// What else is known of it.
     package var marks: Marks
+    /// What could not be read of it.
+    package var unknown: Unknown
 
     /// Whether it was made for a lock without a connection; such a code cannot be changed.
     package var isOffline: Bool { marks.contains(.offline) }
@@ -88,11 +92,13 @@ package struct IndexedCode: Hashable, Sendable {
         commonCodeKey: String?,
         state: CodeState,
         marks: Marks = [],
+        unknown: Unknown = [],
     ) {
         self.accessCodeID = accessCodeID
         self.deviceID = deviceID
         self.commonCodeKey = commonCodeKey
         self.state = state
         self.marks = marks
+        self.unknown = unknown
     }
 }

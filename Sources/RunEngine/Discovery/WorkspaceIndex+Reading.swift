@@ -45,7 +45,7 @@ extension WorkspaceIndex {
                         // What the plan does not need of a code is gone when the next one is read.
                         try await client.list("/access_codes/list", ["device_id": .string(deviceID)]) {
                             json throws(SeamError) in
-                            IndexedCode(try AccessCode(json))
+                            try IndexedCode(try AccessCode(json), on: deviceID)
                         }
                     }
                 }
@@ -98,6 +98,7 @@ extension Door {
         deviceType = device.deviceType
         house = json["location"]?["location_name"]?.string.flatMap { FoldedName($0).isEmpty ? nil : $0 }
         battery = json["properties"]?["battery_level"]?.double
+        unknownFields = device.unknownFields
         constraints = Set(
             (json["properties"]?["code_constraints"]?.array ?? []).compactMap { $0["constraint_type"]?.string }
         )
@@ -112,19 +113,62 @@ extension Door {
 }
 
 extension IndexedCode {
-    /// The code of an answer.
-    init(_ code: AccessCode) {
-        var marks: Marks = []
-        if code.isOfflineAccessCode { marks.insert(.offline) }
-        if code.isScheduledOnDevice == true || code.status == "set" { marks.insert(.onLock) }
-        if code.status == "removing" || code.warningCodes.contains("being_deleted") { marks.insert(.leaving) }
-        if code.errorCodes.contains("failed_to_set_on_device") { marks.insert(.notSet) }
+    /// The code of an answer, which is on `listedDeviceID` where the answer does not say on which door.
+    /// - Throws: `invalid_response` when it is on no known door.
+    init(_ code: AccessCode, on listedDeviceID: String? = nil) throws(SeamError) {
+        let state = CodeState(code)
         self.init(
             accessCodeID: code.accessCodeID,
-            deviceID: code.deviceID,
+            deviceID: try code.deviceID(orListedOn: listedDeviceID),
             commonCodeKey: code.commonCodeKey,
-            state: CodeState(code),
-            marks: marks,
+            state: state,
+            marks: Marks(code),
+            unknown: Unknown(code, state),
         )
+    }
+}
+
+extension IndexedCode.Marks {
+    /// What is known of a code by its pending changes, errors and warnings, and by its status where that is there.
+    init(_ code: AccessCode) {
+        self = []
+        if code.isOfflineAccessCode { insert(.offline) }
+        if code.isScheduledOnDevice == true || code.status == "set" { insert(.onLock) }
+        if code.isLeaving { insert(.leaving) }
+        if code.errorCodes.contains("failed_to_set_on_device") { insert(.notSet) }
+    }
+}
+
+extension IndexedCode.Unknown {
+    /// The fields of an answer that decide something and were not read; a time that is no time is one of them.
+    fileprivate init(_ code: AccessCode, _ state: CodeState) {
+        var names = code.unknownFields.filter { !["starts_at", "ends_at"].contains($0) }
+        if state.kind == .timeBound, state.startsAt == nil { names.append("starts_at") }
+        if state.kind == .timeBound, state.endsAt == nil { names.append("ends_at") }
+        self.init(names)
+    }
+}
+
+extension AccessCode {
+    /// Whether it is being removed.
+    var isLeaving: Bool {
+        status == "removing" || warningCodes.contains("being_deleted")
+            || pendingMutations.contains { $0.code == "deleting" }
+    }
+
+    /// Whether something else than its removal is under way to its lock; what nobody knows is.
+    var isBeingChanged: Bool { pendingMutations.contains { $0.code != "deleting" } }
+
+    /// Whether its lock has it as it should be: by its status and its pending changes, and without a status by its errors
+    /// and warnings as well; the hours are the caller's to look at.
+    var isOnLock: Bool {
+        guard pendingMutations.isEmpty else { return false }
+        if let status { return status == "set" || (unknownFields.contains("status") && isSettled) }
+        return isSettled
+    }
+
+    private var isSettled: Bool {
+        !unknownFields.contains("pending_mutations") && errorCodes.isEmpty && !isLeaving
+            && !warningCodes.contains("delay_in_setting_on_device")
     }
 }

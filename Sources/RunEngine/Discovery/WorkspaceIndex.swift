@@ -39,6 +39,12 @@ package struct WorkspaceIndex: Sendable {
     /// The keys of the groups.
     package var keys: [String] { Array(codesByKey.keys) }
 
+    /// The number of codes of which nothing tells whether they are linked.
+    package var codesWithoutReadableKey: Int {
+        let key = IndexedCode.Unknown(["common_code_key"])
+        return codes.values.count { $0.unknown.isSuperset(of: key) }
+    }
+
     /// The codes of a target in the order of their doors; empty when it is not known.
     package func members(of target: Row.Target) -> [IndexedCode] {
         switch target {

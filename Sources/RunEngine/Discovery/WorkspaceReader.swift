@@ -75,7 +75,9 @@ struct WorkspaceReader: Sendable {
         let devices = Set(rows.lazy.flatMap(\.members).map(\.deviceID))
         var index = try await index(ofDevices: devices)
         let lost = rows.map { row in row.members.map(\.accessCodeID).filter { index.codes[$0] == nil } }
-        for code in try await codes(lost.filter { !$0.isEmpty }).values { index.add(IndexedCode(code)) }
+        for code in try await codes(lost.filter { !$0.isEmpty }).values {
+            index.add(try await Self.reading { () async throws(SeamError) in try IndexedCode(code) })
+        }
         return index
     }
 

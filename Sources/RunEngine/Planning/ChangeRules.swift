@@ -15,6 +15,7 @@ struct ChangeRules {
         guard !code.isOffline else {
             throw refusal("the code on \(door.shown) was made for an offline lock, and cannot be changed")
         }
+        try refuseUnknownHours()
         var state = code.state
         if let newName = change.name { state.name = newName }
         guard change.starts != nil || change.ends != nil else { return state }
@@ -23,6 +24,20 @@ struct ChangeRules {
         state.kind = .timeBound
         try check(state)
         return state
+    }
+
+    /// Refuses every change of a code that ends at a time which nobody could read: both bounds go out with every change,
+    /// and whether a guest is inside cannot be told.
+    private func refuseUnknownHours() throws(PlanError) {
+        guard code.state.kind == .timeBound else { return }
+        let names = [code.state.startsAt == nil ? "starts_at" : nil, code.state.endsAt == nil ? "ends_at" : nil]
+        let missing = names.compactMap(\.self).joined(separator: " and ")
+        guard missing.isEmpty else {
+            throw refusal(
+                "the answer for the code on \(door.shown) has no \(missing) that can be read, and no change is "
+                    + "safe without"
+            )
+        }
     }
 
     private func moved(_ bound: Instant?, by move: Change.Move?) throws(PlanError) -> Instant? {

@@ -99,7 +99,7 @@ struct DoorDiagnosis {
 
     private var words: HoursWords { HoursWords(zone: door.zone, now: now) }
     private var state: CodeState { code.map { CodeState($0) } ?? door.state }
-    private var isOnLock: Bool { code?.status == "set" && code?.pendingMutations.isEmpty == true }
+    private var isOnLock: Bool { code?.isOnLock == true }
 
     private func opens(_ reason: DoorAnswer.Reason) -> Bool {
         switch reason {
@@ -112,7 +112,7 @@ struct DoorDiagnosis {
 
     private var hours: Found? {
         guard let code else { return gone }
-        if code.status == "removing" || code.warningCodes.contains("being_deleted") {
+        if code.isLeaving {
             if let end = state.endsAt, end <= now {
                 return (.over, "the hours were over \(words.time(end)), and the code is being taken off\(byOthers)")
             }
@@ -172,6 +172,8 @@ struct DoorDiagnosis {
         case "set": return (.notSet, "the lock still has the hours from before; Seam is bringing the new ones\(why)")
         case "setting": return (.notSet, "the code is being written to the lock\(why)")
         case "unset": return (.notSet, "the hours have begun, and the code is not on the lock yet\(why)")
+        case nil where code.isBeingChanged:
+            return (.notSet, "Seam is still bringing the code as it should be to the lock\(why)")
         default: return (.notSet, "Seam does not know what is on the lock\(why)")
         }
     }
@@ -222,6 +224,7 @@ struct DoorDiagnosis {
         case "setting": return "code being written"
         case "removing": return "code being taken off"
         case "unset": return code.isScheduledOnDevice == true ? "code on the lock, for later" : "code not on the lock"
+        case nil where code.isBeingChanged: return "code being written"
         default: return "code not known"
         }
     }

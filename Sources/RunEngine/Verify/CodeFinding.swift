@@ -27,7 +27,7 @@ struct CodeFinding: Hashable {
         self.why = why
     }
 
-    /// Judges a code by its pending changes, its errors and its status.
+    /// Judges a code by its errors and its pending changes, by its status where that is there, and else by its hours.
     init(_ code: AccessCode?, of member: Row.Member, in row: Row, at now: Instant) {
         guard let code else {
             let isOver = member.after.endsAt.map { $0 <= now } ?? false
@@ -36,7 +36,7 @@ struct CodeFinding: Hashable {
                 ? CodeFinding(.onDevice) : CodeFinding(.failed, "the code is gone: deleted, or no longer managed")
             return
         }
-        guard CodeState(code).agrees(with: member.after, on: row.changes) else {
+        guard code.hidesNewHours || CodeState(code).agrees(with: member.after, on: row.changes) else {
             self = CodeFinding(.failed, "the code was changed after this run")
             return
         }
@@ -44,28 +44,27 @@ struct CodeFinding: Hashable {
             self = CodeFinding(.failed, code.errorCodes.map(Self.words).joined(separator: ", "))
             return
         }
-        self = Self.byStatus(code, member, row, now)
+        self = Self.onItsWay(code) ?? Self.byStatus(code, member, row, now)
+    }
+
+    /// What Seam warns of, or is still under way by the pending changes of a code; nil where nothing is.
+    private static func onItsWay(_ code: AccessCode) -> CodeFinding? {
+        if let warning = code.warningCodes.first(where: { !delays.contains($0) }) {
+            return CodeFinding(.look, words(warning).shown)
+        }
+        guard code.isBeingChanged else { return nil }
+        return CodeFinding(.waiting, "Seam is bringing it to the lock\(delay(of: code))")
     }
 
     private static func byStatus(_ code: AccessCode, _ member: Row.Member, _ row: Row, _ now: Instant) -> CodeFinding {
-        let delay =
-            code.warningCodes.isEmpty ? "" : " (\(code.warningCodes.map(words).map(\.shown).joined(separator: ", ")))"
-        if let warning = code.warningCodes.first(where: { !Self.delays.contains($0) }) {
-            return CodeFinding(.look, words(warning).shown)
-        }
-        let changing: Set = ["updating_time_frame", "updating_name", "updating_code", "creating", "deferring_creation"]
-        if code.pendingMutations.contains(where: { changing.contains($0.code) }) {
-            return CodeFinding(.waiting, "Seam is bringing it to the lock\(delay)")
-        }
+        let delay = delay(of: code)
         switch code.status {
         case "set": return CodeFinding(.onDevice)
-        case "unset" where code.isScheduledOnDevice == true: return CodeFinding(.onDevice)
-        case "unset":
-            let start = member.after.startsAt.map { " \(LocalTime.brief($0, row.zone, near: now))" } ?? ""
-            return CodeFinding(.scheduled, "the lock gets it before the stay begins\(start)\(delay)")
+        case "unset": return scheduled(code, member, row, now)
         case "setting": return CodeFinding(.waiting, "it is being written to the lock\(delay)")
         case "removing": return CodeFinding(.failed, "Seam is removing the code")
-        default: return CodeFinding(.failed, "Seam does not know what is on the lock\(delay)")
+        case "unknown": return CodeFinding(.failed, "Seam does not know what is on the lock\(delay)")
+        default: return withoutStatus(code, member, row, now)
         }
     }
 
@@ -74,6 +73,37 @@ struct CodeFinding: Hashable {
         "delay_in_setting_on_device", "delay_in_removing_from_device", "delay_in_issuing", "being_deleted",
         "using_backup_access_code",
     ]
+
+    /// A code without a status: its pending changes, errors and warnings, which came before, and its hours decide.
+    private static func withoutStatus(
+        _ code: AccessCode,
+        _ member: Row.Member,
+        _ row: Row,
+        _ now: Instant,
+    ) -> CodeFinding {
+        guard !code.unknownFields.contains("pending_mutations") else {
+            return CodeFinding(
+                .failed,
+                "neither pending_mutations nor status can be read, so that nothing tells what is on the lock",
+            )
+        }
+        if code.isLeaving { return CodeFinding(.failed, "Seam is removing the code") }
+        if let start = member.after.startsAt, start > now { return scheduled(code, member, row, now) }
+        let slow = code.warningCodes.contains("delay_in_setting_on_device")
+        return slow
+            ? CodeFinding(.waiting, "it is being written to the lock\(delay(of: code))") : CodeFinding(.onDevice)
+    }
+
+    private static func scheduled(_ code: AccessCode, _ member: Row.Member, _ row: Row, _ now: Instant) -> CodeFinding {
+        if code.isScheduledOnDevice == true { return CodeFinding(.onDevice) }
+        let start = member.after.startsAt.map { " \(LocalTime.brief($0, row.zone, near: now))" } ?? ""
+        return CodeFinding(.scheduled, "the lock gets it before the stay begins\(start)\(delay(of: code))")
+    }
+
+    private static func delay(of code: AccessCode) -> String {
+        let words = code.warningCodes.map(words).map(\.shown).joined(separator: ", ")
+        return words.isEmpty ? "" : " (\(words))"
+    }
 
     /// An error or a warning of the API in words: `device_offline` is `the lock is offline`.
     static func words(_ code: String) -> String {
@@ -99,7 +129,15 @@ struct CodeFinding: Hashable {
         case "unknown_issue_with_access_code": "something is wrong with the code, and Seam does not know what"
         case "delay_in_removing_from_device": "the lock is slow to let go of it"
         case "failed_to_remove_from_device": "the code is still on the lock"
+        case "unknown": "something that Seam gives no readable word for"
         default: code.split(separator: "_").joined(separator: " ")
         }
+    }
+}
+
+extension AccessCode {
+    /// Whether its hours are being changed, and nothing tells to which.
+    fileprivate var hidesNewHours: Bool {
+        pendingMutations.contains { $0.code == "updating_time_frame" && $0.to == nil }
     }
 }

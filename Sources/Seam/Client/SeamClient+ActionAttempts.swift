@@ -65,7 +65,7 @@ extension SeamClient {
         let reason = attempt.failure.map { "\($0.message) (\($0.type))" } ?? "no reason was given"
         return SeamError(
             .actionAttemptFailed,
-            "\(attempt.actionType) was not done: \(reason)",
+            "\(attempt.actionType ?? "the action") was not done: \(reason)",
             status: response.status,
             requestID: response.requestID,
             delivery: .answered,
@@ -83,7 +83,7 @@ extension SeamClient {
     ) -> SeamError {
         SeamError(
             .actionAttemptTimeout,
-            "\(attempt.actionType) had not ended after \(timeout); it may still be done. "
+            "\(attempt.actionType ?? "the action") had not ended after \(timeout); it may still be done. "
                 + "Read the attempt \(attempt.actionAttemptID) later, or wait longer",
             status: response.status,
             requestID: response.requestID,

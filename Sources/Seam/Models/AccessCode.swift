@@ -4,18 +4,20 @@
 public struct AccessCode: Sendable, Hashable {
     /// The id of the code.
     public let accessCodeID: String
-    /// The id of the device that it opens.
-    public let deviceID: String
+    /// The id of the device that it opens; nil where the answer does not say.
+    public let deviceID: String?
     /// The name, which is often the booking's.
     public let name: String?
     /// The PIN itself; it is a secret of the guest.
     public let code: String?
     /// The key that it shares with the linked codes on other devices; nil for a code that is not linked.
     public let commonCodeKey: String?
-    /// `time_bound` or `ongoing`.
-    public let type: String
-    /// `setting`, `set`, `unset`, `removing` or `unknown`.
-    public let status: String
+    /// `time_bound` or `ongoing`; nil where the answer does not say.
+    public let type: String?
+    /// `setting`, `set`, `unset`, `removing` or `unknown`; Seam is giving the field up, and nil where it is not there.
+    ///
+    /// Decide by the pending changes, the errors, the warnings and the hours.
+    public let status: String?
     /// When the code begins to work; nil for an ongoing code.
     public let startsAt: String?
     /// When the code ends to work; nil for an ongoing code.
@@ -34,31 +36,47 @@ public struct AccessCode: Sendable, Hashable {
     public let errorCodes: [String]
     /// The codes of its warnings, such as `being_deleted`.
     public let warningCodes: [String]
+    /// The fields that were missing or not as promised, by their names in the API.
+    public let unknownFields: [String]
 
-    /// Reads the API's object.
+    /// Reads the API's object; what else is not as promised is unknown.
     ///
-    /// - Throws: ``SeamError`` with the code `invalid_response` when an id, the type or the status is missing.
+    /// - Throws: ``SeamError`` with the code `invalid_response` when the id is missing.
     public init(_ json: JSONValue) throws(SeamError) {
-        let reader = JSONReader(value: json, resource: "an access code")
-        accessCodeID = try reader.string("access_code_id")
-        deviceID = try reader.string("device_id")
-        name = reader.optional("name")
-        code = reader.optional("code")
-        commonCodeKey = reader.optional("common_code_key")
-        type = try reader.string("type")
-        status = try reader.string("status")
-        startsAt = reader.optional("starts_at")
-        endsAt = reader.optional("ends_at")
-        var mutations: [PendingMutation] = []
-        for mutation in json["pending_mutations"]?.array ?? [] {
-            mutations.append(try PendingMutation(mutation))
-        }
-        pendingMutations = mutations
+        var reader = JSONReader(value: json, resource: "an access code")
+        accessCodeID = try reader.identity("access_code_id")
+        deviceID = reader.word("device_id")
+        name = reader.nullable("name")
+        code = json["code"]?.string
+        commonCodeKey = reader.nullable("common_code_key")
+        type = reader.word("type", among: ["time_bound", "ongoing"])
+        status = reader.word("status", among: ["setting", "set", "unset", "removing", "unknown"])
+        startsAt = reader.nullable("starts_at")
+        endsAt = reader.nullable("ends_at")
+        if type == "ongoing" { reader.forgive("starts_at", "ends_at") }
+        pendingMutations = reader.list("pending_mutations").map(PendingMutation.init)
+        if pendingMutations.contains(where: { $0.code == nil }) { reader.doubt("pending_mutations") }
         isManaged = reader.flag("is_managed") ?? true
-        isOfflineAccessCode = reader.flag("is_offline_access_code") ?? false
+        isOfflineAccessCode = reader.fact("is_offline_access_code") ?? false
         isScheduledOnDevice = reader.flag("is_scheduled_on_device")
-        createdAt = reader.optional("created_at")
+        createdAt = json["created_at"]?.string
         errorCodes = reader.codes("errors", "error_code")
         warningCodes = reader.codes("warnings", "warning_code")
+        unknownFields = reader.unknown
+    }
+
+    /// The device that it opens, or the one that it was listed for where the answer does not say.
+    ///
+    /// - Throws: ``SeamError`` with the code `invalid_response` when neither is known.
+    package func deviceID(orListedOn listed: String?) throws(SeamError) -> String {
+        guard let known = deviceID ?? listed else {
+            throw SeamError(
+                .invalidResponse,
+                "the server sent the access code \(accessCodeID) without its device_id, and nothing else says on which door "
+                    + "it is",
+                delivery: .answered,
+            )
+        }
+        return known
     }
 }

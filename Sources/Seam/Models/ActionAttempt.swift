@@ -20,8 +20,8 @@ public struct ActionAttempt: Sendable, Hashable {
 
     /// The id of the attempt.
     public let actionAttemptID: String
-    /// What was asked for, such as `UNLOCK_DOOR`.
-    public let actionType: String
+    /// What was asked for, such as `UNLOCK_DOOR`; nil where the answer does not say.
+    public let actionType: String?
     /// How far it is.
     public let status: Status
     /// What a successful action gave; its form depends on the action.
@@ -31,13 +31,13 @@ public struct ActionAttempt: Sendable, Hashable {
 
     /// Reads the API's object.
     ///
-    /// - Throws: ``SeamError`` with the code `invalid_response` when the id or the type is missing, or the status is none
-    ///   that this client knows.
+    /// - Throws: ``SeamError`` with the code `invalid_response` when the id is missing, or the status is none that this
+    ///   client knows: it is what every caller waits for.
     public init(_ json: JSONValue) throws(SeamError) {
-        let reader = JSONReader(value: json, resource: "an action attempt")
-        actionAttemptID = try reader.string("action_attempt_id")
-        actionType = try reader.string("action_type")
-        let word = try reader.string("status")
+        var reader = JSONReader(value: json, resource: "an action attempt")
+        actionAttemptID = try reader.identity("action_attempt_id")
+        actionType = reader.optional("action_type")
+        let word = try reader.identity("status")
         guard let status = Status(rawValue: word) else {
             throw SeamError(
                 .invalidResponse,

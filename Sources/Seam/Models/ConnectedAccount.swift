@@ -21,8 +21,8 @@ public struct ConnectedAccount: Sendable, Hashable {
     ///
     /// - Throws: ``SeamError`` with the code `invalid_response` when the id is missing.
     public init(_ json: JSONValue) throws(SeamError) {
-        let reader = JSONReader(value: json, resource: "a connected account")
-        connectedAccountID = try reader.string("connected_account_id")
+        var reader = JSONReader(value: json, resource: "a connected account")
+        connectedAccountID = try reader.identity("connected_account_id")
         accountType = reader.optional("account_type")
         displayName = reader.optional("display_name")
         customerKey = reader.optional("customer_key")

@@ -22,25 +22,33 @@ public struct Device: Sendable, Hashable {
     public let errorCodes: [String]
     /// The codes of its warnings, such as `time_zone_unknown`.
     public let warningCodes: [String]
+    /// The fields that were missing or not as promised, by their names in the API.
+    public let unknownFields: [String]
 
-    /// Reads the API's object.
+    /// Reads the API's object; what else is not as promised is unknown.
     ///
     /// - Throws: ``SeamError`` with the code `invalid_response` when the id is missing.
     public init(_ json: JSONValue) throws(SeamError) {
-        let reader = JSONReader(value: json, resource: "a device")
+        var reader = JSONReader(value: json, resource: "a device")
         let properties = json["properties"]
         let location = json["location"]
-        deviceID = try reader.string("device_id")
+        deviceID = try reader.identity("device_id")
         nickname = reader.optional("nickname")
-        displayName = reader.optional("display_name") ?? nickname ?? properties?["name"]?.string ?? deviceID
-        deviceType = reader.optional("device_type")
+        let named = nickname ?? json["display_name"]?.string ?? properties?["name"]?.string
+        if named == nil { reader.doubt("display_name") }
+        displayName = json["display_name"]?.string ?? named ?? deviceID
+        deviceType = reader.word("device_type")
         isOnline = properties?["online"]?.bool
+        if isOnline == nil { reader.doubt("properties.online") }
         // `timezone` is the older spelling of the same field.
-        timeZone = location?["time_zone"]?.string ?? location?["timezone"]?.string
+        let zone = location?["time_zone"] ?? location?["timezone"]
+        timeZone = zone?.string
+        if let zone, !zone.isNull, timeZone == nil { reader.doubt("location.time_zone") }
         locationName = location?["location_name"]?.string
         canProgramOnlineAccessCodes = reader.flag("can_program_online_access_codes")
         canProgramOfflineAccessCodes = reader.flag("can_program_offline_access_codes")
         errorCodes = reader.codes("errors", "error_code")
         warningCodes = reader.codes("warnings", "warning_code")
+        unknownFields = reader.unknown
     }
 }

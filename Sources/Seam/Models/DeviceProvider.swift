@@ -13,8 +13,8 @@ public struct DeviceProvider: Sendable, Hashable {
     ///
     /// - Throws: ``SeamError`` with the code `invalid_response` when the name is missing.
     public init(_ json: JSONValue) throws(SeamError) {
-        let reader = JSONReader(value: json, resource: "a device provider")
-        name = try reader.string("device_provider_name")
+        var reader = JSONReader(value: json, resource: "a device provider")
+        name = try reader.identity("device_provider_name")
         displayName = reader.optional("display_name") ?? name
         categories = (json["provider_categories"]?.array ?? []).compactMap(\.string)
         canProgramOnlineAccessCodes = reader.flag("can_program_online_access_codes")

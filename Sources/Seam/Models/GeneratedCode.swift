@@ -10,7 +10,7 @@ public struct GeneratedCode: Sendable, Hashable {
     /// - Throws: ``SeamError`` with the code `invalid_response` when the device or the PIN is missing.
     public init(_ json: JSONValue) throws(SeamError) {
         let reader = JSONReader(value: json, resource: "a generated code")
-        deviceID = try reader.string("device_id")
-        code = try reader.string("code")
+        deviceID = try reader.identity("device_id")
+        code = try reader.identity("code")
     }
 }

@@ -10,15 +10,15 @@ public struct PendingMutation: Sendable, Hashable {
         public let name: String?
     }
 
-    /// What is under way, such as `updating_time_frame`.
-    public let code: String
+    /// What is under way, such as `updating_time_frame`; nil where the answer does not say.
+    public let code: String?
     /// What the device still has; nil for a change without sides, such as `creating`.
     public let from: Side?
     /// What the device shall have.
     public let to: Side?
 
-    init(_ json: JSONValue) throws(SeamError) {
-        code = try JSONReader(value: json, resource: "a pending mutation").string("mutation_code")
+    init(_ json: JSONValue) {
+        code = json["mutation_code"]?.string
         from = Self.side(json["from"])
         to = Self.side(json["to"])
     }

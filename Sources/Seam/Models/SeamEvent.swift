@@ -2,8 +2,8 @@
 public struct SeamEvent: Sendable, Hashable {
     /// The id of the event; the same event may be told more than once, always with this id.
     public let eventID: String
-    /// The kind, such as `access_code.set_on_device`.
-    public let eventType: String
+    /// The kind, such as `access_code.set_on_device`; nil where the answer does not say.
+    public let eventType: String?
     /// The id of the workspace.
     public let workspaceID: String?
     /// When it happened.
@@ -19,11 +19,11 @@ public struct SeamEvent: Sendable, Hashable {
 
     /// Reads the API's object.
     ///
-    /// - Throws: ``SeamError`` with the code `invalid_response` when the id or the kind is missing.
+    /// - Throws: ``SeamError`` with the code `invalid_response` when the id is missing.
     public init(_ json: JSONValue) throws(SeamError) {
-        let reader = JSONReader(value: json, resource: "an event")
-        eventID = try reader.string("event_id")
-        eventType = try reader.string("event_type")
+        var reader = JSONReader(value: json, resource: "an event")
+        eventID = try reader.identity("event_id")
+        eventType = reader.optional("event_type")
         workspaceID = reader.optional("workspace_id")
         occurredAt = reader.optional("occurred_at")
         createdAt = reader.optional("created_at")

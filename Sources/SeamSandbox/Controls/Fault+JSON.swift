@@ -1,5 +1,7 @@
 extension Fault {
-    private static let names: Set = ["path", "kind", "status", "delay_ms", "probability", "count", "after_effect"]
+    private static let names: Set = [
+        "path", "kind", "status", "delay_ms", "probability", "count", "after_effect", "field", "to",
+    ]
 
     /// Reads the body of a request to `/_sandbox/faults`, which may name one of these paths.
     /// - Throws: `invalid_input` naming the field and what it takes.
@@ -20,6 +22,7 @@ extension Fault {
             throw .invalidInput("after_effect must be true or false")
         }
         self.afterEffect = afterEffect
+        edit = kind == .edit ? AnswerEdit(field: try Self.field(body["field"]), value: body["to"]) : nil
         if [.delay, .late, .stale].contains(kind), delay == 0 {
             throw .invalidInput("a fault of kind \(kind.rawValue) needs delay_ms greater than 0")
         }
@@ -31,6 +34,13 @@ extension Fault {
             throw .invalidInput("path must be one of \(paths), or left out for all of them")
         }
         return path
+    }
+
+    private static func field(_ value: JSON?) throws(APIError) -> String {
+        guard let field = value?.text, !field.isEmpty else {
+            throw .invalidInput("a fault of kind edit needs field, such as access_codes.*.status")
+        }
+        return field
     }
 
     private static func whole(

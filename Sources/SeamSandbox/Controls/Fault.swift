@@ -13,6 +13,8 @@ struct Fault: Sendable {
         case late
         /// Reads show the values from before a change for `delay`, on the sandbox's clock.
         case stale
+        /// The answer has another value in one field, or no such field.
+        case edit
     }
 
     let path: String?
@@ -25,6 +27,8 @@ struct Fault: Sendable {
     var remaining: Int?
     /// Whether the change is made although the answer does not tell.
     let afterEffect: Bool
+    /// What is done to the answer under `edit`; nil under every other kind.
+    let edit: AnswerEdit?
 
     /// What the client gets instead of the real answer; nil when the connection is closed.
     var reply: SandboxReply? {
@@ -35,7 +39,7 @@ struct Fault: Sendable {
         case .status where status > 500: SandboxReply(status: status, contentType: nil)
         case .status: APIError(status, "sandbox_fault", "A fault was asked for on this path").reply
         case .garbage: .text(200, "<html>upstream said: {\"ok\":tr", contentType: "text/html")
-        case .reset, .delay, .late, .stale: nil
+        case .reset, .delay, .late, .stale, .edit: nil
         }
     }
 }

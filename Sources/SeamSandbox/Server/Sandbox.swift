@@ -67,6 +67,9 @@ final class Sandbox: Sendable {
         case .delay:
             await sleep(fault.delay)
             return handle(request, endpoint)
+        case .edit:
+            let reply = handle(request, endpoint)
+            return fault.edit?.applied(to: reply) ?? reply
         case .stale:
             return handle(request, endpoint, lag: fault.delay)
         case .late:
@@ -87,5 +90,10 @@ extension Sandbox {
     /// The number of requests that have arrived at a path.
     func requests(to path: String) -> Int {
         state.withLock { $0.stats.requests(to: path) }
+    }
+
+    /// Forgets the faults that were asked for.
+    func clearFaults() {
+        state.withLock { $0.clearFaults() }
     }
 }

@@ -54,6 +54,11 @@ package struct SandboxServer: Sendable {
         sandbox.requests(to: path)
     }
 
+    /// Forgets the faults that were asked for.
+    package func clearFaults() {
+        sandbox.clearFaults()
+    }
+
     /// Serves until the task is cancelled.
     /// - Parameter onListening: Gets the address, such as `http://127.0.0.1:49152`, as soon as it can be used.
     /// - Throws: The system's error when the port cannot be had; `CancellationError`.

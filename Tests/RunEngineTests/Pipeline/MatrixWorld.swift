@@ -63,9 +63,10 @@ struct MatrixWorld: Sendable {
     /// Makes the world and calls `body` with it; a clock that stands still goes on by the waits of the test alone.
     static func with<Result: Sendable>(
         clockStandsStill: Bool = false,
+        settle: Int = 0,
         _ body: @escaping @Sendable (MatrixWorld) async throws -> Result
     ) async throws -> Result {
-        var options = SandboxOptions(rngSeed: 7, startInstant: 1_795_507_200_000, settleMilliseconds: 0)
+        var options = SandboxOptions(rngSeed: 7, startInstant: 1_795_507_200_000, settleMilliseconds: settle)
         options.clockStandsStill = clockStandsStill
         options.seed = try SandboxSeed(text: seed, source: "matrix")
         let server = try SandboxServer(options: options)

@@ -16,6 +16,7 @@ struct WarningWorld: Sendable {
     var devices = ["front", "room"]
     var marks: IndexedCode.Marks = []
     var others: [IndexedCode] = []
+    var unknown: IndexedCode.Unknown = []
     var change = Change(ends: .by(PlanFixture.span(hours: 2)))
     var settings = Settings()
 
@@ -70,6 +71,12 @@ struct WarningWorld: Sendable {
         },
         .startAhead: says("take only a start in the future") { $0.room { $0.deviceType = "kwikset_lock" } },
         .recreated: says("August locks delete a code and make it anew") { $0.room { $0.deviceType = "august_lock" } },
+        .fieldReplaced: says("2 codes have no status that can be read; decided by their pending changes") {
+            $0.unknown = IndexedCode.Unknown(["status"])
+        },
+        .fieldUnknown: says("1 door has no device_type that can be read") {
+            $0.room { $0.unknownFields = ["device_type"] }
+        },
         .notCovered: says("1 code on these doors has no name") { world in
             let hours = PlanFixture.state("2026-11-23T23:00:00Z", "2026-11-24T23:00:00Z", name: nil)
             world.others = [PlanFixture.code("n", "front", "n", hours)]
@@ -86,6 +93,9 @@ struct WarningWorld: Sendable {
         .stayLong: says("90 days") { world in
             let start = PlanFixture.instant("2026-11-23T23:00:00Z")
             world.change = Change(ends: .to(start + PlanFixture.span(hours: 90 * 24)))
+        },
+        .fieldUnknown: says("a missing status alone is no more than good to know") {
+            $0.unknown = IndexedCode.Unknown(["status"])
         },
         .loading: says("a start more than 72 hours ahead") { world in
             (world.start, world.end) = ("2026-11-27T02:01:00Z", "2026-11-30T19:00:00Z")
@@ -104,7 +114,8 @@ struct WarningWorld: Sendable {
                 device,
                 "g",
                 PlanFixture.state(start, end, name: "BK-1 Ito"),
-                marks: marks
+                marks: marks,
+                unknown: unknown
             )
         }
         let builder = PlanBuilder(index: WorkspaceIndex(doors: doors, codes: codes + others))

@@ -51,9 +51,17 @@ enum PlanFixture {
         _ state: CodeState,
         isOffline: Bool = false,
         marks: IndexedCode.Marks = [],
+        unknown: IndexedCode.Unknown = [],
     ) -> IndexedCode {
         let marks = isOffline ? marks.union(.offline) : marks
-        return IndexedCode(accessCodeID: id, deviceID: device, commonCodeKey: key, state: state, marks: marks)
+        return IndexedCode(
+            accessCodeID: id,
+            deviceID: device,
+            commonCodeKey: key,
+            state: state,
+            marks: marks,
+            unknown: unknown,
+        )
     }
 
     static func builder() -> PlanBuilder {

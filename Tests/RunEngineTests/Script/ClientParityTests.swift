@@ -45,7 +45,7 @@ struct ClientParityTests {
         /// The id of a door whose code lengths can be reported.
         let reportable: String
 
-        var device: String { code.deviceID }
+        var device: String { code.deviceID ?? "" }
     }
 
     /// One function: its name in Lua, the typed call, and the parameters in Lua for the same.

@@ -35,6 +35,19 @@ struct CodeFindingTests {
             (["status": "removing"], .failed),
             (["status": "unknown"], .failed),
             (["errors": [["error_code": "device_offline", "message": "x"]]], .failed),
+            (["errors": ["broken"]], .failed),
+            (["status": nil, "pending_mutations": []], .onDevice),
+            (["status": nil, "pending_mutations": nil], .failed),
+            (["status": "set", "pending_mutations": nil], .onDevice),
+            (["status": nil, "pending_mutations": [["mutation_code": "something_new"]]], .waiting),
+            (["status": nil, "pending_mutations": [["message": "x"]]], .waiting),
+            (["status": nil, "pending_mutations": [["mutation_code": "deleting"]]], .failed),
+            (["status": nil, "pending_mutations": [], "warnings": [["warning_code": "being_deleted"]]], .failed),
+            (
+                ["status": nil, "pending_mutations": [], "warnings": [["warning_code": "delay_in_setting_on_device"]]],
+                .waiting
+            ),
+            (["status": "brand_new", "pending_mutations": []], .onDevice),
             (["ends_at": "2026-11-23T23:59:00.000Z"], .failed),
         ] as [([String: JSONValue], CodeFinding.State)]
     )

@@ -40,7 +40,10 @@ struct GroupBinding {
     }
 
     private static func unknown(_ key: String, in builder: PlanBuilder) -> String {
-        let sentence = "groups.get: no group has the key \"\(key)\""
+        let keyless = builder.index.codesWithoutReadableKey
+        let codes = keyless.counted("code has", "codes have")
+        let reason = keyless == 0 ? "" : " (\(codes) no common_code_key that can be read)"
+        let sentence = "groups.get: no group has the key \"\(key)\"\(reason)"
         guard let nearest = NearestName.find(key, among: builder.targets.map(\.identifier)) else {
             return "\(sentence); groups.all():list() shows those there are"
         }

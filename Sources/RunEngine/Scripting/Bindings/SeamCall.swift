@@ -233,7 +233,7 @@ extension ScriptSession {
     func join(_ result: JSONValue, madeBy endpoint: SeamEndpoint) throws(SeamError) {
         guard let builder, endpoint.effect == .create, endpoint.namespace == "access_codes" else { return }
         for json in result.array ?? [result] {
-            builder.join(IndexedCode(try AccessCode(json)))
+            builder.join(try IndexedCode(try AccessCode(json)))
         }
     }
 }
