@@ -7,7 +7,7 @@ struct ConnectionPoolTests {
     private let start = NIODeadline.uptimeNanoseconds(1)
 
     private func pool(_ limit: Int) -> ConnectionPool {
-        ConnectionPool(limit: limit, idleLimit: .seconds(50))
+        ConnectionPool(limit: limit, idleLimit: TimeAmount(SeamClientOptions().idleLimit))
     }
 
     /// The single steps of an action, with those that do nothing left out.
@@ -43,12 +43,36 @@ struct ConnectionPoolTests {
         #expect(pool.waitingCount == 0)
     }
 
-    @Test func `connections that were idle for too long are closed, not used`() {
+    @Test(arguments: [(3, true), (4, true), (5, false), (20, false), (86_400, false)])
+    func `connections that were idle for more than 4 s are closed, not used`(seconds: Int64, isUsed: Bool) {
         var pool = pool(2)
         _ = pool.request(1, now: start)
         _ = pool.connected(1, now: start)
         _ = pool.released(1, isReusable: true, now: start)
-        #expect(steps(pool.request(2, now: start + .seconds(51))) == [.close(1), .connect(2)])
+        let expected: [ConnectionPool.Action] = isUsed ? [.run(request: 2, on: 1)] : [.close(1), .connect(2)]
+        #expect(steps(pool.request(2, now: start + .seconds(seconds))) == expected)
+    }
+
+    @Test func `a used connection that was forgotten takes the idle ones with it, and the next request opens one`() {
+        var pool = pool(3)
+        for number in 1...3 {
+            _ = pool.request(number, now: start)
+            _ = pool.connected(number, now: start)
+        }
+        for number in 1...3 { _ = pool.released(number, isReusable: true, now: start) }
+        #expect(steps(pool.request(4, now: start)) == [.run(request: 4, on: 3)])
+        let ended = steps(pool.released(3, isReusable: false, wasForgotten: true, now: start))
+        #expect(ended == [.close(1), .close(2)])
+        #expect(steps(pool.request(5, now: start)) == [.connect(4)])
+        #expect(pool.connectionCount == 1)
+    }
+
+    @Test func `a request that waits gets a new connection in place of a forgotten one`() {
+        var pool = pool(1)
+        _ = pool.request(1, now: start)
+        _ = pool.connected(1, now: start)
+        _ = pool.request(2, now: start)
+        #expect(steps(pool.released(1, isReusable: false, wasForgotten: true, now: start)) == [.connect(2)])
     }
 
     @Test func `waiting requests fail only when no connection is left to hope for`() {

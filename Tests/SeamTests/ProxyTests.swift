@@ -154,7 +154,9 @@ struct ProxyTests {
         ("127.0.0.1", "127.0.0.1", true), ("127.0.0.1:443", "127.0.0.1", true), ("127.0.0.1:1", "127.0.0.1", false),
         ("0.0.1", "127.0.0.1", false), ("10.0.0.0/8", "10.200.3.4", true), ("10.0.0.0/8", "11.0.0.1", false),
         ("192.168.4.0/22", "192.168.7.255", true), ("192.168.4.0/22", "192.168.8.0", false),
-        ("0.0.0.0/0", "8.8.8.8", true), ("::1", "::1", true), ("[::1]:443", "::1", true), ("fd00::/8", "fd12::1", true),
+        ("x.example.", "x.example", true), ("x.example", "x.example.", true), (".example.", "X.Example.", true),
+        (".", "x.example", false), ("0.0.0.0/0", "8.8.8.8", true), ("::1", "::1", true), ("[::1]:443", "::1", true),
+        ("fd00::/8", "fd12::1", true),
         ("fd00::/8", "10.0.0.1", false), ("10.0.0.0/33", "10.0.0.1", false), ("10.0.0.0/x", "10.0.0.1", false),
     ])
     func `NO_PROXY lists names, addresses and networks`(list: String, host: String, isCovered: Bool) {

@@ -75,7 +75,9 @@ struct RetryTests {
                 30
             ),
             ("retry-after: soon\r\n", [.milliseconds(200)], nil), ("retry-after: -5\r\n", [.milliseconds(200)], nil),
-            ("retry-after: 3600\r\n", [], 3600),
+            ("retry-after: 3600\r\n", [], 3600), ("retry-after: 2.25\r\n", [.seconds(3)], 3),
+            ("retry-after: 2.00\r\n", [.seconds(2)], 2), ("retry-after: 9223372036854775807\r\n", [], 86_399),
+            ("retry-after: 9999999999999999999999999\r\n", [], 86_399),
         ] as [(String, [Duration], Int?)]
     )
     func `the server's own time is waited, up to a limit`(headers: String, waits: [Duration], seconds: Int?)

@@ -60,7 +60,10 @@ package struct RunText {
     /// What a run sent whose plan sent nothing.
     private var sentNothing: String {
         guard let direct = report.directCalls, direct.sent > 0 else { return "nothing was sent" }
-        return "the plan sent nothing, and \(Self.text(direct)) took effect at once"
+        let done = direct.sent - direct.failed
+        let effect = done == 0 ? "" : ", and \(done.counted("call")) took effect at once"
+        let failed = direct.failed == 0 ? "" : ", and \(direct.failed.counted("call")) sent at once failed"
+        return "the plan sent nothing\(effect)\(failed)"
     }
 
     private static func text(_ direct: RunReport.DirectCount) -> String {

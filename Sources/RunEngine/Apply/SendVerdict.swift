@@ -38,10 +38,17 @@ enum SendVerdict: Hashable {
         switch error.status {
         case 429:
             // A server that says 0 would otherwise be asked in a tight loop.
-            .throttled(error.retryAfter.map { TimeSpan(milliseconds: Int64(max(1, $0)) * 1000) } ?? defaultWait)
-        case .some(300..<400), .some(401..<408), .some(409..<500), 400: .refused
+            .throttled(error.retryAfter.map(wait) ?? defaultWait)
+        // A server that had waited too long for the request, or wants it later, may have taken it all the same.
+        case 408, 425: .uncertain
+        case .some(300..<500): .refused
         default: .uncertain
         }
+    }
+
+    /// A wait that a server asks for, from a second to ten minutes: after those it is asked again.
+    private static func wait(seconds: Int) -> TimeSpan {
+        TimeSpan(milliseconds: Int64(min(max(1, seconds), 600)) * 1000)
     }
 }
 

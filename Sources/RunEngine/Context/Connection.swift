@@ -22,6 +22,7 @@ package struct Connection: Sendable {
     ///   - endpoint: The server, nil for `SEAM_ENDPOINT` or the API's own.
     ///   - concurrency: The number of connections that may be open.
     ///   - caFile: A PEM file with an authority to trust beside the system's, nil for `SEAM_CA_FILE`.
+    ///   - isHurried: Whether a call is tried once, and ends in 10 s whatever the server does.
     ///   - log: Takes a line for each try of a request; it never has a secret in it.
     /// - Throws: `unauthorized` or `connection` with the variable that is missing or wrong.
     package init(
@@ -29,6 +30,7 @@ package struct Connection: Sendable {
         endpoint: String?,
         concurrency: Int,
         caFile: String? = nil,
+        isHurried: Bool = false,
         log: (@Sendable (String) -> Void)? = nil,
     ) throws(PlanError) {
         let credentials: SeamCredentials
@@ -44,6 +46,7 @@ package struct Connection: Sendable {
             options.maxConnections = max(1, concurrency)
             try options.read(environment, endpoint: address)
             if let caFile { options.caFile = caFile }
+            if isHurried { options.hurry() }
             try self.init(credentials, address, options, warnings: [warning].compactMap(\.self), log)
         } catch {
             throw PlanError(.connection, error.description)
@@ -88,6 +91,15 @@ package struct Connection: Sendable {
     /// Closes the connections.
     package func close() async {
         await client.shutdown()
+    }
+}
+
+extension SeamClientOptions {
+    /// One try of a call: the connection, its TLS handshake and the answer have 9.5 s together.
+    mutating func hurry() {
+        connectTimeout = .seconds(3)
+        requestTimeout = .milliseconds(3500)
+        maxRetries = 0
     }
 }
 

@@ -51,7 +51,8 @@ struct RetryRules {
         if error.delivery == .notSent { return isTransport }
         guard isRepeatable else { return false }
         if error.delivery == .unanswered { return isTransport }
-        return error.status.map { $0 >= 500 } ?? false
+        // 408: the server had waited for the request; 425: it wants it at another time.
+        return error.status.map { $0 >= 500 || $0 == 408 || $0 == 425 } ?? false
     }
 }
 

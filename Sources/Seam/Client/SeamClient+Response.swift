@@ -20,6 +20,9 @@ extension SeamClient {
                 underlying: cause,
             )
         }
+        if let encoding = answer.encoding {
+            throw refusal("the answer is packed with \(encoding), which was not asked for and is not unpacked")
+        }
         if let type = answer.headers.first(name: "content-type"), answer.status != 204, !Self.isJSON(type) {
             let shown = type.prefix { $0 != ";" && $0 != " " && $0.isASCII }
             throw refusal("the answer is \(shown.prefix(60)), not JSON")
@@ -34,7 +37,7 @@ extension SeamClient {
         }
         let body: JSONValue
         do throws(JSONError) {
-            body = answer.status == 204 ? [:] : try JSONValue(parsing: answer.body)
+            body = answer.status == 204 ? [:] : try JSONValue(parsing: answer.text)
         } catch {
             throw refusal("the answer is not JSON (\(error))", error)
         }
@@ -57,7 +60,7 @@ extension SeamClient {
         guard let endpoint, endpoint.isList, let key = endpoint.responseKey,
             answer.body.readableBytes > SeamListText.threshold
         else { return nil }
-        let bytes = Array(answer.body.readableBytesView)
+        let bytes = Array(answer.text.readableBytesView)
         let parts: (members: [String: JSONValue], place: Range<Int>?)
         do throws(JSONError) {
             parts = try JSONValue.parts(of: bytes, leavingOut: key)

@@ -8,6 +8,10 @@ public struct SeamClientOptions: Sendable {
     public var connectTimeout: Duration = .seconds(10)
     /// The time of one try, from the moment when it gets a connection until its answer is complete.
     public var requestTimeout: Duration = .seconds(30)
+    /// The time after which a connection without a call is closed instead of used.
+    ///
+    /// Some servers drop those after 5 s, and some gateways forget them without a word.
+    public var idleLimit: Duration = .seconds(4)
     /// The longest answer that is accepted, in bytes.
     public var maxResponseBytes = 256 << 20
     /// How often a call is tried again where that is safe; 0 for never.
@@ -35,6 +39,8 @@ public struct SeamClientOptions: Sendable {
                 "maxConnections is \(maxConnections); it must be at least 1"
             } else if connectTimeout <= .zero || requestTimeout <= .zero {
                 "connectTimeout and requestTimeout must be longer than nothing"
+            } else if idleLimit < .zero {
+                "idleLimit must not be less than nothing"
             } else if maxResponseBytes < 1 {
                 "maxResponseBytes is \(maxResponseBytes); it must be at least 1"
             } else if maxRetries < 0 {

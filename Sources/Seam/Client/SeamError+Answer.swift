@@ -4,7 +4,7 @@ internal import NIOHTTP1
 extension SeamError {
     /// The error of an answer with any status but 2xx.
     init(_ answer: HTTPAnswer, path: String, credential: SeamCredentials.Kind) {
-        let envelope = (try? JSONValue(parsing: answer.body))?["error"]
+        let envelope = (try? JSONValue(parsing: answer.text))?["error"]
         let type = envelope?["type"]?.string
         let reason = envelope?["message"]?.string
         self.init(
@@ -38,10 +38,16 @@ extension SeamError {
             return
                 "the server redirects\(target), which is not followed; "
                 + "use the final address as the endpoint (SEAM_ENDPOINT)"
+        case 407:
+            return "a proxy on the way answered instead of the server, and wants a user and a password (407); write "
+                + "HTTPS_PROXY as http://user:password@host:port, or put the host into NO_PROXY"
         case 429:
             return reason ?? "the server asks to send less; wait before the next try"
         default:
             if let reason = reason ?? plainReason(answer) { return reason }
+            if let encoding = answer.encoding {
+                return "the answer is packed with \(encoding), which was not asked for"
+            }
             let isAPI = answer.headers.first(name: "seam-request-id") != nil
             let advice = isAPI ? "" : "; check that the endpoint (SEAM_ENDPOINT) is Seam's"
             return answer.status >= 500

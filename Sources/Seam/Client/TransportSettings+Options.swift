@@ -13,6 +13,7 @@ extension TransportSettings {
         maxConnections = options.maxConnections
         connectTimeout = TimeAmount(options.connectTimeout)
         requestTimeout = TimeAmount(options.requestTimeout)
+        idleLimit = TimeAmount(options.idleLimit)
         maxResponseBytes = options.maxResponseBytes
         guard address.isSecure else { return }
         let isIP = (try? SocketAddress(ipAddress: address.host, port: address.port)) != nil

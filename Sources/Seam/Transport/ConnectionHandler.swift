@@ -24,6 +24,10 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var assembler: AnswerAssembler
     /// True from a whole answer to the end of the read that brought it: more bytes in that read would be nobody's.
     private var isSettled = false
+    /// The whole answers that this connection has brought.
+    private var answers = 0
+    /// Whether it broke before an answer to a request that was not its first.
+    private var wasForgotten = false
     private var deadline = NIODeadline.distantFuture
     private var timer: Scheduled<Void>?
 
@@ -59,6 +63,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     func abandon(_ failure: TransportFailure) {
         guard let exchange else { return close() }
         self.exchange = nil
+        wasForgotten = answers > 0 && failure.isWithoutAnyAnswer
         exchange.end(.failure(failure))
         close()
     }
@@ -75,7 +80,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             let failure = TransportFailure(.connect, "the connection was closed at once", delivery: .notSent)
             driver.connectFailed(number, failure)
         } else {
-            driver.connectionClosed(number)
+            driver.connectionClosed(number, wasForgotten: wasForgotten)
         }
     }
 
@@ -168,6 +173,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         case .finish(let answer, let isReusable):
             let exchange = exchange
             self.exchange = nil
+            answers += 1
             deadline = .distantFuture
             exchange?.end(.success(answer))
             if isReusable { isSettled = true } else { close() }

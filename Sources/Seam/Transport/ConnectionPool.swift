@@ -35,8 +35,8 @@ struct ConnectionPool {
     private var waiting: ArraySlice<Int> = []
     private var isShutDown = false
 
-    /// At most `limit` connections; one that was idle for longer than `idleLimit` is not used again, as servers drop
-    /// those.
+    /// At most `limit` connections; one that was idle for longer than `idleLimit` is not used again, as servers, and what
+    /// is on the way to them, drop or forget those.
     init(limit: Int, idleLimit: TimeAmount) {
         self.limit = limit
         self.idleLimit = idleLimit
@@ -76,13 +76,29 @@ struct ConnectionPool {
     }
 
     /// An exchange has ended; a connection that is not reusable is already closed by the driver.
-    mutating func released(_ connection: Int, isReusable: Bool, now: NIODeadline) -> Action {
+    ///
+    /// A used one that broke without an answer was forgotten by something on the way, and that has forgotten the idle
+    /// ones as well: they are closed, so that the next try gets one that is new or has just answered.
+    mutating func released(
+        _ connection: Int,
+        isReusable: Bool,
+        wasForgotten: Bool = false,
+        now: NIODeadline,
+    ) -> Action {
         guard busy.remove(connection) != nil else { return .none }
+        guard wasForgotten, !isShutDown else { return released(isReusable ? connection : nil, now: now) }
+        let suspects = idle.map { Action.close($0.connection) }
+        idle.removeAll()
+        return .all(suspects + [connectIfNeeded()])
+    }
+
+    private mutating func released(_ reusable: Int?, now: NIODeadline) -> Action {
         if isShutDown {
-            let close: Action = isReusable ? .close(connection) : .none
+            let close = reusable.map(Action.close) ?? .none
             return busy.isEmpty ? .all([close, .stopped]) : close
         }
-        return isReusable ? give(connection, now: now) : connectIfNeeded()
+        guard let reusable else { return connectIfNeeded() }
+        return give(reusable, now: now)
     }
 
     /// A connection without a request was closed.

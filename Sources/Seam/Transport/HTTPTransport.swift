@@ -34,6 +34,22 @@ struct HTTPAnswer: Sendable {
     var status: Int
     var headers: HTTPHeaders
     var body: ByteBuffer
+
+    /// The body without a byte order mark, which some gateways put before it.
+    var text: ByteBuffer {
+        guard body.readableBytesView.starts(with: [0xEF, 0xBB, 0xBF]) else { return body }
+        var text = body
+        text.moveReaderIndex(forwardBy: 3)
+        return text
+    }
+
+    /// How the body is packed, such as `gzip`, cut to a word; nil for one that is as it was asked for.
+    var encoding: String? {
+        guard let name = headers.first(name: "content-encoding")?.lowercased(), name != "identity", !name.isEmpty else {
+            return nil
+        }
+        return String(name.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }.prefix(20))
+    }
 }
 
 /// Why there is no complete answer.
@@ -67,4 +83,7 @@ struct TransportFailure: Error {
         self.status = status
         self.underlying = underlying
     }
+
+    /// Whether the connection broke, or stayed silent until the deadline, before the head of an answer.
+    var isWithoutAnyAnswer: Bool { (kind == .closed || kind == .timeout) && status == nil }
 }

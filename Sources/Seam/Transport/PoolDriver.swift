@@ -7,9 +7,6 @@ internal import NIOSSL
 ///
 /// `@unchecked Sendable`: all of its state is touched on `loop` only; each entry point is called there.
 final class PoolDriver: @unchecked Sendable {
-    /// Servers and load balancers drop idle connections after 60 s or more.
-    private static let idleLimit = TimeAmount.seconds(50)
-
     /// Every connection keeps some buffers of the size that its answers had; without a bound those of a long list.
     private static let receiving = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2048, maximum: 16_384)
 
@@ -25,7 +22,7 @@ final class PoolDriver: @unchecked Sendable {
     init(loop: any EventLoop, settings: TransportSettings) {
         self.loop = loop
         self.settings = settings
-        pool = ConnectionPool(limit: settings.maxConnections, idleLimit: Self.idleLimit)
+        pool = ConnectionPool(limit: settings.maxConnections, idleLimit: settings.idleLimit)
     }
 
     // MARK: What the transport asks for
@@ -70,10 +67,10 @@ final class PoolDriver: @unchecked Sendable {
         perform(pool.released(number, isReusable: true, now: .now()))
     }
 
-    func connectionClosed(_ number: Int) {
+    func connectionClosed(_ number: Int, wasForgotten: Bool) {
         connections[number] = nil
         pool.closed(number)
-        perform(pool.released(number, isReusable: false, now: .now()))
+        perform(pool.released(number, isReusable: false, wasForgotten: wasForgotten, now: .now()))
     }
 
     // MARK: Performing

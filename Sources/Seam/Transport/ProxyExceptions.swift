@@ -25,7 +25,7 @@ struct ProxyExceptions: Sendable {
 
     /// True when the host is reached without the proxy.
     func cover(host: String, port: Int) -> Bool {
-        let host = host.lowercased()
+        let host = Self.withoutRootDot(host.lowercased()[...])
         let bytes = Self.bytes(host)
         return entries.contains { entry in
             switch entry {
@@ -56,7 +56,13 @@ struct ProxyExceptions: Sendable {
         var name = host[...]
         if name.hasPrefix("*.") { name = name.dropFirst() }
         if name.hasPrefix(".") { name = name.dropFirst() }
-        return name.isEmpty ? nil : .name(String(name), port: port)
+        let bare = withoutRootDot(name)
+        return bare.isEmpty ? nil : .name(bare, port: port)
+    }
+
+    /// A name without the dot of the root at its end, which names the same host.
+    private static func withoutRootDot(_ name: Substring) -> String {
+        String(name.hasSuffix(".") ? name.dropLast() : name)
     }
 
     /// The 4 or 16 bytes of an IP address; nil for a name.

@@ -43,7 +43,10 @@ struct SeamAddress: Sendable, Hashable, CustomStringConvertible {
         let authority = rest.prefix { $0 != "/" }
         var path = rest.dropFirst(authority.count)
         while path.hasSuffix("/") { path = path.dropLast() }
-        guard let (host, portText) = split(authority) else { return nil }
+        guard let (written, portText) = split(authority) else { return nil }
+        // The dot of the root, which no certificate has.
+        let host = written.hasSuffix(".") ? String(written.dropLast()) : written
+        guard !host.isEmpty, !host.hasSuffix(".") else { return nil }
         guard let portText else {
             return SeamAddress(isSecure: isSecure, host: host, port: isSecure ? 443 : 80, basePath: String(path))
         }

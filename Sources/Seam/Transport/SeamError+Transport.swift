@@ -1,7 +1,8 @@
 extension SeamError {
     /// The error of a call that got no complete answer.
     init(_ failure: TransportFailure, path: String, address: SeamAddress) {
-        let (code, message) = Self.explain(failure, address)
+        let isRead = SeamCatalogue.endpoint(path: path)?.effect == .read
+        let (code, message) = Self.explain(failure, address, isRead: isRead)
         self.init(
             code,
             message,
@@ -12,18 +13,23 @@ extension SeamError {
         )
     }
 
-    private static func explain(_ failure: TransportFailure, _ address: SeamAddress) -> (Code, String) {
+    private static func explain(
+        _ failure: TransportFailure,
+        _ address: SeamAddress,
+        isRead: Bool,
+    ) -> (Code, String) {
         let place = "the endpoint (SEAM_ENDPOINT)"
         let reason = failure.reason
+        let fate = fate(failure.delivery, isRead: isRead)
         return switch failure.kind {
         case .connect: (.connection, "cannot reach \(address) (\(reason)); check \(place) and that the server runs")
         case .connectTimeout: (.timeout, "cannot reach \(address) (\(reason)); check \(place) and the network")
         case .tls: (.tls, "no secure connection to \(address): \(reason)")
-        case .closed: (.connection, "\(reason) by \(address); \(fate(failure.delivery))")
-        case .timeout: (.timeout, "\(reason) from \(address); \(fate(failure.delivery))")
+        case .closed: (.connection, "\(reason) by \(address); \(fate)")
+        case .timeout: (.timeout, "\(reason) from \(address); \(fate)")
         case .malformed: (.invalidResponse, "\(reason); check that \(place) is Seam's")
         case .tooLarge: (.responseTooLarge, "\(reason); ask for less with limit, or raise maxResponseBytes")
-        case .cancelled: (.cancelled, "the call was cancelled; \(fate(failure.delivery))")
+        case .cancelled: (.cancelled, "the call was cancelled; \(fate)")
         case .shutDown: (.shutDown, "the client has been shut down; make another one")
         case .options: (.invalidOptions, reason)
         case .late: (.late, "\(reason); nothing was sent")
@@ -33,9 +39,10 @@ extension SeamError {
         }
     }
 
-    private static func fate(_ delivery: Delivery) -> String {
+    private static func fate(_ delivery: Delivery, isRead: Bool) -> String {
         switch delivery {
         case .notSent: "nothing was sent"
+        case .unanswered where isRead: "it was a read, and changed nothing"
         case .unanswered: "whether the call had an effect is not known"
         case .answered: "the server has answered"
         }

@@ -22,6 +22,7 @@ struct TransportSettings: Sendable {
     var maxConnections: Int
     var connectTimeout: TimeAmount
     var requestTimeout: TimeAmount
+    var idleLimit: TimeAmount
     var maxResponseBytes: Int
     /// Finds the addresses of a name; nil for the system's way.
     var makeResolver: (@Sendable (any EventLoop) -> any Resolver & Sendable)?

@@ -24,6 +24,8 @@ struct DoctorCommand: AsyncParsableCommand {
         let now = EngineClock.system.now()
         var report = DoctorReport()
         report.addZoneData(now: now)
+        show(report, after: 0, terminal)
+        let zones = report.findings.count
         do throws(JournalError) {
             let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
             await report.add(journal, now: now)
@@ -31,9 +33,18 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             report.findings.append(DoctorReport.Finding("journal", .problem, error.sentence))
         }
+        show(report, after: zones, terminal)
+        let local = report.findings.count
         await reach(&report, terminal)
-        if output.json { terminal.result(report.json) } else { report.lines.forEach { terminal.result($0) } }
+        show(report, after: local, terminal)
+        if output.json { terminal.result(report.json) }
         throw ExitCode(report.exitCode)
+    }
+
+    /// Prints the lines of what was found since, so that a slow server keeps nothing back.
+    private func show(_ report: DoctorReport, after count: Int, _ terminal: Terminal) {
+        guard !output.json else { return }
+        report.lines.dropFirst(count).forEach { terminal.result($0) }
     }
 
     private func reach(_ report: inout DoctorReport, _ terminal: Terminal) async {
@@ -49,7 +60,10 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         do {
             let known = report
-            report = try await Session.with(connection.choice, options: options, terminal: terminal) { session in
+            var choice = connection.choice
+            choice.isHurried = true
+            report = try await Session.with(choice, options: options, terminal: terminal) { session in
+                terminal.note("asking \(session.environment.connection.endpoint), 10 s at the most")
                 var report = known
                 await report.addServer(of: session)
                 return report

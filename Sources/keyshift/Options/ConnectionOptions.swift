@@ -46,4 +46,6 @@ struct ServerChoice: Hashable, Sendable {
     var caFile: String?
     /// The number of requests that run at the same time.
     var concurrency = 16
+    /// Whether a server that does not answer in 10 s is given up, and nothing is tried again.
+    var isHurried = false
 }

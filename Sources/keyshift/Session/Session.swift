@@ -64,6 +64,7 @@ struct Session: Sendable {
             endpoint: connection.endpoint,
             concurrency: connection.concurrency,
             caFile: connection.caFile,
+            isHurried: connection.isHurried,
             log: setting.terminal.requestLog,
         )
         for warning in open.warnings { setting.terminal.note("warning: \(ForeignText.sentence(warning))") }

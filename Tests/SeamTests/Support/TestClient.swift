@@ -35,6 +35,8 @@ enum TestClient {
         _ change: (inout SeamClientOptions) -> Void = { _ in },
     ) throws -> SeamClient {
         var options = SeamClientOptions()
+        // However slow the machine is: what is idle for long is tried with the pool alone, by its own clock.
+        options.idleLimit = .seconds(86_400)
         change(&options)
         return try SeamClient(
             credentials: try credentials ?? .apiKey(secret),
