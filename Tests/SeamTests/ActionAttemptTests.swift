@@ -79,6 +79,6 @@ struct ActionAttemptTests {
             _ = try await client.perform("/workspaces/get", [:])
             #expect(server.received.count == 1)
         }
-        #expect(SeamCatalogue.endpoints.filter(\.givesActionAttempt).count == 23)
+        #expect(SeamCatalogue.endpoints.filter(\.givesActionAttempt).count == 24)
     }
 }

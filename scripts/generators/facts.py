@@ -40,11 +40,38 @@ CREATES = ("create", "get_or_create", "request_", "generate_")
 def endpoints(folder):
     """The endpoints, as the facts have them, sorted by path."""
     facts = json.loads((pathlib.Path(folder) / "catalog.json").read_text())
-    return sorted(facts["endpoints"], key=lambda endpoint: endpoint["path"])
+    return sorted(with_newer(facts["endpoints"]), key=lambda endpoint: endpoint["path"])
+
+
+def newer():
+    """What public clients have and the facts do not: what is here is laid over the facts, and never in place of one."""
+    return json.loads(pathlib.Path("scripts/generators/newer.json").read_text())
+
+
+def with_newer(known):
+    """The endpoints of the facts with those that are newer, and with newer parameters."""
+    more = newer()
+    paths = {endpoint["path"] for endpoint in known}
+    for endpoint in known:
+        names = {parameter["name"] for parameter in endpoint["params"]}
+        endpoint["params"] += [new for new in more["params"].get(endpoint["path"], []) if new["name"] not in names]
+    return known + [endpoint for endpoint in more["endpoints"] if endpoint["path"] not in paths]
 
 
 def resources(folder):
-    return json.loads((pathlib.Path(folder) / "resources.json").read_text())["resources"]
+    """The resources with the newer words of their errors beside the older ones."""
+    known = json.loads((pathlib.Path(folder) / "resources.json").read_text())["resources"]
+    more = newer()
+    for name, resource in known.items():
+        for field in resource.get("fields", []):
+            if field["name"] != "errors" or "codes" not in field:
+                continue
+            words = set(field["codes"]["values"])
+            words |= {new for old, new in more["codes"].items() if old in words}
+            if name in ("access_grant", "unmanaged_access_grant"):
+                words |= set(more["grant_errors"])
+            field["codes"]["values"] = sorted(words)
+    return known
 
 
 def words():

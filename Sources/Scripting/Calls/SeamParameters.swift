@@ -44,6 +44,19 @@ package struct SeamParameters: Sendable {
         self.wait = wait
     }
 
+    /// Reads a table for a function that the catalogue does not have: whatever can be written as JSON is taken.
+    /// - Throws: `script_error` for what cannot.
+    package init(unchecked table: LuaTable, of function: String) throws(LuaError) {
+        guard table.sequence.isEmpty, table.others.isEmpty else {
+            throw LuaError("\(function): a key is no name; give named parameters, such as { device_id = … }")
+        }
+        var reader = ParameterReader()
+        json = .object(table.fields.reduce(into: [:]) { $0[$1.key] = reader.json($1.value, of: nil, for: $1.key) })
+        wait = .none
+        let problems = reader.problems.sorted { $0.parameter < $1.parameter }
+        guard problems.isEmpty else { throw LuaError(problems.sentence(about: function)) }
+    }
+
     /// The parameter that no server sees.
     static let waitName = "wait_for_action_attempt"
 }

@@ -25,7 +25,20 @@ extension Surface {
             example: "seam.verify_webhook{ payload = body, headers = headers, secret = \"\(secret)\" }.event_type"
         )
 
-        static let entries = [pages.entry, verifyWebhook.entry]
+        package static let call = SurfaceFunction(
+            "seam.call",
+            "Calls a function of the API that Keyshift does not know, by its path.",
+            .filled("path", "such as \"/doorbells/ring\""),
+            .optional(.table("parameters", .table, "what is sent; nothing looks at it before the server does")),
+            gives: .table,
+            notes: ["Sent at once, not planned and not undone: it needs --allow-direct, and is refused in a plan."],
+            errors: [
+                "A path that Keyshift knows is refused: its own function checks what it is given, and plans hours."
+            ],
+            example: "pcall(seam.call, \"/doorbells/ring\", { device_id = door.device_id })"
+        )
+
+        static let entries = [pages.entry, verifyWebhook.entry, call.entry]
 
         private static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
     }

@@ -74,6 +74,27 @@ public final class SeamEndpoint: @unchecked Sendable {
         self.isList = isList
     }
 
+    /// Makes an endpoint that the catalogue does not have; nil for a text that is no plain path of the API.
+    ///
+    /// A path with an empty part or a slash at its end is none: a server may take it for one that the catalogue has.
+    package convenience init?(unlisted path: String) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let isPlain = parts.dropFirst().allSatisfy { part in
+            !part.isEmpty
+                && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+        }
+        guard parts.count >= 3, parts[0].isEmpty, isPlain else { return nil }
+        self.init(
+            parts[1..<(parts.count - 1)].joined(separator: "."),
+            String(parts[parts.count - 1]),
+            verbs: ["POST"],
+            effect: .action,
+            responseKey: nil,
+            resource: nil,
+            isList: false,
+        )
+    }
+
     /// True when the result is an action attempt, which the official clients wait for.
     public var givesActionAttempt: Bool { responseKey == "action_attempt" }
 

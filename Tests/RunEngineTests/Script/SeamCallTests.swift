@@ -240,4 +240,37 @@ struct SeamCallTests {
         )
         #expect(printed == ["false\twebhook_signature\ttrue"])
     }
+
+    @Test(arguments: [
+        ("seam.call('/access_codes/update_multiple', {})", "call seam.access_codes.update_multiple{ … }"),
+        ("seam.call('/access_codes/update_multiple/', {})", "no path of the API"),
+        ("seam.call('//access_codes/update_multiple', {})", "no path of the API"),
+        ("seam.call('/access_codes/../access_codes/update', {})", "no path of the API"),
+        ("seam.call('/Access_codes/update', {})", "no path of the API"),
+        ("seam.call('/ring', {})", "no path of the API"),
+        ("seam.call('', {})", "seam.call"),
+        ("seam.call('/doorbells/ring', { 1 })", "a key is no name"),
+        ("seam.call('/doorbells/ring', { at = 0/0 })", "JSON has no such number"),
+        ("seam.call('/doorbells/ring', {})", "takes effect at once"),
+    ])
+    func `a path that is known, or is none, is refused, and an unknown one needs leave`(
+        call: String,
+        words: String,
+    ) async throws {
+        let printed = try await lines("local ok, e = pcall(function() return \(call) end) print(ok, tostring(e))")
+        #expect(printed.first?.hasPrefix("false") == true)
+        #expect(printed.first?.contains(words) == true, "\(printed)")
+    }
+
+    @Test func `an unknown function is sent once, and the journal has it`() async throws {
+        var options = Engine.Options()
+        options.allowsDirectEffects = true
+        try await ScriptFixture.with(options) { fixture in
+            let source = "local ok, e = pcall(seam.call, '/doorbells/ring', { device_id = 'x' }) print(ok, e.status)"
+            let report = await fixture.run(source)
+            #expect(fixture.printed.lines == ["false\t404"])
+            #expect(report.directCalls?.sent == 1)
+            #expect(report.directCalls?.failed == 1)
+        }
+    }
 }

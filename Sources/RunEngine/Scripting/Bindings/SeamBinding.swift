@@ -10,7 +10,9 @@ struct SeamBinding {
     let session: ScriptSession
 
     /// The functions beside the namespaces; no namespace of the API has one of these names.
-    private static let ownNames = [Surface.API.pages.entry, Surface.API.verifyWebhook.entry].map(\.shortName)
+    private static let ownNames = [
+        Surface.API.pages.entry, Surface.API.verifyWebhook.entry, Surface.API.call.entry,
+    ].map(\.shortName)
 
     /// Makes the module `seam`.
     func module(in state: LuaState) throws(LuaError) -> LuaValue {
@@ -46,6 +48,7 @@ struct SeamBinding {
         case Surface.API.pages.entry.shortName: try PagesBinding(session: session).function(in: state).function
         case Surface.API.verifyWebhook.entry.shortName:
             WebhookBinding { [session] in session.now }.function.function
+        case Surface.API.call.entry.shortName: UnlistedCall(session: session).function.function
         default: nil
         }
     }

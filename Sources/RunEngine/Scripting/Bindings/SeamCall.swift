@@ -10,6 +10,8 @@ internal import Seam
 struct SeamCall {
     let session: ScriptSession
     let endpoint: SeamEndpoint
+    /// Whether a script gets the whole answer, as nobody knows what in it is the result.
+    var givesWholeAnswer = false
 
     /// The function as a script calls it.
     var function: LuaHostFunction {
@@ -190,7 +192,9 @@ struct SeamCall {
 
     // MARK: - Direct effects
 
-    private func sendDirectly(_ call: SeamParameters) throws(LuaError) -> LuaAnswer {
+    /// Sends a call at once, where that is allowed.
+    /// - Throws: A table with the code `direct_effect` where it is not.
+    func sendDirectly(_ call: SeamParameters) throws(LuaError) -> LuaAnswer {
         guard let direct = session.context.direct else {
             let sentence = "\(endpoint.name) takes effect at once and cannot be planned or undone."
             throw LuaError(sentence, fields: ["code": .string("direct_effect"), "message": .string(sentence)])
@@ -215,6 +219,7 @@ struct SeamCall {
     private func answer(to outcome: Result<JSONValue, DirectCalls.Failure>) throws(LuaError) -> LuaAnswer {
         let result: JSONValue
         switch outcome {
+        case .success(let body) where givesWholeAnswer: result = body
         case .success(let body): result = endpoint.responseKey.flatMap { body[$0] } ?? .null
         case .failure(let failure): throw LuaError(failure, in: endpoint.name)
         }

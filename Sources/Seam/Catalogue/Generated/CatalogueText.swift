@@ -21,6 +21,8 @@ enum CatalogueText {
         "acs.systems",
         "acs.users",
         "action_attempts",
+        "cameras",
+        "cameras.live_views",
         "client_sessions",
         "connect_webviews",
         "connected_accounts",
@@ -33,6 +35,7 @@ enum CatalogueText {
         "instant_keys",
         "locks",
         "locks.simulate",
+        "media",
         "noise_sensors",
         "noise_sensors.noise_thresholds",
         "noise_sensors.simulate",
@@ -218,6 +221,7 @@ enum CatalogueText {
              reservation_key string len=1.. # Your own key of the reservation.
              space_id string uuid # The id of the space.
              user_identity_id string uuid # The id of the person.
+             search string # A part of a name or of an id.
             request_access_methods P create access_grant:access_grant # Adds further ways to open the doors to a grant.
              access_grant_id! string uuid # The id of the access grant.
              requested_access_methods! [object] items=1.. # The ways to open the doors, such as a code or a card.
@@ -540,6 +544,25 @@ enum CatalogueText {
              limit integer above=0 default=500 # The most results of one answer; with it, one page is read.
              page_cursor? string # Where the page begins, as an earlier answer said; with it, one page is read.
             """#
+        case "cameras":
+            #"""
+            # Cameras.
+            """#
+        case "cameras.live_views":
+            #"""
+            # The live picture of a camera.
+            create P create camera_live_view_session: # Begins a live picture of a camera, for ten minutes at the most.
+             device_id! string uuid # The id of the device.
+             duration_seconds integer max=600
+             include_audio boolean
+            offer P action camera_live_view_answer: # Answers the offer of a viewer, after which the picture is sent.
+             camera_live_view_session_id! string
+             sdp_offer! string
+             token! string
+            stop P action - # Ends a live picture.
+             camera_live_view_session_id! string
+             token! string
+            """#
         case "client_sessions":
             #"""
             create PU create client_session:client_session
@@ -835,6 +858,7 @@ enum CatalogueText {
              locale string enum=en-US|pt-PT|fr-FR|it-IT|es-ES|de-DE|nl-NL|el-GR|pl-PL|ru-RU
              navigation_mode string enum=full|restricted default="full"
              read_only boolean default=false
+             deep_link object
             delete_data DP delete -
              access_grant_keys [string]
              booking_keys [string]
@@ -999,6 +1023,8 @@ enum CatalogueText {
               name! string
               phone_number string
               user_key! string len=1..
+             customization_profile_id string
+             low_battery_alert_threshold number
             """#
         case "devices":
             #"""
@@ -1162,6 +1188,13 @@ enum CatalogueText {
             manual_lock_via_keypad P action action_attempt:action_attempt type=SIMULATE_MANUAL_LOCK_VIA_KEYPAD # Locks a virtual lock at its keypad.
              device_id! string uuid # The id of the device.
             """#
+        case "media":
+            #"""
+            # Pictures and films that events name.
+            get GP read media: # Reads one picture or film, with a link to it that is soon over.
+             media_id! string
+             format string enum=json|redirect
+            """#
         case "noise_sensors":
             #"""
             list GP read devices:[device]
@@ -1295,6 +1328,8 @@ enum CatalogueText {
             activate_climate_preset P action action_attempt:action_attempt type=ACTIVATE_CLIMATE_PRESET
              climate_preset_key! string len=1..
              device_id! string uuid
+            activate_weekly_program P action action_attempt:action_attempt type=ACTIVATE_WEEKLY_PROGRAM # Makes a thermostat go by its weekly program again.
+             device_id! string uuid # The id of the device.
             cool P action action_attempt:action_attempt type=SET_HVAC_MODE
              device_id! string uuid
              cooling_set_point_celsius number
@@ -1452,6 +1487,7 @@ enum CatalogueText {
              full_name? string len=1..
              phone_number? string
              user_identity_key? string len=1..
+             customer_key string
             delete DP delete -
              user_identity_id! string uuid
             generate_instant_key P create instant_key:instant_key

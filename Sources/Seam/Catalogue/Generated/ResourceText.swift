@@ -50,7 +50,7 @@ enum ResourceText {
             common_code_key!? string
             created_at! string date-time
             device_id! string uuid
-            errors! [object] codes=error_code:access_code_inactive|account_disconnected|august_lock_not_authorized|auxiliary_heat_running|bridge_disconnected|code_constraints_violated|conflicting_external_modification|device_disconnected|device_offline|device_removed|dormakaba_sites_disconnected|duplicate_code_on_device|empty_backup_access_code_pool|failed_to_expire|failed_to_issue|failed_to_remove_from_device|failed_to_set_on_device|failed_to_update|hub_disconnected|insufficient_permissions|missing_device_credentials|no_space_for_access_code_on_device|provider_issue|salto_ks_subscription_limit_exceeded|subscription_required
+            errors! [object] codes=error_code:access_code_inactive|account_disconnected|august_lock_not_authorized|auxiliary_heat_running|bridge_disconnected|code_constraints_violated|conflicting_external_modification|device_disconnected|device_offline|device_removed|dormakaba_sites_disconnected|duplicate_code_on_device|empty_backup_access_code_pool|failed_to_delete|failed_to_expire|failed_to_issue|failed_to_remove_from_device|failed_to_set_on_device|failed_to_update|hub_disconnected|insufficient_permissions|missing_device_credentials|no_space_for_access_code_on_device|provider_issue|salto_ks_subscription_limit_exceeded|subscription_required
             is_backup_access_code_available! boolean
             is_external_modification_allowed! boolean
             is_managed! boolean enum=true
@@ -86,7 +86,7 @@ enum ResourceText {
             display_name! string
             display_status! string
             ends_at!? string date-time
-            errors! [object] codes=error_code:cannot_create_requested_access_methods
+            errors! [object] codes=error_code:access_not_provisioned|cannot_create_requested_access_methods
             location_ids! [string] deprecated
             name!? string
             pending_mutations! [object] codes=mutation_code:updating_access_times|updating_spaces
@@ -734,7 +734,7 @@ enum ResourceText {
             code!? string
             created_at! string date-time
             device_id! string uuid
-            errors! [object] codes=error_code:access_code_inactive|account_disconnected|august_lock_not_authorized|auxiliary_heat_running|bridge_disconnected|code_constraints_violated|conflicting_external_modification|device_disconnected|device_offline|device_removed|dormakaba_sites_disconnected|duplicate_code_on_device|empty_backup_access_code_pool|failed_to_expire|failed_to_issue|failed_to_remove_from_device|failed_to_set_on_device|failed_to_update|hub_disconnected|insufficient_permissions|missing_device_credentials|no_space_for_access_code_on_device|provider_issue|salto_ks_subscription_limit_exceeded|subscription_required
+            errors! [object] codes=error_code:access_code_inactive|account_disconnected|august_lock_not_authorized|auxiliary_heat_running|bridge_disconnected|code_constraints_violated|conflicting_external_modification|device_disconnected|device_offline|device_removed|dormakaba_sites_disconnected|duplicate_code_on_device|empty_backup_access_code_pool|failed_to_delete|failed_to_expire|failed_to_issue|failed_to_remove_from_device|failed_to_set_on_device|failed_to_update|hub_disconnected|insufficient_permissions|missing_device_credentials|no_space_for_access_code_on_device|provider_issue|salto_ks_subscription_limit_exceeded|subscription_required
             is_managed! boolean enum=false
             name!? string
             status! string enum=set|unset
@@ -762,7 +762,7 @@ enum ResourceText {
             created_at! string date-time
             display_name! string
             ends_at!? string date-time
-            errors! [object] codes=error_code:cannot_create_requested_access_methods
+            errors! [object] codes=error_code:access_not_provisioned|cannot_create_requested_access_methods
             location_ids! [string] deprecated
             name!? string
             pending_mutations! [object] codes=mutation_code:updating_access_times|updating_spaces
