@@ -21,7 +21,7 @@ struct AuthorizationTests {
                 ["authorization": "Bearer seam_cst1"], 401, "client_session_not_found",
                 "Unauthorized (client session not found)"
             ),
-            (["client-session-token": ""], 400, "invalid_client_session_token", "Invalid client session token"),
+            (["client-session-token": ""], 401, "unauthorized", "No authentication methods succeeded"),
             (["seam-client-session-token": "x"], 400, "invalid_client_session_token", "Invalid client session token"),
         ] as [([String: String], Int, String, String)]
     )

@@ -5,7 +5,9 @@ extension SandboxState {
         _ request: SandboxRequest,
         for kinds: Credential.Kinds
     ) throws(APIError) -> Credential {
-        let session = request.headers["seam-client-session-token"] ?? request.headers["client-session-token"]
+        // Some clients send the header with every request, and empty where they have no session.
+        let session = ["seam-client-session-token", "client-session-token"].compactMap { request.headers[$0] }
+            .first { !$0.isEmpty }
         if let session {
             guard session.hasPrefix("seam_cst") else {
                 throw APIError(400, "invalid_client_session_token", "Invalid client session token")

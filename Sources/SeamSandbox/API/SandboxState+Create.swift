@@ -38,7 +38,7 @@ extension SandboxState {
         let code = world.workspaces[call.workspace].codes[position]
         // Nobody learns of a backup code before it is handed out.
         if !traits.isBackup {
-            world.workspaces[call.workspace].note(.codeCreated, code, at: call.now, .pin(values.pin))
+            world.workspaces[call.workspace].note(.codeCreated, code, at: call.now)
         }
         world.workspaces[call.workspace].update(position, at: call.now) { _, _ in [] }
         return position

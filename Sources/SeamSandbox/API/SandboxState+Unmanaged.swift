@@ -15,7 +15,7 @@ extension SandboxState {
         let position = insertCode(values, AccessCode.Traits(), on: device, call)
         world.workspaces[call.workspace].settleIn(position, at: call.now)
         let code = world.workspaces[call.workspace].codes[position]
-        world.workspaces[call.workspace].note(.unmanagedCodeCreated, code, at: call.now, .pin(pin))
+        world.workspaces[call.workspace].note(.unmanagedCodeCreated, code, at: call.now)
         let workspace = world.workspaces[call.workspace]
         return .json(200) { writer in
             writer.object("access_code") { workspace.writeFields(of: code, at: call.now, to: &$0) }
@@ -61,7 +61,8 @@ extension SandboxState {
         let canConvert = world.workspaces[call.workspace].devices[code.device].model.canConvertCodes
         let isForced = call.arguments.flag("force") ?? false
         guard canConvert, isForced || world.workspaces[call.workspace].isReachable(code.device) else {
-            return world.workspaces[call.workspace].note(.codeNotConverted, code, at: call.now)
+            let issues = world.workspaces[call.workspace].issues(of: code)
+            return world.workspaces[call.workspace].note(.codeNotConverted, code, at: call.now, issues)
         }
         setManaged(true, position, call)
         if let isAllowed = Self.externalModification(call.arguments) {

@@ -62,15 +62,14 @@ extension AccessCode {
 
     private func writeErrors(_ surroundings: Surroundings, to writer: inout JSONWriter) {
         writer.array("errors") { writer in
-            for problem in surroundings.errors { problem.write(to: &writer) }
-            guard let (code, message) = error else { return }
-            writer.object { writer in
-                writer.field("error_code", code)
-                writer.field("message", message)
-                writer.field("is_access_code_error", true)
-                writer.field("created_at", instant: pendingSince)
-            }
+            for problem in surroundings.errors + problems { problem.write(to: &writer) }
         }
+    }
+
+    /// What is wrong with the code itself.
+    var problems: [Device.Problem] {
+        guard let (code, message) = error else { return [] }
+        return [Device.Problem(code: code, message: message, flag: "is_access_code_error", createdAt: pendingSince)]
     }
 
     private var error: (code: String, message: String)? {
@@ -84,27 +83,40 @@ extension AccessCode {
 
     private func writeWarnings(to writer: inout JSONWriter) {
         writer.array("warnings") { writer in
-            if trouble == .delayed {
-                let isRemoving = stage == .removing
-                write(
-                    isRemoving ? "delay_in_removing_from_device" : "delay_in_setting_on_device",
-                    isRemoving
-                        ? "Taking the code off the lock takes long." : "Bringing the code to the lock takes long.",
-                    to: &writer
-                )
-            }
-            if isDeleted { write("being_deleted", "The code is being deleted.", to: &writer) }
-            if pulledBackup != nil {
-                write("using_backup_access_code", "A backup code is in use instead of this one.", to: &writer)
-            }
+            for caution in cautions { caution.write(to: &writer) }
         }
     }
 
-    private func write(_ code: String, _ message: String, to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.field("warning_code", code)
-            writer.field("message", message)
-            writer.field("created_at", instant: pendingSince)
+    /// What there is to say of the code that is no error.
+    var cautions: [Caution] {
+        let isRemoving = stage == .removing
+        let all: [(isOn: Bool, code: String, message: String)] = [
+            (
+                trouble == .delayed && isRemoving, "delay_in_removing_from_device",
+                "Taking the code off the lock takes long."
+            ),
+            (
+                trouble == .delayed && !isRemoving, "delay_in_setting_on_device",
+                "Bringing the code to the lock takes long."
+            ),
+            (isDeleted, "being_deleted", "The code is being deleted."),
+            (pulledBackup != nil, "using_backup_access_code", "A backup code is in use instead of this one."),
+        ]
+        return all.filter(\.isOn).map { Caution(code: $0.code, message: $0.message, createdAt: pendingSince) }
+    }
+
+    /// A warning of a code.
+    struct Caution: Sendable {
+        let code: String
+        let message: String
+        let createdAt: Int64
+
+        func write(to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.field("warning_code", code)
+                writer.field("message", message)
+                writer.field("created_at", instant: createdAt)
+            }
         }
     }
 

@@ -22,7 +22,7 @@ struct ConnectedAccount: Sendable {
             Device.Problem(
                 code: "account_disconnected",
                 message: "Account is disconnected",
-                flag: "is_connected_account_error",
+                flag: Device.Problem.ofAccount,
                 createdAt: disconnectedAt
             )
         ]

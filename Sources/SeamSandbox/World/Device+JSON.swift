@@ -42,6 +42,8 @@ extension Device {
             writer.field("time_zone", timeZone)
             writer.field("timezone", timeZone)
         }
+        // The facts have no maker for a device that Seam does not manage.
+        guard isManaged else { return }
         writer.object("device_manufacturer") { writer in
             writer.field("manufacturer", model.manufacturer)
             writer.field("display_name", model.brand)
@@ -55,7 +57,7 @@ extension Device {
 
     private func writeState(isOnline: Bool, to writer: inout JSONWriter) {
         writer.field("name", name)
-        writer.object("appearance") { $0.field("name", name) }
+        if isManaged { writer.object("appearance") { $0.field("name", name) } }
         writer.object("model") { writer in
             writer.field("display_name", "\(model.brand) \(model.name)")
             writer.field("manufacturer_display_name", model.brand)
@@ -63,7 +65,7 @@ extension Device {
         }
         writer.field("manufacturer", model.manufacturer)
         writer.field("online", isOnline)
-        writer.field("has_direct_power", false)
+        if isManaged { writer.field("has_direct_power", false) }
         writer.field("online_access_codes_enabled", true)
         writer.field("offline_access_codes_enabled", false)
     }

@@ -8,11 +8,15 @@ struct Device: Sendable {
         let flag: String
         let createdAt: Int64
 
+        /// The flag of an error that each device of the account has, too.
+        static let ofAccount = "is_connected_account_error"
+
         func write(to writer: inout JSONWriter) {
             writer.object { writer in
                 writer.field("error_code", code)
                 writer.field("message", message)
                 writer.field(flag, true)
+                if flag == Self.ofAccount { writer.field("is_device_error", false) }
                 writer.field("created_at", instant: createdAt)
             }
         }

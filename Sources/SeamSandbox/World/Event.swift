@@ -1,7 +1,7 @@
 /// Something that happened in a workspace, as `/events/list` tells it.
 struct Event: Sendable {
     /// The types of event that the sandbox has.
-    enum Kind: String, Sendable {
+    enum Kind: String, CaseIterable, Sendable {
         case codeCreated = "access_code.created"
         case codeChanged = "access_code.changed"
         case codeNameChanged = "access_code.name_changed"
@@ -55,11 +55,20 @@ struct Event: Sendable {
         /// The change was asked for, and is not on the device yet; nil for a removal.
         case request(from: AccessCode.Copy?, to: AccessCode.Copy?)
         case backup(Identifier)
-        case errorCode(String)
+        /// What is wrong at the time with the account, the device and the code, and the error that made it so.
+        case issues(Issues)
         case name(String)
         case attempt(ActionAttempt.Kind, succeeded: Bool)
         case door(method: String, pin: String?)
         case reason(String)
+    }
+
+    /// What is wrong with the subjects of an event; nil for a subject that it does not have.
+    struct Issues: Sendable {
+        var account: [Device.Problem]
+        var device: [Device.Problem]?
+        var code: (problems: [Device.Problem], cautions: [AccessCode.Caution])?
+        var errorCode: String?
     }
 
     let id: Identifier
@@ -92,7 +101,7 @@ struct Event: Sendable {
         case .change(let from, let to): writeChange(from, to, &writer)
         case .request(let from, let to): writeRequest(from, to, &writer)
         case .backup(let id): writer.field("backup_access_code_id", id)
-        case .errorCode(let code): writer.field("error_code", code)
+        case .issues(let issues): issues.write(to: &writer)
         case .name(let name): writer.field("device_name", name)
         case .attempt(let kind, let succeeded):
             writer.field("action_type", kind.rawValue)
@@ -105,6 +114,7 @@ struct Event: Sendable {
     }
 
     private func writeChange(_ from: AccessCode.Copy, _ to: AccessCode.Copy, _ writer: inout JSONWriter) {
+        if let sentence = Self.descriptions[kind] { writer.field("description", sentence) }
         switch kind {
         case .codeNameChanged:
             writer.object("from") { $0.field("name", from.name) }
@@ -127,6 +137,12 @@ struct Event: Sendable {
             }
         }
     }
+
+    private static let descriptions: [Kind: String] = [
+        .codeNameChanged: "The name of the code was changed.",
+        .codePINChanged: "The PIN of the code was changed.",
+        .codeTimeFrameChanged: "The hours of the code were changed.",
+    ]
 
     private func writeRequest(_ from: AccessCode.Copy?, _ to: AccessCode.Copy?, _ writer: inout JSONWriter) {
         writer.array("requested_mutations") { writer in
@@ -171,5 +187,27 @@ struct Event: Sendable {
             ("ends_at", from.timeFrame.map { UTCTime($0.endsAt).iso }, to.timeFrame.map { UTCTime($0.endsAt).iso }),
         ]
         return all.filter { $0.1 != $0.2 }
+    }
+}
+
+extension Event.Issues {
+    fileprivate func write(to writer: inout JSONWriter) {
+        if let errorCode { writer.field("error_code", errorCode) }
+        Self.write(account, "connected_account", to: &writer)
+        if let device { Self.write(device, "device", to: &writer) }
+        guard let code else { return }
+        writer.array("access_code_errors") { writer in
+            for problem in code.problems { problem.write(to: &writer) }
+        }
+        writer.array("access_code_warnings") { writer in
+            for caution in code.cautions { caution.write(to: &writer) }
+        }
+    }
+
+    private static func write(_ problems: [Device.Problem], _ subject: String, to writer: inout JSONWriter) {
+        writer.array("\(subject)_errors") { writer in
+            for problem in problems { problem.write(to: &writer) }
+        }
+        writer.array("\(subject)_warnings")
     }
 }

@@ -79,7 +79,7 @@ extension Workspace {
         }
         guard let position else {
             let details = Event.Details.reason("invalid_code")
-            return note(.accessDenied, at: now, device: device, attempt: attempt.id, details)
+            return note(.accessDenied, at: now, device: device, details)
         }
         devices[device].isLocked = false
         note(

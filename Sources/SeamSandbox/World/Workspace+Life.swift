@@ -9,13 +9,33 @@ extension Workspace {
         case .changed(let from, let to): tellChange(of: code, from: from, to: to, at: now)
         case .scheduledOnDevice: note(.codeScheduled, code, at: now, .pin(code.current.pin))
         case .setOnDevice: note(.codeSet, code, at: now, .pin(code.current.pin))
-        case .delayInSetting: note(.codeDelayed, code, at: now)
-        case .failedToSet: note(.codeFailed, code, at: now)
-        case .delayInRemoving: note(.codeRemovalDelayed, code, at: now)
-        case .failedToRemove: note(.codeRemovalFailed, code, at: now)
+        case .delayInSetting: note(.codeDelayed, code, at: now, issues(of: code))
+        case .failedToSet: note(.codeFailed, code, at: now, issues(of: code))
+        case .delayInRemoving: note(.codeRemovalDelayed, code, at: now, issues(of: code))
+        case .failedToRemove: note(.codeRemovalFailed, code, at: now, issues(of: code))
         case .removedFromDevice: note(.codeRemoved, code, at: now)
-        case .deleted: note(code.current.isManaged ? .codeDeleted : .unmanagedCodeRemoved, code, at: now)
+        case .deleted where code.current.isManaged: note(.codeDeleted, code, at: now, .pin(code.current.pin))
+        case .deleted: note(.unmanagedCodeRemoved, code, at: now)
         }
+    }
+
+    /// What is wrong with a code, its device and its account.
+    func issues(of code: AccessCode) -> Event.Details {
+        let device = devices[code.device]
+        return .issues(
+            Event.Issues(
+                account: accounts[device.account].problems,
+                device: device.problems,
+                code: (code.problems, code.cautions)
+            )
+        )
+    }
+
+    /// What is wrong with a device and its account, and the error that made it so.
+    private func issues(ofDevice position: Int, _ errorCode: String? = nil) -> Event.Details {
+        let device = devices[position]
+        let account = accounts[device.account].problems
+        return .issues(Event.Issues(account: account, device: device.problems, errorCode: errorCode))
     }
 
     mutating func note(_ kind: Event.Kind, _ code: AccessCode, at now: Int64, _ details: Event.Details = .none) {
@@ -28,7 +48,8 @@ extension Workspace {
         devices[position].faults[fault] = isOn ? devices[position].faults[fault] ?? now : nil
         let isManaged = devices[position].isManaged
         switch (fault, isOn) {
-        case (.subscriptionExpired, true): note(.subscriptionRequired, at: now, device: position)
+        case (.subscriptionExpired, true):
+            note(.subscriptionRequired, at: now, device: position, issues(ofDevice: position))
         case (.subscriptionExpired, false): note(.subscriptionRestored, at: now, device: position)
         case (.removed, true): note(.deviceRemoved, at: now, device: position)
         default: break
@@ -39,7 +60,7 @@ extension Workspace {
                 isManaged ? .deviceDisconnected : .deviceUnmanagedDisconnected,
                 at: now,
                 device: position,
-                .errorCode(code)
+                issues(ofDevice: position, code)
             )
         }
         if !wasOnline, devices[position].isOnline {
@@ -52,7 +73,8 @@ extension Workspace {
     mutating func setConnected(_ isConnected: Bool, account position: Int, at now: Int64) {
         guard accounts[position].isConnected != isConnected else { return }
         accounts[position].disconnectedAt = isConnected ? nil : now
-        note(isConnected ? .accountConnected : .accountDisconnected, at: now, account: position)
+        let details = isConnected ? .none : Event.Details.issues(Event.Issues(account: accounts[position].problems))
+        note(isConnected ? .accountConnected : .accountDisconnected, at: now, account: position, details)
         guard isConnected else { return }
         for device in devices.indices where devices[device].account == position { wake(device, at: now) }
     }
