@@ -1,7 +1,12 @@
-import Foundation
 import Testing
 
 @testable import SeamSandbox
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// Everything that the sandbox says of its resources and its events, held against the facts about the API.
 ///
@@ -16,11 +21,19 @@ struct FactsTests {
         init() throws {
             let folder = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
             let path = "/\(folder)/SeamTests/Fixtures/resources-extract.json"
-            let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-            let json = try #require(JSONParser.parse(bytes)?.fields)
+            let json = try #require(JSONParser.parse(Self.bytes(at: path))?.fields, "\(path) cannot be read")
             resources = (json["resources"]?.fields ?? [:]).compactMapValues(\.fields)
             common = json["common"]?.fields ?? [:]
             events = (json["events"]?.fields ?? [:]).mapValues { $0.elements?.compactMap(\.text) ?? [] }
+        }
+
+        private static func bytes(at path: String) -> [UInt8] {
+            let file = unsafe open(path, O_RDONLY)
+            guard file >= 0 else { return [] }
+            defer { close(file) }
+            var bytes = [UInt8](repeating: 0, count: 1 << 20)
+            let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(file, $0.baseAddress, $0.count, 0) }
+            return Array(bytes.prefix(max(0, count)))
         }
 
         /// What is wrong with the fields of an object.

@@ -156,6 +156,11 @@ extension AccessCode {
             || pendingMutations.contains { $0.code == "deleting" }
     }
 
+    /// Whether its hours are being changed, and nothing tells to which.
+    var hidesNewHours: Bool {
+        pendingMutations.contains { $0.code == "updating_time_frame" && $0.to == nil }
+    }
+
     /// Whether something else than its removal is under way to its lock; what nobody knows is.
     var isBeingChanged: Bool { pendingMutations.contains { $0.code != "deleting" } }
 

@@ -134,10 +134,3 @@ struct CodeFinding: Hashable {
         }
     }
 }
-
-extension AccessCode {
-    /// Whether its hours are being changed, and nothing tells to which.
-    fileprivate var hidesNewHours: Bool {
-        pendingMutations.contains { $0.code == "updating_time_frame" && $0.to == nil }
-    }
-}

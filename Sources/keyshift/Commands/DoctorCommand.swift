@@ -23,9 +23,9 @@ struct DoctorCommand: AsyncParsableCommand {
         let terminal = Terminal(output)
         let now = EngineClock.system.now()
         var report = DoctorReport()
+        var shown = 0
         report.addZoneData(now: now)
-        show(report, after: 0, terminal)
-        let zones = report.findings.count
+        show(report, from: &shown, terminal)
         do throws(JournalError) {
             let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
             await report.add(journal, now: now)
@@ -33,31 +33,39 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             report.findings.append(DoctorReport.Finding("journal", .problem, error.sentence))
         }
-        show(report, after: zones, terminal)
-        let local = report.findings.count
-        await reach(&report, terminal)
-        show(report, after: local, terminal)
+        show(report, from: &shown, terminal)
+        if let options = settings(&report) {
+            show(report, from: &shown, terminal)
+            await reach(&report, options, terminal)
+        }
+        show(report, from: &shown, terminal)
         if output.json { terminal.result(report.json) }
         throw ExitCode(report.exitCode)
     }
 
     /// Prints the lines of what was found since, so that a slow server keeps nothing back.
-    private func show(_ report: DoctorReport, after count: Int, _ terminal: Terminal) {
+    private func show(_ report: DoctorReport, from shown: inout Int, _ terminal: Terminal) {
         guard !output.json else { return }
-        report.lines.dropFirst(count).forEach { terminal.result($0) }
+        report.lines.dropFirst(shown).forEach { terminal.result($0) }
+        shown = report.findings.count
     }
 
-    private func reach(_ report: inout DoctorReport, _ terminal: Terminal) async {
+    /// Options with the settings, nil where these cannot be read.
+    private func settings(_ report: inout DoctorReport) -> Engine.Options? {
         var options = Engine.Options()
         do throws(PlanError) {
             options.settings = try SettingsFile.read(settings, besideScriptIn: nil, ProcessEnvironment.variables)
             if connection.choice.isSandbox { options.settings.allowAnyWorkspace() }
             let text = options.settings == Settings() ? "none laid down" : options.settings.file.shown
             report.findings.append(DoctorReport.Finding("settings", .ok, text))
+            return options
         } catch {
             report.findings.append(DoctorReport.Finding("settings", .problem, error.sentence))
-            return
+            return nil
         }
+    }
+
+    private func reach(_ report: inout DoctorReport, _ options: Engine.Options, _ terminal: Terminal) async {
         do {
             let known = report
             var choice = connection.choice
