@@ -106,6 +106,17 @@ struct NightHouse: Sendable {
         return stays.flatMap { $0["doors"] as? [[String: Any]] ?? [] }.compactMap { $0["access_code_id"] as? String }
     }
 
+    /// The ids of the doors, by their names.
+    func devices() async throws -> [String: String] {
+        let document = try await run(["find", "--json"]).document()
+        let stays = try #require(document["stays"] as? [[String: Any]])
+        let doors = stays.flatMap { $0["doors"] as? [[String: Any]] ?? [] }
+        let pairs = doors.compactMap { door in
+            (door["door"] as? String).flatMap { name in (door["device_id"] as? String).map { (name, $0) } }
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
     /// Takes a lock off the net.
     func unplug(_ door: String) async throws { try await simulate("disconnect", door) }
 

@@ -39,8 +39,15 @@ package enum RunRule {
         return record
     }
 
-    /// A record that somebody else has ended; what its own process had kept of its end stays.
+    /// A record that somebody gave up; what its own process had kept of another end stays.
     package static func abandoned(_ record: RunRecord, at instant: Instant) -> RunRecord {
+        var record = emptied(record, at: instant)
+        if record.state == .interrupted { record.state = .abandoned }
+        return record
+    }
+
+    /// A record of which another run has taken the last group; what its own process had kept of its end stays.
+    package static func emptied(_ record: RunRecord, at instant: Instant) -> RunRecord {
         var record = shown(record, isAlive: false)
         record.finishedAt = record.finishedAt ?? instant
         return record

@@ -73,7 +73,7 @@ extension MemoryContents {
         let holder = try holder(id, isAlive: isAlive)
         if let refusal = PriorRule.refusal(of: group, heldBy: holder) { throw refusal }
         releaseHolds(of: id)
-        runs[id]?.record = RunRule.abandoned(holder.run, at: instant)
+        runs[id]?.record = RunRule.emptied(holder.run, at: instant)
     }
 
     private func holder(_ id: String, isAlive: (String) -> Bool) throws(JournalError) -> PriorRule.Holder {

@@ -177,7 +177,7 @@ extension JournalSuite {
         #expect(living?.code == .busy)
         first.close()
         try await second.abandonRun("80aa", at: JournalSample.later(1))
-        #expect(try await second.run("80aa").state == .interrupted)
+        #expect(try await second.run("80aa").state == .abandoned)
         #expect(try await second.run("80aa").finishedAt == JournalSample.later(1))
         #expect(try await second.rows(of: "80aa").map(\.status) == [.planned])
         #expect(try await second.events(of: "80aa").map(\.kind) == [.abandoned])

@@ -16,8 +16,10 @@ extension JournalError {
         let group =
             others == 0 ? row.label : "\(row.label) and \(others.counted("other group"))"
         switch kind {
-        case .busy: self = Self.busy(group, by: first.run, same, hasOthers: rows.count > others + 1)
-        case .unfinished: self = Self.unfinished(group, by: first.run, same)
+        case .busy:
+            self = Self.busy(group, by: first.run, same, hasOthers: rows.count > others + 1)
+        case .unfinished:
+            self = Self.unfinished(group, by: first.run, same, hasOthers: rows.count > others + 1)
         case .once, .recent:
             self.init(
                 kind == .once ? .once : .recent,
@@ -42,20 +44,25 @@ extension JournalError {
         JournalError(
             .busy,
             "\(group): run \(run.id) of \(run.operatorName.shown) works on it (process \(run.processID), "
-                + "since \(run.startedAt.iso8601)); plan again when that run has ended.",
+                + "since \(LocalTime.full(run.startedAt.toTheMinute, nil))).",
             priors: priors,
-            remedy: .rows(.busy, isInScript: false, hasOthers: hasOthers),
+            remedy: .stop(run: run.id, hasOthers: hasOthers),
         )
     }
 
     /// The refusal of a group that a run holds which stopped before it finished.
-    package static func unfinished(_ group: String, by run: RunRecord, _ priors: [Prior] = []) -> JournalError {
+    package static func unfinished(
+        _ group: String,
+        by run: RunRecord,
+        _ priors: [Prior] = [],
+        hasOthers: Bool = false,
+    ) -> JournalError {
         JournalError(
             .unfinishedRun,
-            "\(group): run \(run.id) of \(run.operatorName.shown), which began \(run.startedAt.iso8601), stopped before it "
+            "\(group): run \(run.id) of \(run.operatorName.shown), which began \(LocalTime.full(run.startedAt.toTheMinute, nil)), stopped before it "
                 + "finished.",
             priors: priors,
-            remedy: .finish(run: run.id),
+            remedy: .finish(run: run.id, hasOthers: hasOthers),
         )
     }
 }
@@ -66,7 +73,8 @@ extension JournalError {
         JournalError(
             .busy,
             "Run \(run.id) of \(run.operatorName.shown) is still at work (process \(run.processID), "
-                + "since \(run.startedAt.iso8601)): stop that process first.",
+                + "since \(LocalTime.full(run.startedAt.toTheMinute, nil))).",
+            remedy: .stop(run: run.id),
         )
     }
 

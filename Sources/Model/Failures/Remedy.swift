@@ -1,9 +1,9 @@
 /// What would let a refused plan go on, as a fact; the words and the flags are made where it is shown.
 package enum Remedy: Hashable, Sendable {
-    /// The limit of groups must be this number; `isPinned` when the settings forbid it.
-    case maxGroups(Int, isPinned: Bool)
-    /// The greatest distance must be this; `isPinned` when the settings forbid it.
-    case maxShift(String, isPinned: Bool)
+    /// The limit of groups must be this number; `pinnedIn` is the settings file that forbids it.
+    case maxGroups(Int, pinnedIn: String? = nil)
+    /// The greatest distance must be this; `pinnedIn` is the settings file that forbids it.
+    case maxShift(String, pinnedIn: String? = nil)
     /// Rows of this check must be meant, or left out; `isInScript` when a script's line made them, and `hasOthers` when the
     /// plan has rows beside them.
     case rows(RowCheck, isInScript: Bool, hasOthers: Bool)
@@ -13,16 +13,26 @@ package enum Remedy: Hashable, Sendable {
     case applyFile(String)
     /// The groups that were changed since must be left out.
     case partial
-    /// A run must be finished or given up first.
-    case finish(run: String)
+    /// A run must be finished or given up first; `hasOthers` when the plan has rows beside those that it holds.
+    case finish(run: String, hasOthers: Bool = false)
+    /// A run at work must end, or be stopped; `hasOthers` when the plan has rows beside those that it holds.
+    case stop(run: String, hasOthers: Bool = false)
+    /// A text that was typed must be another one, the nearest that there is.
+    case instead(of: String, String)
+    /// The script must expect another number of groups.
+    case expect(least: Int, most: Int)
+    /// This machine's clock must be set.
+    case setClock
+    /// The command must talk to another server.
+    case server(String)
     /// The freeze must end.
     case thaw
     /// The mistakes that were found in the script must be passed over.
     case skipCheck
     /// Calls that take effect at once must be allowed, in a run.
     case allowDirect
-    /// A new plan must be made.
-    case newPlan
+    /// A new plan must be made, by these words of a script and its arguments, into this file; none where nothing is known.
+    case newPlan(of: [String] = [], file: String? = nil)
     /// The runs of the journal tell which one is meant.
     case listRuns
     /// The schedules of the journal tell which one is meant.

@@ -16,6 +16,23 @@ package struct Plan: Sendable {
         }
     }
 
+    /// What a query of a script found.
+    package struct Search: Hashable, Sendable {
+        /// How many groups there are.
+        package var groups: Int
+        /// The condition that took the last of them, as words behind "none"; nil where some were left.
+        package var emptiedBy: String?
+        /// How many groups that condition was asked about.
+        package var asked: Int
+
+        /// Makes it of its parts.
+        package init(groups: Int, emptiedBy: String?, asked: Int) {
+            self.groups = groups
+            self.emptiedBy = emptiedBy
+            self.asked = asked
+        }
+    }
+
     /// The rows.
     package var rows: [Row]
     /// What was left out.
@@ -30,6 +47,8 @@ package struct Plan: Sendable {
     package var estimate: ApplyEstimate?
     /// The script's memory after it ran, as JSON; nil where it has none.
     package var memory: String?
+    /// What the script looked at, nil where it asked for no groups.
+    package var search: Search?
     /// When it was made, by the engine's clock.
     package var madeAt: Instant
 

@@ -98,6 +98,8 @@ package struct RunReport: Sendable {
     package var directCalls: DirectCount?
     /// Until when the plan may be sent, nil for one that is sent at once or not at all.
     package var goodUntil: Instant?
+    /// Whether a journal that lasts has the run, so that it can be named later.
+    package var isInJournal = true
     /// Whether the script sent its calls as it made them, so that there is no plan.
     package var isUnplanned = false
 
@@ -124,7 +126,7 @@ package struct RunReport: Sendable {
         switch state {
         case .refused: 4
         case .failed: 1
-        case .interrupted: 130
+        case .interrupted, .abandoned: 130
         case .partial, .running: 3
         case .planned: isPlanOnly && plan.hasChanges ? 2 : 0
         case .completed: 0

@@ -18,6 +18,8 @@ package struct RunRecord: Hashable, Sendable {
         case refused
         /// Its process ended before its rows did.
         case interrupted
+        /// Its process ended before its rows did, and somebody gave it up.
+        case abandoned
     }
 
     /// Whether a command made it that names one booking.

@@ -36,11 +36,14 @@ package struct StatusFacts: Sendable {
         package var groups: Int
         /// By when the first of them must be, nil where nothing limits it.
         package var deadline: Instant?
+        /// The zone of the doors of that group.
+        package var zone: String?
 
-        /// Makes it of both.
-        package init(groups: Int, deadline: Instant?) {
+        /// Makes it of its parts.
+        package init(groups: Int, deadline: Instant?, zone: String? = nil) {
             self.groups = groups
             self.deadline = deadline
+            self.zone = zone
         }
     }
 

@@ -101,7 +101,8 @@ package struct PlanText {
                 parts.append("\(estimate.late.counted("group is", "groups are")) late even if it starts now.")
             } else if let start = estimate.startBy {
                 let time = LocalTime.brief(start.toTheMinute, estimate.startByZone, near: plan.madeAt)
-                parts.append("Start by \(time), or some guests are late.")
+                let zone = zones.count > 1 ? estimate.startByZone.map { " (\($0.shown))" } ?? "" : ""
+                parts.append("Start by \(time)\(zone), or some guests are late.")
             }
         } else {
             parts.append("Without a pace: nobody can say how long it takes.")
@@ -118,6 +119,7 @@ package struct PlanText {
         let minutes = (estimate.duration.milliseconds + 59_999) / 60_000
         let time =
             switch minutes {
+            case ...1 where estimate.duration.milliseconds <= 15_000: "some seconds"
             case ...1: "about a minute"
             case ..<120: "\(minutes) min"
             default: "\(minutes / 60) h \(minutes % 60) min"

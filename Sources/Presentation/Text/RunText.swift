@@ -86,15 +86,21 @@ package struct RunText {
         if let direct = report.directCalls, direct.sent > 0 {
             let planned = parts.isEmpty ? "" : " · \(parts.joined(separator: " · "))"
             return
-                "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)   run \(report.runID.shown)"
+                "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)\(run)"
         }
-        guard !parts.isEmpty else { return "Nothing to change.   run \(report.runID.shown)" }
+        guard !parts.isEmpty else {
+            return "Nothing to change.\(report.plan.search.map { " \(SearchText($0).sentence)" } ?? "")\(run)"
+        }
         let head = report.state == .completed ? "DONE" : report.state == .interrupted ? "INTERRUPTED" : "NOT ALL DONE"
-        return "\(head)  \(parts.joined(separator: " · "))   run \(report.runID.shown)"
+        return "\(head)  \(parts.joined(separator: " · "))\(run)"
     }
+
+    /// The name of the run, where it can be used.
+    private var run: String { report.isInJournal ? "   run \(report.runID.shown)" : "" }
 
     private var help: [String] {
         let failure = report.failure.map { [FailureText($0).sentence] } ?? []
+        guard report.isInJournal else { return failure }
         guard report.counts[.planned] != nil || report.counts[.pending] != nil else {
             let isDone = report.state == .completed && report.counts[.applied] != nil
             return failure + (isDone ? ["To take it back: keyshift undo \(report.runID.shown)"] : [])

@@ -76,7 +76,8 @@ package struct StatusReport: Sendable {
     private func left(of run: RunRecord) -> String {
         guard let open = facts.open[run.id] else { return "" }
         let groups = open.groups == 1 ? "1 group" : "\(open.groups) groups"
-        let by = open.deadline.map { ", the first by \(LocalTime.full($0, nil))" } ?? ""
+        let zone = open.zone.map { " \($0.shown)" } ?? ""
+        let by = open.deadline.map { ", the first by \(LocalTime.full($0, open.zone))\(zone)" } ?? ""
         return "\(groups) left\(by)  "
     }
 

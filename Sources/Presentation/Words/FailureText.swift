@@ -13,7 +13,7 @@ package struct FailureText {
     package var sentence: String {
         let about = failure.subject.map { "\(TypedValueText.option($0)): " } ?? ""
         let message = about + ForeignText.paragraph(failure.message)
-        guard let advice = failure.remedy.map(RemedyText.advice) else { return message }
+        guard let advice = failure.remedy.map(RemedyText.advice), !advice.isEmpty else { return message }
         if failure.remedy == .consent || failure.remedy == .skipCheck { return "\(message); \(advice)" }
         return message.contains("\n") || advice.contains("\n") ? "\(message)\n  \(advice)" : "\(message) \(advice)"
     }
@@ -21,28 +21,46 @@ package struct FailureText {
 
 /// What lets a refused plan go on, in words and flags.
 enum RemedyText {
-    private static let pinned = "The settings file pins the limit, and a flag can only lower it."
-
     static func advice(_ remedy: Remedy) -> String {
         switch remedy {
-        case .maxGroups(let count, let isPinned):
-            return isPinned ? pinned : "If that is what you mean, add --max-groups \(count)."
-        case .maxShift(let span, let isPinned):
-            return isPinned ? pinned : "If that is what you mean, add --max-shift \(span)."
+        case .maxGroups(let count, let file):
+            let option = "add --max-groups \(count)"
+            return "If that is what you mean, \(file.map { pinned("\"max_groups\": \(count)", in: $0) } ?? option)."
+        case .maxShift(let span, let file):
+            let option = "add --max-shift \(span)"
+            return "If that is what you mean, \(file.map { pinned("\"max_shift\": \"\(span)\"", in: $0) } ?? option)."
         case .rows(let check, let isInScript, let hasOthers):
             return advice(for: check, isInScript: isInScript, hasOthers: hasOthers)
         case .consent: return "add --yes"
         case .applyFile(let file): return "Send it within two hours with: keyshift apply \(file.shown)"
         case .partial:
             return "Make a new plan, or add --allow-partial to leave what was changed as it is and send the others."
-        case .finish(let run):
+        case .finish(let run, let hasOthers):
             return
                 "Finish it with: keyshift resume \(run.shown)\n  or give it up with: keyshift runs abandon \(run.shown)"
+                + (hasOthers ? without(.unfinishedRun) : "")
+        case .stop(let run, let hasOthers):
+            return "Try again when it has ended, or stop it with: keyshift runs stop \(run.shown)"
+                + (hasOthers ? without(.busy) : "")
+        case .expect(let least, let most):
+            return "Look at the plan. If it is right, write in the script: run.expect{ groups = {\(least), \(most)} }"
+        case .setClock:
+            return
+                "Set the clock, such as with: timedatectl set-ntp true\n  and plan again; what it is off: keyshift doctor"
+        case .server(let endpoint):
+            return "If you know that server: export SEAM_ENDPOINT=\(ShellWords.quoted(endpoint))"
         case .skipCheck: return "to run it all the same, add --skip-check"
-        case .allowDirect: return "A plan never sends such a call; keyshift run does with --allow-direct."
-        case .newPlan: return "Make a new plan with: keyshift plan -o FILE"
-        case .listRuns: return "keyshift runs lists them."
-        case .listSchedules: return "keyshift schedule list shows all."
+        case .allowDirect: return "A plan never sends such a call; a run does with --allow-direct."
+        case .newPlan(let script, let file): return "Make a new plan with: \(newPlan(script, file))"
+        default: return places(remedy)
+        }
+    }
+
+    /// Where there is more to see, and what ends what stands in the way of everything.
+    private static func places(_ remedy: Remedy) -> String {
+        switch remedy {
+        case .listRuns: return "Those there are: keyshift runs"
+        case .listSchedules: return "Those there are: keyshift schedule list"
         case .findStays: return "Who has which door: keyshift find"
         case .name(let command):
             return "Name the one you mean by its key, such as: keyshift \(ShellWords.line(command))"
@@ -50,8 +68,23 @@ enum RemedyText {
         case .thaw: return "When all is well again: keyshift thaw"
         case .acceptJournal:
             return
-                "Look at the stays that were changed lately, then take the journal as it is with: keyshift journal accept"
+                "Look at the stays that were changed lately, then take the journal as it is with: "
+                + "keyshift journal accept --reason \"looked at the stays\""
+        default: return ""
         }
+    }
+
+    private static func without(_ check: RowCheck) -> String {
+        "\n  or send the others without: --leave-out \(check.rawValue)"
+    }
+
+    private static func pinned(_ field: String, in file: String) -> String {
+        "write \(field) in \(file.shown), which a flag can only lower"
+    }
+
+    private static func newPlan(_ script: [String], _ file: String?) -> String {
+        let file = ShellWords.quoted(file ?? "plan.json")
+        return "keyshift plan \(script.isEmpty ? "SCRIPT" : ShellWords.line(script)) -o \(file)"
     }
 
     private static func advice(for check: RowCheck, isInScript: Bool, hasOthers: Bool) -> String {

@@ -54,8 +54,10 @@ struct BookingIndex {
             selection.containsDoor(in: group.members.map { ($0.door, $0.deviceID) })
         }
         guard let group = candidates.first, candidates.count == 1 else { return nil }
+        async let isComplete = knowsAllNames(since: group.seenAt)
         var index = try await reader.index(ofDevices: Set(group.members.map(\.deviceID)))
-        guard index.members(of: group.target).map(\.accessCodeID) == group.members.map(\.accessCodeID),
+        guard await isComplete,
+            index.members(of: group.target).map(\.accessCodeID) == group.members.map(\.accessCodeID),
             index.name(of: group.target) == group.name
         else { return nil }
         let others = index.targets.filter { $0 != group.target }
@@ -64,6 +66,30 @@ struct BookingIndex {
         for other in found { index.elsewhere[other.target] = Set(other.members.map(\.deviceID)) }
         return Found(target: group.target, index: index, seenAt: group.seenAt, readAt: readAt)
     }
+
+    /// Whether no code was made or renamed since the journal saw the booking: it could have the same name.
+    ///
+    /// What Seam does not tell, or not all of it, counts as no.
+    private func knowsAllNames(since seenAt: Instant) async -> Bool {
+        let since = seenAt - (facts.clockLead ?? .zero) - Self.slack
+        do throws(SeamError) {
+            let events = try await reader.client.events.list(
+                eventTypes: Self.naming,
+                since: since.iso8601,
+                limit: 1,
+            )
+            return events.isEmpty
+        } catch {
+            return false
+        }
+    }
+
+    /// The events after which a name can be another code's, too.
+    private static let naming = [
+        "access_code.created", "access_code.name_changed", "access_code.unmanaged.converted_to_managed",
+    ]
+    /// How far the two clocks may be apart beyond what the server's whole seconds tell.
+    private static let slack = TimeSpan(milliseconds: 2000)
 
     private func remember(
         _ targets: [Row.Target],

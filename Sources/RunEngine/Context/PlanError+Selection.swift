@@ -7,11 +7,16 @@ extension PlanError {
         let nearest = Suggestion.nearest(to: unmatched.text, among: unmatched.among)
             .map { "did you mean \"\($0.shown)\"?" }
         let advice = nearest ?? "its first ones are \(Self.some(of: unmatched.among))"
+        let remedy: Remedy =
+            Suggestion.nearest(to: unmatched.text, among: unmatched.among).map { .instead(of: unmatched.text, $0) }
+            ?? .findStays
         switch unmatched.what {
-        case .name: self.init(.noMatch, "No group of the plan is named \"\(text)\"; \(advice)")
-        case .door: self.init(.noMatch, "No group of the plan is on a door \"\(text)\"; \(advice)")
-        case .house: self.init(.noMatch, "No group of the plan is in a house \"\(text)\"; \(advice)")
-        case .both: self.init(.noMatch, "No group of the plan has one of the names, doors and houses together.")
+        case .name: self.init(.noMatch, "No group of the plan is named \"\(text)\"; \(advice)", remedy: remedy)
+        case .door: self.init(.noMatch, "No group of the plan is on a door \"\(text)\"; \(advice)", remedy: remedy)
+        case .house: self.init(.noMatch, "No group of the plan is in a house \"\(text)\"; \(advice)", remedy: remedy)
+        case .both:
+            let sentence = "No group of the plan has one of the names, doors and houses together."
+            self.init(.noMatch, sentence, remedy: .findStays)
         }
     }
 

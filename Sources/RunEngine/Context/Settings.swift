@@ -180,7 +180,8 @@ extension Settings {
     ) -> PlanError {
         PlanError(
             code,
-            "\(value) would go beyond \(setting) in \(file.shown); the command line can only lower what the file allows.",
+            "\(value) would go beyond \(setting) in \(file.shown); the command line can only lower what the file allows. "
+                + "Leave the option away, or change the file.",
             about: typed,
         )
     }

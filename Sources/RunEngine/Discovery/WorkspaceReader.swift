@@ -46,7 +46,8 @@ struct WorkspaceReader: Sendable {
         guard endpoint == self.endpoint else {
             throw PlanError(
                 .stalePlan,
-                "\(what) was made for \(endpoint), and this is \(self.endpoint); set SEAM_ENDPOINT to that server",
+                "\(what) was made for \(endpoint), and this is \(self.endpoint).",
+                remedy: .server(endpoint),
             )
         }
         let answer = try await workspace()

@@ -67,6 +67,7 @@ extension StatusFacts.Open {
     /// What is left of an unfinished run.
     fileprivate init(_ rows: [Row]) {
         let left = rows.filter { [.planned, .pending].contains($0.status) }
-        self.init(groups: left.count, deadline: left.compactMap(\.deadline).min())
+        let first = left.filter { $0.deadline != nil }.min { ($0.deadline ?? .now()) < ($1.deadline ?? .now()) }
+        self.init(groups: left.count, deadline: first?.deadline, zone: first?.zone)
     }
 }

@@ -81,7 +81,9 @@ struct Clearing {
             try await estimate(&plan, in: journal)
             let priors = try await priors(of: checked, in: journal)
             let left = priors.filter { checked.limits.leftOut.contains($0.kind.check) }
-            var inTheWay = priors.filter { !left.contains($0) }
+            // What is left out for one reason is not refused for another.
+            let leaving = Set(left.map(\.row))
+            var inTheWay = priors.filter { !leaving.contains($0.row) }
             if namesOneBooking {
                 let now = engine.environment.clock.now()
                 plan.warnings += inTheWay.filter { $0.yieldsToNamed(at: now) }.map { Self.taking($0, plan.rows) }

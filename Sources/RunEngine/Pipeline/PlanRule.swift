@@ -30,8 +30,8 @@ struct PlanRule: Sendable {
             count == 0 ? "No group would change" : count.counted("group would change", "groups would change")
         return PlanError(
             .expect,
-            "\(found), and the script expects \(range).\n"
-                + "  Look at the plan. If it is right, change run.expect{ groups = … } in the script.",
+            "\(found), and the script expects \(range).",
+            remedy: .expect(least: min(count, expected.lowerBound), most: max(count, expected.upperBound)),
         )
     }
 
@@ -45,7 +45,10 @@ struct PlanRule: Sendable {
         return PlanError(
             .maxGroups,
             "\(context.rows.count) groups would change, and the limit is \(context.limits.maxGroups).",
-            remedy: .maxGroups(context.rows.count, isPinned: context.settings.maxGroups != nil),
+            remedy: .maxGroups(
+                context.rows.count,
+                pinnedIn: context.settings.maxGroups.map { _ in context.settings.file },
+            ),
         )
     }
 
@@ -54,27 +57,34 @@ struct PlanRule: Sendable {
     /// What an undo and a resume move was under the limits of its run.
     static let maxShift = PlanRule { context in
         guard context.maker != .undo, context.maker != .resume else { return nil }
-        for row in context.rows {
-            for member in row.members {
-                if let refusal = tooFar(row, member.before.startsAt, member.after.startsAt, context) { return refusal }
-                if let refusal = tooFar(row, member.before.endsAt, member.after.endsAt, context) { return refusal }
-            }
+        // The longest way is told, so that a limit which lets it go lets all of them go.
+        guard let (row, from, to) = context.rows.compactMap(longestWay).max(by: { $0.way < $1.way })?.told else {
+            return nil
         }
-        return nil
+        let way = (to - from).magnitude
+        return way > context.limits.maxShift ? tooFar(row, from, to, context) : nil
     }
 
-    private static func tooFar(_ row: Row, _ before: Instant?, _ after: Instant?, _ context: CheckContext) -> PlanError?
-    {
-        guard let before, let after else { return nil }
+    private typealias Way = (way: TimeSpan, told: (row: Row, from: Instant, to: Instant))
+
+    private static func longestWay(of row: Row) -> Way? {
+        row.members.flatMap { member in
+            [(member.before.startsAt, member.after.startsAt), (member.before.endsAt, member.after.endsAt)]
+        }.compactMap { before, after -> Way? in
+            guard let before, let after else { return nil }
+            return ((after - before).magnitude, (row, before, after))
+        }.max { $0.way < $1.way }
+    }
+
+    private static func tooFar(_ row: Row, _ before: Instant, _ after: Instant, _ context: CheckContext) -> PlanError {
         let way = (after - before).magnitude
-        guard way > context.limits.maxShift else { return nil }
         let (from, to) = (LocalTime.full(before, row.zone), LocalTime.full(after, row.zone))
         let place = row.position.map { "\n  \($0.shown)" } ?? ""
         return PlanError(
             .maxShift,
             "\(row.label) would move by \(way), from \(from) to \(to), and the limit is \(context.limits.maxShift)."
                 + place,
-            remedy: .maxShift("\(way)", isPinned: context.settings.maxShift != nil),
+            remedy: .maxShift("\(way)", pinnedIn: context.settings.maxShift.map { _ in context.settings.file }),
         )
     }
 
@@ -84,8 +94,8 @@ struct PlanRule: Sendable {
             guard let sentence = clockSentence(context), !context.isOneNamedGain else { return nil }
             return PlanError(
                 .clock,
-                "\(sentence) Who is inside and what is in time are decided by it.\n"
-                    + "  Set the clock, by NTP for instance, and plan again.",
+                "\(sentence) Who is inside and what is in time are decided by it.",
+                remedy: .setClock,
             )
         },
         warning: { context in

@@ -55,7 +55,7 @@ extension PlanFile {
     /// - Throws: `load_error` for a text that is no plan, `stale_plan` for another form, `tampered` when the hash differs.
     package init(parsing text: String, name: String) throws(PlanError) {
         guard text.contains("\"keyshift_plan\"") else {
-            throw PlanError(.load, "\(name.shown) is no plan file.", remedy: .newPlan)
+            throw PlanError(.load, "\(name.shown) is no plan file.", remedy: .newPlan())
         }
         let document: JSONValue
         do throws(JSONError) {
@@ -65,7 +65,7 @@ extension PlanFile {
             throw PlanError(
                 .tampered,
                 "\(name.shown) is not as it was written: \(what).",
-                remedy: .newPlan,
+                remedy: .newPlan(file: name),
                 underlying: error,
             )
         }
@@ -73,14 +73,14 @@ extension PlanFile {
             throw PlanError(
                 .tampered,
                 "\(name.shown) is not as it was written: it is no JSON any more.",
-                remedy: .newPlan
+                remedy: .newPlan(file: name),
             )
         }
         guard fields["keyshift_plan"]?.int == Self.format else {
             throw PlanError(
                 .stalePlan,
                 "\(name.shown) has a form that this keyshift does not know (it knows \(Self.format)).",
-                remedy: .newPlan,
+                remedy: .newPlan(of: Self.words(of: fields), file: name),
             )
         }
         let hash = fields.removeValue(forKey: "hash")?.string
@@ -88,7 +88,7 @@ extension PlanFile {
             throw PlanError(
                 .tampered,
                 "\(name.shown) is not as it was written: its hash does not fit.",
-                remedy: .newPlan
+                remedy: .newPlan(of: Self.words(of: fields), file: name),
             )
         }
         self = try PlanFileReader(name: name).file(.object(fields))
@@ -96,13 +96,19 @@ extension PlanFile {
 
     /// Refuses a plan whose time is over.
     /// - Throws: `stale_plan`.
-    package func refuseExpired(at now: Instant) throws(PlanError) {
+    package func refuseExpired(at now: Instant, name: String) throws(PlanError) {
         guard now >= expiresAt else { return }
         throw PlanError(
             .stalePlan,
             "the plan of \(LocalTime.full(plan.madeAt, nil)) was good until \(LocalTime.full(expiresAt, nil)).",
-            remedy: .newPlan,
+            remedy: .newPlan(of: [script] + arguments, file: name),
         )
+    }
+
+    /// The script and its arguments as a file names them, which a new plan asks of the script itself.
+    private static func words(of fields: [String: JSONValue]) -> [String] {
+        guard let script = fields["script"]?.string else { return [] }
+        return [script] + (fields["args"]?.array ?? []).compactMap(\.string)
     }
 
     private static func hash(of fields: [String: JSONValue]) -> String {

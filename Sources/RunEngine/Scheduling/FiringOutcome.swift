@@ -102,7 +102,7 @@ package struct FiringOutcome: Sendable {
         case .partial: .partial
         case .refused: .refused
         case .failed: .failed
-        case .running, .interrupted: .interrupted
+        case .running, .interrupted, .abandoned: .interrupted
         }
     }
 }

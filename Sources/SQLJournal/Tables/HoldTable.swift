@@ -33,7 +33,7 @@ struct HoldTable {
                 throw refusal
             }
             try release(other.id)
-            try RunTable(sql: sql).update(RunRule.abandoned(other, at: run.startedAt))
+            try RunTable(sql: sql).update(RunRule.emptied(other, at: run.startedAt))
         }
         try sql.change(
             """

@@ -74,7 +74,7 @@ struct NewCommand: ParsableCommand {
                         + "keyshift new --from \(name.shown)"
                 )
             }
-            return StarterScript.text(for: path)
+            return StarterScript.text(for: path, at: EngineClock.system.now())
         }
         let shipped = from.hasSuffix(".lua") ? String(from.dropLast(".lua".count)) : from
         guard let folder = ScriptFolders.shipped, ScriptFolders.shippedNames.contains(shipped) else {

@@ -9,7 +9,8 @@ struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox",
         abstract: "Run a local stand-in for the Seam API, with demo data.",
-        discussion: "The first line of stdout is the address. The API key is seam_sandbox_key.",
+        discussion:
+            "The first line of stdout is the address; the two below it are for the shell that keyshift is typed in.",
     )
 
     @Option(help: "The port, 0 for any free one.") var port = 0
@@ -38,7 +39,11 @@ struct SandboxCommand: AsyncParsableCommand {
             throw ValidationError(error.message)
         }
         do {
-            try await server.run { endpoint in terminal.result("listening on \(endpoint)") }
+            try await server.run { [apiKey = server.apiKey] endpoint in
+                terminal.result("listening on \(endpoint)")
+                terminal.result("export SEAM_ENDPOINT=\(endpoint)")
+                terminal.result("export SEAM_API_KEY=\(apiKey)")
+            }
         } catch is CancellationError {
             return
         } catch {

@@ -8,7 +8,15 @@ extension Terminal {
     func refusal(_ error: any Error) -> ExitCode {
         let report = RunReport.failed(runID: "", script: "", error: error)
         if isJSON { result(report.json) }
-        if let failure = report.failure { note(FailureText(failure).sentence) }
+        if let failure = report.failure {
+            note(FailureText(failure).sentence)
+            noteWayOn(after: failure)
+        }
         return ExitCode(report.exitCode(isPlanOnly: false))
+    }
+
+    /// Names the command lines that go on, made of the one that was typed.
+    func noteWayOn(after failure: RunReport.Failure) {
+        WayOn(after: failure, typed: Array(CommandLine.arguments.dropFirst())).lines.forEach { note($0) }
     }
 }

@@ -61,7 +61,7 @@ enum RunName {
             matching.count > 1 && name.count >= 3
             ? "it could be \(matching.prefix(4).map(\.shown).joined(separator: ", "))"
             : Suggestion.nearest(to: name, among: ids + ["last"]).map { "did you mean \($0.shown)?" }
-                ?? (ids.isEmpty ? "no run is in the journal yet" : "keyshift runs lists them")
+                ?? (ids.isEmpty ? "no run is in the journal yet" : "those there are: keyshift runs")
         throw JournalError(.unknownRun, "There is no run \"\(name.shown)\"; \(advice)")
     }
 }

@@ -145,7 +145,9 @@ struct Work: Sendable {
                 interrupts.beginApplying()
                 ProcessEnvironment.hasSent.set()
                 await pipeline.apply(stop: interrupts.stop) { [terminal] progress in terminal.progress(progress) }
-            case .finished(let report):
+            case .finished(var report):
+                // An embedded sandbox ends with the command, and its journal with it.
+                if session.isSandbox { report.isInJournal = false }
                 if report.state == .planned { showJSON(report) } else { show(report) }
                 return report
             }
@@ -218,6 +220,7 @@ extension Work {
         guard !report.plan.rows.isEmpty || !report.plan.leftOut.isEmpty else {
             guard report.state == .planned else { return }
             terminal.result("PLAN  \(script.title)    nothing to change")
+            if answer == .planOnly, let search = report.plan.search { terminal.result(SearchText(search).sentence) }
             return showWarnings(of: report)
         }
         let text = PlanText(
@@ -243,7 +246,9 @@ extension Work {
             if isTalk { terminal.note(line) } else { terminal.result(line) }
         }
         // An error that is no text, or was raised without a position, says nowhere else which line is to blame.
-        guard let failure = report.failure, output.verbose || failure.position == nil else { return }
+        guard let failure = report.failure else { return }
+        if firing == nil { terminal.noteWayOn(after: failure) }
+        guard output.verbose || failure.position == nil else { return }
         if let traceback = failure.traceback { terminal.note(traceback) }
     }
 

@@ -87,8 +87,10 @@ struct PlanFileTests {
 
     @Test func `a plan is good for two hours`() throws {
         let file = file()
-        try file.refuseExpired(at: Instant(milliseconds: Self.now.milliseconds + 7_199_999))
-        let error = #expect(throws: PlanError.self) { try file.refuseExpired(at: JournalSample.later(7200)) }
+        try file.refuseExpired(at: Instant(milliseconds: Self.now.milliseconds + 7_199_999), name: "plan.json")
+        let error = #expect(throws: PlanError.self) {
+            try file.refuseExpired(at: JournalSample.later(7200), name: "plan.json")
+        }
         #expect(error?.code == .stalePlan)
     }
 }

@@ -26,7 +26,7 @@ struct PlanChecksTests {
             try check([("ito", Self.later), ("haas", Self.later)], Limits(maxGroups: 1))
         }
         #expect(error?.code == .maxGroups)
-        #expect(error?.remedy == .maxGroups(2, isPinned: false))
+        #expect(error?.remedy == .maxGroups(2))
     }
 
     @Test func `groups that are already so do not count against the limit`() throws {

@@ -140,6 +140,6 @@ struct SettingsTests {
             zoneData: nil,
         )
         let error = PlanFixture.refusal(of: proposal, settings: settings)
-        #expect(error?.remedy == .maxGroups(2, isPinned: true))
+        #expect(error?.remedy == .maxGroups(2, pinnedIn: "keyshift.json"))
     }
 }

@@ -27,7 +27,7 @@ struct PlanTextTests {
             lines == [
                 "PLAN  late.lua  2h    Mon 23 Nov 2026 21:00 by ana   good until Mon 23:00   zone data 2026f",
                 "SANDBOX \"Harbour Group\"   nothing has been sent",
-                "2 groups change (1 with a guest inside) · 1 left out · 1 warning · 2 doors · about a minute",
+                "2 groups change (1 with a guest inside) · 1 left out · 1 warning · 2 doors · some seconds",
                 "Start by Tue 13:59, or some guests are late.   None would be locked out.",
                 "  ends 14:00 → 16:00  Sat 28 Nov   America/New_York   1",
                 "  ends 14:00 → 16:00  Tue 24 Nov   America/New_York   1",

@@ -8,12 +8,14 @@ internal import Spelling
 struct FilePlanner {
     let engine: Engine
     let runID: String
+    /// The file's name.
+    let name: String
 
     /// The proposal; with `allowsPartial` a row that was changed by others since is a `conflict`, and the others can go on.
     /// - Throws: `PlanError` with `stale_plan` for an expired plan and one of another server or workspace, `unauthorized`,
     ///   `connection`; `JournalError`.
     func propose(_ file: PlanFile, _ allowsPartial: Bool) async throws -> Planner.Proposed {
-        try file.refuseExpired(at: engine.environment.clock.now())
+        try file.refuseExpired(at: engine.environment.clock.now(), name: name)
         let reader = WorkspaceReader(engine)
         let answer = try await reader.workspace(
             for: "the plan",

@@ -52,8 +52,9 @@ struct Planner {
             case .prompt(let host): return await .success(recorded(by: host))
             case .booking(let change):
                 return try await .success(BookingPlanner(engine: engine).propose(change))
-            case .file(let file, _, let allowsPartial):
-                return try await .success(FilePlanner(engine: engine, runID: runID).propose(file, allowsPartial))
+            case .file(let file, let name, let allowsPartial):
+                let planner = FilePlanner(engine: engine, runID: runID, name: name)
+                return try await .success(planner.propose(file, allowsPartial))
             case .undo(let run, let selection):
                 return try await .success(UndoPlanner(engine: engine, runID: runID).propose(run, selection))
             case .resume(let run): return try await .success(ResumePlanner(engine: engine).propose(run))

@@ -64,8 +64,8 @@ struct UndoPlanner {
         if try await journal.isHeld(record.id) {
             throw PlanError(
                 .busy,
-                "run \(record.id) of \(record.operatorName.shown) is still at work (process \(record.processID)); "
-                    + "undo it when it has ended",
+                "run \(record.id) of \(record.operatorName.shown) is still at work (process \(record.processID)).",
+                remedy: .stop(run: record.id),
             )
         }
         guard try await journal.unfinishedRuns().contains(where: { $0.id == record.id }) else { return }

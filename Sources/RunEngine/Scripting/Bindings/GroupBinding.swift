@@ -192,8 +192,12 @@ struct GroupBinding {
     }
 
     private static func several(_ groups: [GroupValue], for query: GroupQuery, in builder: PlanBuilder) -> String {
-        let names = groups.prefix(3).map { $0.label(builder.index).shown }.joined(separator: ", ")
-        return "\(groups.count) groups are \(query.description): \(names)\(groups.count > 3 ? ", …" : ""); "
-            + "narrow the query to one, or go through them with each()"
+        let now = query.session.now
+        let lines = groups.prefix(6).map { group in
+            "\n  \(PlanError.candidate(builder.index.stay(group.target, seenAt: now), at: now))"
+        }
+        let more = groups.count > lines.count ? "\n  … \(groups.count - lines.count) more" : ""
+        return "\(groups.count) groups are \(query.description):\(lines.joined())\(more)\n"
+            + "narrow the query to one, take one by its key with groups.get, or go through them with each()"
     }
 }

@@ -48,12 +48,25 @@ final class GroupQuery: ScriptObject {
         let doors = filters.map { $0.devices(in: builder.index) }
         let kind = isOngoing ? CodeState.Kind.ongoing : .timeBound
         var matches: [GroupValue] = []
+        var asked = filters.map { _ in 0 }
         for target in candidates(in: builder)
         where builder.index.members(of: target).contains(where: { $0.state.kind == kind }) {
             let group = GroupValue(target, session: session)
-            if try satisfies(group, doors, builder, state) { matches.append(group) }
+            if try satisfies(group, doors, builder, state, &asked) { matches.append(group) }
         }
+        session.note(search(asked, found: matches.count, of: builder.index.targetCount))
         return matches
+    }
+
+    /// What was found, by how many groups each condition was asked about; the last condition asked took the last of them.
+    private func search(_ asked: [Int], found: Int, of groups: Int) -> Plan.Search {
+        let named = filters.firstIndex {
+            if case .named = $0 { true } else if case .booking = $0 { true } else { false }
+        }
+        guard found == 0, let last = asked.lastIndex(where: { $0 > 0 }) ?? named ?? filters.indices.first else {
+            return Plan.Search(groups: groups, emptiedBy: nil, asked: found)
+        }
+        return Plan.Search(groups: groups, emptiedBy: filters[last].description, asked: asked[last])
     }
 
     /// All groups, or those of a name or a booking when the query has one.
@@ -73,9 +86,11 @@ final class GroupQuery: ScriptObject {
         _ doors: [Set<String>],
         _ builder: PlanBuilder,
         _ state: LuaState,
+        _ asked: inout [Int],
     ) throws(LuaError) -> Bool {
-        for (filter, doors) in zip(filters, doors) where try !satisfies(group, filter, doors, builder, state) {
-            return false
+        for place in filters.indices {
+            asked[place] += 1
+            guard try satisfies(group, filters[place], doors[place], builder, state) else { return false }
         }
         return true
     }

@@ -14,6 +14,8 @@ final class ScriptSession {
     var leftOut: [Plan.LeftOut] = []
     /// How many groups the script expects to change.
     var expectedGroups: ClosedRange<Int>?
+    /// What the newest query found, or the newest that found nothing.
+    private(set) var search: Plan.Search?
     /// The script's memory; nil until the script has asked for it.
     var memory: ScriptMemory?
     /// The texts that the script made of times.
@@ -48,6 +50,11 @@ final class ScriptSession {
     /// Takes a workspace that was read, unless a script had it read meanwhile; false when it could not be read.
     func take(_ outcome: Result<WorkspaceReading, SeamError>) -> Bool {
         (try? install(outcome)) != nil
+    }
+
+    /// Notes what a query found; one that found nothing is told before one that found something.
+    func note(_ found: Plan.Search) {
+        if found.emptiedBy != nil || search?.emptiedBy == nil { search = found }
     }
 
     /// Takes a change into the plan.
@@ -110,6 +117,7 @@ final class ScriptSession {
     var plan: Plan {
         var plan = Plan(rows: builder?.rows ?? [], leftOut: leftOut, madeAt: now)
         plan.expectedGroups = expectedGroups
+        plan.search = search
         return plan
     }
 

@@ -51,7 +51,7 @@ struct ScheduleCommand: AsyncParsableCommand {
             let others = try await journal.unreadableSchedules()
             if let unreadable = others.first(where: { $0.name == name }) { throw .unreadable(unreadable) }
             let nearest = Suggestion.nearest(to: name, among: schedules.map(\.name) + others.map(\.name))
-            let advice = nearest.map { "did you mean \($0.shown)?" } ?? "keyshift schedule list shows all"
+            let advice = nearest.map { "did you mean \($0.shown)?" } ?? "those there are: keyshift schedule list"
             throw JournalError(.unknownSchedule, "There is no schedule \"\(name.shown)\"; \(advice)")
         }
         let newest = try await journal.firings(of: name, limit: firings)

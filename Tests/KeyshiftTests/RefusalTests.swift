@@ -1,0 +1,230 @@
+import Foundation
+import SeamSandbox
+import Testing
+
+/// Every refusal names the command, or the line of the script, that goes on; what it names is typed as it is printed.
+struct RefusalTests {
+    @Test(arguments: Refusal.all)
+    func `what a refusal names goes on`(refusal: Refusal) async throws {
+        var options = SandboxOptions(groups: 8, devices: 4, rngSeed: 3, latencyMilliseconds: 10, rateLimits: .off)
+        options.settleMilliseconds = 0
+        try await Program.withServer(options) { program, folder, server in
+            let desk = RefusedDesk(program: program, folder: folder, server: server)
+            try await refusal.prepare(desk)
+            let refused = try await desk.type(refusal.line)
+            #expect(refused.exitCode == refusal.exit, "\(refused.errors)")
+            let named = RefusedDesk.commands(in: refused.errors).filter { $0.contains(refusal.named) }
+            #expect(named.count == 1, "\(refused.errors)")
+            var last = try await desk.type(named.first ?? "false")
+            // A command that sends asks for a yes, and names how to give it.
+            if last.exitCode == 4, last.errors.contains("add --yes") {
+                last = try await desk.type(RefusedDesk.commands(in: last.errors).first ?? "false")
+            }
+            #expect(refusal.end.contains(last.exitCode), "\(named): \(last.output) \(last.errors)")
+            guard refusal.goesOnAfter else { return }
+            let again = try await desk.type(refusal.line)
+            #expect(again.exitCode == 0, "\(again.errors)")
+        }
+    }
+
+    @Test(arguments: [
+        ("run.expect{ groups = {1, 2} }", "2h", "run.expect{ groups = {1, 8} }", ""),
+        ("", "2h", "allow = \"recent\"", "groups.all():list()[1]:extend('1h')"),
+    ])
+    func `the line that a refusal names goes on in the script`(
+        expectation: String,
+        span: String,
+        named: String,
+        before: String,
+    ) async throws {
+        let options = SandboxOptions(groups: 8, devices: 4, rngSeed: 3, rateLimits: .off)
+        try await Program.withServer(options) { program, folder, server in
+            let desk = RefusedDesk(program: program, folder: folder, server: server)
+            try desk.write("before.lua", before)
+            #expect(try await desk.type("keyshift run before.lua --yes --pace off").exitCode == 0)
+            func script(_ expectation: String, _ options: String) throws {
+                try desk.write(
+                    "a.lua",
+                    "\(expectation) for g in groups.all():each() do g:extend('\(span)', { \(options) }) end"
+                )
+            }
+            try script(expectation, "")
+            let refused = try await desk.type("keyshift run a.lua --yes --pace off")
+            #expect(refused.exitCode == 4 && refused.errors.contains(named), "\(refused.errors)")
+            if named.hasPrefix("run.") { try script(named, "") } else { try script(expectation, named) }
+            let again = try await desk.type("keyshift run a.lua --yes --pace off")
+            #expect(again.exitCode == 0, "\(again.errors)")
+        }
+    }
+
+    @Test func `a limit that the settings pin is answered with the line of the settings`() async throws {
+        try await Program.withServer { program, folder, server in
+            let desk = RefusedDesk(program: program, folder: folder, server: server)
+            try desk.write("keyshift.json", "{ \"max_groups\": 3 }")
+            try desk.write("a.lua", "for g in groups.all():each() do g:extend('2h') end")
+            let refused = try await desk.type("keyshift plan a.lua")
+            #expect(
+                refused.exitCode == 4 && refused.errors.contains("write \"max_groups\": 8 in "),
+                "\(refused.errors)"
+            )
+            #expect(RefusedDesk.commands(in: refused.errors).isEmpty, "\(refused.errors)")
+            try desk.write("keyshift.json", "{ \"max_groups\": 8 }")
+            #expect(try await desk.type("keyshift plan a.lua").exitCode == 2)
+        }
+    }
+
+    @Test func `a run at work is stopped by the command that its refusal names`() async throws {
+        let options = SandboxOptions(groups: 60, devices: 30, rngSeed: 5, latencyMilliseconds: 40, rateLimits: .off)
+        try await Program.withServer(options) { program, folder, server in
+            let desk = RefusedDesk(program: program, folder: folder, server: server)
+            async let run = desk.type("keyshift run extend-all 2h --yes --concurrency 2 --pace off")
+            try await server.wait(for: 3, of: "/access_codes/update_multiple")
+            let refused = try await desk.type("keyshift run extend-all 1h --yes --pace off")
+            #expect(refused.exitCode == 4, "\(refused.errors)")
+            let stop = try #require(RefusedDesk.commands(in: refused.errors).first { $0.contains("runs stop") })
+            #expect(try await desk.type(stop).exitCode == 0)
+            #expect(try await run.exitCode == 3)
+        }
+    }
+
+    @Test func `a clock that is off is answered with how to set it`() async throws {
+        try await NightHouse.open { house in
+            let refused = try await house.run(["run", Program.automation("extend-all.lua"), "2h", "--yes"])
+            #expect(refused.exitCode == 4, "\(refused.errors)")
+            #expect(refused.errors.contains("timedatectl set-ntp true"), "\(refused.errors)")
+            #expect(refused.errors.contains("keyshift doctor"), "\(refused.errors)")
+        }
+    }
+}
+
+/// A line that is refused, and what is to be typed then.
+struct Refusal: Sendable, CustomTestStringConvertible {
+    /// The code that the case is about.
+    let code: String
+    let line: String
+    /// What the command has in it that goes on.
+    let named: String
+    var exit: Int32 = 4
+    /// How the command may end.
+    var end: Set<Int32> = [0]
+    /// Whether the same line goes on when the command was typed.
+    var goesOnAfter = false
+    var prepare: @Sendable (RefusedDesk) async throws -> Void = { _ in }
+
+    var testDescription: String { "\(code): \(named)" }
+
+    static let all: [Refusal] = limits + rows + files + journal + words
+
+    private static let all2h = "keyshift run extend-all 2h --yes --pace off"
+    private static let first = "groups.all():list()[1]"
+
+    private static let limits = [
+        Refusal(code: "max_groups", line: "\(all2h) --max-groups 3", named: "--max-groups 8"),
+        Refusal(code: "max_shift", line: "keyshift run far.lua --yes --pace off", named: "--max-shift 400h") {
+            try $0.write(
+                "far.lua",
+                "local l = groups.all():list() for i = 1, 2 do l[i]:extend(i + 2 .. '00h', { allow = 'overlap' }) end"
+            )
+        },
+        Refusal(code: "unconfirmed", line: "keyshift run extend-all 2h --pace off", named: "--yes"),
+        Refusal(code: "direct_effect", line: "keyshift plan lock.lua", named: "--allow-direct", exit: 1) {
+            try $0.write("lock.lua", "seam.locks.lock_door{ device_id = seam.devices.list()[1].device_id }")
+        },
+        Refusal(code: "script_error", line: "keyshift run wrong.lua", named: "--skip-check", exit: 1) {
+            try $0.write("wrong.lua", "if false then groups.nothing() end")
+        },
+    ]
+
+    private static let rows = [
+        Refusal(code: "lockout", line: "keyshift run cut.lua --yes --pace off", named: "--allow lockout") { desk in
+            try desk.write("cut.lua", "for g in groups.all():in_house():each() do g:shift{ ends = '-5m' } end")
+        },
+        Refusal(code: "recent", line: all2h, named: "--allow recent", prepare: moved),
+        Refusal(code: "recent", line: all2h, named: "--leave-out recent", prepare: moved),
+        Refusal(code: "once", line: "keyshift run once.lua --yes --pace off", named: "--allow once", prepare: labelled),
+    ]
+
+    private static let files = [
+        Refusal(
+            code: "stale_plan",
+            line: "keyshift apply p.json --yes --pace off",
+            named: "--allow-partial",
+            end: [3]
+        ) { desk in
+            try await desk.planAll()
+            try await moved(desk)
+        },
+        Refusal(
+            code: "stale_plan",
+            line: "keyshift apply p.json --yes --endpoint http://127.0.0.1:1",
+            named: "export SEAM_ENDPOINT=http://127.0.0.1:"
+        ) { try await $0.planAll() },
+        Refusal(code: "tampered", line: "keyshift apply p.json --yes", named: "keyshift plan", end: [2]) { desk in
+            try await desk.planAll()
+            try desk.write("p.json", desk.read("p.json").replacing("America/", with: "Amerika/"))
+        },
+        Refusal(code: "no_match", line: "\(all2h) --name Nobody", named: "keyshift find"),
+        Refusal(code: "no_match", line: "\(all2h) --door=\"Harbour House front dor\"", named: "--door=") { desk in
+            try desk.write("keyshift.json", "{}")
+        },
+    ]
+
+    private static let journal = [
+        Refusal(code: "frozen", line: all2h, named: "keyshift thaw", goesOnAfter: true) { desk in
+            _ = try await desk.type("keyshift freeze --reason fire")
+        },
+        Refusal(code: "lost_commits", line: all2h, named: "keyshift journal accept", goesOnAfter: true) { desk in
+            _ = try await desk.type("keyshift run extend-all 1h --yes --pace off")
+            try desk.loseJournal()
+        },
+        Refusal(
+            code: "unfinished_run",
+            line: "keyshift run part.lua --yes --pace off",
+            named: "keyshift resume",
+            prepare: stopped
+        ),
+        Refusal(
+            code: "unfinished_run",
+            line: "keyshift run other.lua --yes --pace off",
+            named: "keyshift runs abandon",
+            prepare: stopped
+        ),
+        Refusal(
+            code: "unfinished_run",
+            line: "keyshift run other.lua --yes --pace off",
+            named: "--leave-out unfinished_run",
+            prepare: stopped
+        ),
+    ]
+
+    private static let words = [
+        Refusal(
+            code: "unknown_booking",
+            line: "keyshift extend nobody --to 13:00 --yes",
+            named: "keyshift find",
+            exit: 1
+        ),
+        Refusal(code: "unknown_run", line: "keyshift undo nosuchrun --yes", named: "keyshift runs", exit: 1) { desk in
+            try await moved(desk)
+        },
+        Refusal(code: "unknown_schedule", line: "keyshift schedule pause x", named: "keyshift schedule list", exit: 1),
+    ]
+
+    private static let moved: @Sendable (RefusedDesk) async throws -> Void = { desk in
+        try desk.write("first.lua", "\(first):extend('30m')")
+        let outcome = try await desk.type("keyshift run first.lua --yes --pace off")
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    }
+
+    private static let labelled: @Sendable (RefusedDesk) async throws -> Void = { desk in
+        try desk.write("once.lua", "\(first):extend('30m', { once = 'storm' })")
+        let outcome = try await desk.type("keyshift run once.lua --yes --pace off")
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    }
+
+    /// A run that was killed, and another script for all groups.
+    private static let stopped: @Sendable (RefusedDesk) async throws -> Void = { desk in
+        try desk.write("other.lua", "for g in groups.all():each() do g:extend('1h') end")
+        try await desk.stopHalfWay()
+    }
+}
