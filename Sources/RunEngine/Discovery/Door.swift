@@ -30,10 +30,17 @@ package struct Door: Hashable, Sendable {
 
     /// The house that it is of: as the settings say, else as Seam does, else by what its name begins with.
     package var house: String?
+    /// Whether the settings describe that house.
+    package var isOfDescribedHouse = false
     /// Whether the settings say that stays share it.
     package var isShared = false
     /// Patterns for the names of codes on it that are no guest's, nil where the settings have none.
     package var staff: [String]?
+    /// When guests get in and when they leave, on its clock, where the settings say so.
+    package var checkIn: ClockTime?
+    package var checkOut: ClockTime?
+    /// The ids of Seam's spaces that it is in.
+    package var spaceIDs: [String] = []
     /// How full its battery is, 0 to 1; nil where that is not known.
     package var battery: Double?
 

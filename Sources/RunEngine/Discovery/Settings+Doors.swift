@@ -8,8 +8,11 @@ extension Settings {
         door.zone = zones[door.deviceID] ?? zones[door.name] ?? house?.zone ?? door.zone
         if let house {
             door.house = house.name
+            door.isOfDescribedHouse = true
             door.isShared = house.shares(door: door.name, deviceID: door.deviceID)
             door.staff = house.staff
+            door.checkIn = house.checkIn
+            door.checkOut = house.checkOut
         }
         return door
     }

@@ -20,6 +20,7 @@ extension WorkspaceIndex {
         var doors = try await client.list("/devices/list", .object(parameters)) { json throws(SeamError) in
             settings.settled(try Door(json))
         }
+        try await SpaceHouses.settle(&doors, from: client)
         HouseNames.settle(&doors)
         if let devices { doors = doors.filter { devices.contains($0.deviceID) } }
         var index = WorkspaceIndex(doors: doors, codes: [])
@@ -97,6 +98,7 @@ extension Door {
         )
         deviceType = device.deviceType
         house = json["location"]?["location_name"]?.string.flatMap { FoldedName($0).isEmpty ? nil : $0 }
+        spaceIDs = (json["space_ids"]?.array ?? []).compactMap(\.string)
         battery = json["properties"]?["battery_level"]?.double
         unknownFields = device.unknownFields
         constraints = Set(

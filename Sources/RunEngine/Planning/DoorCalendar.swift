@@ -37,10 +37,11 @@ struct DoorCalendar {
     /// the plan, and each of them has another door that the other has not.
     private(set) var shared: Set<String> = []
 
-    init(_ index: WorkspaceIndex, rows: [Row]) {
+    /// Takes the stays on the doors of some rows, or on all doors.
+    init(_ index: WorkspaceIndex, rows: [Row], isOfAllDoors: Bool = false) {
         self.index = index
         var before: [String: Range<Instant>?] = [:]
-        var doors: Set<String> = []
+        var doors: Set<String> = isOfAllDoors ? Set(index.doors.keys) : []
         for member in rows.lazy.flatMap(\.members) {
             before.updateValue(member.before.hours, forKey: member.accessCodeID)
             doors.insert(member.deviceID)

@@ -28,8 +28,8 @@ extension Parameter where Value == String {
     }
 
     /// A text with the conversions of `strftime`.
-    static func timeFormat(_ name: String, _ summary: String) -> Self {
-        make(name, .timeFormat, summary) { $0.text }
+    static func timeFormat(_ name: String, _ summary: String, _ kind: ParameterKind = .timeFormat) -> Self {
+        make(name, kind, summary) { $0.text }
     }
 
     static func word(_ name: String, _ words: [String], _ summary: String = "") -> Self {

@@ -18,7 +18,7 @@ package import Lua
 /// ```
 package struct SurfaceFunction<each Value>: Sendable {
     /// What it is.
-    package let entry: SurfaceEntry
+    package private(set) var entry: SurfaceEntry
     private let parameters: (repeat Parameter<each Value>)
 
     /// Makes a function of its description.
@@ -39,6 +39,13 @@ package struct SurfaceFunction<each Value>: Sendable {
         entry.example = example
         self.entry = entry
         self.parameters = (repeat each parameters)
+    }
+
+    /// The same function, whose second argument says how the first one is read.
+    var readingFirstBySecond: Self {
+        var function = self
+        function.entry.secondReadsFirst = true
+        return function
     }
 
     /// The function with a body.

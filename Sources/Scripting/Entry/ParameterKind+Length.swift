@@ -5,7 +5,7 @@ extension ParameterKind {
     var mostBytes: Int? {
         switch self {
         case .sentence, .filledText, .texts, .textOrTexts, .booleanOrTexts: 4000
-        case .timeFormat: 2000
+        case .timeFormat, .dateFormat: 2000
         case .any, .text, .source: nil
         default: 200
         }

@@ -46,6 +46,10 @@ package indirect enum ParameterKind: Hashable, Sendable {
     case momentOrStep
     /// A text with the conversions of `strftime`.
     case timeFormat
+    /// The same of a day, which has no clock.
+    case dateFormat
+    /// The same, by which a text is read.
+    case readingFormat
     /// One character that is no quote, or the name of one.
     case separator
     /// One of these words.
@@ -69,7 +73,10 @@ package indirect enum ParameterKind: Hashable, Sendable {
     package var type: ScriptType {
         switch self {
         case .any(let type), .table(let type): type
-        case .text, .sentence, .filledText, .zone, .clock, .wall, .timeFormat, .separator, .word, .wordInAnyCase: .text
+        case .text, .sentence, .filledText, .zone, .clock, .wall, .timeFormat, .dateFormat, .readingFormat, .separator,
+            .word,
+            .wordInAnyCase:
+            .text
         case .number: .number
         case .wholeNumber: .integer
         case .boolean: .boolean
@@ -112,6 +119,8 @@ package indirect enum ParameterKind: Hashable, Sendable {
         case .clock: "a clock time such as \"11:00\""
         case .wall: "a day and a clock time such as \"2026-11-27 11:00\""
         case .timeFormat: "a text such as \"%d %b %H:%M\""
+        case .dateFormat: "a text such as \"%d %b %Y\""
+        case .readingFormat: "a text such as \"%d/%m/%Y %H:%M\""
         case .separator: "one character such as \",\", \";\" or \"\\t\", or comma, semicolon, tab, bar or auto"
         case .word(let words), .wordInAnyCase(let words): words.map { "\"\($0)\"" }.joined(separator: " or ")
         case .checks: "a word such as \"lockout\", or a list of such words"
@@ -149,7 +158,7 @@ package indirect enum ParameterKind: Hashable, Sendable {
     package var limits: [String] {
         switch self {
         case .number(let bounds?): ["\(bounds.lowerBound.short) to \(bounds.upperBound.short)"]
-        case .sentence, .filledText, .timeFormat: mostBytes.map { ["at most \($0) bytes"] } ?? []
+        case .sentence, .filledText, .timeFormat, .dateFormat: mostBytes.map { ["at most \($0) bytes"] } ?? []
         case .wholeNumber(from: let least?, to: let most?): ["\(least) to \(most)"]
         case .wholeNumber(from: let least?, to: nil): ["\(least) or more"]
         default: []

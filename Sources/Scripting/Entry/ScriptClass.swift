@@ -32,7 +32,7 @@ package enum ScriptClass: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .query: ("groups.all()", "filter")
         case .group: ("a group", "field")
-        case .duration, .outcome: (article, "field")
+        case .duration, .date, .outcome: (article, "field")
         default: (article, "method")
         }
     }

@@ -29,6 +29,8 @@ package struct SurfaceEntry: Hashable, Sendable {
     package var parameters: [SurfaceParameter] = []
     /// Whether more arguments may follow, which nothing is said of.
     package var takesMore = false
+    /// Whether a second argument says how the first one is read, which then may be any text.
+    package var secondReadsFirst = false
     /// What the field is, or what a function gives; nil for nothing.
     package var type: ScriptType?
     /// Limits, and what else there is to know, a sentence each.

@@ -21,6 +21,11 @@ package indirect enum Given {
     /// Anything else, by the words for it.
     case other(String)
 
+    /// Whether nothing was given.
+    var isNil: Bool {
+        if case .nil = self { true } else { false }
+    }
+
     /// The words for it in a sentence.
     package var words: String {
         switch self {

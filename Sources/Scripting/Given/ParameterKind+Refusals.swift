@@ -113,6 +113,10 @@ extension ParameterKind {
         case .checks: return Self.check(text, place)
         case .filledText: return text.isEmpty ? place.refusal("\(place.name) is an empty text") : nil
         case .timeFormat: return TimeFormat.problem(in: text).map { place.refusal($0) }
+        case .dateFormat: return TimeFormat.problem(in: text, ofDate: true).map { place.refusal($0) }
+        case .readingFormat: return TimePattern.problem(in: text).map { place.refusal($0) }
+        case .instant, .dateOrInstant:
+            if let wall = try? CivilDateTime(parsing: text) { return Self.wall(text, wall, place) }
         case .separator:
             return Self.isSeparator(text) ? nil : place.refusal("\(place.name) must be \(words), not \"\(text)\"")
         default: break
@@ -145,6 +149,15 @@ extension ParameterKind {
         default: break
         }
         return nil
+    }
+
+    /// A clock on a wall where an instant is wanted: it is another one in each zone.
+    private static func wall(_ text: String, _ wall: CivilDateTime, _ place: GivenPlace) -> Refusal {
+        place.refusal(
+            "\"\(text)\" has no offset, and is another instant in each zone; write time.at(\"\(wall.date) \(wall.time)\", zone), "
+                + "such as with stay.zone, or add the offset, as in \(wall.date)T\(wall.time)-08:00",
+            .time
+        )
     }
 
     /// What is said of an extension that is none.

@@ -10,7 +10,11 @@ extension SurfaceEntry {
                 break
             }
             let place = GivenPlace(function: calledName, name: parameter.name, path: [.argument(index)])
-            refusals += parameter.refusals(of: given[index], at: place)
+            let isText = index == 0 && secondReadsFirst && given.count > 1 && !given[1].isNil
+            refusals +=
+                isText
+                ? ParameterKind.sentence.refusals(of: given[0], at: place)
+                : parameter.refusals(of: given[index], at: place)
         }
         if !takesMore, given.count > parameters.count {
             refusals.append(count(tooMany, [.argument(parameters.count)]))

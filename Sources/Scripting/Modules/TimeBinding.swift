@@ -26,7 +26,11 @@ package struct TimeBinding {
     }
 
     private var parse: BoundFunction {
-        Surface.Time.parse.bound { [made] _, text in .value(.object(text.time(made))) }
+        Surface.Time.parse.bound { [made] _, given, reading throws(LuaError) in
+            if let reading { return .value(.object(try reading.time(of: given.text ?? "", made))) }
+            guard let time = GivenTime(given) else { throw LuaError("time.parse: text is out of bounds") }
+            return .value(.object(time.time(made)))
+        }
     }
 
     private var at: BoundFunction {

@@ -36,6 +36,20 @@ extension TimeClasses {
         }
     }
 
+    /// The days from one date to another.
+    static var daysBetween: LuaHostFunction {
+        LuaHostFunction("__sub") { _, arguments throws(LuaError) in
+            guard case .object(let later as DateValue) = arguments[0],
+                case .object(let earlier as DateValue) = arguments[1]
+            else {
+                throw LuaError(
+                    "two dates have days between them; a date moves by days, as in date:add{ days = -1 }"
+                )
+            }
+            return .value(.integer(Int64(later.date.dayNumber - earlier.date.dayNumber)))
+        }
+    }
+
     private static let addend = "what is added to a time"
 
     /// A time a duration later, which comes from where the two come from.
@@ -61,13 +75,21 @@ extension TimeClasses {
                     let other = [arguments[0], arguments[1]].first { if case .object = $0 { false } else { true } }
                     throw LuaError(
                         "\(name) can only be compared with \(name), not with a \(other?.typeName ?? "value of another kind"); "
-                            + "time.parse makes a time of a text"
+                            + maker(of: name)
                     )
                 }
                 return .value(.boolean(holds(key(left), key(right))))
             }
         }
         return [comparison("__eq", ==), comparison("__lt", <), comparison("__le", <=)]
+    }
+
+    private static func maker(of name: String) -> String {
+        switch name {
+        case "a duration": "time.duration makes a duration of a text"
+        case "a date": "time.date makes a date of a text"
+        default: "time.parse makes a time of a text"
+        }
     }
 
     /// What `json.encode` writes for a value: its text.

@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Lua
+internal import Spelling
 
 /// How instants, durations and dates look to a script.
 struct TimeClasses {
@@ -60,6 +61,7 @@ struct TimeClasses {
     static var duration: LuaClass {
         LuaClass(
             DurationValue.self,
+            methods: [length(Surface.Times.hours, of: 3_600_000), length(Surface.Times.minutes, of: 60_000)],
             operators: [
                 add, subtract,
                 LuaHostFunction("__unm") { _, arguments throws(LuaError) in
@@ -74,13 +76,41 @@ struct TimeClasses {
         )
     }
 
+    /// How many units a duration has, with a fraction.
+    private static func length(_ function: SurfaceFunction<>, of unit: Double) -> BoundFunction {
+        function.bound(on: DurationValue.self) { _, duration in
+            .value(.number(Double(duration.span.milliseconds) / unit))
+        }
+    }
+
     static var date: LuaClass {
         LuaClass(
             DateValue.self,
-            methods: [atClock, addDays, weekday],
-            operators: comparisons(of: "a date") { (value: DateValue) in Int64(value.date.dayNumber) }
+            methods: [atClock, addDays, weekday, formatOfDate],
+            operators: [daysBetween] + comparisons(of: "a date") { (value: DateValue) in Int64(value.date.dayNumber) }
                 + [describe { (value: DateValue) in "\(value.date)" }, json { (value: DateValue) in "\(value.date)" }],
+            getter: partOfDate,
         )
+    }
+
+    private static var partOfDate: LuaHostFunction {
+        LuaHostFunction("a date") { _, arguments throws(LuaError) in
+            let date = try arguments.object(0, as: DateValue.self).date
+            switch try arguments.string(1, "field") {
+            case "year": return .value(.integer(Int64(date.year)))
+            case "month": return .value(.integer(Int64(date.month)))
+            case "day": return .value(.integer(Int64(date.day)))
+            case let name:
+                let names = Surface.entries.filter { $0.owner == "date" }.map(\.shortName)
+                throw LuaError(NearestName.sentence("a date", "field", name, among: names))
+            }
+        }
+    }
+
+    private static var formatOfDate: BoundFunction {
+        Surface.Times.formatOfDate.bound(on: DateValue.self) { _, date, pattern in
+            .value(.string(TimeFormat(date.date).text(of: pattern)))
+        }
     }
 
     private static var atClock: BoundFunction {

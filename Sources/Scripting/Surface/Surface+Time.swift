@@ -1,4 +1,5 @@
 package import CivilTime
+package import Lua
 
 extension Surface {
     /// The module `time`.
@@ -9,14 +10,32 @@ extension Surface {
             gives: .object(.time),
             example: "time.now() + \"2h\""
         )
+        /// A text whose form the options may say.
+        private static let writtenTime = Parameter<LuaValue>(
+            .required("text", .instant, "ISO 8601 with an offset or Z, or as the options say")
+        ) { $0 }
+
+        private static let reading = Parameter<TimeReading?>.optional(
+            Parameter.fields(
+                "options",
+                "{ format =, zone =, choose = }: how another text is read",
+                .optional(
+                    .timeFormat("format", "with %d %e %m %b %B %Y %y %H %I %p %M %S %a %A %z", .readingFormat)
+                ),
+                .optional(.zone("whose clock it is, where the text has no offset")),
+                .optional(.choice),
+            ).map { TimeReading(format: $0.0, zone: $0.1, choice: $0.2) }
+        )
+
         package static let parse = SurfaceFunction(
             "time.parse",
             "The instant of a text.",
-            .instant("text", "ISO 8601 with an offset or Z"),
+            writtenTime,
+            reading,
             gives: .object(.time),
-            errors: ["A time without an offset is refused: it would be another instant in each zone."],
-            example: "time.parse(\"2030-11-24T11:00:00-08:00\")"
-        )
+            errors: ["A time without an offset is refused without a zone: it would be another instant in each.", gap],
+            example: "time.parse(\"24/11/2030 1:00 pm\", { format = \"%d/%m/%Y %I:%M %p\", zone = \"Europe/Paris\" })"
+        ).readingFirstBySecond
         package static let at = SurfaceFunction(
             "time.at",
             "The instant of a clock on the wall of a zone.",
@@ -113,8 +132,39 @@ extension Surface {
             example: "time.date(\"2030-11-24\"):weekday()"
         )
 
-        static let entries = [
-            date.entry, clock.entry, add.entry, format.entry, at.entry, addDays.entry, weekday.entry,
-        ]
+        package static let formatOfDate = SurfaceFunction(
+            "date:format",
+            "The date as text.",
+            .timeFormat("format", "with %a %A %d %e %b %B %m %Y %y", .dateFormat),
+            gives: .text,
+            example: "time.date(\"2030-11-24\"):format(\"%d.%m.%Y\")"
+        )
+        package static let hours = SurfaceFunction(
+            "duration:hours",
+            "How many hours it has, with a fraction.",
+            gives: .number,
+            example: "(stay.ends_at - stay.starts_at):hours() > 24"
+        )
+        package static let minutes = SurfaceFunction(
+            "duration:minutes",
+            "How many minutes it has, with a fraction.",
+            gives: .number,
+            example: "time.duration(\"2h30m\"):minutes()"
+        )
+
+        private static let parts: [SurfaceEntry] = ["year", "month", "day"].map { part in
+            .field(
+                "date.\(part)",
+                .integer,
+                part == "year" ? "The year." : "The \(part), from 1.",
+                example: "time.date(\"2030-11-24\").\(part)"
+            )
+        }
+
+        static let entries =
+            [
+                date.entry, clock.entry, add.entry, format.entry, hours.entry, minutes.entry, at.entry, addDays.entry,
+                weekday.entry, formatOfDate.entry,
+            ] + parts
     }
 }

@@ -11,6 +11,7 @@ package enum Surface {
             "Finds groups of door codes; a group records changes of its hours.",
             example: "groups.all():in_house():list()"
         ),
+        .owner("doors", .module, "The doors of the workspace, and what is known of each.", example: "#doors.all()"),
         .owner(
             "seam",
             .module,
@@ -91,6 +92,7 @@ package enum Surface {
             example: "stay:extend(\"2h\")"
         ),
         .owner("member", .type, "One code of a group, on one door.", example: "stay.members[1].door"),
+        .owner("door", .type, "A door as doors.all tells of it.", example: "doors.all()[1].name"),
         .owner(
             "options",
             .type,
@@ -110,7 +112,7 @@ package enum Surface {
         .owner(
             "duration",
             .type,
-            "A length of time, such as time.duration(\"2h30m\"); + - < == work.",
+            "A length of time, such as time.duration(\"2h30m\"); + - < == work, and d:hours() is a number.",
             operators: [
                 "operator add(duration|string): duration", "operator sub(duration|string): duration",
                 "operator unm: duration",
@@ -120,7 +122,8 @@ package enum Surface {
         .owner(
             "date",
             .type,
-            "A day of the calendar, without a time; < and == compare.",
+            "A day of the calendar, without a time; d1 - d2 is a number of days; < and == compare.",
+            operators: ["operator sub(date): integer"],
             example: "time.date(\"2030-11-24\") < time.date(\"2030-12-01\")"
         ),
         .owner(
@@ -139,7 +142,8 @@ package enum Surface {
 
     /// Every entry that belongs to a module or a type, and Lua's own functions, in the order in which they are taught.
     package static let entries: [SurfaceEntry] =
-        Groups.entries + Queries.entries + Group.entries + ChangeOptions.entries + Time.entries + Times.entries
+        Groups.entries + Queries.entries + Group.entries + ChangeOptions.entries + Doors.entries + Time.entries
+        + Times.entries
         + Run.entries + Args.entries + Tasks.entries + CSV.entries + JSON.entries + Log.entries + Keyshift.entries
         + Globals.entries + IO.entries + OS.entries + Debug.entries + Package.entries + API.entries
 

@@ -13,20 +13,29 @@ struct TimeFormat {
         civil = zone.civil(at: instant)
     }
 
-    /// What is wrong with a pattern; nil for one that can be written.
-    static func problem(in pattern: String) -> String? {
+    /// Makes a format of a day, which has no clock.
+    init(_ date: CivilDate) {
+        self.init(Instant(milliseconds: Int64(date.dayNumber) * 86_400_000), in: .utc)
+    }
+
+    /// What is wrong with a pattern; nil for one that can be written, of a day alone where it is one of a date.
+    static func problem(in pattern: String, ofDate: Bool = false) -> String? {
+        let (known, list) = ofDate ? (lettersOfDate, "%a %A %d %e %b %B %m %Y %y %%") : (letters, Self.list)
         var rest = pattern[...]
         while let percent = rest.firstIndex(of: "%") {
             rest = rest[percent...].dropFirst()
             guard let letter = rest.popFirst() else { return "a % stands at the end; write %% for the sign itself" }
-            guard letters.contains(letter) else {
-                return "%\(letter) is not known; there are %a %A %d %e %b %B %m %Y %y %H %I %p %M %S %z %Z %%"
+            guard known.contains(letter) else {
+                let what = letters.contains(letter) ? "is of a clock, and a date has none" : "is not known"
+                return "%\(letter) \(what); there are \(list)"
             }
         }
         return nil
     }
 
+    private static let list = "%a %A %d %e %b %B %m %Y %y %H %I %p %M %S %z %Z %%"
     private static let letters: Set<Character> = Set("aAdebBmYyHIpMSzZ%")
+    private static let lettersOfDate: Set<Character> = Set("aAdebBmYy%")
 
     /// The pattern with its conversions replaced; what is not known stays, and `problem(in:)` tells of it.
     func text(of pattern: String) -> String {

@@ -91,7 +91,7 @@ struct ParityTests {
     private static func callee(_ entry: SurfaceEntry) -> String {
         let values = [
             "query": "groups.all()", "group": "stay", "time": "time.now()", "date": "time.date('2030-11-24')",
-            "taskhandle": "task.spawn(function() end)",
+            "duration": "time.duration('2h')", "taskhandle": "task.spawn(function() end)",
         ]
         guard entry.kind == .method, let value = values[entry.owner] else { return entry.name }
         return "(\(value)):\(entry.shortName)"
@@ -111,7 +111,8 @@ struct ParityTests {
         case .zone: "'Europe/Paris'"
         case .clock: "'11:00'"
         case .wall: "'2030-11-24 11:00'"
-        case .timeFormat: "'%d'"
+        case .timeFormat, .dateFormat: "'%d'"
+        case .readingFormat: "'%d/%m/%Y %H:%M'"
         case .separator: "','"
         case .word(let words), .wordInAnyCase(let words): "'\(words[0])'"
         case .checks: "'lockout'"

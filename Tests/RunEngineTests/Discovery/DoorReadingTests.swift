@@ -9,7 +9,7 @@ struct DoorReadingTests {
     private func door(_ fields: String = "") throws -> Door {
         let text = """
             { "device_id": "d1", "device_type": "august_lock", "display_name": "Room 204", "capabilities_supported": [],
-              "can_program_online_access_codes": true, "created_at": "2026-11-01T00:00:00.000Z", "is_managed": true,
+              "can_program_online_access_codes": true, "created_at": "2026-11-01T00:00:00.000Z", "is_managed": true, "space_ids": ["s1"],
               "workspace_id": "w1", "connected_account_id": "a1", "warnings": [],
               "errors": [\(fields)],
               "location": { "time_zone": "America/Vancouver", "location_name": "Harbour House" },
@@ -26,6 +26,7 @@ struct DoorReadingTests {
         #expect(door.isOnline == true)
         #expect(door.deviceType == "august_lock")
         #expect(door.house == "Harbour House")
+        #expect(door.spaceIDs == ["s1"])
         #expect(door.battery == 0.25)
         #expect(door.constraints == ["start_date_in_future"])
         #expect(door.trouble == nil)

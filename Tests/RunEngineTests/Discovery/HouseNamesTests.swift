@@ -19,4 +19,20 @@ struct HouseNamesTests {
     func `a house is what the names of its doors begin with`(door: String, house: String?) {
         #expect(HouseNames(Self.doors).house(ofDoor: door) == house)
     }
+
+    @Test func `a space is a house where the settings describe none, the largest where a door is in several`() {
+        func door(_ name: String, spaces: [String], described: Bool = false) -> Door {
+            var door = Door(deviceID: name, name: name, zone: nil, isOnline: nil)
+            door.house = "by location"
+            door.isOfDescribedHouse = described
+            door.spaceIDs = spaces
+            return door
+        }
+        var doors = [
+            door("1", spaces: ["floor", "house"]), door("2", spaces: ["house"]), door("3", spaces: ["nameless"]),
+            door("4", spaces: []), door("5", spaces: ["house"], described: true),
+        ]
+        SpaceHouses.settle(&doors, names: ["floor": "First floor", "house": "Mill", "nameless": " "])
+        #expect(doors.map(\.house) == ["Mill", "Mill", "by location", "by location", "by location"])
+    }
 }

@@ -52,6 +52,11 @@ struct GroupScriptTests {
         "local g = all():list()[1] return all():doors_like(g.doors[1]:sub(1, 6) .. '*'):count() >= 1",
         "return all():stays():count() == 12",
         "local g = all():list()[1] g:set{ name = 'Cleaner Ana' } return all():stays():count() == 11",
+        "local n = {} for _, d in ipairs(doors.all()) do n[d.id] = d.name end local g = all():list()[1] "
+            + "return #doors.all() == 6 and n[g.device_ids[1]] == g.doors[1]",
+        "local d = doors.all()[1] local s = seam.devices.get{ device_id = d.id } return d.house == s.location.location_name "
+            + "and d.zone == s.location.timezone and d.online == s.properties.online and d.battery == s.properties.battery_level",
+        "for _, d in ipairs(doors.all()) do if d.shared then return false end end return true",
         "local d = seam.devices.list()[1] return all():of_house(d.location.location_name:lower()):count() >= 1",
     ])
     func `groups are found and changed`(source: String) async throws {

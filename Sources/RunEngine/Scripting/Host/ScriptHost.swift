@@ -172,6 +172,7 @@ package actor ScriptHost {
         return [
             "seam": try SeamBinding(session: session).module(in: state),
             "groups": try GroupBinding(session: session).module(in: state),
+            "doors": try DoorsBinding(session: session).module(in: state),
             "time": try TimeBinding(clock: session.context.clock, made: session.madeTimes).module(in: state),
             "run": try RunBinding(session: session, json: json).module(in: state),
             "args": try ArgsBinding(given: session.context.arguments, files: files).module(in: state),

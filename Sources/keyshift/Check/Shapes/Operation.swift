@@ -12,6 +12,7 @@ enum Operation {
         case .add where left == .object(.time) || right == .object(.time): .object(.time)
         case .subtract where left == .object(.time):
             right == .object(.time) ? .object(.duration) : timeUnlessUnknown(right)
+        case .subtract where left == .object(.date) && right == .object(.date): .number
         case .add where left == .object(.duration) || right == .object(.duration): .object(.duration)
         case .subtract where left == .object(.duration) || right == .object(.duration): .object(.duration)
         case _ where left == .number && right == .number: .number
