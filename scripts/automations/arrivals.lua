@@ -1,4 +1,4 @@
--- Lists who arrives and who leaves on a day, by door. It changes nothing.
+-- Lists the guests who arrive and who leave on a day, by door. It changes nothing.
 --
 --   keyshift run arrivals 2026-11-24
 
@@ -7,15 +7,20 @@ local given = args{
 }
 
 local lines = {}
-local function note(stay, what, at)
-    for _, door in ipairs(stay.doors) do
-        table.insert(lines, door .. "  " .. at:clock(stay.zone) .. "  " .. what .. "  " .. tostring(stay))
+local function note(stay, what, bound)
+    for _, member in ipairs(stay.members) do
+        -- Where the hours differ by door, some of them may be of another day.
+        local at = member[bound]
+        if at and at:date(stay.zone) == given.date then
+            table.insert(lines, member.door .. "  " .. at:clock(stay.zone) .. "  " .. what .. "  " .. tostring(stay))
+        end
     end
 end
 
-for stay in groups.all():uniform():ending_on(given.date):each() do note(stay, "leaves ", stay.ends_at) end
-for stay in groups.all():uniform():starting_on(given.date):each() do note(stay, "arrives", stay.starts_at) end
+local stays = groups.all():stays()
+for stay in stays:ending_on(given.date):each() do note(stay, "leaves ", "ends_at") end
+for stay in stays:starting_on(given.date):each() do note(stay, "arrives", "starts_at") end
 
 table.sort(lines)
 for _, line in ipairs(lines) do print(line) end
-print(#lines .. " on " .. tostring(given.date))
+print(#lines .. " on " .. tostring(given.date) .. ", of " .. stays:count() .. " stays")

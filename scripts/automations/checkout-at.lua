@@ -2,15 +2,29 @@
 --
 --   keyshift run checkout-at 2026-11-24 11:00
 --   keyshift run checkout-at 2026-11-24 11:00 house="Harbour House"
+--   keyshift run checkout-at 2026-11-24
 --
+-- Without an hour it is the check_out of each house in keyshift.json, and 11:00 where that has none.
 -- Staff and cleaners keep their hours. A guest inside whose time would get shorter is left out, and so is a stay whose doors
 -- have different hours. Where five stays or more lose time, the plan is refused until you add --allow shorten.
 
 local given = args{
     date = args.date{ about = "the day of the checkout, on the calendar of the doors" },
-    clock = args.clock{ default = "11:00", about = "the checkout, on the clock of the doors" },
+    clock = args.clock{ optional = true, about = "the checkout, on the clock of the doors; else that of the house" },
     house = args.text{ optional = true, about = "only the stays of this house" },
 }
+
+local check_out = {}
+for _, door in ipairs(doors.all()) do check_out[door.id] = door.check_out end
+
+-- The hour of a stay: that of the first of its doors whose house has one.
+local function hour_of(stay)
+    if given.clock then return given.clock end
+    for _, id in ipairs(stay.device_ids) do
+        if check_out[id] then return check_out[id] end
+    end
+    return "11:00"
+end
 
 local stays = groups.all():stays():linked()
 if given.house then stays = stays:of_house(given.house) end
@@ -22,11 +36,12 @@ for stay in stays:ending_on(given.date):each() do
         stay:leave_out("has different hours on its doors; one-end gives them one")
     else
         -- Where the clocks change over the hour, the later of the two is the guest's.
-        local ends = given.date:at(given.clock, stay.zone, "later")
+        local clock = hour_of(stay)
+        local ends = given.date:at(clock, stay.zone, "later")
         if stay.in_house and ends < stay.ends_at then
             stay:leave_out("is inside until " .. stay.ends_at:clock(stay.zone))
         elseif ends ~= stay.ends_at then
-            stay:set({ ends_at = ends }, { because = "checkout at " .. given.clock })
+            stay:set({ ends_at = ends }, { because = "checkout at " .. clock })
         end
     end
 end

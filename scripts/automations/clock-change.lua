@@ -3,7 +3,8 @@
 --   keyshift run clock-change America/Vancouver 2026-11-01 1h
 --
 -- A stay that begins on the first day or later moves whole; of one that is under way only the end moves. A guest inside
--- whose end would move to earlier makes the plan be refused.
+-- whose end would move to earlier makes the plan be refused. Staff and cleaners keep their hours; a stay whose doors have
+-- different hours is left out.
 
 local given = args{
     zone = args.zone{ about = "the zone of the doors" },
@@ -16,10 +17,17 @@ local options = {
     -- Stays move whole: what they lose at one end they gain at the other.
     allow = "shorten",
 }
-for stay in groups.all():linked():uniform():where(function(g) return g.zone == given.zone end):each() do
-    if stay.starts_at:date(given.zone) >= given.since and not stay.in_house then
+local looked, begun = 0, 0
+for stay in groups.all():stays():linked():where(function(g) return g.zone == given.zone end):each() do
+    looked = looked + 1
+    if not stay.uniform then
+        stay:leave_out("has different hours on its doors; one-end gives them one")
+    elseif stay.starts_at:date(given.zone) >= given.since and not stay.in_house then
+        begun = begun + 1
         stay:shift(given.by, options)
     elseif stay.ends_at:date(given.zone) >= given.since then
+        begun = begun + 1
         stay:shift({ ends = given.by }, options)
     end
 end
+print(begun .. " of " .. looked .. " stays of " .. given.zone .. " begin or end on " .. tostring(given.since) .. " or later")

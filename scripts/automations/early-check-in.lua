@@ -1,29 +1,61 @@
--- Lets the guests of a day in earlier, where the last guest has left their doors by then.
+-- Lets the guests of a day in earlier, where their own doors are free by then.
 --
 --   keyshift run early-check-in 2026-11-24 12:00
+--   keyshift run early-check-in 2026-11-24 12:00 house="Harbour House"
+--
+-- A door is taken while anybody's hours on it last, also those of a guest who stays over. Doors that guests share, such as a
+-- front door, keep nobody out; staff and cleaners neither. A stay whose doors have different hours is left out.
 
 local given = args{
     date = args.date{ about = "the day of the check-in, on the calendar of the doors" },
     clock = args.clock{ default = "12:00", about = "when the doors open, on their own clock" },
+    house = args.text{ optional = true, about = "only the guests of this house" },
 }
 
--- The stay that ends last on each door that day.
-local last = {}
-for stay in groups.all():ending_on(given.date):uniform():each() do
-    for _, id in ipairs(stay.device_ids) do
-        if not last[id] or last[id].ends_at < stay.ends_at then last[id] = stay end
+local shared = {}
+for _, door in ipairs(doors.all()) do shared[door.id] = door.shared end
+
+-- Who has which hours on each door that guests do not share.
+local on_door = {}
+for stay in groups.all():stays():each() do
+    for _, member in ipairs(stay.members) do
+        if not shared[member.device_id] and member.ends_at then
+            local list = on_door[member.device_id] or {}
+            on_door[member.device_id] = list
+            table.insert(list, { key = stay.key, name = tostring(stay), code = member })
+        end
     end
 end
 
-for stay in groups.all():linked():starting_on(given.date):uniform():each() do
-    local opens = given.date:at(given.clock, stay.zone)
-    local inside
-    for _, id in ipairs(stay.device_ids) do
-        if last[id] and last[id].ends_at > opens then inside = last[id] end
-    end
-    if inside then
-        stay:leave_out(tostring(inside) .. " stays until " .. inside.ends_at:clock(stay.zone))
-    elseif opens < stay.starts_at then
-        stay:set({ starts_at = opens }, { because = "early check-in at " .. given.clock })
+-- Who of the others is on a door of the stay between its new start and its old one.
+local function taken(stay, opens)
+    for _, member in ipairs(stay.members) do
+        for _, other in ipairs(on_door[member.device_id] or {}) do
+            if other.key ~= stay.key and other.code.starts_at < stay.starts_at and other.code.ends_at > opens then
+                return other
+            end
+        end
     end
 end
+
+local stays = groups.all():stays():linked()
+if given.house then stays = stays:of_house(given.house) end
+
+local looked, arriving = stays:count(), 0
+for stay in stays:starting_on(given.date):each() do
+    arriving = arriving + 1
+    if not stay.uniform then
+        stay:leave_out("has different hours on its doors; one-end gives them one")
+    elseif not stay.in_house then
+        -- Where the clocks change over the hour, the earlier of the two is the guest's.
+        local opens = given.date:at(given.clock, stay.zone, "earlier")
+        local other = opens < stay.starts_at and taken(stay, opens)
+        if other then
+            stay:leave_out(("%s has %s until %s"):format(other.name, other.code.door,
+                other.code.ends_at:format("%a %H:%M", stay.zone)))
+        elseif opens < stay.starts_at then
+            stay:set({ starts_at = opens }, { because = "early check-in at " .. given.clock })
+        end
+    end
+end
+print(arriving .. " of " .. looked .. " stays begin on " .. tostring(given.date))

@@ -2,12 +2,19 @@
 --
 --   keyshift run extend-all 2h
 --
--- Staff and cleaners keep their hours.
+-- Staff and cleaners keep their hours. A stay whose doors have different hours is left out.
 
 local given = args{
     by = args.duration{ about = "how much later every stay ends" },
 }
 
+local count = 0
 for stay in groups.all():stays():linked():each() do
-    stay:extend(given.by, { because = "all stays are extended by " .. tostring(given.by) })
+    count = count + 1
+    if stay.uniform then
+        stay:extend(given.by, { because = "all stays are extended by " .. tostring(given.by) })
+    else
+        stay:leave_out("has different hours on its doors; one-end gives them one")
+    end
 end
+print(count .. " stays were looked at")

@@ -2,7 +2,7 @@
 --
 --   keyshift run late-checkout 2026-11-24 2h
 --
--- Staff and cleaners keep their hours.
+-- Staff and cleaners keep their hours. A stay whose doors have different hours is left out.
 
 local given = args{
     date = args.date{ about = "the day of the checkout, on the calendar of the doors" },
@@ -10,7 +10,13 @@ local given = args{
 }
 
 local stays = groups.all():stays():linked()
+local looked, ending = stays:count(), 0
 for stay in stays:ending_on(given.date):each() do
-    stay:extend(given.by, { because = "late checkout on " .. tostring(given.date) })
+    ending = ending + 1
+    if stay.uniform then
+        stay:extend(given.by, { because = "late checkout on " .. tostring(given.date) })
+    else
+        stay:leave_out("has different hours on its doors; one-end gives them one")
+    end
 end
-print(stays:ending_on(given.date):count() .. " of " .. stays:count() .. " stays end on " .. tostring(given.date))
+print(ending .. " of " .. looked .. " stays end on " .. tostring(given.date))

@@ -6,7 +6,7 @@ local given = args{
     within = args.duration{ default = "1h", about = "how soon the guests arrive" },
 }
 
-local soon = groups.all():starting_between(time.now(), time.now() + given.within):list()
+local soon = groups.all():stays():starting_between(time.now(), time.now() + given.within):list()
 local late = task.map(soon, function(stay)
     local missing = {}
     for _, member in ipairs(stay.members) do

@@ -7,20 +7,28 @@ local given = args{
 }
 
 local until_then = time.now() + given.within
-local doors = 0
-for page in seam.pages(seam.devices.list, { limit = 100 }) do
-    for _, device in ipairs(page) do
-        if not device.properties.online then
-            doors = doors + 1
-            print(device.properties.name)
-            for stay in groups.all():on_devices(device.device_id):uniform():each() do
-                if stay.starts_at > time.now() and stay.starts_at < until_then then
-                    print("", tostring(stay) .. " arrives " .. stay.starts_at:format("%a %H:%M", stay.zone))
-                elseif stay.ends_at < until_then then
-                    print("", tostring(stay) .. " leaves " .. stay.ends_at:format("%a %H:%M", stay.zone))
+
+local function report(door)
+    local zone = door.zone or "UTC"
+    print(door.name)
+    for stay in groups.all():stays():on_devices(door.id):each() do
+        for _, member in ipairs(stay.members) do
+            if member.device_id == door.id and member.starts_at and member.ends_at then
+                if member.starts_at > time.now() and member.starts_at < until_then then
+                    print("", tostring(stay) .. " arrives " .. member.starts_at:format("%a %H:%M", zone))
+                elseif member.starts_at <= time.now() and member.ends_at < until_then then
+                    print("", tostring(stay) .. " leaves " .. member.ends_at:format("%a %H:%M", zone))
                 end
             end
         end
     end
 end
-print(doors == 1 and "1 door is offline" or doors .. " doors are offline")
+
+local all, offline = doors.all(), 0
+for _, door in ipairs(all) do
+    if door.online == false then
+        offline = offline + 1
+        report(door)
+    end
+end
+print((offline == 1 and "1 door is offline" or offline .. " doors are offline") .. ", of " .. #all)

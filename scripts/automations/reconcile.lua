@@ -31,6 +31,6 @@ for row in csv.rows(given.file, { unique = "booking" }) do
     end
 end
 
-for stay in groups.all():linked():each() do
+for stay in groups.all():stays():linked():each() do
     if not listed[stay.key] then print(stay.name, "is not in the table") end
 end

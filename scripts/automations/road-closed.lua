@@ -2,16 +2,23 @@
 --
 --   keyshift run road-closed 2026-11-24
 --
--- Guests who arrive at the same doors meanwhile are in the warnings of the plan.
+-- Guests who arrive at the same doors meanwhile are in the warnings of the plan. Staff and cleaners keep their hours; a stay
+-- whose doors have different hours is left out.
 
 local given = args{
     date = args.date{ about = "the day on which nobody can leave, on the calendar of the doors" },
     days = args.number{ default = 1, min = 1, max = 7, about = "for how many days" },
 }
 
-for stay in groups.all():ending_on(given.date):each() do
-    stay:extend({ days = given.days }, {
-        because = "the road is closed on " .. tostring(given.date),
-        allow = "overlap",
-    })
+local options = { because = "the road is closed on " .. tostring(given.date), allow = "overlap" }
+local stays, ending = groups.all():stays(), 0
+for stay in stays:ending_on(given.date):each() do
+    ending = ending + 1
+    if stay.uniform then
+        -- Where the clocks change over the hour, the later of the two is the guest's.
+        stay:set({ ends_at = stay.ends_at:add({ days = given.days }, stay.zone, "later") }, options)
+    else
+        stay:leave_out("has different hours on its doors; one-end gives them one")
+    end
 end
+print(ending .. " of " .. stays:count() .. " stays end on " .. tostring(given.date))

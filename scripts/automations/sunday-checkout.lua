@@ -1,16 +1,23 @@
 -- Gives every stay that ends on a Sunday a late checkout. It can be repeated: a stay that ends later already is left alone.
 --
 --   keyshift run sunday-checkout 13:00
+--
+-- Staff and cleaners keep their hours. A stay whose doors have different hours is left out.
 
 local given = args{
     clock = args.clock{ default = "13:00", about = "the checkout on Sundays, on the clock of the doors" },
 }
 
-local function ends_on_sunday(stay)
-    return stay.ends_at:date(stay.zone):weekday() == "Sunday"
+local looked, sundays = 0, 0
+for stay in groups.all():stays():linked():each() do
+    looked = looked + 1
+    if not stay.uniform then
+        stay:leave_out("has different hours on its doors; one-end gives them one")
+    elseif stay.ends_at:date(stay.zone):weekday() == "Sunday" then
+        sundays = sundays + 1
+        -- Where the clocks change over the hour, the later of the two is the guest's.
+        local ends = stay.ends_at:date(stay.zone):at(given.clock, stay.zone, "later")
+        if stay.ends_at < ends then stay:extend_to(ends, { because = "late checkout on Sundays" }) end
+    end
 end
-
-for stay in groups.all():linked():uniform():where(ends_on_sunday):each() do
-    local ends = stay.ends_at:date(stay.zone):at(given.clock, stay.zone)
-    if stay.ends_at < ends then stay:extend_to(ends, { because = "late checkout on Sundays" }) end
-end
+print(sundays .. " of " .. looked .. " stays end on a Sunday")

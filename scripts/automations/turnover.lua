@@ -1,33 +1,51 @@
 -- Lists the doors where the next guest arrives too soon after the last one has left. It changes nothing.
 --
 --   keyshift run turnover 3h
+--   keyshift run turnover 3h house="Harbour House"
+--
+-- Doors that guests share, such as a front door, are not looked at, and staff and cleaners are no guests. Where somebody
+-- stays longer than the one who came after, the arrival is compared with the one who leaves last.
 
 local given = args{
     gap = args.duration{ default = "3h", about = "the time that cleaning takes" },
+    house = args.text{ optional = true, about = "only the doors of this house" },
 }
 
-local by_door = {}
-for stay in groups.all():uniform():each() do
-    for place, id in ipairs(stay.device_ids) do
-        by_door[id] = by_door[id] or { name = stay.doors[place], stays = {} }
-        table.insert(by_door[id].stays, stay)
+local stays = groups.all():stays()
+if given.house then stays = stays:of_house(given.house) end
+
+local shared = {}
+for _, door in ipairs(doors.all()) do shared[door.id] = door.shared end
+
+local by_door, looked = {}, 0
+for stay in stays:each() do
+    looked = looked + 1
+    for _, member in ipairs(stay.members) do
+        if not shared[member.device_id] and member.ends_at then
+            local door = by_door[member.device_id] or { name = member.door, hours = {} }
+            by_door[member.device_id] = door
+            table.insert(door.hours, { name = tostring(stay), zone = stay.zone or "UTC", starts_at = member.starts_at,
+                ends_at = member.ends_at })
+        end
     end
 end
 
-local lines = {}
+local lines, count = {}, 0
 for _, door in pairs(by_door) do
-    table.sort(door.stays, function(a, b) return a.starts_at < b.starts_at end)
-    for i = 2, #door.stays do
-        local before, after = door.stays[i - 1], door.stays[i]
-        if after.starts_at < before.ends_at + given.gap then
-            local leaves = before.ends_at:format("%a %H:%M", before.zone)
-            local arrives = after.starts_at:format("%a %H:%M", after.zone)
-            table.insert(lines, ("%s  %s leaves %s, %s arrives %s"):format(door.name, tostring(before), leaves,
-                tostring(after), arrives))
+    count = count + 1
+    table.sort(door.hours, function(a, b) return a.starts_at < b.starts_at end)
+    local last
+    for _, hours in ipairs(door.hours) do
+        if last and hours.starts_at < last.ends_at + given.gap then
+            table.insert(lines, ("%s  %s leaves %s, %s arrives %s"):format(door.name, last.name,
+                last.ends_at:format("%a %d %b %H:%M", last.zone), hours.name,
+                hours.starts_at:format("%a %d %b %H:%M", hours.zone)))
         end
+        if not last or last.ends_at < hours.ends_at then last = hours end
     end
 end
 
 table.sort(lines)
 for _, line in ipairs(lines) do print(line) end
-print(#lines .. " with less than " .. tostring(given.gap) .. " between two guests")
+print(#lines .. " with less than " .. tostring(given.gap) .. " between two guests, of " .. looked .. " stays on "
+    .. count .. " doors of their own")

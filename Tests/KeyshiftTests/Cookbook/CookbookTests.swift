@@ -62,14 +62,13 @@ struct CookbookTests {
         Recipe(name: "early-check-in") {
             [$0.busiestStart]
         } changes: { world in
-            world.stays.count { $0.startDate == world.busiestStart }
+            world.stays.count { world.arrives($0) }
         },
         Recipe(
             name: "early-check-in",
             arguments: { [$0.busiestStart, "10:00"] },
-            changes: { world in world.stays.count { $0.startDate == world.busiestStart && !world.isTakenUntilNoon($0) }
-            },
-            leftOut: { world in world.stays.count { $0.startDate == world.busiestStart && world.isTakenUntilNoon($0) } },
+            changes: { world in world.stays.count { world.arrives($0) && !world.isTakenUntilNoon($0) } },
+            leftOut: { world in world.stays.count { world.arrives($0) && world.isTakenUntilNoon($0) } },
         ),
         Recipe(name: "clock-change") { _ in
             ["America/Vancouver", "2020-01-01"]
@@ -145,13 +144,20 @@ struct CookbookTests {
             let lines = world.stays.reduce(0) { sum, stay in
                 sum + (stay.endDate == day ? stay.doors : 0) + (stay.startDate == day ? stay.doors : 0)
             }
+            let inside = world.stays.count { $0.isInHouse }
             let reports: [(line: [String], words: String)] = [
-                (["arrivals", day], "\n\(lines) on \(day)\n"),
-                (["turnover"], "0 with less than 3h between two guests\n"),
-                (["turnover", "200h"], "\((world.stays.count - 15) * 2) with less than 200h between two guests\n"),
+                (["arrivals", day], "\n\(lines) on \(day), of 45 stays\n"),
+                (["turnover"], "0 with less than 3h between two guests, of 45 stays on 30 doors of their own\n"),
+                (
+                    ["turnover", "200h"],
+                    "\((world.stays.count - 15) * 2) with less than 200h between two guests, of 45 stays"
+                ),
                 (["not-on-doors", "48h"], " who arrive within 48h miss a code\n"),
                 (["not-on-doors", "9000h"], " of \(world.stays.count { !$0.isInHouse }) who arrive within 9000h"),
-                (["offline-doors", "9000h"], "\n1 door is offline\n"),
+                (["offline-doors", "9000h"], "\n1 door is offline, of 30\n"),
+                (["no-shows", "9000h"], "\(inside) of \(inside) who should have arrived within 9000h have not used"),
+                (["no-shows", "1s"], "0 of 0 who should have arrived within 1s have not used their code\n"),
+                (["who-is-late"], "0 of 0 whose checkout has passed are still about; looked at 45 stays\n"),
                 (
                     ["reconcile", try world.write(world.table, "table.csv")],
                     "is not on the doors: no group is booked as"
@@ -187,7 +193,7 @@ struct CookbookTests {
 
     @Test func `every automation has a test and a place in the cookbook`() throws {
         let page = try String(contentsOf: Program.package.appending(path: "docs/cookbook.md"), encoding: .utf8)
-        let reports = ["arrivals", "turnover", "not-on-doors", "offline-doors", "one-end"]
+        let reports = ["arrivals", "turnover", "not-on-doors", "offline-doors", "one-end", "no-shows", "who-is-late"]
         #expect(Set(Self.recipes.map(\.name) + reports) == Set(Self.names))
         #expect(Self.names.count >= 12)
         for name in Self.names { #expect(page.contains("keyshift run \(name)"), "\(name)") }
@@ -214,6 +220,9 @@ extension CookbookWorld {
         return (["booking,arrives,leaves"] + rows + ["BK-99999,2030-01-01 15:00,2030-01-02 11:00"])
             .joined(separator: "\n") + "\n"
     }
+
+    /// Whether a stay is still to come on the day on which most begin.
+    fileprivate func arrives(_ stay: Stay) -> Bool { stay.startDate == busiestStart && !stay.isInHouse }
 
     /// Whether somebody leaves the doors of a stay at eleven on the day on which it begins.
     fileprivate func isTakenUntilNoon(_ stay: Stay) -> Bool {

@@ -20,3 +20,11 @@ test.case("all stays of the day end at one time on their own clocks, but no gues
         left_out = { { name = "BK-1 Ito", why = "is inside until 12:00" } },
     })
 end)
+
+test.case("without an hour it is eleven, where no house has a checkout", function()
+    test.expect(test.plan("../checkout-at.lua", { "2026-11-26" }), {
+        rows = { "BK-2 Costa", "BK-3 Nowak" },
+        left_out = { "BK-1 Ito" },
+        output = { "3 of 3 stays end on 2026-11-26" },
+    })
+end)
