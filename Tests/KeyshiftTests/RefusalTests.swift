@@ -74,10 +74,10 @@ struct RefusalTests {
     }
 
     @Test func `a run at work is stopped by the command that its refusal names`() async throws {
-        let options = SandboxOptions(groups: 60, devices: 30, rngSeed: 5, latencyMilliseconds: 40, rateLimits: .off)
+        let options = SandboxOptions(groups: 60, devices: 30, rngSeed: 5, latencyMilliseconds: 150, rateLimits: .off)
         try await Program.withServer(options) { program, folder, server in
             let desk = RefusedDesk(program: program, folder: folder, server: server)
-            async let run = desk.type("keyshift run extend-all 2h --yes --concurrency 2 --pace off")
+            async let run = desk.type("keyshift run extend-all 2h --yes --concurrency 1 --pace off")
             try await server.wait(for: 3, of: "/access_codes/update_multiple")
             let refused = try await desk.type("keyshift run extend-all 1h --yes --pace off")
             #expect(refused.exitCode == 4, "\(refused.errors)")

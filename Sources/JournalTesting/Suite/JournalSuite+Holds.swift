@@ -119,7 +119,7 @@ extension JournalSuite {
         try await first.beginRun(JournalSample.run("80aa"), rows: rows("k1", "k2"))
         let error = await begin("81bb", on: second, rows("k0", "k2"))
         #expect(error?.code == .busy)
-        for word in ["80aa", "ana", "4711", "2026-11-23T22:08:00.000Z", "Booking k2"] {
+        for word in ["80aa", "ana", "4711", "Mon 23 Nov 2026 22:08 UTC", "Booking k2"] {
             #expect(error?.message.contains(word) == true, "\(word)")
         }
         #expect(await begin("82cc", on: first, rows("k1"))?.code == .busy)
