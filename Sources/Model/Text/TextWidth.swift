@@ -13,7 +13,9 @@ package enum TextWidth {
         if character.unicodeScalars.contains("\u{FE0F}"), character.unicodeScalars.first?.properties.isEmoji == true {
             return 2
         }
-        return character.unicodeScalars.map(of).max() ?? 0
+        // The half-wide marks of voice, as in `ﾃﾞ`, belong to the letter before and take a column of their own.
+        let marks = character.unicodeScalars.dropFirst().count { $0 == "\u{FF9E}" || $0 == "\u{FF9F}" }
+        return (character.unicodeScalars.map(of).max() ?? 0) + marks
     }
 
     /// The longest beginning of a text that fits into some columns.

@@ -10,6 +10,7 @@ package struct PlanText {
     private let plan: Plan
     private let heading: Heading
     private let showsAll: Bool
+    private let page: Page
 
     /// What stands above a plan.
     package struct Heading: Hashable, Sendable {
@@ -33,24 +34,22 @@ package struct PlanText {
         }
     }
 
-    /// Makes the text of a plan; long lists are cut unless all is asked for.
-    package init(_ plan: Plan, _ heading: Heading, showsAll: Bool) {
+    /// Makes the text of a plan for a page; long lists are cut unless all is asked for.
+    package init(_ plan: Plan, _ heading: Heading, showsAll: Bool, on page: Page = .endless) {
         self.plan = plan
         self.heading = heading
         self.showsAll = showsAll
+        self.page = page
     }
 
-    /// Makes the text of a report's plan.
-    package init(_ report: RunReport, _ heading: Heading, showsAll: Bool) {
-        self.init(report.plan, heading, showsAll: showsAll)
+    /// Makes the text of a report's plan for a page.
+    package init(_ report: RunReport, _ heading: Heading, showsAll: Bool, on page: Page = .endless) {
+        self.init(report.plan, heading, showsAll: showsAll, on: page)
     }
 
     /// The lines of the text.
     package var lines: [String] {
-        var lines = [header]
-        lines.append([heading.workspace, "nothing has been sent"].compactMap(\.self).joined(separator: "   "))
-        lines.append(summary)
-        lines += timing
+        var lines = head
         lines += moves.map { "  \($0.text)   \($0.count)" }
         for zone in zones { lines += table(of: zone) }
         lines += Self.section("LEFT OUT", plan.leftOut.map { "\($0.what.shown)  \(ForeignText.sentence($0.why))" })
@@ -60,6 +59,12 @@ package struct PlanText {
             plan.warnings.filter { $0.code == .notCovered }.map { ForeignText.paragraph($0.message) }
         )
         return lines
+    }
+
+    /// What stands above the moves: what is planned by whom, where, how much, and by when; said again at the question.
+    package var head: [String] {
+        let place = [heading.workspace, "nothing has been sent"].compactMap(\.self).joined(separator: "   ")
+        return [header, place, summary] + timing
     }
 
     private var warnings: [Warning] { plan.warnings.filter { $0.code != .notCovered } }
@@ -175,12 +180,13 @@ package struct PlanText {
         let rows = changed.filter { $0.zone == zone }
         let shown = showsAll ? rows[...] : rows.prefix(Self.shownRows)
         let columns = columns(of: rows)
-        var table = TextTable(columns: ["name", "doors"] + columns.flatMap(\.headings) + ["", "can be undone until"])
+        let headings = ["name", "doors"] + columns.flatMap(\.headings) + ["", "can be undone until"]
+        var table = TextTable(columns: headings, cutting: [0, 1])
         for row in shown {
             let cells = columns.flatMap { [cell($0, row.before, zone), cell($0, row.after, zone)] }
             table.add([row.label, doors(of: row)] + cells + [change(of: row), undoable(row, zone)])
         }
-        var lines = [heading(of: zone)] + table.lines.map { "  \($0)" }
+        var lines = [heading(of: zone)] + table.lines(on: page, indent: 2)
         if rows.count > shown.count { lines.append("  … \(rows.count - shown.count) more: --verbose") }
         return lines
     }

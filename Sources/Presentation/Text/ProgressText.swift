@@ -3,7 +3,8 @@ package import Model
 
 /// Progress as a line: a bar, what has moved, and the time that is left.
 package struct ProgressText {
-    private static let cells = 24
+    private static let mostCells = 24
+    private static let leastCells = 6
 
     private let progress: ApplyProgress
 
@@ -17,11 +18,24 @@ package struct ProgressText {
         progress.total == 0 ? 100 : progress.settled * 100 / progress.total
     }
 
-    /// The line, without colour and without its end.
-    package var line: String {
-        let filled = progress.total == 0 ? Self.cells : progress.settled * Self.cells / progress.total
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.cells - filled)
-        var parts = ["\(bar) moved \(progress.counts[.applied] ?? 0)/\(progress.total)"]
+    /// The line, without colour and without its end: of its parts, those that fit on one line of the page.
+    package func line(on page: Page = .endless) -> String {
+        // The last column stays free: many terminals go to the next line when it is written.
+        let room = page.room(behind: 1) ?? .max
+        return parts(page.width).map(page.plain).reduce(into: "") { line, part in
+            let longer = line.isEmpty ? part : line + page.plain(" · ") + part
+            if TextWidth.of(longer) <= room || line.isEmpty { line = page.cut(longer, to: room) }
+        }
+    }
+
+    private func bar(_ width: Int?) -> String {
+        let cells = width.map { min(Self.mostCells, max(Self.leastCells, $0 / 5)) } ?? Self.mostCells
+        let filled = progress.total == 0 ? cells : progress.settled * cells / progress.total
+        return String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
+    }
+
+    private func parts(_ width: Int?) -> [String] {
+        var parts = ["\(bar(width)) moved \(progress.counts[.applied] ?? 0)/\(progress.total)"]
         if let count = progress.counts[.onDevice] { parts.append("on the doors \(count)") }
         for (status, word) in [(RowStatus.conflict, "conflicts"), (.failed, "failed"), (.pending, "not shown yet")] {
             if let count = progress.counts[status] { parts.append("\(count) \(word)") }
@@ -41,7 +55,7 @@ package struct ProgressText {
             let time = LocalTime.brief(end.at.toTheMinute, end.zone, near: progress.now)
             parts.append("next old end \(time), \(end.isInTime ? "in time" : "late")")
         }
-        return parts.joined(separator: " · ")
+        return parts
     }
 
     /// `22:15`, with the weekday on another day, on the clock of the doors.
@@ -53,5 +67,22 @@ package struct ProgressText {
 
     private static func rounded(_ span: TimeSpan) -> String {
         span.milliseconds < 1000 ? "under 1s" : "\(TimeSpan(milliseconds: span.milliseconds / 1000 * 1000))"
+    }
+}
+
+/// How far the reading of a workspace is, as a line.
+package struct ReadingText {
+    private let progress: ReadingProgress
+
+    /// Makes the text of a progress.
+    package init(_ progress: ReadingProgress) {
+        self.progress = progress
+    }
+
+    /// The line, as far as it fits on one line of the page.
+    package func line(on page: Page = .endless) -> String {
+        let text =
+            progress.total.map { "reading doors \(progress.done)/\($0) …" } ?? "reading the workspace …"
+        return page.cut(page.plain(text), to: page.room(behind: 1) ?? .max)
     }
 }

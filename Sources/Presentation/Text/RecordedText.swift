@@ -25,7 +25,7 @@ package struct RecordedText {
         }
         guard !rows.isEmpty else { return leftOut }
         let more = rows.count - Self.shown
-        return table.lines + (more > 0 ? ["  … \(more) more; :plan shows them"] : []) + leftOut
+        return table.lines() + (more > 0 ? ["  … \(more) more; :plan shows them"] : []) + leftOut
     }
 
     private var leftOut: [String] {

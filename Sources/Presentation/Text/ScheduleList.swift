@@ -6,9 +6,16 @@ package struct ScheduleList: Sendable {
     private let schedules: [Schedule]
     private let unreadable: [UnreadableSchedule]
     private let now: Instant
+    private let page: Page
 
-    /// Makes a list of schedules, and of those that cannot be read.
-    package init(_ schedules: [Schedule], unreadable: [UnreadableSchedule] = [], now: Instant) {
+    /// Makes a list of schedules for a page, and of those that cannot be read.
+    package init(
+        _ schedules: [Schedule],
+        unreadable: [UnreadableSchedule] = [],
+        now: Instant,
+        on page: Page = .endless,
+    ) {
+        self.page = page
         self.schedules = schedules
         self.unreadable = unreadable
         self.now = now
@@ -23,7 +30,7 @@ package struct ScheduleList: Sendable {
     }
 
     private var table: [String] {
-        var table = TextTable(columns: ["schedule", "cron", "zone", "last fired", "next", "script"])
+        var table = TextTable(columns: ["schedule", "cron", "zone", "last fired", "next", "script"], cutting: [0, 5])
         for schedule in schedules {
             let last = schedule.lastFiredAt.map { LocalTime.full($0, schedule.zone.name) } ?? "never"
             let next = schedule.next(after: now).map { LocalTime.full($0, schedule.zone.name) } ?? "never"
@@ -34,7 +41,7 @@ package struct ScheduleList: Sendable {
                 schedule.pausedAt == nil ? next : "paused", script,
             ])
         }
-        return table.lines
+        return table.lines(on: page)
     }
 
     /// The list as one JSON document.

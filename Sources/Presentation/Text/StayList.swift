@@ -7,11 +7,13 @@ package struct StayList: Sendable {
 
     private let findings: StayFindings<Stay>
     private let showsAll: Bool
+    private let page: Page
 
-    /// Makes a list of what was found; long ones are cut unless all is asked for.
-    package init(_ findings: StayFindings<Stay>, showsAll: Bool) {
+    /// Makes a list of what was found for a page; long ones are cut unless all is asked for.
+    package init(_ findings: StayFindings<Stay>, showsAll: Bool, on page: Page = .endless) {
         self.findings = findings
         self.showsAll = showsAll
+        self.page = page
     }
 
     /// The lines.
@@ -39,13 +41,13 @@ package struct StayList: Sendable {
     }
 
     private func table(_ stays: [Stay]) -> [String] {
-        var table = TextTable(columns: ["  name", "doors", "from", "until", ""])
+        var table = TextTable(columns: ["  name", "doors", "from", "until", ""], cutting: [0, 1])
         for stay in stays {
             let doors = stay.doors.map(\.name.shown).joined(separator: ", ")
             let (from, until) = hours(stay)
             table.add(["  \(stay.handle.shown)", doors, from, until, note(stay)])
         }
-        return table.lines
+        return table.lines(on: page)
     }
 
     private func hours(_ stay: Stay) -> (String, String) {

@@ -70,7 +70,9 @@ struct ApplyTally {
         progress.quarantine = board.quarantine(at: now)
         let bottleneck = board.bottleneck(at: now)
         progress.pacingDoor = bottleneck.map { board.doors[$0.device] }
-        progress.remaining = max(bottleneck?.wait ?? .zero, byRate(isPaced: board.pacer != nil))
+        let remaining = max(bottleneck?.wait ?? .zero, byRate(isPaced: board.pacer != nil))
+        // Before the first answer, and while the last ones are waited for, there is nothing to estimate from.
+        progress.remaining = remaining == .zero && done < toDo ? nil : remaining
         return progress
     }
 

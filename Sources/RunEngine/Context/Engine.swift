@@ -26,6 +26,8 @@ package struct Engine: Sendable {
         package var output: @Sendable (String) -> Void
         /// Where `log` goes, a line at a time.
         package var log: @Sendable (String) -> Void = { _ in }
+        /// Hears how far the reading of the workspace is.
+        package var reading: ReadingProgress.Listener = { _ in }
         /// Asks which of several stays is meant; nil where nobody can be asked.
         package var chooser: Chooser?
         /// Called on another thread when a script cannot be stopped; what is left is to end the process.

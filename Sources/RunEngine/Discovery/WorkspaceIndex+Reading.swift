@@ -1,12 +1,12 @@
 internal import CivilTime
-internal import Model
+package import Model
 package import Seam
 
 extension WorkspaceIndex {
     /// Reads the devices, and then the codes of each device, at most `concurrency` devices at a time.
     ///
     /// The settings give zones to devices, and say which house they are of. With `devices` only these are read, and `byID`
-    /// says whether the server is asked for them by their ids.
+    /// says whether the server is asked for them by their ids. `told` hears how far the reading is.
     /// - Throws: `SeamError` of the first request that failed.
     package static func read(
         from client: SeamClient,
@@ -14,7 +14,9 @@ extension WorkspaceIndex {
         settings: Settings = Settings(),
         devices: Set<String>? = nil,
         byID: Bool = false,
+        told: ReadingProgress.Listener = { _ in },
     ) async throws(SeamError) -> WorkspaceIndex {
+        told(ReadingProgress(done: 0, total: nil))
         var parameters: [String: JSONValue] = [:]
         if byID, let devices { parameters["device_ids"] = .array(devices.sorted().map(JSONValue.string)) }
         var doors = try await client.list("/devices/list", .object(parameters)) { json throws(SeamError) in
@@ -24,8 +26,11 @@ extension WorkspaceIndex {
         HouseNames.settle(&doors)
         if let devices { doors = doors.filter { devices.contains($0.deviceID) } }
         var index = WorkspaceIndex(doors: doors, codes: [])
+        var done = 0
         try await withLists(of: doors.map(\.deviceID), from: client, concurrency: concurrency) { codes in
             index.insert(codes)
+            done += 1
+            told(ReadingProgress(done: done, total: doors.count))
         }
         return index
     }

@@ -19,6 +19,7 @@ struct WorkspaceReader: Sendable {
     let concurrency: Int
     let clock: EngineClock
     let settings: Settings
+    let told: ReadingProgress.Listener
 
     init(_ engine: Engine) {
         client = engine.environment.connection.client
@@ -26,11 +27,13 @@ struct WorkspaceReader: Sendable {
         concurrency = engine.options.concurrency
         clock = engine.environment.clock
         settings = engine.options.settings
+        told = engine.environment.reading
     }
 
     /// The workspace of the credential, which must be the one of the settings.
     /// - Throws: `unauthorized` or `connection`; `stale_plan` for another workspace than that of the settings.
     func workspace() async throws(PlanError) -> Answer {
+        told(ReadingProgress(done: 0, total: nil))
         let answer = try await Self.reading { () async throws(SeamError) in
             let response = try await client.call("/workspaces/get", [:])
             let lead = response.dateInMilliseconds.map { clock.now() - Instant(milliseconds: $0) }
@@ -66,7 +69,7 @@ struct WorkspaceReader: Sendable {
     /// - Throws: `unauthorized` or `connection`.
     func index() async throws(PlanError) -> WorkspaceIndex {
         try await Self.reading { () async throws(SeamError) in
-            try await WorkspaceIndex.read(from: client, concurrency: concurrency, settings: settings)
+            try await WorkspaceIndex.read(from: client, concurrency: concurrency, settings: settings, told: told)
         }
     }
 
@@ -93,6 +96,7 @@ struct WorkspaceReader: Sendable {
                 settings: settings,
                 devices: devices,
                 byID: devices.count <= Self.namedDevices,
+                told: told,
             )
         }
     }

@@ -24,11 +24,12 @@ struct FindCommand: AsyncParsableCommand {
     func run() async throws {
         let query = stays.query(text)
         let verbose = output.verbose
+        let page = Terminal(output).page
         try await StayAnswers.tell(connection.choice, output.choice) { desk in
             let findings = try await desk.find(query)
             return StayAnswers.Told(
                 json: StaysDocument(findings).json,
-                lines: StayList(findings, showsAll: verbose).lines,
+                lines: StayList(findings, showsAll: verbose, on: page).lines,
                 exitCode: findings.items.isEmpty ? 1 : 0,
             )
         }

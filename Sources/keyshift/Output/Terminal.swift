@@ -17,8 +17,17 @@ final class Terminal: Sendable {
     private let isQuiet: Bool
     private let state = Mutex(State())
 
+    /// What stands on the last line, and not at the beginning of one.
+    private enum Unfinished: Sendable {
+        case nothing
+        /// How far an apply is; it stays when something else is said.
+        case bar
+        /// How far a reading is; it goes when something else is said.
+        case reading
+    }
+
     private struct State {
-        var isBarShown = false
+        var unfinished = Unfinished.nothing
         var lastPercent = 0
     }
 
@@ -51,27 +60,48 @@ final class Terminal: Sendable {
 
     /// Prints a line of the result.
     func result(_ line: String) {
-        write(ForeignText.harmless(line), to: STDOUT_FILENO)
+        guard !isJSON else { return write(ForeignText.harmless(line), to: STDOUT_FILENO) }
+        write(folded(line, for: STDOUT_FILENO), to: STDOUT_FILENO)
     }
 
     /// Prints a line of the result that may stand out.
     func result(_ line: StyledText) {
-        write(line.rendered, to: STDOUT_FILENO)
+        write(line.rendered(on: page), to: STDOUT_FILENO)
     }
 
     /// Says something that is not the result.
     func note(_ line: String) {
-        write(ForeignText.harmless(line), to: STDERR_FILENO)
+        write(folded(line, for: STDERR_FILENO), to: STDERR_FILENO)
     }
 
     /// Says something that is not the result and may stand out.
     func note(_ line: StyledText) {
-        write(line.rendered, to: STDERR_FILENO)
+        write(line.rendered(on: Self.page(of: STDERR_FILENO)), to: STDERR_FILENO)
+    }
+
+    /// What results are written on.
+    var page: Page { Self.page(of: STDOUT_FILENO) }
+
+    private static func page(of descriptor: Int32) -> Page {
+        Page(width: Screen.columns(of: descriptor), isASCII: hasASCIIOnly)
+    }
+
+    private static let hasASCIIOnly = Screen.isASCII(ProcessEnvironment.variables)
+    private static let canRedraw = Screen.canRedraw(ProcessEnvironment.variables)
+
+    private func folded(_ line: String, for descriptor: Int32) -> String {
+        Self.page(of: descriptor).lines(ForeignText.harmless(line)).joined(separator: "\n")
     }
 
     private func write(_ line: String, to descriptor: Int32) {
-        clearBar()
-        Descriptor.write(line + "\n", to: descriptor)
+        guard descriptor == STDERR_FILENO, Self.canRedraw else {
+            leaveLine()
+            return Descriptor.write(line + "\n", to: descriptor)
+        }
+        // At once, so that nothing is drawn between what is left and what is said.
+        state.withLock { state in
+            Descriptor.write(Self.ending(&state) + line + "\n", to: descriptor)
+        }
     }
 
     /// Takes a line for each request, nil where they are not told one by one.
@@ -94,29 +124,45 @@ final class Terminal: Sendable {
     func progress(_ progress: ApplyProgress) {
         guard !isQuiet else { return }
         let text = ProgressText(progress)
-        if isatty(STDERR_FILENO) == 1 {
-            state.withLock { $0.isBarShown = true }
-            Descriptor.write("\r\u{1B}[K" + ForeignText.harmless(text.line), to: STDERR_FILENO)
-            return
-        }
+        let line = text.line(on: Self.page(of: STDERR_FILENO))
+        guard !Self.canRedraw else { return draw(line, as: .bar) }
         let isNewQuarter = state.withLock { state in
             guard text.percent / 25 > state.lastPercent / 25 else { return false }
             state.lastPercent = text.percent
             return true
         }
-        if isNewQuarter { Descriptor.write(ForeignText.harmless(text.line) + "\n", to: STDERR_FILENO) }
+        if isNewQuarter { Descriptor.write(ForeignText.harmless(line) + "\n", to: STDERR_FILENO) }
+    }
+
+    /// Shows how far a reading is, on a terminal: a line that is gone when something else is said.
+    func reading(_ progress: ReadingProgress) {
+        guard !isQuiet, Self.canRedraw else { return }
+        draw(ReadingText(progress).line(on: Self.page(of: STDERR_FILENO)), as: .reading)
+    }
+
+    /// Takes away the line of a reading that is over.
+    func endReading() {
+        guard state.withLock({ $0.unfinished == .reading }) else { return }
+        leaveLine()
+    }
+
+    private func draw(_ line: String, as kind: Unfinished) {
+        state.withLock { state in
+            state.unfinished = kind
+            Descriptor.write("\r\u{1B}[K" + ForeignText.harmless(line), to: STDERR_FILENO)
+        }
     }
 
     /// Shows a prompt, and leaves the cursor behind it.
     func prompt(_ text: String) {
-        clearBar()
+        leaveLine()
         Descriptor.write(ForeignText.harmless(text), to: STDERR_FILENO)
     }
 
     /// Asks a question that is answered with yes or no; anything but `y` or `yes` is no.
     func confirms(_ question: String) -> Bool {
-        clearBar()
-        Descriptor.write("\(ForeignText.harmless(question)) [y/N] ", to: STDERR_FILENO)
+        leaveLine()
+        Descriptor.write(folded("\(question) [y/N]", for: STDERR_FILENO) + " ", to: STDERR_FILENO)
         guard let answer = readLine() else {
             Descriptor.write("\n", to: STDERR_FILENO)
             return false
@@ -138,12 +184,19 @@ final class Terminal: Sendable {
         Self.writeWithoutWaiting(notes.map { ForeignText.harmless($0) + "\n" }.joined(), to: STDERR_FILENO)
     }
 
-    private func clearBar() {
-        let wasShown = state.withLock { state in
-            defer { state.isBarShown = false }
-            return state.isBarShown
+    private func leaveLine() {
+        let end = state.withLock { Self.ending(&$0) }
+        if !end.isEmpty { Descriptor.write(end, to: STDERR_FILENO) }
+    }
+
+    /// What goes to the beginning of a line, and empties it where it shows a reading.
+    private static func ending(_ state: inout State) -> String {
+        defer { state.unfinished = .nothing }
+        return switch state.unfinished {
+        case .nothing: ""
+        case .bar: "\n"
+        case .reading: "\r\u{1B}[K"
         }
-        if wasShown { Descriptor.write("\n", to: STDERR_FILENO) }
     }
 
     /// Writes as much as is taken, waiting at most 100 ms for each part.

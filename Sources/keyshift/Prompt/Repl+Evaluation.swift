@@ -43,7 +43,10 @@ extension Repl {
 
     private func failure(of source: String, name: String) async -> ScriptError? {
         interrupts?.beginEvaluating()
-        defer { interrupts?.beginReading() }
+        defer {
+            session.terminal.endReading()
+            interrupts?.beginReading()
+        }
         do throws(ScriptError) {
             show(try await host.evaluate(source, name: name, layout))
             return nil

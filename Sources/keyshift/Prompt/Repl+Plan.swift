@@ -102,6 +102,7 @@ extension Repl {
             return .nobody
         }
         show(report, title: title, showsAll: false)
+        session.terminal.repeatHead(of: text(of: report, title, showsAll: false))
         let count = report.plan.rows.count { $0.status == .planned }
         let question = "Send \(count == 1 ? "this change" : "these \(count) changes")? [y/N] "
         guard case .line(let answer) = await input.answer(to: question),
@@ -111,7 +112,11 @@ extension Repl {
     }
 
     private func show(_ report: RunReport, title: String, showsAll: Bool) {
-        let text = PlanText(report, session.heading(title, report), showsAll: showsAll)
-        for line in text.lines { session.terminal.result(line) }
+        for line in text(of: report, title, showsAll: showsAll).lines { session.terminal.result(line) }
+    }
+
+    private func text(of report: RunReport, _ title: String, showsAll: Bool) -> PlanText {
+        let heading = session.heading(title, report)
+        return PlanText(report, heading, showsAll: showsAll, on: session.terminal.page)
     }
 }

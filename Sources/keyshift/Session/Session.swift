@@ -96,6 +96,7 @@ struct Session: Sendable {
             output: terminal.scriptLine,
         )
         environment.log = { terminal.note($0) }
+        environment.reading = { terminal.reading($0) }
         if Terminal.canAsk { environment.chooser = { terminal.chosen(of: $0) } }
         environment.onUnresponsive = setting.onUnresponsive
         environment.isSandbox = isSandbox

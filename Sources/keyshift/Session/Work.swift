@@ -136,7 +136,7 @@ struct Work: Sendable {
         while true {
             switch await pipeline.next() {
             case .show(let report): showPlan(report, way.script, session)
-            case .ask(let report): pipeline.answer(answer(to: report))
+            case .ask(let report): pipeline.answer(answer(to: report, way.script, session))
             case .keep(let plan): pipeline.kept(at: keep(plan, in: file))
             case .wait(let prior):
                 terminal.note(WaitText(prior).line)
@@ -199,8 +199,13 @@ struct Work: Sendable {
         guard terminal.confirms(question) else { throw PlanError(.unconfirmed, "you did not say yes") }
     }
 
-    private func answer(to report: RunReport) -> ConsentRule.Answer {
+    private func answer(
+        to report: RunReport,
+        _ script: Engine.Script,
+        _ session: Session,
+    ) -> ConsentRule.Answer {
         guard Terminal.canAsk else { return .nobody }
+        if !output.json, !output.quiet { terminal.repeatHead(of: text(of: report, script, session)) }
         let count = report.plan.rows.count { $0.status == .planned }
         let question =
             switch count {
@@ -223,15 +228,14 @@ extension Work {
             if answer == .planOnly, let search = report.plan.search { terminal.result(SearchText(search).sentence) }
             return showWarnings(of: report)
         }
-        let text = PlanText(
-            report,
-            session.heading(script.title, report),
-            showsAll: output.verbose,
-        )
-        for line in text.lines { session.terminal.result(line) }
+        for line in text(of: report, script, session).lines { terminal.result(line) }
         if answer == .planOnly, report.state == .planned {
             for line in RunText(report).problems { session.terminal.result(line) }
         }
+    }
+
+    private func text(of report: RunReport, _ script: Engine.Script, _ session: Session) -> PlanText {
+        PlanText(report, session.heading(script.title, report), showsAll: output.verbose, on: terminal.page)
     }
 
     private func showWarnings(of report: RunReport) {

@@ -91,7 +91,7 @@ struct ForeignTextTests {
             ),
             ("doctor", doctor.lines),
             ("check", check.lines),
-            ("progress", [ProgressText(progress).line]),
+            ("progress", [ProgressText(progress).line()]),
         ]
     }
 
@@ -102,5 +102,14 @@ struct ForeignTextTests {
             let lines = text.lines.joined(separator: "\n").split(separator: "\n")
             #expect(!lines.contains { $0.hasPrefix("DONE  500") }, "\(text.name): \(lines)")
         }
+    }
+}
+
+struct TextWidthTests {
+    @Test("half-wide marks of voice take a column of their own, and joined emoji take two", arguments: [
+        ("ﾃﾞ", 2), ("ﾊﾟﾃﾞ", 4), ("デ", 2), ("e\u{301}", 1), ("👩‍👩‍👧‍👦", 2), ("🏨", 2),
+    ])
+    func width(text: String, columns: Int) {
+        #expect(TextWidth.of(text) == columns)
     }
 }

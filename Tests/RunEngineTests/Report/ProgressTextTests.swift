@@ -25,7 +25,7 @@ struct ProgressTextTests {
     }
 
     private func line(_ progress: ApplyProgress) -> String {
-        String(ProgressText(progress).line.drop { "█░ ".contains($0) })
+        String(ProgressText(progress).line().drop { "█░ ".contains($0) })
     }
 
     @Test func `it tells what sets the pace, when it is done, and whether the next guest is in time`() {

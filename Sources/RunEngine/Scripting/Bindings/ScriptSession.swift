@@ -155,12 +155,14 @@ struct WorkspaceReading: Sendable {
 
     static func read(_ context: ScriptContext) async -> Result<WorkspaceReading, SeamError> {
         do throws(SeamError) {
+            context.reading(ReadingProgress(done: 0, total: nil))
             let response = try await context.client.call("/workspaces/get", [:])
             let lead = response.dateInMilliseconds.map { context.clock.now() - Instant(milliseconds: $0) }
             let index = try await WorkspaceIndex.read(
                 from: context.client,
                 concurrency: context.concurrency,
                 settings: context.settings,
+                told: context.reading,
             )
             return .success(
                 WorkspaceReading(

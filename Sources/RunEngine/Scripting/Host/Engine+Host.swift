@@ -23,6 +23,7 @@ extension Engine {
         context.showsPINs = options.showsPINs
         context.log = environment.log
         context.onUnresponsive = environment.onUnresponsive
+        context.reading = environment.reading
         context.direct = directCalls(of: script, runID: runID)
         context.isUnplanned = options.isUnplanned
         return ScriptHost(context, output: environment.output)

@@ -38,6 +38,8 @@ package struct ScriptContext: Sendable {
     package var memory: @Sendable () async throws(JournalError) -> String? = { () throws(JournalError) in nil }
     /// Where `log` goes, a line at a time.
     package var log: @Sendable (String) -> Void = { _ in }
+    /// Hears how far the reading of the workspace is.
+    package var reading: ReadingProgress.Listener = { _ in }
     /// Called on another thread when a script cannot be stopped; what is left is to end the process.
     package var onUnresponsive: @Sendable () -> Void = {}
 

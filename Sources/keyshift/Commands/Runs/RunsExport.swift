@@ -18,7 +18,7 @@ extension RunsCommand {
         var runs: [String] = []
 
         func run() async throws {
-            let (named, terminal) = (runs, Terminal())
+            let (named, terminal) = (runs, Terminal(json: true))
             try await LocalJournal.with { journal in
                 var ids: [String] = []
                 for name in named { ids.append(try await RunName.resolve(name, in: journal)) }

@@ -19,8 +19,8 @@ extension RunsCommand {
         }
 
         func run() async throws {
-            let runs = RunList(try await LocalJournal.with { try await $0.runs(limit: limit) })
             let terminal = Terminal(output)
+            let runs = RunList(try await LocalJournal.with { try await $0.runs(limit: limit) }, on: terminal.page)
             guard !output.json else { return terminal.result(runs.json) }
             for line in runs.lines { terminal.result(line) }
         }

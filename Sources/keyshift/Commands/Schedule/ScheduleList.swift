@@ -12,14 +12,15 @@ extension ScheduleCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
+            let terminal = Terminal(output)
             let list = try await LocalJournal.with { journal in
                 ScheduleList(
                     try await journal.schedules(),
                     unreadable: try await journal.unreadableSchedules(),
                     now: EngineClock.system.now(),
+                    on: terminal.page,
                 )
             }
-            let terminal = Terminal(output)
             guard !output.json else { return terminal.result(list.json) }
             for line in list.lines { terminal.result(line) }
         }

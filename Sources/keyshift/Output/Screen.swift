@@ -36,6 +36,29 @@ struct Screen: Sendable {
         return (80, 24)
     }
 
+    /// The columns of a descriptor's window, nil where it has none.
+    static func columns(of descriptor: Int32) -> Int? {
+        guard isatty(descriptor) == 1 else { return nil }
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Whether a terminal understands that its cursor moves within the line.
+    static func canRedraw(_ variables: [String: String]) -> Bool {
+        isatty(STDERR_FILENO) == 1 && !["", "dumb"].contains(variables["TERM"] ?? "")
+    }
+
+    /// Whether texts are to have no signs beside those of ASCII and of names.
+    ///
+    /// So it is where another locale than one of UTF-8 is set, or `TERM=dumb`. Where none is set, UTF-8 is taken for granted.
+    static func isASCII(_ variables: [String: String]) -> Bool {
+        if variables["TERM"] == "dumb" { return true }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { variables[$0] }.first { !$0.isEmpty }
+        guard let locale = locale?.lowercased() else { return false }
+        return !locale.hasSuffix("utf-8") && !locale.hasSuffix("utf8") && !locale.contains("utf-8@")
+    }
+
     /// How much room results have: that of the window, without the line of the next prompt.
     var layout: PromptLayout {
         guard isWindow else { return PromptLayout() }
