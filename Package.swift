@@ -174,7 +174,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            exclude: ["Hostile", "Libraries"],
+            exclude: ["Hostile", "Libraries", "Mistakes/Scripts"],
         ),
     ],
     swiftLanguageModes: [.v6],

@@ -66,7 +66,7 @@ extension Finding.Kind {
     var isCertain: Bool {
         switch self {
         case .syntax, .unknownName, .parameter, .value, .time, .call, .operator: true
-        case .undefinedGlobal, .noResult, .query, .assignment: false
+        case .undefinedGlobal, .noResult, .query, .condition, .assignment: false
         }
     }
 }

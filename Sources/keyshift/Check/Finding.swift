@@ -24,6 +24,8 @@ struct Finding: Hashable, Sendable {
         case `operator`
         /// A query without an end, or a loop over what cannot be looped over.
         case query
+        /// A condition that is always true or never.
+        case condition
         /// An assignment to what cannot be assigned to, or a name that is given twice.
         case assignment
     }

@@ -6,7 +6,7 @@ enum ScriptCheck {
     private static var rules: [any CheckRule.Type] {
         [
             GlobalRule.self, MemberRule.self, CallRule.self, ArgumentRule.self, SeamParameterRule.self, ResultRule.self,
-            OperatorRule.self, QueryRule.self, AssignmentRule.self,
+            OperatorRule.self, QueryRule.self, AssignmentRule.self, ConditionRule.self, ListRule.self,
         ]
     }
 

@@ -28,7 +28,39 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
     var testDescription: String { marked }
 
     /// Mistakes that the text alone tells, one of each sort.
-    static let all: [SeededMistake] = names + parameters + values + times + results + queries
+    static let all: [SeededMistake] = names + parameters + values + times + results + queries + conditions
+
+    static let conditions = [
+        SeededMistake(.condition, "local g = groups.get('k')\nif ‸not g.name == 'x' then print(1) end", "not (… == …)"),
+        SeededMistake(
+            .condition,
+            "local g = groups.get('k')\nif g.name == 'x' or ‸'y' then print(1) end",
+            "is not compared"
+        ),
+        SeededMistake(
+            .condition,
+            "local g = groups.get('k')\nif g.name ~= 'x' or ‸g.name ~= 'y' then print(1) end",
+            "between the two belongs and"
+        ),
+        SeededMistake(
+            .condition,
+            "local g = groups.get('k')\nif g.name == 'x' and ‸g.name == 'y' then print(1) end",
+            "between the two belongs or"
+        ),
+        SeededMistake(.condition, "if ‸groups.all():in_house():count() then print(1) end", "a count, also 0,"),
+        SeededMistake(.condition, "local names = { 'x' }\nif ‸#names then print(1) end", "a length, also 0,"),
+        SeededMistake(.condition, "while ‸groups.all():list() do print(1) end", "a list, also an empty one,"),
+        SeededMistake(.condition, "if ‸groups.all():upcoming() then print(1) end", "a query, also one of no groups,"),
+        SeededMistake(.value, "print(groups.all():list()[‸0])", "a list begins at 1"),
+        SeededMistake(.noResult, "local t = time.now()\nt:‸add{ hours = 2 }\nprint(t)", "a time never changes"),
+        SeededMistake(.operator, "if groups.all():list() ‸== 'x' then print(1) end", "a list is never a text"),
+        SeededMistake(.operator, "if groups.get('k') ‸== 'x' then print(1) end", "compare its name"),
+        SeededMistake(
+            .noResult,
+            "print(groups.all():where(‸function(g) print(g.name) end):count())",
+            "no group meets it"
+        ),
+    ]
 
     static let names = [
         SeededMistake(

@@ -1,0 +1,2 @@
+-- a clock time that is left out or comes twice: an hour off; stopped by the call: America/New_York
+print(time.at("2099-03-08 02:30", "America/New_York"))

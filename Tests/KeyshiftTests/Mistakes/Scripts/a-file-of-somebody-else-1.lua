@@ -1,0 +1,2 @@
+-- a file of somebody else: nobody; stopped by the call: --allow-read
+csv.read("/etc/passwd")

@@ -1,0 +1,4 @@
+-- an argument that is wrong: another day; stopped by the call: did you mean "date"?
+-- arguments: dates=2099-03-01
+local given = args{ date = args.date() }
+for g in groups.all():ending_on(given.date):each() do g:extend("2h") end

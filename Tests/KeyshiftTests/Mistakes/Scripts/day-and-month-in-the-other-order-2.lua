@@ -1,0 +1,5 @@
+-- day and month in the other order: to a day in May; stopped by a refusal (max_shift): --max-shift
+for row in csv.rows({ text = "booking,day\nBK-4,05/03/2099\n" }, { as = { day = "date" }, dates = "mdy" }) do
+  local g = groups.all():booking(row.booking):one()
+  g:extend_to(row.day:at("14:00", g.zone))
+end
