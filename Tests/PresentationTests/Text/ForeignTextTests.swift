@@ -106,10 +106,9 @@ struct ForeignTextTests {
 }
 
 struct TextWidthTests {
-    @Test("half-wide marks of voice take a column of their own, and joined emoji take two", arguments: [
-        ("ﾃﾞ", 2), ("ﾊﾟﾃﾞ", 4), ("デ", 2), ("e\u{301}", 1), ("👩‍👩‍👧‍👦", 2), ("🏨", 2),
-    ])
-    func width(text: String, columns: Int) {
-        #expect(TextWidth.of(text) == columns)
+    private static let widths = [("ﾃﾞ", 2), ("ﾊﾟﾃﾞ", 4), ("デ", 2), ("e\u{301}", 1), ("👩‍👩‍👧‍👦", 2), ("🏨", 2)]
+
+    @Test func `half-wide marks of voice take a column of their own, and joined emoji take two`() {
+        for (text, columns) in Self.widths { #expect(TextWidth.of(text) == columns, "\(text)") }
     }
 }
