@@ -41,7 +41,7 @@ struct RunCommandTests {
                 ["run", Program.automation("extend-all.lua"), "2h", "--sandbox", "--yes"]
             )
             #expect(outcome.exitCode == 0)
-            #expect(outcome.output.hasPrefix("PLAN  extend-all.lua  2h"))
+            #expect(outcome.output.contains("PLAN  extend-all.lua  2h"))
             #expect(outcome.output.contains("200 groups change"))
             #expect(outcome.output.contains("nothing has been sent"))
             #expect(outcome.output.contains("DONE  200 moved"))
