@@ -76,10 +76,14 @@ class CredentialTests(unittest.TestCase):
                     self.refused(path, unknown, session, verb, error_type="client_session_not_found")
 
     def test_a_session_header_that_is_none_is_refused(self):
-        for value in ("", "wrong", KEY):
+        for value in ("wrong", KEY):
             headers = {"Authorization": f"Bearer {KEY}", "client-session-token": value}
             kind = "invalid_client_session_token"
             self.refused("/devices/list", "Invalid client session token", headers, "GET", kind, status=400)
+
+    def test_an_empty_session_header_is_none(self):
+        headers = {"Authorization": f"Bearer {KEY}", "client-session-token": ""}
+        self.assertEqual(self.sandbox.ask("GET", "/devices/list", headers=headers, key=None).status, 200)
 
     def test_the_credential_is_asked_for_before_the_verb(self):
         self.refused("/access_codes/update_multiple", "No authentication methods succeeded", {}, "GET")

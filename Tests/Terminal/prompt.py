@@ -18,12 +18,13 @@ UP, LEFT, TAB, BACKSPACE, HOME = "\x1b[A", "\x1b[D", "\t", "\x7f", "\x01"
 CTRL_C, CTRL_D, CTRL_U = "\x03", "\x04", "\x15"
 
 # What moves the cursor or changes a colour, which a search for text must not see.
+READING = re.compile(r"(\r\x1b\[Kreading [^\r\n]*)+\r\x1b\[K")
 CONTROLS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-B0]|\x1b[=>]|[\r\x07\x08]")
 
 
 def plain(text):
-    """The text without what only a terminal understands."""
-    return CONTROLS.sub("", text)
+    """The text without what only a terminal understands, and without lines that show a reading and are taken away."""
+    return CONTROLS.sub("", READING.sub("", text))
 
 
 class Server:

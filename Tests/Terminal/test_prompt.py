@@ -292,7 +292,7 @@ class Planning(PromptCase):
         file = self.home + "/session.lua"
         prompt.enter(":save " + file)
         self.assertEqual(self.read("session.lua"), "answer = 42\n-- answer + 1\n")
-        self.assertIn("overwrites nothing", prompt.enter(":save " + file))
+        self.assertIn("overwrites nothing", " ".join(prompt.enter(":save " + file).split()))
         other = self.prompt()
         other.enter(":load " + file)
         self.assertIn("42", other.enter("answer"))

@@ -29,6 +29,7 @@ final class Terminal: Sendable {
     private struct State {
         var unfinished = Unfinished.nothing
         var lastPercent = 0
+        var isTypedOn = false
     }
 
     /// A terminal that prints text.
@@ -134,9 +135,14 @@ final class Terminal: Sendable {
         if isNewQuarter { Descriptor.write(ForeignText.harmless(line) + "\n", to: STDERR_FILENO) }
     }
 
+    /// Tells whether somebody types on the line where the cursor is; no reading is shown there then.
+    func isTypedOn(_ isTypedOn: Bool) {
+        state.withLock { $0.isTypedOn = isTypedOn }
+    }
+
     /// Shows how far a reading is, on a terminal: a line that is gone when something else is said.
     func reading(_ progress: ReadingProgress) {
-        guard !isQuiet, Self.canRedraw else { return }
+        guard !isQuiet, Self.canRedraw, !state.withLock(\.isTypedOn) else { return }
         draw(ReadingText(progress).line(on: Self.page(of: STDERR_FILENO)), as: .reading)
     }
 

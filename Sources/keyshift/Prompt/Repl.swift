@@ -83,11 +83,16 @@ actor Repl {
 
     /// Reads to the end of the input and answers the exit code.
     func run() async -> Int32 {
+        // What completion reads meanwhile must not draw on the line that is typed.
+        session.terminal.isTypedOn(true)
         greet()
         var outcome = Outcome.fine
         while let read = await readStatement() {
             guard case .statement(let statement, let error) = read else { continue }
+            session.terminal.isTypedOn(false)
             outcome = await evaluate(statement, error)
+            session.terminal.endReading()
+            session.terminal.isTypedOn(true)
             if outcome == .quit || (outcome == .failed && settings.stopsAtErrors) { break }
         }
         await noteUnsent()
