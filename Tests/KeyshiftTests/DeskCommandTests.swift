@@ -116,8 +116,8 @@ struct DeskCommandTests {
             let outcome = try await house.run(["extend", "Ito", "--to", "13:00", "--yes"])
             #expect(outcome.exitCode == 1)
             #expect(outcome.errors.contains("BK-1 Ito   Front, Room 204   Fri 15:00 – Mon 12:00"), "\(outcome.errors)")
-            #expect(outcome.errors.contains("keyshift extend booking-1 --to 13:00"), "\(outcome.errors)")
-            let named = try await house.run(["extend", "booking-1", "--to", "13:00", "--yes"])
+            #expect(outcome.errors.contains("keyshift extend \"BK-1 Ito\" --to 13:00"), "\(outcome.errors)")
+            let named = try await house.run(["extend", "BK-1 Ito", "--to", "13:00", "--yes"])
             #expect(named.exitCode == 0, "\(named.errors)")
         }
     }

@@ -39,7 +39,7 @@ package enum Remedy: Hashable, Sendable {
     case listSchedules
     /// The stays of the workspace tell which one is meant.
     case findStays
-    /// One of several stays must be named by its key, as the words of a command do for the first of them.
+    /// One of several stays must be named, as the words of a command do for the first of them.
     case name([String])
     /// Another port must be named.
     case anotherPort

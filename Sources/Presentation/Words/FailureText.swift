@@ -63,7 +63,7 @@ enum RemedyText {
         case .listSchedules: return "Those there are: keyshift schedule list"
         case .findStays: return "Who has which door: keyshift find"
         case .name(let command):
-            return "Name the one you mean by its key, such as: keyshift \(ShellWords.line(command))"
+            return "Name the one you mean, such as: keyshift \(ShellWords.line(command))"
         case .anotherPort: return "Name another one with --port, or 0 for any that is free."
         case .thaw: return "When all is well again: keyshift thaw"
         case .acceptJournal:

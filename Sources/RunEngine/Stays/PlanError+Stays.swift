@@ -23,7 +23,7 @@ extension PlanError {
         self.init(candidates: stays, of: text, isNamed: true, command: [command, first], at: now)
     }
 
-    /// The refusal where a person has to say which stay is meant; `command` names the first of them by its key.
+    /// The refusal where a person has to say which stay is meant; `command` has the key of the first of them.
     ///
     /// `isNamed` says whether they have the name, or only the words somewhere in it or in their doors.
     init(candidates stays: [Stay], of text: String, isNamed: Bool, command: [String], at now: Instant) {
@@ -36,8 +36,16 @@ extension PlanError {
         self.init(
             isNamed ? .ambiguousBooking : .unknownBooking,
             ([head] + lines + rest).joined(separator: "\n"),
-            remedy: .name(command),
+            remedy: .name(command.map { Self.shortest($0, among: stays) }),
         )
+    }
+
+    /// The name of the stay with this key, where no other of them has it; else the text as it is.
+    private static func shortest(_ text: String, among stays: [Stay]) -> String {
+        guard let name = stays.first(where: { $0.target.identifier == text })?.name,
+            stays.count(where: { $0.name == name }) == 1
+        else { return text }
+        return name
     }
 
     /// `BK-1 Ito   Room 204   Fri 15:00 – Mon 12:00   key`.
