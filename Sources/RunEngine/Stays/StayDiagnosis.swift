@@ -105,9 +105,21 @@ struct DoorDiagnosis {
         switch reason {
         case .healthy, .warning: true
         case .changedOutside: state.kind == .ongoing || state.isInside(at: now)
-        case .lockOffline, .error: isOnLock
-        case .gone, .over, .notBegun, .leaving, .lockGone, .notSet: false
+        case .lockOffline, .error: isOnLock || endOnLock != nil
+        case .notSet: endOnLock != nil
+        case .gone, .over, .notBegun, .leaving, .lockGone: false
         }
+    }
+
+    /// When the hours end that the lock has until the new ones reach it; nil where they do not let the guest in now.
+    private var endOnLock: Instant? {
+        guard let code, !code.isLeaving, code.status == "set" || code.status == nil,
+            !code.pendingMutations.contains(where: { $0.code == "creating" }),
+            let old = code.pendingMutations.first(where: { $0.code == "updating_time_frame" })?.from,
+            let start = old.startsAt.flatMap({ try? Instant(iso8601: $0) }),
+            let end = old.endsAt.flatMap({ try? Instant(iso8601: $0) })
+        else { return nil }
+        return start <= now && now < end ? end : nil
     }
 
     private var hours: Found? {
@@ -152,9 +164,14 @@ struct DoorDiagnosis {
     private func offline(since: Instant?) -> Found {
         let when = since.map { " since \(words.moment($0))" } ?? ""
         let rest =
-            isOnLock
-            ? "it has the code and may still open with it"
-            : "the code as it should be is not on it, and reaches it when it is back"
+            if isOnLock {
+                "it has the code and may still open with it"
+            } else if let endOnLock {
+                "it has the hours from before, and may still open until \(words.time(endOnLock)); the new ones reach it "
+                    + "when it is back"
+            } else {
+                "the code as it should be is not on it, and reaches it when it is back"
+            }
         return (.lockOffline, "the lock is offline\(when): \(rest)")
     }
 
@@ -169,6 +186,9 @@ struct DoorDiagnosis {
         let warnings = code.warningCodes.map { CodeFinding.words($0).shown }
         let why = warnings.isEmpty ? "" : " (\(warnings.joined(separator: ", ")))"
         switch code.status {
+        case _ where endOnLock != nil:
+            let until = endOnLock.map { " until \(words.time($0))" } ?? ""
+            return (.notSet, "the lock opens by the hours from before\(until); Seam is bringing the new ones\(why)")
         case "set": return (.notSet, "the lock still has the hours from before; Seam is bringing the new ones\(why)")
         case "setting": return (.notSet, "the code is being written to the lock\(why)")
         case "unset": return (.notSet, "the hours have begun, and the code is not on the lock yet\(why)")

@@ -216,7 +216,7 @@ struct CheckedScript {
 
     private func result(of callee: Shape, _ arguments: CallArguments) -> Shape {
         switch callee {
-        case .function(let signature): result(of: signature, arguments.values.first)
+        case .function(let signature): result(of: signature, arguments.values)
         case .endpoint(let path): Vocabulary.result(of: path)
         case .module("args"): given(arguments.values.first)
         default: .unknown
@@ -234,15 +234,26 @@ struct CheckedScript {
         return .arguments(shapes)
     }
 
-    /// What a function gives; of some the first argument tells it.
-    private func result(of signature: SurfaceEntry, _ first: Expression?) -> Shape {
-        guard let first else { return Shape(signature.type) }
+    /// Whether a table is read with texts in all its cells: no option is there that reads them as something else.
+    private func readsTexts(_ arguments: [Expression]) -> Bool {
+        guard arguments.count > 1 else { return true }
+        guard case .table(let options) = arguments[1].kind else { return false }
+        return options.fields.allSatisfy { field in
+            if case .name(let name) = field.key { name.text != "as" } else { false }
+        }
+    }
+
+    /// What a function gives; of some the arguments tell it.
+    private func result(of signature: SurfaceEntry, _ arguments: [Expression]) -> Shape {
+        guard let first = arguments.first else { return Shape(signature.type) }
         switch signature.name {
         case "ipairs": return .iterator([.number, Vocabulary.element(of: shape(of: first))])
         case "pairs": return .iterator([.unknown, Vocabulary.element(of: shape(of: first))])
         case "seam.pages":
             guard case .endpoint(let path) = shape(of: first) else { return .unknown }
             return .iterator([Vocabulary.result(of: path)])
+        case "csv.read" where !readsTexts(arguments): return .list(.unknown)
+        case "csv.rows" where !readsTexts(arguments): return .iterator([.unknown])
         case "require":
             guard case .text(let text)? = literal(of: first), !hidden.contains(text) else { return .unknown }
             let name = text.hasPrefix("keyshift.") ? String(text.dropFirst("keyshift.".count)) : text

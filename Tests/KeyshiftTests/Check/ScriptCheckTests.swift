@@ -49,6 +49,8 @@ struct ScriptCheckTests {
         "local soon = time.now() + time.duration{ hours = 2 }\nprint(soon - time.now() < time.duration('3h'), -time.duration('2h'))",
         "for page in seam.pages(seam.devices.list, { limit = 20 }) do print(#page, page[1].device_id) end",
         "for row in csv.rows({ text = 'a,b' }, { unique = 'a' }) do print(row.a, row.line + 1, row['b']) end",
+        "for row in csv.rows({ text = 'a\\n1' }, { as = { a = 'number' } }) do print(row.a + 1) end",
+        "local how = { as = { d = 'date' } }\nfor _, row in ipairs(csv.read('x.csv', how)) do print(row.d:at('11:00', 'UTC')) end",
         "local key = run.args[1]\nseam.access_codes.update_multiple{ common_code_key = key, starts_at = time.now(), [key] = 1 }",
         "seam.access_codes.update_multiple({ common_code_key = 'k', name = 'x' }, { because = 'why', again = true })",
         "for g in groups.all():each() do g:extend('2h', { allow = { 'recent', 'zone_data' }, replace = true }) end",

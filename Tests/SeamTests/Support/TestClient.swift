@@ -35,8 +35,11 @@ enum TestClient {
         _ change: (inout SeamClientOptions) -> Void = { _ in },
     ) throws -> SeamClient {
         var options = SeamClientOptions()
-        // However slow the machine is: what is idle for long is tried with the pool alone, by its own clock.
+        // However slow the machine is: what is idle for long is tried with the pool alone, by its own clock, and a test of
+        // a deadline sets one of its own.
         options.idleLimit = .seconds(86_400)
+        options.requestTimeout = .seconds(1800)
+        options.connectTimeout = .seconds(1800)
         change(&options)
         return try SeamClient(
             credentials: try credentials ?? .apiKey(secret),
