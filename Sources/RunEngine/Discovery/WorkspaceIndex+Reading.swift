@@ -168,6 +168,12 @@ extension AccessCode {
         pendingMutations.contains { $0.code == "updating_time_frame" && $0.to == nil }
     }
 
+    /// The hours that its lock has while others are on their way; nil where none are, or where the lock never had it.
+    var hoursOnLock: PendingMutation.Side? {
+        guard !pendingMutations.contains(where: { $0.code == "creating" }) else { return nil }
+        return pendingMutations.first { $0.code == "updating_time_frame" }?.from
+    }
+
     /// Whether something else than its removal is under way to its lock; what nobody knows is.
     var isBeingChanged: Bool { pendingMutations.contains { $0.code != "deleting" } }
 

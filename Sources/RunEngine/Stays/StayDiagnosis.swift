@@ -114,8 +114,7 @@ struct DoorDiagnosis {
     /// When the hours end that the lock has until the new ones reach it; nil where they do not let the guest in now.
     private var endOnLock: Instant? {
         guard let code, !code.isLeaving, code.status == "set" || code.status == nil,
-            !code.pendingMutations.contains(where: { $0.code == "creating" }),
-            let old = code.pendingMutations.first(where: { $0.code == "updating_time_frame" })?.from,
+            let old = code.hoursOnLock,
             let start = old.startsAt.flatMap({ try? Instant(iso8601: $0) }),
             let end = old.endsAt.flatMap({ try? Instant(iso8601: $0) })
         else { return nil }

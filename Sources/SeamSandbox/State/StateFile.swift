@@ -53,6 +53,18 @@ final class StateFile: Sendable {
         close(descriptor)
     }
 
+    /// Takes the lock of a file.
+    ///
+    /// A sandbox that has just ended may have left it for a moment to a process that is being started, so it is asked for
+    /// during a second.
+    private static func isLocked(_ descriptor: Int32) -> Bool {
+        for _ in 0..<40 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(25_000)
+        }
+        return false
+    }
+
     /// Opens a state file, or makes it.
     ///
     /// A last line that was not written to its end, which only a full disk leaves, is cut off.
@@ -62,7 +74,7 @@ final class StateFile: Sendable {
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw problem(path, "cannot be opened: \(reason())") }
         do throws(SandboxError) {
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw problem(path, "is in use by another sandbox") }
+            guard isLocked(descriptor) else { throw problem(path, "is in use by another sandbox") }
             guard let bytes = contents(descriptor) else { throw problem(path, "cannot be read: \(reason())") }
             let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             // What comes after the last line break was not written to its end.

@@ -34,7 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
     var once = false
 
     @Option(
-        help: ArgumentHelp("With --once: fires what is due at this instant, for real, and it counts as fired.", valueName: "instant")
+        help: ArgumentHelp("With --once: fires what is due at this instant, for real.", valueName: "instant")
     )
     var now: String?
 
