@@ -57,7 +57,10 @@ struct JournalDirectory: Sendable {
     /// Makes a new folder in the system's folder for temporary files.
     /// - Throws: `readOnly`, `diskFull` or `storage` with the system's reason.
     static func temporary() throws(JournalError) -> JournalDirectory {
-        let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        // Set and empty is as good as not set: the root is no place for it.
+        let named = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+        let parent = named.isEmpty ? "/tmp" : named
+        // The place of the letters that mkdtemp chooses.
         var template = Array("\(parent)/keyshift-XXXXXX".utf8CString)
         guard let made = unsafe mkdtemp(&template) else {
             throw systemError("No temporary folder can be made in \(parent.shown)")

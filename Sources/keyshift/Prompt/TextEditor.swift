@@ -12,9 +12,7 @@ enum TextEditor {
     /// - Throws: `file` when there is no such editor, or it failed.
     static func edit(_ text: String, _ variables: [String: String]) async throws(PlanError) -> String {
         let editor = ["VISUAL", "EDITOR"].lazy.compactMap { variables[$0] }.first { !$0.isEmpty } ?? "vi"
-        guard let folder = makeFolder(variables["TMPDIR"] ?? "/tmp") else {
-            throw PlanError(.file, "there is no folder for the file to edit; set TMPDIR to one")
-        }
+        let folder = try TextFile.makeTemporaryFolder(variables)
         let file = folder + "/statement.lua"
         defer {
             unsafe unlink(file)
@@ -28,12 +26,6 @@ enum TextEditor {
             throw PlanError(.file, "the editor \(editor.shown) failed; set EDITOR to one that is there")
         }
         return try ScriptFile.read(file, what: "statement")
-    }
-
-    private static func makeFolder(_ parent: String) -> String? {
-        var template = Array("\(parent)/keyshift-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else { return nil }
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// An editor may have options, as in `code --wait`, so that a shell reads the words.

@@ -40,6 +40,21 @@ enum TextFile {
         throw PlanError(.file, "the folder \(path.shown) cannot be made (\(reason)); check the one that it is in")
     }
 
+    /// Makes a new folder that only its owner can read, where `TMPDIR` says, else in `/tmp`, and answers its path.
+    ///
+    /// `mkdtemp` puts letters of its own in the place of the six at the end.
+    /// - Throws: `file` with the place and what the system says.
+    static func makeTemporaryFolder(_ variables: [String: String]) throws(PlanError) -> String {
+        let parent = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        var template = Array("\(parent)/keyshift-XXXXXX".utf8CString)
+        guard let made = unsafe mkdtemp(&template) else {
+            let reason = unsafe String(cString: strerror(errno))
+            let advice = "set TMPDIR to a folder that can be written"
+            throw PlanError(.file, "no temporary folder can be made in \(parent.shown) (\(reason)); \(advice)")
+        }
+        return unsafe String(cString: made)
+    }
+
     private static func unwritable(_ path: String) -> PlanError {
         let reason = unsafe String(cString: strerror(errno))
         return PlanError(.file, "\(path.shown) cannot be written (\(reason)); check the folder, or name another file")

@@ -12,13 +12,7 @@ struct TestedFiles {
     /// Makes the folder.
     /// - Throws: `file` with the system's reason.
     init() throws(PlanError) {
-        let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-        var template = Array("\(parent)/keyshift-test-XXXXXX".utf8CString)
-        guard let made = unsafe mkdtemp(&template) else {
-            let reason = unsafe String(cString: strerror(errno))
-            throw PlanError(.file, "no temporary folder can be made in \(parent.shown) (\(reason))")
-        }
-        folder = unsafe String(cString: made)
+        folder = try TextFile.makeTemporaryFolder(ProcessEnvironment.variables)
     }
 
     /// Writes a file and answers its full path.
