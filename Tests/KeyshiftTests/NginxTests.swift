@@ -98,7 +98,7 @@ struct NginxTests {
         }
     }
 
-    @Test(.enabled(if: isInstalled, "this needs nginx (Debian: nginx-light) and openssl"), .timeLimit(.minutes(2)))
+    @Test(.enabled(if: isInstalled, "this needs nginx (Debian: nginx-light) and openssl"), .timeLimit(.minutes(15)))
     func `a run over TLS needs the authority of a private server, by option or by variable`() async throws {
         try await withNginx { program, certificate, server in
             let script = Program.automation("extend-all.lua")

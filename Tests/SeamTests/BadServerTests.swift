@@ -204,7 +204,7 @@ struct BadServerTests {
         #expect(Set(Self.all.map(\.name)).count == Self.all.count)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: all)
+    @Test(.timeLimit(.minutes(15)), arguments: all)
     func `a read and a create come to an end, and no create is made twice`(server: Server) async throws {
         try await meet(server, "/workspaces/get", [:], tries: server.reads, isRead: true)
         let device: JSONValue = "4b1d9c6e-2f6a-4c53-9f0e-0d7a5a3c1e21"

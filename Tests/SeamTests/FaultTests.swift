@@ -132,17 +132,17 @@ struct FaultTests {
         _ = try await client.call("/workspaces/get", [:], retries: .none)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: faults)
+    @Test(.timeLimit(.minutes(15)), arguments: faults)
     func `a read is repeated where another try may mend it`(fault: Fault) async throws {
         try await meet(fault, "/workspaces/get", [:], tries: fault.reads)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: faults.filter { $0.testDescription != "204" })
+    @Test(.timeLimit(.minutes(15)), arguments: faults.filter { $0.testDescription != "204" })
     func `an update to absolute values is repeated like a read`(fault: Fault) async throws {
         try await meet(fault, "/access_codes/update_multiple", ["common_code_key": "k"], tries: fault.reads)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: faults)
+    @Test(.timeLimit(.minutes(15)), arguments: faults)
     func `a create is sent once, and again only after 429`(fault: Fault) async throws {
         let device = "4b1d9c6e-2f6a-4c53-9f0e-0d7a5a3c1e21"
         try await meet(fault, "/access_codes/create_multiple", ["device_ids": [.string(device)]], tries: fault.creates)
@@ -212,7 +212,7 @@ struct FaultTests {
         await transport.shutdown()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(15)))
     func `a name that is not found in time ends as a server that cannot be reached`() async throws {
         let address = try SeamAddress("http://slow.example")
         let transport = PooledTransport { () throws(TransportFailure) in

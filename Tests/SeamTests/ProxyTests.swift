@@ -51,7 +51,7 @@ struct ProxyTests {
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(15)),
         arguments: [
             (.answer("HTTP/1.1 407 Who\r\ncontent-length: 0\r\n\r\n"), .proxy, "wants another user and password", 1),
             (.answer("HTTP/1.1 403 No\r\n\r\n<html>no</html>"), .proxy, "with status 403", 1),
