@@ -20,7 +20,7 @@ struct ControlTests {
         let after = try await stats()
         #expect(
             Set(after.fields?.keys.map(\.self) ?? []) == [
-                "requests", "rate_limited", "max_in_flight", "updates_by_device",
+                "requests", "rate_limited", "max_in_flight", "updates_by_device", "updates_by_grant",
             ]
         )
         #expect(

@@ -77,7 +77,8 @@ struct FactsTests {
                 {"format":1,"workspaces":[{"name":"W","devices":[
                   {"name":"A","type":"schlage_lock","time_zone":"Europe/Lisbon","location":"House","room":"1"},
                   {"name":"B","type":"schlage_lock"},{"name":"C","type":"smartthings_lock"},
-                  {"name":"D","type":"schlage_lock","managed":false},{"name":"E","type":"schlage_lock"}]}]}
+                  {"name":"D","type":"schlage_lock","managed":false},{"name":"E","type":"schlage_lock"},
+                  {"name":"F","type":"nuki_lock"}]}]}
                 """,
             source: "test"
         )
@@ -124,11 +125,15 @@ struct FactsTests {
         }
         await sandbox.advance(seconds: 5)
         await post("/access_codes/delete", "\"access_code_id\":\"\(first)\"")
+        try await walkGrants()
         await sandbox.advance(seconds: 86_400)
         for path in ["disconnect", "connect"] {
             await post("/devices/simulate/\(path)", "\"device_id\":\"\(b)\"")
             await post("/devices/simulate/\(path)", "\"device_id\":\"\(d)\"")
-            if path == "disconnect" { _ = try await code(on: b, "\"name\":\"Late\"") }
+            if path == "disconnect" {
+                _ = try await code(on: b, "\"name\":\"Late\"")
+                _ = try await grant(on: [b], ["code"])
+            }
             await sandbox.advance(seconds: 5000)
         }
         await post("/devices/simulate/paid_subscription", "\"device_id\":\"\(b)\",\"is_expired\":true")
@@ -149,6 +154,34 @@ struct FactsTests {
         for path in ["sync", "delete"] {
             await post("/connected_accounts/\(path)", "\"connected_account_id\":\"\(account)\"")
         }
+    }
+
+    /// Makes a grant and answers its id.
+    private func grant(on devices: [String], _ modes: [String], _ more: String = "") async throws -> String {
+        let methods = modes.map { "{\"mode\":\"\($0)\"}" }.joined(separator: ",")
+        let doors = devices.map { "\"\($0)\"" }.joined(separator: ",")
+        let person = "\"user_identity\":{\"full_name\":\"Guest\"}"
+        let body = "{\"device_ids\":[\(doors)],\"requested_access_methods\":[\(methods)],\(person)\(more)}"
+        let answer = await sandbox.post("/access_grants/create", body)
+        return try #require(answer.json["access_grant"]?["access_grant_id"]?.text, "\(answer.text)")
+    }
+
+    /// Has grants made, moved, encoded and deleted.
+    private func walkGrants() async throws {
+        let (a, c, f) = (try await device("A"), try await device("C"), try await device("F"))
+        let id = try await grant(on: [a], ["code", "card"], ",\"access_grant_key\":\"K-1\"")
+        await sandbox.advance(seconds: 5)
+        let methods = await sandbox.post("/access_methods/list", "{\"access_grant_id\":\"\(id)\"}").json
+        let card = try #require(methods["access_methods"]?.elements?.last?["access_method_id"]?.text)
+        let encoder = "\"acs_encoder_id\":\"\(TestSandbox.unknownID)\""
+        await post("/access_methods/encode", "\"access_method_id\":\"\(card)\",\(encoder)")
+        await sandbox.advance(seconds: 5)
+        await post("/access_grants/update", "\"access_grant_id\":\"\(id)\",\"ends_at\":\"2026-12-29T12:00:00Z\"")
+        await sandbox.advance(seconds: 5)
+        await post("/access_grants/delete", "\"access_grant_id\":\"\(id)\"")
+        await sandbox.advance(seconds: 5)
+        await post("/access_codes/report_device_constraints", "\"device_id\":\"\(c)\",\"supported_code_lengths\":[4]")
+        _ = try await grant(on: [c, f], ["code"])
     }
 
     private func account(of device: String) async -> String? {

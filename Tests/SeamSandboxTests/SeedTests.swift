@@ -127,7 +127,7 @@ struct SeedTests {
         (
             "{\"format\":1,\n\"workspaces\":[{\"name\":\"é\", \"locks\":[]}]}",
             "world.json:2:36: there is no field \"locks\" here; "
-                + "there are name, id, api_key, access_token, devices, groups, codes"
+                + "there are name, id, api_key, access_token, client_session, devices, spaces, groups, codes, grants"
         ),
         (
             "{\"format\":1,\"workspaces\":[{\"name\":\"A\"},{\"name\":\"B\"},{\"name\":\"C\"}]}",

@@ -17,6 +17,20 @@ enum Endpoint: String, CaseIterable, Sendable {
     case updateAccessCode = "/access_codes/update"
     case updateMultiple = "/access_codes/update_multiple"
 
+    case createGrant = "/access_grants/create"
+    case deleteGrant = "/access_grants/delete"
+    case getGrant = "/access_grants/get"
+    case getRelatedToGrants = "/access_grants/get_related"
+    case listGrants = "/access_grants/list"
+    case requestMethods = "/access_grants/request_access_methods"
+    case updateGrant = "/access_grants/update"
+
+    case deleteMethod = "/access_methods/delete"
+    case encodeMethod = "/access_methods/encode"
+    case getMethod = "/access_methods/get"
+    case getRelatedToMethods = "/access_methods/get_related"
+    case listMethods = "/access_methods/list"
+
     case getAttempt = "/action_attempts/get"
     case listAttempts = "/action_attempts/list"
 
@@ -114,5 +128,5 @@ enum Endpoint: String, CaseIterable, Sendable {
 
     private static let definitions = accessCodes.merging(unmanagedCodes) { $1 }.merging(devices) { $1 }
         .merging(unmanagedDevices) { $1 }.merging(locks) { $1 }.merging(workspaces) { $1 }.merging(accounts) { $1 }
-        .merging(history) { $1 }
+        .merging(history) { $1 }.merging(grants) { $1 }.merging(accessMethods) { $1 }
 }

@@ -3,9 +3,7 @@ extension SandboxState {
         "device_id", "access_code_ids", "access_grant_id", "access_grant_key", "access_method_id",
     ]
     /// Filters on things that no code of the sandbox has, so that they match none.
-    private static let unmatched = [
-        "access_grant_id", "access_grant_key", "access_method_id", "customer_key", "user_identifier_key",
-    ]
+    private static let unmatched = ["customer_key", "user_identifier_key"]
 
     /// - Throws: `invalid_input` for any other choice than the id, or device and PIN; `not_found`.
     func getAccessCode(_ call: Call, managed: Bool) throws(APIError) -> SandboxReply {
@@ -79,10 +77,42 @@ extension SandboxState {
         if let id = call.arguments.id("device_id") {
             onDevice = workspace.position(ofDevice: id).map { workspace.devices[$0].codes } ?? []
         }
-        guard let ids = call.arguments.ids("access_code_ids") else { return onDevice ?? [] }
-        let named = Set(ids.compactMap { workspace.position(ofCode: $0) })
+        guard let named = namedCodes(call) else { return onDevice ?? [] }
         return onDevice?.filter(named.contains)
             ?? named.sorted { workspace.codes[$0].sequence < workspace.codes[$1].sequence }
+    }
+
+    /// Where the codes are that are named by their ids, or by their grant or method; nil when none of these is given.
+    private func namedCodes(_ call: Call) -> Set<Int>? {
+        let workspace = world.workspaces[call.workspace]
+        var named: Set<Int>?
+        if let ids = call.arguments.ids("access_code_ids") {
+            named = Set(ids.compactMap { workspace.position(ofCode: $0) })
+        }
+        guard let ids = codesOfGrants(call) else { return named }
+        let ofGrants = Set(ids.compactMap { workspace.position(ofCode: $0) })
+        return named?.intersection(ofGrants) ?? ofGrants
+    }
+
+    /// The codes of the grant or method that is asked for; nil when none is.
+    private func codesOfGrants(_ call: Call) -> [Identifier]? {
+        let arguments = call.arguments
+        let names = ["access_grant_id", "access_grant_key", "access_method_id"]
+        guard names.contains(where: arguments.has) else { return nil }
+        let stays = world.workspaces[call.workspace].stays
+        var methods: [Int]?
+        if let id = arguments.id("access_grant_id") {
+            methods = stays.position(ofGrant: id).map { stays.grants[$0].methods } ?? []
+        }
+        if let key = arguments.text("access_grant_key") {
+            let own = stays.grants.first { $0.key == key && !$0.isGone }?.methods ?? []
+            methods = methods?.filter(own.contains) ?? own
+        }
+        if let id = arguments.id("access_method_id") {
+            let own = stays.position(ofMethod: id).map { [$0] } ?? []
+            methods = methods?.filter(own.contains) ?? own
+        }
+        return methods?.flatMap { stays.methods[$0].codes }
     }
 
     private func foundCode(_ call: Call) throws(APIError) -> AccessCode? {

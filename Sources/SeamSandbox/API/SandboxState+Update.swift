@@ -11,6 +11,7 @@ extension SandboxState {
     mutating func updateAccessCode(_ call: Call) throws(APIError) -> SandboxReply {
         let position = try changeableCode(call)
         let code = world.workspaces[call.workspace].codes[position]
+        try checkOwn(code, call)
         try checkReach(code.device, call)
         let change = try plannedChange(call, position)
         try apply([change], call)
@@ -23,6 +24,7 @@ extension SandboxState {
     mutating func deleteAccessCode(_ call: Call, managed: Bool) throws(APIError) -> SandboxReply {
         let position = managed ? try changeableCode(call) : try unmanagedCode(call)
         let code = world.workspaces[call.workspace].codes[position]
+        try checkOwn(code, call)
         try admit(.delete, on: [world.workspaces[call.workspace].devices[code.device].id], call)
         world.workspaces[call.workspace].update(position, at: call.now) { code, door in
             code.remember(at: call.now, staleFor: call.lag)
@@ -104,6 +106,15 @@ extension SandboxState {
         throw APIError(400, "device_offline", "The device is offline")
     }
 
+    /// Refuses to change a code that a grant made, since the grant would put it back.
+    func checkOwn(_ code: AccessCode, _ call: Call) throws(APIError) {
+        guard !isLenient, let method = code.traits.method else { return }
+        let stays = world.workspaces[call.workspace].stays
+        var error = APIError.invalidInput("The access code belongs to an access grant; update the access grant instead")
+        error.data = ["access_grant_id": .string(stays.grants[stays.methods[method].grant].id.text)]
+        throw error
+    }
+
     mutating func setManaged(_ isManaged: Bool, _ position: Int, _ call: Call) {
         world.workspaces[call.workspace].update(position, at: call.now) { code, door in
             code.setManaged(isManaged, at: call.now, door, staleFor: call.lag)
@@ -182,6 +193,7 @@ extension SandboxState {
         for position in members {
             let code = world.workspaces[call.workspace].codes[position]
             let device = world.workspaces[call.workspace].devices[code.device]
+            try checkOwn(code, call)
             var values = code.current
             if !schedule.isEmpty || name != nil {
                 try schedule.apply(to: &values, on: device.model, now: call.now)

@@ -2,6 +2,7 @@
 struct Stats: Sendable {
     private var requests: [String: Int] = [:]
     private var updatesByDevice: [Identifier: Int] = [:]
+    private var updatesByGrant: [Identifier: Int] = [:]
     private var rateLimited = 0
     private var inFlight = 0
     private var mostInFlight = 0
@@ -29,6 +30,10 @@ struct Stats: Sendable {
         updatesByDevice[id, default: 0] += 1
     }
 
+    mutating func countUpdate(ofGrant id: Identifier) {
+        updatesByGrant[id, default: 0] += 1
+    }
+
     /// Starts counting anew, but for the requests that are still on their way.
     mutating func clear() {
         let inFlight = inFlight
@@ -44,6 +49,9 @@ struct Stats: Sendable {
             writer.field("max_in_flight", mostInFlight)
             writer.object("updates_by_device") { writer in
                 for (id, count) in updatesByDevice { writer.field(id.text, count) }
+            }
+            writer.object("updates_by_grant") { writer in
+                for (id, count) in updatesByGrant { writer.field(id.text, count) }
             }
         }
     }

@@ -59,6 +59,10 @@ struct DemoData {
             let name = DemoNames.booking(group, random: &random)
             let key = random.commonCodeKey()
             let isPublished = group == 0 && start < Self.publishedStart
+            if options.grants.holds(booking: group) {
+                addGrant(name, frame, pin, on: doors, booking: group, to: &workspace)
+                continue
+            }
             let values = AccessCode.Values(
                 name: name,
                 pin: pin,
@@ -67,6 +71,35 @@ struct DemoData {
             )
             for door in doors { add(values, to: &workspace, door: door, booking: group) }
         }
+    }
+
+    /// Adds a booking that an access grant holds.
+    private mutating func addGrant(
+        _ name: String,
+        _ frame: TimeFrame,
+        _ pin: String,
+        on doors: [Int],
+        booking: Int,
+        to workspace: inout Workspace
+    ) {
+        let grant = AccessGrant(
+            id: random.uuid(),
+            createdAt: createdAt(ofBooking: booking),
+            identity: random.uuid(),
+            key: nil,
+            reservationKey: nil,
+            codeKey: nil,
+            name: name,
+            hours: GrantHours(startsAt: frame.startsAt, endsAt: frame.endsAt),
+            devices: doors,
+            spaces: []
+        )
+        let guest = name.split(separator: " ").last.map { String($0) } ?? name
+        GrantSeed(grant: grant, pin: pin, guest: guest).add(to: &workspace, at: start, &random)
+    }
+
+    private func createdAt(ofBooking number: Int) -> Int64 {
+        start - 20 * UTCTime.day + Int64(number) * 1000
     }
 
     private mutating func mapleLodge() -> Workspace {
@@ -133,7 +166,7 @@ struct DemoData {
         booking: Int
     ) {
         let id = random.uuid()
-        let createdAt = start - 20 * UTCTime.day + Int64(booking) * 1000
+        let createdAt = createdAt(ofBooking: booking)
         let position = workspace.insert { sequence in
             AccessCode(id: id, device: door, sequence: sequence, createdAt: createdAt, values: values)
         }

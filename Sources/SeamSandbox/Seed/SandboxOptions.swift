@@ -14,6 +14,8 @@ package struct SandboxOptions: Sendable {
     package var rngSeed: UInt64?
     /// Whether all bookings of a house share its front door, which then is by far the busiest.
     package var sharedDoors: Bool
+    /// Which bookings of the demo data are held by access grants instead of being groups of linked codes.
+    package var grants: SandboxGrants
     /// How long every API request takes at least, in milliseconds.
     package var latencyMilliseconds: Int
     /// Which request limits are enforced.
@@ -40,6 +42,7 @@ package struct SandboxOptions: Sendable {
         devicesPerGroup: Int = 2,
         rngSeed: UInt64? = nil,
         sharedDoors: Bool = false,
+        grants: SandboxGrants = .none,
         latencyMilliseconds: Int = 0,
         rateLimits: SandboxRateLimits = .documented,
         startInstant: Int64? = nil,
@@ -55,6 +58,7 @@ package struct SandboxOptions: Sendable {
         self.devicesPerGroup = devicesPerGroup
         self.rngSeed = rngSeed
         self.sharedDoors = sharedDoors
+        self.grants = grants
         self.latencyMilliseconds = latencyMilliseconds
         self.rateLimits = rateLimits
         self.startInstant = startInstant

@@ -9,6 +9,10 @@ extension SandboxSeed {
             world.workspaces.append(Self.workspace(owner, settle: settle, start: start, &random))
             world.keys[owner.apiKey] = position
             if let token = owner.accessToken { world.tokens[token, default: []].append(position) }
+            guard let session = owner.session else { continue }
+            let accounts = world.workspaces[position].accounts
+            let seen = accounts.indices.filter { session.types.contains(accounts[$0].model.type) }
+            world.sessions[session.token] = ClientSession(workspace: position, accounts: Set(seen))
         }
         return world
     }
@@ -35,8 +39,45 @@ extension SandboxSeed {
             }
             workspace.insert(device(door, model, account: accounts[door.type] ?? 0, start, &random))
         }
+        for space in owner.spaces {
+            var made = Space(id: space.id ?? random.uuid(), createdAt: start, name: space.name)
+            made.key = space.key
+            made.customerKey = space.customerKey
+            made.devices = space.doors
+            workspace.spaces.append(made)
+        }
         for code in owner.codes { add(code, to: &workspace, start, &random) }
+        for grant in owner.grants { add(grant, to: &workspace, start, &random) }
         return workspace
+    }
+
+    private static func add(
+        _ seed: Grant,
+        to workspace: inout Workspace,
+        _ start: Int64,
+        _ random: inout SandboxRandom
+    ) {
+        let spaces = seed.spaces.map { workspace.spaces[$0] }
+        let inSpaces = Set(spaces.flatMap(\.devices))
+        var grant = AccessGrant(
+            id: seed.id ?? random.uuid(),
+            createdAt: start,
+            identity: random.uuid(),
+            key: seed.key,
+            reservationKey: seed.reservationKey,
+            codeKey: seed.code.commonCodeKey,
+            name: seed.code.name,
+            hours: seed.hours ?? GrantHours(startsAt: start, endsAt: nil),
+            devices: seed.code.doors.filter { !inSpaces.contains($0) },
+            spaces: spaces.map(\.id)
+        )
+        if let reason = seed.misfit {
+            grant.misfits = seed.code.doors.prefix(1).map { (workspace.devices[$0].id, reason) }
+        }
+        let pin = seed.code.pin ?? pin(on: seed.code.doors, workspace, &random)
+        let guest = seed.guest ?? seed.code.name
+        GrantSeed(grant: grant, modes: seed.modes, pin: pin, guest: guest, isFailed: seed.isFailed)
+            .add(to: &workspace, at: start, &random)
     }
 
     private static func account(_ model: DeviceModel, _ start: Int64, _ random: inout SandboxRandom) -> ConnectedAccount

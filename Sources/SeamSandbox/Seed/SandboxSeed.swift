@@ -7,6 +7,42 @@ package struct SandboxSeed: Sendable, Equatable {
         var accessToken: String?
         var doors: [Door] = []
         var codes: [Code] = []
+        var spaces: [SeedSpace] = []
+        var grants: [Grant] = []
+        var session: Session?
+    }
+
+    /// Doors that belong together.
+    struct SeedSpace: Sendable, Equatable {
+        var name: String
+        var id: Identifier?
+        var key: String?
+        var customerKey: String?
+        var doors: [Int]
+    }
+
+    /// A stay that is held by an access grant.
+    struct Grant: Sendable, Equatable {
+        /// The doors, the PIN and the hours.
+        var code: Code
+        var id: Identifier?
+        var key: String?
+        var reservationKey: String?
+        var guest: String?
+        /// Nil for a start without an end.
+        var hours: GrantHours?
+        var modes: [AccessMethod.Mode] = [.code]
+        /// The positions of its spaces; their doors are among those of `code`.
+        var spaces: [Int] = []
+        /// Why its hours do not fit its doors; nil when they do.
+        var misfit: String?
+        var isFailed = false
+    }
+
+    /// A client session that sees the doors of some types and no others.
+    struct Session: Sendable, Equatable {
+        var token: String
+        var types: [String]
     }
 
     struct Door: Sendable, Equatable {

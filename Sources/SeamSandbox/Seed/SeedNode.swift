@@ -82,6 +82,17 @@ struct SeedNode {
         return instant
     }
 
+    /// `starts_at`, with `ends_at` where there is one; nil when neither is there.
+    func grantHours() throws(Problem) -> GrantHours? {
+        guard let start = try instant("starts_at") else {
+            guard try instant("ends_at") == nil else { throw problem("starts_at is missing") }
+            return nil
+        }
+        let end = try instant("ends_at")
+        if let end, end <= start { throw Problem(path: path + ["ends_at"], text: "ends_at must be after starts_at") }
+        return GrantHours(startsAt: start, endsAt: end)
+    }
+
     /// `starts_at` and `ends_at`; nil when neither is there.
     func timeFrame() throws(Problem) -> TimeFrame? {
         let start = try instant("starts_at")

@@ -1,6 +1,6 @@
 /// Reads what a seed file says, and checks that it fits together.
 struct SeedReader {
-    private typealias Problem = SeedNode.Problem
+    typealias Problem = SeedNode.Problem
 
     private static let format: Int64 = 1
     private static let defaultKeys = [World.apiKey, World.secondAPIKey]
@@ -30,7 +30,9 @@ struct SeedReader {
     }
 
     private mutating func owner(_ node: SeedNode, _ number: Int) throws(Problem) -> SandboxSeed.Owner {
-        try node.check(["name", "id", "api_key", "access_token", "devices", "groups", "codes"])
+        try node.check([
+            "name", "id", "api_key", "access_token", "client_session", "devices", "spaces", "groups", "codes", "grants",
+        ])
         let usual = number < Self.defaultKeys.count ? Self.defaultKeys[number] : nil
         guard let key = try node.text("api_key") ?? usual else {
             throw node.problem("the field \"api_key\" is missing; only the first two workspaces have one by themselves")
@@ -51,12 +53,32 @@ struct SeedReader {
         )
         for door in try node.list("devices") { owner.doors.append(try self.door(door, owner)) }
         var taken = Array(repeating: Set<String>(), count: owner.doors.count)
-        for group in try node.list("groups") { owner.codes.append(try code(group, isGroup: true, owner, &taken)) }
+        owner.spaces = try spaces(node, owner)
+        owner.session = try newSession(node, isFirst: number == 0, owner)
+        for group in Self.holdsGroups(node) ? [] : try node.list("groups") {
+            owner.codes.append(try code(group, isGroup: true, owner, &taken))
+        }
         for single in try node.list("codes") { owner.codes.append(try code(single, isGroup: false, owner, &taken)) }
+        owner.grants = try grants(node, owner, &taken)
         return owner
     }
 
-    private mutating func newID(_ node: SeedNode) throws(Problem) -> Identifier? {
+    private mutating func newSession(
+        _ node: SeedNode,
+        isFirst: Bool,
+        _ owner: SandboxSeed.Owner
+    ) throws(Problem) -> SandboxSeed.Session? {
+        guard let session = try session(node, isFirst: isFirst, owner) else { return nil }
+        guard tokens.insert(session.token).inserted else {
+            throw Problem(
+                path: node.path + ["client_session"],
+                text: "the token \"\(session.token)\" opens another session already"
+            )
+        }
+        return session
+    }
+
+    mutating func newID(_ node: SeedNode) throws(Problem) -> Identifier? {
         guard let id = try node.id("id") else { return nil }
         guard ids.insert(id).inserted else {
             throw Problem(path: node.path + ["id"], text: "the id \(id.text) is in use already")
@@ -87,7 +109,7 @@ struct SeedReader {
         )
     }
 
-    private func code(
+    func code(
         _ node: SeedNode,
         isGroup: Bool,
         _ owner: SandboxSeed.Owner,
@@ -127,7 +149,7 @@ struct SeedReader {
         return frames
     }
 
-    private func doors(_ node: SeedNode, isGroup: Bool, _ owner: SandboxSeed.Owner) throws(Problem) -> [Int] {
+    func doors(_ node: SeedNode, isGroup: Bool, _ owner: SandboxSeed.Owner) throws(Problem) -> [Int] {
         let names = isGroup ? try node.list("devices") : [node.field("device")].compactMap(\.self)
         guard !names.isEmpty else {
             let what = isGroup ? "\"devices\" needs the name of one device at least" : "the field \"device\" is missing"
@@ -145,7 +167,7 @@ struct SeedReader {
         return doors
     }
 
-    private func check(
+    func check(
         _ pin: String,
         on doors: [Int],
         _ node: SeedNode,

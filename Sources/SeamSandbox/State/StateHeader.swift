@@ -40,6 +40,7 @@ struct StateHeader {
         for option in Self.numbers { made[keyPath: option.path] = Int(fields[option.name]?.whole ?? 0) }
         for option in Self.flags { made[keyPath: option.path] = fields[option.name]?.flag ?? false }
         made.rateLimits = fields["--rate-limits"]?.text.flatMap(SandboxRateLimits.init) ?? .documented
+        made.grants = fields["--grants"]?.text.flatMap(SandboxGrants.init) ?? .none
         made.rngSeed = fields["--rng-seed"]?.text.flatMap { UInt64($0) }
         made.startInstant = fields["--now"]?.whole
         if let text = fields["--seed"]?.text { made.seed = try SandboxSeed(text: text, source: path) }
@@ -58,6 +59,7 @@ struct StateHeader {
             for option in Self.numbers { writer.field(option.name, made[keyPath: option.path]) }
             for option in Self.flags { writer.field(option.name, made[keyPath: option.path]) }
             writer.field("--rate-limits", made.rateLimits.rawValue)
+            writer.field("--grants", made.grants.rawValue)
             writer.field("--rng-seed", made.rngSeed.map(String.init))
             writer.field("--now", Int(made.startInstant ?? 0))
             writer.field("--seed", made.seed?.text)
@@ -82,6 +84,7 @@ struct StateHeader {
             made.rateLimits.rawValue,
             path
         )
+        try check("--grants", options.grants.rawValue, usual.grants.rawValue, made.grants.rawValue, path)
         if let seed = options.rngSeed, let known = made.rngSeed { try check("--rng-seed", seed, known, known, path) }
         if let start = options.startInstant, let known = made.startInstant {
             try check("--now", UTCTime(start).iso, UTCTime(known).iso, UTCTime(known).iso, path)

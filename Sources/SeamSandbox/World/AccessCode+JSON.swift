@@ -23,7 +23,7 @@ extension AccessCode {
         writer.field("type", current.timeFrame == nil ? "ongoing" : "time_bound")
         writer.field("status", status(surroundings))
         writer.field("starts_at", instant: (current.timeFrame ?? current.leftoverFrame)?.startsAt)
-        writer.field("ends_at", instant: (current.timeFrame ?? current.leftoverFrame)?.endsAt)
+        writer.field("ends_at", instant: (current.timeFrame ?? current.leftoverFrame)?.end)
         writer.field("created_at", instant: createdAt)
         writeErrors(surroundings, to: &writer)
         writeWarnings(to: &writer)
@@ -55,7 +55,7 @@ extension AccessCode {
         // On a lock that schedules by itself a code shows as being set only once its time has come.
         case .setting: return hasStarted || !isNative(surroundings.door) ? "setting" : "unset"
         case .scheduled: return hasStarted ? "setting" : "unset"
-        case .set: return "set"
+        case .set: return isRevoked ? "setting" : "set"
         case .removing, .gone: return "removing"
         }
     }
@@ -179,6 +179,6 @@ extension AccessCode {
 extension AccessCode.Copy {
     func writeTimeFrame(to writer: inout JSONWriter) {
         writer.field("starts_at", instant: timeFrame?.startsAt)
-        writer.field("ends_at", instant: timeFrame?.endsAt)
+        writer.field("ends_at", instant: timeFrame?.end)
     }
 }

@@ -186,6 +186,7 @@ extension AccessCode {
         let before = onDevice ?? current.copy
         let wasScheduled = stage == .scheduled
         trouble = .none
+        isRevoked = false
         workDue = nil
         onDevice = current.copy
         let changed = Happening.changed(from: before, to: current.copy)

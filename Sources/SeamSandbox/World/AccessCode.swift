@@ -55,6 +55,8 @@ struct AccessCode: Sendable {
         var prefersNativeScheduling = true
         var isOneTimeUse = false
         var isBackup = false
+        /// The position of the access method that it belongs to; nil for a code of its own.
+        var method: Int?
     }
 
     /// The code as it was before its last change.
@@ -88,6 +90,8 @@ struct AccessCode: Sendable {
     var pulledBackup: Identifier?
     /// Whether a backup code was handed out.
     var isPulled = false
+    /// Whether the door lets nobody in by it until it has the newest hours, as a grant's move has it.
+    var isRevoked = false
     /// The code before its last change; nil for a code never changed.
     private var memory: Memory?
     private var changedAt: Int64

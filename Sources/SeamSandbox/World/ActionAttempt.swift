@@ -10,6 +10,7 @@ struct ActionAttempt: Sendable {
         case configureAutoLock = "CONFIGURE_AUTO_LOCK"
         case keypadEntry = "SIMULATE_KEYPAD_CODE_ENTRY"
         case keypadLock = "SIMULATE_MANUAL_LOCK_VIA_KEYPAD"
+        case encode = "ENCODE_CREDENTIAL"
         case reset = "RESET_SANDBOX_WORKSPACE"
     }
 
@@ -24,6 +25,8 @@ struct ActionAttempt: Sendable {
     /// The position of the device it is about.
     var device: Int?
     var code: Identifier?
+    /// The position of the access method whose card is encoded, for `encode`.
+    var method: Int?
     /// The PIN that was typed, for `keypadEntry`.
     var pin: String?
     var outcome = Outcome.pending

@@ -42,6 +42,19 @@ struct Event: Sendable {
         case deviceRenamed = "device.name_changed"
         case subscriptionRequired = "device.error.subscription_required"
         case subscriptionRestored = "device.error.subscription_required.resolved"
+        case grantCreated = "access_grant.created"
+        case grantDeleted = "access_grant.deleted"
+        case grantTimesChanged = "access_grant.access_times_changed"
+        case grantFulfilled = "access_grant.access_granted_to_all_doors"
+        case grantIncomplete = "access_grant.could_not_create_requested_access_methods"
+        case methodCreated = "access_method.created"
+        case methodIssued = "access_method.issued"
+        case methodReissued = "access_method.reissued"
+        case methodRevoked = "access_method.revoked"
+        case methodDeleted = "access_method.deleted"
+        case methodDelayed = "access_method.delay_in_issuing"
+        case methodFailed = "access_method.failed_to_issue"
+        case cardEncodingRequired = "access_method.card_encoding_required"
         case locked = "lock.locked"
         case unlocked = "lock.unlocked"
         case accessDenied = "lock.access_denied"
@@ -61,6 +74,16 @@ struct Event: Sendable {
         case attempt(ActionAttempt.Kind, succeeded: Bool)
         case door(method: String, pin: String?)
         case reason(String)
+        case accessTimes(key: String?, GrantHours)
+        /// No method could be made on these devices, and why.
+        case missing(String, [Identifier])
+    }
+
+    /// What an event is about, where that is no device.
+    enum Subject: Sendable {
+        case none
+        case grant(Identifier)
+        case method(Identifier, grants: [Identifier], keys: [String])
     }
 
     /// What is wrong with the subjects of an event; nil for a subject that it does not have.
@@ -79,6 +102,7 @@ struct Event: Sendable {
     var code: Identifier?
     var attempt: Identifier?
     var details = Details.none
+    var subject = Subject.none
 
     /// Writes the fields of the `event` resource.
     func writeFields(workspaceID: Identifier, to writer: inout JSONWriter) {
@@ -91,7 +115,24 @@ struct Event: Sendable {
         if let device { writer.field("device_id", device) }
         if let code { writer.field("access_code_id", code) }
         if let attempt { writer.field("action_attempt_id", attempt) }
+        writeSubject(to: &writer)
         writeDetails(to: &writer)
+    }
+
+    private func writeSubject(to writer: inout JSONWriter) {
+        switch subject {
+        case .none: return
+        case .grant(let id): writer.field("access_grant_id", id)
+        case .method(let id, let grants, let keys):
+            writer.field("access_method_id", id)
+            writer.array("access_grant_ids") { writer in
+                for grant in grants { writer.value(grant) }
+            }
+            guard !keys.isEmpty else { return }
+            writer.array("access_grant_keys") { writer in
+                for key in keys { writer.value(key) }
+            }
+        }
     }
 
     private func writeDetails(to writer: inout JSONWriter) {
@@ -110,6 +151,15 @@ struct Event: Sendable {
             writer.field("method", method)
             if let pin { writer.field("code", pin) }
         case .reason(let reason): writer.field("reason", reason)
+        case .accessTimes(let key, let hours):
+            if let key { writer.field("access_grant_key", key) }
+            writer.field("starts_at", instant: hours.startsAt)
+            if let end = hours.endsAt { writer.field("ends_at", instant: end) }
+        case .missing(let message, let devices):
+            writer.field("error_message", message)
+            writer.array("missing_device_ids") { writer in
+                for id in devices { writer.value(id) }
+            }
         }
     }
 
@@ -184,7 +234,7 @@ struct Event: Sendable {
                 "starts_at", from.timeFrame.map { UTCTime($0.startsAt).iso },
                 to.timeFrame.map { UTCTime($0.startsAt).iso }
             ),
-            ("ends_at", from.timeFrame.map { UTCTime($0.endsAt).iso }, to.timeFrame.map { UTCTime($0.endsAt).iso }),
+            ("ends_at", from.timeFrame?.end.map { UTCTime($0).iso }, to.timeFrame?.end.map { UTCTime($0).iso }),
         ]
         return all.filter { $0.1 != $0.2 }
     }

@@ -5,10 +5,12 @@ extension Workspace {
         device: Int? = nil,
         code: Identifier? = nil,
         pin: String? = nil,
+        method: Int? = nil,
         at now: Int64,
         isDone: Bool = false
     ) -> ActionAttempt {
-        let attempt = ActionAttempt(id: random.uuid(), kind: kind, device: device, code: code, pin: pin)
+        var attempt = ActionAttempt(id: random.uuid(), kind: kind, device: device, code: code, pin: pin)
+        attempt.method = method
         let number = attempts.end
         if let oldest = attempts.append(attempt) {
             attemptIndex[oldest.id] = nil
@@ -42,13 +44,14 @@ extension Workspace {
     }
 
     private mutating func carryOut(_ attempt: ActionAttempt, at now: Int64) {
+        if let method = attempt.method { encode(method: method, at: now) }
         guard let device = attempt.device else { return }
         switch attempt.kind {
         case .lock: turn(device, locked: true, at: now, attempt, method: "seamapi")
         case .unlock: turn(device, locked: false, at: now, attempt, method: "seamapi")
         case .keypadLock: turn(device, locked: true, at: now, attempt, method: "manual")
         case .keypadEntry: enter(attempt.pin ?? "", on: device, attempt, at: now)
-        case .createCode, .updateCode, .deleteCode, .configureAutoLock, .reset: return
+        case .createCode, .updateCode, .deleteCode, .configureAutoLock, .encode, .reset: return
         }
         tell(attempt, succeeded: true, at: now)
     }
@@ -73,7 +76,9 @@ extension Workspace {
     /// Types a PIN at the door, which opens to what it has stored and not to what Seam was asked for.
     private mutating func enter(_ pin: String, on device: Int, _ attempt: ActionAttempt, at now: Int64) {
         let position = devices[device].codes.first { position in
-            guard let stored = codes[position].onDevice, stored.pin == pin else { return false }
+            guard let stored = codes[position].onDevice, stored.pin == pin, !codes[position].isRevoked else {
+                return false
+            }
             guard let frame = stored.timeFrame else { return true }
             return frame.startsAt <= now && now < frame.endsAt
         }
@@ -99,7 +104,7 @@ extension Workspace {
         case .unlock: kind = succeeded ? .unlockSucceeded : .unlockFailed
         case .keypadEntry: kind = succeeded ? .keypadEntrySucceeded : .keypadEntryFailed
         case .keypadLock: kind = succeeded ? .keypadLockSucceeded : .keypadLockFailed
-        case .createCode, .updateCode, .deleteCode, .configureAutoLock, .reset: return
+        case .createCode, .updateCode, .deleteCode, .configureAutoLock, .encode, .reset: return
         }
         note(
             kind,

@@ -10,6 +10,10 @@ struct Workspace: Sendable {
     var profile: WorkspaceProfile
     var devices: [Device] = []
     var accounts: [ConnectedAccount] = []
+    var identities: [UserIdentity] = []
+    var spaces: [Space] = []
+    /// The grants and their methods.
+    var stays = GrantTable()
     /// The codes; a slot whose code is gone is given to another one.
     private(set) var codes: [AccessCode] = []
     private(set) var events = Ring<Event>(capacity: mostEvents)
@@ -135,21 +139,26 @@ struct Workspace: Sendable {
             leave(key, position)
             if let key = codes[position].current.commonCodeKey { membersByKey[key, default: []].append(position) }
         }
+        let method = codes[position].traits.method
         for happening in happenings { tell(happening, of: position, at: now) }
         schedule(position, door, at: now)
         while agenda.first == position, let due = agenda.next, due <= now { stepFirst(at: now) }
+        if let method { review(method: method, at: now) }
     }
 
     /// When the next thing is due on its own.
     var nextDue: Int64? {
-        guard let work = works.nextDue else { return agenda.next }
-        return min(work, agenda.next ?? .max)
+        let next = min(works.nextDue ?? .max, agenda.next ?? .max, stays.next?.due ?? .max)
+        return next == .max ? nil : next
     }
 
     /// Does the one thing that is due first, at its own instant.
     mutating func stepNext() {
-        if let work = works.nextDue, work <= agenda.next ?? .max {
+        let grant = stays.next
+        if let work = works.nextDue, work <= min(agenda.next ?? .max, grant?.due ?? .max) {
             finishWork(at: work)
+        } else if let grant, grant.due < agenda.next ?? .max {
+            step(grant: grant.grant, at: grant.due)
         } else if let due = agenda.next {
             stepFirst(at: due)
         }
@@ -166,7 +175,7 @@ struct Workspace: Sendable {
         _ details: Event.Details = .none
     ) {
         let account = account ?? device.map { devices[$0].account }
-        _ = events.append(
+        keep(
             Event(
                 id: random.uuid(),
                 kind: kind,
@@ -180,14 +189,20 @@ struct Workspace: Sendable {
         )
     }
 
+    mutating func keep(_ event: Event) {
+        _ = events.append(event)
+    }
+
     private mutating func stepFirst(at now: Int64) {
         guard let position = agenda.first else { return }
         let door = door(ofDevice: codes[position].device)
         let wasStored = codes[position].onDevice != nil
         let happenings = codes[position].step(at: now, door)
+        let method = codes[position].traits.method
         recount(position, wasStored: wasStored)
         for happening in happenings { tell(happening, of: position, at: now) }
         schedule(position, door, at: now)
+        if let method { review(method: method, at: now) }
     }
 
     private mutating func recount(_ position: Int, wasStored: Bool) {

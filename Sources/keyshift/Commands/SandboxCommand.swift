@@ -19,6 +19,7 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "The number of devices of each group.") var devicesPerGroup = 2
     @Option(help: "Makes ids and data the same at each start.") var rngSeed: UInt64?
     @Flag(help: "Put many groups on shared front doors.") var sharedDoors = false
+    @Option(help: "The groups that are held by access grants instead of linked codes.") var grants = SandboxGrants.none
     @Option(help: ArgumentHelp("Waits before each answer.", valueName: "ms")) var latency = 0
     @Option(help: "The limits of each device.") var rateLimits = SandboxRateLimits.documented
     @Option(help: ArgumentHelp("The instant at which its clock starts, else the present one.", valueName: "instant"))
@@ -65,6 +66,7 @@ struct SandboxCommand: AsyncParsableCommand {
         options.devicesPerGroup = devicesPerGroup
         options.rngSeed = rngSeed
         options.sharedDoors = sharedDoors
+        options.grants = grants
         options.latencyMilliseconds = latency
         options.rateLimits = rateLimits
         options.settleMilliseconds = settle
@@ -97,3 +99,4 @@ enum SandboxChoices: String, EnumerableFlag {
 }
 
 extension SandboxRateLimits: ExpressibleByArgument {}
+extension SandboxGrants: ExpressibleByArgument {}
