@@ -75,6 +75,7 @@ let package = Package(
                 "Seam",
                 "Spelling",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
         ),
         .executableTarget(

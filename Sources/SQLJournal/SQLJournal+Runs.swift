@@ -17,7 +17,10 @@ extension SQLJournal {
             let parts = works && open == nil ? try await writeAhead(rows, of: run) : 0
             try await store.write { [locks, worker] sql in
                 if let open { try ClaimTable(sql: sql).require(open, of: run.id) }
-                if works { try ControlTable(sql: sql).requireThawed() }
+                if works {
+                    try ControlTable(sql: sql).requireThawed()
+                    try PeopleRule.requireSender(of: run, among: PeopleTable(sql: sql).people())
+                }
                 let runs = RunTable(sql: sql)
                 if open != nil { try runs.replaceOpen(run) } else if parts == 0 { try runs.insert(run) }
                 if works { try Self.refusePriors(of: rows, run: run, in: sql, isAlive: locks.isHeld) }

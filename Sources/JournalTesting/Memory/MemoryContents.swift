@@ -79,6 +79,7 @@ struct MemoryContents: Sendable {
     var groups: [WorkspaceScope: [KnownGroup]] = [:]
     var readings: [WorkspaceScope: StayReading] = [:]
     var seen: Set<String> = []
+    var people = MemoryPeople()
     var freeze: Freeze?
     var loss: JournalLoss?
     var lastNumber: Int64 = 0

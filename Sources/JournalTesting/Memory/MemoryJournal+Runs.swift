@@ -20,6 +20,7 @@ extension MemoryJournal {
             try write { contents throws(JournalError) in
                 if open != nil { try OwnershipRule.require(token, of: run.id, contents.claims[run.id]) }
                 try ControlRule.requireThawed(contents.freeze)
+                try PeopleRule.requireSender(of: run, among: contents.people.present)
                 try refusePriors(of: rows, run: run, in: &contents)
                 if open == nil { try contents.insert(run, rows) } else { try contents.plan(run, rows) }
                 try contents.takeHolds(for: run, rows, isAlive: isAlive)

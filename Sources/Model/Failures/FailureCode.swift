@@ -51,6 +51,15 @@ package enum FailureCode: String, Sendable, Hashable, CaseIterable, CustomString
     case unknownSchedule = "unknown_schedule"
     case duplicateSchedule = "duplicate_schedule"
     case unreadableSchedule = "unreadable_schedule"
+    // What people may do.
+    case notSignedIn = "not_signed_in"
+    case role
+    case wrongSecret = "wrong_secret"
+    case signInSlowed = "sign_in_slowed"
+    case unknownPerson = "unknown_person"
+    case duplicatePerson = "duplicate_person"
+    case lastAdmin = "last_admin"
+    // What is wrong with the journal's files.
     case newerDatabase = "newer_database"
     case diskFull = "disk_full"
     case readOnly = "read_only"

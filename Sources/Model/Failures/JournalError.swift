@@ -34,6 +34,20 @@ package struct JournalError: Error, CustomStringConvertible {
         case duplicateSchedule = "duplicate_schedule"
         /// The schedule is there, and cannot be read.
         case unreadableSchedule = "unreadable_schedule"
+        /// People are known, and nobody is signed in.
+        case notSignedIn = "not_signed_in"
+        /// The person's role does not allow it.
+        case role
+        /// The name or the secret is wrong.
+        case wrongSecret = "wrong_secret"
+        /// Too many wrong secrets were typed for a name.
+        case signInSlowed = "sign_in_slowed"
+        /// Nobody has this name.
+        case unknownPerson = "unknown_person"
+        /// Somebody has this name.
+        case duplicatePerson = "duplicate_person"
+        /// Nobody else could add people.
+        case lastAdmin = "last_admin"
         /// A newer program wrote the database.
         case newerDatabase = "newer_database"
         /// The disk has no space left.
@@ -44,7 +58,13 @@ package struct JournalError: Error, CustomStringConvertible {
         case storage
 
         /// Whether a check refused, which is exit code 4, and not a failure.
-        package var isRefusal: Bool { [.busy, .unfinishedRun, .once, .recent, .frozen, .lostCommits].contains(self) }
+        package var isRefusal: Bool {
+            switch self {
+            case .busy, .unfinishedRun, .once, .recent, .frozen, .lostCommits: true
+            case .notSignedIn, .role, .wrongSecret, .signInSlowed, .lastAdmin: true
+            default: false
+            }
+        }
     }
 
     /// The kind of the error.

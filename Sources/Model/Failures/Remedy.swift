@@ -43,6 +43,14 @@ package enum Remedy: Hashable, Sendable {
     case name([String])
     /// Another port must be named.
     case anotherPort
+    /// Somebody must sign in; with no name whoever it is.
+    case signIn(name: String?)
+    /// Somebody with this role must do it.
+    case role(Person.Role)
+    /// The people of the journal tell who is meant.
+    case listPeople
+    /// Another person must be made an admin first.
+    case anotherAdmin
     /// Somebody must look at what the journal no longer knows, and take it as it is.
     case acceptJournal
 }

@@ -59,6 +59,8 @@ package struct RunRecord: Hashable, Sendable {
     package var finishedAt: Instant?
     /// Who started it, from the environment.
     package var operatorName: String
+    /// The person who was signed in when it began; nil where nobody was, and for the firing of a schedule.
+    package var person: String?
     /// The process that works on it.
     package var processID: Int32
     /// The server, such as `https://connect.getseam.com`.

@@ -24,6 +24,8 @@ package struct RunRecordDocument: Document {
     package var finishedAt: Instant?
     /// Who started it.
     package var operatorName: String
+    /// Who was signed in; left out where nobody was.
+    @OmittedWhenNil package var person: String?
     /// Why, in the operator's words.
     package var reason: String?
     /// The schedule.
@@ -51,7 +53,7 @@ package struct RunRecordDocument: Document {
         case startedAt = "started_at"
         case finishedAt = "finished_at"
         case operatorName = "operator"
-        case reason, schedule, origin
+        case person, reason, schedule, origin
         case undoOf = "undo_of"
         case endpoint
         case workspaceID = "workspace_id"
@@ -70,6 +72,7 @@ package struct RunRecordDocument: Document {
         startedAt = record.startedAt
         finishedAt = record.finishedAt
         operatorName = record.operatorName
+        person = record.person
         reason = record.reason
         schedule = record.scheduleName
         origin = Origin(record.origin)

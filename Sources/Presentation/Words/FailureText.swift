@@ -70,7 +70,18 @@ enum RemedyText {
             return
                 "Look at the stays that were changed lately, then take the journal as it is with: "
                 + "keyshift journal accept --reason \"looked at the stays\""
-        default: return ""
+        default: return people(remedy)
+        }
+    }
+
+    /// Who has to do something.
+    private static func people(_ remedy: Remedy) -> String {
+        switch remedy {
+        case .signIn(let name): "Sign in with: keyshift people login \(name.map(ShellWords.quoted) ?? "NAME")"
+        case .role(let role): "Who can: keyshift people list   (\(role.rawValue) or above)"
+        case .listPeople: "Those there are: keyshift people list"
+        case .anotherAdmin: "First add another one with: keyshift people add NAME --role admin"
+        default: ""
         }
     }
 

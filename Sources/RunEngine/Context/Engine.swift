@@ -20,6 +20,8 @@ package struct Engine: Sendable {
         package var clock: EngineClock
         /// Who runs it.
         package var operatorName: String
+        /// Who is signed in at this desk; nil for nobody.
+        package var person: Person?
         /// The process that works on it.
         package var processID: Int32
         /// Where `print` goes, a line at a time.
@@ -151,6 +153,7 @@ package struct Engine: Sendable {
             scheduleName: options.scheduleName,
         )
         if options.scheduleName == nil { record.origin = origin }
+        record.person = environment.person?.name
         record.reason = options.reason
         record.limits = options.limits
         record.zoneDataVersion = environment.zoneDataVersion

@@ -74,6 +74,7 @@ struct Clearing {
         do throws(JournalError) {
             let journal = try engine.environment.journal()
             if let refusal = try await stopped(plan, in: journal) { return .refused(refusal, plan) }
+            if !isPlanOnly { try await requireSender(in: journal) }
             if case .rest = start { return .cleared(ClearedPlan(checked, start), plan) }
             if let refusal = try await unfinished(in: journal, workspaceID: checked.workspaceID) {
                 return .refused(refusal, plan)
@@ -119,6 +120,19 @@ struct Clearing {
                 + "not sent it and leaves it to this change",
             rows: [rows[prior.row].target.identifier],
         )
+    }
+
+    /// Makes sure that who is at the desk may send; the rest of what a schedule began needs nobody.
+    /// - Throws: `notSignedIn`, `role`.
+    private func requireSender(in journal: any Journal) async throws(JournalError) {
+        switch start {
+        case .new(let record): try PeopleRule.requireSender(of: record, among: try await journal.people())
+        case .rest(var record):
+            record.person = engine.environment.person?.name
+            // Somebody who is signed in is asked whatever run it is.
+            if record.person != nil { record.scheduleName = nil }
+            try PeopleRule.requireSender(of: record, among: try await journal.people())
+        }
     }
 
     /// The refusal while everything is frozen, and of rows that add to what is there while the journal has lost what was

@@ -32,6 +32,7 @@ struct Schema: Sendable {
         // Only runs that are not over hold anything, and the index was as large as all of it.
         Step(name: "holds without an index by run", sql: "DROP INDEX holdByRun"),
         Step(name: "last readings, and runs that were looked at", sql: Self.deskTables),
+        Step(name: "people, desks and their history", sql: Self.peopleTables),
     ])
 
     /// The migrations of GRDB for the steps.

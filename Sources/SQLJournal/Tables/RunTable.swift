@@ -13,14 +13,14 @@ struct RunTable {
             """
             INSERT INTO run (id, script, scriptHash, arguments, state, startedAt, finishedAt, operatorName,
                 processID, endpoint, workspaceID, scheduleName, origin, originDetail, reason, planHash,
-                zoneDataVersion, maxGroups, maxShift, shortenFrom, allowed, leftOut, stopAtPercent)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+                zoneDataVersion, person, maxGroups, maxShift, shortenFrom, allowed, leftOut, stopAtPercent)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
             ON CONFLICT (id) DO NOTHING
             """,
             SQLValue.list([
                 run.id, run.script, run.scriptHash, StoredList.text(run.arguments), run.state.rawValue, run.startedAt,
                 run.finishedAt, run.operatorName, run.processID, run.endpoint, run.workspaceID, run.scheduleName,
-                run.origin.word, run.origin.detail, run.reason, run.planHash, run.zoneDataVersion,
+                run.origin.word, run.origin.detail, run.reason, run.planHash, run.zoneDataVersion, run.person,
             ]) + StoredLimits.values(run.limits),
         )
         guard count == 1 else { throw JournalError.duplicateRun(run.id) }
@@ -174,6 +174,7 @@ extension RunRecord {
         planHash = try row.textIfAny("planHash")
         limits = try StoredLimits.limits(row)
         zoneDataVersion = try row.textIfAny("zoneDataVersion")
+        person = try row.textIfAny("person")
     }
 }
 

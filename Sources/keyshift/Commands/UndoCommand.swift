@@ -51,6 +51,7 @@ struct UndoCommand: AsyncParsableCommand {
             let run = try await RunName.resolveUndone(
                 named,
                 by: environment.operatorName,
+                environment.person,
                 in: try environment.journal(),
             )
             if named == "last" { work.terminal.note(UndoneRunText(run).line) }

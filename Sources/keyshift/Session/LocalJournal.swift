@@ -12,6 +12,27 @@ enum LocalJournal {
         try await withFiles(body)
     }
 
+    /// The same for what only somebody with a role may do, where people are known; `body` gets who is signed in.
+    static func with<Result>(
+        _ role: Person.Role,
+        to what: String,
+        _ body: (any Journal, Person?) async throws -> Result,
+    ) async throws -> Result {
+        try await with { journal in
+            let person = try await requirePerson(role, to: what, in: journal)
+            return try await body(journal, person)
+        }
+    }
+
+    /// Who is signed in, after the role was asked for.
+    /// - Throws: `notSignedIn`, `role`.
+    static func requirePerson(_ role: Person.Role, to what: String, in journal: any Journal) async throws -> Person? {
+        let person = try await DeskFile(ProcessEnvironment.variables).person { journal }
+        let people = try await journal.people()
+        if !people.isEmpty { try PeopleRule.require(role, person?.name, among: people, to: what) }
+        return person
+    }
+
     /// The same for what needs the folder of the files, too.
     static func withFiles<Result>(_ body: (SQLJournal) async throws -> Result) async throws -> Result {
         do {

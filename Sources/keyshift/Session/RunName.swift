@@ -23,12 +23,14 @@ enum RunName {
     static func resolveUndone(
         _ name: String,
         by operatorName: String,
+        _ person: Person?,
         in journal: any Journal,
     ) async throws(JournalError) -> RunRecord {
         guard name == "last" else { return try await journal.run(try await resolve(name, in: journal)) }
         let runs = try await journal.runs(limit: searched)
         let own = runs.first { run in
-            run.operatorName == operatorName && run.origin != .schedule && ![.planned, .refused].contains(run.state)
+            (person.map { run.person == $0.name } ?? (run.operatorName == operatorName)) && run.origin != .schedule
+                && ![.planned, .refused].contains(run.state)
         }
         if let own { return own }
         throw JournalError(

@@ -87,14 +87,20 @@ struct Session: Sendable {
         // A command without limits of its own keeps to the workspace of the user's settings all the same.
         if options.settings == Settings() { options.settings = try SettingsFile.forUser(isSandbox: isSandbox) }
         try options.settings.refuseAllowed(options.limits.allowed)
+        // The journal of a sandbox knows nobody, and the firing of a schedule acts for nobody.
+        let person =
+            isSandbox || options.scheduleName != nil
+            ? nil
+            : try await DeskFile(ProcessEnvironment.variables).person { () throws(JournalError) in try journal.open() }
         var environment = Engine.Environment(
             connection: connection,
             journal: { () throws(JournalError) in try journal.open() },
             clock: clock,
-            operatorName: setting.operatorName ?? ProcessEnvironment.operatorName(ProcessEnvironment.variables),
+            operatorName: Self.operatorName(setting.operatorName, person),
             processID: getpid(),
             output: terminal.scriptLine,
         )
+        environment.person = person
         environment.log = { terminal.note($0) }
         environment.reading = { terminal.reading($0) }
         if Terminal.canAsk { environment.chooser = { terminal.chosen(of: $0) } }
@@ -112,6 +118,12 @@ struct Session: Sendable {
             journal.close()
             throw error
         }
+    }
+
+    /// Who does it: the person who is signed in, with what was typed as a note in brackets; else what was typed, else the user.
+    private static func operatorName(_ typed: String?, _ person: Person?) -> String {
+        guard let person else { return typed ?? ProcessEnvironment.operatorName(ProcessEnvironment.variables) }
+        return typed.map { $0 == person.name ? $0 : "\(person.name) (\($0))" } ?? person.name
     }
 
     /// What stands above the plan of a report.

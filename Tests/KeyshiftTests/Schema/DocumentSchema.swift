@@ -23,6 +23,7 @@ enum DocumentSchema {
         switch verb {
         case "runs": return second == "show" ? "run.json" : "runs.json"
         case "schedule": return schedules[second]
+        case "people": return second == "history" ? "people-history.json" : "people.json"
         case "check": return "check.json"
         default: return single[verb]
         }

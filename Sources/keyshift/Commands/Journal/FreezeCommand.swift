@@ -34,7 +34,9 @@ struct ThawCommand: AsyncParsableCommand {
     )
 
     func run() async throws {
-        let wasFrozen = try await LocalJournal.with { try await $0.thaw() }
+        let wasFrozen = try await LocalJournal.with(.operator, to: "end a freeze") { journal, _ in
+            try await journal.thaw()
+        }
         Terminal().result(wasFrozen ? "Thawed: runs may send again." : "Nothing was frozen.")
     }
 }

@@ -61,7 +61,9 @@ extension JournalCommand {
                 terminal.note("Nothing was deleted: add --yes, or answer y at a terminal.")
                 throw ExitCode(4)
             }
-            let count = try await LocalJournal.with { try await $0.prune(before: EngineClock.system.now() - span) }
+            let count = try await LocalJournal.with(.admin, to: "shorten the journal") { journal, _ in
+                try await journal.prune(before: EngineClock.system.now() - span)
+            }
             terminal.result("\(count.counted("run was", "runs were")) emptied.")
         }
 
@@ -104,7 +106,7 @@ extension JournalCommand {
                 throw ValidationError("--reason is needed: say what you looked at")
             }
             let name = person.name
-            let loss = try await LocalJournal.with { journal in
+            let loss = try await LocalJournal.with(.operator, to: "take the journal as it is") { journal, _ in
                 let loss = try await journal.loss()
                 if loss != nil {
                     try await journal.acceptLoss(by: name, reason: reason, at: EngineClock.system.now())

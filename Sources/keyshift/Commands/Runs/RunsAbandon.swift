@@ -17,7 +17,7 @@ extension RunsCommand {
 
         func run() async throws {
             let named = run
-            let id = try await LocalJournal.with { journal in
+            let id = try await LocalJournal.with(.operator, to: "give up a run") { journal, _ in
                 let id = try await RunName.resolve(named, in: journal)
                 try await journal.abandonRun(id, at: EngineClock.system.now())
                 return id

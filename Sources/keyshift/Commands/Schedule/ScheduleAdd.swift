@@ -51,7 +51,7 @@ extension ScheduleCommand {
                 throw terminal.refusal(error)
             }
             let (schedule, isReplaced) = (try schedule(of: file), replace)
-            let detail = try await LocalJournal.with { journal in
+            let detail = try await LocalJournal.with(.operator, to: "add a schedule") { journal, _ in
                 if isReplaced {
                     try await journal.changeSchedule(schedule)
                 } else {

@@ -19,7 +19,7 @@ extension ScheduleCommand {
 
         func run() async throws {
             let (name, note) = (name, note)
-            let detail = try await LocalJournal.with { journal in
+            let detail = try await LocalJournal.with(.operator, to: "pause a schedule") { journal, _ in
                 _ = try await ScheduleCommand.detail(of: name, in: journal)
                 try await journal.pauseSchedule(name, note: note, at: EngineClock.system.now())
                 return try await ScheduleCommand.detail(of: name, in: journal)

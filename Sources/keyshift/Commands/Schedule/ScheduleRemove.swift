@@ -17,7 +17,7 @@ extension ScheduleCommand {
 
         func run() async throws {
             let name = name
-            let document = try await LocalJournal.with { journal in
+            let document = try await LocalJournal.with(.operator, to: "remove a schedule") { journal, _ in
                 let unreadable = try await journal.unreadableSchedules().first { $0.name == name }
                 let document =
                     if let unreadable {

@@ -17,7 +17,7 @@ extension ScheduleCommand {
 
         func run() async throws {
             let name = name
-            let detail = try await LocalJournal.with { journal in
+            let detail = try await LocalJournal.with(.operator, to: "resume a schedule") { journal, _ in
                 _ = try await ScheduleCommand.detail(of: name, in: journal)
                 try await journal.resumeSchedule(name, at: EngineClock.system.now())
                 return try await ScheduleCommand.detail(of: name, in: journal)

@@ -26,6 +26,7 @@ extension ScheduleCommand {
             let (name, terminal) = (name, Terminal(output))
             let nominal = try instant()
             let firing = try await LocalJournal.withFiles { journal in
+                _ = try await LocalJournal.requirePerson(.operator, to: "fire a schedule", in: journal)
                 let logs = RunLogs(folder: journal.directory + "/logs", kept: 50)
                 var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
                 options.log = { terminal.note($0) }

@@ -1,0 +1,71 @@
+internal import Glibc
+internal import Journal
+internal import Model
+internal import RunEngine
+
+/// The file that says who is signed in at this desk: one for each user of the system, beside the journal.
+struct DeskFile {
+    private let path: String
+    private let folder: String
+    private let isOff: Bool
+
+    /// The file of the user who runs the program; `KEYSHIFT_DESK=none` acts for nobody.
+    init(_ variables: [String: String]) {
+        folder = ProcessEnvironment.stateFolder(variables)
+        path = "\(folder)/desk-\(getuid())"
+        isOff = variables[Self.variable] == "none"
+    }
+
+    /// The variable that makes the program act for nobody.
+    static let variable = "KEYSHIFT_DESK"
+
+    /// What it holds, nil where nobody is signed in.
+    /// - Throws: `file` for one that others can read, or that is none of this user's.
+    func token() throws(PlanError) -> Secret? {
+        guard !isOff else { return nil }
+        let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            guard errno != ENOENT, errno != ENOTDIR else { return nil }
+            throw unusable(unsafe String(cString: strerror(errno)))
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw unusable("it is no ordinary file")
+        }
+        guard status.st_uid == getuid(), status.st_mode & 0o077 == 0 else {
+            throw unusable("others can read or write it")
+        }
+        let text = String(decoding: (Descriptor.read(descriptor) ?? []).prefix(200), as: UTF8.self)
+        return Secret(typed: text)
+    }
+
+    /// Keeps what it holds.
+    /// - Throws: `file`.
+    func write(_ token: Secret) throws(PlanError) {
+        try TextFile.makeFolder(folder)
+        try TextFile.write(token.shown + "\n", to: path)
+    }
+
+    /// Takes it away.
+    func remove() {
+        unsafe unlink(path)
+    }
+
+    private func unusable(_ why: String) -> PlanError {
+        PlanError(
+            .file,
+            "\(path.shown) says who is signed in, and cannot be used (\(why)); remove it and sign in again"
+        )
+    }
+}
+
+extension DeskFile {
+    /// Who is signed in, nil for nobody; without a file the journal is not asked.
+    func person(
+        in journal: () throws(JournalError) -> any Journal
+    ) async throws -> Person? {
+        guard let token = try token() else { return nil }
+        return try await journal().standing(of: token.fingerprint, at: EngineClock.system.now()).person
+    }
+}
