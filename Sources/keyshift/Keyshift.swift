@@ -44,7 +44,7 @@ struct Keyshift: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, UndoCommand.self,
             MoveCommand.self, ExtendCommand.self, FindCommand.self, WhyCommand.self, VerifyCommand.self,
-            StatusCommand.self, SeenCommand.self,
+            StatusCommand.self, SeenCommand.self, AlarmsCommand.self,
             RunsCommand.self,
             ExplainCommand.self, ReplCommand.self, CheckCommand.self, TestCommand.self, NewCommand.self,
             TypesCommand.self,

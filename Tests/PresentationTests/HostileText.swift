@@ -132,6 +132,9 @@ struct HostileFacts {
 
     static var report: RunReport {
         var plan = Plan(rows: [row], madeAt: now)
+        plan.alarms = [
+            AlarmRaise(kind: HostileText.all, subject: .init(.word, HostileText.all), text: HostileText.all)
+        ]
         plan.leftOut = [Plan.LeftOut(what: HostileText.all, why: HostileText.all)]
         plan.warnings = [Warning(.journal, HostileText.all, rows: [HostileText.all])]
         var report = RunReport(runID: HostileText.all, script: HostileText.all, state: .refused, plan: plan)
@@ -150,9 +153,32 @@ struct HostileFacts {
 
     static var history: GroupHistory { GroupHistory(run: record, ordinal: 0, row: row, events: [event]) }
 
+    static var alarm: Alarm {
+        let cause = Alarm.Cause(
+            source: HostileText.all,
+            workspaceID: HostileText.all,
+            kind: HostileText.all,
+            subjectKind: .door,
+            subjectID: HostileText.all,
+        )
+        var alarm = Alarm(
+            id: 7,
+            cause: cause,
+            name: HostileText.all,
+            text: HostileText.all,
+            level: .urgent,
+            at: now,
+        )
+        alarm.schedule = HostileText.all
+        alarm.run = HostileText.all
+        alarm.seenBy = HostileText.all
+        return alarm
+    }
+
     static func status() throws -> StatusFacts {
-        var status = StatusFacts()
+        var status = StatusFacts(now: Instant(milliseconds: 0))
         status.unreadable = [unreadable]
+        status.alarms = [alarm]
         status.running = [record]
         status.unfinished = [record]
         status.troubles = [StatusFacts.Trouble(run: record, row: row)]

@@ -56,6 +56,13 @@ struct MemoryContents: Sendable {
         var nextTryAt: Instant?
     }
 
+    /// An alarm, a way, and how much the alarm mattered.
+    struct Told: Hashable {
+        var alarm: Int64
+        var way: String
+        var level: Alarm.Level
+    }
+
     /// What a run keeps for the next one.
     struct Memory: Sendable {
         var scope: String
@@ -80,6 +87,8 @@ struct MemoryContents: Sendable {
     var readings: [WorkspaceScope: StayReading] = [:]
     var seen: Set<String> = []
     var people = MemoryPeople()
+    var alarms: [Alarm] = []
+    var tellings: [Told: AlarmRule.Telling] = [:]
     var freeze: Freeze?
     var loss: JournalLoss?
     var lastNumber: Int64 = 0

@@ -60,6 +60,7 @@ package enum FailureCode: String, Sendable, Hashable, CaseIterable, CustomString
     case duplicatePerson = "duplicate_person"
     case lastAdmin = "last_admin"
     // What is wrong with the journal's files.
+    case unknownAlarm = "unknown_alarm"
     case newerDatabase = "newer_database"
     case diskFull = "disk_full"
     case readOnly = "read_only"

@@ -14,6 +14,11 @@ extension JournalError {
         JournalError(.invalidRun, "\"\(id.shown)\" is no id of a run: use up to 64 letters, digits, - and _.")
     }
 
+    /// No alarm has this number.
+    package static func unknownAlarm(_ id: Int64) -> JournalError {
+        JournalError(.unknownAlarm, "There is no alarm \(id); keyshift alarms lists them.")
+    }
+
     /// The error for a row or a member that a run does not have.
     package static func unknownRow(_ row: Int, of run: String) -> JournalError {
         JournalError(.unknownRow, "Run \(run) has no row \(row) with these members: nothing was recorded.")

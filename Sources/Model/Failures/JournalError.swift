@@ -48,6 +48,8 @@ package struct JournalError: Error, CustomStringConvertible {
         case duplicatePerson = "duplicate_person"
         /// Nobody else could add people.
         case lastAdmin = "last_admin"
+        /// No alarm has this number.
+        case unknownAlarm = "unknown_alarm"
         /// A newer program wrote the database.
         case newerDatabase = "newer_database"
         /// The disk has no space left.

@@ -160,4 +160,6 @@ package enum TypedValue: Hashable, Sendable {
     case onFailure
     /// Where the end of failures is posted to.
     case onRecovery
+    /// Where the heartbeat is posted to.
+    case heartbeat
 }

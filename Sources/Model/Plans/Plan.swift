@@ -37,6 +37,8 @@ package struct Plan: Sendable {
     package var rows: [Row]
     /// What was left out.
     package var leftOut: [LeftOut]
+    /// The alarms that the script has raised.
+    package var alarms: [AlarmRaise] = []
     /// What the operator should know before it is sent.
     package var warnings: [Warning] = []
     /// How many guests who can open their door now could not after it.

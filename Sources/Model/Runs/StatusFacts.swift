@@ -16,6 +16,27 @@ package struct StatusFacts: Sendable {
         }
     }
 
+    /// A run of which rows have to be looked at, since reading cannot settle them.
+    package struct Unsettled: Hashable, Sendable {
+        /// The run's id.
+        package var run: String
+        /// How the first rows are called.
+        package var names: [String] = []
+        /// How many rows there are.
+        package var rows = 0
+
+        /// Makes it of a run without such rows.
+        package init(run: String) {
+            self.run = run
+        }
+
+        /// Adds a row.
+        package mutating func add(_ row: Row) {
+            rows += 1
+            if names.count < 3 { names.append(row.label) }
+        }
+    }
+
     /// A run of which nobody has seen all rows on the doors.
     package struct Unseen: Sendable {
         /// The run.
@@ -75,6 +96,14 @@ package struct StatusFacts: Sendable {
     package var troubles: [Trouble] = []
     /// How many rows beside them do.
     package var moreTroubles = 0
+    /// The runs of which sends returned late, after another process had taken them over.
+    package var late: [Unsettled] = []
+    /// The runs of which other rows have to be looked at.
+    package var unsettled: [Unsettled] = []
+    /// The alarms that need a person, without those of what stands here by itself.
+    package var alarms: [Alarm] = []
+    /// When the journal was read.
+    package var now: Instant
     /// The runs whose rows were not all seen on the doors.
     package var notOnDoors: [Unseen] = []
     /// The newest firings that went wrong.
@@ -85,11 +114,13 @@ package struct StatusFacts: Sendable {
     package var next: [Next] = []
 
     /// Makes facts of nothing.
-    package init() {}
+    package init(now: Instant) {
+        self.now = now
+    }
 
     /// Whether something needs a person; what runs, and what fires next, does not.
     package var needsPerson: Bool {
         freeze != nil || loss != nil || !unfinished.isEmpty || !troubles.isEmpty || !notOnDoors.isEmpty
-            || firings.contains { $0.state != .retrying } || !unreadable.isEmpty
+            || firings.contains { $0.state != .retrying } || !unreadable.isEmpty || !alarms.isEmpty
     }
 }

@@ -14,6 +14,8 @@ package struct RunDocument: Document {
     package var rows: [RowDocument]
     /// What the script or `--leave-out` left out.
     package var leftOut: [LeftOut]
+    /// The alarms that the script raised, left out where it raised none.
+    @OmittedWhenNil package var alarms: [AlarmRaiseDocument]?
     /// What the operator should know.
     package var warnings: [WarningDocument]
     /// Why it failed or was refused.
@@ -23,7 +25,7 @@ package struct RunDocument: Document {
         case runID = "run_id"
         case script, state, summary, rows
         case leftOut = "left_out"
-        case warnings, error
+        case alarms, warnings, error
     }
 
     /// Makes the document of a report.
@@ -34,6 +36,7 @@ package struct RunDocument: Document {
         summary = Summary(report)
         rows = report.plan.rows.map(RowDocument.init)
         leftOut = report.plan.leftOut.map { LeftOut(what: $0.what, why: $0.why) }
+        alarms = report.plan.alarms.isEmpty ? nil : report.plan.alarms.map(AlarmRaiseDocument.init)
         warnings = report.plan.warnings.map(WarningDocument.init)
         error = report.failure.map(FailureDocument.init)
     }

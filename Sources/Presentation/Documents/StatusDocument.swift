@@ -15,6 +15,8 @@ package struct StatusDocument: Document {
     package var unfinished: [Joined<RunRecordDocument, Left>]
     /// The rows that need a person.
     package var troubles: [Joined<RowDocument, RunReference>]
+    /// The alarms that need a person.
+    package var alarms: [AlarmDocument]
     /// The runs whose rows were not all seen on the doors.
     package var notOnDoors: [Unseen]
     /// The newest firings that went wrong.
@@ -28,7 +30,7 @@ package struct StatusDocument: Document {
         case needsPerson = "needs_person"
         case frozen
         case lostCommits = "lost_commits"
-        case running, unfinished, troubles
+        case running, unfinished, troubles, alarms
         case notOnDoors = "not_on_doors"
         case firings
         case unreadableSchedules = "unreadable_schedules"
@@ -43,6 +45,7 @@ package struct StatusDocument: Document {
         running = facts.running.map(RunRecordDocument.init)
         unfinished = facts.unfinished.map { Joined(RunRecordDocument($0), Left(facts.open[$0.id])) }
         troubles = facts.troubles.map { Joined(RowDocument($0.row), RunReference(runID: $0.run.id)) }
+        alarms = facts.alarms.map { AlarmDocument($0, at: facts.now) }
         notOnDoors = facts.notOnDoors.map { Unseen(runID: $0.run.id, groups: $0.groups) }
         firings = facts.firings.map(FiringDocument.init)
         unreadableSchedules = facts.unreadable.map(UnreadableScheduleDocument.init)

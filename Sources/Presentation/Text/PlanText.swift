@@ -53,12 +53,18 @@ package struct PlanText {
         lines += moves.map { "  \($0.text)   \($0.count)" }
         for zone in zones { lines += table(of: zone) }
         lines += Self.section("LEFT OUT", plan.leftOut.map { "\($0.what.shown)  \(ForeignText.sentence($0.why))" })
+        lines += Self.alarms(of: plan)
         lines += Self.section("WARNING", warnings.map { ForeignText.paragraph($0.message) })
         lines += Self.section(
             "NOT COVERED",
             plan.warnings.filter { $0.code == .notCovered }.map { ForeignText.paragraph($0.message) }
         )
         return lines
+    }
+
+    /// The alarms that a script has raised.
+    package static func alarms(of plan: Plan) -> [String] {
+        section("ALARM", plan.alarms.map(AlarmLine.of))
     }
 
     /// What stands above the moves: what is planned by whom, where, how much, and by when; said again at the question.

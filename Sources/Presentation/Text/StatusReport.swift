@@ -42,6 +42,10 @@ package struct StatusReport: Sendable {
         for trouble in facts.troubles where told.insert(trouble.run.id).inserted {
             lines.append("  when you have looked at it: keyshift seen \(trouble.run.id.shown)")
         }
+        for alarm in facts.alarms.prefix(Self.shownRows) { lines.append(AlarmText.status(alarm, at: facts.now)) }
+        if facts.alarms.count > Self.shownRows {
+            lines.append("  … \(facts.alarms.count - Self.shownRows) more: keyshift alarms")
+        }
         for unseen in facts.notOnDoors.prefix(Self.shownRows) {
             let (run, count) = (unseen.run, unseen.groups)
             let groups = count.counted("group")

@@ -22,6 +22,7 @@ enum TypedValueText {
         case .allowDirect: "--allow-direct"
         case .onFailure: "--on-failure"
         case .onRecovery: "--on-recovery"
+        case .heartbeat: "--heartbeat"
         }
     }
 }

@@ -21,6 +21,8 @@ package struct Settings: Hashable, Sendable {
     package private(set) var zones: [String: String] = [:]
     /// The houses, in the order of their names.
     package internal(set) var houses: [House] = []
+    /// The programs that are started when there are alarms to tell, in the order of their names.
+    package internal(set) var hooks: [AlarmHook] = []
     /// The file, as messages name it.
     package private(set) var file = "keyshift.json"
 
@@ -44,7 +46,7 @@ package struct Settings: Hashable, Sendable {
 
     private static let keys = [
         "workspace_id", "max_groups", "max_shift", "shorten", "allow_lockout", "allow_direct", "zones",
-        "houses",
+        "houses", "hooks",
     ]
 
     private mutating func read(_ key: String, _ value: JSONValue) throws(PlanError) {
@@ -65,6 +67,7 @@ package struct Settings: Hashable, Sendable {
         case "allow_direct": allowsDirect = try flag(key, value)
         case "zones": try readZones(value)
         case "houses": try readHouses(value)
+        case "hooks": try readHooks(value)
         default:
             let nearest = NearestName.find(key, among: Self.keys)
             let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "there are \(Self.keys.joined(separator: ", "))"

@@ -43,6 +43,20 @@ package struct Door: Hashable, Sendable {
     package var spaceIDs: [String] = []
     /// How full its battery is, 0 to 1; nil where that is not known.
     package var battery: Double?
+    /// The name of its maker, or of the service that it is reached by; nil where Seam does not know it.
+    package var brand: String?
+    /// The API's error codes of it and of its account.
+    package var errorCodes: [String] = []
+    /// How long somebody needs to get there, where the settings say so.
+    package var reach: TimeSpan?
+
+    /// The sorts of locks that get a code 60 minutes before its start; the others get it 72 hours before.
+    private static let withoutSchedules: Set<String> = [
+        "dormakaba_oracode_door", "lockly_lock", "smartthings_lock",
+    ]
+
+    /// Whether its lock gets a code only shortly before it begins, because it keeps no hours by itself.
+    package var isJustInTime: Bool { Self.withoutSchedules.contains(deviceType ?? "") }
 
     /// Makes a door of its parts.
     package init(deviceID: String, name: String, zone: String?, isOnline: Bool?) {

@@ -12,6 +12,7 @@ extension Settings {
             door.isShared = house.shares(door: door.name, deviceID: door.deviceID)
             door.staff = house.staff
             door.checkIn = house.checkIn
+            door.reach = house.reach
             door.checkOut = house.checkOut
         }
         return door

@@ -105,12 +105,15 @@ extension Door {
         house = json["location"]?["location_name"]?.string.flatMap { FoldedName($0).isEmpty ? nil : $0 }
         spaceIDs = (json["space_ids"]?.array ?? []).compactMap(\.string)
         battery = json["properties"]?["battery_level"]?.double
+        let maker = json["device_provider"]?["display_name"] ?? json["device_manufacturer"]?["display_name"]
+        brand = (maker ?? json["properties"]?["manufacturer"])?.string.flatMap { $0.isEmpty ? nil : $0 }
         unknownFields = device.unknownFields
         constraints = Set(
             (json["properties"]?["code_constraints"]?.array ?? []).compactMap { $0["constraint_type"]?.string }
         )
         for error in json["errors"]?.array ?? [] {
             guard let code = error["error_code"]?.string else { continue }
+            if !errorCodes.contains(code) { errorCodes.append(code) }
             if Self.goneCodes.contains(code) { trouble = .gone(code) }
             guard code == "device_offline", trouble == nil || trouble == .offline(since: nil) else { continue }
             let since = error["created_at"]?.string.flatMap { try? Instant(iso8601: $0) }

@@ -12,12 +12,15 @@ extension StatusFacts {
     /// Reads the journal; no server is asked.
     /// - Throws: `storage` when it cannot be read.
     package static func read(in journal: any Journal, now: Instant) async throws(JournalError) -> StatusFacts {
-        var facts = StatusFacts()
+        var facts = StatusFacts(now: now)
         facts.freeze = try await journal.freeze()
         facts.loss = try await journal.loss()
         facts.unfinished = try await journal.unfinishedRuns()
         for run in facts.unfinished { facts.open[run.id] = Open(try await journal.rows(of: run.id)) }
         try await facts.readRuns(in: journal, now: now)
+        facts.alarms = try await journal.alarms(clearedSince: nil).filter {
+            $0.cause.source != Alarm.engine && $0.needsPerson(at: now)
+        }
         let schedules = try await journal.schedules()
         facts.unreadable = try await journal.unreadableSchedules()
         for name in schedules.map(\.name) + facts.unreadable.map(\.name) {
@@ -58,8 +61,19 @@ extension StatusFacts {
         let shown = troubles.prefix(max(0, Self.shownTroubles - self.troubles.count))
         self.troubles += shown.map { Trouble(run: run, row: $0) }
         moreTroubles += troubles.count - shown.count
+        takeUnsettled(troubles, of: run)
         let unseen = standing.count { $0.status == .applied && $0.error?.code != .scheduled }
         if unseen > 0, !isOpen { notOnDoors.append(Unseen(run: run, groups: unseen)) }
+    }
+
+    /// Takes the rows that reading cannot settle: those of late sends, and others.
+    private mutating func takeUnsettled(_ troubles: [Row], of run: RunRecord) {
+        var (late, unsettled) = (Unsettled(run: run.id), Unsettled(run: run.id))
+        for row in troubles where row.status == .look {
+            if row.error?.code == .late { late.add(row) } else { unsettled.add(row) }
+        }
+        if late.rows > 0 { self.late.append(late) }
+        if unsettled.rows > 0 { self.unsettled.append(unsettled) }
     }
 }
 

@@ -63,6 +63,9 @@ package struct RunPipeline: Sendable {
     private var effects: EffectJournal?
     private var memory: MemoryScope?
     private var planHash: String?
+    /// What of the workspace a script has seen, and so its alarms can be mended by.
+    private var reach: AlarmLook.Reach?
+    private var isLookKept = false
     /// How long another run is waited for, nil before there was need to.
     private var waitsUntil: Instant?
 
@@ -197,6 +200,7 @@ extension RunPipeline {
         case .success(let found): proposed = found
         case .failure(let failure):
             failure.mark(&report)
+            reach = failure.facts?.alarmReach
             effects = failure.effects
             report.isUnplanned = effects?.manner == .packed
             return await finish()
@@ -240,6 +244,7 @@ extension RunPipeline {
     private mutating func take(_ proposed: Planner.Proposed) {
         effects = proposed.effects
         memory = proposed.memory
+        reach = proposed.proposal.facts?.alarmReach
         planHash = proposed.planHash
         report.isUnplanned = effects?.manner == .packed
         report.script = proposed.scriptName ?? report.script
@@ -301,6 +306,10 @@ extension RunPipeline {
     private mutating func finish() async -> Action {
         stage = .over
         await endEffects()
+        if !isPlanOnly, !isLookKept {
+            isLookKept = true
+            await AlarmKeeping(engine: engine, way: way, reach: reach).keep(&report)
+        }
         return .finished(report)
     }
 

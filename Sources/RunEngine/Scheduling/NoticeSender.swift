@@ -4,37 +4,39 @@ package import Model
 internal import Seam
 
 /// Tells the addresses of schedules what there is to tell, at least once each, with pauses while nobody listens.
+///
+/// Eight addresses are told at the same time, and one address one notice after the other. One that does not answer costs
+/// the others at most 15 seconds: its other notices are put off.
 package struct NoticeSender: Sendable {
-    /// Posts a document to an address and brings the status of the answer.
-    package typealias Post = @Sendable (_ url: String, _ document: String) async throws -> Int
-
     private static let most = 16
+    /// How many addresses are told at the same time.
+    static let places = 8
+    /// How long one address may take for all its notices of a look.
+    private static let patience = TimeSpan(milliseconds: 15_000)
 
     private let journal: any NoticeStore
     private let clock: EngineClock
-    private let variables: [String: String]
+    private let timer: EngineClock
     private let document: @Sendable (Notice) -> String
-    private let post: Post
+    private let post: NoticePost
     private let log: @Sendable (String) -> Void
 
-    /// Makes a sender; `variables` are those of the environment, for addresses written as `env:NAME`, and `document`
-    /// makes what is posted.
+    /// Makes a sender; `variables` are those of the environment, for addresses written as `env:NAME`, `document` makes
+    /// what is posted, and `timer` counts the limits of addresses.
     package init(
         journal: any NoticeStore,
         clock: EngineClock,
         variables: [String: String],
         document: @escaping @Sendable (Notice) -> String,
-        post: Post? = nil,
+        timer: EngineClock = .system,
+        post: NoticePost.Send? = nil,
         log: @escaping @Sendable (String) -> Void,
     ) {
         self.journal = journal
         self.clock = clock
-        self.variables = variables
+        self.timer = timer
         self.document = document
-        self.post =
-            post ?? { url, document in
-                try await JSONPost(to: url, environment: variables).send(document)
-            }
+        self.post = NoticePost(variables: variables, timer: timer, send: post)
         self.log = log
     }
 
@@ -42,29 +44,47 @@ package struct NoticeSender: Sendable {
     package func sendDue() async {
         do throws(JournalError) {
             let now = clock.now()
-            for notice in try await journal.takeNotices(limit: 20, at: now) {
-                let error = await send(notice)
-                let next = error.flatMap { _ in Self.nextTry(after: notice, at: now) }
-                if let error { log("\(notice.firing.schedule.shown): the notice could not be posted: \(error)") }
-                if error != nil, next == nil { log("\(notice.firing.schedule.shown): the notice is given up") }
-                try await journal.settleNotice(notice.id, nextTryAt: next, error: error, at: clock.now())
+            let notices = try await journal.takeNotices(limit: 20, at: now)
+            var addresses = Dictionary(grouping: notices) { $0.target ?? "" }.values.sorted { $0[0].id < $1[0].id }[...]
+            await withTaskGroup(of: Void.self) { group in
+                for notices in addresses.prefix(Self.places) { group.addTask { await tell(notices, at: now) } }
+                addresses = addresses.dropFirst(Self.places)
+                for await _ in group {
+                    guard let notices = addresses.popFirst() else { continue }
+                    group.addTask { await tell(notices, at: now) }
+                }
             }
         } catch {
             log("the journal: \(error.message)")
         }
     }
 
-    /// Sends one notice and answers what went wrong, nil for nothing.
-    private func send(_ notice: Notice) async -> String? {
-        guard let target = notice.target else { return nil }
-        guard let url = Self.url(of: target, variables) else {
-            return "the variable of \(target.shown) is not set for the process that serves"
+    /// Tells one address its notices, one after the other, until it does not answer or takes too long.
+    private func tell(_ notices: [Notice], at now: Instant) async {
+        let start = timer.elapsed()
+        var silence: String?
+        for notice in notices {
+            if silence == nil, timer.elapsed() - start > Self.patience { silence = "its address takes too long" }
+            var outcome = silence.map { NoticePost.Outcome.silent($0) }
+            if outcome == nil { outcome = await send(notice) }
+            if case .silent(let error) = outcome { silence = error }
+            await settle(notice, outcome?.error, at: now)
         }
-        do {
-            let status = try await post(url, document(notice))
-            return (200..<300).contains(status) ? nil : "its address answered \(status)"
+    }
+
+    private func send(_ notice: Notice) async -> NoticePost.Outcome {
+        guard let target = notice.target else { return .told }
+        return await post.post(document(notice), to: target)
+    }
+
+    private func settle(_ notice: Notice, _ error: String?, at now: Instant) async {
+        let next = error.flatMap { _ in Self.nextTry(after: notice, at: now) }
+        if let error { log("\(notice.firing.schedule.shown): the notice could not be posted: \(error)") }
+        if error != nil, next == nil { log("\(notice.firing.schedule.shown): the notice is given up") }
+        do throws(JournalError) {
+            try await journal.settleNotice(notice.id, nextTryAt: next, error: error, at: clock.now())
         } catch {
-            return ForeignText.sentence("\(error)")
+            log("the journal: \(error.message)")
         }
     }
 

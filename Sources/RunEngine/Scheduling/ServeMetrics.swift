@@ -16,6 +16,8 @@ package struct ServeMetrics: Sendable {
         schedules: [Schedule],
         unreadable: [UnreadableSchedule],
         zoneData: ZoneDataAge,
+        alarms: [Alarm] = [],
+        now: Instant = .now(),
     ) {
         addDelays(watch)
         family("keyshift_firings", "gauge", "Firings in the journal by state.")
@@ -42,6 +44,7 @@ package struct ServeMetrics: Sendable {
         add("keyshift_schedules", ["paused": "true"], paused)
         family("keyshift_unreadable_schedules", "gauge", "Schedules that cannot be read, and so do not fire.")
         add("keyshift_unreadable_schedules", [:], unreadable.count)
+        addAlarms(alarms, now)
         family("keyshift_journal_failures", "counter", "How often the journal could not be used.")
         add("keyshift_journal_failures_total", [:], watch.failures)
         addClock(watch, zoneData)
@@ -50,6 +53,16 @@ package struct ServeMetrics: Sendable {
 
     /// The text.
     package var text: String { lines.joined(separator: "\n") + "\n" }
+
+    private mutating func addAlarms(_ alarms: [Alarm], _ now: Instant) {
+        family("keyshift_alarms", "gauge", "Alarms that are not mended, by how much they matter and where they stand.")
+        for level in Alarm.Level.allCases {
+            for state in Alarm.State.allCases where state != .cleared {
+                let count = alarms.count { $0.level(at: now) == level && $0.state(at: now) == state }
+                add("keyshift_alarms", ["level": level.rawValue, "state": state.rawValue], count)
+            }
+        }
+    }
 
     private mutating func addDelays(_ watch: SchedulerWatch) {
         let name = "keyshift_firing_delay_seconds"

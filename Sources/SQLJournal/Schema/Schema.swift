@@ -33,6 +33,7 @@ struct Schema: Sendable {
         Step(name: "holds without an index by run", sql: "DROP INDEX holdByRun"),
         Step(name: "last readings, and runs that were looked at", sql: Self.deskTables),
         Step(name: "people, desks and their history", sql: Self.peopleTables),
+        Step(name: "alarms, and who was told", sql: Self.alarmTables),
     ])
 
     /// The migrations of GRDB for the steps.

@@ -17,9 +17,14 @@ extension Surface {
             field("zone", .optional(.text), "Its zone; nil where neither Seam nor keyshift.json knows one."),
             field("online", .optional(.boolean), "Whether it can be reached now; nil where that is not known."),
             field("battery", .optional(.number), "How full its battery is, 0 to 1; nil where that is not known."),
+            field("brand", .optional(.text), "Who makes its lock, or runs the service that it is reached by."),
+            field("offline_since", .optional(.object(.time)), "Since when it cannot be reached, where Seam says so."),
+            field("errors", .list(.text), "Seam's error codes of it and of its account, such as \"device_removed\"."),
+            field("just_in_time", .boolean, "Whether its lock gets a code only an hour before it begins."),
             field("shared", .boolean, "Whether guests share it, as a front door; other doors are one stay's own."),
             field("check_in", .optional(.text), "When guests get in, by keyshift.json, such as \"15:00\"."),
             field("check_out", .optional(.text), "When guests leave, by keyshift.json, such as \"11:00\"."),
+            field("reach", .optional(.object(.duration)), "How long somebody needs to get there, by keyshift.json."),
         ]
 
         static let entries = [all.entry] + fields

@@ -90,6 +90,7 @@ extension Surface {
             member("door", .text, "The name of its door."),
             member("starts_at", .optional(.object(.time)), "The start on this door."),
             member("ends_at", .optional(.object(.time)), "The end on this door."),
+            member("on_lock", .boolean, "Whether the lock has the code, also ahead of its start."),
         ]
 
         static let entries =

@@ -17,6 +17,33 @@ extension Surface {
             example: "run.leave_out(\"BK-1\", \"the next guest comes early\")"
         )
 
+        /// Something that a person should know of.
+        package static let alarm = SurfaceFunction(
+            "run.alarm",
+            "Raises an alarm: people are told once for each cause, and again when it becomes urgent.",
+            .named(
+                .filled("kind", "the sort of trouble, such as \"offline\""),
+                .any(
+                    "about",
+                    .either([.object(.group), .table, .text]),
+                    "a group, a door of doors.all(), { door = name }, { house = name }, or a word"
+                ),
+                .filled("text", "a sentence, with what to do"),
+                .optional(.word("level", ["warning", "urgent"], "how much it matters; a warning unless it is said")),
+                .optional(.duration("after", "how long it has to last before anybody is told")),
+                .optional(.instant("due", "by when it has to be mended; urgent from then on")),
+            ),
+            notes: [
+                "A cause is the kind and what it is about. A run that ends completed clears the alarms which its schedule, or the "
+                    + "same script with the same arguments, raised before and does not raise any more.",
+                "keyshift plan raises none.",
+            ],
+            errors: [
+                "A door or a house that is not there is refused with the nearest name, and so are more than 1000 alarms."
+            ],
+            example: "run.alarm{ kind = \"offline\", about = { door = \"Room 204\" }, text = \"nobody reaches it\" }"
+        )
+
         private static let fields: [SurfaceEntry] = [
             .field("run.id", .text, "The id of the run.", example: "print(run.id)"),
             .field(
@@ -34,6 +61,6 @@ extension Surface {
             ),
         ]
 
-        static let entries = fields + [expect.entry, leaveOut.entry]
+        static let entries = fields + [expect.entry, leaveOut.entry, alarm.entry]
     }
 }

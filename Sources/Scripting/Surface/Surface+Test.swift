@@ -25,7 +25,7 @@ extension Surface {
                     .table(
                         "doors",
                         .list(.either([.text, .table])),
-                        "names, or { name =, zone =, type =, online =, house = }"
+                        "names, or { name =, zone =, type =, online =, house =, battery = }"
                     )
                 ),
                 .optional(

@@ -104,6 +104,7 @@ extension SandboxSeed {
             name: door.name
         )
         device.isManaged = door.isManaged
+        device.battery = door.battery
         if door.isOffline { device.faults[.offline] = start }
         return device
     }

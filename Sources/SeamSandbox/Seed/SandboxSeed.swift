@@ -55,6 +55,8 @@ package struct SandboxSeed: Sendable, Equatable {
         var room: String?
         var isOffline = false
         var isManaged = true
+        /// How full its battery is, 0 to 1.
+        var battery: Double?
     }
 
     /// A code on each of its doors; one with a key, or on several doors, is a group.

@@ -52,6 +52,15 @@ struct SeedNode {
         return flag
     }
 
+    /// A number from 0 to 1.
+    func share(_ name: String) throws(Problem) -> Double? {
+        guard let node = field(name) else { return nil }
+        guard let number = node.json.double, (0...1).contains(number) else {
+            throw node.problem("expected a number from 0 to 1, found \(node.json.typeName)")
+        }
+        return number
+    }
+
     func list(_ name: String) throws(Problem) -> [SeedNode] {
         guard let node = field(name) else { return [] }
         guard let elements = node.json.elements else {

@@ -87,7 +87,7 @@ struct SeedReader {
     }
 
     private mutating func door(_ node: SeedNode, _ owner: SandboxSeed.Owner) throws(Problem) -> SandboxSeed.Door {
-        try node.check(["name", "id", "type", "time_zone", "location", "room", "offline", "managed"])
+        try node.check(["name", "id", "type", "time_zone", "location", "room", "offline", "managed", "battery"])
         let name = try node.requiredText("name")
         if owner.doors.contains(where: { $0.name == name }) {
             throw Problem(path: node.path + ["name"], text: "there is a device \"\(name)\" already")
@@ -105,7 +105,8 @@ struct SeedReader {
             location: try node.text("location"),
             room: try node.text("room"),
             isOffline: try node.flag("offline") ?? false,
-            isManaged: try node.flag("managed") ?? true
+            isManaged: try node.flag("managed") ?? true,
+            battery: try node.share("battery")
         )
     }
 

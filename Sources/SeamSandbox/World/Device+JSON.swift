@@ -66,6 +66,13 @@ extension Device {
         writer.field("manufacturer", model.manufacturer)
         writer.field("online", isOnline)
         if isManaged { writer.field("has_direct_power", false) }
+        if let battery {
+            writer.field("battery_level", .number(battery))
+            writer.object("battery") { writer in
+                writer.field("level", .number(battery))
+                writer.field("status", Self.batteryStatus(battery))
+            }
+        }
         writer.field("online_access_codes_enabled", true)
         writer.field("offline_access_codes_enabled", false)
     }

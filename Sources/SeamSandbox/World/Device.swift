@@ -31,6 +31,16 @@ struct Device: Sendable {
         case removed
     }
 
+    /// How full a battery is, in the API's words.
+    static func batteryStatus(_ level: Double) -> String {
+        switch level {
+        case ..<0.1: "critical"
+        case ..<0.25: "low"
+        case ..<0.75: "good"
+        default: "full"
+        }
+    }
+
     let id: Identifier
     /// The position of its account in the workspace.
     let account: Int
@@ -50,6 +60,8 @@ struct Device: Sendable {
     /// What was reported of the lengths it takes; nil for the model's own.
     var reportedLengths: [Int]?
     var mostCodes: Int?
+    /// How full its battery is, 0 to 1; nil for a lock that does not tell.
+    var battery: Double?
     /// What is wrong with it, and since when.
     var faults: [Fault: Int64] = [:]
     /// The positions of its codes, in the order of their creation.

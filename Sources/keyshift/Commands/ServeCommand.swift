@@ -30,6 +30,22 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "How many logs are kept for each schedule.")
     var keepLogs = 50
 
+    @Option(
+        help: ArgumentHelp(
+            "The settings with the hooks of this node; else keyshift.json in the user's configuration folder, else in /etc/keyshift.",
+            valueName: "file"
+        )
+    )
+    var settings: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where a heartbeat is posted every minute, or env:NAME; whoever listens takes five minutes of silence for dead.",
+            valueName: "url"
+        )
+    )
+    var heartbeat: String?
+
     @Flag(help: "Fire what is due now, wait for it, and end.")
     var once = false
 
@@ -43,7 +59,13 @@ struct ServeCommand: AsyncParsableCommand {
         guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535, not \(port)") }
         guard (1...100).contains(places) else { throw ValidationError("--places is 1 to 100, not \(places)") }
         guard keepLogs >= 1 else { throw ValidationError("--keep-logs is at least 1, not \(keepLogs)") }
+        guard heartbeat == nil || !once else { throw ValidationError("--heartbeat goes without --once") }
         _ = try drainTime()
+        do throws(PlanError) {
+            if let heartbeat { try NoticeSender.check(heartbeat, about: .heartbeat) }
+        } catch {
+            throw ValidationError("--heartbeat: \(error.message)")
+        }
     }
 
     func run() async throws {
@@ -54,7 +76,9 @@ struct ServeCommand: AsyncParsableCommand {
         let variables = ProcessEnvironment.variables
         if let warning = ZoneDataAge.ofSystem(now: .now()).warning { terminal.note("warning: \(warning)") }
         let (isOnce, port, drain, places, kept) = (once, port, try drainTime(), places, keepLogs)
+        let (settings, heartbeat) = (settings, heartbeat)
         try await LocalJournal.withFiles { journal in
+            let hooks = try SettingsFile.read(settings, besideScriptIn: nil, variables).hooks
             let logs = RunLogs(folder: journal.directory + "/logs", kept: kept)
             var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
             options.places = places
@@ -67,6 +91,8 @@ struct ServeCommand: AsyncParsableCommand {
                     scheduler: scheduler,
                     terminal: terminal,
                     variables: variables,
+                    hooks: hooks,
+                    heartbeat: heartbeat,
                 )
                 return try await serving.run(port: port, drain: drain)
             }
@@ -81,6 +107,9 @@ struct ServeCommand: AsyncParsableCommand {
                 log: { terminal.note($0) },
             )
             await sender.sendDue()
+            let teller = AlarmTeller(journal, hooks: hooks, variables: variables, log: terminal.stamped)
+            await teller.look()
+            await teller.tellDue()
         }
     }
 

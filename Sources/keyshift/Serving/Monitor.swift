@@ -50,6 +50,8 @@ struct Monitor: Sendable {
             schedules: try await journal.schedules(),
             unreadable: try await journal.unreadableSchedules(),
             zoneData: ZoneDataAge.ofSystem(now: EngineClock.system.now()),
+            alarms: try await journal.alarms(clearedSince: nil),
+            now: EngineClock.system.now(),
         )
         return Self.response(.ok, ServeMetrics.contentType, metrics.text)
     }

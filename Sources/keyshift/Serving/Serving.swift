@@ -15,6 +15,10 @@ struct Serving: Sendable {
     let scheduler: Scheduler
     let terminal: Terminal
     let variables: [String: String]
+    /// The programs that are told of alarms.
+    let hooks: [AlarmHook]
+    /// Where the heartbeat goes, nil for nowhere.
+    let heartbeat: String?
 
     /// Serves until SIGTERM, SIGINT or SIGHUP, then waits for what runs, at most so long.
     /// - Throws: `port` when the port cannot be had.
@@ -33,6 +37,8 @@ struct Serving: Sendable {
                 monitor.application(port: port, logger: logger) { terminal.result("listening on \($0)") },
                 ReloadService(journal: journal, terminal: terminal),
                 NoticeService(sender: sender),
+                AlarmService(teller: AlarmTeller(journal, hooks: hooks, variables: variables, log: terminal.stamped)),
+                HeartbeatService(heart: heart, scheduler: scheduler),
                 SchedulerService(scheduler: scheduler, terminal: terminal),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint, .sighup],
@@ -54,6 +60,12 @@ struct Serving: Sendable {
     }
 }
 
+extension Serving {
+    private var heart: Heartbeat? {
+        heartbeat.map { Heartbeat(to: $0, of: scheduler, journal, variables: variables, log: terminal.stamped) }
+    }
+}
+
 /// Fires the schedules, and ends when it was asked to and nothing runs any more.
 struct SchedulerService: Service {
     let scheduler: Scheduler
@@ -70,9 +82,10 @@ struct SchedulerService: Service {
     }
 }
 
-/// Posts what there is to tell, every five seconds, and once more at the end.
+/// Posts what there is to tell, every five seconds, and once more at the end, which takes ten seconds at most.
 struct NoticeService: Service {
     private static let pause = TimeSpan(milliseconds: 5000)
+    private static let lastWords = TimeSpan(milliseconds: 10_000)
 
     let sender: NoticeSender
 
@@ -83,7 +96,13 @@ struct NoticeService: Service {
                 try await EngineClock.system.sleep(Self.pause)
             }
         }
-        await sender.sendDue()
+        // What is not told by then is told by whoever serves next.
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await sender.sendDue() }
+            group.addTask { try? await EngineClock.system.sleep(Self.lastWords) }
+            await group.next()
+            group.cancelAll()
+        }
     }
 }
 

@@ -226,6 +226,7 @@ extension Work {
             guard report.state == .planned else { return }
             terminal.result("PLAN  \(script.title)    nothing to change")
             if answer == .planOnly, let search = report.plan.search { terminal.result(SearchText(search).sentence) }
+            PlanText.alarms(of: report.plan).forEach { terminal.result($0) }
             return showWarnings(of: report)
         }
         for line in text(of: report, script, session).lines { terminal.result(line) }

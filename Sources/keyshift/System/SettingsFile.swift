@@ -5,6 +5,8 @@ internal import RunEngine
 /// Where `keyshift.json` is.
 enum SettingsFile {
     private static let name = "keyshift.json"
+    /// The settings of the machine, for users that have none.
+    private static let system = "/etc/keyshift/keyshift.json"
 
     /// Reads the file that was named, else the one beside the script, else the user's; without one nothing is laid down.
     /// - Throws: `load_error` for a named file that is not there, and for a file with something wrong in it.
@@ -13,14 +15,28 @@ enum SettingsFile {
         besideScriptIn folder: String?,
         _ variables: [String: String],
     ) throws(PlanError) -> Settings {
-        let places = [
-            folder.map { $0.hasSuffix("/") ? $0 + name : $0 + "/" + name },
-            configurationFolder(variables).map { $0 + "/" + name },
-        ]
-        guard let file = named ?? places.compactMap(\.self).first(where: { unsafe access($0, F_OK) == 0 }) else {
-            return Settings()
+        let beside = folder.map { $0.hasSuffix("/") ? $0 + name : $0 + "/" + name }
+        let own = configurationFolder(variables).map { $0 + "/" + name }
+        let places = [beside, own, system].compactMap(\.self)
+        guard let file = named ?? places.first(where: { unsafe access($0, F_OK) == 0 }) else { return Settings() }
+        let settings = try Settings(json: try ScriptFile.read(file, what: "settings file"), file: file)
+        if !settings.hooks.isEmpty { try requireTrust(in: file, isBesideScript: file == beside && file != own) }
+        return settings
+    }
+
+    /// Makes sure that what starts programs was written by somebody who may.
+    /// - Throws: `load_error` for a file beside a script, and for one that others than its owner can write.
+    private static func requireTrust(in file: String, isBesideScript: Bool) throws(PlanError) {
+        func refusal(_ why: String) -> PlanError {
+            PlanError(.load, "the settings file \(file.shown): hooks \(why)")
         }
-        return try Settings(json: try ScriptFile.read(file, what: "settings file"), file: file)
+        if isBesideScript {
+            throw refusal("start programs, and count only in the user's settings, the system's, or those of --settings")
+        }
+        var facts = stat()
+        guard unsafe stat(file, &facts) == 0, facts.st_mode & (S_IWGRP | S_IWOTH) == 0,
+            facts.st_uid == getuid() || facts.st_uid == 0
+        else { throw refusal("start programs, so nobody but its owner may write it: chmod go-w \(file.shown)") }
     }
 
     /// The settings of a command without a script: the user's own.

@@ -193,7 +193,9 @@ struct CookbookTests {
 
     @Test func `every automation has a test and a place in the cookbook`() throws {
         let page = try String(contentsOf: Program.package.appending(path: "docs/cookbook.md"), encoding: .utf8)
-        let reports = ["arrivals", "turnover", "not-on-doors", "offline-doors", "one-end", "no-shows", "who-is-late"]
+        let reports = [
+            "arrivals", "turnover", "not-on-doors", "offline-doors", "one-end", "no-shows", "who-is-late", "door-watch",
+        ]
         #expect(Set(Self.recipes.map(\.name) + reports) == Set(Self.names))
         #expect(Self.names.count >= 12)
         for name in Self.names { #expect(page.contains("keyshift run \(name)"), "\(name)") }

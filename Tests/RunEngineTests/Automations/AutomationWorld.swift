@@ -13,6 +13,8 @@ struct AutomationWorld: Sendable {
         var house: String?
         var zone = "America/New_York"
         var isOffline = false
+        var type = "schlage_lock"
+        var battery: Double?
     }
 
     struct Stay: Sendable {
@@ -52,9 +54,10 @@ struct AutomationWorld: Sendable {
     private var seed: String {
         let devices: [[String: Any]] = doors.map { door in
             var fields: [String: Any] = [
-                "name": door.name, "type": "schlage_lock", "time_zone": door.zone, "offline": door.isOffline,
+                "name": door.name, "type": door.type, "time_zone": door.zone, "offline": door.isOffline,
             ]
             fields["location"] = door.house
+            fields["battery"] = door.battery
             return fields
         }
         let groups: [[String: Any]] = stays.map { stay in
@@ -88,13 +91,18 @@ struct AutomationWorld: Sendable {
         try await with { fixture in try await Self.plan(name, arguments, fixture) }
     }
 
-    /// The plan of an automation that ships, after a part of a test has changed the world.
-    static func plan(_ name: String, _ arguments: [String], _ fixture: ScriptFixture) async throws -> Outcome {
+    /// The text of an automation that ships.
+    static func source(_ name: String) throws -> String {
         let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let file = package.appending(path: "scripts/automations/\(name).lua")
+        return try String(contentsOf: file, encoding: .utf8)
+    }
+
+    /// The plan of an automation that ships, after a part of a test has changed the world.
+    static func plan(_ name: String, _ arguments: [String], _ fixture: ScriptFixture) async throws -> Outcome {
         let before = fixture.printed.lines.count
-        let report = await fixture.plan(try String(contentsOf: file, encoding: .utf8), arguments: arguments)
+        let report = await fixture.plan(try source(name), arguments: arguments)
         // A plan of many hours may be refused; the script has run to its end.
         #expect(report.failure?.code != .script, "\(name): \(report.failure?.message ?? "")")
         return Outcome(report: report, lines: Array(fixture.printed.lines.dropFirst(before)))

@@ -35,6 +35,39 @@ struct SettingsTests {
         #expect(limits == Limits(maxGroups: 100, maxShift: PlanFixture.span(hours: 48)))
     }
 
+    @Test func `hooks are programs by their whole paths, with a level and a time limit`() throws {
+        let text = """
+            { "hooks": { "pager": { "command": ["/bin/page", "-x"], "level": "urgent", "timeout": "20s" },
+                         "mail": { "command": ["/bin/mail"] } } }
+            """
+        let hooks = try Settings(json: text, file: "keyshift.json").hooks
+        #expect(hooks.map(\.name) == ["mail", "pager"])
+        #expect(hooks[1].command == ["/bin/page", "-x"] && hooks[1].least == .urgent)
+        #expect(hooks[1].limit == TimeSpan(milliseconds: 20_000))
+        #expect(hooks[0].least == .warning && hooks[0].limit == TimeSpan(milliseconds: 10_000))
+    }
+
+    @Test(arguments: [
+        ("7", "an object of names"), ("{ \"a\": 7 }", "an object with a command"),
+        ("{ \"a\": {} }", "an object with a command"),
+        ("{ \"a\": { \"command\": [] } }", "whole path"), ("{ \"a\": { \"command\": [\"page\"] } }", "whole path"),
+        ("{ \"a\": { \"command\": [\"/bin/a\", 7] } }", "whole path"),
+        ("{ \"a\": { \"command\": [\"/a\"], \"level\": \"loud\" } }", "\"warning\" or \"urgent\""),
+        ("{ \"a\": { \"command\": [\"/a\"], \"timeout\": \"2m\" } }", "up to"),
+        ("{ \"a\": { \"command\": [\"/a\"], \"timeout\": 2 } }", "a duration"),
+        ("{ \"a\": { \"command\": [\"/a\"], \"levle\": \"urgent\" } }", "level"),
+    ])
+    func `a hook that makes no sense is refused with what to write`(value: String, words: String) {
+        let error = refusal { _ = try Settings(json: "{ \"hooks\": \(value) }", file: "keyshift.json") }
+        #expect(error?.message.contains(words) == true, "\(error?.message ?? "none")")
+    }
+
+    @Test func `a node has sixteen hooks at the most`() {
+        let hooks = (0..<17).map { "\"h\($0)\": { \"command\": [\"/bin/a\"] }" }.joined(separator: ",")
+        let error = refusal { _ = try Settings(json: "{ \"hooks\": { \(hooks) } }", file: "keyshift.json") }
+        #expect(error?.message.contains("at most 16") == true)
+    }
+
     @Test(arguments: [
         ("Harbour Room 1", "d1", "Harbour House" as String?, "America/Toronto", false),
         ("Annexe", "d9", "Harbour House", "America/Toronto", false),

@@ -14,6 +14,24 @@ struct NoticeTests {
         let code = Mutex(200)
     }
 
+    /// How many addresses are asked at the same time.
+    private final class Asked: Sendable {
+        private let counts = Mutex((now: 0, most: 0))
+
+        var most: Int { counts.withLock { $0.most } }
+
+        func begin() {
+            counts.withLock { counts in
+                counts.now += 1
+                counts.most = max(counts.most, counts.now)
+            }
+        }
+
+        func end() {
+            counts.withLock { $0.now -= 1 }
+        }
+    }
+
     private let journal = MemoryJournal()
     private let clock = HandClock("2026-11-23T23:00:00Z")
     private let lines = Lines()
@@ -88,6 +106,72 @@ struct NoticeTests {
         #expect(posts.all.count == 17)
         #expect(lines.all.last == "nightly: the notice is given up")
         #expect(try await journal.counts().notices == 0)
+    }
+
+    /// A clock by which every limit is over at once.
+    private static let over = EngineClock(now: { .now() }, elapsed: { .zero }, sleep: { _ in })
+
+    /// Adds a schedule of a name with an address, and a firing of it that failed.
+    private func fail(_ name: String, at address: String, run: String) async throws {
+        try await journal.addSchedule(
+            ScheduleFixture.nightly { ($0.name, $0.onFailure) = (name, address) }
+        )
+        try await journal.claim(name, "2026-11-23T23:10:00Z", run: run)
+        try await journal.finishFiring(FiringEnding(runID: run, state: .failed, exitCode: 1, at: clock.now))
+    }
+
+    private func sender(timer: EngineClock, post: @escaping NoticePost.Send) -> NoticeSender {
+        NoticeSender(
+            journal: journal,
+            clock: clock.clock,
+            variables: [:],
+            document: { NoticeDocument($0).json },
+            timer: timer,
+            post: post,
+            log: lines.add,
+        )
+    }
+
+    @Test func `addresses that never answer keep no other waiting, and one of them is asked once in a look`()
+        async throws
+    {
+        for number in 0..<5 {
+            try await fail("n\(number)", at: "https://hangs.example/\(number)", run: "r\(number)")
+        }
+        for number in 0..<3 { try await fail("same\(number)", at: "https://hangs.example/0", run: "s\(number)") }
+        try await fail("well", at: "https://well.example", run: "w")
+        let (told, isTold) = AsyncStream<Void>.makeStream()
+        // No limit is over before the one that answers was told.
+        let timer = EngineClock(now: { .now() }, elapsed: { .zero }, sleep: { _ in for await _ in told {} })
+        let sender = sender(timer: timer) { [posts] url, _ in
+            posts.add(url)
+            if url.contains("well") {
+                isTold.finish()
+                return 200
+            }
+            try await Task.sleep(for: .seconds(3600))
+            return 200
+        }
+        await sender.sendDue()
+        #expect(posts.all.count == 6 && Set(posts.all).count == 6)
+        #expect(try await journal.counts().notices == 8)
+        #expect(lines.all.count { $0.contains("did not answer") } == 8)
+    }
+
+    @Test func `so many addresses are asked at the same time, and no more`() async throws {
+        for number in 0..<20 {
+            try await fail("n\(number)", at: "https://hangs.example/\(number)", run: "r\(number)")
+        }
+        let asked = Asked()
+        let sender = sender(timer: Self.over) { _, _ in
+            asked.begin()
+            defer { asked.end() }
+            try await Task.sleep(for: .seconds(3600))
+            return 200
+        }
+        await sender.sendDue()
+        #expect(asked.most <= NoticeSender.places)
+        #expect(try await journal.counts().notices == 20)
     }
 
     @Test func `a sender that dies leaves its notices to the next one`() async throws {

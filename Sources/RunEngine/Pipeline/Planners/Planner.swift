@@ -30,11 +30,14 @@ struct Planner {
         var effects: EffectJournal?
         /// The workspace that the script had read.
         var facts: WorkspaceFacts?
+        /// The alarms that it had raised.
+        var alarms: [AlarmRaise] = []
 
         /// Marks the report of a run that has no plan.
         func mark(_ report: inout RunReport) {
             report.workspaceID = facts?.workspaceID
             report.workspaceName = facts?.workspaceName
+            report.plan.alarms = alarms
             guard let failure = error as? ScriptFailure else { return report.fail(error) }
             report.state = .failed
             report.failure = failure.failure
@@ -80,8 +83,10 @@ struct Planner {
         } catch {
             let failure = await host.failure(error)
             let facts = await host.facts
+            let alarms = await host.plan.alarms
             await host.close()
-            throw Problem(error: ScriptFailure(failure: failure), effects: host.effects, facts: facts)
+            let cause = ScriptFailure(failure: failure)
+            throw Problem(error: cause, effects: host.effects, facts: facts, alarms: alarms)
         }
     }
 

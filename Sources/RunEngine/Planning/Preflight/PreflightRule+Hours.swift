@@ -61,8 +61,7 @@ extension PreflightRule {
         for row in preflight.rows where row.changesHours && !row.isInHouse {
             for member in row.members {
                 guard let start = member.before.startsAt, start > preflight.now else { continue }
-                let type = preflight.index.doors[member.deviceID]?.deviceType ?? ""
-                let isNative = !withoutSchedules.contains(type)
+                let isNative = preflight.index.doors[member.deviceID]?.isJustInTime != true
                 let isOnLock = preflight.index.codes[member.accessCodeID]?.marks.contains(.onLock) == true
                 guard isOnLock || start - preflight.now < (isNative ? earlyLoading : lateLoading) else { continue }
                 if isNative { early.append(row) } else { late.append(row) }
@@ -82,10 +81,6 @@ extension PreflightRule {
         )
     }
 
-    /// The sorts of locks that get a code 60 minutes before its start; the others get it 72 hours before.
-    private static let withoutSchedules: Set<String> = [
-        "dormakaba_oracode_door", "lockly_lock", "smartthings_lock",
-    ]
     private static let earlyLoading = TimeSpan(milliseconds: 72 * 3_600_000)
     private static let lateLoading = TimeSpan(milliseconds: 3_600_000)
 }

@@ -25,7 +25,12 @@ struct DoorsBinding {
     private static func table(of door: Door, isShared: Bool) -> LuaTable {
         var fields: [String: LuaValue] = [
             "name": .string(door.name), "id": .string(door.deviceID), "shared": .boolean(isShared),
+            "just_in_time": .boolean(door.isJustInTime),
+            "errors": .table(LuaTable(sequence: door.errorCodes.map(LuaValue.string))),
         ]
+        if case .offline(let since?) = door.trouble { fields["offline_since"] = .object(TimeValue(since)) }
+        fields["brand"] = door.brand.map(LuaValue.string)
+        fields["reach"] = door.reach.map { .object(DurationValue($0)) }
         fields["house"] = door.house.map(LuaValue.string)
         fields["zone"] = door.zone.map(LuaValue.string)
         fields["online"] = door.isOnline.map(LuaValue.boolean)

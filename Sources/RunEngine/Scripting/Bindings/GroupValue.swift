@@ -112,6 +112,7 @@ final class GroupValue: ScriptObject {
             "access_code_id": .string(code.accessCodeID),
             "device_id": .string(code.deviceID),
             "door": .string(index.doorName(code.deviceID)),
+            "on_lock": .boolean(code.marks.contains(.onLock) && !code.marks.contains(.notSet)),
         ]
         fields["starts_at"] = code.state.startsAt.map { .object(time($0)) }
         fields["ends_at"] = code.state.endsAt.map { .object(time($0)) }

@@ -17,7 +17,7 @@ struct RunBinding {
             "time": .object(TimeValue(session.context.time)),
             "args": .table(LuaTable(sequence: session.context.arguments.map(LuaValue.string))),
         ]
-        let functions = [expect, leaveOut]
+        let functions = [expect, leaveOut, AlarmBinding(session: session).raise]
         let names = values.keys + functions.map(\.entry.shortName)
         return try state.module("run", functions, values: values, missing: other(than: Array(names)))
     }

@@ -12,6 +12,8 @@ final class ScriptSession {
     /// How far our clock is ahead of the server's, once an answer told.
     private(set) var clockLead: TimeSpan?
     var leftOut: [Plan.LeftOut] = []
+    /// The alarms that the script has raised.
+    var alarms: [AlarmRaise] = []
     /// How many groups the script expects to change.
     var expectedGroups: ClosedRange<Int>?
     /// What the newest query found, or the newest that found nothing.
@@ -88,6 +90,7 @@ final class ScriptSession {
     func drop() {
         builder?.drop()
         leftOut = []
+        alarms = []
     }
 
     /// Where the plan stands.
@@ -96,6 +99,7 @@ final class ScriptSession {
             plan: builder?.mark,
             revision: builder?.revision ?? 0,
             leftOut: leftOut,
+            alarms: alarms,
             expectedGroups: expectedGroups
         )
     }
@@ -104,6 +108,7 @@ final class ScriptSession {
     func restore(_ mark: PlanMark) {
         if let plan = mark.plan { builder?.restore(plan) } else { builder?.drop() }
         leftOut = mark.leftOut
+        alarms = mark.alarms
         expectedGroups = mark.expectedGroups
     }
 
@@ -111,6 +116,7 @@ final class ScriptSession {
     func forgetWorkspace() {
         builder = nil
         leftOut = []
+        alarms = []
     }
 
     /// The plan as it stands; nothing of it has been checked.
@@ -118,6 +124,7 @@ final class ScriptSession {
         var plan = Plan(rows: builder?.rows ?? [], leftOut: leftOut, madeAt: now)
         plan.expectedGroups = expectedGroups
         plan.search = search
+        plan.alarms = alarms
         return plan
     }
 
@@ -138,11 +145,12 @@ struct PlanMark: Equatable {
     fileprivate let plan: PlanBuilder.Mark?
     fileprivate let revision: Int
     fileprivate let leftOut: [Plan.LeftOut]
+    fileprivate let alarms: [AlarmRaise]
     fileprivate let expectedGroups: ClosedRange<Int>?
 
     static func == (left: PlanMark, right: PlanMark) -> Bool {
         left.revision == right.revision && left.leftOut == right.leftOut
-            && left.expectedGroups == right.expectedGroups
+            && left.alarms == right.alarms && left.expectedGroups == right.expectedGroups
     }
 }
 

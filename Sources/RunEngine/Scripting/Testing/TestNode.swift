@@ -66,6 +66,20 @@ struct TestNode {
         return flag
     }
 
+    /// A number from 0 to 1.
+    func share() throws(LuaError) -> Double {
+        let number: Double? =
+            switch value {
+            case .number(let number): number
+            case .integer(let number): Double(number)
+            default: nil
+            }
+        guard let number, (0...1).contains(number) else {
+            throw problem("expected a number from 0 to 1, not \(described)")
+        }
+        return number
+    }
+
     func zone() throws(LuaError) -> Zone {
         let name = try text()
         return try civil { () throws(CivilTimeError) in try Zone.named(name) }

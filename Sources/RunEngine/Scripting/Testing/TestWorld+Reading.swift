@@ -26,11 +26,12 @@ extension TestWorld {
 
     private static func door(_ node: TestNode, zone: String) throws(LuaError) -> Door {
         if let name = node.value.text { return Door(name: name, zone: zone) }
-        try node.check(["name", "zone", "type", "online", "house"])
+        try node.check(["name", "zone", "type", "online", "house", "battery"])
         var door = Door(name: try node.required("name", "the name of the door").text(), zone: zone)
         if let own = node.field("zone") { door.zone = try own.zone().name }
         door.type = try node.field("type")?.text()
         door.house = try node.field("house")?.text()
+        door.battery = try node.field("battery")?.share()
         door.isOnline = try node.field("online")?.flag() ?? true
         return door
     }

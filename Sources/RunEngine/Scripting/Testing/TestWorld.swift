@@ -11,6 +11,8 @@ package struct TestWorld: Hashable, Sendable {
         /// The kind of lock, in the API's words; nil for one that keeps hours by itself.
         var type: String?
         var isOnline = true
+        /// How full its battery is, 0 to 1; nil for a lock that does not tell.
+        var battery: Double?
         var house: String?
     }
 
@@ -61,6 +63,7 @@ extension TestWorld.Door {
         ]
         fields["type"] = type.map(JSONValue.string)
         fields["location"] = house.map(JSONValue.string)
+        fields["battery"] = battery.map(JSONValue.double)
         return .object(fields)
     }
 }

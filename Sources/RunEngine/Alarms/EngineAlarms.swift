@@ -1,0 +1,82 @@
+package import CivilTime
+package import Journal
+package import Model
+internal import Spelling
+
+/// What the engine itself raises, whoever made the runs: lost commits, unfinished runs, rows to look at, firings that failed.
+///
+/// All of it is in the journal. So a look at the journal raises what is there and clears what is there no more, and whoever
+/// looks, on whatever node, comes to the same.
+package enum EngineAlarms {
+    /// How long a stopped run may wait for its resume before anybody is told.
+    private static let patience = TimeSpan(milliseconds: 300_000)
+    /// How long before its first deadline an unfinished run is urgent.
+    private static let margin = TimeSpan(milliseconds: 1_800_000)
+
+    /// Looks at the journal and keeps what it finds.
+    /// - Throws: `storage` when it cannot be read or written.
+    package static func keep(in journal: any Journal, now: Instant) async throws(JournalError) {
+        let facts = try await StatusFacts.read(in: journal, now: now)
+        let raised = raised(by: facts)
+        let known = try await journal.alarms(clearedSince: nil).filter { $0.cause.source == Alarm.engine }
+        // Mostly nothing is there, and then nobody is kept from writing.
+        guard !raised.isEmpty || !known.isEmpty else { return }
+        try await journal.keepLook(AlarmLook(source: Alarm.engine, raised: raised, isComplete: true, at: now))
+    }
+
+    /// What there is to raise.
+    static func raised(by facts: StatusFacts) -> [AlarmRaise] {
+        lostCommits(facts) + facts.unfinished.map { unfinished($0, facts) } + facts.late.map(late)
+            + facts.unsettled.map(look) + facts.firings.compactMap(failed)
+    }
+
+    private static func lostCommits(_ facts: StatusFacts) -> [AlarmRaise] {
+        guard let loss = facts.loss else { return [] }
+        let way = "Relative changes are refused until somebody has looked: keyshift journal accept --reason"
+        let text = "\(loss.what) \(way)"
+        return [AlarmRaise(kind: "lost_commits", subject: word("journal"), text: text, level: .urgent)]
+    }
+
+    private static func unfinished(_ run: RunRecord, _ facts: StatusFacts) -> AlarmRaise {
+        let open = facts.open[run.id]
+        let groups = (open?.groups ?? 0).counted("group is", "groups are")
+        var alarm = AlarmRaise(
+            kind: "unfinished_run",
+            subject: word("run \(run.id)"),
+            text: "it stopped before its end, and \(groups) left: keyshift resume \(run.id)",
+        )
+        alarm.after = patience
+        alarm.due = open?.deadline.map { $0 - margin }
+        return alarm
+    }
+
+    private static func late(_ run: StatusFacts.Unsettled) -> AlarmRaise {
+        let what = "a send returned after another process had taken the run over"
+        let text = "\(names(of: run)): \(what): keyshift verify \(run.run)"
+        return AlarmRaise(kind: "late", subject: word("run \(run.run)"), text: text, level: .urgent)
+    }
+
+    private static func look(_ run: StatusFacts.Unsettled) -> AlarmRaise {
+        let text = "\(names(of: run)): reading cannot settle what was sent: keyshift runs show \(run.run)"
+        return AlarmRaise(kind: "look", subject: word("run \(run.run)"), text: text)
+    }
+
+    private static func names(of run: StatusFacts.Unsettled) -> String {
+        let more = run.rows - run.names.count
+        return run.names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+
+    /// A firing that went wrong; the next one that goes well clears it.
+    private static func failed(_ firing: Firing) -> AlarmRaise? {
+        guard firing.state.isTrouble else { return nil }
+        return AlarmRaise(
+            kind: "firing_\(firing.state.rawValue)",
+            subject: word("schedule \(firing.schedule)"),
+            text: "its firing of \(LocalTime.full(firing.nominal, nil)) is \(firing.state.rawValue)\(firing.why)   "
+                + "keyshift schedule history",
+            level: firing.state == .failed || firing.state == .missed ? .urgent : .warning,
+        )
+    }
+
+    private static func word(_ text: String) -> Alarm.Subject { Alarm.Subject(.word, text) }
+}

@@ -1,0 +1,186 @@
+import Foundation
+import Glibc
+import Subprocess
+import Testing
+
+/// Alarms by the program: what lists show, who is told, and what a bad hook or a hanging receiver does.
+struct AlarmCommandTests {
+    private static let script = """
+        local trouble = io.open("trouble")
+        if trouble then run.alarm{ kind = "feed", about = "the feed", text = "no answer: look at it", level = "urgent" } end
+        """
+
+    /// A schedule whose script raises an alarm while a file is there.
+    private func add(_ program: Program, _ folder: URL, _ options: [String] = []) async throws {
+        let script = try Program.write(Self.script, in: folder, name: "watch.lua")
+        try Data().write(to: folder.appending(path: "trouble"))
+        let added = try await program.run(
+            ["schedule", "add", "watch", script, "--cron", "@hourly", "--zone", "UTC"] + options
+        )
+        #expect(added.exitCode == 0, "\(added.errors)")
+    }
+
+    private func serve(_ program: Program, hours: Double, _ options: [String] = []) async throws -> Program.Outcome {
+        let now = Date.now.addingTimeInterval(hours * 3600).formatted(.iso8601)
+        return try await program.run(["serve", "--once", "--now", now] + options)
+    }
+
+    /// Settings with hooks that are shell scripts; each writes what it reads where it says.
+    private func hooks(_ bodies: [String: String], in folder: URL) throws -> String {
+        var hooks: [String: Any] = [:]
+        for (name, body) in bodies {
+            let file = try Program.write("#!/bin/sh\n\(body)\n", in: folder, name: "\(name).sh")
+            unsafe chmod(file, 0o700)
+            hooks[name] = ["command": [file], "timeout": "1s"]
+        }
+        let data = try JSONSerialization.data(withJSONObject: ["hooks": hooks])
+        let file = folder.appending(path: "node.json")
+        try data.write(to: file)
+        unsafe chmod(file.path(), 0o600)
+        return file.path()
+    }
+
+    @Test func `an alarm is listed, told, looked at and cleared`() async throws {
+        try await Program.withServer { program, folder, _ in
+            try await add(program, folder)
+            #expect(try await serve(program, hours: 1).exitCode == 0)
+            let listed = try await program.run(["alarms"])
+            #expect(listed.exitCode == 3)
+            #expect(listed.output.contains("URGENT  the feed: no answer: look at it"), "\(listed.output)")
+            let status = try await program.run(["status"])
+            #expect(status.exitCode == 3 && status.output.contains("ALARM  URGENT  the feed"), "\(status.output)")
+            let document = try await program.run(["alarms", "--json"]).document()
+            let alarm = try #require((document["alarms"] as? [[String: Any]])?.first)
+            #expect(alarm["state"] as? String == "raised" && alarm["schedule"] as? String == "watch")
+            let id = try #require(alarm["id"] as? Int)
+            #expect(try await program.run(["alarms", "seen", "\(id)"]).exitCode == 0)
+            #expect(try await program.run(["alarms"]).exitCode == 0)
+            #expect(try await program.run(["status"]).exitCode == 0)
+            #expect(try await program.run(["alarms", "seen", "9999"]).exitCode == 1)
+            try FileManager.default.removeItem(at: folder.appending(path: "trouble"))
+            #expect(try await serve(program, hours: 2).exitCode == 0)
+            let after = try await program.run(["alarms"])
+            #expect(after.exitCode == 0 && after.output.hasPrefix("No alarm"), "\(after.output)")
+            #expect(try await program.run(["alarms", "--all"]).output.contains("mended"))
+        }
+    }
+
+    @Test func `the address of the schedule and a hook get it once`() async throws {
+        let receiver = try Receiver()
+        defer { receiver.close() }
+        let url = receiver.url
+        try await Program.withServer { program, folder, _ in
+            try await add(program, folder, ["--on-failure", url])
+            var program = program
+            program.environment["HOOK_TEST"] = "secret"
+            let settings = try hooks(["mail": "cat > \(folder.path())/told; env > \(folder.path())/env"], in: folder)
+            let outcome = try await serve(program, hours: 1, ["--settings", settings])
+            #expect(!outcome.errors.contains("could not be told"), "\(outcome.errors)")
+            _ = try await serve(program, hours: 1, ["--settings", settings])
+            let told = try String(contentsOf: folder.appending(path: "told"), encoding: .utf8)
+            #expect(receiver.documents.count == 1)
+            for text in receiver.documents + [told] {
+                let problems = try JSONSchema("alarm-notice.json").problems(of: JSONSample(parsing: text))
+                #expect(problems.isEmpty, "\(problems)")
+                #expect(text.contains("no answer: look at it"))
+            }
+            let environment = try String(contentsOf: folder.appending(path: "env"), encoding: .utf8)
+            #expect(!environment.contains("SEAM") && !environment.contains("KEYSHIFT") && !environment.contains("HOOK"))
+            let document = try await program.run(["alarms", "--json"]).document()
+            #expect((document["alarms"] as? [[String: Any]])?.first?["state"] as? String == "told")
+        }
+    }
+
+    @Test func `a hook that hangs, fails, prints without end or is not there does no harm to the others`()
+        async throws
+    {
+        try await Program.withServer { program, folder, _ in
+            try await add(program, folder)
+            let place = folder.path()
+            let bodies = [
+                "hangs": "trap '' TERM; sleep 60 & wait; sleep 60", "fails": "exit 3", "deaf": "exec 0<&-; exit 0",
+                "prints":
+                    "head -c 1000000 /dev/zero | tr '\\0' x; head -c 1000000 /dev/zero >&2; cat > \(place)/printed",
+                "endless": "yes", "well": "cat > \(place)/told",
+            ]
+            let settings = try hooks(bodies, in: folder)
+            try FileManager.default.removeItem(at: folder.appending(path: "deaf.sh"))
+            let outcome = try await serve(program, hours: 1, ["--settings", settings])
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            let said = outcome.errors
+            #expect(said.contains("hook hangs: 1 alarms could not be told: it did not end within 1s"), "\(said)")
+            #expect(said.contains("hook endless: 1 alarms could not be told: it did not end within 1s"), "\(said)")
+            #expect(said.contains("hook fails: 1 alarms could not be told: it ended with exit code 3"), "\(said)")
+            #expect(said.contains("hook deaf: 1 alarms could not be told: it could not be started"), "\(said)")
+            #expect(!said.contains("hook well") && !said.contains("hook prints"), "\(said)")
+            for file in ["told", "printed"] {
+                let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+                #expect(text.contains("the feed"))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (true, 0o600 as mode_t, "count only in the user's settings"),
+        (false, 0o622, "nobody but its owner may write it"),
+    ])
+    func `hooks beside a script, or in a file that others can write, are refused`(
+        besideScript: Bool,
+        mode: mode_t,
+        words: String,
+    ) async throws {
+        try await Program.withServer { program, folder, _ in
+            let script = try Program.write("print(1)", in: folder)
+            let text = "{ \"hooks\": { \"a\": { \"command\": [\"/bin/true\"] } } }"
+            let file = try Program.write(text, in: folder, name: besideScript ? "keyshift.json" : "node.json")
+            unsafe chmod(file, mode)
+            let line = besideScript ? ["plan", script] : ["serve", "--once", "--settings", file]
+            let outcome = try await program.run(line)
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.contains(words), "\(outcome.errors)")
+        }
+    }
+
+    @Test func `a heartbeat goes out while it serves, and none after it was killed`() async throws {
+        let receiver = try Receiver()
+        defer { receiver.close() }
+        let url = receiver.url
+        try await Program.withHome { program, _ in
+            let status = try await ServeProcess.with(program, ["--heartbeat", url]) { serve in
+                while receiver.documents.isEmpty { await Task.yield() }
+                kill(serve.processID, SIGKILL)
+            }
+            #expect(status == .signaled(SIGKILL))
+            let beats = receiver.documents
+            #expect(beats.count == 1)
+            let beat = try JSONSample(parsing: try #require(beats.first))
+            #expect(try JSONSchema("heartbeat.json").problems(of: beat).isEmpty)
+            // The next one was due within a minute: whoever listens has four more minutes to notice.
+            #expect(beat["next_within_seconds"] == .number(60))
+        }
+    }
+
+    @Test func `a receiver that never answers keeps no notice from another address, and no end from the server`()
+        async throws
+    {
+        let (silent, well) = (try Receiver(isSilent: true), try Receiver())
+        defer {
+            silent.close()
+            well.close()
+        }
+        let (silence, answer) = (silent.url, well.url)
+        try await Program.withServer { program, folder, _ in
+            let script = try Program.write("error('no')", in: folder)
+            for (name, url) in [("a", silence), ("b", silence), ("c", answer)] {
+                _ = try await program.run([
+                    "schedule", "add", name, script, "--cron", "@hourly", "--zone", "UTC", "--on-failure", url,
+                ])
+            }
+            let outcome = try await serve(program, hours: 1)
+            #expect(outcome.exitCode == 0)
+            #expect(well.documents.count == 1)
+            #expect(outcome.errors.contains("a: the notice could not be posted: its address did not answer within 10s"))
+            #expect(outcome.errors.contains("b: the notice could not be posted: its address did not answer within 10s"))
+        }
+    }
+}
