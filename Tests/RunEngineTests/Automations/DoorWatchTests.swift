@@ -127,7 +127,7 @@ struct DoorWatchTests {
 
     private static func watch(_ fixture: ScriptFixture) async throws -> [Alarm] {
         let source = try AutomationWorld.source("door-watch")
-        let script = Engine.Script(name: "door-watch.lua", source: source, arguments: [], folder: "/automations")
+        let script = Engine.Script(name: "door-watch.lua", source: source, arguments: [], folder: "/")
         let report = await fixture.engine.drive(.script(script), .given, runID: "watch")
         #expect(report.state == .completed, "\(report.failure?.message ?? "")")
         return try await fixture.environment.journal().alarms(clearedSince: nil)

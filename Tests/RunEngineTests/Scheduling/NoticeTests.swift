@@ -44,6 +44,7 @@ struct NoticeTests {
             clock: clock.clock,
             variables: variables,
             document: { NoticeDocument($0).json },
+            timer: Self.never,
             post: { url, document in
                 posts.add("\(url) \(document)")
                 return status.code.withLock { $0 }
@@ -108,6 +109,12 @@ struct NoticeTests {
         #expect(try await journal.counts().notices == 0)
     }
 
+    /// A clock by which no limit is ever over.
+    private static let never = EngineClock(
+        now: { .now() },
+        elapsed: { .zero },
+        sleep: { _ in try await Task.sleep(for: .seconds(86_400)) },
+    )
     /// A clock by which every limit is over at once.
     private static let over = EngineClock(now: { .now() }, elapsed: { .zero }, sleep: { _ in })
 
