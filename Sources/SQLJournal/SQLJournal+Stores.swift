@@ -110,6 +110,19 @@ extension SQLJournal {
             try identifiers.compactMap { try GroupTable(sql: sql).group($0, scope: scope, seenAfter: since) }
         }
     }
+
+    package func knownGrants(
+        ofCodes accessCodeIDs: [String],
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [KnownGroup] {
+        let since = instant - KnownGroup.lifetime
+        return try await store.read { sql in
+            let table = GroupTable(sql: sql)
+            let ids = try accessCodeIDs.compactMap { try table.grant(ofCode: $0, scope: scope) }
+            return try Set(ids).compactMap { try table.group($0, scope: scope, seenAfter: since) }
+        }
+    }
 }
 
 // MARK: - Notices

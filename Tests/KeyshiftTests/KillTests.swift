@@ -19,6 +19,34 @@ struct KillTests {
     private static let script = Program.automation("extend-all.lua")
     private static let options = ["--pace", "off", "--json"]
 
+    /// What is moved, and when the process may be killed: counted in requests, from the first run or from a resume.
+    private struct House: Sendable {
+        var groups: Int
+        var options: [String]
+        /// The call that moves one.
+        var path: String
+        var first: ClosedRange<Int>
+        var later: ClosedRange<Int>
+
+        /// The index takes 61 requests, the rows some 330; a resume has fewer.
+        static let groups = House(
+            groups: 300,
+            options: ["--groups", "300", "--devices", "60"],
+            path: "/access_codes/update_multiple",
+            first: 55...420,
+            later: 0...200,
+        )
+
+        /// The index takes 63 requests, the rows some 44.
+        static let grants = House(
+            groups: 40,
+            options: ["--groups", "40", "--devices", "20", "--grants", "all"],
+            path: "/access_grants/update",
+            first: 60...112,
+            later: 0...100,
+        )
+    }
+
     /// What one run went through.
     private struct Story: Sendable {
         var kills = 0
@@ -31,11 +59,22 @@ struct KillTests {
     func `300 groups move by exactly two hours, whenever the process is killed and whatever answer is lost`()
         async throws
     {
-        print("kill test: seed \(Self.seed), \(Self.rounds) runs of 300 groups")
+        try await rounds(of: .groups)
+    }
+
+    @Test(.timeLimit(.minutes(60)))
+    func `40 access grants move by exactly two hours, whenever the process is killed and whatever answer is lost`()
+        async throws
+    {
+        try await rounds(of: .grants)
+    }
+
+    private func rounds(of house: House) async throws {
+        print("kill test: seed \(Self.seed), \(Self.rounds) runs of \(house.groups) groups")
         var random = KillRandom(seed: Self.seed)
         var total = Story()
         for round in 1...Self.rounds {
-            let story = try await Self.round(random.next(), number: round)
+            let story = try await Self.round(random.next(), number: round, house)
             total.kills += story.kills
             total.resumes += story.resumes
             total.requests += story.requests
@@ -47,19 +86,19 @@ struct KillTests {
         )
     }
 
-    private static func round(_ seed: UInt64, number: Int) async throws -> Story {
+    private static func round(_ seed: UInt64, number: Int, _ house: House) async throws -> Story {
         var random = KillRandom(seed: seed)
         let latency = random.number(in: 20...80)
-        let options = [
-            "--groups", "300", "--devices", "60", "--rng-seed", "\(seed % 100_000)", "--latency", "\(latency)",
-            "--rate-limits", "off",
-        ]
+        let options =
+            house.options + [
+                "--rng-seed", "\(seed % 100_000)", "--latency", "\(latency)", "--rate-limits", "off",
+            ]
         return try await SandboxProcess.with(options) { [random] program, folder, sandbox in
             var random = random
             let before = try await GroupEnds.read(program, in: folder)
-            try #require(before.keys.count == 300)
-            for fault in faults { try await sandbox.fault(fault) }
-            var story = try await work(program, sandbox, &random)
+            try #require(before.keys.count == house.groups)
+            for fault in faults { try await sandbox.fault(fault.replacing("PATH", with: house.path)) }
+            var story = try await work(program, sandbox, house, &random)
             try await sandbox.clearFaults()
 
             let after = try await GroupEnds.read(program, in: folder)
@@ -75,16 +114,17 @@ struct KillTests {
 
     /// An answer that is lost after the change, a change that arrives later, a record that shows a change late, a 429.
     private static let faults = [
-        #"{"path":"/access_codes/update_multiple","kind":"reset","after_effect":true,"probability":0.08}"#,
-        #"{"path":"/access_codes/update_multiple","kind":"late","delay_ms":700,"probability":0.05}"#,
-        #"{"path":"/access_codes/update_multiple","kind":"stale","delay_ms":1500,"probability":0.05}"#,
-        #"{"path":"/access_codes/update_multiple","kind":"status","status":429,"probability":0.02}"#,
+        #"{"path":"PATH","kind":"reset","after_effect":true,"probability":0.08}"#,
+        #"{"path":"PATH","kind":"late","delay_ms":700,"probability":0.05}"#,
+        #"{"path":"PATH","kind":"stale","delay_ms":1500,"probability":0.05}"#,
+        #"{"path":"PATH","kind":"status","status":429,"probability":0.02}"#,
     ]
 
     /// Runs and resumes, with a kill in most of them, until a process comes to its end.
     private static func work(
         _ program: Program,
         _ sandbox: SandboxProcess,
+        _ house: House,
         _ random: inout KillRandom,
     ) async throws -> Story {
         var story = Story()
@@ -102,8 +142,7 @@ struct KillTests {
                 return story
             }
             kills -= 1
-            // The index takes 61 requests, the rows some 330; a resume has fewer.
-            let moment = try await sandbox.stats().total + random.number(in: isBegun ? 0...200 : 55...420)
+            let moment = try await sandbox.stats().total + random.number(in: isBegun ? house.later : house.first)
             switch try await start(program, arguments + options, killedAt: moment, sandbox) {
             case .signaled: story.kills += 1
             case .exited(let code):

@@ -18,12 +18,9 @@ struct NightHouse: Sendable {
                 { "name": "Room 204", "time_zone": "America/New_York" },
                 { "name": "Room 9", "time_zone": "America/New_York" }
               ],
+              GRANTS
               "groups": [
-                {
-                  "name": "BK-1 Ito", "devices": ["Front", "Room 204"], "code": "948162",
-                  "common_code_key": "booking-1",
-                  "starts_at": "2027-02-26T20:00:00Z", "ends_at": "2027-03-01T17:00:00Z"
-                },
+                ITO
                 {
                   "name": "BK-2 Nowak", "devices": ["Room 9"], "code": "535353", "common_code_key": "booking-2",
                   "starts_at": "2027-03-02T20:00:00Z", "ends_at": "2027-03-05T16:00:00Z"
@@ -41,13 +38,23 @@ struct NightHouse: Sendable {
         }
         """
 
-    /// Calls `body` with the house and a journal of its own.
+    private static let linked = """
+        {
+          "name": "BK-1 Ito", "devices": ["Front", "Room 204"], "code": "948162",
+          "common_code_key": "booking-1",
+          "starts_at": "2027-02-26T20:00:00Z", "ends_at": "2027-03-01T17:00:00Z"
+        },
+        """
+
+    /// Calls `body` with the house and a journal of its own; `grants` hold BK-1, whose codes share a key without them.
     static func open(
         _ options: [String] = [],
+        ito grants: String? = nil,
         _ body: @escaping @Sendable (NightHouse) async throws -> Void,
     ) async throws {
         let folder = FileManager.default.temporaryDirectory
-        let seed = try Program.write(Self.seed, in: folder, name: "seed-\(UUID().uuidString).json")
+        let text = Self.seed.replacing("GRANTS", with: grants ?? "").replacing("ITO", with: grants == nil ? linked : "")
+        let seed = try Program.write(text, in: folder, name: "seed-\(UUID().uuidString).json")
         defer { try? FileManager.default.removeItem(atPath: seed) }
         let options = ["--seed", seed, "--now", "2027-02-28T12:00:00Z", "--settle", "0"] + options
         try await SandboxProcess.with(options) { program, _, sandbox in

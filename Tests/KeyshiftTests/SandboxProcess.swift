@@ -16,7 +16,9 @@ struct SandboxProcess: Sendable {
         var requests: [String: Int]
         var updatesByDevice: [String: Int]
 
-        var updates: Int { requests["/access_codes/update_multiple"] ?? 0 }
+        var updates: Int {
+            ["/access_codes/update_multiple", "/access_grants/update"].reduce(0) { $0 + (requests[$1] ?? 0) }
+        }
         var total: Int { requests.values.reduce(0, +) }
     }
 

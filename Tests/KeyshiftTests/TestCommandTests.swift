@@ -58,6 +58,44 @@ struct TestCommandTests {
         }
     }
 
+    /// Every automation does on stays that access grants hold what it does on linked codes: the tests are the same.
+    @Test func `every automation that ships passes its tests where access grants hold all stays`() async throws {
+        let folder = Self.automations.appending(path: "tests")
+        let outcome = try await Program().run(["test", "--grants", "--verbose", folder.path()])
+        #expect(outcome.exitCode == 0, "\(outcome.output) \(outcome.errors)")
+        #expect(outcome.output.contains(", 0 failed, in "))
+    }
+
+    @Test func `with --grants a stay of a test is a grant, but one whose doors differ is not`() async throws {
+        let tests = """
+            test.case("kinds", function()
+                test.world{
+                    now = "2026-11-24 08:00", zone = "Europe/Lisbon", doors = { "Room 1", "Room 2" },
+                    stays = {
+                        { name = "BK-1", doors = "Room 1", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+                        { name = "BK-2", doors = { "Room 1", "Room 2" }, starts = "2026-11-24 15:00",
+                          ends = "2026-11-26 11:00",
+                          hours = { ["Room 2"] = { starts = "2026-11-24 15:00", ends = "2026-11-26 12:00" } } },
+                    },
+                }
+                test.expect(test.plan("kinds.lua"), { output = { "BK-1 KIND", "BK-2 group" } })
+            end)
+            """
+        let script = "for g in groups.all():each() do print(g.name, g.kind) end"
+        try await Program.withHome { program, folder in
+            _ = try Program.write(
+                script.replacing("g.name, g.kind", with: "g.name .. ' ' .. g.kind"),
+                in: folder,
+                name: "kinds.lua"
+            )
+            for (options, kind) in [(["--grants"], "grant"), ([], "group")] {
+                let file = try Program.write(tests.replacing("KIND", with: kind), in: folder, name: "kinds_test.lua")
+                let outcome = try await program.run(["test", file] + options)
+                #expect(outcome.exitCode == 0, "\(outcome.output) \(outcome.errors)")
+            }
+        }
+    }
+
     @Test(arguments: [
         (
             change: ("given.by,", "\"1h\","),

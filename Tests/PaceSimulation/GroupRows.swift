@@ -28,6 +28,17 @@ extension Row {
         )
     }
 
+    /// The same for a stay that an access grant holds.
+    package static func grant(
+        _ id: String,
+        devices: [String] = ["front", "room"],
+        changes: Set<ChangedField> = [.endsAt],
+    ) -> Row {
+        var row = group(id, devices: devices, changes: changes)
+        row.target = .grant(accessGrantID: id)
+        return row
+    }
+
     /// One code on one door.
     package static func code(_ id: String, changes: Set<ChangedField> = [.endsAt]) -> Row {
         Row(

@@ -61,7 +61,9 @@ for stay in query:each() do
 end
 
 local used = task.map(past, function(entry)
-    local events = seam.events.list{ access_code_ids = entry.ids, event_type = "lock.unlocked", since = entry.due }
+    -- Who opens without a code, such as by a card, is not seen.
+    local events = #entry.ids == 0 and {}
+        or seam.events.list{ access_code_ids = entry.ids, event_type = "lock.unlocked", since = entry.due }
     local last = false
     for _, event in ipairs(events) do
         if not last or event.occurred_at > last.occurred_at then last = event end
@@ -79,7 +81,7 @@ for place, entry in ipairs(past) do
             .. time.parse(event.occurred_at):format("%a %H:%M", zone))
     end
     for _, member in ipairs(entry.members) do
-        if member.ends_at <= time.now() then table.insert(notes, "the code is still on " .. member.door) end
+        if member.access_code_id and member.ends_at <= time.now() then table.insert(notes, "the code is still on " .. member.door) end
         local arrival = arrivals[member.device_id]
         if arrival and (not next_guest or arrival.at < next_guest.at) then next_guest = arrival end
     end

@@ -22,4 +22,12 @@ package protocol GroupStore: Sendable {
         scope: WorkspaceScope,
         at instant: Instant,
     ) async throws(JournalError) -> [KnownGroup]
+
+    /// The access grants that hold one of some codes and were seen in the last 24 hours, each once, in any order.
+    /// - Throws: `storage` when it cannot be read.
+    func knownGrants(
+        ofCodes accessCodeIDs: [String],
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [KnownGroup]
 }

@@ -137,6 +137,16 @@ extension MemoryJournal {
         try known(in: scope, at: instant).filter { identifiers.contains($0.target.identifier) }
     }
 
+    package func knownGrants(
+        ofCodes accessCodeIDs: [String],
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [KnownGroup] {
+        try known(in: scope, at: instant).filter { group in
+            group.target.isGrant && group.members.contains { accessCodeIDs.contains($0.accessCodeID) }
+        }
+    }
+
     private func known(in scope: WorkspaceScope, at instant: Instant) throws(JournalError) -> [KnownGroup] {
         try read { contents in
             (contents.groups[scope] ?? []).filter { $0.seenAt > instant - KnownGroup.lifetime }

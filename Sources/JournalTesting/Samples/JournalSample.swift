@@ -36,6 +36,14 @@ package enum JournalSample {
         )
     }
 
+    /// A planned row of a stay that an access grant holds: a code on one door, and none on the other.
+    package static func grantRow(_ id: String, name: String? = nil) -> Row {
+        var row = row(id, name: name)
+        row.target = .grant(accessGrantID: id)
+        row.members[1].accessCodeID = CodelessID.make(grant: id, device: row.members[1].deviceID)
+        return row
+    }
+
     /// The same row, worked out from the present hours of its group.
     package static func relativeRow(_ key: String) -> Row {
         var row = row(key)

@@ -38,6 +38,14 @@ extension JournalSuite {
                 ]
             )
         },
+        JournalCase("a stay that an access grant holds comes back as one, with a door where it has no code") { world in
+            let journal = try world.open()
+            var stay = stay("g1", "BK-1 Ito", endsIn: 3600)
+            stay.target = .grant(accessGrantID: "g1")
+            stay.doors[1].accessCodeID = CodelessID.make(grant: "g1", device: stay.doors[1].deviceID)
+            try await journal.keepReading(reading([stay], at: 0))
+            #expect(try await journal.lastReading(endpoint: endpoint, workspaceID: "w1")?.stays == [stay])
+        },
         JournalCase("a code that leaves a stay which is still there is no door of it any more") { world in
             let journal = try world.open()
             var stay = stay("k1", "BK-1 Ito", endsIn: 999_999)

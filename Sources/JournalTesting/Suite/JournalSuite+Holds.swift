@@ -28,6 +28,18 @@ extension JournalSuite {
                 try await first.beginRun(JournalSample.run("82cc"), rows: [code])
                 #expect(await begin("83dd", on: second, rows("k1"))?.code == .busy)
             },
+            JournalCase("a code of a held access grant is held too, and the reverse") { world in
+                let (first, second) = try pair(in: world)
+                var code = JournalSample.row("g1")
+                code.target = .code(accessCodeID: "g1-1")
+                code.members.removeLast()
+                try await first.beginRun(JournalSample.run("80aa"), rows: [JournalSample.grantRow("g1")])
+                #expect(await begin("81bb", on: second, [code])?.code == .busy)
+                #expect(await begin("82cc", on: second, [JournalSample.grantRow("g1")])?.code == .busy)
+                try await first.abandonRun("80aa", at: JournalSample.evening)
+                try await first.beginRun(JournalSample.run("83dd"), rows: [code])
+                #expect(await begin("84ee", on: second, [JournalSample.grantRow("g1")])?.code == .busy)
+            },
             JournalCase("the same key in another workspace is another group") { world in
                 let (first, second) = try pair(in: world)
                 try await first.beginRun(JournalSample.run("80aa"), rows: rows("k1"))

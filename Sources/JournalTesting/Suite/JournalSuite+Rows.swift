@@ -31,6 +31,7 @@ extension JournalSuite {
             JournalCase("rows come back as they were, whatever is missing in them") { world in
                 let rows = [
                     JournalSample.row("k1", name: "BK-88213 Ito"), JournalSample.fullRow, JournalSample.bareRow,
+                    JournalSample.grantRow("g1", name: "BK-88214 Haas"),
                 ]
                 let journal = try world.open()
                 try await journal.beginRun(JournalSample.run("80aa"), rows: rows)

@@ -119,6 +119,7 @@ extension JournalSuite {
             let none = try await journal.knownGroups(matching: "Ito", scope: scope, at: JournalSample.evening)
             #expect(none.isEmpty)
         },
+        JournalCase("the access grant of a code is found for a day, and a group's code has none", findGrants),
         JournalCase("of groups with one key the last one counts, and keys are looked up together") { world in
             let journal = try world.open()
             let groups = [group("k1", "BK-1"), group("k2", "BK-2"), group("k1", "BK-3")]
@@ -131,6 +132,22 @@ extension JournalSuite {
             #expect(Set(found) == [groups[1], groups[2]])
         },
     ]
+
+    @Sendable private static func findGrants(in world: any JournalWorld) async throws {
+        let journal = try world.open()
+        var grant = group("g1", "BK-1")
+        grant.target = .grant(accessGrantID: "g1")
+        try await journal.keepKnownGroups([grant, group("k2", "BK-2")], scope: scope)
+        let now = JournalSample.evening
+        func found(_ codes: [String], at instant: Instant = now) async throws -> [KnownGroup] {
+            try await journal.knownGrants(ofCodes: codes, scope: scope, at: instant)
+        }
+        #expect(try await found(["g1c1"]) == [grant])
+        #expect(try await found(["k2c1", "g1c2", "g1c1"]) == [grant])
+        #expect(try await found(["k2c1", "none"]).isEmpty)
+        #expect(try await found(["g1c1"], at: JournalSample.later(86_400)).isEmpty)
+        #expect(try await journal.knownGroups(matching: "BK-1", scope: scope, at: now) == [grant])
+    }
 
     private static let scope = JournalSample.run("80aa").scope
 

@@ -8,12 +8,15 @@ package struct Row: Hashable, Sendable {
         case group(commonCodeKey: String)
         /// One code, by its `access_code_id`.
         case code(accessCodeID: String)
+        /// A stay that an access grant holds, by its `access_grant_id`: the grant has the hours, and its codes follow them.
+        case grant(accessGrantID: String)
 
         /// The key or the id, as the API spells it.
         package var identifier: String {
             switch self {
             case .group(let commonCodeKey): commonCodeKey
             case .code(let accessCodeID): accessCodeID
+            case .grant(let accessGrantID): accessGrantID
             }
         }
     }

@@ -20,10 +20,14 @@ package struct DoorAnswer: Hashable, Sendable {
         case lockGone = "lock_gone"
         /// The lock cannot be reached.
         case lockOffline = "lock_offline"
+        /// The lock has no room for another code.
+        case lockFull = "lock_full"
         /// Seam has an error for the code.
         case error
         /// The code has not reached its lock.
         case notSet = "not_set"
+        /// A card of the stay must be encoded anew before it opens.
+        case cardNotEncoded = "card_not_encoded"
         /// Seam has a warning for the code.
         case warning
     }

@@ -9,6 +9,8 @@ package struct RowDocument: Document {
         case group
         /// One code.
         case code
+        /// A stay that an access grant holds.
+        case grant
     }
 
     /// What kind of change it is.
@@ -21,8 +23,10 @@ package struct RowDocument: Document {
     package var kind: Kind
     /// What kind of change it is.
     package var change: Change
-    /// The key, null for a single code, whose id is in `members`.
+    /// The key, null for a single code, whose id is in `members`, and for a grant.
     package var commonCodeKey: String?
+    /// The id of the grant; left out where it is none.
+    @OmittedWhenNil package var accessGrantID: String?
     /// The booking's name.
     package var name: String?
     /// The zone of the doors.
@@ -49,6 +53,7 @@ package struct RowDocument: Document {
     enum CodingKeys: String, CodingKey {
         case kind, change
         case commonCodeKey = "common_code_key"
+        case accessGrantID = "access_grant_id"
         case name, zone, before, after, mixed, members, deadline
         case isInHouse = "in_house"
         case status, because, error
@@ -60,6 +65,7 @@ package struct RowDocument: Document {
         switch row.target {
         case .group(let key): (kind, commonCodeKey) = (.group, key)
         case .code: (kind, commonCodeKey) = (.code, nil)
+        case .grant(let id): (kind, accessGrantID) = (.grant, id)
         }
         name = row.name
         zone = row.zone

@@ -48,8 +48,10 @@ package struct StaysDocument: Document {
 package struct StayDocument: Document {
     /// What it is.
     package var kind: RowDocument.Kind
-    /// The key, null for a single code, whose id is in `doors`.
+    /// The key, null for a single code, whose id is in `doors`, and for a grant.
     package var commonCodeKey: String?
+    /// The id of the grant; left out where it is none.
+    @OmittedWhenNil package var accessGrantID: String?
     /// The booking's name.
     package var name: String?
     /// The zone of the doors.
@@ -64,6 +66,7 @@ package struct StayDocument: Document {
     enum CodingKeys: String, CodingKey {
         case kind
         case commonCodeKey = "common_code_key"
+        case accessGrantID = "access_grant_id"
         case name, zone
         case isInHouse = "in_house"
         case isEnded = "ended"
@@ -74,6 +77,7 @@ package struct StayDocument: Document {
         switch stay.target {
         case .group(let key): (kind, commonCodeKey) = (.group, key)
         case .code: (kind, commonCodeKey) = (.code, nil)
+        case .grant(let id): (kind, accessGrantID) = (.grant, id)
         }
         name = stay.name
         zone = stay.zone

@@ -94,9 +94,12 @@ struct ApplyBatch {
     }
 
     private func read(_ rows: [Int]) async -> Result<[String: CodeState], SeamError> {
-        let ids = session.withBoard { board in rows.flatMap { board.machines[$0].row.members.map(\.accessCodeID) } }
+        let (codes, grants) = session.withBoard { board in
+            let rows = rows.map { board.machines[$0].row }
+            return (rows.filter { !$0.isOfGrant }.flatMap(\.stateIDs), rows.filter(\.isOfGrant).flatMap(\.stateIDs))
+        }
         do throws(SeamError) {
-            return .success(try await session.gateway.read(accessCodeIDs: ids))
+            return .success(try await session.gateway.read(accessCodeIDs: codes, accessGrantIDs: grants))
         } catch {
             return .failure(error)
         }

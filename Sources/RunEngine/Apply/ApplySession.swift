@@ -76,7 +76,7 @@ final class ApplySession: Sendable {
     func takeSeen(for rows: [Int]) -> SeenCodes? {
         state.withLock { state in
             guard let seen = state.seen, clock.age(of: seen.at) <= options.freshness else { return nil }
-            let codes = rows.flatMap { state.board.machines[$0].row.members.map(\.accessCodeID) }
+            let codes = rows.flatMap { state.board.machines[$0].row.stateIDs }
             guard codes.allSatisfy({ seen.states[$0] != nil }) else { return nil }
             for code in codes { state.seen?.states[code] = nil }
             return seen

@@ -4,10 +4,10 @@ package import Seam
 
 /// What an apply needs of the API; tests put their own in place.
 package protocol CodeGateway: Sendable {
-    /// Reads codes as Seam's record has them, with a change that is still on its way to the lock counted as done.
-    /// - Returns: The codes that exist, by id; the others are missing.
+    /// Reads codes and access grants as Seam's record has them, with a change that is still on its way counted as done.
+    /// - Returns: Those that exist, by id; the others are missing.
     /// - Throws: What the client throws after its own repetitions.
-    func read(accessCodeIDs: [String]) async throws(SeamError) -> [String: CodeState]
+    func read(accessCodeIDs: [String], accessGrantIDs: [String]) async throws(SeamError) -> [String: CodeState]
 
     /// Sends one change, exactly once: the caller repeats. Nothing of it leaves after `limit`, by the clock's `elapsed`.
     /// - Returns: The API's request id, if there was one.

@@ -21,8 +21,9 @@ struct RowComparison {
     /// The states of the members that exist, in the row's order.
     let states: [CodeState?]
 
+    /// Compares a row with the states that were found, by the ids of codes and of grants.
     init(_ row: Row, _ found: [String: CodeState]) {
-        states = row.members.map { found[$0.accessCodeID] }
+        states = row.members.map { found[row.stateID(of: $0)] }
         findings = zip(row.members, states).map { member, state in
             Self.finding(member, state, row.changes)
         }

@@ -73,7 +73,7 @@ struct RowWording {
         var doorsByText: [String: [String]] = [:]
         for (member, found) in zip(row.members, zip(comparison.findings, comparison.states)) {
             guard found.0 != .after, found.0 != .before else { continue }
-            let now = found.1.map(describe) ?? "no code: it was deleted or is no longer managed"
+            let now = found.1.map(describe) ?? nothing
             let text = "planned from \(describe(member.before)), found \(now)"
             if doorsByText[text] == nil { texts.append(text) }
             doorsByText[text, default: []].append(member.door.shown)
@@ -83,6 +83,13 @@ struct RowWording {
             return doors.count == row.members.count ? text : "\(Self.list(doors, separator: ", ")): \(text)"
         }
         return Self.list(all, separator: "; ")
+    }
+
+    /// What is found where Seam has nothing any more.
+    private var nothing: String {
+        row.isOfGrant
+            ? "no access grant: it was deleted or is no longer managed"
+            : "no code: it was deleted or is no longer managed"
     }
 
     private func doors(_ comparison: RowComparison, where isMeant: (RowComparison.Finding) -> Bool) -> String {

@@ -11,11 +11,23 @@ package struct SeamGateway: CodeGateway {
         self.client = client
     }
 
-    /// Reads the codes in one list, over all its pages.
+    /// Reads the codes in one list over all its pages, and the grants in another; each only where there are any.
     /// - Throws: What the client throws.
-    package func read(accessCodeIDs: [String]) async throws(SeamError) -> [String: CodeState] {
-        let codes = try await client.accessCodes.list(accessCodeIDs: accessCodeIDs)
-        return Dictionary(codes.map { ($0.accessCodeID, CodeState($0)) }) { _, newest in newest }
+    package func read(
+        accessCodeIDs: [String],
+        accessGrantIDs: [String],
+    ) async throws(SeamError) -> [String: CodeState] {
+        var states: [String: CodeState] = [:]
+        if !accessCodeIDs.isEmpty {
+            for code in try await client.accessCodes.list(accessCodeIDs: accessCodeIDs) {
+                states[code.accessCodeID] = CodeState(code)
+            }
+        }
+        let reading = GrantReading(client: client, concurrency: 1)
+        for grant in try await reading.resources(withIDs: accessGrantIDs) {
+            states[grant.accessGrantID] = CodeState(grant)
+        }
+        return states
     }
 
     /// Sends an update by the endpoint of its target, without the client's repetitions.
@@ -40,44 +52,9 @@ package struct SeamGateway: CodeGateway {
             parameters["access_code_id"] = .string(accessCodeID)
             if let kind = update.kind { parameters["type"] = .string(kind.rawValue) }
             return ("/access_codes/update", .object(parameters))
+        case .grant(let accessGrantID):
+            parameters["access_grant_id"] = .string(accessGrantID)
+            return ("/access_grants/update", .object(parameters))
         }
-    }
-}
-
-extension CodeState {
-    /// The hours and the name of a code, those of its pending changes first.
-    ///
-    /// A time that cannot be read counts as none: it then equals no plan, and nothing is sent. A code without a known type
-    /// ends, unless the answer says that it has neither start nor end.
-    package init(_ code: AccessCode) {
-        let frame = code.pendingMutations.last(where: \.movesHours)
-        let naming = code.pendingMutations.last { $0.code == "updating_name" }?.to
-        let startsAt = Self.instant(frame == nil ? code.startsAt : frame?.to?.startsAt)
-        let endsAt = Self.instant(frame == nil ? code.endsAt : frame?.to?.endsAt)
-        let isEndless = frame == nil && code.saysItHasNoHours
-        self.init(
-            startsAt: startsAt,
-            endsAt: endsAt,
-            name: naming?.name ?? code.name,
-            kind: code.type.flatMap(Kind.init(rawValue:)) ?? (isEndless ? .ongoing : .timeBound),
-        )
-    }
-
-    private static func instant(_ text: String?) -> Instant? {
-        text.flatMap { try? Instant(iso8601: $0) }
-    }
-}
-
-extension PendingMutation {
-    /// Whether it brings other hours to the lock; one without a word does, if hours are what it has.
-    fileprivate var movesHours: Bool {
-        code == "updating_time_frame" || (code == nil && (to?.startsAt != nil || to?.endsAt != nil))
-    }
-}
-
-extension AccessCode {
-    /// Whether the answer has both bounds, and both are null.
-    fileprivate var saysItHasNoHours: Bool {
-        startsAt == nil && endsAt == nil && !unknownFields.contains("starts_at") && !unknownFields.contains("ends_at")
     }
 }

@@ -55,7 +55,8 @@ struct BookingIndex {
         }
         guard let group = candidates.first, candidates.count == 1 else { return nil }
         async let isComplete = knowsAllNames(since: group.seenAt)
-        var index = try await reader.index(ofDevices: Set(group.members.map(\.deviceID)))
+        var index = try await reader.index(ofDevices: Set(group.members.map(\.deviceID)), grants: .none)
+        try await takeGrants(of: group, into: &index, at: readAt.instant)
         guard await isComplete,
             index.members(of: group.target).map(\.accessCodeID) == group.members.map(\.accessCodeID),
             index.name(of: group.target) == group.name
@@ -65,6 +66,16 @@ struct BookingIndex {
         guard found.count == others.count else { return nil }
         for other in found { index.elsewhere[other.target] = Set(other.members.map(\.deviceID)) }
         return Found(target: group.target, index: index, seenAt: group.seenAt, readAt: readAt)
+    }
+
+    /// Gives the codes on some doors the access grants that the journal saw them with; without any, nothing is asked.
+    private func takeGrants(of group: KnownGroup, into index: inout WorkspaceIndex, at now: Instant) async throws {
+        let codes = Array(index.codes.keys)
+        var known = try await journal.knownGrants(ofCodes: codes, scope: scope, at: now)
+        if group.target.isGrant, !known.contains(where: { $0.target == group.target }) { known.append(group) }
+        guard !known.isEmpty else { return }
+        let grants = try await reader.grants(known)
+        index = WorkspaceIndex(doors: Array(index.doors.values), codes: Array(index.codes.values), grants: grants)
     }
 
     /// Whether no code was made or renamed since the journal saw the booking: it could have the same name.
@@ -87,6 +98,7 @@ struct BookingIndex {
     /// The events after which a name can be another code's, too.
     private static let naming = [
         "access_code.created", "access_code.name_changed", "access_code.unmanaged.converted_to_managed",
+        "access_grant.created",
     ]
     /// How far the two clocks may be apart beyond what the server's whole seconds tell.
     private static let slack = TimeSpan(milliseconds: 2000)
@@ -170,5 +182,23 @@ struct BookingIndex {
     /// Whether a name begins with some words, or is them; capitals and spaces do not matter.
     private static func begins(_ label: String, with words: String) -> Bool {
         FoldedName(words).begins(FoldedName(label))
+    }
+}
+
+extension WorkspaceReader {
+    /// Access grants that were seen earlier, as they are now, with the codes that they were seen with.
+    /// - Throws: `unauthorized` or `connection`.
+    fileprivate func grants(_ known: [KnownGroup]) async throws(PlanError) -> [IndexedGrant] {
+        let members = Dictionary(known.map { ($0.target.identifier, $0.members) }) { first, _ in first }
+        let reading = GrantReading(client: client, concurrency: concurrency)
+        return try await Self.reading { () async throws(SeamError) in
+            try await reading.resources(withIDs: members.keys.sorted()).map { grant in
+                var grant = IndexedGrant(grant)
+                let seen = members[grant.accessGrantID] ?? []
+                grant.codeIDs = seen.map(\.accessCodeID).filter { !CodelessID.isOne($0) }
+                grant.deviceIDs = Set(seen.map(\.deviceID))
+                return grant
+            }
+        }
     }
 }

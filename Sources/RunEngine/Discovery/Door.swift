@@ -96,12 +96,17 @@ package struct IndexedCode: Hashable, Sendable {
     package var deviceID: String
     /// The key of its group, nil for a code that stands alone.
     package var commonCodeKey: String?
-    /// Its hours and its name, with the rows that were recorded so far.
+    /// The access grant that holds it, nil for a code that none does.
+    package var accessGrantID: String?
+    /// Its hours and its name, those of its grant where it has one, with the rows that were recorded so far.
     package var state: CodeState
     /// What else is known of it.
     package var marks: Marks
     /// What could not be read of it.
     package var unknown: Unknown
+
+    /// Whether it is a code, and not a grant's place at a door where the grant has none.
+    package var hasCode: Bool { !CodelessID.isOne(accessCodeID) }
 
     /// Whether it was made for a lock without a connection; such a code cannot be changed.
     package var isOffline: Bool { marks.contains(.offline) }

@@ -92,5 +92,8 @@ extension IndexedCode {
             }
             self = set
         }
+
+        /// What a grant says of its codes.
+        static let ofHours = Unknown(["type", "starts_at", "ends_at", "name"])
     }
 }

@@ -1,4 +1,4 @@
-internal import CivilTime
+package import CivilTime
 package import Model
 package import Seam
 
@@ -6,14 +6,17 @@ extension WorkspaceIndex {
     /// Reads the devices, and then the codes of each device, at most `concurrency` devices at a time.
     ///
     /// The settings give zones to devices, and say which house they are of. With `devices` only these are read, and `byID`
-    /// says whether the server is asked for them by their ids. `told` hears how far the reading is.
+    /// says whether the server is asked for them by their ids. `told` hears how far the reading is. `grants` says which
+    /// access grants are read with them.
     /// - Throws: `SeamError` of the first request that failed.
     package static func read(
         from client: SeamClient,
         concurrency: Int,
+        now: Instant,
         settings: Settings = Settings(),
         devices: Set<String>? = nil,
         byID: Bool = false,
+        grants: GrantScope = .ofDoors(),
         told: ReadingProgress.Listener = { _ in },
     ) async throws(SeamError) -> WorkspaceIndex {
         told(ReadingProgress(done: 0, total: nil))
@@ -25,13 +28,16 @@ extension WorkspaceIndex {
         try await SpaceHouses.settle(&doors, from: client)
         HouseNames.settle(&doors)
         if let devices { doors = doors.filter { devices.contains($0.deviceID) } }
-        var index = WorkspaceIndex(doors: doors, codes: [])
+        let reading = GrantReading(client: client, concurrency: concurrency, now: now)
+        let found = try await reading.grants(grants, on: devices == nil ? nil : doors.map(\.deviceID))
+        var index = WorkspaceIndex(doors: doors, codes: [], grants: found)
         var done = 0
         try await withLists(of: doors.map(\.deviceID), from: client, concurrency: concurrency) { codes in
             index.insert(codes)
             done += 1
             told(ReadingProgress(done: done, total: doors.count))
         }
+        index.placeGrants()
         return index
     }
 
@@ -42,43 +48,13 @@ extension WorkspaceIndex {
         concurrency: Int,
         _ body: ([IndexedCode]) -> Void,
     ) async throws(SeamError) {
-        let failure = await withTaskGroup(of: Result<[IndexedCode], SeamError>.self) { group -> SeamError? in
-            var waiting = deviceIDs.makeIterator()
-            func addNext() {
-                guard let deviceID = waiting.next() else { return }
-                group.addTask {
-                    await Result { () async throws(SeamError) in
-                        // What the plan does not need of a code is gone when the next one is read.
-                        try await client.list("/access_codes/list", ["device_id": .string(deviceID)]) {
-                            json throws(SeamError) in
-                            try IndexedCode(try AccessCode(json), on: deviceID)
-                        }
-                    }
-                }
+        try await ConcurrentReads.each(deviceIDs, concurrency: concurrency) { deviceID throws(SeamError) in
+            // What the plan does not need of a code is gone when the next one is read.
+            try await client.list("/access_codes/list", ["device_id": .string(deviceID)]) { json throws(SeamError) in
+                try IndexedCode(try AccessCode(json), on: deviceID)
             }
-            for _ in 0..<max(1, concurrency) { addNext() }
-            var failure: SeamError?
-            while let list = await group.next() {
-                switch list {
-                case .success(let codes):
-                    body(codes)
-                    if failure == nil { addNext() }
-                case .failure(let error): failure = failure ?? error
-                }
-            }
-            return failure
-        }
-        if let failure { throw failure }
-    }
-}
-
-extension Result where Failure == SeamError, Success: Sendable {
-    /// Keeps what an asynchronous function gave or threw.
-    fileprivate init(_ body: () async throws(SeamError) -> Success) async {
-        do throws(SeamError) {
-            self = .success(try await body())
-        } catch {
-            self = .failure(error)
+        } _: { _, codes in
+            body(codes)
         }
     }
 }

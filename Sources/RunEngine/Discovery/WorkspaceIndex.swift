@@ -9,32 +9,85 @@ package struct WorkspaceIndex: Sendable {
     /// The codes of each key, in the order of their doors.
     private var codesByKey: [String: [String]] = [:]
     private var singles: [String] = []
+    /// The access grants by id.
+    package private(set) var grants: [String: IndexedGrant] = [:]
+    /// The codes of each grant, in the order of their doors.
+    private var codesByGrant: [String: [String]] = [:]
+    /// The grant of each code that one holds; of several the first.
+    private var grantOfCode: [String: String] = [:]
+    /// A grant of codes that share a key, by that key.
+    private var grantOfKey: [String: String] = [:]
     /// Devices of groups that were not read, known from an earlier reading.
     package var elsewhere: [Row.Target: Set<String>] = [:]
 
-    /// Makes an index of doors and codes.
-    package init(doors: [Door], codes: [IndexedCode]) {
+    /// Makes an index of doors, codes and access grants.
+    package init(doors: [Door], codes: [IndexedCode], grants: [IndexedGrant] = []) {
         for door in doors { self.doors[door.deviceID] = door }
+        for grant in grants.sorted(by: { $0.accessGrantID < $1.accessGrantID }) {
+            self.grants[grant.accessGrantID] = grant
+            for code in grant.codeIDs where grantOfCode[code] == nil { grantOfCode[code] = grant.accessGrantID }
+        }
         insert(codes)
+        if !codes.isEmpty { placeGrants() }
     }
 
     /// Adds codes that were read together, such as those of one door.
     mutating func insert(_ codes: [IndexedCode]) {
         for code in codes { insert(code) }
-        for key in Set(codes.compactMap(\.commonCodeKey)) { sortMembers(of: key) }
+        for key in Set(codes.compactMap(\.commonCodeKey)) {
+            if let ids = codesByKey[key], ids.count > 1 { codesByKey[key] = sorted(ids) }
+        }
+        guard !grants.isEmpty else { return }
+        for grant in Set(codes.compactMap { grantOfCode[$0.accessCodeID] }) {
+            if let ids = codesByGrant[grant], ids.count > 1 { codesByGrant[grant] = sorted(ids) }
+        }
     }
 
-    /// Every target of the workspace, groups and single codes, in the order of their names.
+    /// Gives grants that have no code of their own a place at each of their doors, so that they are found; called when all
+    /// codes are read.
+    mutating func placeGrants() {
+        for grant in grants.values where !grant.marks.contains(.over) {
+            guard grant.codeIDs.allSatisfy({ grantOfCode[$0] != grant.accessGrantID }) else { continue }
+            let spaces = Set(grant.spaceIDs)
+            let opened = doors.values.filter {
+                grant.deviceIDs.contains($0.deviceID) || !spaces.isDisjoint(with: $0.spaceIDs)
+            }
+            let places = opened.map { door in
+                IndexedCode(
+                    accessCodeID: CodelessID.make(grant: grant.accessGrantID, device: door.deviceID),
+                    deviceID: door.deviceID,
+                    commonCodeKey: nil,
+                    state: grant.state,
+                )
+            }
+            for place in places { grantOfCode[place.accessCodeID] = grant.accessGrantID }
+            insert(places)
+        }
+    }
+
+    /// The grants that have neither a code nor a place at a door that was read.
+    package var grantsWithoutDoors: [IndexedGrant] {
+        grants.values.filter { codesByGrant[$0.accessGrantID] == nil && !$0.marks.contains(.over) }
+            .filter { $0.deviceIDs.isEmpty }
+    }
+
+    /// The grant of codes that share a key, nil where none holds one of them.
+    package func grant(ofKey commonCodeKey: String) -> IndexedGrant? {
+        grantOfKey[commonCodeKey].flatMap { grants[$0] }
+    }
+
+    /// Every target of the workspace, groups, grants and single codes, in the order of their names.
     package var targets: [Row.Target] {
         let groups = codesByKey.keys.map { Row.Target.group(commonCodeKey: $0) }
-        let targets = groups + singles.map { .code(accessCodeID: $0) }
+        let held = codesByGrant.keys.map { Row.Target.grant(accessGrantID: $0) }
+        let targets = groups + held + singles.map { .code(accessCodeID: $0) }
         return targets.map { (name: name(of: $0) ?? "", target: $0) }
             .sorted { ($0.name, $0.target.identifier) < ($1.name, $1.target.identifier) }
             .map(\.target)
     }
 
-    /// The number of codes that stand alone and the number of groups.
-    package var targetCount: Int { codesByKey.count + singles.count }
+    /// The number of codes that stand alone, of groups and of grants.
+    package var targetCount: Int { codesByKey.count + codesByGrant.count + singles.count }
 
     /// The keys of the groups.
     package var keys: [String] { Array(codesByKey.keys) }
@@ -50,17 +103,35 @@ package struct WorkspaceIndex: Sendable {
         switch target {
         case .group(let commonCodeKey): (codesByKey[commonCodeKey] ?? []).compactMap { codes[$0] }
         case .code(let accessCodeID): codes[accessCodeID].map { [$0] } ?? []
+        case .grant(let accessGrantID): (codesByGrant[accessGrantID] ?? []).compactMap { codes[$0] }
         }
     }
 
-    /// The group of a code, or the code itself when it stands alone.
+    /// The present states of a target's codes, each under its id, or of the grant under the grant's.
+    func stateIDs(of target: Row.Target) -> [(String, CodeState)] {
+        if case .grant(let id) = target { return grants[id].map { [(id, $0.state)] } ?? [] }
+        return members(of: target).map { ($0.accessCodeID, $0.state) }
+    }
+
+    /// The present states of a row's members, under the ids by which they are compared.
+    package func states(of row: Row) -> [String: CodeState] {
+        if case .grant(let id) = row.target { return grants[id].map { [id: $0.state] } ?? [:] }
+        var states: [String: CodeState] = [:]
+        for member in row.members { states[member.accessCodeID] = codes[member.accessCodeID]?.state }
+        return states
+    }
+
+    /// The grant or the group of a code, or the code itself when it stands alone.
     package func unit(of code: IndexedCode) -> Row.Target {
-        code.commonCodeKey.map { .group(commonCodeKey: $0) } ?? .code(accessCodeID: code.accessCodeID)
+        if let grant = code.accessGrantID { return .grant(accessGrantID: grant) }
+        return code.commonCodeKey.map { .group(commonCodeKey: $0) } ?? .code(accessCodeID: code.accessCodeID)
     }
 
     /// The devices of a target, also those that were not read and are known from an earlier reading.
     package func devices(of target: Row.Target) -> Set<String> {
-        Set(members(of: target).map(\.deviceID)).union(elsewhere[target] ?? [])
+        var devices = Set(members(of: target).map(\.deviceID)).union(elsewhere[target] ?? [])
+        if case .grant(let id) = target, let grant = grants[id] { devices.formUnion(grant.deviceIDs) }
+        return devices
     }
 
     /// The name of a target: its first code's.
@@ -68,6 +139,7 @@ package struct WorkspaceIndex: Sendable {
         switch target {
         case .group(let commonCodeKey): codesByKey[commonCodeKey]?.first.flatMap { codes[$0]?.state.name }
         case .code(let accessCodeID): codes[accessCodeID]?.state.name
+        case .grant(let accessGrantID): codesByGrant[accessGrantID]?.first.flatMap { codes[$0]?.state.name }
         }
     }
 
@@ -95,25 +167,32 @@ package struct WorkspaceIndex: Sendable {
     }
 
     /// Adds a code that was read or made.
-    package mutating func add(_ code: IndexedCode) {
-        insert(code)
-        if let key = code.commonCodeKey { sortMembers(of: key) }
-    }
+    package mutating func add(_ code: IndexedCode) { insert([code]) }
 
     private mutating func insert(_ code: IndexedCode) {
         let code = shared(code)
         guard codes.updateValue(code, forKey: code.accessCodeID) == nil else { return }
-        if let key = code.commonCodeKey {
+        if let grant = code.accessGrantID {
+            codesByGrant[grant, default: []].append(code.accessCodeID)
+            if let key = code.commonCodeKey { grantOfKey[key] = grant }
+        } else if let key = code.commonCodeKey {
             codesByKey[key, default: []].append(code.accessCodeID)
         } else {
             singles.append(code.accessCodeID)
         }
     }
 
-    /// The same code with the texts that others have already: every answer brings each id, key and name anew.
+    /// The same code with the texts that others have already, because every answer brings each id, key and name anew; one
+    /// that a grant holds, with the hours and the name of the grant.
     private func shared(_ code: IndexedCode) -> IndexedCode {
         var code = code
         if let door = doors[code.deviceID] { code.deviceID = door.deviceID }
+        if let grant = grantOfCode[code.accessCodeID].flatMap({ grants[$0] }) {
+            code.accessGrantID = grant.accessGrantID
+            code.state = grant.state
+            code.unknown = code.unknown.subtracting(IndexedCode.Unknown.ofHours).union(grant.unknown)
+            return code
+        }
         guard let key = code.commonCodeKey, let place = codesByKey.index(forKey: key) else { return code }
         code.commonCodeKey = codesByKey[place].key
         let sibling = codesByKey[place].value.first.flatMap { codes[$0] }
@@ -121,9 +200,8 @@ package struct WorkspaceIndex: Sendable {
         return code
     }
 
-    private mutating func sortMembers(of key: String) {
-        guard let ids = codesByKey[key], ids.count > 1 else { return }
+    private func sorted(_ ids: [String]) -> [String] {
         let named = ids.map { id in (door: codes[id].map { doorName($0.deviceID) } ?? "", id: id) }
-        codesByKey[key] = named.sorted { ($0.door, $0.id) < ($1.door, $1.id) }.map(\.id)
+        return named.sorted { ($0.door, $0.id) < ($1.door, $1.id) }.map(\.id)
     }
 }

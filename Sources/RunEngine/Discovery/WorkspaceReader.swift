@@ -69,7 +69,13 @@ struct WorkspaceReader: Sendable {
     /// - Throws: `unauthorized` or `connection`.
     func index() async throws(PlanError) -> WorkspaceIndex {
         try await Self.reading { () async throws(SeamError) in
-            try await WorkspaceIndex.read(from: client, concurrency: concurrency, settings: settings, told: told)
+            try await WorkspaceIndex.read(
+                from: client,
+                concurrency: concurrency,
+                now: clock.now(),
+                settings: settings,
+                told: told,
+            )
         }
     }
 
@@ -77,8 +83,11 @@ struct WorkspaceReader: Sendable {
     /// - Throws: `unauthorized` or `connection`.
     func index(of rows: [Row]) async throws(PlanError) -> WorkspaceIndex {
         let devices = Set(rows.lazy.flatMap(\.members).map(\.deviceID))
-        var index = try await index(ofDevices: devices)
-        let lost = rows.map { row in row.members.map(\.accessCodeID).filter { index.codes[$0] == nil } }
+        let grants = Set(rows.filter(\.isOfGrant).map(\.target.identifier))
+        var index = try await index(ofDevices: devices, grants: .ofDoors(including: grants))
+        let lost = rows.map { row in
+            row.members.filter(\.hasCode).map(\.accessCodeID).filter { index.codes[$0] == nil }
+        }
         for code in try await codes(lost.filter { !$0.isEmpty }).values {
             index.add(try await Self.reading { () async throws(SeamError) in try IndexedCode(code) })
         }
@@ -87,15 +96,20 @@ struct WorkspaceReader: Sendable {
 
     /// Some doors with every code on them; a device that is not there any more is left out.
     /// - Throws: `unauthorized` or `connection`.
-    func index(ofDevices devices: Set<String>) async throws(PlanError) -> WorkspaceIndex {
+    func index(
+        ofDevices devices: Set<String>,
+        grants: GrantScope = .ofDoors(),
+    ) async throws(PlanError) -> WorkspaceIndex {
         guard !devices.isEmpty else { return WorkspaceIndex(doors: [], codes: []) }
         return try await Self.reading { () async throws(SeamError) in
             try await WorkspaceIndex.read(
                 from: client,
                 concurrency: concurrency,
+                now: clock.now(),
                 settings: settings,
                 devices: devices,
                 byID: devices.count <= Self.namedDevices,
+                grants: grants,
                 told: told,
             )
         }

@@ -69,9 +69,14 @@ extension Row {
             "because": .optional(because),
             "error": error.map { ["code": .string($0.code.rawValue), "message": .string($0.message)] } ?? .null,
         ]
-        if case .group(let commonCodeKey) = target {
+        switch target {
+        case .group(let commonCodeKey):
             fields["kind"] = "group"
             fields["common_code_key"] = .string(commonCodeKey)
+        case .grant(let accessGrantID):
+            fields["kind"] = "grant"
+            fields["access_grant_id"] = .string(accessGrantID)
+        case .code: break
         }
         fields["changes"] = .array(ChangedField.allCases.filter(changes.contains).map { .string($0.rawValue) })
         fields["members"] = .array(members.map(\.planJSON))

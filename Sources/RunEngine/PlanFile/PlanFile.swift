@@ -7,7 +7,7 @@ internal import Seam
 /// Whoever can write the file can make its hash anew: the hash finds accidents and edits, not forgers.
 package struct PlanFile: Sendable {
     /// The number of the form that this program writes.
-    static let format: Int64 = 2
+    static let format: Int64 = 3
     /// How long a plan is good for.
     static let lifetime = TimeSpan(milliseconds: 2 * 3_600_000)
 

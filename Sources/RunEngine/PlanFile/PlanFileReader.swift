@@ -61,14 +61,13 @@ struct PlanFileReader {
             )
         }
         guard let first = members.first else { throw wrong("members") }
-        let key = json["common_code_key"]?.string
         var changes: Set<ChangedField> = []
         for value in try list(json, "changes") {
             guard let field = ChangedField(rawValue: value.string ?? "") else { throw wrong("changes") }
             changes.insert(field)
         }
         var row = Row(
-            target: key.map { .group(commonCodeKey: $0) } ?? .code(accessCodeID: first.accessCodeID),
+            target: try target(json, first),
             name: json["name"]?.string,
             zone: json["zone"]?.string,
             changes: changes,
@@ -86,6 +85,15 @@ struct PlanFileReader {
         guard let status = RowStatus(rawValue: try text(json, "status")) else { throw wrong("status") }
         row.status = status
         return row
+    }
+
+    private func target(_ json: JSONValue, _ first: Row.Member) throws(PlanError) -> Row.Target {
+        switch json["kind"]?.string {
+        case "grant": return .grant(accessGrantID: try text(json, "access_grant_id"))
+        case "group": return .group(commonCodeKey: try text(json, "common_code_key"))
+        case "code": return .code(accessCodeID: first.accessCodeID)
+        default: throw wrong("kind")
+        }
     }
 
     private func state(_ json: JSONValue?) throws(PlanError) -> CodeState {

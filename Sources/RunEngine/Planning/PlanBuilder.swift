@@ -108,6 +108,7 @@ package final class PlanBuilder {
     /// - Throws: `script_error` with a sentence for everything that makes no sense for this target.
     package func record(_ change: Change, of target: Row.Target, at now: Instant) throws(PlanError) {
         let codes = index.members(of: target)
+        if let grant = grant(behind: target) { throw heldByGrant(grant, target, change) }
         guard let first = codes.first else { throw unknown(target) }
         let name = describe(target)
         guard !change.isEmpty else {
@@ -265,8 +266,40 @@ package final class PlanBuilder {
         )
     }
 
+    /// The grant that holds a code, or a code with a key; nil where none does, and for a grant itself.
+    private func grant(behind target: Row.Target) -> IndexedGrant? {
+        switch target {
+        case .group(let key): index.grant(ofKey: key)
+        case .code(let id): index.codes[id]?.accessGrantID.flatMap { index.grants[$0] }
+        case .grant: nil
+        }
+    }
+
+    /// The refusal of a change of a code behind the back of its grant, with the line that does it.
+    private func heldByGrant(_ grant: IndexedGrant, _ target: Row.Target, _ change: Change) -> PlanError {
+        let what: String
+        if case .code(let id) = target, let device = index.codes[id]?.deviceID {
+            what = "the code on \(index.doorName(device).shown)"
+        } else {
+            what = "the codes with the key \"\(target.identifier.shown)\""
+        }
+        return PlanError(
+            .script,
+            "\(describe(grant.target).shown): an access grant holds \(what), and gives the hours and the name; "
+                + "a change of the code alone is not sent. Change the grant: \(grant.line(for: change))",
+        )
+    }
+
     private func unknown(_ target: Row.Target) -> PlanError {
         switch target {
+        case .grant(let id):
+            guard index.grants[id] != nil else {
+                return PlanError(
+                    .script,
+                    "no access grant has the id or the key \"\(id.shown)\"; groups.all():list() shows those there are"
+                )
+            }
+            return PlanError(.script, IndexedGrant.withoutDoors(id))
         case .group(let key):
             if let code = index.codes[key] {
                 return PlanError(

@@ -45,14 +45,16 @@ package struct StayDesk: Sendable {
     }
 
     private func answer(_ stay: Stay, _ look: Look) async throws -> StayAnswer {
-        let ids = stay.doors.map(\.accessCodeID)
+        let ids = stay.doors.map(\.accessCodeID).filter { !CodelessID.isOne($0) }
         let history = try await history(of: stay, look)
         guard look.staleBecause == nil else {
             return StayDiagnosis(stay: stay, codes: nil, look: look, history: history).answer
         }
-        let codes = try await reader.codes([ids])
+        let codes = try await reader.codes(ids.isEmpty ? [] : [ids])
+        let grant = try await reader.grant(of: stay.target)
         let events = await CodeEvent.read(of: ids, from: reader.client, since: look.now - Stay.memory)
-        return StayDiagnosis(stay: stay, codes: codes, look: look, history: history.adding(events)).answer
+        let told = history.adding(events)
+        return StayDiagnosis(stay: stay, codes: codes, grant: grant, look: look, history: told).answer
     }
 
     /// What is asked for among those that were read; of a text that none of them has, what runs knew in the last days.

@@ -7,6 +7,8 @@ struct StayDiagnosis {
     let stay: Stay
     /// Its codes that exist, by id; nil where Seam was not asked.
     let codes: [String: AccessCode]?
+    /// The access grant that holds it, nil where none does or Seam was not asked.
+    var grant: GrantFinding?
     let look: StayDesk.Look
     let history: StayHistory
 
@@ -28,6 +30,7 @@ struct StayDiagnosis {
         return DoorDiagnosis(
             door: door,
             code: codes[door.accessCodeID],
+            grant: grant.map { GrantDiagnosis(finding: $0, hasCode: !CodelessID.isOne(door.accessCodeID)) },
             lock: look.doors[door.deviceID],
             now: look.now,
             history: history,
@@ -74,6 +77,8 @@ struct DoorDiagnosis {
     let door: Stay.Door
     /// The code, nil where Seam has it no more.
     let code: AccessCode?
+    /// What its access grant says, nil for a code that none holds.
+    var grant: GrantDiagnosis?
     /// The door as it was read, nil where the workspace has it no more.
     let lock: Door?
     let now: Instant
@@ -81,9 +86,11 @@ struct DoorDiagnosis {
 
     /// What keeps the guest out: hours first, because no lock helps where they are wrong, then the lock, then the code.
     var answer: DoorAnswer {
-        let finding = hours ?? lockTrouble ?? codeTrouble ?? others ?? (.healthy, openUntil)
+        let finding =
+            hours ?? lockTrouble ?? grant?.trouble(of: code, words) ?? codeTrouble ?? others ?? grant?.warning
+            ?? (.healthy, openUntil)
         var door = door
-        if let code { door.state = CodeState(code) }
+        door.state = state
         return DoorAnswer(
             door: door,
             reason: finding.0,
@@ -95,17 +102,18 @@ struct DoorDiagnosis {
         )
     }
 
-    private typealias Found = (DoorAnswer.Reason, String)
+    typealias Found = (DoorAnswer.Reason, String)
 
     private var words: HoursWords { HoursWords(zone: door.zone, now: now) }
-    private var state: CodeState { code.map { CodeState($0) } ?? door.state }
+    private var state: CodeState { grant?.state ?? code.map { CodeState($0) } ?? door.state }
     private var isOnLock: Bool { code?.isOnLock == true }
 
     private func opens(_ reason: DoorAnswer.Reason) -> Bool {
         switch reason {
         case .healthy, .warning: true
+        case .cardNotEncoded: code != nil
         case .changedOutside: state.kind == .ongoing || state.isInside(at: now)
-        case .lockOffline, .error: isOnLock || endOnLock != nil
+        case .lockOffline, .lockFull, .error: isOnLock || endOnLock != nil
         case .notSet: endOnLock != nil
         case .gone, .over, .notBegun, .leaving, .lockGone: false
         }
@@ -122,13 +130,14 @@ struct DoorDiagnosis {
     }
 
     private var hours: Found? {
-        guard let code else { return gone }
-        if code.isLeaving {
+        guard code != nil || grant?.isThere == true else { return gone }
+        if code?.isLeaving == true || grant?.isLeaving == true {
             if let end = state.endsAt, end <= now {
                 return (.over, "the hours were over \(words.time(end)), and the code is being taken off\(byOthers)")
             }
             return (
-                .leaving, "the code is being deleted, before its end\(state.endsAt.map { " \(words.time($0))" } ?? "")"
+                .leaving,
+                "the \(grant?.isLeaving == true ? "access grant" : "code") is being deleted, before its end\(state.endsAt.map { " \(words.time($0))" } ?? "")"
             )
         }
         if let end = state.endsAt, end <= now {
@@ -142,6 +151,7 @@ struct DoorDiagnosis {
 
     private var gone: Found {
         guard let end = state.endsAt, end <= now else {
+            if grant != nil { return (.gone, "the access grant is gone before its end: somebody deleted it") }
             return (.gone, "the code is gone before its end: somebody deleted it, or Seam manages it no more")
         }
         return (.gone, "the hours were over \(words.time(end)), and Seam has deleted the code\(byOthers)")
@@ -177,8 +187,10 @@ struct DoorDiagnosis {
     private var codeTrouble: Found? {
         guard let code else { return nil }
         if !code.errorCodes.isEmpty {
+            let isFull = code.errorCodes.contains("no_space_for_access_code_on_device")
             return (
-                .error, "Seam reports: \(code.errorCodes.map { CodeFinding.words($0).shown }.joined(separator: ", "))"
+                isFull ? .lockFull : .error,
+                "Seam reports: \(code.errorCodes.map { CodeFinding.words($0).shown }.joined(separator: ", "))"
             )
         }
         guard !isOnLock else { return nil }
@@ -211,6 +223,10 @@ struct DoorDiagnosis {
     }
 
     private var openUntil: String {
+        if let grant, code == nil {
+            let until = state.endsAt.map { "until \(words.time($0))" } ?? "without an end"
+            return "nothing is wrong with it: the access grant opens it by \(grant.ways) \(until)"
+        }
         guard let end = state.endsAt else { return "nothing is wrong with it: the code is on the lock and has no end" }
         return "nothing is wrong with it: the code is on the lock and opens until \(words.time(end))"
     }
@@ -236,7 +252,7 @@ struct DoorDiagnosis {
     }
 
     private var codeWords: String {
-        guard let code else { return "no code" }
+        guard let code else { return grant?.codeWords ?? "no code" }
         if isOnLock { return "code on the lock" }
         switch code.status {
         case "set": return "old hours on the lock"

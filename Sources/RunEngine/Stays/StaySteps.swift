@@ -54,6 +54,17 @@ struct StaySteps {
         case .notBegun:
             return [.init("To let the stay begin now (in two minutes):", ["move", name, "--starts", "now"])]
         case .changedOutside: return giveBack(door) ?? [.init("To see what else changed:", ["verify", "--door", id])]
+        case .lockFull:
+            return [
+                .init(
+                    "The lock of \(shown) has no room: see whose codes are on it, and delete one in Seam that nobody needs:",
+                    ["find", "--door", id]
+                ),
+                .init("Then have the code written anew, with a minute more:", ["extend", name, "--by", "1m"]),
+                .init("To wait until the lock of \(shown) has it:", wait(id)),
+            ]
+        case .cardNotEncoded:
+            return [.init("Encode the card of \(stay.handle.shown) anew at the desk, and look again:", ["why", name])]
         case .error, .warning:
             guard door.state.endsAt != nil else { return [.init("To look again:", ["verify", "--door", id])] }
             return [

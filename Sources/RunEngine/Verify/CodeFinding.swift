@@ -22,7 +22,8 @@ struct CodeFinding: Hashable {
     /// Why, in a few words; nil when the lock has them.
     let why: String?
 
-    private init(_ state: State, _ why: String? = nil) {
+    /// Makes a finding of both.
+    init(_ state: State, _ why: String? = nil) {
         self.state = state
         self.why = why
     }
@@ -40,6 +41,11 @@ struct CodeFinding: Hashable {
             self = CodeFinding(.failed, "the code was changed after this run")
             return
         }
+        self.init(placed: code, of: member, in: row, at: now)
+    }
+
+    /// Judges a code that has the hours which it should have.
+    init(placed code: AccessCode, of member: Row.Member, in row: Row, at now: Instant) {
         guard code.errorCodes.isEmpty else {
             self = CodeFinding(.failed, code.errorCodes.map(Self.words).joined(separator: ", "))
             return

@@ -91,9 +91,10 @@ package struct Verifier: Sendable {
         let places = rows.indices.filter { place in
             Self.verifiable.contains(rows[place].status) && rows[place].error?.code != .changedSince
         }
-        let codes = try await reader.codes(places.map { rows[$0].members.map(\.accessCodeID) })
+        let codes = try await reader.codes(places.map { rows[$0].members.filter(\.hasCode).map(\.accessCodeID) })
         let now = clock.now()
-        for place in places { rows[place].settle(by: codes, at: now) }
+        let grants = try await reader.grants(of: places.map { rows[$0] }, codes, at: now)
+        for place in places { rows[place].settle(by: codes, grants[rows[place].target], at: now) }
     }
 
     /// What is on the doors now and was not kept as such; a run that another process works on keeps its own record.
@@ -121,28 +122,38 @@ package struct Verifier: Sendable {
 
 extension Row {
     /// Where the row stands by what its locks have.
-    fileprivate mutating func settle(by codes: [String: AccessCode], at now: Instant) {
+    fileprivate mutating func settle(
+        by codes: [String: AccessCode],
+        _ grant: GrantFinding?,
+        at now: Instant,
+    ) {
         var waits: RowError?
         var failures: [String] = []
         var warnings: [String] = []
-        for place in members.indices {
-            let member = members[place]
-            let finding = CodeFinding(codes[member.accessCodeID], of: member, in: self, at: now)
-            let words = "\(member.door.shown): \(finding.why ?? "")"
+        func take(_ finding: CodeFinding, _ words: String) -> RowStatus {
             switch finding.state {
-            case .onDevice: members[place].status = .onDevice
+            case .onDevice: return .onDevice
             case .waiting, .scheduled:
-                members[place].status = .applied
                 let code = finding.state == .waiting ? RowError.Code.waiting : .scheduled
                 waits = waits ?? RowError(code: code, message: words)
+                return .applied
             case .look:
-                members[place].status = .look
                 warnings.append(words)
+                return .look
             case .failed:
-                members[place].status = .failed
                 failures.append(words)
+                return .failed
             }
         }
+        for place in members.indices {
+            let member = members[place]
+            let code = codes[member.accessCodeID]
+            let finding =
+                grant?.finding(code, of: member, in: self, at: now)
+                ?? CodeFinding(code, of: member, in: self, at: now)
+            members[place].status = take(finding, "\(member.door.shown): \(finding.why ?? "")")
+        }
+        for finding in grant?.ofMethods ?? [] { _ = take(finding, finding.why ?? "") }
         if !failures.isEmpty {
             status = .failed
             error = RowError(code: .notOnDevice, message: failures.joined(separator: "; "))

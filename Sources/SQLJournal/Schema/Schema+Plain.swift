@@ -59,6 +59,11 @@ extension Schema {
         ) WITHOUT ROWID;
         """
 
+    /// The step by which the access grant of a code is found.
+    static let knownMemberIndex = """
+        CREATE INDEX knownMemberByCode ON knownMember (endpoint, workspaceID, accessCodeID)
+        """
+
     /// The texts of a JSON array as `StoredList` has them.
     private static func list(in column: String) -> String {
         """

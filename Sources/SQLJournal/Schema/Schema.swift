@@ -34,6 +34,7 @@ struct Schema: Sendable {
         Step(name: "last readings, and runs that were looked at", sql: Self.deskTables),
         Step(name: "people, desks and their history", sql: Self.peopleTables),
         Step(name: "alarms, and who was told", sql: Self.alarmTables),
+        Step(name: "known members by code", sql: Self.knownMemberIndex),
     ])
 
     /// The migrations of GRDB for the steps.

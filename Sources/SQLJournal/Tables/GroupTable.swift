@@ -69,6 +69,22 @@ struct GroupTable {
         ).map { try group($0, scope: scope) }
     }
 
+    /// The id of the access grant that a code was seen with, nil where it was seen with none.
+    func grant(ofCode accessCodeID: String, scope: WorkspaceScope) throws -> String? {
+        try sql.first(
+            """
+            SELECT knownGroup.identifier AS identifier FROM knownMember JOIN knownGroup
+                ON knownGroup.endpoint = knownMember.endpoint AND knownGroup.workspaceID = knownMember.workspaceID
+                    AND knownGroup.identifier = knownMember.identifier
+            WHERE knownMember.endpoint = ?1 AND knownMember.workspaceID = ?2 AND knownMember.accessCodeID = ?3
+                AND knownGroup.kind = 'grant'
+            """,
+            scope.endpoint,
+            scope.workspaceID,
+            accessCodeID,
+        )?.text("identifier")
+    }
+
     private func group(_ row: SQLRow, scope: WorkspaceScope) throws -> KnownGroup {
         let members = try sql.rows(
             """

@@ -265,6 +265,7 @@ extension Row.Target {
         switch self {
         case .group: "group"
         case .code: "code"
+        case .grant: "grant"
         }
     }
 
@@ -274,6 +275,7 @@ extension Row.Target {
         switch try row.text("kind") {
         case "group": self = .group(commonCodeKey: identifier)
         case "code": self = .code(accessCodeID: identifier)
+        case "grant": self = .grant(accessGrantID: identifier)
         case let kind:
             throw JournalError(
                 .storage,

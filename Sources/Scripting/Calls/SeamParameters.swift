@@ -63,7 +63,9 @@ package struct SeamParameters: Sendable {
 
 extension SeamEndpoint {
     /// Whether a call can be recorded, and then takes a second table, the options of a change.
-    package var isRecorded: Bool { path == "/access_codes/update_multiple" || path == "/access_codes/update" }
+    package var isRecorded: Bool {
+        ["/access_codes/update_multiple", "/access_codes/update", "/access_grants/update"].contains(path)
+    }
 }
 
 extension LuaError {

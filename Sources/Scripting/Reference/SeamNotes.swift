@@ -20,6 +20,8 @@ struct SeamNotes {
             "Recorded, not sent: it gives nil. A second table takes \(Surface.ChangeOptions.described.summary)."
         case "/access_codes/update":
             "Recorded, not sent, when only id, device, name and hours are given; else sent at once, with --allow-direct."
+        case "/access_grants/update":
+            "Recorded, not sent, where an id or a key, hours and a name are given; a null end is sent at once, with --allow-direct."
         default:
             endpoint.effect == .read
                 ? nil : "Sent at once, not planned and not undone: it needs --allow-direct, and is refused in a plan."
@@ -79,6 +81,7 @@ struct SeamExample {
     private static let usual = [
         "/access_codes/update_multiple": ["starts_at", "ends_at"],
         "/access_codes/update": ["access_code_id", "ends_at"],
+        "/access_grants/update": ["access_grant_id", "ends_at"],
         "/access_codes/create": ["name", "starts_at", "ends_at"],
         "/access_codes/create_multiple": ["name", "starts_at", "ends_at"],
         "/access_codes/list": ["device_id"],

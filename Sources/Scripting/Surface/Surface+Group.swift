@@ -70,8 +70,12 @@ extension Surface {
 
         /// The fields of a group.
         package static let fields: [SurfaceEntry] = [
-            field("key", .text, "The common code key, or the id of a single code."),
-            field("kind", .text, "\"group\" for linked codes, \"code\" for a single one."),
+            field("key", .text, "The common code key, the id of an access grant, or that of a single code."),
+            field(
+                "kind",
+                .text,
+                "\"group\" for linked codes, \"grant\" for those of an access grant, \"code\" for a single one."
+            ),
             field("name", .optional(.text), "The name of its codes."),
             field("zone", .optional(.text), "The zone of its doors; nil where they have none, or two."),
             field("device_ids", .list(.text), "The ids of its doors."),
@@ -81,11 +85,15 @@ extension Surface {
             field("ends_at", .object(.time), "The end, with what was recorded; an error where doors differ."),
             field("in_house", .boolean, "Whether the guest can open the door now."),
             field("uniform", .boolean, "Whether all doors have the same hours."),
-            field("linked", .boolean, "Whether the codes share a key."),
+            field("linked", .boolean, "Whether the codes share a key, or an access grant holds them."),
         ]
 
         private static let members: [SurfaceEntry] = [
-            member("access_code_id", .text, "The id of the code."),
+            member(
+                "access_code_id",
+                .optional(.text),
+                "The id of the code; nil where an access grant opens the door without one, such as by a card."
+            ),
             member("device_id", .text, "The id of its door."),
             member("door", .text, "The name of its door."),
             member("starts_at", .optional(.object(.time)), "The start on this door."),

@@ -5,17 +5,20 @@ extension Surface {
     package enum Groups {
         package static let all = SurfaceFunction(
             "groups.all",
-            "Every group whose hours have an end: linked codes, and single ones.",
+            "Every group whose hours have an end: linked codes, those of an access grant, and single ones.",
             gives: .object(.query),
-            notes: ["The workspace is read at the first use, once a run: the devices, and the codes of each."],
+            notes: [
+                "The workspace is read at the first use, once a run: the devices, the access grants, and the codes of each."
+            ],
             example: "groups.all():in_house():list()"
         )
         package static let get = SurfaceFunction(
             "groups.get",
             "The group of a key; an unknown key is an error with the nearest one.",
-            .sentence("key", "the common code key, or the id of a code that stands alone").described {
-                $0.names = .groups
-            },
+            .sentence("key", "the common code key, the id of an access grant, or that of a code that stands alone")
+                .described {
+                    $0.names = .groups
+                },
             gives: .object(.group),
             example: "groups.get(key):extend(\"2h\")"
         )
@@ -25,7 +28,10 @@ extension Surface {
 
     /// A query: its filters and its ends.
     package enum Queries {
-        package static let linked = filter("linked", "Keeps groups whose codes share a key.")
+        package static let linked = filter(
+            "linked",
+            "Keeps groups whose codes share a key, or that an access grant holds."
+        )
         package static let named = filter(
             "named",
             "Keeps groups with this name.",

@@ -26,6 +26,7 @@ struct TestCommand: AsyncParsableCommand {
     var junit: String?
     @Option(help: ArgumentHelp("Run only the tests whose names hold this.", valueName: "text")) var only: String?
     @Flag(help: "Show the tests that pass, too.") var verbose = false
+    @Flag(help: "Let Seam's access grants hold the stays, instead of keys that linked codes share.") var grants = false
     @Option(
         help: ArgumentHelp("The memory of each test, and of a script in it; 256MB unless given.", valueName: "size")
     )
@@ -56,7 +57,7 @@ struct TestCommand: AsyncParsableCommand {
         }
         var report = TestReport(records: [])
         for file in found {
-            let records = await TestedFile(file: file, limits: limits, only: only, terminal: terminal).run()
+            let records = await tested(file, limits, terminal).run()
             report.records += records
             if !tap { TestText.lines(of: records, showsAll: verbose).forEach { terminal.result($0) } }
         }
@@ -67,6 +68,10 @@ struct TestCommand: AsyncParsableCommand {
         }
         try writeJUnit(report, terminal)
         guard report.exitCode == 0 else { throw ExitCode(report.exitCode) }
+    }
+
+    private func tested(_ file: TestFiles.File, _ limits: ScriptLimits, _ terminal: Terminal) -> TestedFile {
+        TestedFile(file: file, limits: limits, holder: grants ? .grants : .key, only: only, terminal: terminal)
     }
 
     private func writeJUnit(_ report: TestReport, _ terminal: Terminal) throws {

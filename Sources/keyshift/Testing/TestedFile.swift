@@ -7,6 +7,8 @@ internal import RunEngine
 struct TestedFile {
     let file: TestFiles.File
     let limits: ScriptLimits
+    /// Who holds the stays of its worlds.
+    var holder = TestWorld.Holder.key
     /// A part of the names of the tests that run; nil for all.
     let only: String?
     let terminal: Terminal
@@ -71,7 +73,7 @@ struct TestedFile {
 
     private func host(of source: Engine.Script) -> (SandboxBench, TestHost) {
         let scripts = TestedScripts(folder: source.folder ?? ".", readable: limits.readableFolders)
-        let bench = SandboxBench(scripts, limits: limits)
+        let bench = SandboxBench(scripts, limits: limits, holder: holder)
         let host = TestHost(source, limits: limits, bench: bench) { [terminal] line in
             terminal.note(line)
         } onUnresponsive: { [terminal, path = file.path] in

@@ -25,7 +25,10 @@ struct ApplierThreadTests {
 
         var sendCount: Int { sends.withLock { $0 } }
 
-        func read(accessCodeIDs: [String]) async throws(SeamError) -> [String: CodeState] {
+        func read(
+            accessCodeIDs: [String],
+            accessGrantIDs: [String],
+        ) async throws(SeamError) -> [String: CodeState] {
             await Task.yield()
             return codes.withLock { codes in codes.filter { accessCodeIDs.contains($0.key) } }
         }

@@ -166,7 +166,7 @@ final class MachineTable {
         to machine: inout RowMachine,
         at now: Instant,
     ) -> RowMachine.Action? {
-        let id = machine.row.members[0].accessCodeID
+        let id = machine.row.stateID(of: machine.row.members[0])
         switch input {
         case .found(let value): return machine.found([id: value.state], at: now)
         case .intend:

@@ -21,6 +21,8 @@ struct CrashWalk {
 
     let second: SecondRun
     let budget: Budget
+    /// What a row of the walk is addressed to.
+    let target: Row.Target
     private(set) var violations: [String] = []
     private(set) var stateCount = 0
     private(set) var sendCount = 0
@@ -28,9 +30,15 @@ struct CrashWalk {
     private var seen: Set<[UInt64]> = []
     private var queue: [ModelWorld] = []
 
-    init(_ second: SecondRun, groups: Int, budget: Budget) {
+    init(
+        _ second: SecondRun,
+        groups: Int,
+        budget: Budget,
+        of target: Row.Target = .group(commonCodeKey: "k"),
+    ) {
         self.second = second
         self.budget = budget
+        self.target = target
         var world = ModelWorld(groups: Array(repeating: ModelGroup(), count: groups))
         for index in world.groups.indices { start(&world.groups[index], at: 0) }
         visit(world)
@@ -255,6 +263,7 @@ struct CrashWalk {
             return
         }
         var row = Row.group("k", devices: ["front"])
+        row.target = target
         row.members[0].before = group.before.state
         row.members[0].after = group.after.state
         row.status = group.status

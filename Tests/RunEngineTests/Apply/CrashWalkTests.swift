@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @testable import RunEngine
@@ -23,5 +24,15 @@ struct CrashWalkTests {
         walk.run()
         #expect(walk.violations.isEmpty, "\(walk.violations.first ?? "")")
         print("one group, then \(second): \(walk.stateCount) states, \(walk.sendCount) sends, none wrong")
+    }
+
+    @Test(arguments: SecondRun.allCases)
+    func `access grants survive what groups do`(second: SecondRun) {
+        let budget = CrashWalk.Budget(crashes: 2, badFates: 2, badFatesOfGroup: 2, foreign: true, time: 2)
+        var walk = CrashWalk(second, groups: 1, budget: budget, of: .grant(accessGrantID: "g"))
+        walk.run()
+        #expect(walk.violations.isEmpty, "\(walk.violations.first ?? "")")
+        #expect(walk.sendCount > 100)
+        print("one grant, then \(second): \(walk.stateCount) states, \(walk.sendCount) sends, none wrong")
     }
 }

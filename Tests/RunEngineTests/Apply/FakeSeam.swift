@@ -76,15 +76,19 @@ final class FakeSeam: CodeGateway {
     func install(_ rows: [Row]) {
         change { state in
             for row in rows {
-                state.members[row.target] = row.members.map(\.accessCodeID)
+                state.members[row.target] = row.stateIDs
                 for member in row.members {
-                    state.codes[member.accessCodeID] = Code(state: member.before, deviceID: member.deviceID)
+                    state.codes[row.stateID(of: member)] = Code(state: member.before, deviceID: member.deviceID)
                 }
             }
         }
     }
 
-    func read(accessCodeIDs: [String]) async throws(SeamError) -> [String: CodeState] {
+    func read(
+        accessCodeIDs: [String],
+        accessGrantIDs: [String],
+    ) async throws(SeamError) -> [String: CodeState] {
+        let accessCodeIDs = accessCodeIDs + accessGrantIDs
         let error = state.withLock { state -> SeamError? in
             state.reads.append(accessCodeIDs)
             return state.readErrors.isEmpty ? nil : state.readErrors.removeFirst()

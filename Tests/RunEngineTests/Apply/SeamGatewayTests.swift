@@ -62,6 +62,46 @@ struct SeamGatewayTests {
         #expect(endpoint.problems(in: request.parameters) == [])
         #expect(request.parameters["type"] == "time_bound")
         #expect(request.parameters["name"] == nil)
+
+        update = CodeUpdate(target: .grant(accessGrantID: id), startsAt: start, endsAt: end, kind: .timeBound)
+        request = SeamGateway.request(update)
+        endpoint = try #require(SeamCatalogue.endpoint(path: request.path))
+        #expect(request.path == "/access_grants/update")
+        #expect(endpoint.problems(in: request.parameters) == [])
+        let ofGrant: JSONValue = [
+            "access_grant_id": .string(id),
+            "starts_at": "2026-11-23T20:00:00.000Z", "ends_at": "2026-11-24T20:00:00.000Z",
+        ]
+        #expect(request.parameters == ofGrant)
+    }
+
+    @Test(
+        arguments: [
+            (#""ends_at": "2026-11-24T18:00:00.000Z""#, "[]", "2026-11-24T18:00:00Z", CodeState.Kind.timeBound),
+            (#""ends_at": null"#, "[]", nil, .ongoing),
+            (#""ends_at": "tomorrow""#, "[]", nil, .timeBound),
+            (#""ends_at": 17"#, "[]", nil, .timeBound),
+            (
+                #""ends_at": "2026-11-24T18:00:00.000Z""#,
+                #"[{"mutation_code": "updating_access_times", "to": {"ends_at": "2026-11-24T20:00:00.000Z"}}]"#,
+                "2026-11-24T20:00:00Z", .timeBound
+            ),
+        ] as [(String, String, String?, CodeState.Kind)]
+    )
+    func `a grant has its own hours, those on their way first, and is endless only where it says so`(
+        end: String,
+        pending: String,
+        endsAt: String?,
+        kind: CodeState.Kind,
+    ) throws {
+        let text = """
+            {"access_grant_id": "g", "name": "Ito", "starts_at": "2026-11-23T20:00:00.000Z", \(end),
+            "pending_mutations": \(pending)}
+            """
+        let state = CodeState(try AccessGrant(try JSONValue(parsing: text)))
+        #expect(state.startsAt == (try instant("2026-11-23T20:00:00Z")))
+        #expect(state.endsAt == (try endsAt.map(instant)))
+        #expect(state.kind == kind && state.name == "Ito")
     }
 
     @Test func `an ongoing code is one, and a time that cannot be read is none`() throws {

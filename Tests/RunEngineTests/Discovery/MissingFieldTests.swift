@@ -1,9 +1,10 @@
 import CivilTime
 import Model
-import RunEngine
 import Seam
 import SeamSandbox
 import Testing
+
+@testable import RunEngine
 
 /// Every field that the engine reads, taken out, nulled, retyped, or with a word that nobody knows: a plan, a run and a
 /// verify go through, or stop with a sentence that names the field.
@@ -39,10 +40,20 @@ struct MissingFieldTests {
             "errors",
             "warnings", "pending_mutations.*.mutation_code", "pending_mutations.*.to", "pending_mutations.*.to.ends_at",
         ].map { "access_codes.*.\($0)" },
+        "/access_grants/list": [
+            "access_grant_id", "access_grant_key", "name", "starts_at", "ends_at", "reservation_key", "space_ids",
+            "requested_access_methods", "requested_access_methods.*.mode", "errors", "warnings", "pending_mutations",
+            "pending_mutations.*.mutation_code", "pending_mutations.*.to", "pending_mutations.*.to.ends_at",
+        ].map { "access_grants.*.\($0)" },
+        "/access_methods/list": [
+            "access_method_id", "mode", "is_issued", "errors", "warnings", "pending_mutations",
+        ].map { "access_methods.*.\($0)" },
     ]
 
     /// The fields that nothing can do without, whatever is done to them.
-    private static let needed: Set<String> = ["workspace_id", "device_id", "access_code_id"]
+    private static let needed: Set<String> = [
+        "workspace_id", "device_id", "access_code_id", "access_grant_id",
+    ]
 
     struct Case: Sendable, CustomTestStringConvertible {
         let path: String
@@ -51,6 +62,11 @@ struct MissingFieldTests {
 
         var name: String { field.split(separator: ".").last.map(String.init) ?? field }
         var testDescription: String { "\(field) \(damage.rawValue)" }
+
+        /// Who holds the bookings whose answers have the field.
+        var holder: MatrixWorld.Holder {
+            path.hasPrefix("/access_codes") || !path.hasPrefix("/access_") ? .keys : .grants
+        }
     }
 
     private static let cases = fields.flatMap { path, fields in
@@ -60,26 +76,26 @@ struct MissingFieldTests {
     /// What is no damage: a code without a key stands alone, and any word is a key or an id.
     private static let harmless: Set<String> = [
         "access_codes.*.common_code_key nulled", "access_codes.*.common_code_key unknownWord",
-        "access_codes.*.access_code_id unknownWord",
+        "access_codes.*.access_code_id unknownWord", "access_grants.*.access_grant_id unknownWord",
     ]
 
     private static let script = "groups.get('ito'):extend('1h')"
 
     @Test(arguments: cases)
     func `a plan, a run and a verify go through or name the field`(sample: Case) async throws {
-        try await MatrixWorld.with(settle: 2000) { world in
-            let before = try await world.codes().filter { $0.commonCodeKey == "ito" }.map(\.state)
+        try await MatrixWorld.with(settle: 2000, holder: sample.holder) { world in
+            let before = try await world.states(of: "ito")
             try await world.damage(sample)
-            let plan = await world.engine().drive(.script(MatrixWorld.script(Self.script)), .planOnly, runID: "p1")
+            let plan = await world.engine().drive(.script(world.script(Self.script)), .planOnly, runID: "p1")
             try Self.judge(plan, sample, "plan")
-            let run = await world.engine().drive(.script(MatrixWorld.script(Self.script)), .given, runID: "r1")
+            let run = await world.engine().drive(.script(world.script(Self.script)), .given, runID: "r1")
             try Self.judge(run, sample, "run")
             if run.failure == nil {
                 let verified = try await Verifier(world.engine()).verify("r1", wait: .zero, stop: StopSignal())
                 #expect(verified.plan.rows.count == run.plan.rows.count)
             }
             world.mend()
-            let after = try await world.codes().filter { $0.commonCodeKey == "ito" }.map(\.state)
+            let after = try await world.states(of: "ito")
             #expect(after.map(\.startsAt) == before.map(\.startsAt), "a start was moved")
             #expect(after.map(\.kind) == before.map(\.kind), "a code lost its end")
             let moved = zip(before, after).compactMap { before, after in
@@ -130,17 +146,25 @@ struct MissingFieldTests {
 
     @Test(arguments: needed.sorted())
     func `only an identity is needed, and its absence says which`(name: String) async throws {
-        let field = ["workspace_id": "workspace.", "device_id": "devices.*.", "access_code_id": "access_codes.*."][name]
-        let path = ["workspace_id": "/workspaces/get", "device_id": "/devices/list"][name] ?? "/access_codes/list"
-        try await MatrixWorld.with { world in
-            try await world.damage(Case(path: path, field: "\(field ?? "")\(name)", damage: .dropped))
-            let run = await world.engine().drive(.script(MatrixWorld.script(Self.script)), .given, runID: "r1")
+        let list = name.dropLast(3) + "s"
+        let path = name == "workspace_id" ? "/workspaces/get" : "/\(list)/list"
+        let field = name == "workspace_id" ? "workspace.\(name)" : "\(list).*.\(name)"
+        let sample = Case(path: path, field: field, damage: .dropped)
+        try await MatrixWorld.with(holder: sample.holder) { world in
+            try await world.damage(sample)
+            let run = await world.engine().drive(.script(world.script(Self.script)), .given, runID: "r1")
             #expect(run.failure?.message.contains("\(name) is missing") == true)
         }
     }
 }
 
 extension MatrixWorld {
+    /// The hours of a booking's codes, by its key.
+    fileprivate func states(of key: String) async throws -> [CodeState] {
+        let index = try await WorkspaceReader(engine()).index()
+        return index.members(of: target(key)).sorted { $0.accessCodeID < $1.accessCodeID }.map(\.state)
+    }
+
     /// Has the server damage a field of its answers from now on.
     fileprivate func damage(_ sample: MissingFieldTests.Case) async throws {
         var fault: [String: JSONValue] = [

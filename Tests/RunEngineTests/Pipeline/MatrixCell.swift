@@ -31,7 +31,21 @@ struct MatrixCell: Sendable, CustomTestStringConvertible {
         case typed(String)
     }
 
-    var testDescription: String { "\(way.rawValue) × \(code)" }
+    /// Who holds the bookings.
+    var holder = MatrixWorld.Holder.keys
+
+    var testDescription: String { "\(way.rawValue) × \(code)\(holder == .grants ? " of a grant" : "")" }
+
+    /// Each cell for linked codes, and for grants: those have no doors with different hours.
+    static func trials(_ cells: [MatrixCell]) -> [MatrixCell] {
+        cells.flatMap { cell in
+            MatrixWorld.Holder.allCases.filter { $0 == .keys || cell.code != "mixed" }.map { holder in
+                var trial = cell
+                trial.holder = holder
+                return trial
+            }
+        }
+    }
 
     /// The check of rows, nil where the whole plan is refused.
     var check: RowCheck? { RowCheck(rawValue: code) }
@@ -57,8 +71,8 @@ struct MatrixCell: Sendable, CustomTestStringConvertible {
             let report = await engine.drive(way, consent, runID: "80aa")
             return (report, world.updates - before)
         case .typed(let source):
-            let host = engine.makeHost(MatrixWorld.script(""), runID: "prompt", isPrompt: true)
-            _ = try await host.values(of: source, name: "repl")
+            let host = engine.makeHost(world.script(""), runID: "prompt", isPrompt: true)
+            _ = try await host.values(of: world.script(source).source, name: "repl")
             let report = await engine.drive(.prompt(host), consent, runID: "80aa")
             await host.close()
             return (report, world.updates - before)
@@ -89,7 +103,7 @@ extension MatrixCell {
         [WayIn.run, .plan, .firing, .prompt].map { way in
             MatrixCell(way: way, code: code, zoneData: zoneData, options: options) { world in
                 try await after(world)
-                return way == .prompt ? .typed(source) : .way(.script(MatrixWorld.script(source)))
+                return way == .prompt ? .typed(source) : .way(.script(world.script(source)))
             }
         }
     }
@@ -233,7 +247,7 @@ extension MatrixCell {
     ]
 
     /// What a run at work, or one that stopped, has in its plan and a command takes out of it that names one booking.
-    static let taking: [MatrixCell] = [
+    static let taking = trials([
         booking(.move, "busy", earlier, after: { try await $0.occupy("haas") }),
         booking(
             .move,
@@ -248,10 +262,10 @@ extension MatrixCell {
             later,
             after: { try await $0.stopEarly("groups.get('ito'):extend('1h')", id: "81bb") }
         ),
-    ]
+    ])
 
     /// One named booking that only gains time: what it is spared, with the warning that tells it.
-    static let spared: [MatrixCell] = [
+    static let spared = trials([
         booking(.extend, "mixed", .extend("BK-2", to: "2026-11-28T21:00:00Z"), after: { try await $0.mix() }),
         booking(.extend, "clock", later, after: { $0.lead.value = 7_200_000 }),
         booking(.extend, "zone_data", .extend("BK-1", to: "13:00"), zoneData: "2025b"),
@@ -274,7 +288,7 @@ extension MatrixCell {
             after: { $0.lead.value = 7_200_000 }
         ),
         booking(.move, "zone_data", .move("BK-1", starts: nil, ends: "13:00"), zoneData: "2025b"),
-    ]
+    ])
 }
 
 // MARK: - Undo and resume
@@ -361,5 +375,5 @@ extension MatrixCell {
     ]
 
     /// Every cell in which a check refuses.
-    static let all = scripts + files + bookings + undos + resumes
+    static let all = trials(scripts + files + bookings + undos + resumes)
 }

@@ -17,6 +17,22 @@ struct MatrixWorld: Sendable {
     let journals: JournalFixture
     /// How far the engine's clock is ahead of the server's.
     let lead: Mutexed<Int64>
+    /// Who holds the three bookings.
+    var holder = Holder.keys
+
+    /// Who holds the codes of a booking.
+    enum Holder: String, Sendable, CaseIterable {
+        /// A key that they share.
+        case keys
+        /// An access grant.
+        case grants
+    }
+
+    /// The grants that hold the bookings, by the keys that they have in the other house.
+    static let grantIDs = [
+        "ito": "11111111-1111-4111-8111-111111111111", "haas": "22222222-2222-4222-8222-222222222222",
+        "mori": "33333333-3333-4333-8333-333333333333",
+    ]
 
     /// A value that tests change while others read it.
     final class Mutexed<Value: Sendable>: Sendable {
@@ -31,7 +47,17 @@ struct MatrixWorld: Sendable {
     }
 
     /// Tuesday 24 November 2026, 08:00 UTC: BK-1 is inside, BK-3 comes in an hour, and BK-2 follows BK-1 in Room 1.
-    private static let seed = """
+    private static func seed(_ holder: Holder) -> String {
+        guard holder == .grants else { return linked }
+        var seed = linked.replacing("\"groups\": [", with: "\"grants\": [")
+        for (key, id) in grantIDs {
+            let common = key == "ito" ? "\"common_code_key\": \"held\", " : ""
+            seed = seed.replacing("\"common_code_key\": \"\(key)\",", with: "\(common)\"id\": \"\(id)\",")
+        }
+        return seed
+    }
+
+    private static let linked = """
         { "format": 1, "workspaces": [ { "name": "Harbour House",
           "devices": [
             { "name": "Front", "type": "schlage_lock", "time_zone": "America/Vancouver" },
@@ -60,15 +86,21 @@ struct MatrixWorld: Sendable {
         """
     }.joined(separator: ",")
 
+    /// How many worlds may be there at the same time: each has a server, connections and a journal, which are open files.
+    private static let open = Permits(40)
+
     /// Makes the world and calls `body` with it; a clock that stands still goes on by the waits of the test alone.
     static func with<Result: Sendable>(
         clockStandsStill: Bool = false,
         settle: Int = 0,
+        holder: Holder = .keys,
         _ body: @escaping @Sendable (MatrixWorld) async throws -> Result
     ) async throws -> Result {
+        await open.acquire(Permits.Turn(isSend: false, batch: 0))
+        defer { open.release() }
         var options = SandboxOptions(rngSeed: 7, startInstant: 1_795_507_200_000, settleMilliseconds: settle)
         options.clockStandsStill = clockStandsStill
-        options.seed = try SandboxSeed(text: seed, source: "matrix")
+        options.seed = try SandboxSeed(text: seed(holder), source: "matrix")
         let server = try SandboxServer(options: options)
         let journals = try JournalFixture()
         let journal = try journals.open()
@@ -83,7 +115,8 @@ struct MatrixWorld: Sendable {
                 processID: 4711,
                 output: { _ in },
             )
-            let world = MatrixWorld(server: server, environment: environment, journals: journals, lead: lead)
+            var world = MatrixWorld(server: server, environment: environment, journals: journals, lead: lead)
+            world.holder = holder
             let result = try await body(world)
             await connection.close()
             return result
@@ -106,7 +139,7 @@ struct MatrixWorld: Sendable {
     @discardableResult
     func happen(_ source: String, id: String) async throws -> RunReport {
         let engine = engine { $0.limits.allowed = Set(RowCheck.allowable) }
-        let report = await engine.drive(.script(Self.script(source)), .given, runID: id)
+        let report = await engine.drive(.script(script(source)), .given, runID: id)
         guard report.failure == nil else { throw Unexpected(words: report.failure?.message ?? "") }
         return report
     }
@@ -115,7 +148,7 @@ struct MatrixWorld: Sendable {
     func stopEarly(_ source: String, id: String) async throws {
         let stop = StopSignal()
         stop.set()
-        let report = await engine().drive(.script(Self.script(source)), .given, runID: id, stop: stop)
+        let report = await engine().drive(.script(script(source)), .given, runID: id, stop: stop)
         guard report.state == .interrupted else { throw Unexpected(words: report.failure?.message ?? "it ended") }
     }
 
@@ -123,7 +156,7 @@ struct MatrixWorld: Sendable {
     func file(_ source: String, shortenFrom: Int = 5, zoneData: String? = "2026f") async throws -> PlanFile {
         let engine = engine(zoneData: zoneData) { $0.limits.shortenFrom = shortenFrom }
         var pipeline = engine.pipeline(
-            .script(Self.script(source)),
+            .script(script(source)),
             consent: .planOnly,
             runID: "file",
             keepsPlan: true
@@ -141,14 +174,37 @@ struct MatrixWorld: Sendable {
         Engine.Script(name: "test.lua", source: source, arguments: [])
     }
 
+    /// The same with the ids of grants in place of keys, where grants hold the bookings.
+    func script(_ source: String) -> Engine.Script {
+        var source = source
+        if holder == .grants {
+            for (key, id) in Self.grantIDs { source = source.replacing("'\(key)'", with: "'\(id)'") }
+        }
+        return Self.script(source)
+    }
+
+    /// The target of a booking's changes, by its key.
+    func target(_ key: String) -> Row.Target {
+        switch holder {
+        case .keys: .group(commonCodeKey: key)
+        case .grants: .grant(accessGrantID: Self.grantIDs[key] ?? key)
+        }
+    }
+
     // MARK: - What others do
 
     /// Changes a group as somebody at Seam's console would.
     func elsewhere(_ key: String, starts: String, ends: String) async throws {
-        _ = try await environment.connection.client.call(
-            "/access_codes/update_multiple",
-            ["common_code_key": .string(key), "starts_at": .string(starts), "ends_at": .string(ends)],
-        )
+        let hours: [String: JSONValue] = ["starts_at": .string(starts), "ends_at": .string(ends)]
+        let client = environment.connection.client
+        switch target(key) {
+        case .grant(let id):
+            let call = hours.merging(["access_grant_id": .string(id)]) { $1 }
+            _ = try await client.call("/access_grants/update", .object(call))
+        default:
+            let call = hours.merging(["common_code_key": .string(key)]) { $1 }
+            _ = try await client.call("/access_codes/update_multiple", .object(call))
+        }
     }
 
     /// Gives one code of BK-2 another end than the other has.
@@ -180,7 +236,12 @@ struct MatrixWorld: Sendable {
     /// Another process works on some groups.
     func occupy(_ keys: String...) async throws {
         let rival = try journals.open(processID: 4712)
-        try await rival.beginRun(try await record("81bb"), rows: keys.map { JournalSample.row($0) })
+        let rows = keys.map { key in
+            var row = JournalSample.row(key)
+            row.target = target(key)
+            return row
+        }
+        try await rival.beginRun(try await record("81bb"), rows: rows)
     }
 
     /// Somebody froze everything.
@@ -212,7 +273,8 @@ struct MatrixWorld: Sendable {
 
     /// How many updates have arrived.
     var updates: Int {
-        server.requests(to: "/access_codes/update_multiple") + server.requests(to: "/access_codes/update")
+        ["/access_codes/update_multiple", "/access_codes/update", "/access_grants/update"]
+            .reduce(0) { $0 + server.requests(to: $1) }
     }
 
     /// Something that a test needs did not happen.

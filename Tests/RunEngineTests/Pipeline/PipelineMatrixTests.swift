@@ -11,7 +11,7 @@ import Testing
 struct PipelineMatrixTests {
     @Test(arguments: MatrixCell.all)
     func `a check refuses on every way into a run, and nothing is sent`(cell: MatrixCell) async throws {
-        try await MatrixWorld.with { world in
+        try await MatrixWorld.with(holder: cell.holder) { world in
             let outcome = try await cell.report(in: world)
             #expect(
                 outcome.report.failure?.code.rawValue == cell.code,
@@ -28,7 +28,7 @@ struct PipelineMatrixTests {
 
     @Test(arguments: rowCells.filter { $0.check?.canBeAllowed == true })
     func `a check that is allowed lets the rows go, and tells them`(cell: MatrixCell) async throws {
-        try await MatrixWorld.with { world in
+        try await MatrixWorld.with(holder: cell.holder) { world in
             let check = try #require(cell.check)
             let outcome = try await cell.report(in: world, allowed: [check])
             #expect(outcome.report.failure == nil, "\(outcome.report.failure?.message ?? "")")
@@ -41,7 +41,7 @@ struct PipelineMatrixTests {
 
     @Test(arguments: rowCells + MatrixCell.taking)
     func `a check whose rows are left out takes them from the plan, and says why`(cell: MatrixCell) async throws {
-        try await MatrixWorld.with { world in
+        try await MatrixWorld.with(holder: cell.holder) { world in
             let check = try #require(cell.check)
             let outcome = try await cell.report(in: world, leftOut: [check])
             #expect(outcome.report.failure == nil, "\(outcome.report.failure?.message ?? "")")
@@ -54,7 +54,7 @@ struct PipelineMatrixTests {
 
     @Test(arguments: MatrixCell.spared)
     func `one named booking that only gains time is told, and not refused`(cell: MatrixCell) async throws {
-        try await MatrixWorld.with { world in
+        try await MatrixWorld.with(holder: cell.holder) { world in
             let outcome = try await cell.report(in: world)
             #expect(outcome.report.failure == nil, "\(outcome.report.failure?.message ?? "")")
             #expect(outcome.report.state == .completed)
@@ -65,7 +65,7 @@ struct PipelineMatrixTests {
 
     @Test(arguments: MatrixCell.taking)
     func `a command that names one booking takes its row out of another run`(cell: MatrixCell) async throws {
-        try await MatrixWorld.with { world in
+        try await MatrixWorld.with(holder: cell.holder) { world in
             let outcome = try await cell.report(in: world)
             #expect(outcome.report.failure == nil, "\(outcome.report.failure?.message ?? "")")
             #expect(outcome.report.state == .completed)
@@ -79,7 +79,7 @@ struct PipelineMatrixTests {
 
     @Test(arguments: MatrixCell.all)
     func `a plan that is refused is shown first`(cell: MatrixCell) async throws {
-        try await MatrixWorld.with { world in
+        try await MatrixWorld.with(holder: cell.holder) { world in
             guard case .way(let way) = try await cell.prepare(world), cell.code != "stale_plan" else { return }
             let engine = world.engine(zoneData: cell.zoneData) { cell.options(&$0) }
             var pipeline = engine.pipeline(way, consent: .ask, runID: "80aa")

@@ -19,6 +19,10 @@ struct WarningWorld: Sendable {
     var unknown: IndexedCode.Unknown = []
     var change = Change(ends: .by(PlanFixture.span(hours: 2)))
     var settings = Settings()
+    /// The access grant that holds the stay, nil for linked codes.
+    var grant: IndexedGrant?
+    /// Other grants of the workspace.
+    var otherGrants: [IndexedGrant] = []
 
     /// A world in which nothing is to be warned of, changed by `change` into one in which these words are told.
     static func says(_ words: String, _ change: (inout WarningWorld) -> Void) -> WarningWorld {
@@ -41,6 +45,34 @@ struct WarningWorld: Sendable {
         .doorMissing: says("BK-1 Ito has a code on Room 204 only") { $0.devices = ["room"] },
         .codeLeaving: says("the code of BK-1 Ito on Front door is being removed") { $0.marks = .leaving },
         .codeNotSet: says("the code of BK-1 Ito has not reached Front door so far") { $0.marks = .notSet },
+        .grantGap: says("issues it anew, with the same PIN") { $0.hold() },
+        .grantCard: says("must be encoded anew at the desk before they open by the new hours: BK-1 Ito") {
+            $0.hold { $0.marks = .card }
+        },
+        .grantReservation: says("BK-1 Ito belongs to the reservation RES-1, whose next push may undo the change") {
+            $0.hold { $0.reservationKey = "RES-1" }
+        },
+        .grantReservation: says("Seam refuses it, because BK-2 of the same reservation has no time in common") {
+            world in
+            world.hold { $0.reservationKey = "RES-1" }
+            var other = world.grant ?? GrantFixture.grant
+            (other.accessGrantID, other.codeIDs) = ("other", [])
+            other.state = PlanFixture.state("2026-11-23T23:00:00Z", "2026-11-25T19:00:00Z", name: "BK-2")
+            world.otherGrants = [other]
+            world.change = Change(
+                starts: .to(PlanFixture.instant("2026-11-26T23:00:00Z")),
+                ends: .to(PlanFixture.instant("2026-11-27T19:00:00Z"))
+            )
+            world.change.allowed = [.lockout]
+        },
+        .grantConstrained: says("may open by others (device_time_constraints_violated): BK-1 Ito") {
+            $0.hold { $0.marks = .constrained }
+        },
+        .notCovered: says("1 access grant has no code and no door that is known, and no plan changes it: BK-7") {
+            $0.otherGrants = [
+                IndexedGrant(accessGrantID: "g7", state: CodeState(startsAt: nil, endsAt: nil, name: "BK-7"))
+            ]
+        },
         .stayOver: says("BK-1 Ito is over already: it ended") { world in
             (world.start, world.end) = ("2026-11-20T23:00:00Z", "2026-11-23T19:00:00Z")
             world.change = Change(starts: .by(PlanFixture.span(hours: -1)))
@@ -94,6 +126,16 @@ struct WarningWorld: Sendable {
             let start = PlanFixture.instant("2026-11-23T23:00:00Z")
             world.change = Change(ends: .to(start + PlanFixture.span(hours: 90 * 24)))
         },
+        .grantGap: says("a guest who comes later") { world in
+            (world.start, world.end) = ("2026-11-25T23:00:00Z", "2026-11-27T19:00:00Z")
+            world.hold()
+        },
+        .grantGap: says("linked codes") { _ in },
+        .grantGap: says("a new name alone") { world in
+            world.hold()
+            world.change = Change(name: "BK-1 Ito, VIP")
+        },
+        .grantReservation: says("no reservation") { $0.hold() },
         .fieldUnknown: says("a missing status alone is no more than good to know") {
             $0.unknown = IndexedCode.Unknown(["status"])
         },
@@ -101,6 +143,17 @@ struct WarningWorld: Sendable {
             (world.start, world.end) = ("2026-11-27T02:01:00Z", "2026-11-30T19:00:00Z")
         },
     ]
+
+    /// Has an access grant hold the stay.
+    private mutating func hold(_ change: (inout IndexedGrant) -> Void = { _ in }) {
+        var grant = IndexedGrant(
+            accessGrantID: "grant",
+            state: PlanFixture.state(start, end, name: "BK-1 Ito"),
+            codeIDs: devices.map { "g-\($0)" },
+        )
+        change(&grant)
+        self.grant = grant
+    }
 
     private mutating func room(_ change: (inout Door) -> Void) {
         for place in doors.indices where doors[place].deviceID == "room" { change(&doors[place]) }
@@ -118,8 +171,9 @@ struct WarningWorld: Sendable {
                 unknown: unknown
             )
         }
-        let builder = PlanBuilder(index: WorkspaceIndex(doors: doors, codes: codes + others))
-        try builder.record(change, of: .group(commonCodeKey: "g"), at: PlanFixture.now)
+        let grants = [grant].compactMap(\.self) + otherGrants
+        let builder = PlanBuilder(index: WorkspaceIndex(doors: doors, codes: codes + others, grants: grants))
+        try builder.record(change, of: grant?.target ?? .group(commonCodeKey: "g"), at: PlanFixture.now)
         var limits = Limits()
         limits.maxShift = PlanFixture.span(hours: 99_999)
         return Proposal(

@@ -24,7 +24,12 @@ struct PlanFileTests {
         second.zone = nil
         second.deadline = nil
         second.status = .already
-        var plan = Plan(rows: [first, second], leftOut: [Plan.LeftOut(what: "BK-9", why: "VIP")], madeAt: Self.now)
+        let third = JournalSample.grantRow("g3", name: "BK-3")
+        var plan = Plan(
+            rows: [first, second, third],
+            leftOut: [Plan.LeftOut(what: "BK-9", why: "VIP")],
+            madeAt: Self.now
+        )
         plan.warnings = [Warning(.doorOffline, "Room 204 offline", rows: ["k1"])]
         let script = Engine.Script(name: "late.lua", source: "print(1)", arguments: ["2h"])
         return PlanFile(

@@ -12,6 +12,7 @@ struct ScriptFixture: Sendable {
     let environment: Engine.Environment
     let endpoint: String
     let printed: Printed
+    let server: SandboxServer
 
     /// What the script printed.
     final class Printed: Sendable {
@@ -48,6 +49,7 @@ struct ScriptFixture: Sendable {
                 environment: environment,
                 endpoint: endpoint,
                 printed: printed,
+                server: server,
             )
             let result = try await body(fixture)
             await connection.close()

@@ -68,7 +68,7 @@ struct BookingPlanner {
         let builder = PlanBuilder(index: found.index)
         let codes = found.index.members(of: found.target)
         facts.seen = SeenCodes(
-            states: Dictionary(codes.map { ($0.accessCodeID, $0.state) }) { first, _ in first },
+            states: Dictionary(found.index.stateIDs(of: found.target)) { first, _ in first },
             at: found.readAt,
         )
         // What is typed as now is told by the server's clock, however little the two differ.

@@ -92,11 +92,7 @@ extension [Row] {
     /// Marks the rows that are done already, or that are neither as the plan was made from nor as it wants them.
     mutating func settle(asFound index: WorkspaceIndex) {
         for place in indices where self[place].status == .planned {
-            var states: [String: CodeState] = [:]
-            for member in self[place].members {
-                states[member.accessCodeID] = index.codes[member.accessCodeID]?.state
-            }
-            self[place].settle(asFound: states)
+            self[place].settle(asFound: index.states(of: self[place]))
         }
     }
 }

@@ -63,9 +63,7 @@ extension Row {
 
     /// Whether some code is as it was before the change, and the others are so or as they shall be.
     fileprivate func isStill(before index: WorkspaceIndex) -> Bool {
-        var states: [String: CodeState] = [:]
-        for member in members { states[member.accessCodeID] = index.codes[member.accessCodeID]?.state }
-        let comparison = RowComparison(self, states)
+        let comparison = RowComparison(self, index.states(of: self))
         return comparison.isSendable && !comparison.isDone
     }
 }

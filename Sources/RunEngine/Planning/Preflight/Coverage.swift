@@ -26,6 +26,7 @@ struct Coverage {
                 isNamed: true
             ),
             inside(codes.inside),
+            withoutDoors,
         ].compactMap(\.self)
     }
 
@@ -49,7 +50,7 @@ struct Coverage {
                     uncovered.offline.append(code)
                 } else if code.state.name == nil {
                     uncovered.nameless.append(code)
-                } else if code.commonCodeKey == nil {
+                } else if case .code = stay.unit {
                     uncovered.single.append(code)
                 } else if !calendar.shared.contains(door), stay.after.contains(now) {
                     uncovered.inside[stay.unit] = code.state.name
@@ -77,6 +78,15 @@ struct Coverage {
         guard !codes.isEmpty else { return nil }
         let head = codes.count.counted("code on these doors \(one)", "codes on these doors \(many)")
         return isNamed ? "\(head): \(PreflightRule.listed(codes.compactMap(\.state.name?.shown)))" : head
+    }
+
+    /// Grants of which nobody can tell whose doors they open.
+    private var withoutDoors: String? {
+        let names = index.grantsWithoutDoors.map { ($0.state.name ?? $0.accessGrantID).shown }.sorted()
+        guard !names.isEmpty else { return nil }
+        let head = names.count.counted("access grant has", "access grants have")
+        return "\(head) no code and no door that is known, and no plan changes \(names.count == 1 ? "it" : "them"): "
+            + PreflightRule.listed(names)
     }
 
     private func inside(_ stays: [Row.Target: String]) -> String? {

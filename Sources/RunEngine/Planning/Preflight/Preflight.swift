@@ -53,7 +53,7 @@ struct PreflightRule: Sendable {
     let find: @Sendable (Preflight) -> [Warning]
 
     /// Everything that is looked for, in the order in which it is told; each file has its own list.
-    static let all = doorRules + codeRules + hourRules + fieldRules + lastRules
+    static let all = doorRules + codeRules + grantRules + hourRules + fieldRules + lastRules
 
     /// Makes a rule of the codes of its warnings and the function that finds them.
     init(_ codes: Warning.Code..., find: @escaping @Sendable (Preflight) -> [Warning]) {

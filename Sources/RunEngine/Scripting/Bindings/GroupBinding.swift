@@ -23,15 +23,12 @@ struct GroupBinding {
     private var get: BoundFunction {
         Surface.Groups.get.bound { [session] _, key throws(LuaError) in
             try session.withPlan { builder throws(LuaError) in
-                for target in [Row.Target.group(commonCodeKey: key), .code(accessCodeID: key)] {
+                for target in [
+                    Row.Target.group(commonCodeKey: key), .grant(accessGrantID: key), .code(accessCodeID: key),
+                ] {
                     guard let first = builder.index.members(of: target).first else { continue }
                     let unit = builder.index.unit(of: first)
-                    guard unit == target else {
-                        throw LuaError(
-                            "groups.get: \"\(key)\" is one code of \(builder.describe(unit)), whose key is "
-                                + "\"\(unit.identifier)\"; for the code alone use seam.access_codes.update"
-                        )
-                    }
+                    guard unit == target else { throw LuaError(Self.part(key, of: unit, in: builder)) }
                     return .value(.object(GroupValue(target, session: session, isNamed: true)))
                 }
                 throw LuaError(Self.unknown(key, in: builder))
@@ -39,7 +36,21 @@ struct GroupBinding {
         }
     }
 
+    /// Why a code that is not a group of its own is not given.
+    private static func part(_ id: String, of unit: Row.Target, in builder: PlanBuilder) -> String {
+        let whole =
+            "groups.get: \"\(id)\" is one code of \(builder.describe(unit)), whose key is \"\(unit.identifier)\""
+        return unit.isGrant
+            ? "\(whole); an access grant holds it, and has its hours"
+            : "\(whole); for the code alone use seam.access_codes.update"
+    }
+
     private static func unknown(_ key: String, in builder: PlanBuilder) -> String {
+        if let grant = builder.index.grant(ofKey: key) {
+            return "groups.get: the access grant \(builder.describe(grant.target).shown) holds the codes with the key "
+                + "\"\(key)\"; write groups.get(\"\(grant.accessGrantID)\")"
+        }
+        if builder.index.grants[key] != nil { return "groups.get: " + IndexedGrant.withoutDoors(key) }
         let keyless = builder.index.codesWithoutReadableKey
         let codes = keyless.counted("code has", "codes have")
         let reason = keyless == 0 ? "" : " (\(codes) no common_code_key that can be read)"

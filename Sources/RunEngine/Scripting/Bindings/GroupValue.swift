@@ -19,9 +19,17 @@ final class GroupValue: ScriptObject {
         self.isNamed = isNamed
     }
 
-    /// Whether the codes share a key.
+    /// Whether one PIN opens all doors: the codes share a key, or a grant holds them.
     var isLinked: Bool {
-        if case .group = target { true } else { false }
+        if case .code = target { false } else { true }
+    }
+
+    private var kind: String {
+        switch target {
+        case .group: "group"
+        case .code: "code"
+        case .grant: "grant"
+        }
     }
 
     /// How the operator knows the group.
@@ -67,7 +75,7 @@ final class GroupValue: ScriptObject {
         let members = index.members(of: target)
         switch name {
         case "key": return .string(target.identifier)
-        case "kind": return .string(isLinked ? "group" : "code")
+        case "kind": return .string(kind)
         case "name": return index.name(of: target).map(LuaValue.string) ?? .nil
         case "zone": return index.zone(of: target).map(LuaValue.string) ?? .nil
         case "device_ids": return list(members) { $0.deviceID }
@@ -109,11 +117,11 @@ final class GroupValue: ScriptObject {
 
     private func table(of code: IndexedCode, _ index: WorkspaceIndex) -> LuaTable {
         var fields: [String: LuaValue] = [
-            "access_code_id": .string(code.accessCodeID),
             "device_id": .string(code.deviceID),
             "door": .string(index.doorName(code.deviceID)),
             "on_lock": .boolean(code.marks.contains(.onLock) && !code.marks.contains(.notSet)),
         ]
+        if code.hasCode { fields["access_code_id"] = .string(code.accessCodeID) }
         fields["starts_at"] = code.state.startsAt.map { .object(time($0)) }
         fields["ends_at"] = code.state.endsAt.map { .object(time($0)) }
         return LuaTable(fields: fields)

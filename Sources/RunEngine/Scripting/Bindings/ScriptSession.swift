@@ -169,6 +169,7 @@ struct WorkspaceReading: Sendable {
             let index = try await WorkspaceIndex.read(
                 from: context.client,
                 concurrency: context.concurrency,
+                now: context.clock.now(),
                 settings: context.settings,
                 told: context.reading,
             )

@@ -23,6 +23,8 @@ struct SeamCall {
             case "/access_codes/update_multiple": return try recordGroup(call.json, arguments, state)
             case "/access_codes/update" where Self.isPlanned(call.json):
                 return try recordCode(call.json, arguments, state)
+            case "/access_grants/update" where Self.isPlanned(call.json):
+                return try recordGrant(call.json, arguments, state)
             default: return endpoint.effect == .read ? read(call) : try sendDirectly(call)
             }
         }
@@ -131,8 +133,12 @@ struct SeamCall {
 
     /// Whether an update changes no more than what a row of the plan can hold.
     private static func isPlanned(_ parameters: JSONValue) -> Bool {
-        let planned: Set = ["access_code_id", "device_id", "name", "starts_at", "ends_at"]
-        return Set((parameters.object ?? [:]).keys).isSubset(of: planned)
+        let planned: Set = [
+            "access_code_id", "access_grant_id", "access_grant_key", "device_id", "name", "starts_at", "ends_at",
+        ]
+        let given = parameters.object ?? [:]
+        // A grant's null end, which is none, is nothing that a row can hold.
+        return Set(given.keys).isSubset(of: planned) && !given.values.contains(.null)
     }
 
     private func recordGroup(
@@ -151,6 +157,21 @@ struct SeamCall {
     ) throws(LuaError) -> LuaAnswer {
         let id = parameters["access_code_id"]?.string ?? ""
         return try session.record(try change(parameters, arguments, state), of: .code(accessCodeID: id))
+    }
+
+    /// A grant is named by its id, or by a key of its own.
+    private func recordGrant(
+        _ parameters: JSONValue,
+        _ arguments: LuaArguments,
+        _ state: LuaState,
+    ) throws(LuaError) -> LuaAnswer {
+        let change = try change(parameters, arguments, state)
+        return try session.withPlan { [session] builder throws(LuaError) in
+            let key = parameters["access_grant_key"]?.string
+            let named = key.map { key in builder.index.grants.values.first { $0.key == key }?.accessGrantID ?? key }
+            let id = parameters["access_grant_id"]?.string ?? named ?? ""
+            return try session.record(change, of: .grant(accessGrantID: id))
+        }
     }
 
     private func change(
@@ -204,9 +225,15 @@ struct SeamCall {
             let code = SeamError.Code.invalidInput.rawValue
             throw LuaError(sentence, fields: ["code": .string(code), "message": .string(sentence)])
         }
+        let held = isUnplanned ? nil : HeldCode.id(in: call.json, to: endpoint)
+        let known = held.flatMap { session.builder?.index.codes[$0] }
+        if let grant = known?.accessGrantID.flatMap({ session.builder?.index.grants[$0] }) {
+            throw HeldCode.refusal(of: endpoint.name, by: grant)
+        }
         let endpoint = endpoint
         guard direct.canStart(endpoint) else {
-            return .wait(for: { await direct.send(endpoint, call) }) { _, outcome throws(LuaError) in
+            let asked = known == nil ? held : nil
+            return .wait(for: { await direct.send(endpoint, call, asking: asked) }) { _, outcome throws(LuaError) in
                 try answer(to: outcome)
             }
         }

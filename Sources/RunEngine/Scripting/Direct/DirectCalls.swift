@@ -12,6 +12,8 @@ struct DirectCalls: Sendable {
         case api(SeamError)
         /// It could not be kept in the journal; before it was sent, or after it was answered.
         case journal(JournalError, wasSent: Bool)
+        /// An access grant holds the code that it would change.
+        case held(by: IndexedGrant)
     }
 
     /// Names of parameters whose values open doors or accounts, and are not kept.
@@ -20,8 +22,20 @@ struct DirectCalls: Sendable {
     let client: SeamClient
     let effects: EffectJournal
 
-    /// Sends one call and answers its body.
-    func send(_ endpoint: SeamEndpoint, _ call: SeamParameters) async -> Result<JSONValue, Failure> {
+    /// Sends one call and answers its body; first Seam is asked whether an access grant holds a code, where one is given.
+    func send(
+        _ endpoint: SeamEndpoint,
+        _ call: SeamParameters,
+        asking accessCodeID: String? = nil,
+    ) async -> Result<JSONValue, Failure> {
+        if let accessCodeID {
+            do throws(SeamError) {
+                let reading = GrantReading(client: client, concurrency: 1)
+                if let grant = try await reading.grant(ofCode: accessCodeID) { return .failure(.held(by: grant)) }
+            } catch {
+                return .failure(.api(error))
+            }
+        }
         var effect: DirectEffect
         do throws(JournalError) {
             effect = try await effects.begin(
@@ -111,6 +125,7 @@ extension LuaError {
     init(_ failure: DirectCalls.Failure, in function: String) {
         switch failure {
         case .api(let error): self.init(error)
+        case .held(let grant): self = HeldCode.refusal(of: function, by: grant)
         case .journal(let error, wasSent: false): self.init("\(function) was not sent: \(error.message)")
         case .journal(let error, wasSent: true):
             self.init("\(function) was sent, and the journal could not keep what became of it: \(error.message)")

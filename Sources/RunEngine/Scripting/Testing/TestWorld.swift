@@ -42,12 +42,23 @@ package struct TestWorld: Hashable, Sendable {
     let doors: [Door]
     let stays: [Stay]
 
+    /// Who holds the codes of stays that are linked.
+    package enum Holder: Sendable {
+        /// They share a key.
+        case key
+        /// Access grants, of those stays that have an end, and the same one on all doors.
+        case grants
+    }
+
     /// The world as a file of the sandbox; docs/sandbox.md has the form.
-    package var seed: String {
+    package func seed(_ holder: Holder = .key) -> String {
+        let linked = stays.filter(\.isLinked)
+        func isHeld(_ stay: Stay) -> Bool { holder == .grants && stay.hours != nil && stay.ownHours.isEmpty }
         let workspace: [String: JSONValue] = [
             "name": .string("Test"),
             "devices": .array(doors.map(\.seed)),
-            "groups": .array(stays.filter(\.isLinked).map(\.group)),
+            "groups": .array(linked.filter { !isHeld($0) }.map(\.group)),
+            "grants": .array(linked.filter(isHeld).map(\.group)),
             "codes": .array(stays.filter { !$0.isLinked }.flatMap(\.codes)),
         ]
         let document = JSONValue.object(["format": .int(1), "workspaces": .array([.object(workspace)])])
