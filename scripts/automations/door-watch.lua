@@ -118,7 +118,7 @@ for stay in query:each() do
 end
 table.sort(arrivals, function(a, b)
     if a.starts ~= b.starts then return a.starts < b.starts end
-    return a.member.access_code_id < b.member.access_code_id
+    return (a.member.access_code_id or "") < (b.member.access_code_id or "")
 end)
 
 -- Whether a code that is not on its lock should be there by now.
@@ -130,7 +130,9 @@ end
 -- Codes that should be on their locks and are not, with what Seam says of them.
 local asked = {}
 for _, arrival in ipairs(arrivals) do
-    if not arrival.member.on_lock and not cause_of(arrival.door) and is_due(arrival) then table.insert(asked, arrival) end
+    -- Who opens without a code, such as by a card, waits for none.
+    local waits = arrival.member.access_code_id and not arrival.member.on_lock
+    if waits and not cause_of(arrival.door) and is_due(arrival) then table.insert(asked, arrival) end
 end
 task.map(asked, function(arrival)
     local known, code = pcall(seam.access_codes.get, { access_code_id = arrival.member.access_code_id })

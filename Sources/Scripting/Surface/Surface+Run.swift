@@ -41,7 +41,7 @@ extension Surface {
             errors: [
                 "A door or a house that is not there is refused with the nearest name, and so are more than 1000 alarms."
             ],
-            example: "run.alarm{ kind = \"offline\", about = { door = \"Room 204\" }, text = \"nobody reaches it\" }"
+            example: "run.alarm{ kind = \"offline\", about = { door = stay.doors[1] }, text = \"nobody reaches it\" }"
         )
 
         private static let fields: [SurfaceEntry] = [

@@ -46,7 +46,7 @@ struct MissingFieldTests {
             "pending_mutations.*.mutation_code", "pending_mutations.*.to", "pending_mutations.*.to.ends_at",
         ].map { "access_grants.*.\($0)" },
         "/access_methods/list": [
-            "access_method_id", "mode", "is_issued", "errors", "warnings", "pending_mutations",
+            "mode", "is_issued", "errors", "warnings", "pending_mutations",
         ].map { "access_methods.*.\($0)" },
     ]
 
