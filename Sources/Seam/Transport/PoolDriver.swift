@@ -97,7 +97,6 @@ final class PoolDriver: @unchecked Sendable {
         let (host, port) = (settings.proxy?.host ?? settings.host, settings.proxy?.port ?? settings.port)
         let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(settings.connectTimeout)
-            .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelOption(.recvAllocator, value: Self.receiving)
             .channelOption(.autoRead, value: false)
         // An address is none to look for: the resolver's thread might answer after the loop has ended.
