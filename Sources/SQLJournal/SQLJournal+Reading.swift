@@ -101,6 +101,20 @@ extension SQLJournal {
         }
     }
 
+    package func rowDoors(limit: Int) async throws(JournalError) -> [String: [String]] {
+        let pairs = try await store.read { sql in
+            try sql.rows(
+                """
+                SELECT DISTINCT row.name AS name, member.door AS door FROM row
+                JOIN member ON member.runID = row.runID AND member.ordinal = row.ordinal
+                WHERE row.name IS NOT NULL ORDER BY row.name, member.door LIMIT ?1
+                """,
+                limit,
+            ) { (try $0.text("name"), try $0.text("door")) }
+        }
+        return Dictionary(grouping: pairs, by: \.0).mapValues { $0.map(\.1) }
+    }
+
     private func runsThatHold() async throws(JournalError) -> [RunRecord] {
         try await store.read { sql in try RunTable(sql: sql).holding() }
     }

@@ -82,7 +82,7 @@ extension SQLJournal {
         if case .undo = run.origin { asker.isUndo = true }
         let found = try priors.find(rows, asker, isAlive: isAlive)
             .filter { !run.namesOneBooking || !$0.yieldsToNamed(at: run.startedAt) }
-        if let refusal = JournalError(refusing: rows, found) { throw refusal }
+        if let refusal = JournalError(refusing: rows, found, isOfScript: run.isOfScript) { throw refusal }
     }
 
     package func adoptRun(_ id: String, at instant: Instant) async throws(JournalError) -> AdoptedRun {

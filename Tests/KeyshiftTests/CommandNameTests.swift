@@ -7,6 +7,7 @@ struct CommandNameTests {
         (["runs", "shwo", "last"], "keyshift runs has no command \"shwo\"; did you mean keyshift runs show?"),
         (["schedule", "nxt"], "did you mean keyshift schedule next?"),
         (["late.lua", "2h"], "to run a script: keyshift run late.lua"),
+        (["storm", "2h"], "it is a script: keyshift run storm"),
         (["qqqqqqqq"], "there are run, plan, apply"),
     ])
     func `a command that was typed wrong ends with 64 and the nearest one`(

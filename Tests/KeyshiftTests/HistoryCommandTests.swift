@@ -32,16 +32,16 @@ struct HistoryCommandTests {
         }
     }
 
-    @Test func `status is quiet without runs, and says what is not seen on the doors`() async throws {
+    @Test func `status is quiet without runs, and after a run that went well`() async throws {
         try await Program.withServer { program, _, _ in
             let quiet = try await program.run(["status"])
             #expect(quiet.exitCode == 0)
             #expect(quiet.output.contains("All quiet"))
-            let run = try await program.extendAll()
+            _ = try await program.extendAll()
             let status = try await program.run(["status"])
-            #expect(status.output.contains("NOT SEEN ON THE DOORS  8 groups of run \(run)"), "\(status.output)")
+            #expect(status.exitCode == 0 && status.output.contains("All quiet"), "\(status.output)")
             let document = try await program.run(["status", "--json"]).document()
-            #expect((document["not_on_doors"] as? [[String: Any]])?.first?["groups"] as? Int == 8)
+            #expect((document["not_on_doors"] as? [Any])?.isEmpty == true)
         }
     }
 

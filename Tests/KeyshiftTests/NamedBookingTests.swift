@@ -60,14 +60,14 @@ struct NamedBookingTests {
                 outcome.output.contains("ends Mon 12:00 already, later than 09:00; left as it is"),
                 "\(outcome.output)"
             )
-            #expect(outcome.output.contains("NOT ALL DONE  1 left as it is"), "\(outcome.output)")
+            #expect(outcome.output.contains("NOTHING MOVED  1 left as it is"), "\(outcome.output)")
             #expect(!outcome.output.contains("already so"), "\(outcome.output)")
             let document = try await program.run(["extend", "BK-1", "--to", "2027-02-28 23:00", "--yes", "--json"])
             #expect(document.exitCode == 3)
             #expect(try document.summary()["already"] == 1)
             let error = try #require(try document.rows().first?["error"] as? [String: Any])
             #expect(error["code"] as? String == "ends_later")
-            let message = "ends Mon 12:00 already, later than Sun 23:00; left as it is"
+            let message = "ends Mon 12:00 already, later than Sun 23:00; left as it is (America/New_York)"
             #expect(error["message"] as? String == message)
             #expect(try await sandbox.stats().updates == 0)
         }
@@ -81,6 +81,22 @@ struct NamedBookingTests {
                 #expect(outcome.output.contains("1 already so"), "\(outcome.output)")
             }
             #expect(try await sandbox.stats().updates == 0)
+        }
+    }
+
+    @Test func `a start that is moved to now is not moved again when it is typed again`() async throws {
+        try await NightHouse.open { house in
+            let line = ["move", "BK-2", "--starts", "now", "--yes"]
+            let first = try await house.run(line + ["--allow", "overlap"])
+            #expect(first.exitCode == 0, "\(first.output) \(first.errors)")
+            let updates = try await house.sandbox.stats().updates
+            try await house.advance(60)
+            for options in [[], ["--quiet"]] {
+                let again = try await house.run(line + options)
+                #expect(again.exitCode == 0, "\(again.output) \(again.errors)")
+                #expect((again.output + again.errors).contains("already, and is left as it is"), "\(again.output)")
+            }
+            #expect(try await house.sandbox.stats().updates == updates)
         }
     }
 }

@@ -11,6 +11,8 @@ struct OptionNameTests {
         (["schedule", "add", "x", "y.lua", "--crn", "0 1 * * *"], "keyshift schedule add has no option --crn"),
         (["runs", "--lmit", "3"], "keyshift runs list has no option --lmit; did you mean --limit?"),
         (["status", "--qqqqqqqq"], "keyshift help status lists those there are"),
+        (["extend", "BK-1", "--by", "-1h"], "a value that begins with - is tied to its option: --by=-1h"),
+        (["move", "BK-1", "--ends", "-2h", "--yes"], "--ends=-2h"),
         (["run", "x.lua", "-3"], "a word that begins with - is written behind --"),
         (["run", "x.lua", "--firin", "1"], "keyshift run has no option --firin; keyshift help run lists"),
     ])

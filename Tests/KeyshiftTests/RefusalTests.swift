@@ -9,6 +9,8 @@ struct RefusalTests {
         var options = SandboxOptions(groups: 8, devices: 4, rngSeed: 3, latencyMilliseconds: 10, rateLimits: .off)
         options.settleMilliseconds = 0
         try await Program.withServer(options) { program, folder, server in
+            var program = program
+            program.environment.merge(refusal.environment) { _, own in own }
             let desk = RefusedDesk(program: program, folder: folder, server: server)
             try await refusal.prepare(desk)
             let refused = try await desk.type(refusal.line)
@@ -109,6 +111,8 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     var end: Set<Int32> = [0]
     /// Whether the same line goes on when the command was typed.
     var goesOnAfter = false
+    /// Variables of the shell in which it is typed.
+    var environment: [String: String] = [:]
     var prepare: @Sendable (RefusedDesk) async throws -> Void = { _ in }
 
     var testDescription: String { "\(code): \(named)" }
@@ -135,13 +139,51 @@ struct Refusal: Sendable, CustomTestStringConvertible {
         },
     ]
 
-    private static let rows = [
-        Refusal(code: "lockout", line: "keyshift run cut.lua --yes --pace off", named: "--allow lockout") { desk in
-            try desk.write("cut.lua", "for g in groups.all():in_house():each() do g:shift{ ends = '-5m' } end")
+    private static let rows =
+        [
+            Refusal(code: "lockout", line: "keyshift run cut.lua --yes --pace off", named: "--allow lockout") { desk in
+                try desk.write("cut.lua", "for g in groups.all():in_house():each() do g:shift{ ends = '-5m' } end")
+            },
+            Refusal(code: "recent", line: all2h, named: "--allow recent", prepare: moved),
+            Refusal(code: "recent", line: all2h, named: "--leave-out recent", prepare: moved),
+            Refusal(
+                code: "once",
+                line: "keyshift run once.lua --yes --pace off",
+                named: "--allow once",
+                prepare: labelled
+            ),
+        ] + hours
+
+    private static let hours = [
+        Refusal(code: "mixed", line: "keyshift run door.lua --yes --pace off", named: "--allow mixed") { desk in
+            try desk.write(
+                "door.lua",
+                "local g = \(first) seam.access_codes.update{ access_code_id = g.members[1].access_code_id, "
+                    + "ends_at = g.members[1].ends_at + '30m' }"
+            )
         },
-        Refusal(code: "recent", line: all2h, named: "--allow recent", prepare: moved),
-        Refusal(code: "recent", line: all2h, named: "--leave-out recent", prepare: moved),
-        Refusal(code: "once", line: "keyshift run once.lua --yes --pace off", named: "--allow once", prepare: labelled),
+        Refusal(code: "overlap", line: "keyshift run far.lua --yes --pace off", named: "--allow overlap") { desk in
+            try desk.write("far.lua", "for g in groups.all():each() do g:extend('160h') end")
+        },
+        Refusal(code: "overlap", line: "keyshift run far.lua --yes --pace off", named: "--leave-out overlap") { desk in
+            let source = "for i, g in ipairs(groups.all():list()) do g:extend(i == 1 and '160h' or '5m') end"
+            try desk.write("far.lua", source)
+        },
+        Refusal(code: "shorten", line: "keyshift run cut.lua --yes --pace off", named: "--allow shorten") { desk in
+            try desk.write("cut.lua", "for g in groups.all():upcoming():each() do g:shift{ ends = '-5m' } end")
+        },
+        Refusal(
+            code: "zone_data",
+            line: "keyshift run clock.lua --yes --pace off",
+            named: "--allow zone_data",
+            environment: ["TZDIR": Program.oldZones]
+        ) { desk in
+            try desk.write(
+                "clock.lua",
+                "for g in groups.all():upcoming():each() do if g.zone == 'America/Vancouver' then "
+                    + "g:set_clock{ ends = '12:30' } break end end"
+            )
+        },
     ]
 
     private static let files = [

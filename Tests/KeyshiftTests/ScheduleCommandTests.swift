@@ -92,6 +92,22 @@ struct ScheduleCommandTests {
         }
     }
 
+    @Test func `a schedule in a zone that the zone data has wrong is not added without a word`() async throws {
+        try await Program.withHome { program, folder in
+            var program = program
+            program.environment["TZDIR"] = Program.oldZones
+            let script = try Program.write("print(1)", in: folder)
+            let line = ["schedule", "add", "nightly", script, "--cron", "0 2 * * *", "--zone", "America/Vancouver"]
+            let refused = try await program.run(line)
+            #expect(refused.exitCode == 4, "\(refused.output) \(refused.errors)")
+            #expect(refused.errors.contains("America/Vancouver needs zone data 2026f"), "\(refused.errors)")
+            #expect(refused.errors.contains("--allow zone_data"), "\(refused.errors)")
+            #expect(try await program.run(line + ["--allow", "zone_data"]).exitCode == 0)
+            let other = ["schedule", "add", "other", script, "--cron", "0 2 * * *", "--zone", "America/New_York"]
+            #expect(try await program.run(other).exitCode == 0)
+        }
+    }
+
     @Test func `doctor warns of old zone data and finds what has to be mended`() async throws {
         try await Program.withHome { program, _ in
             var program = program

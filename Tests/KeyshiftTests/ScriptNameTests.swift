@@ -2,6 +2,8 @@ import Foundation
 import Model
 import Testing
 
+@testable import keyshift
+
 struct ScriptNameTests {
     private static let source = """
         -- Gives one stay more time.
@@ -19,6 +21,32 @@ struct ScriptNameTests {
             let outcome = try await program.run(["plan", "extend-all", "2h", "--json"])
             #expect(outcome.exitCode == 2, "\(outcome.errors)")
             #expect(try outcome.document()["script"] as? String == "extend-all.lua")
+        }
+    }
+
+    @Test func `the automations are found beside a program, where it is installed, and where it was built`() throws {
+        let root = FileManager.default.temporaryDirectory.appending(path: "program-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        for (program, place) in [
+            ("beside/keyshift", "beside/automations"), ("usr/bin/keyshift", "usr/share/keyshift/automations"),
+            ("tree/.build/debug/keyshift", "tree/scripts/automations"),
+        ] {
+            let folder = root.appending(path: place)
+            #expect(ScriptFolders.shipped(with: root.appending(path: program).path()) == nil)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            _ = try Program.write("print(1)", in: folder, name: "one.lua")
+            #expect(ScriptFolders.shipped(with: root.appending(path: program).path()) == folder.path())
+        }
+    }
+
+    @Test func `the automations are found where another program loads this one`() async throws {
+        let loader = "/lib64/ld-linux-x86-64.so.2"
+        guard FileManager.default.isExecutableFile(atPath: loader) else { return }
+        try await Program.withHome { program, _ in
+            var program = program
+            program.launcher = [loader]
+            let help = try await program.run(["run", "extend-all", "--help"])
+            #expect(help.exitCode == 0 && help.output.contains("USAGE: keyshift run extend-all"), "\(help.errors)")
         }
     }
 

@@ -72,7 +72,7 @@ struct UndoCommandTests {
         }
     }
 
-    @Test func `a change that this journal does not know is told as not by Keyshift`() async throws {
+    @Test func `a change that this journal does not know is told as none of this journal`() async throws {
         try await Program.withServer { program, folder, _ in
             let run = try await program.extendAll()
             var elsewhere = program
@@ -82,7 +82,7 @@ struct UndoCommandTests {
             #expect(changed.exitCode == 0, "\(changed.errors)")
             let plan = try await program.run(["undo", run, "--plan"])
             #expect(plan.output.contains("CONFLICT"))
-            #expect(plan.output.contains("not by Keyshift"), "\(plan.output)")
+            #expect(plan.output.contains("not by a run of this journal"), "\(plan.output)")
             #expect(plan.output.contains("7 groups change"))
         }
     }

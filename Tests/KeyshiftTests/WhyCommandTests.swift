@@ -92,7 +92,7 @@ struct WhyCommandTests {
             try await house.advance(5)
             #expect(Set(try await house.reasons("Ito").values) == ["changed_outside"])
             let why = try await house.run(["why", "Ito"])
-            #expect(why.output.contains("not by Keyshift"), "\(why.output)")
+            #expect(why.output.contains("not by a run of this journal"), "\(why.output)")
             let step = try #require(try await house.steps(["why", "Ito"]).first)
             let moved = try await house.run(step + ["--yes"])
             #expect(moved.exitCode == 0, "\(moved.output) \(moved.errors)")

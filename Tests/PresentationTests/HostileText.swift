@@ -182,7 +182,7 @@ struct HostileFacts {
         status.running = [record]
         status.unfinished = [record]
         status.troubles = [StatusFacts.Trouble(run: record, row: row)]
-        status.notOnDoors = [StatusFacts.Unseen(run: record, groups: 2)]
+        status.notOnDoors = [StatusFacts.Unseen(run: record, rows: [row, row])]
         status.firings = [firing]
         status.next = [
             StatusFacts.Next(schedule: try schedule, at: nil), StatusFacts.Next(schedule: try schedule, at: now),

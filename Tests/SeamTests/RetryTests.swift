@@ -90,6 +90,28 @@ struct RetryTests {
         if waits.isEmpty { #expect(result.error?.retryAfter == seconds) }
     }
 
+    @Test func `a read waits while the server asks for fewer requests, for as long as its client has patience`() {
+        var rules = RetryRules(.automatic, effect: .read, maxRetries: 2, patience: .seconds(120))
+        var budget = RetryBudget()
+        let limited = SeamError(.tooManyRequests, "slower", status: 429, delivery: .answered)
+        var waits: [Duration] = []
+        while case .wait(let time) = rules.next(after: limited, jitter: 0, budget: &budget) { waits.append(time) }
+        #expect(waits.prefix(6) == [.milliseconds(500)] + [1, 2, 4, 8, 15].map { .seconds($0) })
+        let all = waits.reduce(.zero, +)
+        #expect(all <= .seconds(120) && all > .seconds(100), "\(all)")
+        let broken = SeamError(.httpError, "broken", status: 503, delivery: .answered)
+        #expect(rules.next(after: broken, jitter: 0, budget: &budget) == .wait(.milliseconds(200)))
+    }
+
+    @Test(arguments: [(SeamEndpoint.Effect.create, RetryPolicy.automatic), (.update, .automatic), (.read, .none)])
+    func `patience is for reads that may be repeated`(effect: SeamEndpoint.Effect, policy: RetryPolicy) {
+        var rules = RetryRules(policy, effect: effect, maxRetries: 0, patience: .seconds(120))
+        var budget = RetryBudget()
+        let limited = SeamError(.tooManyRequests, "slower", status: 429, delivery: .answered)
+        #expect(!rules.isPatient(with: limited))
+        #expect(rules.next(after: limited, jitter: 0, budget: &budget) == .giveUp)
+    }
+
     @Test func `a server that is down is asked again even by a create`() {
         var rules = RetryRules(.automatic, effect: .create, maxRetries: 2)
         var budget = RetryBudget()

@@ -27,16 +27,20 @@ package struct CivilTimeError: Error, Hashable, Sendable, CustomStringConvertibl
     /// The kind of refusal.
     package let code: Code
 
-    /// A sentence for the operator: the value, what is wrong with it, and what to write instead.
+    /// A sentence for the operator: the value, what is wrong with it, and what to write instead, in a script.
     package let message: String
+
+    /// The same for what was typed on a command line, where a script's words have no meaning.
+    package let typedMessage: String
 
     /// The message.
     package var description: String { message }
 
     /// Makes a refusal of a kind with its sentence.
-    package init(code: Code, message: String) {
+    package init(code: Code, message: String, typed: String? = nil) {
         self.code = code
         self.message = message
+        typedMessage = typed ?? message
     }
 }
 

@@ -55,21 +55,33 @@ extension TimeSpan {
     }
 
     private static func refused(_ text: some StringProtocol) -> CivilTimeError {
-        CivilTimeError(code: .duration, message: "\(quoted(text)) is not a duration; \(advice(for: text))")
+        let head = "\(quoted(text)) is not a duration; "
+        let (advice, typed) = advice(for: text)
+        return CivilTimeError(code: .duration, message: head + advice, typed: head + (typed ?? advice))
     }
 
-    /// What to write instead of a text that is not a duration.
-    private static func advice(for text: some StringProtocol) -> String {
+    /// What to write instead of a text that is not a duration; on a command line, where that is another advice.
+    private static func advice(for text: some StringProtocol) -> (script: String, typed: String?) {
+        var scanner = TextScanner(text.lowercased().filter { $0 != " " })
+        let sign = scanner.skip("-") ? "-" : scanner.skip("+") ? "+" : ""
+        _ = scanner.skip("p")
+        guard let value = scanner.number(), value < 1_000_000 else { return (adviceForUnits(text), nil) }
+        guard ["d", "day", "days", "w", "week", "weeks"].contains(scanner.rest) else {
+            return (adviceForUnits(text), nil)
+        }
+        let days = scanner.rest.hasPrefix("w") ? value * 7 : value
+        let hours = "write \"\(sign)\(days * 24)h\" for \(days * 24) hours"
+        let dates = "{ days = \(sign == "-" ? "-" : "")\(days) } for the same clock time \(wording(days, sign))"
+        return ("\(hours), or \(dates).", "\(hours).")
+    }
+
+    private static func adviceForUnits(_ text: some StringProtocol) -> String {
         var scanner = TextScanner(text.lowercased().filter { $0 != " " })
         let sign = scanner.skip("-") ? "-" : scanner.skip("+") ? "+" : ""
         let isISO = scanner.skip("p")
         let general = "write hours, minutes and seconds, such as 2h, +2h30m, -90m or 45s."
         guard let value = scanner.number(), value < 1_000_000 else { return general }
         switch scanner.rest {
-        case "d", "day", "days", "w", "week", "weeks":
-            let days = scanner.rest.hasPrefix("w") ? value * 7 : value
-            return "write \"\(sign)\(days * 24)h\" for \(days * 24) hours, "
-                + "or { days = \(sign == "-" ? "-" : "")\(days) } for the same clock time \(wording(days, sign))."
         case "" where !isISO:
             return "\(value) of what? Write \(sign)\(value)h, \(sign)\(value)m or \(sign)\(value)s."
         case "h", "hour", "hours", "hr", "hrs": return "write \(sign)\(value)h."

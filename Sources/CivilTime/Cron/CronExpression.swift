@@ -59,8 +59,10 @@ extension CronRefusal {
         let working = alternatives.map { replacing(in: source, with: $0) }.first {
             (try? CronExpression(source: $0)) != nil
         }
-        let offer = working.map { "Write \"\($0)\"" } ?? alternatives.first.map { "Write \($0) there" }
-        let message = "\(subject): \(reason). \(offer ?? "Write five fields, such as \"0 11 * * *\"")."
+        let there = kind == nil ? nil : alternatives.first.map { "Write \($0) there" }
+        let offer = working.map { "Write \"\($0)\"" } ?? there
+        let example = "Write five fields, such as \"0 11 * * *\" for 11:00 every day"
+        let message = "\(subject): \(reason). \(offer ?? example)."
         return CivilTimeError(code: .cron, message: message.prefix(1).uppercased() + message.dropFirst())
     }
 

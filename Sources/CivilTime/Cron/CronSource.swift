@@ -12,10 +12,21 @@ struct CronSource {
         if first.hasPrefix("@") { return try macro(first) }
         if first.hasPrefix("TZ=") || first.hasPrefix("CRON_TZ=") {
             let rest = words.dropFirst().joined(separator: " ")
-            throw refusal("the zone does not belong in the expression; give it apart from it", rest, "0 11 * * *")
+            throw refusal("the zone does not belong in the expression; give it apart from it", rest)
         }
+        if words.count == 5, !first.contains(":") { return words }
+        if let said = said { throw refusal("a time of day is two of the five fields, minute and hour", said) }
         guard words.count != 5 else { return words }
         throw refusalOfCount()
+    }
+
+    /// The fields of a time of day that stands there as people say it: alone, with days, or in the place of the minute.
+    private var said: String? {
+        if let all = CronWords(words) { return all.fields }
+        guard words.count > 1, words[0].contains(":"), let clock = CronWords([words[0]]) else { return nil }
+        let rest = words.count == 5 ? Array(words[2...]) : words.count == 4 ? Array(words[1...]) : []
+        let fields = clock.fields.split(separator: " ").prefix(2).map(String.init)
+        return rest.isEmpty ? clock.fields : (fields + rest).joined(separator: " ")
     }
 
     private static let macros = [
@@ -65,18 +76,17 @@ struct CronSource {
         case ..<5:
             let filled = words + ["0", "0", "*", "*", "*"].dropFirst(words.count)
             let reason = "it has \(words.count) of the five fields \(names)"
-            return refusal(reason, filled.joined(separator: " "), "0 11 * * *")
+            return refusal(reason, filled.joined(separator: " "))
         case 6 where Int(words[5]).map({ $0 >= 1970 }) == true:
             return refusal(
                 "a year field is not supported; the five fields are \(names)",
-                joined(words[..<5]),
-                "0 11 * * *"
+                joined(words[..<5])
             )
         case 6...7:
             let reason = "a seconds field is not supported; the five fields are \(names)"
-            return refusal(reason, joined(words[1..<6]), joined(words[..<5]), "0 11 * * *")
+            return refusal(reason, joined(words[1..<6]), joined(words[..<5]))
         default:
-            return refusal("it has \(words.count) fields instead of five: \(names)", joined(words[..<5]), "0 11 * * *")
+            return refusal("it has \(words.count) fields instead of five: \(names)", joined(words[..<5]))
         }
     }
 

@@ -20,6 +20,11 @@ extension ClockTime {
         self.init(unchecked: hour, minute: parts.minute, second: parts.second, millisecond: 0)
     }
 
+    /// Whether a text has the form of a clock time, whatever its numbers are.
+    package static func isWritten(_ text: some StringProtocol) -> Bool {
+        parts(of: WrittenWords(text).pieces) != nil
+    }
+
     /// Which half of the day a text names.
     private enum Half {
         case am, pm

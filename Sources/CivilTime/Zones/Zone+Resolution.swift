@@ -67,22 +67,21 @@ extension Zone {
     {
         let before = CivilDateTime(wallSeconds: end.seconds + Int64(offset(at: end - .second).seconds)).time
         let after = civil(at: end).time
-        return CivilTimeError(
-            code: .gap,
-            message: "\(wall) does not exist in \(name): the clocks go from \(before) to \(after). "
-                + "Write \(earlier.iso8601(in: self)) or \(later.iso8601(in: self)), "
-                + "or choose \"earlier\" or \"later\".",
-        )
+        let sentence =
+            "\(wall) does not exist in \(name): the clocks go from \(before) to \(after). "
+            + "Write \(earlier.iso8601(in: self)) or \(later.iso8601(in: self))"
+        return CivilTimeError(code: .gap, message: sentence + Self.choices, typed: sentence + ".")
     }
 
     private func repeatedError(_ wall: CivilDateTime, _ first: Instant, _ second: Instant) -> CivilTimeError {
-        CivilTimeError(
-            code: .repeated,
-            message: "\(wall) comes twice in \(name), because the clocks go back. "
-                + "Write \(first.iso8601(in: self)) or \(second.iso8601(in: self)), "
-                + "or choose \"earlier\" or \"later\".",
-        )
+        let sentence =
+            "\(wall) comes twice in \(name), because the clocks go back. "
+            + "Write \(first.iso8601(in: self)) or \(second.iso8601(in: self))"
+        return CivilTimeError(code: .repeated, message: sentence + Self.choices, typed: sentence + ".")
     }
+
+    /// What a script can write beside.
+    private static let choices = ", or choose \"earlier\" or \"later\"."
 
     /// The periods in which a wall time could lie, in order; no zone is more than 26 hours from UTC.
     private func periods(aroundWall wallSeconds: Int64) -> [ZonePeriod] {

@@ -7,7 +7,9 @@ package protocol GroupStore: Sendable {
     /// - Throws: `storage` when it cannot be written.
     func keepKnownGroups(_ groups: [KnownGroup], scope: WorkspaceScope) async throws(JournalError)
 
-    /// The groups of this key, or whose name is this or begins with these words, that were seen in the last 24 hours.
+    /// The groups that a text names, as `StayText` has it, that were seen in the last 24 hours; by name and then by key.
+    ///
+    /// A key or the id of a code goes before names.
     /// - Throws: `storage` when it cannot be read.
     func knownGroups(
         matching text: String,

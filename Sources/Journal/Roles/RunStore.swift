@@ -71,6 +71,10 @@ package protocol RunStore: Sendable {
     /// - Throws: `storage` when it cannot be read.
     func rowNames(limit: Int) async throws(JournalError) -> [String]
 
+    /// The names of groups that some run had a row of, with the names of the doors that they had there; at most so many doors.
+    /// - Throws: `storage` when it cannot be read.
+    func rowDoors(limit: Int) async throws(JournalError) -> [String: [String]]
+
     /// The doors of a server that are busy with updates or closed, over all runs, by device id.
     /// - Throws: `storage` when it cannot be read.
     func busyDoors(of endpoint: String, at instant: Instant) async throws(JournalError) -> [String: DoorState]

@@ -74,6 +74,17 @@ extension MemoryJournal {
         }
     }
 
+    package func rowDoors(limit: Int) async throws(JournalError) -> [String: [String]] {
+        try read { contents in
+            let rows = contents.runs.values.flatMap { $0.rows.map(\.row) }
+            let doors = rows.reduce(into: [String: Set<String>]()) { doors, row in
+                guard let name = row.name else { return }
+                doors[name, default: []].formUnion(row.members.map(\.door))
+            }
+            return doors.mapValues { $0.sorted() }
+        }
+    }
+
     private func shown(_ record: RunRecord) -> RunRecord {
         RunRule.shown(record, isAlive: isAlive(record.id))
     }

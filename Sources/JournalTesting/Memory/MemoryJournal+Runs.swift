@@ -40,7 +40,7 @@ extension MemoryJournal {
         if case .undo = run.origin { asker.isUndo = true }
         let found = try contents.priors(of: rows, asker, isAlive: isAlive)
             .filter { !run.namesOneBooking || !$0.yieldsToNamed(at: run.startedAt) }
-        if let refusal = JournalError(refusing: rows, found) { throw refusal }
+        if let refusal = JournalError(refusing: rows, found, isOfScript: run.isOfScript) { throw refusal }
     }
 
     private func claim(_ token: String, at instant: Instant) -> OwnershipRule.Claim {

@@ -124,9 +124,7 @@ extension MemoryJournal {
         scope: WorkspaceScope,
         at instant: Instant,
     ) async throws(JournalError) -> [KnownGroup] {
-        try known(in: scope, at: instant).filter { group in
-            group.target.identifier == text || group.name == text || group.name?.hasPrefix(text + " ") == true
-        }
+        GroupRule.named(text, among: try known(in: scope, at: instant))
     }
 
     package func knownGroups(

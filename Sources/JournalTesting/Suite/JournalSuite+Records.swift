@@ -136,6 +136,9 @@ extension JournalSuite {
             #expect(counts.map(\.run.id) == ["82cc", "81bb"])
             #expect(counts.allSatisfy { $0.counts == [.applied: 1, .planned: 1] })
             #expect(try await journal.rowNames(limit: 3) == ["BK-2", "BK-80aa", "BK-81bb"])
+            let doors = try await journal.rowDoors(limit: 100)
+            #expect(doors.keys.sorted() == ["BK-2", "BK-80aa", "BK-81bb", "BK-82cc"])
+            #expect(doors.values.allSatisfy { !$0.isEmpty })
         },
     ]
 }

@@ -1,11 +1,12 @@
-internal import CivilTime
+package import CivilTime
 internal import Spelling
 
 extension JournalError {
     /// The refusal of rows that something earlier stands in the way of, nil when nothing does.
     ///
     /// A hold is told before a label, and a label before a change of the last hours.
-    package init?(refusing rows: [Row], _ priors: [Prior]) {
+    /// `isOfScript` says whether a script made them that can be written anew.
+    package init?(refusing rows: [Row], _ priors: [Prior], isOfScript: Bool) {
         let order: [Prior.Kind] = [.busy, .unfinished, .once, .recent]
         guard let kind = order.first(where: { kind in priors.contains { $0.kind == kind } }),
             let first = priors.first(where: { $0.kind == kind })
@@ -27,7 +28,7 @@ extension JournalError {
                 priors: same,
                 remedy: .rows(
                     first.kind.check,
-                    isInScript: row.position != nil,
+                    isInScript: isOfScript && row.position != nil,
                     hasOthers: rows.count > others + 1,
                 ),
             )
@@ -112,6 +113,12 @@ extension Prior {
         case .recent:
             "hours changed \(when(row)), less than 12 hours ago, and this change adds to what is there"
         }
+    }
+
+    /// That a row adds to a change of the last hours, where it is sent all the same.
+    package func addition(_ row: Row, near now: Instant) -> String {
+        let when = LocalTime.zoned(at.toTheMinute, row.zone, near: now)
+        return "\(row.label) was moved \(when) by \(run.operatorName.shown), run \(run.id.shown), and this adds to it"
     }
 
     /// `Mon 23 Nov 2026 22:08 by ana (run 80aa, late.lua, "VIP")`.

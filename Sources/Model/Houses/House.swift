@@ -38,21 +38,3 @@ package struct House: Hashable, Sendable {
         texts.contains { DoorText($0).names(door: door, deviceID: deviceID) }
     }
 }
-
-/// What a person wrote for a door: its name, a pattern with `*`, or the id of its device.
-package struct DoorText {
-    private let text: String
-    private let name: FoldedName
-
-    /// Takes the text as it was written.
-    package init(_ text: String) {
-        self.text = text
-        name = FoldedName(text)
-    }
-
-    /// Whether it names a door.
-    package func names(door: String, deviceID: String) -> Bool {
-        if deviceID == text { return true }
-        return name.hasStar ? name.fits(FoldedName(door)) : name == FoldedName(door)
-    }
-}

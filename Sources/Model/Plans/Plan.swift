@@ -8,10 +8,30 @@ package struct Plan: Sendable {
         package var what: String
         /// Why, in the words of the script.
         package var why: String
+        /// How many groups it is.
+        package var count: Int
 
-        /// Makes it of both.
-        package init(what: String, why: String) {
+        /// Makes it of its parts.
+        package init(what: String, why: String, count: Int = 1) {
             self.what = what
+            self.why = why
+            self.count = count
+        }
+    }
+
+    /// A row that is unlike the others.
+    package struct Outlier: Hashable, Sendable {
+        /// The row's target.
+        package var target: Row.Target
+        /// How the operator knows it.
+        package var label: String
+        /// What is unlike.
+        package var why: String
+
+        /// Makes it of its parts.
+        package init(target: Row.Target, label: String, why: String) {
+            self.target = target
+            self.label = label
             self.why = why
         }
     }
@@ -37,10 +57,14 @@ package struct Plan: Sendable {
     package var rows: [Row]
     /// What was left out.
     package var leftOut: [LeftOut]
+    /// How many groups were left out.
+    package var leftOutCount: Int { leftOut.reduce(0) { $0 + $1.count } }
     /// The alarms that the script has raised.
     package var alarms: [AlarmRaise] = []
     /// What the operator should know before it is sent.
     package var warnings: [Warning] = []
+    /// The rows that are unlike the others, which are shown first.
+    package var outliers: [Outlier] = []
     /// How many guests who can open their door now could not after it.
     package var lockouts = 0
     /// How many groups the script expects to change, nil where it does not say.

@@ -1,8 +1,8 @@
 /// Which rows of a plan a command asks for: stays by their names, doors, and houses; empty, it asks for all.
 package struct RowSelection: Hashable, Sendable {
-    /// Names of stays: the whole name, its first words, or a pattern with `*`; a key or an id as well.
+    /// What stays are known by, as `StayText` has it: words of their names and doors, patterns with `*`, keys, ids.
     package var names: [String]
-    /// Names of doors, whole or with `*`, or ids of devices.
+    /// Names of doors, whole, words of them or with `*`, or ids of devices.
     package var doors: [String]
 
     /// Names of houses.
@@ -11,6 +11,8 @@ package struct RowSelection: Hashable, Sendable {
     package var described: [House] = []
     /// The houses of devices as the workspace was read, by device id.
     package var homes: [String: String] = [:]
+    /// The texts for doors that count as words of their names.
+    private var words: Set<String> = []
 
     /// Makes a selection; without names, doors and houses it asks for every row.
     package init(names: [String] = [], doors: [String] = [], houses: [String] = []) {
@@ -22,6 +24,34 @@ package struct RowSelection: Hashable, Sendable {
     /// Whether every row is asked for.
     package var isEverything: Bool { names.isEmpty && doors.isEmpty && houses.isEmpty }
 
+    /// The same where it is known which doors there are: a text that none of them has as its whole name counts as words.
+    package func resolved(among all: some Sequence<(name: String, deviceID: String)>) -> RowSelection {
+        guard !doors.isEmpty else { return self }
+        let all = Dictionary(all.map { ($0.deviceID, $0.name) }) { first, _ in first }
+        var resolved = self
+        resolved.words = Set(
+            doors.filter { text in !all.contains { DoorText(text).names(door: $0.value, deviceID: $0.key) } }
+        )
+        return resolved
+    }
+
+    /// Whether one of the texts for doors is meant for a door.
+    private func isDoor(_ text: String, _ name: String, _ deviceID: String) -> Bool {
+        let wanted = DoorText(text)
+        return wanted.names(door: name, deviceID: deviceID) || words.contains(text) && wanted.hasWords(in: name)
+    }
+
+    /// The first of the doors and the houses that is not among some doors.
+    package func unmatchedPlace(among all: [(name: String, deviceID: String)]) -> Unmatched? {
+        if let door = doors.first(where: { text in !all.contains { isDoor(text, $0.name, $0.deviceID) } }) {
+            return Unmatched(what: .door, text: door, among: all.map(\.name))
+        }
+        guard let house = houses.first(where: { house in !all.contains { isOf(house, $0.name, $0.deviceID) } }) else {
+            return nil
+        }
+        return Unmatched(what: .house, text: house, among: homes.values.sorted() + described.map(\.name))
+    }
+
     /// Whether a row is asked for: by one of the names, by one of the doors, and by one of the houses.
     package func contains(_ row: Row) -> Bool {
         (names.isEmpty || names.contains { Self.isName($0, of: row) })
@@ -31,7 +61,7 @@ package struct RowSelection: Hashable, Sendable {
     /// Whether one of the doors, by name and device id, is asked for, and one of them is of a house that is.
     package func containsDoor(in doors: [(name: String, deviceID: String)]) -> Bool {
         let isOnDoor = self.doors.contains { text in
-            doors.contains { DoorText(text).names(door: $0.name, deviceID: $0.deviceID) }
+            doors.contains { isDoor(text, $0.name, $0.deviceID) }
         }
         let isInHouse = houses.contains { house in doors.contains { isOf(house, $0.name, $0.deviceID) } }
         return (self.doors.isEmpty || isOnDoor) && (houses.isEmpty || isInHouse)
@@ -52,13 +82,7 @@ package struct RowSelection: Hashable, Sendable {
         if let name = names.first(where: { name in !rows.contains { Self.isName(name, of: $0) } }) {
             return Unmatched(what: .name, text: name, among: rows.map(\.handle))
         }
-        if let door = doors.first(where: { door in !rows.contains { Self.isDoor(door, of: $0) } }) {
-            return Unmatched(what: .door, text: door, among: rows.flatMap { $0.members.map(\.door) })
-        }
-        let doors = rows.flatMap { $0.members.map { (name: $0.door, deviceID: $0.deviceID) } }
-        if let house = houses.first(where: { house in !doors.contains { isOf(house, $0.name, $0.deviceID) } }) {
-            return Unmatched(what: .house, text: house, among: homes.values.sorted() + described.map(\.name))
-        }
+        if let place = unmatchedPlace(among: rows.doors) { return place }
         guard !isEverything, !rows.isEmpty, !rows.contains(where: contains) else { return nil }
         return Unmatched(what: .both, text: names.first ?? "", among: [])
     }
@@ -93,12 +117,14 @@ package struct RowSelection: Hashable, Sendable {
     }
 
     private static func isName(_ text: String, of row: Row) -> Bool {
-        if row.target.identifier == text { return true }
-        let (wanted, name) = (FoldedName(text), FoldedName(row.handle))
-        return wanted.hasStar ? wanted.fits(name) : wanted.begins(name)
+        if row.identifiers.contains(text) { return true }
+        return StayText(text)?.isFound(name: row.name, doors: row.members.map(\.door)) == true
     }
+}
 
-    private static func isDoor(_ text: String, of row: Row) -> Bool {
-        row.members.contains { DoorText(text).names(door: $0.door, deviceID: $0.deviceID) }
+extension [Row] {
+    /// The doors of the rows, by name and device id.
+    package var doors: [(name: String, deviceID: String)] {
+        flatMap { $0.members.map { (name: $0.door, deviceID: $0.deviceID) } }
     }
 }

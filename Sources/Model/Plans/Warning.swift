@@ -80,6 +80,8 @@ extension Warning.Code {
     package static let taking = Self("taking")
     /// A named booking that only gains time was moved in the last hours already.
     package static let recent = Self("recent")
+    /// A booking is as early already as it was to be moved to by `now`.
+    package static let alreadyThen = Self("already_then", .info)
     /// The undone run made calls that nothing takes back.
     package static let directEffects = Self("direct_effects")
     /// The journal could not be read or written.
@@ -87,9 +89,16 @@ extension Warning.Code {
     /// Too many rows failed, or a code lost its end, and the rest was left.
     package static let stopped = Self("stopped")
 
+    /// Whether it tells what a check lets pass, or that nothing moves: such a one is told whatever else is not.
+    package var isAlwaysTold: Bool { Self.alwaysTold.contains(self) }
+
+    private static let alwaysTold: Set<Self> = [
+        .shorten, .overlap, .lockout, .mixed, .clock, .zoneData, .taking, .recent, .alreadyThen,
+    ]
+
     /// The codes that are about a plan or a run as a whole, or are the other side of a check.
     package static let general: [Self] = [
         .shorten, .overlap, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered, .taking, .recent,
-        .directEffects, .journal, .stopped,
+        .alreadyThen, .directEffects, .journal, .stopped,
     ]
 }

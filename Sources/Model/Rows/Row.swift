@@ -126,10 +126,11 @@ package struct Row: Hashable, Sendable {
         return codes.contains(target.identifier) ? codes : [target.identifier] + codes
     }
 
-    /// The instant by which the change must have happened: the earlier of the old and the new end for those inside, because
-    /// the API takes no end that is over; else the new start.
+    /// The instant by which the change must have happened: the earlier of the old and the new end for those inside, and for
+    /// stays to come of which only the end moves, because the API takes no end that is over; else the new start.
     package var mustHappenBy: Instant? {
-        guard isInHouse else { return members.compactMap(\.after.startsAt).min() }
+        let movesStart = members.contains { $0.before.startsAt != $0.after.startsAt }
+        guard isInHouse || !movesStart else { return members.compactMap(\.after.startsAt).min() }
         return members.flatMap { [$0.before.endsAt, $0.after.endsAt] }.compactMap(\.self).min()
     }
 

@@ -16,10 +16,10 @@ package enum Undoability {
                 return "the code on \(member.door.shown) had no end before, and is not given back a PIN that never ends"
             }
             guard end > now else {
-                return "the old end, \(LocalTime.brief(end, row.zone, near: now)), is over"
+                return "the old end, \(LocalTime.zoned(end, row.zone, near: now)), is over"
             }
             if let newEnd = member.after.endsAt, newEnd <= now {
-                return "the new end, \(LocalTime.brief(newEnd, row.zone, near: now)), is over, and the code with it"
+                return "the new end, \(LocalTime.zoned(newEnd, row.zone, near: now)), is over, and the code with it"
             }
         }
         return nil

@@ -25,6 +25,9 @@ package struct RunRecord: Hashable, Sendable {
     /// Whether a command made it that names one booking.
     package var namesOneBooking: Bool { origin == .move || origin == .extend }
 
+    /// Whether a script made it that can be written anew, by itself, at the prompt or in a schedule.
+    package var isOfScript: Bool { origin == .run || origin == .repl || origin == .schedule }
+
     /// What made a run.
     package enum Origin: Hashable, Sendable {
         /// A script.

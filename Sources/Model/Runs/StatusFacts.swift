@@ -37,17 +37,22 @@ package struct StatusFacts: Sendable {
         }
     }
 
-    /// A run of which nobody has seen all rows on the doors.
+    /// A run of which nobody has seen all rows on the doors, and whose guests need them soon.
     package struct Unseen: Sendable {
         /// The run.
         package var run: RunRecord
         /// How many of its rows were not seen there.
         package var groups: Int
+        /// By when the first of them is needed, and the zone of its doors.
+        package var deadline: Instant?
+        package var zone: String?
 
-        /// Makes it of both.
-        package init(run: RunRecord, groups: Int) {
+        /// Makes it of its rows.
+        package init(run: RunRecord, rows: [Row]) {
             self.run = run
-            self.groups = groups
+            groups = rows.count
+            let first = rows.min { ($0.deadline?.milliseconds ?? .max) < ($1.deadline?.milliseconds ?? .max) }
+            (deadline, zone) = (first?.deadline, first?.zone)
         }
     }
 
@@ -104,7 +109,7 @@ package struct StatusFacts: Sendable {
     package var alarms: [Alarm] = []
     /// When the journal was read.
     package var now: Instant
-    /// The runs whose rows were not all seen on the doors.
+    /// The runs of whose rows some were not seen on the doors, although a guest needs them soon.
     package var notOnDoors: [Unseen] = []
     /// The newest firings that went wrong.
     package var firings: [Firing] = []

@@ -79,6 +79,14 @@ package struct Schedule: Hashable, Sendable {
     /// The next instant after `instant` at which it fires, nil when it never does, or is paused.
     package func next(after instant: Instant) -> Instant? {
         guard pausedAt == nil else { return nil }
-        return cron.next(after: max(instant, addedAt), in: zone, onClockChange: dst)
+        return cron.next(after: beginning(of: instant), in: zone, onClockChange: dst)
+    }
+
+    /// The instant behind which the next firings are: the later of `instant` and when it was added, or the firing behind
+    /// that where it has been already, by hand or by a clock that was ahead.
+    package func beginning(of instant: Instant) -> Instant {
+        let start = max(instant, addedAt)
+        guard let last = lastFiredAt, last > start else { return start }
+        return cron.next(after: start, in: zone, onClockChange: dst) == last ? last : start
     }
 }

@@ -1,22 +1,26 @@
 package import CivilTime
 
 /// Which stays are looked for; empty, it asks for all.
-///
-/// Houses are to be one more field here, and one more condition of `admits`.
 package struct StayQuery: Hashable, Sendable {
     /// A surname, the number of a booking, a room: words of a name or of a door, a whole key, or the id of a code.
     package var text: String?
-    /// Names of doors, whole or with `*`, or ids of devices; one of them must be the stay's.
-    package var doors: [String]
+    /// The doors and the houses of which one must be the stay's.
+    package var places: RowSelection
     /// A day on the clock of the doors that the stay touches.
     package var day: StayDay?
     /// Whether only stays are asked for that can open a door now.
     package var isInside: Bool
 
     /// Makes a query of its parts.
-    package init(text: String? = nil, doors: [String] = [], day: StayDay? = nil, isInside: Bool = false) {
+    package init(
+        text: String? = nil,
+        doors: [String] = [],
+        houses: [String] = [],
+        day: StayDay? = nil,
+        isInside: Bool = false,
+    ) {
         self.text = text
-        self.doors = doors
+        places = RowSelection(doors: doors, houses: houses)
         self.day = day
         self.isInside = isInside
     }
@@ -27,29 +31,54 @@ package struct StayQuery: Hashable, Sendable {
     /// Of a text, whole words go before their beginnings, and these before parts of words: `204` is room 204 where there
     /// is one, and not 2041.
     package func found(in stays: [Stay], at now: Instant) -> [Stay] {
-        let admitted = stays.filter { admits($0, at: now) }
-        guard let text, let needle = StayText(text) else { return Self.ordered(admitted, at: now) }
-        let exact = admitted.filter { $0.target.identifier == text || $0.doors.contains { $0.accessCodeID == text } }
-        if !exact.isEmpty { return Self.ordered(exact, at: now) }
+        let admitted = admitted(of: stays, at: now)
+        guard let text else { return Self.ordered(admitted, at: now) }
         for reach in StayText.Reach.allCases {
-            let found = admitted.filter { needle.isFound(in: $0, reach) }
+            let found = Self.known(by: text, reach, among: admitted)
             if !found.isEmpty { return Self.ordered(found, at: now) }
         }
         return []
     }
 
+    /// The stays that the text names, by a key or an id, else by whole words: those of which a command may change one.
+    ///
+    /// One that has ended is named only where no other is.
+    package func named(in stays: [Stay], at now: Instant) -> [Stay] {
+        guard let text else { return [] }
+        let named = Self.known(by: text, .words, among: admitted(of: stays, at: now))
+        let standing = named.filter { !$0.isEnded(at: now) }
+        return Self.ordered(standing.isEmpty ? named : standing, at: now)
+    }
+
+    /// How a stay is named on a command line: by its name where that names no other, else by its key.
+    package static func handle(of stay: Stay, among stays: [Stay], at now: Instant) -> String {
+        guard let name = stay.name, ForeignText.line(name) == name, !name.hasPrefix("-"), !name.contains("*"),
+            StayQuery(text: name).named(in: stays, at: now).map(\.target) == [stay.target]
+        else { return stay.target.identifier }
+        return name
+    }
+
+    private static func known(by text: String, _ reach: StayText.Reach, among stays: [Stay]) -> [Stay] {
+        let keyed = stays.filter { $0.target.identifier == text || $0.doors.contains { $0.accessCodeID == text } }
+        guard keyed.isEmpty, let needle = StayText(text) else { return keyed }
+        return stays.filter { needle.isFound(name: $0.name, doors: $0.doors.map(\.name), reach) }
+    }
+
     /// Whether a name is one that the text may mean.
     package func mayName(_ name: String) -> Bool {
         guard let needle = text.flatMap(StayText.init) else { return false }
-        let stay = Stay(target: .group(commonCodeKey: ""), name: name, doors: [], seenAt: Instant(milliseconds: 0))
-        return StayText.Reach.allCases.contains { needle.isFound(in: stay, $0) }
+        return StayText.Reach.allCases.contains { needle.isFound(name: name, doors: [], $0) }
     }
 
-    private func admits(_ stay: Stay, at now: Instant) -> Bool {
+    private func admitted(of stays: [Stay], at now: Instant) -> [Stay] {
+        let places = places.resolved(among: stays.lazy.flatMap(\.doors).map { ($0.name, $0.deviceID) })
+        return stays.filter { admits($0, places, at: now) }
+    }
+
+    private func admits(_ stay: Stay, _ places: RowSelection, at now: Instant) -> Bool {
         if stay.isEnded(at: now), now - stay.endedAt(by: now) > Stay.memory { return false }
         if isInside, !stay.isInside(at: now) { return false }
-        let selection = RowSelection(doors: doors)
-        guard selection.containsDoor(in: stay.doors.map { ($0.name, $0.deviceID) }) else { return false }
+        guard places.containsDoor(in: stay.doors.map { ($0.name, $0.deviceID) }) else { return false }
         return day.map { $0.touches(stay, now: now) } ?? true
     }
 

@@ -7,11 +7,33 @@ package struct FoldedName: Hashable, Sendable {
 
     /// Folds a name.
     package init(_ name: String) {
+        if let plain = Self.folded(ascii: name) {
+            text = plain
+            return
+        }
         var scalars = String.UnicodeScalarView()
         for scalar in name.unicodeScalars where !HiddenScalars.isZeroWidth(scalar) { scalars.append(scalar) }
         // Up and down again: then the two small forms of a letter, such as those of sigma, are one.
         let folded = String(scalars).uppercased().lowercased()
         text = folded.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// The same of a name that has ASCII only, as most have; nil for another one.
+    ///
+    /// A search folds every name of a workspace.
+    private static func folded(ascii name: String) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(name.utf8.count)
+        for byte in name.utf8 {
+            switch byte {
+            case 0x80...: return nil
+            case 0x09...0x0D, 0x20: if bytes.last != 0x20, !bytes.isEmpty { bytes.append(0x20) }
+            case 0x41...0x5A: bytes.append(byte + 0x20)
+            default: bytes.append(byte)
+            }
+        }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Whether there is nothing in it.

@@ -24,6 +24,11 @@ package enum LocalTime {
         return brief(instant, zoneName)
     }
 
+    /// As `brief(_:_:near:)`, with the zone's name behind it: `Tue 11:00 America/Vancouver`.
+    package static func zoned(_ instant: Instant, _ zoneName: String?, near now: Instant) -> String {
+        brief(instant, zoneName, near: now) + (zoneName.map { " \($0.shown)" } ?? "")
+    }
+
     /// `Tue 24 Nov 11:00`, with the year where it is not that of `now`.
     package static func dayAndTime(_ instant: Instant, _ zoneName: String?, near now: Instant) -> String {
         let civil = zone(zoneName).civil(at: instant)
@@ -38,10 +43,18 @@ package enum LocalTime {
         return zone.civil(at: left).date == zone.civil(at: right).date
     }
 
-    /// `Tue 24 Nov 2026 11:00`, with `UTC` behind it where the zone is not known.
+    /// `Tue 24 Nov 2026 11:00 America/Vancouver`, in `UTC` where the zone is not known.
+    ///
+    /// A time about a door is on its clock, one about a schedule on that of the schedule, and all others, such as when a run
+    /// began, are in UTC.
     package static func full(_ instant: Instant, _ zoneName: String?) -> String {
+        "\(bare(instant, zoneName)) \(zoneName?.shown ?? "UTC")"
+    }
+
+    /// As `full(_:_:)` without the zone, for what stands under a heading that names it.
+    package static func bare(_ instant: Instant, _ zoneName: String?) -> String {
         let civil = zone(zoneName).civil(at: instant)
-        return "\(day(civil.date)) \(civil.date.year) \(clock(civil.time))\(suffix(zoneName))"
+        return "\(day(civil.date)) \(civil.date.year) \(clock(civil.time))"
     }
 
     /// `Tue 24 Nov`.

@@ -17,7 +17,7 @@ package struct StatusDocument: Document {
     package var troubles: [Joined<RowDocument, RunReference>]
     /// The alarms that need a person.
     package var alarms: [AlarmDocument]
-    /// The runs whose rows were not all seen on the doors.
+    /// The runs of whose rows some were not seen on the doors, although a guest needs them soon.
     package var notOnDoors: [Unseen]
     /// The newest firings that went wrong.
     package var firings: [FiringDocument]

@@ -5,6 +5,8 @@ package import Model
 package struct ChangeText {
     package let row: Row
     package let now: Instant
+    /// Whether a heading names the zone.
+    package var isUnderItsZone = false
 
     /// `ends Tue 24 Nov 11:00 → 13:00`, for each field that changes.
     package var line: String {
@@ -23,14 +25,16 @@ package struct ChangeText {
 
     private func move(_ before: Instant?, _ after: Instant?) -> String {
         let from = before.map(full) ?? "never"
-        guard let after else { return "\(from) → never" }
-        guard let before, LocalTime.isSameDay(before, after, row.zone) else { return "\(from) → \(full(after))" }
+        guard let after else { return "\(from) → never\(suffix)" }
+        guard let before, LocalTime.isSameDay(before, after, row.zone) else {
+            return "\(from) → \(full(after))\(suffix)"
+        }
         return "\(from) → \(LocalTime.clock(after, row.zone))\(suffix)"
     }
 
     private func full(_ instant: Instant) -> String {
-        LocalTime.dayAndTime(instant, row.zone, near: now) + suffix
+        LocalTime.dayAndTime(instant, row.zone, near: now)
     }
 
-    private var suffix: String { row.zone == nil ? " UTC" : "" }
+    private var suffix: String { isUnderItsZone ? row.zone == nil ? " UTC" : "" : " \(row.zone?.shown ?? "UTC")" }
 }

@@ -54,6 +54,12 @@ package struct Page: Hashable, Sendable {
     private func folded(_ text: String) -> [String] {
         guard let width, TextWidth.of(text) > width else { return [text] }
         let margin = min(text.prefix { $0 == " " }.count + 2, width / 2)
+        if let advised = AdvisedCommand(in: text) {
+            let lead = String(repeating: " ", count: advised.before.isEmpty ? margin - 2 : margin)
+            let before = advised.before.isEmpty ? [] : folded(advised.before)
+            let after = advised.after.isEmpty ? [] : folded(lead + advised.after)
+            return before + advised.lines(width: width, lead: lead) + after
+        }
         var lines: [String] = []
         var rest = text
         while !rest.isEmpty {

@@ -51,6 +51,7 @@ package struct PlanText {
     package var lines: [String] {
         var lines = head
         lines += moves.map { "  \($0.text)   \($0.count)" }
+        lines += outliers
         for zone in zones { lines += table(of: zone) }
         lines += Self.section("LEFT OUT", plan.leftOut.map { "\($0.what.shown)  \(ForeignText.sentence($0.why))" })
         lines += Self.alarms(of: plan)
@@ -73,16 +74,28 @@ package struct PlanText {
         return [header, place, summary] + timing
     }
 
-    private var warnings: [Warning] { plan.warnings.filter { $0.code != .notCovered } }
+    /// What is said again at the question: the head, and the rows that are unlike the others.
+    package var reminder: [String] { head + outliers }
+
+    private var outliers: [String] {
+        Self.section("LOOK FIRST", plan.outliers.map { "\($0.label)  \(ForeignText.sentence($0.why))" })
+    }
+
+    /// That a booking was remembered helps nobody who reads a plan; documents have it.
+    private var warnings: [Warning] { plan.warnings.filter { $0.code != .notCovered && $0.code != .remembered } }
 
     private var changed: [Row] { plan.rows.planned }
 
     // MARK: - The head
 
     private var header: String {
-        let zone = zones.count == 1 ? zones[0] : nil
+        let all = zones.isEmpty ? Set(plan.rows.map(\.zone)) : Set(zones)
+        let zone = all.count == 1 ? all.first ?? nil : nil
         let until = heading.goodUntil.map { "good until \(LocalTime.brief($0.toTheMinute, zone, near: plan.madeAt))" }
-        let made = "\(LocalTime.full(plan.madeAt.toTheMinute, zone)) by \(heading.operatorName.shown)"
+        // The lines below name the zone where there is one.
+        let at = plan.madeAt.toTheMinute
+        let time = zones.count == 1 && zone != nil ? LocalTime.bare(at, zone) : LocalTime.full(at, zone)
+        let made = "\(time) by \(heading.operatorName.shown)"
         let parts = [made, until, heading.zoneData.map { "zone data \($0)" }].compactMap(\.self)
         return "PLAN  \(heading.title)    \(parts.joined(separator: "   "))"
     }
@@ -96,7 +109,7 @@ package struct PlanText {
         if inside > 0 { parts[0] += " (\(inside) with a guest inside)" }
         if already > 0 { parts.append("\(already) already so") }
         if left > 0 { parts.append("\(left) left as it is") }
-        if !plan.leftOut.isEmpty { parts.append("\(plan.leftOut.count) left out") }
+        if plan.leftOutCount > 0 { parts.append("\(plan.leftOutCount) left out") }
         if !warnings.isEmpty { parts.append(warnings.count.counted("warning")) }
         parts.append(doors.counted("door"))
         if let estimate = plan.estimate, !changed.isEmpty { parts.append(Self.duration(estimate)) }
@@ -183,18 +196,44 @@ package struct PlanText {
     }
 
     private func table(of zone: String?) -> [String] {
-        let rows = changed.filter { $0.zone == zone }
+        let all = changed.filter { $0.zone == zone }
+        let first = Set(plan.outliers.map(\.target))
+        let rows = all.filter { first.contains($0.target) } + all.filter { !first.contains($0.target) }
         let shown = showsAll ? rows[...] : rows.prefix(Self.shownRows)
-        let columns = columns(of: rows)
-        let headings = ["name", "doors"] + columns.flatMap(\.headings) + ["", "can be undone until"]
-        var table = TextTable(columns: headings, cutting: [0, 1])
-        for row in shown {
-            let cells = columns.flatMap { [cell($0, row.before, zone), cell($0, row.after, zone)] }
-            table.add([row.label, doors(of: row)] + cells + [change(of: row), undoable(row, zone)])
+        var (table, place) = (table(of: shown, zone, without: 0), "")
+        if !table.fits(on: page, indent: 2) {
+            // What all doors begin with is said once, rather than that each is cut before its number.
+            let common = Self.commonBeginning(of: shown.map(doors))
+            table = self.table(of: shown, zone, without: common.count)
+            place = common.isEmpty ? "" : "   \(common)"
         }
-        var lines = [heading(of: zone)] + table.lines(on: page, indent: 2)
+        let clocks = ClockChanges(rows).lines.map { "  \($0)" }
+        var lines = [heading(of: zone) + place] + clocks + table.lines(on: page, indent: 2)
         if rows.count > shown.count { lines.append("  … \(rows.count - shown.count) more: --verbose") }
         return lines
+    }
+
+    /// The table of some rows of a zone, whose doors are written without their first letters.
+    private func table(of rows: ArraySlice<Row>, _ zone: String?, without letters: Int) -> TextTable {
+        let columns = columns(of: changed.filter { $0.zone == zone })
+        let headings = ["name", "doors"] + columns.flatMap(\.headings) + ["", "can be undone until"]
+        var table = TextTable(columns: headings, cutting: [0, 1])
+        for row in rows {
+            let cells = columns.flatMap { [cell($0, row.before, zone), cell($0, row.after, zone)] }
+            let doors = String(doors(of: row).dropFirst(letters).drop { $0 == " " })
+            table.add([row.label, doors] + cells + [change(of: row), undoable(row, zone)])
+        }
+        return table
+    }
+
+    /// The first words of all of some texts, of which each has more.
+    private static func commonBeginning(of texts: [String]) -> String {
+        let words = texts.map { $0.split(separator: " ") }
+        guard words.count > 1, let first = words.first else { return "" }
+        let common = words.dropFirst().reduce(first.dropLast()) { common, words in
+            zip(common, words.dropLast()).prefix { $0 == $1 }.map(\.0)[...]
+        }
+        return common.joined(separator: " ")
     }
 
     private func heading(of name: String?) -> String {

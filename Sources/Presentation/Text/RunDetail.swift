@@ -73,8 +73,10 @@ package struct RunDetail: Sendable {
         let until = undoable.compactMap { row in Undoability.deadline(of: row).map { ($0, row.zone) } }.min {
             $0.0 < $1.0
         }
-        let first = until.map { ", the first only until \(LocalTime.brief($0.0, $0.1, near: now))" } ?? ""
-        let count = undoable.count == moved.count ? "all \(moved.count)" : "\(undoable.count) of \(moved.count)"
+        let head = moved.count == 1 ? "" : "the first "
+        let first = until.map { ", \(head)only until \(LocalTime.zoned($0.0, $0.1, near: now))" } ?? ""
+        let all = moved.count == 1 ? "it" : "all \(moved.count)"
+        let count = undoable.count == moved.count ? all : "\(undoable.count) of \(moved.count)"
         return ["To take \(count) back\(first): keyshift undo \(record.id.shown)"]
     }
 }

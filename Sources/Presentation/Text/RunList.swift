@@ -17,7 +17,7 @@ package struct RunList: Sendable {
         guard !document.runs.isEmpty else { return ["No run is in the journal yet."] }
         var table = TextTable(columns: ["run", "state", "started (UTC)", "by", "script"], cutting: [3, 4])
         for run in document.runs {
-            let start = LocalTime.full(run.startedAt, "UTC")
+            let start = LocalTime.bare(run.startedAt, "UTC")
             table.add([run.runID.shown, run.state.rawValue, start, run.operatorName.shown, run.script.shown])
         }
         return table.lines(on: page)

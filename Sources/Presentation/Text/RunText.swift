@@ -83,16 +83,27 @@ package struct RunText {
         ]
         var parts = words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
         if left > 0 { parts.append("\(left) left as it is") }
+        let leftOut = report.plan.leftOutCount
+        if leftOut > 0, !parts.isEmpty { parts.append("\(leftOut) left out") }
         if let direct = report.directCalls, direct.sent > 0 {
             let planned = parts.isEmpty ? "" : " · \(parts.joined(separator: " · "))"
             return
                 "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)\(run)"
         }
         guard !parts.isEmpty else {
-            return "Nothing to change.\(report.plan.search.map { " \(SearchText($0).sentence)" } ?? "")\(run)"
+            let search = report.plan.search.map { " \(SearchText($0).sentence)" } ?? ""
+            return "Nothing to change.\(search)\(leftOut > 0 ? " \(leftOut) left out." : "")\(run)"
         }
-        let head = report.state == .completed ? "DONE" : report.state == .interrupted ? "INTERRUPTED" : "NOT ALL DONE"
         return "\(head)  \(parts.joined(separator: " · "))\(run)"
+    }
+
+    /// What stands before the counts: what is not done is only what somebody has still to see to.
+    private var head: String {
+        if report.state == .completed { return "DONE" }
+        if report.state == .interrupted { return "INTERRUPTED" }
+        let open: [RowStatus] = [.conflict, .failed, .pending, .look, .planned]
+        guard !open.contains(where: { report.counts[$0] != nil }) else { return "NOT ALL DONE" }
+        return report.counts[.applied] == nil && report.counts[.onDevice] == nil ? "NOTHING MOVED" : "DONE"
     }
 
     /// The name of the run, where it can be used.
@@ -103,7 +114,9 @@ package struct RunText {
         guard report.isInJournal else { return failure }
         guard report.counts[.planned] != nil || report.counts[.pending] != nil else {
             let isDone = report.state == .completed && report.counts[.applied] != nil
-            return failure + (isDone ? ["To take it back: keyshift undo \(report.runID.shown)"] : [])
+            let run = report.runID.shown
+            let looked = "To see it on the doors: keyshift verify \(run)   To take it back: keyshift undo \(run)"
+            return failure + (isDone ? [looked] : [])
         }
         return failure + ["To finish the rest: keyshift resume \(report.runID.shown)"]
     }

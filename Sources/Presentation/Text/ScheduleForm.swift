@@ -21,7 +21,7 @@ package struct ScheduleForm: Sendable {
             expression = try CronExpression(parsing: cron)
             self.zone = try Zone.named(zone)
         } catch {
-            throw PlanError(.invalidValue, error.message, underlying: error)
+            throw PlanError(.invalidValue, error.typedMessage, underlying: error)
         }
         guard let rule = ClockChangeRule(rawValue: rule) else {
             throw PlanError(.invalidValue, "shift, skip or twice, not \"\(rule.shown)\"", about: .clockChange)
@@ -39,7 +39,7 @@ package struct ScheduleForm: Sendable {
     /// - Throws: `invalid_value` when the instant cannot be read.
     package func nextInWords(after instant: String?, count: Int) throws(PlanError) -> [String] {
         try instants(after: instant, count: count).map {
-            "\(LocalTime.full($0, zone.name))  \(zone.name) (\(zone.offsetDescription(at: $0)))"
+            "\(LocalTime.bare($0, zone.name))  \(zone.name) (\(zone.offsetDescription(at: $0)))"
         }
     }
 
@@ -66,7 +66,7 @@ package struct ScheduleForm: Sendable {
                 last = next
             }
         } catch {
-            throw PlanError(.invalidValue, error.message, about: .after, underlying: error)
+            throw PlanError(.invalidValue, error.typedMessage, about: .after, underlying: error)
         }
         return instants
     }

@@ -32,8 +32,8 @@ package struct ScheduleList: Sendable {
     private var table: [String] {
         var table = TextTable(columns: ["schedule", "cron", "zone", "last fired", "next", "script"], cutting: [0, 5])
         for schedule in schedules {
-            let last = schedule.lastFiredAt.map { LocalTime.full($0, schedule.zone.name) } ?? "never"
-            let next = schedule.next(after: now).map { LocalTime.full($0, schedule.zone.name) } ?? "never"
+            let last = schedule.lastFiredAt.map { LocalTime.bare($0, schedule.zone.name) } ?? "never"
+            let next = schedule.next(after: now).map { LocalTime.bare($0, schedule.zone.name) } ?? "never"
             let script = ([schedule.script] + schedule.arguments).map(\.shown).joined(separator: " ")
             let name = schedule.name.shown
             table.add([
@@ -74,17 +74,17 @@ package struct ScheduleDetail: Sendable {
         var lines =
             ["\(schedule.name.shown)  \(script)", "  \(schedule.cron.description.shown)  \(schedule.zone.name)"]
             + rules.map { "  \($0)" }
-        if let pausedAt = schedule.pausedAt {
-            let note = schedule.pauseNote.map { ": \($0.shown)" } ?? ""
-            lines.append("  PAUSED since \(LocalTime.full(pausedAt, schedule.zone.name))\(note)")
-        }
         lines += nextLines
         if !firings.isEmpty { lines.append("FIRINGS") }
-        return lines + firings.map { "  \($0.line)" }
+        return lines + firings.map { "  \($0.line(in: schedule.zone.name))" }
     }
 
-    /// The next instants in words, and what few people expect of the expression.
+    /// The next instants in words, and what few people expect of the expression; of a paused one since when it is.
     package var nextLines: [String] {
+        if let pausedAt = schedule.pausedAt {
+            let note = schedule.pauseNote.map { ": \($0.shown)" } ?? ""
+            return ["  PAUSED since \(LocalTime.full(pausedAt, schedule.zone.name))\(note)"]
+        }
         let form = ScheduleForm(schedule)
         let words = (try? form.nextInWords(after: firstInstant.iso8601, count: Self.shownInstants)) ?? []
         return ["NEXT"] + words.map { "  \($0)" } + (form.caution.map { ["NOTE  \($0)"] } ?? [])
@@ -106,11 +106,13 @@ package struct ScheduleDetail: Sendable {
         return rules
     }
 
-    private var firstInstant: Instant { max(now, schedule.addedAt) }
+    private var firstInstant: Instant { schedule.beginning(of: now) }
 
     /// The schedule as one JSON document.
     package var json: String {
-        let next = try? ScheduleForm(schedule).instants(after: firstInstant.iso8601, count: Self.shownInstants)
+        let isPaused = schedule.pausedAt != nil
+        let next = try? ScheduleForm(schedule)
+            .instants(after: firstInstant.iso8601, count: isPaused ? 0 : Self.shownInstants)
         let outlook = ScheduleOutlook(next: next ?? [], firings: firings.map(FiringDocument.init))
         return Joined(ScheduleDocument(schedule, now: now), outlook).json
     }
@@ -119,19 +121,22 @@ package struct ScheduleDetail: Sendable {
 /// The firings of a schedule, as lines and as JSON alike.
 package struct FiringList: Sendable {
     private let schedule: String
+    private let zone: String?
     private let firings: [Firing]
     private let unreadable: UnreadableSchedule?
 
-    /// Makes a list of firings, the newest first, of a schedule that may be one that cannot be read.
-    package init(of schedule: String, _ firings: [Firing], unreadable: UnreadableSchedule? = nil) {
+    /// Makes a list of firings, the newest first, of a schedule that may be one that cannot be read; its zone is nil where
+    /// that is not known.
+    package init(of schedule: String, _ firings: [Firing], unreadable: UnreadableSchedule? = nil, zone: String? = nil) {
         self.schedule = schedule
+        self.zone = zone
         self.firings = firings
         self.unreadable = unreadable
     }
 
     /// A line for each firing, and first why no more come.
     package var lines: [String] {
-        let lines = firings.isEmpty ? ["\(schedule.shown) has not fired yet."] : firings.map(\.line)
+        let lines = firings.isEmpty ? ["\(schedule.shown) has not fired yet."] : firings.map { $0.line(in: zone) }
         return (unreadable.map { [$0.line] } ?? []) + lines
     }
 
@@ -151,12 +156,14 @@ extension UnreadableSchedule {
 }
 
 extension Firing {
-    /// The firing in words, such as `nightly  Tue 24 Nov 2026 02:00 UTC  done (exit 0)  run 80aa41c2`.
-    package var line: String {
+    /// The firing in words, such as `nightly  Tue 24 Nov 2026 02:00 UTC  done (exit 0)  run 80aa41c2`, on the clock of its
+    /// schedule, or in UTC where that is not known.
+    package func line(in zone: String?) -> String {
         let code = exitCode.map { " (exit \($0))" } ?? ""
         let run = runID.map { "  run \($0.shown)" } ?? ""
         let tries = attempt > 1 ? ", attempt \(attempt)" : ""
         let hand = cause == .hand ? ", by hand" : ""
-        return "\(schedule.shown)  \(LocalTime.full(nominal, nil))  \(state.rawValue)\(code)\(tries)\(hand)\(run)\(why)"
+        let time = LocalTime.full(nominal, zone)
+        return "\(schedule.shown)  \(time)  \(state.rawValue)\(code)\(tries)\(hand)\(run)\(why)"
     }
 }

@@ -49,13 +49,14 @@ package struct StatusReport: Sendable {
         for unseen in facts.notOnDoors.prefix(Self.shownRows) {
             let (run, count) = (unseen.run, unseen.groups)
             let groups = count.counted("group")
-            lines.append("NOT SEEN ON THE DOORS  \(groups) of \(title(run))   keyshift verify \(run.id.shown)")
+            let by = unseen.deadline.map { ", the first needed by \(LocalTime.zoned($0, unseen.zone, near: $0))" } ?? ""
+            lines.append("NOT SEEN ON THE DOORS  \(groups)\(by)  \(title(run))   keyshift verify \(run.id.shown)")
         }
         if facts.notOnDoors.count > 1 { lines.append("  all of them at once: keyshift verify --all") }
         if facts.notOnDoors.count > Self.shownRows {
             lines.append("  … and of \(facts.notOnDoors.count - Self.shownRows) earlier runs of the last two days")
         }
-        lines += facts.firings.map { "\($0.state.rawValue.uppercased())  \($0.line)" }
+        lines += facts.firings.map { "\($0.state.rawValue.uppercased())  \($0.line(in: zone(of: $0.schedule)))" }
         lines += facts.unreadable.map(\.line)
         for item in facts.next {
             if let pausedAt = item.schedule.pausedAt {
@@ -66,7 +67,7 @@ package struct StatusReport: Sendable {
                 continue
             }
             let zone = item.schedule.zone.name
-            let at = item.at.map { "\(LocalTime.full($0, zone)) \(zone)" } ?? "never"
+            let at = item.at.map { LocalTime.full($0, zone) } ?? "never"
             lines.append("NEXT  \(item.schedule.name.shown)  \(at)")
         }
         if lines.isEmpty { return ["All quiet: nothing runs, nothing is unfinished, nothing is scheduled."] }
@@ -80,9 +81,12 @@ package struct StatusReport: Sendable {
     private func left(of run: RunRecord) -> String {
         guard let open = facts.open[run.id] else { return "" }
         let groups = open.groups == 1 ? "1 group" : "\(open.groups) groups"
-        let zone = open.zone.map { " \($0.shown)" } ?? ""
-        let by = open.deadline.map { ", the first by \(LocalTime.full($0, open.zone))\(zone)" } ?? ""
+        let by = open.deadline.map { ", the first by \(LocalTime.full($0, open.zone))" } ?? ""
         return "\(groups) left\(by)  "
+    }
+
+    private func zone(of schedule: String) -> String? {
+        facts.next.first { $0.schedule.name == schedule }?.schedule.zone.name
     }
 
     private func title(_ run: RunRecord) -> String {

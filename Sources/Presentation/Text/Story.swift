@@ -30,7 +30,8 @@ package struct Story: Sendable {
         let row = history.row
         let run = history.run
         let at = history.events.last?.recordedAt ?? run.startedAt
-        let what = "\(time(at, row))  \(Self.word(row.status)): \(ChangeText(row: row, now: now).line)"
+        let change = ChangeText(row: row, now: now, isUnderItsZone: true).line
+        let what = "\(time(at, row))  \(Self.word(row.status)): \(change)"
         let reason = run.reason.map { ", \"\($0.shown)\"" } ?? ""
         var lines = [what, "    by \(run.operatorName.shown), run \(run.id.shown), \(run.originText)\(reason)"]
         if let because = row.because { lines.append("    because \(because.shown)") }

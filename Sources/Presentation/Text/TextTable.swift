@@ -19,6 +19,12 @@ package struct TextTable {
         rows.append(cells)
     }
 
+    /// Whether it has columns on a page, and no cell is cut.
+    func fits(on page: Page, indent: Int) -> Bool {
+        let rows = rows.map { $0.map(page.plain) }
+        return Self.widths(of: rows, in: page.room(behind: indent), cutting: []) != nil
+    }
+
     /// The lines, without spaces at their ends, set in by some columns.
     package func lines(on page: Page = .endless, indent: Int = 0) -> [String] {
         let rows = rows.map { $0.map(page.plain) }

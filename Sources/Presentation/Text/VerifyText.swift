@@ -27,7 +27,7 @@ package struct VerifyText {
         do throws(CivilTimeError) {
             return try TimeSpan(parsing: text)
         } catch {
-            throw PlanError(.invalidValue, error.message, about: .wait, underlying: error)
+            throw PlanError(.invalidValue, error.typedMessage, about: .wait, underlying: error)
         }
     }
 

@@ -53,7 +53,7 @@ package struct WhyText: Sendable {
 
     private func change(_ change: LastChange, _ stay: Stay) -> String {
         let at = change.at.map { time($0.toTheMinute, stay) } ?? "not known when"
-        guard let run = change.run else { return "\(at), not by Keyshift: \(change.what)" }
+        guard let run = change.run else { return "\(at), not by a run of this journal: \(change.what)" }
         let reason = run.reason.map { ", \"\($0.shown)\"" } ?? ""
         return "\(at) by \(run.operatorName.shown), run \(run.id.shown), \(run.originText)\(reason): \(change.what)"
     }

@@ -68,7 +68,7 @@ package struct BookingChange: Hashable, Sendable {
     /// The move where it makes an end later, and never earlier.
     private static func later(_ move: Change.Move, _ typed: TypedValue) throws(PlanError) -> Change.Move {
         switch move {
-        case .to(let instant): return .noEarlierThan(instant)
+        case .to(let instant), .noLaterThan(let instant): return .noEarlierThan(instant)
         case .by(let span) where span <= .zero:
             throw PlanError(
                 .invalidValue,
@@ -83,7 +83,7 @@ package struct BookingChange: Hashable, Sendable {
         do throws(CivilTimeError) {
             return try TimeSpan(parsing: text)
         } catch {
-            throw PlanError(.invalidValue, error.message, about: .extendsBy, underlying: error)
+            throw PlanError(.invalidValue, error.typedMessage, about: .extendsBy, underlying: error)
         }
     }
 }

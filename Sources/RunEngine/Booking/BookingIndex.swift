@@ -31,7 +31,7 @@ struct BookingIndex {
     /// Asks a person which of several stays is meant; nil where nobody can be asked.
     var chooser: Engine.Chooser?
 
-    /// The booking of a name, of the first words of a name, or of a key.
+    /// The booking that a text names: by words of its name or of its doors, or by its key.
     /// - Throws: `unknown_booking` with the nearest name, `ambiguous_booking`, `connection`; `JournalError`.
     func find() async throws -> Found {
         if let found = try await remembered(booking.name) { return found }
@@ -49,8 +49,7 @@ struct BookingIndex {
     private func remembered(_ name: String) async throws -> Found? {
         let readAt = clock.moment
         let known = try await journal.knownGroups(matching: name, scope: scope, at: readAt.instant)
-        let exact = known.filter { $0.name == name || $0.target.identifier == name }
-        let candidates = (exact.isEmpty ? known : exact).filter { group in
+        let candidates = known.filter { group in
             selection.containsDoor(in: group.members.map { ($0.door, $0.deviceID) })
         }
         guard let group = candidates.first, candidates.count == 1 else { return nil }
@@ -64,7 +63,7 @@ struct BookingIndex {
         let others = index.targets.filter { $0 != group.target }
         let found = try await journal.knownGroups(of: others.map(\.identifier), scope: scope, at: readAt.instant)
         guard found.count == others.count else { return nil }
-        for other in found { index.elsewhere[other.target] = Set(other.members.map(\.deviceID)) }
+        index.takeDoors(of: found)
         return Found(target: group.target, index: index, seenAt: group.seenAt, readAt: readAt)
     }
 
@@ -133,35 +132,34 @@ struct BookingIndex {
         try await journal.keepReading(StayReading(facts, endpoint: scope.endpoint, clock: clock))
     }
 
-    /// The one target that is meant.
+    /// The one target that is meant: the only one that the text names.
     ///
-    /// A name is meant where it is whole, else where it begins with the words. Of several, or of others that only have the
-    /// words somewhere, a person chooses; nobody else does.
+    /// Of several, or of others that only have the text somewhere, a person chooses; nobody else does.
     private func choose(
         _ targets: [Row.Target],
         _ index: WorkspaceIndex,
         at now: Instant,
     ) throws(PlanError) -> Row.Target {
-        let name = booking.name
-        let named = targets.map { (label: index.name(of: $0) ?? "", target: $0) }
-        let exact = named.filter { $0.label == name || $0.target.identifier == name }
-        let all = exact.isEmpty ? named.filter { Self.begins($0.label, with: name) } : exact
-        let found = all.filter { candidate in
-            selection.containsDoor(
-                in: index.members(of: candidate.target).map { (index.doorName($0.deviceID), $0.deviceID) }
-            )
-        }
-        guard found.isEmpty == all.isEmpty else {
-            let doors = all.flatMap { index.members(of: $0.target).map { index.doorName($0.deviceID) } }
-            throw PlanError(RowSelection.Unmatched(what: .door, text: selection.doors.first ?? "", among: doors))
+        let stays = targets.map { index.stay($0, seenAt: now) }
+        let doors = index.doors.values.map { (name: $0.name, deviceID: $0.deviceID) }
+        var places = selection.resolved(among: doors)
+        places.homes = index.doors.compactMapValues(\.house)
+        let named = StayQuery(text: booking.name).named(in: stays, at: now)
+        let found = named.filter { stay in places.containsDoor(in: stay.doors.map { ($0.name, $0.deviceID) }) }
+        guard found.isEmpty == named.isEmpty else {
+            let doors = named.flatMap(\.doors).map { (name: $0.name, deviceID: $0.deviceID) }
+            throw PlanError(places.unmatchedPlace(among: doors) ?? .init(what: .both, text: booking.name, among: []))
         }
         if found.count == 1 { return found[0].target }
-        let stays = targets.map { index.stay($0, seenAt: now) }
-        let wanted = Set(found.map(\.target))
-        let candidates =
-            found.isEmpty
-            ? StayQuery(text: name, doors: selection.doors).found(in: stays, at: now)
-            : stays.filter { wanted.contains($0.target) }
+        return try chosen(by: found, among: stays, at: now)
+    }
+
+    /// The target that a person chooses of those that the text names, or that have it somewhere.
+    private func chosen(by found: [Stay], among stays: [Stay], at now: Instant) throws(PlanError) -> Row.Target {
+        let name = booking.name
+        var query = StayQuery(text: name)
+        query.places = selection
+        let candidates = found.isEmpty ? query.found(in: stays, at: now) : found
         guard let first = candidates.first else {
             throw PlanError(nobody: StayQuery(text: name), among: stays, at: now)
         }
@@ -174,14 +172,9 @@ struct BookingIndex {
             candidates: candidates,
             of: name,
             isNamed: !found.isEmpty,
-            command: booking.command(naming: first.target.identifier),
+            command: booking.command(naming: StayQuery.handle(of: first, among: stays, at: now)),
             at: now,
         )
-    }
-
-    /// Whether a name begins with some words, or is them; capitals and spaces do not matter.
-    private static func begins(_ label: String, with words: String) -> Bool {
-        FoldedName(words).begins(FoldedName(label))
     }
 }
 

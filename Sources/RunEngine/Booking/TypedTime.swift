@@ -13,6 +13,8 @@ enum TypedTime: Hashable {
     case clock(ClockTime)
     /// A clock on a day that is counted from today.
     case day(Int, ClockTime)
+    /// A clock on a day of the week, which leaves open which week.
+    case weekday(Weekday, ClockTime)
     /// The server's time and two minutes.
     case now
     /// A distance from where the bound is; from now where there is none.
@@ -33,7 +35,7 @@ enum TypedTime: Hashable {
         switch words.first {
         case "now" where words.count == 1: self = .now
         case .some(let word) where word.hasPrefix("+") || word.hasPrefix("-"):
-            self = .step(try TimeSpan(parsing: words.joined()))
+            self = .step(try Self.span(words.joined()))
         case "today", "tomorrow":
             let clock = try Self.clock(words.dropFirst(), of: text)
             self = .day(words.first == "today" ? 0 : 1, clock)
@@ -45,55 +47,74 @@ enum TypedTime: Hashable {
     /// Whether it is read on the clock of a door.
     var isOnTheDoorsClock: Bool {
         switch self {
-        case .wall, .clock, .day: true
+        case .wall, .clock, .day, .weekday: true
         case .instant, .now, .step: false
+        }
+    }
+
+    private static func span(_ text: String) throws(CivilTimeError) -> TimeSpan {
+        do throws(CivilTimeError) {
+            return try TimeSpan(parsing: text)
+        } catch {
+            let day = "For another day write it, such as \"2026-11-27 13:00\"."
+            throw CivilTimeError(code: .duration, message: "\(error.typedMessage) \(day)")
         }
     }
 
     private static func other(_ text: String, _ words: [String]) throws(CivilTimeError) -> TypedTime {
         if let wall = try? CivilDateTime(parsing: text) { return .wall(wall) }
-        guard let first = words.first, let date = try? CivilDate(parsing: first) else {
-            return .clock(try clock(words[...], of: text))
+        if let first = words.first, let day = Weekday(word: first), words.count > 1 {
+            if let clock = try? clock(words.dropFirst(), of: text) { return .weekday(day, clock) }
         }
-        return .wall(CivilDateTime(date: date, time: try clock(words.dropFirst(), of: text)))
+        let plain = words.filter { $0 != "at" }.joined(separator: " ")
+        if let moment = try? WrittenMoment(plain), let date = moment.date { return try on(date, moment.clock, text) }
+        return .clock(try clock(words[...], of: text))
     }
 
-    /// A clock as people write it: `13:00`, `9:00`, `1pm`, `1:30 pm`.
+    /// A clock on a day that is written in one of the forms of tables.
+    private static func on(
+        _ date: WrittenDate,
+        _ clock: ClockTime?,
+        _ text: String,
+    ) throws(CivilTimeError) -> TypedTime {
+        let days = Set(date.readings.values).sorted()
+        let time = clock.map(\.description) ?? "13:00"
+        guard let clock, days.count == 1, let day = days.first else {
+            let what = clock == nil ? "is a day without a clock" : "can be two days"
+            let forms = days.map { "\"\($0) \(time)\"" }.joined(separator: " or ")
+            throw CivilTimeError(code: .clockTime, message: "\"\(text.shown)\" \(what); write \(forms)")
+        }
+        return .wall(CivilDateTime(date: day, time: clock))
+    }
+
+    /// A clock as people write it: `13:00`, `9:00`, `1pm`, `1.30 pm`.
     private static func clock(_ words: ArraySlice<String>, of text: String) throws(CivilTimeError) -> ClockTime {
-        let word = (words.first == "at" ? words.dropFirst() : words).joined()
-        guard let time = loose(word) else { throw refusal(text) }
-        return time
-    }
-
-    private static func loose(_ word: String) -> ClockTime? {
-        let half = word.hasSuffix("am") ? 0 : word.hasSuffix("pm") ? 12 : nil
-        let digits = half == nil ? word[...] : word.dropLast(2)
-        let parts = digits.split(separator: ":", omittingEmptySubsequences: false)
-        guard let hour = parts.first.flatMap({ number($0, digits: 1...2) }) else { return nil }
-        guard let half else {
-            if parts.count == 2, let minute = number(parts[1], digits: 2...2) {
-                return try? ClockTime(validating: hour, minute: minute)
+        let word = (words.first == "at" ? words.dropFirst() : words).joined(separator: " ")
+        do throws(CivilTimeError) {
+            let time = try ClockTime(written: word)
+            // `2h` is two o'clock in tables, and two hours for whoever types it here.
+            guard !word.contains("h") || word.contains("uhr") else { throw doubtful(text, time.description, word) }
+            return time
+        } catch {
+            if let hour = Int(word), (0...23).contains(hour) {
+                throw doubtful(text, "\(hour < 10 ? "0" : "")\(hour):00", "\(hour)h")
             }
-            return try? ClockTime(parsing: word)
+            // What is no clock at all is told all forms; of another one the error says what is wrong with it.
+            throw ClockTime.isWritten(word) ? error : refusal(text)
         }
-        let minute = parts.count == 1 ? 0 : parts.count == 2 ? number(parts[1], digits: 2...2) : nil
-        guard let minute, (1...12).contains(hour) else { return nil }
-        return try? ClockTime(validating: hour % 12 + half, minute: minute)
     }
 
-    private static func number(_ text: Substring, digits: ClosedRange<Int>) -> Int? {
-        guard digits.contains(text.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        return Int(text)
+    /// The refusal of what may be a clock or a length of time.
+    private static func doubtful(_ text: String, _ clock: String, _ span: String) -> CivilTimeError {
+        let length = [span, span + "m"].first { (try? TimeSpan(parsing: $0)) != nil } ?? "2h30m"
+        return CivilTimeError(
+            code: .clockTime,
+            message: "\"\(text.shown)\" may be a clock or a number of hours; write \(clock) or +\(length)"
+        )
     }
 
     private static func refusal(_ text: String) -> CivilTimeError {
-        // The clock says why where only the hour or the minute is wrong.
-        do throws(CivilTimeError) {
-            _ = try ClockTime(parsing: text)
-        } catch  where text.utf8.count == 5 && text.contains(":") {
-            return CivilTimeError(code: .clockTime, message: error.message)
-        } catch {}
-        return CivilTimeError(code: .clockTime, message: "\"\(text.shown)\" is no time; write \(forms)")
+        CivilTimeError(code: .clockTime, message: "\"\(text.shown)\" is no time; write \(forms)")
     }
 }
 
@@ -116,7 +137,7 @@ struct BookingTime {
         do throws(CivilTimeError) {
             return try move(to: try TypedTime(parsing: text), text)
         } catch {
-            throw PlanError(.invalidValue, error.message, about: typed, underlying: error)
+            throw PlanError(.invalidValue, error.typedMessage, about: typed, underlying: error)
         }
     }
 
@@ -129,7 +150,11 @@ struct BookingTime {
             let zone = try known(text)
             let date = try zone.civil(at: now).date.adding(days: days)
             return .to(try zone.instant(for: CivilDateTime(date: date, time: clock)))
-        case .now: return .to(try now.adding(Self.lead).toTheSecond)
+        case .weekday(let day, let clock): throw try whichWeek(day, clock, text)
+        case .now:
+            let soon = try now.adding(Self.lead).toTheSecond
+            // Typed again, it does not move again what is so by then.
+            return bounds.isEmpty ? .to(soon) : .noLaterThan(soon)
         case .step(let span): return bounds.isEmpty ? .to(try now.adding(span).toTheSecond) : .by(span)
         }
     }
@@ -153,6 +178,19 @@ struct BookingTime {
             )
         }
         return try zone.instant(for: CivilDateTime(date: day, time: clock))
+    }
+
+    /// The refusal of a day of the week, with the next one and the one after it.
+    private func whichWeek(_ day: Weekday, _ clock: ClockTime, _ text: String) throws(CivilTimeError) -> CivilTimeError
+    {
+        let today = try known(text).civil(at: now).date
+        let next = try today.adding(days: (day.rawValue - today.weekday.rawValue + 7) % 7)
+        let later = try next.adding(days: 7)
+        return CivilTimeError(
+            code: .clockTime,
+            message: "\"\(text.shown)\" does not say which \(day.name); write \"\(next) \(clock)\" or "
+                + "\"\(later) \(clock)\"",
+        )
     }
 
     private func known(_ text: String) throws(CivilTimeError) -> Zone {

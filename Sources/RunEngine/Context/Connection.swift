@@ -24,6 +24,7 @@ package struct Connection: Sendable {
     ///   - caFile: A PEM file with an authority to trust beside the system's, nil for `SEAM_CA_FILE`.
     ///   - isHurried: Whether a call is tried once, and ends in 10 s whatever the server does.
     ///   - log: Takes a line for each try of a request; it never has a secret in it.
+    ///   - limited: Told how long a read waits because the server asks for fewer requests; two minutes at most in all.
     /// - Throws: `unauthorized` or `connection` with the variable that is missing or wrong.
     package init(
         environment: [String: String],
@@ -32,6 +33,7 @@ package struct Connection: Sendable {
         caFile: String? = nil,
         isHurried: Bool = false,
         log: (@Sendable (String) -> Void)? = nil,
+        limited: (@Sendable (Duration) -> Void)? = nil,
     ) throws(PlanError) {
         let credentials: SeamCredentials
         do throws(SeamError) {
@@ -46,7 +48,7 @@ package struct Connection: Sendable {
             options.maxConnections = max(1, concurrency)
             try options.read(environment, endpoint: address)
             if let caFile { options.caFile = caFile }
-            if isHurried { options.hurry() }
+            if isHurried { options.hurry() } else { options.wait(limited) }
             try self.init(credentials, address, options, warnings: [warning].compactMap(\.self), log)
         } catch {
             throw PlanError(.connection, error.description)
@@ -60,10 +62,12 @@ package struct Connection: Sendable {
         endpoint: String,
         concurrency: Int,
         log: (@Sendable (String) -> Void)? = nil,
+        limited: (@Sendable (Duration) -> Void)? = nil,
     ) throws(PlanError) {
         do throws(SeamError) {
             var options = SeamClientOptions()
             options.maxConnections = max(1, concurrency)
+            options.wait(limited)
             try self.init(try .apiKey(apiKey), endpoint, options, warnings: [], log)
         } catch {
             throw PlanError(.unauthorized, error.description)
@@ -100,6 +104,12 @@ extension SeamClientOptions {
         connectTimeout = .seconds(3)
         requestTimeout = .milliseconds(3500)
         maxRetries = 0
+    }
+
+    /// Two minutes of patience with a server that asks for fewer requests.
+    fileprivate mutating func wait(_ told: (@Sendable (Duration) -> Void)?) {
+        patience = .seconds(120)
+        onLimit = told
     }
 }
 

@@ -33,7 +33,7 @@ package struct ScriptLimits: Hashable, Sendable {
         do throws(CivilTimeError) {
             milliseconds = try TimeSpan(parsing: time).milliseconds
         } catch {
-            throw PlanError(.invalidValue, error.message, about: .timeLimit, underlying: error)
+            throw PlanError(.invalidValue, error.typedMessage, about: .timeLimit, underlying: error)
         }
         guard milliseconds > 0 else {
             throw PlanError(.invalidValue, "it must be longer than nothing, such as 30s", about: .timeLimit)

@@ -12,8 +12,8 @@ extension Settings {
             door.isShared = house.shares(door: door.name, deviceID: door.deviceID)
             door.staff = house.staff
             door.checkIn = house.checkIn
-            door.reach = house.reach
             door.checkOut = house.checkOut
+            door.reach = house.reach
         }
         return door
     }

@@ -84,7 +84,18 @@ struct WorkspaceReader: Sendable {
     func index(of rows: [Row]) async throws(PlanError) -> WorkspaceIndex {
         let devices = Set(rows.lazy.flatMap(\.members).map(\.deviceID))
         let grants = Set(rows.filter(\.isOfGrant).map(\.target.identifier))
-        var index = try await index(ofDevices: devices, grants: .ofDoors(including: grants))
+        return try await adding(rows, to: try await index(ofDevices: devices, grants: .ofDoors(including: grants)))
+    }
+
+    /// The whole workspace, and the rows' codes wherever they are now.
+    /// - Throws: `unauthorized` or `connection`.
+    func wholeIndex(with rows: [Row]) async throws(PlanError) -> WorkspaceIndex {
+        try await adding(rows, to: try await index())
+    }
+
+    /// Adds the codes of rows that are on no door that was read.
+    private func adding(_ rows: [Row], to index: WorkspaceIndex) async throws(PlanError) -> WorkspaceIndex {
+        var index = index
         let lost = rows.map { row in
             row.members.filter(\.hasCode).map(\.accessCodeID).filter { index.codes[$0] == nil }
         }

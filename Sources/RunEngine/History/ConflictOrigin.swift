@@ -33,11 +33,11 @@ struct ConflictOrigin {
             }
             newest = (history.run, at)
         }
-        guard let newest else { return "changed after \(time(since, row)), not by Keyshift" }
+        guard let newest else { return "changed after \(time(since, row)), not by a run of this journal" }
         let run = newest.run
         let reason = run.reason.map { ", \"\($0.shown)\"" } ?? ""
         return "changed \(time(newest.at, row)) by run \(run.id), \(run.operatorName.shown)\(reason)"
     }
 
-    private func time(_ instant: Instant, _ row: Row) -> String { LocalTime.brief(instant, row.zone) }
+    private func time(_ instant: Instant, _ row: Row) -> String { LocalTime.zoned(instant, row.zone, near: instant) }
 }

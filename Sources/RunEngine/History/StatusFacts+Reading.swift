@@ -7,6 +7,8 @@ extension StatusFacts {
     private static let window = TimeSpan(milliseconds: 48 * 3_600_000)
     /// How many rows with problems are enough to read.
     private static let shownTroubles = 10
+    /// How long before the old hours of a guest end a look at the doors is asked for.
+    private static let lookAhead = TimeSpan(milliseconds: 2 * 3_600_000)
     private static let troubled: Set<RowStatus> = [.conflict, .failed, .look]
 
     /// Reads the journal; no server is asked.
@@ -27,7 +29,7 @@ extension StatusFacts {
             let newest = try await journal.firings(of: name, limit: 1)
             facts.firings += newest.filter { $0.state.isTrouble || $0.state == .interrupted || $0.state == .retrying }
         }
-        facts.next = schedules.map { Next(schedule: $0, at: $0.next(after: now)) }
+        facts.next = schedules.map { Next(schedule: $0, at: $0.pausedAt == nil ? $0.next(after: now) : nil) }
             .sorted { ($0.at?.milliseconds ?? .max) < ($1.at?.milliseconds ?? .max) }
         return facts
     }
@@ -50,20 +52,28 @@ extension StatusFacts {
             let (run, counts) = runs[place]
             guard counts.keys.contains(where: matters.union(SettledRows.settled).contains) else { continue }
             let rows = try await journal.rows(of: run.id)
-            if asked.contains(place) { take(rows, of: run, isOpen: open.contains(run.id), later) }
+            if asked.contains(place) { take(rows, of: run, isOpen: open.contains(run.id), later, now: now) }
             later.add(rows, of: run)
         }
     }
 
-    private mutating func take(_ rows: [Row], of run: RunRecord, isOpen: Bool, _ later: SettledRows) {
+    private mutating func take(
+        _ rows: [Row],
+        of run: RunRecord,
+        isOpen: Bool,
+        _ later: SettledRows,
+        now: Instant,
+    ) {
         let standing = rows.filter { later.run(since: $0, in: run.scope) == nil }
         let troubles = standing.filter { Self.troubled.contains($0.status) }
         let shown = troubles.prefix(max(0, Self.shownTroubles - self.troubles.count))
         self.troubles += shown.map { Trouble(run: run, row: $0) }
         moreTroubles += troubles.count - shown.count
         takeUnsettled(troubles, of: run)
-        let unseen = standing.count { $0.status == .applied && $0.error?.code != .scheduled }
-        if unseen > 0, !isOpen { notOnDoors.append(Unseen(run: run, groups: unseen)) }
+        let unseen = standing.filter { row in
+            row.status == .applied && row.error?.code != .scheduled && row.isNeeded(at: now, Self.lookAhead)
+        }
+        if !unseen.isEmpty, !isOpen { notOnDoors.append(Unseen(run: run, rows: unseen)) }
     }
 
     /// Takes the rows that reading cannot settle: those of late sends, and others.
@@ -83,5 +93,14 @@ extension StatusFacts.Open {
         let left = rows.filter { [.planned, .pending].contains($0.status) }
         let first = left.filter { $0.deadline != nil }.min { ($0.deadline ?? .now()) < ($1.deadline ?? .now()) }
         self.init(groups: left.count, deadline: first?.deadline, zone: first?.zone)
+    }
+}
+
+extension Row {
+    /// Whether a guest needs the new hours on the lock now, or so soon: what Seam has recorded comes to the lock by itself
+    /// until then.
+    fileprivate func isNeeded(at now: Instant, _ ahead: TimeSpan) -> Bool {
+        guard let deadline, let end = members.compactMap(\.after.endsAt).max() else { return false }
+        return deadline <= now + ahead && now < end
     }
 }

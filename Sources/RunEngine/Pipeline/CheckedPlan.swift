@@ -51,6 +51,7 @@ extension CheckedPlan {
         let findings = context.findings()
         plan.lockouts = findings.first { $0.rule.check == .lockout }?.rows.count ?? 0
         plan.warnings += context.warnings(findings)
+        plan.outliers = Outliers(context.rows, in: context.facts?.index).found
         if pace == .documented { plan.estimate = ApplyEstimate(plan.rows, at: context.now) }
         let refusal =
             PlanRule.all.lazy.compactMap { $0.refusal(context) }.first

@@ -91,7 +91,11 @@ struct Clearing {
                 inTheWay.removeAll { $0.yieldsToNamed(at: now) }
                 if let hold = inTheWay.first(where: \.isHold), !isPlanOnly { return .underWay(hold, plan) }
             }
-            if let refusal = JournalError(refusing: plan.rows, inTheWay) { return .refused(refusal, plan) }
+            plan.warnings += try await labelled(checked, in: journal)
+            let isOfScript = checked.maker == .script
+            if let refusal = JournalError(refusing: plan.rows, inTheWay, isOfScript: isOfScript) {
+                return .refused(refusal, plan)
+            }
             guard left.isEmpty else { return .leftOut(Self.reasons(left, plan.rows)) }
             return .cleared(ClearedPlan(checked, start), plan)
         } catch {
@@ -106,6 +110,19 @@ struct Clearing {
         let now = engine.environment.clock.now()
         return try await engine.environment.journal().priors(of: rows, scope: scope, at: now)
             .first { $0.isHold && !$0.yieldsToNamed(at: now) }
+    }
+
+    /// What is told of rows with a label that add to what some run changed in the last hours: a label lets them through.
+    private func labelled(_ checked: CheckedPlan, in journal: any Journal) async throws(JournalError) -> [Warning] {
+        var rows = checked.plan.rows.filter { $0.status == .planned && $0.once != nil && $0.isRelative }
+        guard checked.maker != .undo, !rows.isEmpty else { return [] }
+        for place in rows.indices { rows[place].once = nil }
+        let now = engine.environment.clock.now()
+        let priors = try await priors(of: rows, checked, in: journal).filter { $0.kind == .recent }
+        let warnings = priors.map { prior in
+            Warning(.recent, prior.addition(rows[prior.row], near: now), rows: [rows[prior.row].target.identifier])
+        }
+        return PreflightRule.cut(warnings, "groups")
     }
 
     private var namesOneBooking: Bool {
@@ -170,12 +187,20 @@ struct Clearing {
 
     /// What stands in the way of the rows.
     private func priors(of checked: CheckedPlan, in journal: any Journal) async throws(JournalError) -> [Prior] {
+        try await priors(of: checked.plan.rows, checked, in: journal)
+    }
+
+    private func priors(
+        of rows: [Row],
+        _ checked: CheckedPlan,
+        in journal: any Journal,
+    ) async throws(JournalError) -> [Prior] {
         let scope = WorkspaceScope(
             endpoint: engine.environment.connection.endpoint,
             workspaceID: checked.workspaceID,
         )
         let now = engine.environment.clock.now()
-        let priors = try await journal.priors(of: checked.plan.rows, scope: scope, at: now)
+        let priors = try await journal.priors(of: rows, scope: scope, at: now)
             .filter { Self.kinds.contains($0.kind) }
         // What the undone run did is no obstacle: its rows are guarded by what they find.
         return checked.maker == .undo ? priors.filter { $0.kind == .busy || $0.kind == .unfinished } : priors

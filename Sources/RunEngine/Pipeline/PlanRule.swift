@@ -79,7 +79,8 @@ struct PlanRule: Sendable {
     private static func tooFar(_ row: Row, _ before: Instant, _ after: Instant, _ context: CheckContext) -> PlanError {
         let way = (after - before).magnitude
         let (from, to) = (LocalTime.full(before, row.zone), LocalTime.full(after, row.zone))
-        let place = row.position.map { "\n  \($0.shown)" } ?? ""
+        let line = context.maker == .script ? row.position : nil
+        let place = line.map { "\n  \($0.shown)" } ?? ""
         return PlanError(
             .maxShift,
             "\(row.label) would move by \(way), from \(from) to \(to), and the limit is \(context.limits.maxShift)."

@@ -18,9 +18,7 @@ extension RowRule {
             return "\(what) doors, or would have them by a change of one code alone."
         },
         isRefused: { context, _ in !context.isOneNamedGain },
-        advice: { row in
-            row.position == nil ? nil : "Say what is meant: g:align{ ends = \"latest\" } first, or each code by its id."
-        },
+        advice: { _ in "Say what is meant: g:align{ ends = \"latest\" } first, or each code by its id." },
     )
 
     /// Guests who can open a door now and could not after the change.
@@ -105,18 +103,20 @@ extension RowRule {
     /// `inside since 20:30, new start 22:30`, or the same for an end.
     private static func loss(of row: Row, at now: Instant) -> String {
         guard let member = row.members.first(where: { $0.before.isInside(at: now) && $0.losesTime }) else { return "" }
+        let place = row.zone.map { " (\($0.shown))" } ?? ""
         func brief(_ instant: Instant?) -> String {
             instant.map { LocalTime.brief($0, row.zone, near: now) } ?? "?"
         }
         if member.startsBy > .zero {
-            return "inside since \(brief(member.before.startsAt)), new start \(brief(member.after.startsAt))"
+            return "inside since \(brief(member.before.startsAt)), new start \(brief(member.after.startsAt))\(place)"
         }
-        return "inside until \(brief(member.before.endsAt)), new end \(brief(member.after.endsAt))"
+        return "inside until \(brief(member.before.endsAt)), new end \(brief(member.after.endsAt))\(place)"
     }
 
     /// `starts Tue 15:00 → 17:00, 2h later`, `ends Tue 11:00 → 01:00, 10h earlier`.
     private static func shortening(of row: Row, at now: Instant) -> String {
         guard let member = row.members.max(by: { $0.loss < $1.loss }) else { return "" }
+        let place = row.zone.map { " (\($0.shown))" } ?? ""
         func brief(_ instant: Instant?) -> String {
             instant.map { LocalTime.brief($0, row.zone, near: now) } ?? "?"
         }
@@ -132,11 +132,11 @@ extension RowRule {
                     + "\(member.endsBy.magnitude) earlier"
             )
         }
-        return parts.joined(separator: "; ")
+        return parts.joined(separator: "; ") + place
     }
 
     @Sendable private static func lockoutAdvice(_ row: Row) -> String? {
-        guard row.position != nil, let delta = row.members.first?.delta, delta.startsBy > .zero else { return nil }
+        guard let delta = row.members.first?.delta, delta.startsBy > .zero else { return nil }
         guard delta.startsBy == delta.endsBy else {
             return "a later start is for guests who have not come yet: groups.all():upcoming()."
         }

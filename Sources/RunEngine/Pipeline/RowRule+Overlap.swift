@@ -20,8 +20,9 @@ extension RowRule {
     private static func sentence(_ overlap: DoorCalendar.Overlap, at now: Instant) -> String {
         let until = LocalTime.brief(overlap.end, overlap.zone, near: now)
         let start = LocalTime.brief(overlap.nextStart, overlap.zone, near: now)
+        let door = "(\(overlap.door.shown), \(overlap.zone?.shown ?? "UTC"))"
         return overlap.isFirst
-            ? "would stay until \(until), and \(overlap.nextLabel.shown) gets in at \(start) (\(overlap.door.shown))"
-            : "would get in at \(start), and \(overlap.label.shown) stays until \(until) (\(overlap.door.shown))"
+            ? "would stay until \(until), and \(overlap.nextLabel.shown) gets in at \(start) \(door)"
+            : "would get in at \(start), and \(overlap.label.shown) stays until \(until) \(door)"
     }
 }

@@ -23,7 +23,7 @@ struct RowRule: Sendable {
     let headline: @Sendable (Int) -> String
     /// Whether a finding is refused, and not only told.
     var isRefused: @Sendable (CheckContext, [RowFinding]) -> Bool = { _, _ in true }
-    /// What to write instead, beyond what every check offers; nil for nothing.
+    /// What to write in a script instead, beyond what every check offers; nil for nothing.
     var advice: @Sendable (Row) -> String? = { _ in nil }
 
     /// Every check of rows, in the order in which they refuse.
@@ -51,23 +51,35 @@ extension RowRule.Findings {
     func refusal(_ context: CheckContext) -> PlanError? {
         let open = open(context)
         guard let first = open.first.map({ context.rows[$0.row] }), rule.isRefused(context, open) else { return nil }
-        let place = first.position.map { "\($0.shown)  " } ?? ""
-        let advice = rule.advice(first).map { ["  \(place)\($0)"] } ?? (place.isEmpty ? [] : ["  \(place)"])
+        // Only a script that runs now has lines that can be written anew.
+        let place = context.maker == .script ? first.position.map { "\($0.shown)  " } : nil
+        let line = place.map { place in
+            rule.advice(first).map { "  \(place)\($0)" } ?? "  \(first.position?.shown ?? "")"
+        }
+        let each = Self.each(open)
         return PlanError(
             rule.code,
-            ([rule.headline(open.count)] + Self.list(context, open) + advice).joined(separator: "\n"),
+            ([rule.headline(each.count)] + Self.list(context, each) + [line].compactMap(\.self)).joined(
+                separator: "\n"
+            ),
             remedy: .rows(
                 rule.check,
-                isInScript: first.position != nil,
-                hasOthers: context.rows.count > open.count,
+                isInScript: place != nil,
+                hasOthers: context.rows.count > each.count,
             ),
         )
+    }
+
+    /// The first finding of each row: a stay can meet several others.
+    private static func each(_ findings: [RowFinding]) -> [RowFinding] {
+        var rows: Set<Int> = []
+        return findings.filter { rows.insert($0.row).inserted }
     }
 
     /// The warning about rows that are sent all the same: they are meant, or the check only tells them.
     func warning(_ context: CheckContext) -> Warning? {
         let open = open(context)
-        let told = rule.isRefused(context, open) ? rows.filter { isMeant($0, context) } : rows
+        let told = Self.each(rule.isRefused(context, open) ? rows.filter { isMeant($0, context) } : rows)
         guard !told.isEmpty else { return nil }
         let names = told.prefix(3).map { "\(context.rows[$0.row].label) (\($0.sentence))" }
         let more = told.count > names.count ? ", … \(told.count - names.count) more" : ""

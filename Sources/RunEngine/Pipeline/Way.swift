@@ -20,7 +20,7 @@ package enum Way: Sendable {
         switch self {
         case .script, .resume: .run
         case .prompt: .repl
-        case .booking(let change): change.extendsTo == nil ? .move : .extend
+        case .booking(let change): change.isExtension ? .extend : .move
         case .file(_, let name, _): .file(name)
         case .undo(let run, _): .undo(of: run)
         }

@@ -14,6 +14,8 @@ package struct Change: Sendable {
         case byDays(Int)
         /// To an instant, unless it is later already.
         case noEarlierThan(Instant)
+        /// To an instant, unless it is earlier already.
+        case noLaterThan(Instant)
         /// To a time on the clock of the door, on the day on which it is; the choice is for a day when the clocks change.
         case clock(ClockTime, Zone.Choice?)
         /// To the latest (or the earliest) bound among the doors of the group.
@@ -27,6 +29,7 @@ package struct Change: Sendable {
             case .to(let target): return target
             case .by(let span): return try instant.adding(span)
             case .noEarlierThan(let target): return max(instant, target)
+            case .noLaterThan(let target): return min(instant, target)
             case .byDays(let days):
                 let wall = zone.civil(at: instant)
                 return try zone.instant(for: CivilDateTime(date: try wall.date.adding(days: days), time: wall.time))
@@ -41,7 +44,7 @@ package struct Change: Sendable {
         var isRelative: Bool {
             switch self {
             case .by, .byDays: true
-            case .to, .noEarlierThan, .clock, .latest, .earliest: false
+            case .to, .noEarlierThan, .noLaterThan, .clock, .latest, .earliest: false
             }
         }
 
@@ -52,7 +55,7 @@ package struct Change: Sendable {
         var isCivil: Bool {
             switch self {
             case .byDays, .clock: true
-            case .to, .by, .noEarlierThan, .latest, .earliest: false
+            case .to, .by, .noEarlierThan, .noLaterThan, .latest, .earliest: false
             }
         }
     }

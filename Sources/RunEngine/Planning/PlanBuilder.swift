@@ -114,6 +114,9 @@ package final class PlanBuilder {
         guard !change.isEmpty else {
             throw PlanError(.script, "\(name.shown): nothing to change was given; give starts_at, ends_at or name")
         }
+        if let newName = change.name, FoldedName(newName).isEmpty {
+            throw PlanError(.script, "\(name.shown): a new name needs letters; leave it out to keep the old one")
+        }
         let unit = index.unit(of: first)
         if change.isStep, let place = places[unit], let earlier = entries[place].stepPosition {
             throw secondRelative(name, earlier)

@@ -56,13 +56,18 @@ extension Proposal {
 }
 
 extension Proposal {
+    /// The doors of the workspace as far as they were read, else those of the rows.
+    private var doors: [(name: String, deviceID: String)] {
+        facts.map { $0.index.doors.values.map { (name: $0.name, deviceID: $0.deviceID) } } ?? plan.rows.doors
+    }
+
     /// Keeps the rows that are asked for, and tells how many others there were.
     ///
     /// A plan of another size than its script expects stays whole, and is refused for that.
     /// - Throws: `no_match` for a name, a door or a house that no row has, with the nearest one.
     mutating func select(_ asked: RowSelection) throws(PlanError) {
         guard !asked.isEverything, !plan.rows.isEmpty else { return }
-        var selection = asked
+        var selection = asked.resolved(among: doors)
         selection.homes = facts?.index.doors.compactMapValues(\.house) ?? [:]
         if let expected = plan.expectedGroups, !expected.contains(plan.rows.planned.count) { return }
         plan.expectedGroups = nil
@@ -74,7 +79,8 @@ extension Proposal {
         }
         plan.rows.removeAll { !selection.contains($0) }
         let what = others.count.counted("other group")
-        plan.leftOut.append(Plan.LeftOut(what: what, why: "not of the names, doors and houses that were asked for"))
+        let why = "not of the names, doors and houses that were asked for"
+        plan.leftOut.append(Plan.LeftOut(what: what, why: why, count: others.count))
     }
 }
 

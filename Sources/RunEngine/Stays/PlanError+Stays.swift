@@ -7,7 +7,7 @@ extension PlanError {
 
     /// The refusal of a text that no stay has, with the nearest name.
     init(nobody query: StayQuery, among stays: [Stay], at now: Instant) {
-        let text = query.text ?? query.doors.joined(separator: ", ")
+        let text = query.text ?? query.places.doors.joined(separator: ", ")
         let nearest = Suggestion.nearest(to: text, among: stays.compactMap(\.name))
         let advice = nearest.map { "; did you mean \"\($0.shown)\"?" } ?? "."
         self.init(
@@ -18,12 +18,12 @@ extension PlanError {
     }
 
     /// The refusal of a text that several stays have: each with its rooms and hours, and how to name it.
-    init(several stays: [Stay], of text: String, command: String, at now: Instant) {
-        let first = stays.first?.target.identifier ?? "KEY"
+    init(several stays: [Stay], of text: String, among all: [Stay], command: String, at now: Instant) {
+        let first = stays.first.map { StayQuery.handle(of: $0, among: all, at: now) } ?? "KEY"
         self.init(candidates: stays, of: text, isNamed: true, command: [command, first], at: now)
     }
 
-    /// The refusal where a person has to say which stay is meant; `command` has the key of the first of them.
+    /// The refusal where a person has to say which stay is meant; `command` names the first of them.
     ///
     /// `isNamed` says whether they have the name, or only the words somewhere in it or in their doors.
     init(candidates stays: [Stay], of text: String, isNamed: Bool, command: [String], at now: Instant) {
@@ -36,16 +36,8 @@ extension PlanError {
         self.init(
             isNamed ? .ambiguousBooking : .unknownBooking,
             ([head] + lines + rest).joined(separator: "\n"),
-            remedy: .name(command.map { Self.shortest($0, among: stays) }),
+            remedy: .name(command),
         )
-    }
-
-    /// The name of the stay with this key, where no other of them has it; else the text as it is.
-    private static func shortest(_ text: String, among stays: [Stay]) -> String {
-        guard let name = stays.first(where: { $0.target.identifier == text })?.name,
-            stays.count(where: { $0.name == name }) == 1
-        else { return text }
-        return name
     }
 
     /// `BK-1 Ito   Room 204   Fri 15:00 – Mon 12:00   key`.
@@ -59,6 +51,6 @@ extension PlanError {
         guard let start = hours.startsAt, let end = hours.endsAt else { return "always" }
         let zone = stay.zone
         let ended = stay.isEnded(at: now) ? ", ended" : ""
-        return "\(LocalTime.brief(start, zone, near: now)) – \(LocalTime.brief(end, zone, near: now))\(ended)"
+        return "\(LocalTime.brief(start, zone, near: now)) – \(LocalTime.zoned(end, zone, near: now))\(ended)"
     }
 }

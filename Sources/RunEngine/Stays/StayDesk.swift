@@ -37,7 +37,13 @@ package struct StayDesk: Sendable {
         let stays = try await found(query, look)
         guard !stays.isEmpty else { throw PlanError(nobody: query, among: look.reading.stays, at: look.now) }
         guard stays.count <= Self.mostExplained else {
-            throw PlanError(several: stays, of: query.text ?? "", command: "why", at: look.now)
+            throw PlanError(
+                several: stays,
+                of: query.text ?? "",
+                among: look.reading.stays,
+                command: "why",
+                at: look.now,
+            )
         }
         var answers: [StayAnswer] = []
         for stay in stays { answers.append(try await answer(stay, look)) }
@@ -58,7 +64,11 @@ package struct StayDesk: Sendable {
     }
 
     /// What is asked for among those that were read; of a text that none of them has, what runs knew in the last days.
-    private func found(_ query: StayQuery, _ look: Look) async throws -> [Stay] {
+    private func found(_ asked: StayQuery, _ look: Look) async throws -> [Stay] {
+        var query = asked
+        query.places.described = engine.options.settings.houses
+        query.places.homes = look.doors.compactMapValues(\.house)
+        try refuseUnknownPlace(query.places, look)
         var found = query.found(in: look.reading.stays, at: look.now)
         for place in found.indices.prefix(Self.mostUpdated) where found[place].isGone {
             found[place] = try await history(of: found[place], look).updated(found[place])
@@ -67,6 +77,15 @@ package struct StayDesk: Sendable {
         let known = try await StayHistory.stays(named: text, in: engine.environment.journal())
         let there = Set(look.reading.stays.map(\.target))
         return query.found(in: known.filter { !there.contains($0.target) }, at: look.now)
+    }
+
+    /// Refuses a door or a house that is not there; stays that are gone may have been on doors that are not there any more.
+    private func refuseUnknownPlace(_ places: RowSelection, _ look: Look) throws(PlanError) {
+        let kept = look.reading.stays.flatMap(\.doors).map { (name: $0.name, deviceID: $0.deviceID) }
+        let all = kept + look.doors.values.map { (name: $0.name, deviceID: $0.deviceID) }
+        let resolved = places.resolved(among: all)
+        guard !all.isEmpty, let unmatched = resolved.unmatchedPlace(among: all) else { return }
+        throw PlanError(noPlace: unmatched)
     }
 
     private func history(of stay: Stay, _ look: Look) async throws -> StayHistory {

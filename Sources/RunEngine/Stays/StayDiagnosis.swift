@@ -144,9 +144,17 @@ struct DoorDiagnosis {
             return (changed == nil ? .over : .changedOutside, "the hours were over \(words.time(end))\(byOthers)")
         }
         if let start = state.startsAt, start > now {
-            return (changed == nil ? .notBegun : .changedOutside, "the hours begin \(words.time(start))\(byOthers)")
+            let sentence = "the hours begin \(words.time(start))\(checkIn(at: start))\(byOthers)"
+            return (changed == nil ? .notBegun : .changedOutside, sentence)
         }
         return nil
+    }
+
+    /// What the house lays down for arrivals, beside the hour at which this one begins.
+    private func checkIn(at start: Instant) -> String {
+        guard let lock, let checkIn = lock.checkIn, let house = lock.house else { return "" }
+        let isThen = LocalTime.zone(door.zone).civil(at: start).time == checkIn
+        return isThen ? ", the check-in of \(house.shown)" : "; the check-in of \(house.shown) is \(checkIn)"
     }
 
     private var gone: Found {
@@ -235,11 +243,11 @@ struct DoorDiagnosis {
         history.standingChange(of: door.accessCodeID, now: state, isThere: code != nil)
     }
 
-    /// `; changed 14:02, not by Keyshift: ends Mon 12:00 → Sun 09:00`, or nothing.
+    /// `; changed 14:02, not by a run of this journal: ends Mon 12:00 → Sun 09:00`, or nothing.
     private var byOthers: String {
         guard let changed else { return "" }
         let when = changed.at.map { " \(words.moment($0))" } ?? ""
-        return "; changed\(when), not by Keyshift: \(words.change(changed.from, changed.to))"
+        return "; changed\(when), not by a run of this journal: \(words.change(changed.from, changed.to))"
     }
 
     private var lockWords: String {

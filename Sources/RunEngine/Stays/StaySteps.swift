@@ -21,19 +21,15 @@ struct StaySteps {
             }
         }
         if !history.sent.isEmpty {
-            steps.append(StayAnswer.Step("Every change by Keyshift:", ["explain", stay.target.identifier]))
+            let command = ["explain", stay.target.identifier]
+            steps.append(StayAnswer.Step("Every change by the runs of this journal:", command))
         }
         return steps
     }
 
-    /// How the stay is named on a command line: by its name, or by its key where another has the same.
+    /// How the stay is named on a command line.
     private var name: String {
-        guard let name = stay.name, ForeignText.line(name) == name, !name.hasPrefix("-") else {
-            return stay.target.identifier
-        }
-        let others = look.reading.stays.filter { $0.target != stay.target && !$0.isGone }
-        let isUnmistakable = !others.contains { $0.name == name || $0.target.identifier == name }
-        return isUnmistakable ? name : stay.target.identifier
+        StayQuery.handle(of: stay, among: look.reading.stays.filter { !$0.isGone }, at: look.now)
     }
 
     private func steps(_ answer: DoorAnswer) -> [StayAnswer.Step] {
@@ -46,7 +42,7 @@ struct StaySteps {
         case .lockOffline, .lockGone:
             return [
                 .init(
-                    "Open \(shown) with a key or send somebody; to see when its lock is back and has the code:",
+                    "Open \(shown) with a key or send somebody\(reach(door)); to see when its lock is back and has the code:",
                     wait(id)
                 )
             ]
@@ -73,6 +69,11 @@ struct StaySteps {
             ]
         case .over, .gone, .leaving: return again(door)
         }
+    }
+
+    /// How long somebody needs to get there, where the settings say so.
+    private func reach(_ door: Stay.Door) -> String {
+        look.doors[door.deviceID]?.reach.map { ", who needs \($0) to get there" } ?? ""
     }
 
     private func wait(_ door: String) -> [String] { ["verify", "--door", door, "--wait", "10m"] }

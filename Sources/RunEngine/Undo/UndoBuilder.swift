@@ -29,7 +29,11 @@ struct UndoBuilder {
         if untouched > 0 {
             let what = untouched.counted("row")
             plan.leftOut.append(
-                Plan.LeftOut(what: what, why: "run \(run) has sent nothing for \(untouched == 1 ? "it" : "them")")
+                Plan.LeftOut(
+                    what: what,
+                    why: "run \(run) has sent nothing for \(untouched == 1 ? "it" : "them")",
+                    count: untouched,
+                )
             )
         }
         return plan

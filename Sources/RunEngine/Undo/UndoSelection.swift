@@ -31,9 +31,10 @@ package struct UndoSelection: Hashable, Sendable {
     /// The places of the selected rows.
     /// - Throws: `no_match` for a name or a door that no row has, with the nearest one.
     func places(in rows: [Row]) throws(PlanError) -> [Int] {
-        if let unmatched = self.rows.unmatched(in: rows) { throw PlanError(unmatched) }
+        let selection = self.rows.resolved(among: rows.doors)
+        if let unmatched = selection.unmatched(in: rows) { throw PlanError(unmatched) }
         return rows.indices.filter { place in
-            (statuses.isEmpty || statuses.contains(rows[place].status)) && self.rows.contains(rows[place])
+            (statuses.isEmpty || statuses.contains(rows[place].status)) && selection.contains(rows[place])
         }
     }
 }

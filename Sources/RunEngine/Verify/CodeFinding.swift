@@ -102,7 +102,7 @@ struct CodeFinding: Hashable {
 
     private static func scheduled(_ code: AccessCode, _ member: Row.Member, _ row: Row, _ now: Instant) -> CodeFinding {
         if code.isScheduledOnDevice == true { return CodeFinding(.onDevice) }
-        let start = member.after.startsAt.map { " \(LocalTime.brief($0, row.zone, near: now))" } ?? ""
+        let start = member.after.startsAt.map { " \(LocalTime.zoned($0, row.zone, near: now))" } ?? ""
         return CodeFinding(.scheduled, "the lock gets it before the stay begins\(start)\(delay(of: code))")
     }
 

@@ -46,14 +46,14 @@ extension Verifier {
         try await keep(all, instead: kept, of: run, in: journal)
     }
 
-    /// Looks which locks have the codes that Seam has for them, on some doors; nothing is kept.
+    /// Looks which locks have the codes that Seam has for them, on some doors or in some houses; nothing is kept.
     ///
     /// A code that the lock gets when its stay is near is as it should be.
     /// - Throws: `no_match` for a door that is not there, with the nearest one; `unauthorized` or `connection`.
-    package func verifyDoors(_ names: [String], wait: TimeSpan, stop: StopSignal) async throws -> RunReport {
+    package func verifyDoors(_ places: RowSelection, wait: TimeSpan, stop: StopSignal) async throws -> RunReport {
         let workspace = try await reader.workspace().workspace
         let index = try await reader.index()
-        let devices = try Self.devices(names, in: index)
+        let devices = try devices(places, in: index)
         let now = clock.now()
         var rows = index.targets.flatMap { target in
             index.members(of: target).filter { devices.contains($0.deviceID) && !$0.isOffline }
@@ -67,18 +67,15 @@ extension Verifier {
         return report
     }
 
-    /// The devices of doors that were named.
-    private static func devices(_ names: [String], in index: WorkspaceIndex) throws(PlanError) -> Set<String> {
-        var devices: Set<String> = []
-        for name in names {
-            let selection = RowSelection(doors: [name])
-            let found = index.doors.values.filter { selection.containsDoor(in: [($0.name, $0.deviceID)]) }
-            guard !found.isEmpty else {
-                throw PlanError(noDoor: name, among: index.doors.values.map(\.name).sorted())
-            }
-            devices.formUnion(found.map(\.deviceID))
-        }
-        return devices
+    /// The devices of the doors and houses that were named.
+    private func devices(_ places: RowSelection, in index: WorkspaceIndex) throws(PlanError) -> Set<String> {
+        var places = places
+        places.described = reader.settings.houses
+        places.homes = index.doors.compactMapValues(\.house)
+        let all = index.doors.values.map { (name: $0.name, deviceID: $0.deviceID) }.sorted { $0.name < $1.name }
+        let resolved = places.resolved(among: all)
+        if let unmatched = resolved.unmatchedPlace(among: all) { throw PlanError(noPlace: unmatched) }
+        return Set(all.filter { resolved.containsDoor(in: [$0]) }.map(\.deviceID))
     }
 
     private func report(_ rows: [Row], _ workspaceName: String, _ workspaceID: String) -> RunReport {
@@ -91,15 +88,6 @@ extension Verifier {
         report.workspaceName = workspaceName
         report.workspaceID = workspaceID
         return report
-    }
-}
-
-extension PlanError {
-    /// The refusal of a door that is not there, with the nearest one.
-    fileprivate init(noDoor name: String, among names: [String]) {
-        let nearest = Suggestion.nearest(to: name, among: names)
-        let advice = nearest.map { "did you mean \"\($0.shown)\"?" } ?? "* stands for any text, as in \"Room *\"."
-        self.init(.noMatch, "No door is named \"\(name.shown)\"; \(advice)", remedy: .findStays)
     }
 }
 

@@ -42,20 +42,21 @@ struct GroupTable {
         )
     }
 
-    /// The groups of this key, or whose name is this or begins with these words.
+    /// The groups that a text names: all of them are looked at, because capitals, accents and spaces do not matter.
     func matching(_ text: String, scope: WorkspaceScope, seenAfter instant: Instant) throws -> [KnownGroup] {
-        try sql.rows(
-            """
-            SELECT * FROM knownGroup
-            WHERE endpoint = ?1 AND workspaceID = ?2 AND seenAt > ?4
-                AND (name = ?3 OR identifier = ?3 OR substr(name, 1, length(?3) + 1) = ?3 || ' ')
-            ORDER BY name, identifier
-            """,
+        let pairs = try sql.rows(
+            "SELECT * FROM knownMember WHERE endpoint = ?1 AND workspaceID = ?2 ORDER BY identifier, ordinal",
             scope.endpoint,
             scope.workspaceID,
-            text,
+        ) { (try $0.text("identifier"), try KnownGroup.Member($0)) }
+        let members = Dictionary(grouping: pairs, by: \.0)
+        let groups = try sql.rows(
+            "SELECT * FROM knownGroup WHERE endpoint = ?1 AND workspaceID = ?2 AND seenAt > ?3",
+            scope.endpoint,
+            scope.workspaceID,
             instant,
-        ) { try group($0, scope: scope) }
+        ) { row in try KnownGroup(row, (members[try row.text("identifier")] ?? []).map(\.1)) }
+        return GroupRule.named(text, among: groups)
     }
 
     /// The group of a key or an id, nil where it was not seen.
@@ -93,19 +94,29 @@ struct GroupTable {
             scope.endpoint,
             scope.workspaceID,
             row.text("identifier"),
-        ) { row in
-            KnownGroup.Member(
-                accessCodeID: try row.text("accessCodeID"),
-                deviceID: try row.text("deviceID"),
-                door: try row.text("door"),
-                zone: try row.textIfAny("zone"),
-            )
-        }
-        return KnownGroup(
+        ) { try KnownGroup.Member($0) }
+        return try KnownGroup(row, members)
+    }
+}
+
+extension KnownGroup {
+    fileprivate init(_ row: SQLRow, _ members: [Member]) throws {
+        self.init(
             target: try Row.Target(row),
             name: try row.textIfAny("name"),
             members: members,
             seenAt: try row.instant("seenAt"),
+        )
+    }
+}
+
+extension KnownGroup.Member {
+    fileprivate init(_ row: SQLRow) throws {
+        self.init(
+            accessCodeID: try row.text("accessCodeID"),
+            deviceID: try row.text("deviceID"),
+            door: try row.text("door"),
+            zone: try row.textIfAny("zone"),
         )
     }
 }

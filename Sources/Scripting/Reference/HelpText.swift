@@ -64,19 +64,22 @@ package struct HelpText {
     }
 
     private var parameters: [String] {
-        Self.list(
-            entry.shownParameters.map { parameter in
-                let allowed = parameter.allowed.map { "\"\($0)\"" }.joined(separator: ", ")
-                let parts = [parameter.summary, allowed.isEmpty ? "" : "one of \(allowed)"] + parameter.limits
-                let said = parts.filter { !$0.isEmpty }.joined(separator: "; ")
-                let optional = parameter.isOptional ? "" : "required"
-                return (
-                    "\(parameter.name)  \(parameter.type.notation)",
-                    [optional, said].filter { !$0.isEmpty }.joined(separator: "; ")
-                )
-            },
-            width
+        Self.list(entry.shownParameters.flatMap { Self.pairs($0, indent: "") }, width)
+    }
+
+    /// A parameter with what is said of it, and below it the fields of a table that has no help of its own.
+    private static func pairs(_ parameter: SurfaceParameter, indent: String) -> [(String, String)] {
+        let allowed = parameter.allowed.map { "\"\($0)\"" }.joined(separator: ", ")
+        let parts = [parameter.summary, allowed.isEmpty ? "" : "one of \(allowed)"] + parameter.limits
+        let said = parts.filter { !$0.isEmpty }.joined(separator: "; ")
+        // What a table has to have within is seen where it is given at all.
+        let optional = parameter.isOptional || !indent.isEmpty ? "" : "required"
+        let pair = (
+            "\(indent)\(parameter.name)  \(parameter.type.notation)",
+            [optional, said].filter { !$0.isEmpty }.joined(separator: "; ")
         )
+        guard parameter.record == nil else { return [pair] }
+        return [pair] + parameter.fields.flatMap { pairs($0, indent: indent + "  ") }
     }
 
     private var members: [String] {

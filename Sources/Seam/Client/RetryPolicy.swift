@@ -19,20 +19,32 @@ struct RetryRules {
     /// The most that one call waits in all; a server that asks for more gets no second try.
     static let longestWait = Duration.seconds(90)
     private static let firstBackoff = Duration.milliseconds(200)
+    private static let firstLimitBackoff = Duration.milliseconds(500)
+    private static let longestLimitBackoff = Duration.seconds(15)
 
     let isRepeatable: Bool
     private var retriesLeft: Int
     private var backoff = Self.firstBackoff
     private var waited = Duration.zero
+    /// How long it still waits while the server asks for fewer requests.
+    private var patience: Duration
+    private var limitBackoff = Self.firstLimitBackoff
 
-    init(_ policy: RetryPolicy, effect: SeamEndpoint.Effect, maxRetries: Int) {
+    init(_ policy: RetryPolicy, effect: SeamEndpoint.Effect, maxRetries: Int, patience: Duration = .zero) {
         isRepeatable = effect.isRepeatable
         retriesLeft = policy == .none ? 0 : maxRetries
+        self.patience = policy != .none && effect == .read ? patience : .zero
+    }
+
+    /// Whether an error is the server's wish for fewer requests, for which this call waits longer than for others.
+    func isPatient(with error: SeamError) -> Bool {
+        patience > .zero && error.status == 429 && error.delivery == .answered
     }
 
     /// Decides about the next try; `jitter` from 0 up to 1 lengthens the wait by up to a fifth, so that clients do
     /// not come back in step.
     mutating func next(after error: SeamError, jitter: Double, budget: inout RetryBudget) -> Decision {
+        if isPatient(with: error) { return nextUnderLimit(error, jitter) }
         guard retriesLeft > 0, allows(error) else { return .giveUp }
         var wait = backoff * (1 + jitter / 5)
         if let seconds = error.retryAfter { wait = max(wait, .seconds(seconds)) }
@@ -42,6 +54,16 @@ struct RetryRules {
         retriesLeft -= 1
         backoff *= 2
         waited += wait
+        return .wait(wait)
+    }
+
+    /// Such an answer is no failure: it takes no retry and none of the budget.
+    private mutating func nextUnderLimit(_ error: SeamError, _ jitter: Double) -> Decision {
+        let asked = error.retryAfter.map { Duration.seconds($0) } ?? .zero
+        let wait = max(limitBackoff * (1 + jitter / 5), asked)
+        guard wait <= patience else { return .giveUp }
+        patience -= wait
+        limitBackoff = min(limitBackoff * 2, Self.longestLimitBackoff)
         return .wait(wait)
     }
 

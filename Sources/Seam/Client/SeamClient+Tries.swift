@@ -22,7 +22,12 @@ extension SeamClient {
     ) async throws(SeamError) -> SeamResponse {
         let request = HTTPRequest(path: call.path, body: body, notAfter: limit)
         var made = first
-        var rules = RetryRules(retries, effect: call.endpoint?.effect ?? .action, maxRetries: options.maxRetries)
+        var rules = RetryRules(
+            retries,
+            effect: call.endpoint?.effect ?? .action,
+            maxRetries: options.maxRetries,
+            patience: options.patience,
+        )
         var attempt = 1
         while true {
             do throws(SeamError) {
@@ -39,6 +44,7 @@ extension SeamClient {
                 let jitter = pause.jitter()
                 let decision = budget.withLock { rules.next(after: error, jitter: jitter, budget: &$0) }
                 guard case .wait(let time) = decision else { throw error }
+                if rules.isPatient(with: error) { options.onLimit?(time) }
                 let facts: Logger.Metadata = ["code": "\(error.code)", "wait": "\(time)"]
                 log("call is tried again", call.path, attempt, facts)
                 try await wait(time, after: error)

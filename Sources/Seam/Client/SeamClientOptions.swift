@@ -16,6 +16,10 @@ public struct SeamClientOptions: Sendable {
     public var maxResponseBytes = 256 << 20
     /// How often a call is tried again where that is safe; 0 for never.
     public var maxRetries = 2
+    /// How long a read waits in all when the server asks for fewer requests; zero to count those answers as other failures.
+    package var patience = Duration.zero
+    /// Told of each such wait.
+    package var onLimit: (@Sendable (Duration) -> Void)?
     /// The path of a PEM file with certificate authorities to trust beside the system's.
     public var caFile: String?
     /// Certificates in PEM form to trust beside the system's.

@@ -10,6 +10,10 @@ struct BookingOptions: ParsableArguments {
         minutes), +2h (from where it is), "2026-11-27 13:00", all on the clock of its doors, or ISO 8601 with an offset.
         """
 
+    /// How a booking is named, for the help of both.
+    static let nameHelp: ArgumentHelp =
+        "The booking: its name or words of it, such as a surname or a number, its room, or its key; never one of several."
+
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var send: SendOptions

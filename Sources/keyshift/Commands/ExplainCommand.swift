@@ -11,7 +11,7 @@ struct ExplainCommand: AsyncParsableCommand {
         abstract: "Tell every change of one group: who, when, why, and by which script or schedule.",
     )
 
-    @Argument(help: "A common_code_key, the id of a code, or the name of a booking.")
+    @Argument(help: "A common_code_key, the id of a code, or words of a booking's name or of its doors.")
     var group: String
 
     @OptionGroup var output: OutputOptions

@@ -12,7 +12,7 @@ struct ExtendCommand: AsyncParsableCommand {
             """,
     )
 
-    @Argument(help: "The booking: its name, the first words of its name, or its key.")
+    @Argument(help: BookingOptions.nameHelp)
     var name: String
 
     @Option(help: ArgumentHelp("The time up to which it shall last.", valueName: "time"))

@@ -13,7 +13,7 @@ struct MoveCommand: AsyncParsableCommand {
             """,
     )
 
-    @Argument(help: "The booking: its name, the first words of its name, or its key.")
+    @Argument(help: BookingOptions.nameHelp)
     var name: String
 
     @Option(help: ArgumentHelp("The new start.", valueName: "time"))

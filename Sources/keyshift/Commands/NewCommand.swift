@@ -78,10 +78,7 @@ struct NewCommand: ParsableCommand {
         }
         let shipped = from.hasSuffix(".lua") ? String(from.dropLast(".lua".count)) : from
         guard let folder = ScriptFolders.shipped, ScriptFolders.shippedNames.contains(shipped) else {
-            let nearest = Suggestion.nearest(to: shipped, among: ScriptFolders.shippedNames)
-            let advice =
-                nearest.map { "did you mean \($0)?" }
-                ?? "there are \(ScriptFolders.shippedNames.joined(separator: ", "))"
+            let advice = ScriptFolders.advice(on: shipped, among: ScriptFolders.shippedNames)
             throw PlanError(.load, "no automation \"\(shipped.shown)\" ships with Keyshift; \(advice)")
         }
         return Self.renamed(try ScriptFile.read("\(folder)/\(shipped).lua"), from: shipped, to: path)

@@ -75,7 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
         let clock = try clock()
         let variables = ProcessEnvironment.variables
         if let warning = ZoneDataAge.ofSystem(now: .now()).warning { terminal.note("warning: \(warning)") }
-        let (isOnce, port, drain, places, kept) = (once, port, try drainTime(), places, keepLogs)
+        let (isOnce, now, port, drain, places, kept) = (once, now, port, try drainTime(), places, keepLogs)
         let (settings, heartbeat) = (settings, heartbeat)
         try await LocalJournal.withFiles { journal in
             let hooks = try SettingsFile.read(settings, besideScriptIn: nil, variables).hooks
@@ -96,9 +96,13 @@ struct ServeCommand: AsyncParsableCommand {
                 )
                 return try await serving.run(port: port, drain: drain)
             }
+            if let now { terminal.note("What is due at \(now.shown) is fired for real, now, and counts as fired.") }
             let firings = await scheduler.runOnce()
             if firings.isEmpty { terminal.result("nothing is due") }
-            for firing in firings { terminal.result(firing.line) }
+            let schedules = try await journal.schedules()
+            for firing in firings {
+                terminal.result(firing.line(in: schedules.first { $0.name == firing.schedule }?.zone.name))
+            }
             let sender = NoticeSender(
                 journal: journal,
                 clock: clock,
@@ -125,7 +129,7 @@ struct ServeCommand: AsyncParsableCommand {
         do throws(CivilTimeError) {
             return .milliseconds(max(0, try TimeSpan(parsing: drain).milliseconds))
         } catch {
-            throw ValidationError("--drain: \(error.message)")
+            throw ValidationError("--drain: \(error.typedMessage)")
         }
     }
 }

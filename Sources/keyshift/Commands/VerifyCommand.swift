@@ -5,7 +5,7 @@ internal import Model
 internal import Presentation
 internal import RunEngine
 
-/// `keyshift verify [RUN | --all | --door D]`: which doors have the new hours.
+/// `keyshift verify [RUN | --all | --door D | --house H]`: which doors have the new hours.
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
@@ -22,13 +22,7 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(help: "All runs of the last 48 hours; of each group the newest change.")
     var all = false
 
-    @Option(
-        help: ArgumentHelp(
-            "All codes on this door; * stands for any text. May be given more than once.",
-            valueName: "text"
-        )
-    )
-    var door: [String] = []
+    @OptionGroup var places: PlaceOptions
 
     @Option(help: ArgumentHelp("Look again until all are on the doors, for at most so long.", valueName: "duration"))
     var wait: String?
@@ -40,23 +34,23 @@ struct VerifyCommand: AsyncParsableCommand {
     private enum Subject: Sendable {
         case run(String)
         case all
-        case doors([String])
+        case places(RowSelection)
 
         var words: [String] {
             switch self {
             case .run(let run): [run]
             case .all: ["--all"]
-            case .doors(let doors): doors.flatMap { ["--door", $0] }
+            case .places(let places):
+                places.doors.flatMap { ["--door", $0] } + places.houses.flatMap { ["--house", $0] }
             }
         }
     }
 
     mutating func validate() throws {
-        guard [run != nil, all, !door.isEmpty].count(where: { $0 }) == 1 else {
-            throw ValidationError("give a run, such as last, or --all, or --door, such as --door \"Room 204\"")
-        }
-        guard !door.contains(where: { $0.allSatisfy(\.isWhitespace) }) else {
-            throw ValidationError("--door needs a text; an empty one would ask for everything")
+        guard [run != nil, all, !places.selection.isEverything].count(where: { $0 }) == 1 else {
+            throw ValidationError(
+                "give a run, such as last, or --all, or --door or --house, such as --door \"Room 204\""
+            )
         }
     }
 
@@ -67,7 +61,7 @@ struct VerifyCommand: AsyncParsableCommand {
             output: output.choice,
             send: nil,
         )
-        let subject: Subject = run.map { .run($0) } ?? (all ? .all : .doors(door))
+        let subject: Subject = run.map { .run($0) } ?? (all ? .all : .places(places.selection))
         let (connection, wait) = (connection.choice, wait)
         let code = await work.finish {
             if case .run(let named) = subject { try await RunName.require(named, before: connection) }
@@ -94,7 +88,7 @@ struct VerifyCommand: AsyncParsableCommand {
             let id = try await RunName.resolve(named, in: try session.environment.journal())
             return try await verifier.verify(id, wait: wait, stop: stop)
         case .all: return try await verifier.verifyAll(wait: wait, stop: stop)
-        case .doors(let doors): return try await verifier.verifyDoors(doors, wait: wait, stop: stop)
+        case .places(let places): return try await verifier.verifyDoors(places, wait: wait, stop: stop)
         }
     }
 }

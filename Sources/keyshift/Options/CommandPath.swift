@@ -77,6 +77,9 @@ struct CommandPath {
         if word.hasSuffix(".lua") {
             return "\(name) has no command \"\(word.shown)\"; to run a script: keyshift run \(word.shown)"
         }
+        if name == "keyshift", ScriptFolders.names.contains(word) {
+            return "\(name) has no command \"\(word.shown)\"; it is a script: keyshift run \(word.shown)"
+        }
         let nearest = Suggestion.nearest(to: word, among: shown)
         let advice = nearest.map { "did you mean \(name) \($0)?" } ?? "there are \(shown.joined(separator: ", "))"
         return "\(name) has no command \"\(word.shown)\"; \(advice)"

@@ -16,9 +16,13 @@ enum OptionName {
     /// The sentence about the first option that a command does not have; nil when it has all of them.
     static func refusal(of path: CommandPath) -> String? {
         let names = names(of: path.command) + ["--help", "-h", "--version"]
-        for word in path.rest.prefix(while: { $0 != "--" }) where word.count > 1 && word.hasPrefix("-") {
+        let words = Array(path.rest.prefix { $0 != "--" })
+        for (place, word) in words.enumerated() where word.count > 1 && word.hasPrefix("-") {
             let option = String(word.prefix { $0 != "=" })
             guard !names.contains(option) else { continue }
+            if word.dropFirst().first?.isNumber == true, place > 0, names.contains(words[place - 1]) {
+                return "a value that begins with - is tied to its option: \(words[place - 1])=\(word.shown)"
+            }
             if let reason = SharedOptions.refusal(of: option, for: path) { return reason }
             return "\(path.name) has no option \(option.shown); \(advice(about: option, among: names, path))"
         }

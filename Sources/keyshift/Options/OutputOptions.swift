@@ -6,7 +6,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Print one JSON document on stdout.")
     var json = false
 
-    @Flag(help: "No progress and no plan.")
+    @Flag(help: "No progress and no plan; what a check lets pass is told all the same.")
     var quiet = false
 
     @Flag(help: "Every row, every request, and the traceback of an error.")

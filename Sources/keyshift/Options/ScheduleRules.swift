@@ -65,7 +65,7 @@ struct ScheduleRules: ParsableArguments {
         do throws(CivilTimeError) {
             span = try TimeSpan(parsing: grace)
         } catch {
-            throw ValidationError("--grace: \(error.message)")
+            throw ValidationError("--grace: \(error.typedMessage)")
         }
         guard span >= .zero else { throw ValidationError("--grace is how late a firing may be, so without a minus") }
         return span

@@ -18,7 +18,7 @@ struct SendOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Only groups of this name, or whose name begins with these words; * stands for any text. May be given more than once.",
+            "Only groups known by these words of their name or doors, or by a key; * stands for any text. May be given more than once.",
             valueName: "text"
         )
     )
@@ -26,7 +26,7 @@ struct SendOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Only groups on this door; * stands for any text. May be given more than once.",
+            "Only groups on this door, by its name or words of it; * stands for any text. May be given more than once.",
             valueName: "text"
         )
     )

@@ -2,15 +2,9 @@ internal import ArgumentParser
 internal import CivilTime
 internal import Model
 
-/// Which stays are looked for, beside a text; houses are to be one more option here.
+/// Which stays are looked for, beside a text.
 struct StayOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Only stays on this door; * stands for any text. May be given more than once.",
-            valueName: "text"
-        )
-    )
-    var door: [String] = []
+    @OptionGroup var places: PlaceOptions
 
     @Option(
         help: ArgumentHelp(
@@ -24,9 +18,6 @@ struct StayOptions: ParsableArguments {
     var inside = false
 
     mutating func validate() throws {
-        guard !door.contains(where: { $0.allSatisfy(\.isWhitespace) }) else {
-            throw ValidationError("--door needs a text; an empty one would ask for everything")
-        }
         if let on { try Self.checkDay(on) }
     }
 
@@ -34,12 +25,18 @@ struct StayOptions: ParsableArguments {
         do throws(CivilTimeError) {
             _ = try StayDay(parsing: text)
         } catch {
-            throw ValidationError("--on: \(error.message)")
+            throw ValidationError("--on: \(error.typedMessage)")
         }
     }
 
     /// The query of a text and these options.
     func query(_ text: String?) -> StayQuery {
-        StayQuery(text: text, doors: door, day: on.flatMap { try? StayDay(parsing: $0) }, isInside: inside)
+        StayQuery(
+            text: text,
+            doors: places.door,
+            houses: places.house,
+            day: on.flatMap { try? StayDay(parsing: $0) },
+            isInside: inside,
+        )
     }
 }

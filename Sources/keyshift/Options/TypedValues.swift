@@ -17,7 +17,7 @@ extension Settings {
         do throws(CivilTimeError) {
             span = if let maxShift { try TimeSpan(parsing: maxShift) } else { nil }
         } catch {
-            throw PlanError(.invalidValue, error.message, about: .maxShift, underlying: error)
+            throw PlanError(.invalidValue, error.typedMessage, about: .maxShift, underlying: error)
         }
         return try limits(maxGroups: maxGroups, maxShift: span, allowed: allowed, leftOut: leftOut)
     }
@@ -45,7 +45,7 @@ extension EngineClock {
         do throws(CivilTimeError) {
             return try Instant(iso8601: text).milliseconds
         } catch {
-            throw PlanError(.invalidValue, error.message, underlying: error)
+            throw PlanError(.invalidValue, error.typedMessage, underlying: error)
         }
     }
 

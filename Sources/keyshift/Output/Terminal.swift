@@ -30,6 +30,8 @@ final class Terminal: Sendable {
         var unfinished = Unfinished.nothing
         var lastPercent = 0
         var isTypedOn = false
+        /// When it was last said that Seam asks for fewer requests.
+        var limitToldAt: ContinuousClock.Instant?
     }
 
     /// A terminal that prints text.
@@ -109,6 +111,21 @@ final class Terminal: Sendable {
     var requestLog: (@Sendable (String) -> Void)? {
         guard isVerbose else { return nil }
         return { line in self.note(line) }
+    }
+
+    /// Says that a read waits because Seam asks for fewer requests; of many such reads once in ten seconds.
+    var limitNotice: @Sendable (Duration) -> Void {
+        { time in
+            let now = ContinuousClock.now
+            let isNews = self.state.withLock { state in
+                guard state.limitToldAt.map({ now - $0 >= .seconds(10) }) ?? true else { return false }
+                state.limitToldAt = now
+                return true
+            }
+            let seconds = max(1, time.components.seconds)
+            guard isNews else { return }
+            self.note("Seam asks for fewer requests: reading goes on in \(seconds) s, and for two minutes at most.")
+        }
     }
 
     /// Says something with the present instant ahead, for a process that runs for long.

@@ -47,6 +47,7 @@ struct Session: Sendable {
                 endpoint: endpoint,
                 concurrency: connection.concurrency,
                 log: terminal.requestLog,
+                limited: terminal.limitNotice,
             )
             let clock = EngineClock.reading { server.now() }
             return try await run(open, clock, journal, setting, isSandbox: true, body)
@@ -66,6 +67,7 @@ struct Session: Sendable {
             caFile: connection.caFile,
             isHurried: connection.isHurried,
             log: setting.terminal.requestLog,
+            limited: setting.terminal.limitNotice,
         )
         for warning in open.warnings { setting.terminal.note("warning: \(ForeignText.sentence(warning))") }
         let folder = ProcessEnvironment.stateFolder(variables)

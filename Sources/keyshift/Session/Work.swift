@@ -221,7 +221,8 @@ struct Work: Sendable {
 
 extension Work {
     private func showPlan(_ report: RunReport, _ script: Engine.Script, _ session: Session) {
-        guard !output.json, !output.quiet, report.state != .failed, !report.isUnplanned else { return }
+        guard !output.json, report.state != .failed, !report.isUnplanned else { return }
+        guard !output.quiet else { return showAlwaysTold(of: report) }
         guard !report.plan.rows.isEmpty || !report.plan.leftOut.isEmpty else {
             guard report.state == .planned else { return }
             terminal.result("PLAN  \(script.title)    nothing to change")
@@ -237,6 +238,13 @@ extension Work {
 
     private func text(of report: RunReport, _ script: Engine.Script, _ session: Session) -> PlanText {
         PlanText(report, session.heading(script.title, report), showsAll: output.verbose, on: terminal.page)
+    }
+
+    /// Says what no plan is needed for: that a check was passed over, and that nothing moves.
+    private func showAlwaysTold(of report: RunReport) {
+        for warning in report.plan.warnings where warning.code.isAlwaysTold {
+            terminal.note("WARNING  \(ForeignText.paragraph(warning.message))")
+        }
     }
 
     private func showWarnings(of report: RunReport) {

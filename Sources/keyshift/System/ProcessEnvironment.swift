@@ -57,6 +57,14 @@ enum ProcessEnvironment {
         exit(hasSent.isSet ? 3 : 1)
     }
 
+    /// The path of the file that the first word of the command line names, by itself or on the `PATH`; nil where none is.
+    static var namedExecutable: String? {
+        guard let name = CommandLine.arguments.first, !name.isEmpty else { return nil }
+        guard !name.contains("/") else { return ScriptFile.absolute(name) }
+        let folders = (variables["PATH"] ?? "").split(separator: ":")
+        return folders.map { "\($0)/\(name)" }.first(where: ScriptFolders.isFile).map(ScriptFile.absolute)
+    }
+
     /// The path of this program's own file.
     static var executable: String {
         ScriptFile.absolute("/proc/self/exe")

@@ -14,11 +14,15 @@ enum ScriptFolders {
         let name = script.hasSuffix(".lua") ? script : script + ".lua"
         if let folder = all.first(where: { isFile("\($0)/\(name)") }) { return "\(folder)/\(name)" }
         guard !script.hasSuffix(".lua") else { return script }
-        let advice = Suggestion.nearest(to: script, among: names).map { "did you mean \($0.shown)?" }
-        throw PlanError(
-            .load,
-            "there is no script \"\(script.shown)\"; \(advice ?? "give a file, or one of \(names.map(\.shown).joined(separator: ", "))")"
-        )
+        throw PlanError(.load, "there is no script \"\(script.shown)\"; \(advice(on: script, among: names))")
+    }
+
+    /// The nearest of some names, or all of them; where there are none, where they should be.
+    static func advice(on name: String, among names: [String]) -> String {
+        if let nearest = Suggestion.nearest(to: name, among: names) { return "did you mean \(nearest.shown)?" }
+        guard names.isEmpty else { return "give one of \(names.map(\.shown).joined(separator: ", ")), or a file" }
+        return "give a file; the automations that ship are not with this program: put their folder, automations, "
+            + "beside it"
     }
 
     /// The file's name of a script, for messages; as it was typed when there is none.
@@ -49,15 +53,24 @@ enum ScriptFolders {
         return [".", user, shipped].compactMap(\.self)
     }
 
-    /// The automations of the program: below `share` where it is installed, below `scripts` where it was built.
+    /// The automations of the program: beside it, below `share` where it is installed, below `scripts` where it was built.
+    ///
+    /// Where another program loads it, such as an emulator or the dynamic linker, its own file is found by its name.
     static var shipped: String? {
-        var folder = ProcessEnvironment.executable[...]
-        for _ in 0..<height {
+        [ProcessEnvironment.executable, ProcessEnvironment.namedExecutable].compactMap(\.self).lazy
+            .compactMap(shipped(with:)).first
+    }
+
+    /// Those that lie by a program of this path.
+    static func shipped(with program: String) -> String? {
+        var folder = program[...]
+        for height in 0..<height {
             guard let slash = folder.lastIndex(of: "/") else { return nil }
             folder = folder[..<slash]
-            for place in ["share/keyshift/automations", "scripts/automations"] {
+            let beside = height == 0 ? ["automations"] : []
+            for place in beside + ["share/keyshift/automations", "scripts/automations"] {
                 let candidate = "\(folder)/\(place)"
-                if !files(in: candidate).isEmpty { return candidate }
+                if files(in: candidate).contains(where: { $0.hasSuffix(".lua") }) { return candidate }
             }
         }
         return nil

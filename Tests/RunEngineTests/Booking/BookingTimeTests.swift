@@ -24,7 +24,14 @@ struct BookingTimeTests {
         ("today 23:30", "2026-11-24T07:30:00.000Z"),
         ("tomorrow 13:00", "2026-11-24T21:00:00.000Z"),
         ("Tomorrow at 1pm", "2026-11-24T21:00:00.000Z"),
-        ("now", "2026-11-24T06:10:30.000Z"),
+        ("13.00", "2026-11-24T21:00:00.000Z"),
+        ("1.30pm", "2026-11-24T21:30:00.000Z"),
+        ("1300", "2026-11-24T21:00:00.000Z"),
+        ("noon", "2026-11-24T20:00:00.000Z"),
+        ("1:30 p.m.", "2026-11-24T21:30:00.000Z"),
+        ("27 Nov 2026 1pm", "2026-11-27T21:00:00.000Z"),
+        ("27.11.2026 13:00", "2026-11-27T21:00:00.000Z"),
+        ("Fri 27 Nov 2026 at 13:00", "2026-11-27T21:00:00.000Z"),
         ("2026-11-27 13:00", "2026-11-27T21:00:00.000Z"),
         ("2026-11-27 9:00", "2026-11-27T17:00:00.000Z"),
         ("2026-11-27 1pm", "2026-11-27T21:00:00.000Z"),
@@ -39,6 +46,12 @@ struct BookingTimeTests {
             return
         }
         #expect(found.iso8601 == instant)
+    }
+
+    @Test func `now moves a bound that is later, and one that is so early already not again`() throws {
+        let soon = try Instant(iso8601: "2026-11-24T06:10:30Z")
+        #expect(try time("America/Vancouver").move(to: "now", about: .starts) == .noLaterThan(soon))
+        #expect(try time("America/Vancouver", []).move(to: "now", about: .starts) == .to(soon))
     }
 
     @Test func `a distance goes from where the bound is, and from now where there is none`() throws {
@@ -56,7 +69,14 @@ struct BookingTimeTests {
             ("13pm", "America/Vancouver", "write 13:00"),
             ("tomorrow", "America/Vancouver", "\"tomorrow 13:00\""),
             ("now 13:00", "America/Vancouver", "is no time"),
-            ("friday 13:00", "America/Vancouver", "is no time"),
+            ("friday 13:00", "America/Vancouver", "which Friday; write \"2026-11-27 13:00\" or \"2026-12-04 13:00\""),
+            ("Mon 23:00", "America/Vancouver", "write \"2026-11-23 23:00\" or \"2026-11-30 23:00\""),
+            ("13", "America/Vancouver", "write 13:00 or +13h"),
+            ("2h", "America/Vancouver", "write 02:00 or +2h"),
+            ("9h30", "America/Vancouver", "write 09:30 or +9h30m"),
+            ("2026-11-27", "America/Vancouver", "is a day without a clock; write \"2026-11-27 13:00\""),
+            ("03/04/2026 13:00", "America/Vancouver", "write \"2026-03-04 13:00\" or \"2026-04-03 13:00\""),
+            ("+1d", "America/Vancouver", "for 24 hours. For another day write it, such as \"2026-11-27 13:00\""),
             ("+2", "America/Vancouver", "2 of what?"),
             ("", "America/Vancouver", "is no time"),
             ("13:00", nil, "the zone of its doors is not known"),

@@ -18,6 +18,8 @@ struct WarningWorld: Sendable {
     var others: [IndexedCode] = []
     var unknown: IndexedCode.Unknown = []
     var change = Change(ends: .by(PlanFixture.span(hours: 2)))
+    /// The key of another group that is changed as well.
+    var alsoChanged: String?
     var settings = Settings()
     /// The access grant that holds the stay, nil for linked codes.
     var grant: IndexedGrant?
@@ -100,6 +102,17 @@ struct WarningWorld: Sendable {
         },
         .loading: says("its lock may have the old hours already") { world in
             (world.start, world.end) = ("2026-11-25T23:00:00Z", "2026-11-27T19:00:00Z")
+            world.change = Change(starts: .by(PlanFixture.span(hours: -1)))
+        },
+        .otherZone: says("ends Tue 16:00 by the clock of UTC, which is Tue 11:00 at Front door (America/New_York)") {
+            $0.change = Change(ends: .to(PlanFixture.instant("2026-11-24T16:00:00Z")))
+            $0.change.wallZones = ["UTC"]
+            $0.change.allowed = [.lockout]
+        },
+        .staff: says("1 code of staff is changed with those of guests: Cleaner Ana") { world in
+            let hours = PlanFixture.state("2026-11-23T23:00:00Z", "2026-11-24T23:00:00Z", name: "Cleaner Ana")
+            world.others = [PlanFixture.code("staff", "front", "staff", hours)]
+            world.alsoChanged = "staff"
         },
         .startAhead: says("take only a start in the future") { $0.room { $0.deviceType = "kwikset_lock" } },
         .recreated: says("August locks delete a code and make it anew") { $0.room { $0.deviceType = "august_lock" } },
@@ -141,6 +154,18 @@ struct WarningWorld: Sendable {
         },
         .loading: says("a start more than 72 hours ahead") { world in
             (world.start, world.end) = ("2026-11-27T02:01:00Z", "2026-11-30T19:00:00Z")
+            world.change = Change(starts: .by(PlanFixture.span(hours: -1)))
+        },
+        .loading: says("only the end of a stay to come moves") { world in
+            (world.start, world.end) = ("2026-11-25T23:00:00Z", "2026-11-27T19:00:00Z")
+        },
+        .otherZone: says("another zone with the same clock") {
+            $0.change = Change(ends: .to(PlanFixture.instant("2026-11-24T20:00:00Z")))
+            $0.change.wallZones = ["America/Toronto"]
+        },
+        .staff: says("staff that nobody changes") { world in
+            let hours = PlanFixture.state("2026-11-23T23:00:00Z", "2026-11-24T23:00:00Z", name: "Cleaner Ana")
+            world.others = [PlanFixture.code("staff", "front", "staff", hours)]
         },
     ]
 
@@ -174,6 +199,7 @@ struct WarningWorld: Sendable {
         let grants = [grant].compactMap(\.self) + otherGrants
         let builder = PlanBuilder(index: WorkspaceIndex(doors: doors, codes: codes + others, grants: grants))
         try builder.record(change, of: grant?.target ?? .group(commonCodeKey: "g"), at: PlanFixture.now)
+        if let alsoChanged { try builder.record(change, of: .group(commonCodeKey: alsoChanged), at: PlanFixture.now) }
         var limits = Limits()
         limits.maxShift = PlanFixture.span(hours: 99_999)
         return Proposal(

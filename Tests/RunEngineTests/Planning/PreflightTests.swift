@@ -153,7 +153,8 @@ struct PreflightTests {
     func `a stay that its lock may have already is told`(start: String, type: String, words: String?) throws {
         let doors = Self.doors { $0.deviceType = type }
         let codes = Self.group(start, "2026-11-30T19:00:00Z", on: ["room"])
-        let warnings = try Self.preflight(doors: doors, codes).warnings.filter { $0.code == .loading }
+        let change = Change(starts: .by(PlanFixture.span(hours: 1)))
+        let warnings = try Self.preflight(doors: doors, codes, change).warnings.filter { $0.code == .loading }
         #expect(warnings.count == (words == nil ? 0 : 1), "\(warnings)")
         if let words { #expect(warnings.first?.message.contains(words) == true) }
     }

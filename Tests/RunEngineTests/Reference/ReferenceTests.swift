@@ -69,6 +69,13 @@ struct ReferenceTests {
         #expect(text.contains("    seam.access_codes.update_multiple{ common_code_key = stay.key"))
     }
 
+    @Test func `the help of a function explains the fields of its options`() throws {
+        let help = try #require(HelpText.lines(of: "csv.read")).joined(separator: "\n")
+        for words in ["as  table", "date, clock, when, duration", "dates  ", "unique  ", "encoding  "] {
+            #expect(help.contains(words), "\(words): \(help)")
+        }
+    }
+
     @Test func `help finds a method by its last name, and by type and name with either sign`() throws {
         #expect(HelpText.lines(of: "extend") == HelpText.lines(of: "group:extend"))
         #expect(HelpText.lines(of: "group.extend") == HelpText.lines(of: "group:extend"))

@@ -42,6 +42,99 @@ struct PlanTextTests {
         )
     }
 
+    private static func rows(_ count: Int, ends: String, then: String) -> [Row] {
+        (1...count).map { number in
+            let before = PlanFixture.state("2026-10-29T23:00:00Z", ends, name: "BK-\(number) Ito")
+            let after = PlanFixture.state("2026-10-29T23:00:00Z", then, name: "BK-\(number) Ito")
+            return Row(
+                target: .group(commonCodeKey: "k\(number)"),
+                name: "BK-\(number) Ito",
+                zone: "America/New_York",
+                changes: [.endsAt],
+                members: [
+                    Row.Member(
+                        accessCodeID: "c\(number)",
+                        deviceID: "d\(number)",
+                        door: "Harbour House Room \(200 + number)",
+                        before: before,
+                        after: after
+                    )
+                ],
+                isInHouse: false,
+                deadline: nil,
+            )
+        }
+    }
+
+    private static func lines(_ plan: Plan, on page: Page = .endless) -> [String] {
+        let heading = PlanText.Heading(title: "late.lua", workspace: nil, operatorName: "ana")
+        return PlanText(plan, heading, showsAll: false, on: page).lines
+    }
+
+    @Test(
+        arguments: [
+            (
+                "2026-11-01T04:00:00Z", "2026-11-01T07:00:00Z",
+                "BACK  Sun 1 Nov, from 02:00 to 01:00: UTC-4 before it, UTC-5 after it"
+            ),
+            (
+                "2026-03-08T16:00:00Z", "2026-03-08T18:00:00Z",
+                "FORWARD  Sun 8 Mar, from 02:00 to 03:00: UTC-5 before it, UTC-4 after it"
+            ),
+            ("2026-11-03T16:00:00Z", "2026-11-03T18:00:00Z", nil),
+        ] as [(String, String, String?)]
+    )
+    func `a night in which the clocks change has a line of its own`(before: String, after: String, line: String?) throws
+    {
+        let plan = Plan(rows: Self.rows(1, ends: before, then: after), madeAt: PlanFixture.now)
+        let lines = Self.lines(plan).filter { $0.contains("THE CLOCKS") }
+        #expect(lines == [line].compactMap(\.self).map { "  THE CLOCKS GO \($0)" })
+    }
+
+    @Test func `what all doors begin with is said once where the window is narrow`() {
+        let plan = Plan(
+            rows: Self.rows(4, ends: "2026-11-24T16:00:00Z", then: "2026-11-24T18:00:00Z"),
+            madeAt: PlanFixture.now
+        )
+        let wide = Self.lines(plan)
+        #expect(wide.contains { $0.hasPrefix("  BK-1 Ito  Harbour House Room 201") })
+        let narrow = Self.lines(plan, on: Page(width: 80, isASCII: false))
+        #expect(narrow.contains { $0.hasPrefix("AMERICA/NEW_YORK (UTC-5)   Harbour House Room") }, "\(narrow)")
+        #expect(narrow.contains { $0.hasPrefix("  BK-1 Ito  201 ") }, "\(narrow)")
+    }
+
+    @Test func `the rows that are unlike the others come first, and are said again at the question`() throws {
+        var plan = Plan(
+            rows: Self.rows(14, ends: "2026-11-24T16:00:00Z", then: "2026-11-24T18:00:00Z"),
+            madeAt: PlanFixture.now
+        )
+        let why = "ends earlier; most end later"
+        plan.outliers = [Plan.Outlier(target: plan.rows[12].target, label: "BK-13 Ito", why: why)]
+        let lines = Self.lines(plan)
+        let look = "LOOK FIRST  BK-13 Ito  ends earlier; most end later"
+        #expect(lines.contains(look))
+        let first = try #require(lines.first { $0.hasPrefix("  BK-") })
+        #expect(first.hasPrefix("  BK-13 Ito"))
+        let heading = PlanText.Heading(title: "late.lua", workspace: nil, operatorName: "ana")
+        #expect(PlanText(plan, heading, showsAll: false).reminder.last == look)
+    }
+
+    @Test func `the end of a run counts what was left out, and is all done where nothing is left to do`() {
+        func line(_ statuses: [RowStatus], _ state: RunRecord.State, leftOut: Int = 0) -> String? {
+            var rows = Self.rows(statuses.count, ends: "2026-11-24T16:00:00Z", then: "2026-11-24T18:00:00Z")
+            for (place, status) in statuses.enumerated() { rows[place].status = status }
+            var plan = Plan(rows: rows, madeAt: PlanFixture.now)
+            if leftOut > 0 { plan.leftOut = [Plan.LeftOut(what: "others", why: "not asked for", count: leftOut)] }
+            var report = RunReport(runID: "80aa", script: "late.lua", state: state, plan: plan)
+            report.isInJournal = false
+            return RunText(report).lines.first { !$0.hasPrefix("TAKEN") && !$0.hasPrefix("CONFLICT") }
+        }
+        #expect(line([.applied, .applied], .completed, leftOut: 3) == "DONE  2 moved · 3 left out")
+        #expect(line([.applied, .taken], .partial) == "DONE  1 moved · 1 left to another run")
+        #expect(line([.applied, .pending], .partial) == "NOT ALL DONE  1 moved · 1 not shown yet")
+        #expect(line([.taken], .partial) == "NOTHING MOVED  1 left to another run")
+    }
+
     @Test func `a report is one JSON document with counts that add up`() throws {
         let builder = PlanFixture.builder()
         try builder.record(
@@ -63,7 +156,7 @@ struct PlanTextTests {
                 + #""before":{"starts_at":"2026-11-25T23:00:00.000Z","ends_at":"2026-11-28T19:00:00.000Z","#
                 + #""name":"BK-2 Haas","type":"time_bound"},"after":{"starts_at":"2026-11-25T23:00:00.000Z","#
                 + #""ends_at":"2026-11-28T21:00:00.000Z","name":"BK-2 Haas","type":"time_bound"},"status":"planned"}],"#
-                + #""deadline":"2026-11-25T23:00:00.000Z","in_house":false,"status":"planned","because":null,"#
+                + #""deadline":"2026-11-28T19:00:00.000Z","in_house":false,"status":"planned","because":null,"#
                 + #""error":null}],"left_out":[],"warnings":[],"error":null}"#
         )
     }

@@ -24,14 +24,8 @@ struct BookingPlanner {
         for prior in priors where prior.kind == .recent && places.contains(prior.row) {
             let row = plan.rows[prior.row]
             plan.rows[prior.row].allowed.insert(.recent)
-            let when = LocalTime.brief(prior.at, row.zone, near: now)
             plan.warnings.append(
-                Warning(
-                    .recent,
-                    "\(row.label) was moved \(when) by \(prior.run.operatorName.shown), run \(prior.run.id.shown), and this "
-                        + "adds to it",
-                    rows: [row.target.identifier],
-                )
+                Warning(.recent, prior.addition(row, near: now), rows: [row.target.identifier])
             )
         }
     }
@@ -83,13 +77,13 @@ struct BookingPlanner {
         facts.index = builder.index
         var plan = Plan(rows: builder.rows, madeAt: now)
         if case .noEarlierThan(let wanted) = change.ends { plan.rows.tellLaterEnds(than: wanted, near: now) }
+        plan.warnings += plan.rows.alreadyAsEarly(change, near: now)
         try await spareGains(of: &plan, scope, at: now)
         if let seenAt = found.seenAt {
             plan.warnings.append(
                 Warning(
                     .remembered,
-                    "where its codes are is known from \(LocalTime.full(seenAt, nil)); a door added since is not in "
-                        + "this plan",
+                    "its doors are those of \(LocalTime.full(seenAt, nil)), when the workspace was read last",
                 )
             )
         }
@@ -100,6 +94,26 @@ struct BookingPlanner {
 }
 
 extension [Row] {
+    /// What is told of stays whose bounds are as early already as they were to be moved to by `now`, where nothing else moves.
+    fileprivate func alreadyAsEarly(_ change: Change, near now: Instant) -> [Warning] {
+        guard planned.isEmpty else { return [] }
+        return flatMap { row -> [Warning] in
+            let bounds: [(word: String, move: Change.Move?, instant: Instant?)] = [
+                ("begins", change.starts, row.members.compactMap(\.after.startsAt).max()),
+                ("ends", change.ends, row.members.compactMap(\.after.endsAt).max()),
+            ]
+            return bounds.compactMap { bound in
+                guard case .noLaterThan? = bound.move, let instant = bound.instant else { return nil }
+                let time = LocalTime.zoned(instant, row.zone, near: now)
+                return Warning(
+                    .alreadyThen,
+                    "\(row.label) \(bound.word) \(time) already, and is left as it is",
+                    rows: [row.target.identifier],
+                )
+            }
+        }
+    }
+
     /// Says of stays that end later already than they were to be extended to that they do, where nothing else moves:
     /// "already so" would be taken for the end that was asked for.
     fileprivate mutating func tellLaterEnds(than wanted: Instant, near now: Instant) {
@@ -112,7 +126,8 @@ extension [Row] {
                 ? LocalTime.clock(wanted, zone) : LocalTime.brief(wanted, zone, near: now)
             self[place].error = RowError(
                 code: .endsLater,
-                message: "ends \(LocalTime.brief(end, zone, near: now)) already, later than \(brief); left as it is",
+                message: "ends \(LocalTime.brief(end, zone, near: now)) already, later than \(brief); left as it is"
+                    + (zone.map { " (\($0.shown))" } ?? ""),
             )
         }
     }

@@ -25,7 +25,7 @@ struct FilePlanner {
         var plan = file.plan
         // What was to be known then is looked for anew.
         plan.warnings = []
-        let index = try await reader.index(of: plan.rows)
+        let index = try await RowReader(engine, reader, workspaceID: file.workspaceID).index(of: plan.rows)
         plan.rows.settle(asFound: index)
         let conflicts = plan.rows.count { $0.status == .conflict }
         if conflicts > 0 {

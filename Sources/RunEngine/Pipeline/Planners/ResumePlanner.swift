@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Journal
 internal import Model
+internal import Seam
 
 /// The proposal of the rest of a run that stopped: its rows that are still to be sent, under the limits it began with.
 ///
@@ -27,7 +28,8 @@ struct ResumePlanner {
             throw JournalError.over(run)
         }
         var rows = try await journal.rows(of: run)
-        let index = try await reader.index(of: rows.filter(\.isOpen))
+        let index = try await RowReader(engine, reader, workspaceID: answer.workspace.workspaceID)
+            .index(of: rows.filter(\.isOpen))
         for place in Self.openIntents(try await journal.events(of: run)) where rows[place].isOpen {
             rows[place].status = rows[place].isStill(before: index) ? .planned : .pending
             if rows[place].status == .planned { rows[place].error = nil }

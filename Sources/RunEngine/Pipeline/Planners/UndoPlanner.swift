@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Journal
 internal import Model
+internal import Seam
 internal import Spelling
 
 /// The proposal of the way back of a run, compared with the codes as they are now.
@@ -35,7 +36,7 @@ struct UndoPlanner {
         selection.rows.described = engine.options.settings.houses
         var plan = builder.plan(try selection.places(in: rows))
         plan.warnings = try await warnings(of: run, in: journal)
-        let index = try await reader.index(of: plan.rows)
+        let index = try await RowReader(engine, reader, workspaceID: answer.workspace.workspaceID).index(of: plan.rows)
         plan.rows.settle(asFound: index)
         let origin = ConflictOrigin(
             journal: journal,

@@ -1,11 +1,14 @@
 internal import CivilTime
 internal import Model
+internal import Spelling
 
 extension Warning.Code {
     /// A linked stay has a code on one door only.
     static let doorMissing = Self("door_missing")
     /// A code is being removed.
     static let codeLeaving = Self("code_leaving")
+    /// Codes of staff are changed together with those of guests.
+    static let staff = Self("staff")
     /// A code has not reached its lock.
     static let codeNotSet = Self("code_not_set")
 }
@@ -15,6 +18,7 @@ extension PreflightRule {
     ///
     /// scripts/matrix takes each line out in turn.
     static let codeRules: [PreflightRule] = [
+        .staffAmongGuests,
         .missingDoors,
         .leavingCodes,
         .unsetCodes,
@@ -25,6 +29,16 @@ extension PreflightRule {
         .coverage,
         .settings,
     ]
+
+    /// Codes of staff among those of guests.
+    static let staffAmongGuests = PreflightRule(.staff) { preflight in
+        let rows = preflight.rows.filter { preflight.index.isStaff($0.target) }
+        guard !rows.isEmpty, rows.count < preflight.rows.count else { return [] }
+        let names = listed(rows.map(\.label))
+        let codes = rows.count.counted("code of staff is", "codes of staff are")
+        let sentence = "\(codes) changed with those of guests: \(names)"
+        return [Warning(.staff, sentence, rows: rows.map(\.target.identifier))]
+    }
 
     /// Linked stays with a code on one door only.
     static let missingDoors = perRow(.doorMissing, "codes") { row, preflight in

@@ -42,7 +42,7 @@ extension PreflightRule {
                 case nil: return nil
                 case .offline(let since):
                     let when =
-                        since.map { " since \(LocalTime.brief($0.toTheMinute, door.zone, near: preflight.now))" } ?? ""
+                        since.map { " since \(LocalTime.zoned($0.toTheMinute, door.zone, near: preflight.now))" } ?? ""
                     return Warning(
                         .doorOffline,
                         "\(door.name.shown) offline\(when); the change reaches it when it is back",

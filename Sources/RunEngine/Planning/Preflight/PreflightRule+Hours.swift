@@ -8,6 +8,8 @@ extension Warning.Code {
     static let stayShort = Self("stay_short")
     /// The stay would be longer than 90 days.
     static let stayLong = Self("stay_long")
+    /// A time was read on another clock than that of the door.
+    static let otherZone = Self("other_zone")
     /// The lock may have the old hours already.
     static let loading = Self("loading", .info)
 }
@@ -20,19 +22,21 @@ extension PreflightRule {
         .finishedStays,
         .shortStays,
         .longStays,
+        .otherClocks,
         .loading,
     ]
 
     /// Stays that are over already.
     static let finishedStays = window(.stayOver) { row, _, end, now in
         guard end <= now else { return nil }
-        return "\(row.label) is over already: it ended \(LocalTime.brief(end, row.zone, near: now))"
+        return "\(row.label) is over already: it ended \(LocalTime.zoned(end, row.zone, near: now))"
     }
 
     /// Stays that would be shorter than an hour.
     static let shortStays = window(.stayShort) { row, start, end, now in
         guard end > now, end - start < TimeSpan(milliseconds: 3_600_000) else { return nil }
-        let hours = "\(LocalTime.brief(start, row.zone, near: now)) to \(LocalTime.clock(end, row.zone))"
+        let zone = row.zone ?? "UTC"
+        let hours = "\(LocalTime.brief(start, zone, near: now)) to \(LocalTime.clock(end, zone)) \(zone.shown)"
         return "\(row.label) would open for \(end - start) only, \(hours)"
     }
 
@@ -54,12 +58,37 @@ extension PreflightRule {
         }
     }
 
-    /// Stays to come that their locks have already, or are getting now.
+    /// Times that were read on a clock which shows another hour than that of the door.
+    static let otherClocks = perRow(.otherZone, "groups") { row, preflight in
+        for member in row.members {
+            guard let name = preflight.index.doors[member.deviceID]?.zone, let zone = try? Zone.named(name) else {
+                continue
+            }
+            let bounds: [(word: String, before: Instant?, after: Instant?)] = [
+                ("begins", member.before.startsAt, member.after.startsAt),
+                ("ends", member.before.endsAt, member.after.endsAt),
+            ]
+            for bound in bounds where bound.before != bound.after {
+                guard let instant = bound.after, let other = row.wallZones.otherClock(than: zone, at: instant) else {
+                    continue
+                }
+                let read = LocalTime.brief(instant, other, near: preflight.now)
+                let there = LocalTime.brief(instant, name, near: preflight.now)
+                return "\(row.label) \(bound.word) \(read) by the clock of \(other.shown), which is \(there) at "
+                    + "\(member.door.shown) (\(name.shown))"
+            }
+        }
+        return nil
+    }
+
+    /// Stays to come whose start moves, and that their locks have already, or are getting now.
+    ///
+    /// Where only the end moves, the lock has until then to take the new one.
     static let loading = PreflightRule(.loading) { preflight in
         var early: [Row] = []
         var late: [Row] = []
         for row in preflight.rows where row.changesHours && !row.isInHouse {
-            for member in row.members {
+            for member in row.members where member.before.startsAt != member.after.startsAt {
                 guard let start = member.before.startsAt, start > preflight.now else { continue }
                 let isNative = preflight.index.doors[member.deviceID]?.isJustInTime != true
                 let isOnLock = preflight.index.codes[member.accessCodeID]?.marks.contains(.onLock) == true
@@ -83,4 +112,14 @@ extension PreflightRule {
 
     private static let earlyLoading = TimeSpan(milliseconds: 72 * 3_600_000)
     private static let lateLoading = TimeSpan(milliseconds: 3_600_000)
+}
+
+extension Set<String> {
+    /// The first of these zones whose clock differs from that of a door at an instant; nil where one of them agrees with it.
+    fileprivate func otherClock(than zone: Zone, at instant: Instant) -> String? {
+        let others = sorted().filter { name in
+            (try? Zone.named(name)).map { $0.civil(at: instant) != zone.civil(at: instant) } ?? false
+        }
+        return others.count == count ? others.first : nil
+    }
 }

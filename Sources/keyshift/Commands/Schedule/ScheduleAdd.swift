@@ -51,6 +51,10 @@ extension ScheduleCommand {
                 throw terminal.refusal(error)
             }
             let (schedule, isReplaced) = (try schedule(of: file), replace)
+            let isAllowed = schedule.options.allowed.contains(.zoneData)
+            if !isAllowed, let refusal = ZoneSoundness.refusal(ofSchedule: schedule.zone) {
+                throw terminal.refusal(refusal)
+            }
             let detail = try await LocalJournal.with(.operator, to: "add a schedule") { journal, _ in
                 if isReplaced {
                     try await journal.changeSchedule(schedule)

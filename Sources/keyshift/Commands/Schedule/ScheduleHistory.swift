@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CivilTime
 internal import Journal
 internal import Model
 internal import Presentation
@@ -27,7 +28,8 @@ extension ScheduleCommand {
                 let unreadable = try await journal.unreadableSchedules().first { $0.name == name }
                 // A schedule that was removed has a history; a name that never was has none.
                 if firings.isEmpty, unreadable == nil { _ = try await ScheduleCommand.detail(of: name, in: journal) }
-                return FiringList(of: name, firings, unreadable: unreadable)
+                let zone = try await journal.schedules().first { $0.name == name }?.zone.name
+                return FiringList(of: name, firings, unreadable: unreadable, zone: zone)
             }
             let terminal = Terminal(output)
             guard !output.json else { return terminal.result(list.json) }

@@ -25,7 +25,7 @@ extension ScheduleCommand {
         func run() async throws {
             let (name, terminal) = (name, Terminal(output))
             let nominal = try instant()
-            let firing = try await LocalJournal.withFiles { journal in
+            let (firing, zone) = try await LocalJournal.withFiles { journal in
                 _ = try await LocalJournal.requirePerson(.operator, to: "fire a schedule", in: journal)
                 let logs = RunLogs(folder: journal.directory + "/logs", kept: 50)
                 var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
@@ -38,7 +38,7 @@ extension ScheduleCommand {
                 )
                 let firing = try await scheduler.trigger(name, at: nominal)
                 if let run = firing?.runID { terminal.note("log: \(logs.file(of: run, schedule: name))") }
-                return firing
+                return (firing, try await journal.schedules().first { $0.name == name }?.zone.name)
             }
             guard let firing else {
                 let why = nominal == nil ? "" : "that instant had its turn, or "
@@ -46,7 +46,7 @@ extension ScheduleCommand {
                     PlanError(.busy, "\(name.shown) was not fired: \(why)an earlier firing still runs")
                 )
             }
-            terminal.result(output.json ? FiringList(of: name, [firing]).json : firing.line)
+            terminal.result(output.json ? FiringList(of: name, [firing]).json : firing.line(in: zone))
             throw ExitCode(firing.exitCode ?? 1)
         }
 
@@ -54,7 +54,7 @@ extension ScheduleCommand {
             do throws(CivilTimeError) {
                 return try missed.map { text throws(CivilTimeError) in try Instant(iso8601: text) }
             } catch {
-                throw ValidationError("--missed: \(error.message)")
+                throw ValidationError("--missed: \(error.typedMessage)")
             }
         }
     }
