@@ -2,6 +2,9 @@
 
 import PackageDescription
 
+/// The commit that scripts/build-release names; only the file that tells it is built anew for another one.
+let commit = Context.environment["KEYSHIFT_COMMIT"]
+
 let package = Package(
     name: "keyshift",
     platforms: [.macOS(.v15)],
@@ -28,6 +31,7 @@ let package = Package(
             providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])],
         ),
         .target(name: "CEditline"),
+        .target(name: "CVersion", cSettings: commit.map { [.define("KEYSHIFT_COMMIT", to: "\"\($0)\"")] } ?? []),
         .target(name: "CLuaSupport", dependencies: ["CLua"]),
         .target(name: "Spelling"),
         .target(name: "Lua", dependencies: ["CLua", "CLuaSupport", "Spelling"]),
@@ -82,6 +86,7 @@ let package = Package(
             name: "keyshift",
             dependencies: [
                 "CEditline",
+                "CVersion",
                 "CivilTime",
                 "Journal",
                 "Lua",
@@ -200,14 +205,14 @@ if Context.environment["KEYSHIFT_BENCH"] != nil {
 }
 
 /// Targets of C, which have no Swift settings.
-let plainTargets: Set = ["CEditline", "CLuaSupport", "Contestants", "ZoneFixture"]
+let plainTargets: Set = ["CEditline", "CLuaSupport", "CVersion", "Contestants", "ZoneFixture"]
 
 /// Targets that hold pointers of C libraries, and therefore cannot be strictly memory safe.
 let unsafeTargets: Set = ["Lua", "LuaTests", "Scoreboard"]
 
 for target in package.targets where target.type != .system {
     if plainTargets.contains(target.name) {
-        target.cSettings = [.treatAllWarnings(as: .error)]
+        target.cSettings = (target.cSettings ?? []) + [.treatAllWarnings(as: .error)]
         continue
     }
     target.swiftSettings = [

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import GRDB
 import Glibc
 internal import Journal
 package import Model
@@ -8,6 +9,12 @@ package import Model
 /// That one group is held by one run is kept by the database; that one run is worked on by one process is kept by a lock
 /// on a file per run.
 package final class SQLJournal: Journal {
+    /// The release of the SQLite that was loaded, such as `3.40.1`.
+    package static var libraryVersion: String {
+        let number = Int(Database.sqliteLibVersionNumber)
+        return "\(number / 1_000_000).\(number / 1000 % 1000).\(number % 1000)"
+    }
+
     /// The folder that holds the database and the locks.
     package let directory: String
 

@@ -38,7 +38,9 @@ struct Keyshift: AsyncParsableCommand {
         abstract: "Moves the hours of door codes by Lua scripts: plan, check, apply, resume.",
         discussion: """
             A script plans; nothing is sent before its plan was checked and said yes to. \
-            Try it without a key: keyshift run scripts/automations/extend-all.lua 2h --sandbox
+            Try it without a key: keyshift run extend-all 2h --sandbox
+
+            keyshift help TOPIC tells of exit-codes, times, safety and environment.
             """,
         version: KeyshiftTable.version,
         subcommands: [
@@ -83,6 +85,7 @@ struct Keyshift: AsyncParsableCommand {
     static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         switch CommandPath.reading(arguments, from: Self.self) {
         case .general: return try parseAsRoot(arguments)
+        case .page(let topic): return try HelpCommand.parse([topic])
         case .refused(let sentence): throw ValidationError(sentence)
         case .command(let path):
             do {
@@ -107,6 +110,10 @@ struct Keyshift: AsyncParsableCommand {
     /// Says what the parser of the command line has to say, help or a mistake, and ends the process.
     private static func end(_ error: any Error) -> Never {
         let code = exitCode(for: error)
+        if code == .success, fullMessage(for: error) == KeyshiftTable.version {
+            ProgramVersion.lines.forEach { Terminal().result($0) }
+            ProcessEnvironment.end(0)
+        }
         let text = ForeignText.harmless(withoutHidden(fullMessage(for: error)), keeping: ["\n", "\t"])
         if !text.isEmpty {
             let isAnswer = code == .success

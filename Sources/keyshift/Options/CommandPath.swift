@@ -8,6 +8,8 @@ struct CommandPath {
     enum Reading {
         /// A command, which reads the rest of the line.
         case command(CommandPath)
+        /// The page of a topic, by its name.
+        case page(String)
         /// Help, the version, or a completion: what all commands are needed for.
         case general
         /// A word that is no command, with the sentence about it.
@@ -23,7 +25,10 @@ struct CommandPath {
 
     /// Follows the words of a line from the root to a command that has none below it.
     static func reading(_ arguments: [String], from root: any ParsableCommand.Type) -> Reading {
-        if arguments.first == "help" { return topic(arguments.dropFirst(), from: root) }
+        if arguments.first == "help" {
+            if let page = page(arguments.dropFirst()) { return page }
+            return topic(arguments.dropFirst(), from: root)
+        }
         var path = CommandPath(command: root, name: root._commandName, rest: arguments)
         while !path.commands.isEmpty {
             guard let word = path.rest.first, !word.hasPrefix("-") else { return path.standard ?? .general }
@@ -33,12 +38,18 @@ struct CommandPath {
         return .command(path)
     }
 
-    /// Help about a topic: the words of a command.
+    /// Help about no command: one word that is a topic of ours.
+    private static func page(_ words: ArraySlice<String>) -> Reading? {
+        guard let word = words.first, words.count == 1, HelpTopic.named(word) != nil else { return nil }
+        return .page(word)
+    }
+
+    /// Help about the words of a command.
     private static func topic(_ words: ArraySlice<String>, from root: any ParsableCommand.Type) -> Reading {
         var path = CommandPath(command: root, name: root._commandName, rest: [])
         for word in words where !word.hasPrefix("-") {
             guard let next = path.below(word) else {
-                let topics = path.shown
+                let topics = path.shown + (path.name == root._commandName ? HelpTopic.names : [])
                 let asked = path.name.split(separator: " ").dropFirst().map { $0 + " " }.joined() + word
                 let nearest = Suggestion.nearest(to: word, among: topics)
                 let prefix = "keyshift help " + path.name.split(separator: " ").dropFirst().map { $0 + " " }.joined()

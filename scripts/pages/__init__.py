@@ -1,0 +1,1 @@
+"""Pages of the manual from what the program says of itself."""
