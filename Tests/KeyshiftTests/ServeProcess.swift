@@ -37,9 +37,10 @@ struct ServeProcess: Sendable {
     }
 
     /// The status and the text of an endpoint.
-    func get(_ path: String) async throws -> (status: Int, text: String, type: String) {
-        let url = try #require(URL(string: address + path))
-        let (data, response) = try await URLSession.shared.data(from: url)
+    func get(_ path: String, accept: String = "*/*") async throws -> (status: Int, text: String, type: String) {
+        var request = URLRequest(url: try #require(URL(string: address + path)))
+        request.setValue(accept, forHTTPHeaderField: "Accept")
+        let (data, response) = try await URLSession.shared.data(for: request)
         let answer = try #require(response as? HTTPURLResponse)
         return (
             answer.statusCode, String(decoding: data, as: UTF8.self),

@@ -20,10 +20,14 @@ struct ServeProcessTests {
                 while try await serve.get("/health").status != 200 {}
                 let health = try await serve.get("/health")
                 #expect(health.text.contains("\"status\":\"ok\""))
-                let metrics = try await serve.get("/metrics")
+                let metrics = try await serve.get("/metrics", accept: "application/openmetrics-text; version=1.0.0")
                 #expect(metrics.status == 200)
                 #expect(metrics.type.hasPrefix("application/openmetrics-text"))
                 #expect(metrics.text.hasSuffix("# EOF\n"))
+                let plain = try await serve.get("/metrics")
+                #expect(plain.type.hasPrefix("text/plain; version=0.0.4"))
+                #expect(plain.text.contains("# TYPE keyshift_journal_failures_total counter\n"))
+                #expect(!plain.text.contains("# EOF"))
                 #expect(try await serve.metric("keyshift_schedules{paused=\"false\"}") == 1)
                 #expect(try await serve.metric("keyshift_zone_data_age_seconds") ?? -1 >= 0)
                 #expect(try await serve.get("/other").status == 404)
@@ -34,6 +38,30 @@ struct ServeProcessTests {
             let said = try String(contentsOf: log, encoding: .utf8)
             #expect(said.contains("the zone data was read again"), "\(said)")
             #expect(said.contains("nothing new is started"), "\(said)")
+        }
+    }
+
+    @Test func `the log is a JSON document a line where that was asked for`() async throws {
+        try await Program.withHome { program, folder in
+            let log = folder.appending(path: "serve.log")
+            let status = try await ServeProcess.with(program, ["--log", "json"], log: log) { serve in
+                while try await serve.get("/health").status != 200 {}
+                kill(serve.processID, SIGHUP)
+                while ProcessState.isAlive(serve.processID), try await serve.get("/health").status != 200 {}
+            }
+            #expect(status == .exited(0))
+            let lines = try String(contentsOf: log, encoding: .utf8).split(separator: "\n")
+            #expect(lines.count >= 2)
+            var said: [String] = []
+            for line in lines {
+                let document = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
+                let fields = try #require(document, "\(line)")
+                #expect(fields.keys.sorted() == ["message", "time"])
+                #expect(fields["time"]?.wholeMatch(of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/#) != nil, "\(line)")
+                said.append(fields["message"] ?? "")
+            }
+            #expect(said.contains { $0.contains("the zone data was read again") }, "\(said)")
+            #expect(said.contains { $0.contains("nothing new is started") }, "\(said)")
         }
     }
 

@@ -4,9 +4,6 @@ package import Model
 
 /// What a scheduler shows to a collector, as OpenMetrics 1.0 text.
 package struct ServeMetrics: Sendable {
-    /// The media type of the text.
-    package static let contentType = "application/openmetrics-text; version=1.0.0; charset=utf-8"
-
     private var lines: [String] = []
 
     /// Makes the text of what was counted.

@@ -9,6 +9,8 @@ struct CheckReport: Sendable {
         let script: String
         var findings: [Finding] = []
         var failure: PlanError?
+        /// The script's text.
+        var source = ""
     }
 
     let entries: [Entry]
@@ -21,6 +23,26 @@ struct CheckReport: Sendable {
             entry.failure.map { CheckDocument.Unreadable(script: entry.script, message: $0.sentence) }
         }
         return document
+    }
+
+    /// The columns of the document's findings, in letters.
+    var columns: [LetterColumns] {
+        entries.flatMap { entry in
+            let bytes = Array(entry.source.utf8)
+            return entry.findings.map { finding in
+                LetterColumns(
+                    start: Self.letterColumn(of: finding.range.start, in: bytes),
+                    end: Self.letterColumn(of: finding.range.end, in: bytes),
+                )
+            }
+        }
+    }
+
+    /// The column of a place in letters: bytes that go on with a letter of UTF-8 count for nothing.
+    private static func letterColumn(of place: SourcePosition, in bytes: [UInt8]) -> Int {
+        let end = min(place.offset, bytes.count)
+        let start = min(max(0, place.offset - (place.column - 1)), end)
+        return 1 + bytes[start..<end].count { $0 & 0b1100_0000 != 0b1000_0000 }
     }
 
     private static func document(_ finding: Finding, in script: String) -> CheckDocument.Finding {

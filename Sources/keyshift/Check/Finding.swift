@@ -28,6 +28,24 @@ struct Finding: Hashable, Sendable {
         case condition
         /// An assignment to what cannot be assigned to, or a name that is given twice.
         case assignment
+
+        /// What such a mistake is, in a sentence.
+        var about: String {
+            switch self {
+            case .syntax: "The text is no Lua."
+            case .undefinedGlobal: "A global variable that nothing sets."
+            case .unknownName: "A namespace, function, method or field that is not there."
+            case .parameter: "A parameter that a call does not take, or that it needs and does not get."
+            case .value: "A value of the wrong type, or outside of what is allowed."
+            case .time: "A time, date, duration or zone that is none, or a time without an offset."
+            case .noResult: "The result of a call that gives none."
+            case .call: "A dot where a colon belongs, or the reverse, or a call of what is no function."
+            case .operator: "An operator between values that it does not work on."
+            case .query: "A query without an end, or a loop over what cannot be looped over."
+            case .condition: "A condition that is always true or never."
+            case .assignment: "An assignment to what cannot be assigned to, or a name that is given twice."
+            }
+        }
     }
 
     /// The kind.

@@ -23,12 +23,40 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Print one JSON document on stdout.")
     var json = false
 
+    /// In what form the findings are printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, sarif, github
+    }
+
+    @Option(help: ArgumentHelp("text, json, sarif for viewers of code, or github for a job there.", valueName: "form"))
+    var format: Format?
+
+    func validate() throws {
+        guard !json || format == nil || format == .json else {
+            throw ValidationError("--json is --format json; give one of them")
+        }
+    }
+
     func run() throws {
         let terminal = Terminal()
         let report = CheckReport(entries: scripts.map { Self.entry($0, terminal) })
+        let form = format ?? (json ? .json : .text)
+        let output = Terminal(json: form != .text)
+        lines(of: report, as: form).forEach { output.result($0) }
+        guard report.document.isClean else { throw ExitCode(1) }
+    }
+
+    private func lines(of report: CheckReport, as form: Format) -> [String] {
         let document = report.document
-        if json { terminal.result(document.json) } else { document.lines.forEach { terminal.result($0) } }
-        guard document.isClean else { throw ExitCode(1) }
+        switch form {
+        case .text: return document.lines
+        case .json: return [document.json]
+        case .github: return AnnotationText.lines(of: document, columns: report.columns)
+        case .sarif:
+            let kinds = Finding.Kind.allCases.map { ($0.rawValue, $0.about) }
+            let version = KeyshiftTable.version
+            return [SarifDocument(document, columns: report.columns, kinds: kinds, version: version).json]
+        }
     }
 
     private static func entry(_ script: String, _ terminal: Terminal) -> CheckReport.Entry {
@@ -37,7 +65,7 @@ struct CheckCommand: ParsableCommand {
             let source = try ScriptFile.read(path)
             let own = OwnModules(beside: path)
             for note in own.notes(on: source) { terminal.note("note: \(note)") }
-            return .init(script: script, findings: ScriptCheck.findings(in: source, hidden: own.names))
+            return .init(script: script, findings: ScriptCheck.findings(in: source, hidden: own.names), source: source)
         } catch {
             return .init(script: script, failure: error)
         }

@@ -46,6 +46,14 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var heartbeat: String?
 
+    /// In what form the log is written.
+    enum LogForm: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    @Option(help: ArgumentHelp("The log on stderr: text, or json for a JSON document a line.", valueName: "form"))
+    var log = LogForm.text
+
     @Flag(help: "Fire what is due now, wait for it, and end.")
     var once = false
 
@@ -71,7 +79,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         // A reload that comes before anybody listens for it is no end.
         signal(SIGHUP, SIG_IGN)
-        let terminal = Terminal()
+        let terminal = Terminal(logsJSON: log == .json)
         let clock = try clock()
         let variables = ProcessEnvironment.variables
         if let warning = ZoneDataAge.ofSystem(now: .now()).warning { terminal.note("warning: \(warning)") }

@@ -15,6 +15,8 @@ final class Terminal: Sendable {
     /// Whether requests are told one by one.
     let isVerbose: Bool
     private let isQuiet: Bool
+    /// Whether what is said is a JSON document for each line.
+    private let logsJSON: Bool
     private let state = Mutex(State())
 
     /// What stands on the last line, and not at the beginning of one.
@@ -34,11 +36,12 @@ final class Terminal: Sendable {
         var limitToldAt: ContinuousClock.Instant?
     }
 
-    /// A terminal that prints text.
-    init() {
+    /// A terminal that prints text; what is said beside the result is text, too, or a JSON document for each line.
+    init(logsJSON: Bool = false) {
         isJSON = false
         isVerbose = false
         isQuiet = false
+        self.logsJSON = logsJSON
     }
 
     /// A terminal that prints text, or JSON alone.
@@ -46,6 +49,7 @@ final class Terminal: Sendable {
         self.isJSON = isJSON
         isVerbose = false
         isQuiet = false
+        logsJSON = false
     }
 
     /// A terminal that prints what was asked for.
@@ -56,6 +60,7 @@ final class Terminal: Sendable {
         isJSON = choice.json
         isVerbose = choice.verbose
         isQuiet = choice.quiet
+        logsJSON = false
     }
 
     /// Whether somebody can be asked: both ends are a terminal.
@@ -74,6 +79,10 @@ final class Terminal: Sendable {
 
     /// Says something that is not the result.
     func note(_ line: String) {
+        guard !logsJSON else {
+            let document = LogDocument(time: EngineClock.system.now(), message: line)
+            return Descriptor.write(document.json + "\n", to: STDERR_FILENO)
+        }
         write(folded(line, for: STDERR_FILENO), to: STDERR_FILENO)
     }
 
@@ -130,6 +139,7 @@ final class Terminal: Sendable {
 
     /// Says something with the present instant ahead, for a process that runs for long.
     func stamped(_ line: String) {
+        guard !logsJSON else { return note(line) }
         note("\(EngineClock.system.now().iso8601) \(line)")
     }
 

@@ -24,7 +24,9 @@ struct Monitor: Sendable {
     ) -> some ApplicationProtocol {
         let router = Router()
         router.get("/health") { _, _ in await health() }
-        router.get("/metrics") { _, _ in try await metrics() }
+        router.get("/metrics") { request, _ in
+            try await metrics(as: MetricsFormat(accepting: request.headers[.accept]))
+        }
         return Application(
             router: router,
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
@@ -43,7 +45,7 @@ struct Monitor: Sendable {
         )
     }
 
-    private func metrics() async throws -> Response {
+    private func metrics(as format: MetricsFormat) async throws -> Response {
         let metrics = ServeMetrics(
             try await journal.counts(),
             await scheduler.watch,
@@ -53,7 +55,7 @@ struct Monitor: Sendable {
             alarms: try await journal.alarms(clearedSince: nil),
             now: EngineClock.system.now(),
         )
-        return Self.response(.ok, ServeMetrics.contentType, metrics.text)
+        return Self.response(.ok, format.contentType, format.text(metrics.text))
     }
 
     private static func response(_ status: HTTPResponse.Status, _ type: String, _ text: String) -> Response {
