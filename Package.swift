@@ -204,8 +204,14 @@ if Context.environment["KEYSHIFT_BENCH"] != nil {
     ]
 }
 
+/// The name by which Foundation looks for ICU's data, where scripts/build-release puts an empty archive in its place.
+if let name = Context.environment["KEYSHIFT_ICU_DATA"] {
+    package.targets.append(.target(name: "CNoICUData", cSettings: [.define("KEYSHIFT_ICU_DATA", to: name)]))
+    package.targets.first { $0.name == "keyshift" }?.dependencies.append("CNoICUData")
+}
+
 /// Targets of C, which have no Swift settings.
-let plainTargets: Set = ["CEditline", "CLuaSupport", "CVersion", "Contestants", "ZoneFixture"]
+let plainTargets: Set = ["CEditline", "CLuaSupport", "CNoICUData", "CVersion", "Contestants", "ZoneFixture"]
 
 /// Targets that hold pointers of C libraries, and therefore cannot be strictly memory safe.
 let unsafeTargets: Set = ["Lua", "LuaTests", "Scoreboard"]
