@@ -54,11 +54,14 @@ actor PriceRules {
     private func openState() throws(LuaError) -> LuaState {
         if let state { return state }
         let state = try LuaState(limits: LuaLimits(memory: 16 << 20, time: .milliseconds(500)))
-        try state.set("rate", LuaHostFunction("rate") { _, arguments throws(LuaError) in
-            let room = try arguments.string(0, "room")
-            guard let rate = Self.rates[room] else { throw LuaError("there is no rate for \(room)") }
-            return .value(.integer(Int64(rate)))
-        })
+        try state.set(
+            "rate",
+            LuaHostFunction("rate") { _, arguments throws(LuaError) in
+                let room = try arguments.string(0, "room")
+                guard let rate = Self.rates[room] else { throw LuaError("there is no rate for \(room)") }
+                return .value(.integer(Int64(rate)))
+            }
+        )
         self.state = state
         return state
     }
