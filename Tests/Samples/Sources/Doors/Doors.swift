@@ -19,12 +19,20 @@ struct Doors {
 
     /// Moves the end of the first stay that has one, and answers on how many doors it reads back.
     private static func moveOne(_ seam: SeamClient) async throws -> Int {
-        let codes = try await seam.accessCodes.list()
-        guard let code = codes.first(where: { $0.commonCodeKey != nil && $0.endsAt != nil }),
+        guard let code = try await codes(seam).first(where: { $0.commonCodeKey != nil && $0.endsAt != nil }),
             let key = code.commonCodeKey, let startsAt = code.startsAt
         else { return 0 }
         let end = "2031-01-02T03:04:05.000Z"
         try await seam.accessCodes.updateMultiple(commonCodeKey: key, startsAt: startsAt, endsAt: end)
-        return try await seam.accessCodes.list().count { $0.commonCodeKey == key && $0.endsAt == end }
+        return try await codes(seam).count { $0.commonCodeKey == key && $0.endsAt == end }
+    }
+
+    /// The codes of all doors: the API lists those of one at a time.
+    private static func codes(_ seam: SeamClient) async throws -> [AccessCode] {
+        var codes: [AccessCode] = []
+        for door in try await seam.devices.list() {
+            codes += try await seam.accessCodes.list(deviceID: door.deviceID)
+        }
+        return codes
     }
 }
