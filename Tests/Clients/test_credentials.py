@@ -12,6 +12,15 @@ WITHOUT_WORKSPACE = {"/workspaces/list", "/workspaces/create"}
 
 # Client sessions open no endpoint below or at these.
 WITHOUT_SESSIONS = (
+    "/access_grants/",
+    "/access_methods/",
+    "/customers/",
+    "/spaces/",
+    "/user_identities/create",
+    "/user_identities/delete",
+    "/user_identities/get",
+    "/user_identities/list_accessible_devices",
+    "/user_identities/update",
     "/action_attempts/list",
     "/connected_accounts/delete",
     "/connected_accounts/list",
@@ -141,20 +150,40 @@ class TwoWorkspacesTests(unittest.TestCase):
                 # The event of the lock comes once the door has answered.
                 cls.sandbox.advance(5)
                 ids[name] = (found[0] if isinstance(found, list) else found)[name]
+        if "/access_grants/create" in cls.endpoints:
+            ids |= cls.ids_of_grants(ids["device_id"], key)
         return ids
+
+    @classmethod
+    def ids_of_grants(cls, device, key):
+        """The ids of a space with one door and of a grant on it."""
+        space = cls.sandbox.post("/spaces/create", {"name": "Room", "device_ids": [device]}, key)["space"]["space_id"]
+        body = {
+            "space_ids": [space],
+            "requested_access_methods": [{"mode": "code"}],
+            "user_identity": {"full_name": f"Guest {key}"},
+        }
+        grant = cls.sandbox.post("/access_grants/create", body, key)["access_grant"]
+        cls.sandbox.advance(5)
+        names = ("access_grant_id", "user_identity_id")
+        ids = {"space_id": space, **{name: grant[name] for name in names}}
+        return {**ids, "access_method_id": grant["access_method_ids"][0]}
 
     def world(self, key):
         """Everything of a workspace that must not change from outside."""
         parts = [self.sandbox.post("/workspaces/get", key=key), self.sandbox.devices(key), self.sandbox.codes(key)]
         if "/connected_accounts/list" in self.endpoints:
             parts.append(self.sandbox.post("/connected_accounts/list", key=key)["connected_accounts"])
+        for name in ("spaces", "access_grants", "user_identities"):
+            parts.append(self.sandbox.post(f"/{name}/list", key=key)[name])
         return parts
 
     def test_they_share_no_id(self):
         for name, id in self.mine.items():
             self.assertNotEqual(id, self.others.get(name), name)
         mine, others = json.dumps(self.world(KEY)), json.dumps(self.world(OTHER_KEY))
-        for name in ("device_id", "connected_account_id", "access_code_id", "common_code_key"):
+        names = {"device_id", "connected_account_id", "access_code_id", "common_code_key", "access_grant_id", "space_id"}
+        for name in sorted(names & set(self.others)):
             self.assertNotIn(self.others[name], mine)
             self.assertNotIn(self.mine[name], others)
 
@@ -180,24 +209,32 @@ class TwoWorkspacesTests(unittest.TestCase):
         samples = {
             "name": "Sample", "code": "482913", "is_managed": False, "is_expired": True, "auto_lock_enabled": True,
             "since": "2000-01-01T00:00:00Z", "starts_at": "2040-01-01T10:00:00Z", "ends_at": "2040-01-03T10:00:00Z",
-            "min_code_length": 4, "max_code_length": 8,
+            "min_code_length": 4, "max_code_length": 8, "requested_access_methods": [{"mode": "code"}],
+            "acs_encoder_id": unknown_id(),
         }  # fmt: skip
         body = {}
         for name, kind in fields["params"].items():
             if name in self.mine and kind.endswith("*"):
                 body[name] = self.mine[name]
+            elif name.removesuffix("s") in self.mine and kind.endswith("[]*"):
+                body[name] = [self.mine[name.removesuffix("s")]]
             elif name in samples and (kind.endswith("*") or name in ("since", "starts_at", "ends_at")):
                 body[name] = samples[name]
         if path == "/access_codes/unmanaged/update":
             body["is_managed"] = True
         if parameter == "device_id" and path.endswith("/get") and "code" in fields["params"]:
             body["code"] = self.pin
+        if path == "/spaces/update":
+            body["space_id"] = self.mine["space_id"]
+        if path == "/access_grants/create" and parameter != "user_identity_id":
+            body["user_identity_id"] = self.mine["user_identity_id"]
         body[parameter] = value
         return body
 
     def check_shows_nothing(self, answer, id):
         if answer.status == 200:
-            lists = [value for value in answer.json.values() if isinstance(value, list)]
+            values = answer.json.get("batch", answer.json).values()
+            lists = [value for value in values if isinstance(value, list)]
             self.assertTrue(lists, f"{answer} is a success")
             self.assertTrue(all(not value for value in lists), answer)
         else:

@@ -61,6 +61,26 @@ struct StateFileTests {
         #expect(await sandbox.madeGroup().hasPrefix("auto_set_by_create_multiple_"))
     }
 
+    @Test func `grants, too, go on from the file, with a move that is under way`() async throws {
+        defer { unsafe unlink(path) }
+        var options = TestSandbox.options()
+        options.grants = .all
+        var before: [JSON] = []
+        do {
+            let sandbox = try opened(options)
+            let grants = await sandbox.post("/access_grants/list").json["access_grants"]?.elements ?? []
+            let id = try #require(grants.first?["access_grant_id"]?.text)
+            let move = "{\"access_grant_id\":\"\(id)\",\"ends_at\":\"2026-12-26T13:00:00Z\"}"
+            #expect(await sandbox.post("/access_grants/update", move).status == 200)
+            before = await view(sandbox) + [sandbox.post("/access_grants/list").json]
+        }
+        let sandbox = try opened(options)
+        #expect(await view(sandbox) + [sandbox.post("/access_grants/list").json] == before)
+        await sandbox.advance(seconds: 5)
+        let grants = await sandbox.post("/access_grants/list").json["access_grants"]?.elements ?? []
+        #expect(grants.allSatisfy { $0["pending_mutations"] == .array([]) })
+    }
+
     @Test func `the options of the world are those of the file`() async throws {
         defer { unsafe unlink(path) }
         var options = TestSandbox.options(groups: 3, devices: 2)

@@ -40,25 +40,3 @@ text += ",\n".join(json.dumps(values, separators=(",", ":")) for values in enums
 target = pathlib.Path("Tests/SeamTests/Fixtures/facts-extract.json")
 target.parent.mkdir(parents=True, exist_ok=True)
 target.write_text(text)
-
-# What the sandbox's answers and events are compared with: the names of their fields, and whether each must be there.
-def shape(fields):
-    return {field["name"]: not field.get("optional", False) for field in fields}
-
-
-known = json.loads((pathlib.Path(sys.argv[1]) / "resources.json").read_text())["resources"]
-shapes = {}
-for name, resource in sorted(known.items()):
-    if not resource.get("fields"):
-        continue
-    shapes[name] = shape(resource["fields"])
-    for child in resource["fields"]:
-        if child["name"] == "properties" and child.get("fields"):
-            shapes[name + ".properties"] = shape(child["fields"])
-common = shape(known["event"]["common_fields"])
-events = {event["event_type"]: sorted(event["extra_fields"]) for event in known["event"]["event_types"]}
-lines = [json.dumps(name) + ":" + json.dumps(fields, separators=(",", ":")) for name, fields in shapes.items()]
-text = '{"resources":{\n' + ",\n".join(lines) + '\n},\n"common":' + json.dumps(common, separators=(",", ":"))
-lines = [json.dumps(name) + ":" + json.dumps(fields, separators=(",", ":")) for name, fields in sorted(events.items())]
-text += ',\n"events":{\n' + ",\n".join(lines) + "\n}}\n"
-(target.parent / "resources-extract.json").write_text(text)

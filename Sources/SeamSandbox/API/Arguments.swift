@@ -16,6 +16,11 @@ struct Arguments: Sendable {
         guard issues.isEmpty else { throw .invalidInput(issues) }
     }
 
+    /// Values that were checked already.
+    init(_ values: [String: JSON]) {
+        self.values = values
+    }
+
     func has(_ name: String) -> Bool {
         switch values[name] {
         case nil, .null: false

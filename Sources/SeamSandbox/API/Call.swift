@@ -34,6 +34,18 @@ struct Call: Sendable {
         }
     }
 
+    /// The same call with other arguments.
+    func with(_ values: [String: JSON]) -> Call {
+        Call(self, Arguments(values))
+    }
+
+    private init(_ call: Call, _ arguments: Arguments) {
+        self.arguments = arguments
+        endpoint = call.endpoint
+        (workspace, accounts, owner) = (call.workspace, call.accounts, call.owner)
+        (now, lag, origin) = (call.now, call.lag, call.origin)
+    }
+
     /// Whether the caller may see what belongs to an account.
     func sees(account: Int) -> Bool {
         accounts?.contains(account) ?? true

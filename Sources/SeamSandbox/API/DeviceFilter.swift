@@ -1,7 +1,7 @@
 /// Which devices a list is to have.
 struct DeviceFilter {
     /// Filters on things that no device of the sandbox has, so that they match none.
-    private static let unmatched = ["connect_webview_id", "space_id", "unstable_location_id", "user_identifier_key"]
+    private static let unmatched = ["connect_webview_id", "unstable_location_id", "user_identifier_key"]
 
     private let call: Call
     private let isEmpty: Bool
@@ -18,6 +18,7 @@ struct DeviceFilter {
         let device = workspace.devices[position]
         let account = workspace.accounts[device.account]
         guard !isEmpty, workspace.isPresent(device: position), call.sees(account: device.account) else { return false }
+        if let id = call.arguments.id("space_id"), !workspace.devices(ofSpace: id).contains(position) { return false }
         return admits(device) && admits(account)
     }
 

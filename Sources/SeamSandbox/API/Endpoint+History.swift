@@ -28,7 +28,7 @@ extension Endpoint {
         .listEvents: Definition(
             methods: ["GET", "POST"],
             credentials: .anyone,
-            parameters: eventFilters + foreignEventFilters
+            parameters: eventFilters + grantEventFilters + foreignEventFilters
         ),
     ]
 
@@ -47,12 +47,17 @@ extension Endpoint {
         Parameter("unstable_offset", .wholeIn(0...9_007_199_254_740_991)),
     ]
 
-    /// Filters on things that no event of the sandbox is about.
-    static let foreignEventFilters = [
+    private static let grantEventFilters = [
         Parameter("access_grant_id", .uuid),
         Parameter("access_grant_ids", .list(.uuid, count: 0...100)),
         Parameter("access_method_id", .uuid),
         Parameter("access_method_ids", .list(.uuid, count: 0...100)),
+        Parameter("space_id", .uuid),
+        Parameter("space_ids", .list(.uuid, count: 0...100)),
+    ]
+
+    /// Filters on things that no event of the sandbox is about.
+    static let foreignEventFilters = [
         Parameter("acs_access_group_id", .uuid),
         Parameter("acs_credential_id", .uuid),
         Parameter("acs_encoder_id", .uuid),
@@ -62,8 +67,6 @@ extension Endpoint {
         Parameter("acs_user_id", .uuid),
         Parameter("connect_webview_id", .uuid),
         Parameter("customer_key", .text(shortest: 1)),
-        Parameter("space_id", .uuid),
-        Parameter("space_ids", .list(.uuid, count: 0...100)),
         Parameter("user_identity_id", .uuid),
     ]
 }

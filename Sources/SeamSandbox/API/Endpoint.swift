@@ -67,6 +67,27 @@ enum Endpoint: String, CaseIterable, Sendable {
     case lockViaKeypad = "/locks/simulate/manual_lock_via_keypad"
     case unlockDoor = "/locks/unlock_door"
 
+    case addAccountToSpace = "/spaces/add_connected_account"
+    case addDevicesToSpace = "/spaces/add_devices"
+    case createSpace = "/spaces/create"
+    case deleteSpace = "/spaces/delete"
+    case getSpace = "/spaces/get"
+    case getRelatedToSpaces = "/spaces/get_related"
+    case listSpaces = "/spaces/list"
+    case removeAccountFromSpace = "/spaces/remove_connected_account"
+    case removeDevicesFromSpace = "/spaces/remove_devices"
+    case updateSpace = "/spaces/update"
+
+    case createIdentity = "/user_identities/create"
+    case deleteIdentity = "/user_identities/delete"
+    case getIdentity = "/user_identities/get"
+    case listIdentities = "/user_identities/list"
+    case listAccessibleDevices = "/user_identities/list_accessible_devices"
+    case updateIdentity = "/user_identities/update"
+
+    case deleteCustomerData = "/customers/delete_data"
+    case pushCustomerData = "/customers/push_data"
+
     case createWorkspace = "/workspaces/create"
     case getWorkspace = "/workspaces/get"
     case listWorkspaces = "/workspaces/list"
@@ -128,5 +149,6 @@ enum Endpoint: String, CaseIterable, Sendable {
 
     private static let definitions = accessCodes.merging(unmanagedCodes) { $1 }.merging(devices) { $1 }
         .merging(unmanagedDevices) { $1 }.merging(locks) { $1 }.merging(workspaces) { $1 }.merging(accounts) { $1 }
-        .merging(history) { $1 }.merging(grants) { $1 }.merging(accessMethods) { $1 }
+        .merging(history) { $1 }.merging(grants) { $1 }.merging(accessMethods) { $1 }.merging(spaces) { $1 }
+        .merging(people) { $1 }
 }

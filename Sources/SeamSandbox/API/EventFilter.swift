@@ -9,6 +9,7 @@ struct EventFilter {
     private let device: Identifier?
     private let code: Identifier?
     private let account: Identifier?
+    private let arguments: Arguments
     /// The accounts a client session sees; nil for a caller who sees all.
     private let seen: Set<Identifier>?
 
@@ -23,6 +24,7 @@ struct EventFilter {
         device = arguments.id("device_id")
         code = arguments.id("access_code_id")
         account = arguments.id("connected_account_id")
+        self.arguments = arguments
         seen = call.accounts.map { Set($0.map { workspace.accounts[$0].id }) }
     }
 
@@ -33,7 +35,16 @@ struct EventFilter {
         }
         return Self.isOneOf(event.id, ids, self.event) && Self.isOneOf(event.kind.rawValue, types, type)
             && Self.isOneOf(event.device, devices, device) && Self.isOneOf(event.code, codes, code)
-            && Self.isOneOf(event.account, nil, account)
+            && Self.isOneOf(event.account, nil, account) && isAbout(event.grants, "access_grant")
+            && isAbout(event.method.map { [$0] } ?? [], "access_method")
+            && isAbout(event.space.map { [$0] } ?? [], "space")
+    }
+
+    /// Whether one of the things that an event is about is asked for, or nothing of their kind is.
+    private func isAbout(_ subjects: [Identifier], _ kind: String) -> Bool {
+        if let single = arguments.id("\(kind)_id"), !subjects.contains(single) { return false }
+        guard let list = arguments.ids("\(kind)_ids") else { return true }
+        return subjects.contains(where: list.contains)
     }
 
     private static func isOneOf<Value: Equatable>(_ value: Value?, _ list: [Value]?, _ single: Value?) -> Bool {

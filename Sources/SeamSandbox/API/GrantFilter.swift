@@ -21,7 +21,8 @@ struct GrantFilter {
         if ["acs_entrance_id", "acs_system_id", "location_id"].contains(where: arguments.has) { return false }
         if let ofCode, ofCode != position { return false }
         if let ids = arguments.ids("access_grant_ids"), !ids.contains(grant.id) { return false }
-        if let key = arguments.text("access_grant_key"), key != grant.key { return false }
+        // Null asks for the grants without a key.
+        if let key = arguments.values["access_grant_key"], key.text != grant.key { return false }
         if let key = arguments.text("reservation_key"), key != grant.reservationKey { return false }
         if let id = arguments.id("user_identity_id"), id != grant.identity { return false }
         if let id = arguments.id("space_id"), !grant.spaces.contains(id) { return false }

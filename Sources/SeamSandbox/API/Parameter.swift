@@ -7,6 +7,8 @@ struct Parameter: Sendable {
         /// Digits only, such as a PIN.
         case digits(ClosedRange<Int>)
         case timestamp
+        /// A time of day, such as `15:00` or `15:00:30`.
+        case clock
         case flag
         /// True and nothing else.
         case yes
@@ -64,7 +66,7 @@ struct Parameter: Sendable {
         case .metadata: checkMetadata(value, path: path, into: &issues)
         case .record(let parameters): checkRecord(&value, parameters, path: path, into: &issues)
         case .choice(let choices): checkChoice(value, choices, path: path, into: &issues)
-        case .text, .email, .uuid, .digits:
+        case .text, .email, .uuid, .digits, .clock:
             guard let text = value.text else { return refuse(value, "string", path, &issues) }
             for problem in TextRule.problems(of: text, kind) {
                 issues.append(ValidationIssue(path: path, text: problem))

@@ -23,10 +23,12 @@ extension SandboxState {
         let search = call.arguments.text("search")?.lowercased()
         let metadata = call.arguments.values["custom_metadata_has"]?.fields ?? [:]
         let customer = call.arguments.text("customer_key")
-        let isEmpty = call.arguments.has("space_id") || call.arguments.has("user_identifier_key")
+        let isEmpty = call.arguments.has("user_identifier_key")
+        let inSpace = call.arguments.id("space_id").map(world.workspaces[call.workspace].accounts(ofSpace:))
         let positions = accounts.indices.lazy.filter { position in
             let account = accounts[position]
             guard !isEmpty, !account.isDeleted, call.sees(account: position) else { return false }
+            guard inSpace?.contains(position) ?? true else { return false }
             guard customer == nil || account.customerKey == customer else { return false }
             guard metadata.allSatisfy({ account.customMetadata[$0.key] == $0.value }) else { return false }
             guard let search else { return true }
@@ -89,7 +91,7 @@ extension SandboxState {
         return .done
     }
 
-    private func presentAccount(_ call: Call) throws(APIError) -> Int {
+    func presentAccount(_ call: Call) throws(APIError) -> Int {
         let accounts = world.workspaces[call.workspace].accounts
         let id = call.arguments.id("connected_account_id")
         let found = accounts.indices.first { position in

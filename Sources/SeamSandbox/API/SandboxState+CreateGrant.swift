@@ -65,11 +65,16 @@ extension SandboxState {
         var methods: [Int] = []
         for (offset, pin) in pins.enumerated() {
             let mode = world.workspaces[call.workspace].stays.grants[position].requests[first + offset].mode
-            var method = AccessMethod(id: random.uuid(), grant: position, mode: mode, createdAt: call.now)
+            var method = newMethod(mode, ofGrant: position, call)
             method.pin = pin
             methods.append(world.workspaces[call.workspace].stays.insert(method, request: first + offset))
         }
         return methods
+    }
+
+    private mutating func newMethod(_ mode: AccessMethod.Mode, ofGrant position: Int, _ call: Call) -> AccessMethod {
+        let id = random.uuid()
+        return AccessMethod(id: id, grant: position, mode: mode, createdAt: call.now, credential: random.uuid())
     }
 
     /// The PIN that was asked for, where every door takes it and has it free; else a random one, which the grant tells.

@@ -65,11 +65,13 @@ extension SandboxState {
             throw .invalidInput("Either 'access_grant_id' or 'access_grant_key' is required")
         }
         let stays = world.workspaces[call.workspace].stays
-        let found = stays.grants.indices.first { position in
-            let grant = stays.grants[position]
-            guard !grant.isGone, call.arguments.id("access_grant_id") ?? grant.id == grant.id else { return false }
-            return call.arguments.text("access_grant_key").map { $0 == grant.key } ?? true
-        }
+        let key = call.arguments.text("access_grant_key")
+        let found: Int? =
+            if let id = call.arguments.id("access_grant_id") {
+                stays.position(ofGrant: id).flatMap { key == nil || stays.grants[$0].key == key ? $0 : nil }
+            } else {
+                stays.grants.firstIndex { !$0.isGone && $0.key == key }
+            }
         guard let found else { throw Self.grantNotFound(call) }
         return found
     }
@@ -134,7 +136,8 @@ extension Workspace {
     /// Writes the record of one grant.
     func writeFields(of grant: AccessGrant, at now: Int64, to writer: inout JSONWriter) {
         let ids = grant.methods.map { stays.methods[$0].id }
-        grant.writeFields(workspaceID: id, methodIDs: ids, at: now, to: &writer)
+        let doors = doors(of: grant).map { devices[$0].id }
+        grant.writeFields(workspaceID: id, methodIDs: ids, devices: doors, at: now, to: &writer)
     }
 
     /// Writes the record of one method.

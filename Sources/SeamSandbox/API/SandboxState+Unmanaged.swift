@@ -9,7 +9,7 @@ extension SandboxState {
         }
         let name = call.arguments.text("name") ?? ""
         let pin = call.arguments.text("code") ?? ""
-        try checkFree(pin, on: device, named: name, timeFrame: nil, call)
+        try checkKeypad(pin, on: device, call)
         var values = AccessCode.Values(name: name, pin: pin)
         values.isManaged = false
         let position = insertCode(values, AccessCode.Traits(), on: device, call)
@@ -21,6 +21,17 @@ extension SandboxState {
             writer.object("access_code") { workspace.writeFields(of: code, at: call.now, to: &$0) }
             writer.field("ok", true)
         }
+    }
+
+    /// Whether a PIN can be put on a lock at its keypad: the lock knows only the codes that it has.
+    /// - Throws: `invalid_input`, `duplicate_access_code`.
+    private func checkKeypad(_ pin: String, on device: Int, _ call: Call) throws(APIError) {
+        let workspace = world.workspaces[call.workspace]
+        if let objection = workspace.devices[device].objection(to: pin) { throw .invalidInput(objection) }
+        guard workspace.devices[device].codes.contains(where: { workspace.codes[$0].onDevice?.pin == pin }) else {
+            return
+        }
+        throw APIError(409, "duplicate_access_code", "The device has a code \(pin) already")
     }
 
     /// Takes a code over; whether that worked, only an event and the code itself tell.
@@ -50,7 +61,7 @@ extension SandboxState {
         let id = call.arguments.id("access_code_id")
         if let id, let position = workspace.position(ofCode: id) {
             let code = workspace.codes[position]
-            if !code.current.isManaged, code.isListed, sees(code, call) { return position }
+            if !code.current.isManaged, !code.isDeleted, code.isListed, sees(code, call) { return position }
         }
         let data: [String: JSON] = ["access_code_id": id.map { .string($0.text) } ?? .null]
         throw APIError(404, "access_code_not_found", "Could not find an unmanaged access_code", data: data)

@@ -28,8 +28,6 @@ extension SandboxState {
         try admit(.delete, on: [world.workspaces[call.workspace].devices[code.device].id], call)
         world.workspaces[call.workspace].update(position, at: call.now) { code, door in
             code.remember(at: call.now, staleFor: call.lag)
-            // The lock itself forgets a code that Seam does not manage as fast as one that it does.
-            if !managed { code.current.isManaged = true }
             return code.remove(at: call.now, door)
         }
         return attemptReply(.deleteCode, code, call)

@@ -4,6 +4,7 @@ enum TextRule {
         switch kind {
         case .text(let shortest, let longest): length(of: text, shortest, longest)
         case .uuid: Identifier(text) == nil ? ["Invalid uuid"] : []
+        case .clock: isClock(text) ? [] : ["Invalid"]
         case .email: isEmail(text) ? [] : ["Invalid email"]
         case .digits(let range):
             length(of: text, range.lowerBound, range.upperBound)
@@ -19,6 +20,15 @@ enum TextRule {
         if length < shortest { return ["String must contain at least \(shortest) character(s)"] }
         if length > longest { return ["String must contain at most \(longest) character(s)"] }
         return []
+    }
+
+    private static func isClock(_ text: String) -> Bool {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count) else { return false }
+        return zip(parts, [23, 59, 59]).allSatisfy { part, last in
+            part.utf8.count == 2 && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                && Int(part).map { $0 <= last } ?? false
+        }
     }
 
     private static func isEmail(_ text: String) -> Bool {

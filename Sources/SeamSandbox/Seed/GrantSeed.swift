@@ -32,7 +32,14 @@ struct GrantSeed {
         _ random: inout SandboxRandom
     ) {
         let grant = workspace.stays.grants[position]
-        var method = AccessMethod(id: random.uuid(), grant: position, mode: mode, createdAt: grant.createdAt)
+        let id = random.uuid()
+        var method = AccessMethod(
+            id: id,
+            grant: position,
+            mode: mode,
+            createdAt: grant.createdAt,
+            credential: random.uuid()
+        )
         method.pin = mode == .code ? pin : nil
         method.isAwaited = false
         method.isIssued = !isFailed && !grant.hasEnded

@@ -105,6 +105,8 @@ extension SandboxSeed {
         )
         device.isManaged = door.isManaged
         device.battery = door.battery
+        device.mostCodes = door.mostCodes
+        device.refuses = door.refuses
         if door.isOffline { device.faults[.offline] = start }
         return device
     }

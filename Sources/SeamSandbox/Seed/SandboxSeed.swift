@@ -57,6 +57,9 @@ package struct SandboxSeed: Sendable, Equatable {
         var isManaged = true
         /// How full its battery is, 0 to 1.
         var battery: Double?
+        /// How many codes it holds; nil for as many as its type.
+        var mostCodes: Int?
+        var refuses = false
     }
 
     /// A code on each of its doors; one with a key, or on several doors, is a group.

@@ -61,6 +61,13 @@ struct SeedNode {
         return number
     }
 
+    /// A whole number above 0.
+    func count(_ name: String) throws(Problem) -> Int? {
+        guard let node = field(name) else { return nil }
+        guard let number = node.json.whole, number > 0 else { throw node.problem("expected a whole number above 0") }
+        return Int(number)
+    }
+
     func list(_ name: String) throws(Problem) -> [SeedNode] {
         guard let node = field(name) else { return [] }
         guard let elements = node.json.elements else {

@@ -87,7 +87,10 @@ struct SeedReader {
     }
 
     private mutating func door(_ node: SeedNode, _ owner: SandboxSeed.Owner) throws(Problem) -> SandboxSeed.Door {
-        try node.check(["name", "id", "type", "time_zone", "location", "room", "offline", "managed", "battery"])
+        try node.check([
+            "name", "id", "type", "time_zone", "location", "room", "offline", "managed", "battery", "max_codes",
+            "refuses",
+        ])
         let name = try node.requiredText("name")
         if owner.doors.contains(where: { $0.name == name }) {
             throw Problem(path: node.path + ["name"], text: "there is a device \"\(name)\" already")
@@ -106,7 +109,9 @@ struct SeedReader {
             room: try node.text("room"),
             isOffline: try node.flag("offline") ?? false,
             isManaged: try node.flag("managed") ?? true,
-            battery: try node.share("battery")
+            battery: try node.share("battery"),
+            mostCodes: try node.count("max_codes"),
+            refuses: try node.flag("refuses") ?? false
         )
     }
 

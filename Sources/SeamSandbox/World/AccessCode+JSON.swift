@@ -69,13 +69,25 @@ extension AccessCode {
     /// What is wrong with the code itself.
     var problems: [Device.Problem] {
         guard let (code, message) = error else { return [] }
-        return [Device.Problem(code: code, message: message, flag: "is_access_code_error", createdAt: pendingSince)]
+        var problem = Device.Problem(
+            code: code,
+            message: message,
+            flag: "is_access_code_error",
+            createdAt: pendingSince
+        )
+        if case .duplicate(let id, let isManaged) = trouble {
+            problem.related = (isManaged ? "managed_access_code_id" : "unmanaged_access_code_id", id)
+        }
+        return [problem]
     }
 
     private var error: (code: String, message: String)? {
         switch trouble {
         case .none, .delayed: nil
         case .noSpace: ("no_space_for_access_code_on_device", "The lock has no room for another code.")
+        case .duplicate: ("duplicate_code_on_device", "The lock has another code with these digits.")
+        case .refused where stage == .removing: ("failed_to_remove_from_device", "The lock refused to drop the code.")
+        case .refused: ("failed_to_set_on_device", "The lock refused the code.")
         case .failed where stage == .removing: ("failed_to_remove_from_device", "The code is still on the lock.")
         case .failed: ("failed_to_set_on_device", "The lock could not be brought up to date.")
         }

@@ -4,6 +4,10 @@ extension AccessCode {
         let isReachable: Bool
         /// Whether the lock takes one more code.
         let hasSpace: Bool
+        /// Whether the lock answers, and does nothing it is told.
+        let refuses: Bool
+        /// Another code that the lock has with the same PIN.
+        let rival: (id: Identifier, isManaged: Bool)?
         let schedulesNatively: Bool
         /// How long the door takes to do what it is told, in milliseconds.
         let settle: Int64
@@ -52,7 +56,8 @@ extension AccessCode {
 
     /// When the next step is due; nil while nothing is.
     func due(_ door: Door) -> Int64? {
-        guard current.isManaged else { return nil }
+        // The lock itself forgets a code that Seam does not manage as fast as one that it does.
+        guard current.isManaged || isDeleted else { return nil }
         let end = current.timeFrame?.endsAt ?? .max
         let work = workDue ?? .max
         let next: Int64
@@ -164,12 +169,7 @@ extension AccessCode {
 
     private mutating func finishSetting(at now: Int64, _ door: Door) -> [Happening] {
         guard door.isReachable else { return wait(at: now, delayed: .delayInSetting, failed: .failedToSet) }
-        guard door.hasSpace else {
-            let isNew = trouble != .noSpace
-            trouble = .noSpace
-            workDue = now + Self.patience
-            return isNew ? [.failedToSet] : []
-        }
+        if let obstacle = door.obstacle { return fail(of: obstacle, at: now) }
         trouble = .none
         workDue = nil
         onDevice = current.copy
@@ -181,8 +181,24 @@ extension AccessCode {
         return [.setOnDevice]
     }
 
+    /// Notes what the lock objects to, which is tried again later.
+    private mutating func fail(
+        of obstacle: Trouble,
+        at now: Int64,
+        _ happening: Happening = .failedToSet
+    ) -> [Happening] {
+        let isNew = trouble != obstacle
+        trouble = obstacle
+        workDue = now + Self.patience
+        return isNew ? [happening] : []
+    }
+
     private mutating func finishUpdate(at now: Int64, _ door: Door) -> [Happening] {
         guard door.isReachable else { return wait(at: now, delayed: .delayInSetting, failed: .failedToSet) }
+        if door.refuses {
+            isRevoked = false
+            return fail(of: .refused, at: now)
+        }
         let before = onDevice ?? current.copy
         let wasScheduled = stage == .scheduled
         trouble = .none
@@ -215,6 +231,7 @@ extension AccessCode {
 
     private mutating func finishRemoving(at now: Int64, _ door: Door) -> [Happening] {
         guard door.isReachable else { return wait(at: now, delayed: .delayInRemoving, failed: .failedToRemove) }
+        if door.refuses { return fail(of: .refused, at: now, .failedToRemove) }
         onDevice = nil
         return [.removedFromDevice] + forget()
     }
@@ -243,5 +260,14 @@ extension AccessCode {
         onDevice = current.copy
         let startsLater = (current.timeFrame?.startsAt ?? now) > now
         stage = startsLater && isNative(door) ? .scheduled : .set
+    }
+}
+
+extension AccessCode.Door {
+    /// Why a lock within reach does not take a code; nil when it does.
+    var obstacle: AccessCode.Trouble? {
+        if refuses { return .refused }
+        if let rival { return .duplicate(rival.id, isManaged: rival.isManaged) }
+        return hasSpace ? nil : .noSpace
     }
 }

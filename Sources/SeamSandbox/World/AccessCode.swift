@@ -43,11 +43,15 @@ struct AccessCode: Sendable {
     }
 
     /// What keeps a code from being brought to its door or taken off it.
-    enum Trouble: Sendable {
+    enum Trouble: Equatable, Sendable {
         case none
         case delayed
         case failed
         case noSpace
+        /// The lock has another code with the same PIN.
+        case duplicate(Identifier, isManaged: Bool)
+        /// The lock answers, and does not do what it is told.
+        case refused
     }
 
     /// What never changes while a code is.

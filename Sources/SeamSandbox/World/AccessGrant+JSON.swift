@@ -1,8 +1,10 @@
 extension AccessGrant {
-    /// Writes the fields of the `access_grant` resource; `methodIDs` are the ids of its methods in their order.
+    /// Writes the fields of the `access_grant` resource; `methodIDs` are the ids of its methods in their order, `devices`
+    /// those of its doors.
     func writeFields(
         workspaceID: Identifier,
         methodIDs: [Identifier],
+        devices: [Identifier],
         at now: Int64,
         to writer: inout JSONWriter
     ) {
@@ -28,7 +30,7 @@ extension AccessGrant {
         }
         writeErrors(to: &writer)
         writer.array("warnings") { writeWarnings(methodIDs, to: &$0) }
-        writePendingMutations(methodIDs, to: &writer)
+        writer.array("pending_mutations") { writePendingMutations(methodIDs, devices, to: &$0) }
     }
 
     private func displayStatus(at now: Int64) -> String {
@@ -84,14 +86,34 @@ extension AccessGrant {
 
     private static let moveMessage = "The hours of the grant are being changed."
 
-    private func writePendingMutations(_ methodIDs: [Identifier], to writer: inout JSONWriter) {
-        writer.array("pending_mutations") { writer in
-            guard let move else { return }
+    private func writePendingMutations(
+        _ methodIDs: [Identifier],
+        _ devices: [Identifier],
+        to writer: inout JSONWriter
+    ) {
+        if let move {
             writer.object { writer in
                 move.writeFields(Self.moveMessage, to: hours, &writer)
                 writer.array("access_method_ids") { writer in
                     for id in methodIDs { writer.value(id) }
                 }
+            }
+        }
+        guard let rewiring else { return }
+        writer.object { writer in
+            writer.field("mutation_code", "updating_spaces")
+            writer.field("message", "The devices of the grant are being changed.")
+            writer.field("created_at", instant: rewiring.since)
+            Self.writeDevices("from", rewiring.from, to: &writer)
+            Self.writeDevices("to", devices, to: &writer)
+        }
+    }
+
+    /// Writes the devices of a mutation, before it or after it.
+    static func writeDevices(_ name: String, _ ids: [Identifier], to writer: inout JSONWriter) {
+        writer.object(name) { writer in
+            writer.array("device_ids") { writer in
+                for id in ids { writer.value(id) }
             }
         }
     }

@@ -6,6 +6,13 @@ struct AccessGrant: Sendable {
         let since: Int64
     }
 
+    /// A change of the doors that not all of them have followed yet.
+    struct Rewiring: Sendable {
+        /// The doors from before.
+        let from: [Identifier]
+        let since: Int64
+    }
+
     /// A method somebody asked for.
     struct Request: Sendable {
         let mode: AccessMethod.Mode
@@ -39,6 +46,7 @@ struct AccessGrant: Sendable {
     /// The positions of the methods that are still there.
     var methods: [Int] = []
     var move: Move?
+    var rewiring: Rewiring?
     /// When what the methods were told is done; nil when they were told nothing.
     var workDue: Int64?
     var otherPINs: [OtherPIN] = []

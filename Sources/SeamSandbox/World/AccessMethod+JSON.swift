@@ -81,13 +81,8 @@ extension AccessMethod {
             writer.field("mutation_code", code)
             writer.field("message", message)
             writer.field("created_at", instant: since)
-            for (name, ids) in [("from", before), ("to", after)] {
-                writer.object(name) { writer in
-                    writer.array("device_ids") { writer in
-                        for id in ids { writer.value(id) }
-                    }
-                }
-            }
+            AccessGrant.writeDevices("from", before, to: &writer)
+            AccessGrant.writeDevices("to", after, to: &writer)
         }
     }
 }

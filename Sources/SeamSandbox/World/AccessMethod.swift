@@ -21,6 +21,8 @@ struct AccessMethod: Sendable {
     let grant: Int
     let mode: Mode
     let createdAt: Int64
+    /// The id of the card's credential.
+    let credential: Identifier
     /// The PIN, which stays the same when the hours change.
     var pin: String?
     /// The access codes, one on each door.

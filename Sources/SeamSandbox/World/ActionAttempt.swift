@@ -35,8 +35,13 @@ struct ActionAttempt: Sendable {
         if case .pending = outcome { true } else { false }
     }
 
-    /// Writes the fields of the `action_attempt` resource; `writeCode` writes the access code of the result.
-    func writeFields(to writer: inout JSONWriter, writeCode: (Identifier, inout JSONWriter) -> Void) {
+    /// Writes the fields of the `action_attempt` resource; `writeCode` and `writeCredential` write the code and
+    /// the credential of the result.
+    func writeFields(
+        to writer: inout JSONWriter,
+        writeCode: (Identifier, inout JSONWriter) -> Void,
+        writeCredential: (Int, inout JSONWriter) -> Void
+    ) {
         writer.field("action_attempt_id", id)
         writer.field("action_type", kind.rawValue)
         switch outcome {
@@ -50,6 +55,7 @@ struct ActionAttempt: Sendable {
                 switch kind {
                 case .createCode, .updateCode:
                     if let code { writer.object("access_code") { writeCode(code, &$0) } }
+                case .encode: if let method { writeCredential(method, &writer) }
                 case .lock, .unlock: writer.field("was_confirmed_by_device", true)
                 default: break
                 }

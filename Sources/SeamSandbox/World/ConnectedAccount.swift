@@ -43,7 +43,7 @@ struct ConnectedAccount: Sendable {
         if let customerKey { writer.field("customer_key", customerKey) }
         if let email { writer.object("user_identifier") { $0.field("email", email) } }
         writer.array("errors") { writer in
-            for problem in problems { problem.write(to: &writer) }
+            for problem in problems { problem.write(to: &writer) { $0.field(problem.flag, true) } }
         }
         writer.array("warnings")
     }

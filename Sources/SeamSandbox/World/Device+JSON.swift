@@ -3,6 +3,7 @@ extension Device {
     func writeFields(
         workspaceID: Identifier,
         account: ConnectedAccount,
+        spaces: [Identifier],
         to writer: inout JSONWriter
     ) {
         writer.field("device_id", id)
@@ -26,7 +27,9 @@ extension Device {
         writeOrigin(to: &writer)
         if isManaged {
             writer.field("nickname", displayName)
-            writer.array("space_ids")
+            writer.array("space_ids") { writer in
+                for id in spaces { writer.value(id) }
+            }
         }
         writer.object("properties") { writer in
             writeState(isOnline: isOnline && account.isConnected, to: &writer)

@@ -7,16 +7,27 @@ struct Device: Sendable {
         /// The name of the flag that says what the error is about.
         let flag: String
         let createdAt: Int64
+        /// What else the error names, by the name of the field.
+        var related: (name: String, id: Identifier)?
 
         /// The flag of an error that each device of the account has, too.
         static let ofAccount = "is_connected_account_error"
 
+        /// Writes the error as the records of devices and codes have it.
         func write(to writer: inout JSONWriter) {
+            write(to: &writer) { writer in
+                writer.field(flag, true)
+                if flag == Self.ofAccount { writer.field("is_device_error", false) }
+                if let related { writer.field(related.name, related.id) }
+            }
+        }
+
+        /// Writes the error with `flags`, which say what it is about.
+        func write(to writer: inout JSONWriter, flags: (inout JSONWriter) -> Void) {
             writer.object { writer in
                 writer.field("error_code", code)
                 writer.field("message", message)
-                writer.field(flag, true)
-                if flag == Self.ofAccount { writer.field("is_device_error", false) }
+                flags(&writer)
                 writer.field("created_at", instant: createdAt)
             }
         }
@@ -62,6 +73,8 @@ struct Device: Sendable {
     var mostCodes: Int?
     /// How full its battery is, 0 to 1; nil for a lock that does not tell.
     var battery: Double?
+    /// Whether the lock answers, and does nothing it is told about codes.
+    var refuses = false
     /// What is wrong with it, and since when.
     var faults: [Fault: Int64] = [:]
     /// The positions of its codes, in the order of their creation.

@@ -55,6 +55,9 @@ struct Event: Sendable {
         case methodDelayed = "access_method.delay_in_issuing"
         case methodFailed = "access_method.failed_to_issue"
         case cardEncodingRequired = "access_method.card_encoding_required"
+        case spaceCreated = "space.created"
+        case spaceDeleted = "space.deleted"
+        case spaceMembersChanged = "space.device_membership_changed"
         case locked = "lock.locked"
         case unlocked = "lock.unlocked"
         case accessDenied = "lock.access_denied"
@@ -73,7 +76,8 @@ struct Event: Sendable {
         case name(String)
         case attempt(ActionAttempt.Kind, succeeded: Bool)
         case door(method: String, pin: String?)
-        case reason(String)
+        /// Why a door did not open, as a word and as a sentence.
+        case denial(String, String)
         case accessTimes(key: String?, GrantHours)
         /// No method could be made on these devices, and why.
         case missing(String, [Identifier])
@@ -84,6 +88,7 @@ struct Event: Sendable {
         case none
         case grant(Identifier)
         case method(Identifier, grants: [Identifier], keys: [String])
+        case space(Identifier, key: String?, devices: [Identifier])
     }
 
     /// What is wrong with the subjects of an event; nil for a subject that it does not have.
@@ -132,6 +137,13 @@ struct Event: Sendable {
             writer.array("access_grant_keys") { writer in
                 for key in keys { writer.value(key) }
             }
+        case .space(let id, let key, let devices):
+            writer.field("space_id", id)
+            if let key { writer.field("space_key", key) }
+            writer.array("device_ids") { writer in
+                for device in devices { writer.value(device) }
+            }
+            writer.array("acs_entrance_ids")
         }
     }
 
@@ -150,7 +162,11 @@ struct Event: Sendable {
         case .door(let method, let pin):
             writer.field("method", method)
             if let pin { writer.field("code", pin) }
-        case .reason(let reason): writer.field("reason", reason)
+        case .denial(let code, let message):
+            writer.object("reason") { writer in
+                writer.field("reason_code", code)
+                writer.field("message", message)
+            }
         case .accessTimes(let key, let hours):
             if let key { writer.field("access_grant_key", key) }
             writer.field("starts_at", instant: hours.startsAt)
@@ -247,7 +263,7 @@ extension Event.Issues {
         if let device { Self.write(device, "device", to: &writer) }
         guard let code else { return }
         writer.array("access_code_errors") { writer in
-            for problem in code.problems { problem.write(to: &writer) }
+            for problem in code.problems { problem.write(to: &writer) { _ in } }
         }
         writer.array("access_code_warnings") { writer in
             for caution in code.cautions { caution.write(to: &writer) }
@@ -256,8 +272,29 @@ extension Event.Issues {
 
     private static func write(_ problems: [Device.Problem], _ subject: String, to writer: inout JSONWriter) {
         writer.array("\(subject)_errors") { writer in
-            for problem in problems { problem.write(to: &writer) }
+            for problem in problems { problem.write(to: &writer) { _ in } }
         }
         writer.array("\(subject)_warnings")
+    }
+}
+
+extension Event {
+    /// The grants that it is about.
+    var grants: [Identifier] {
+        switch subject {
+        case .grant(let id): [id]
+        case .method(_, let grants, _): grants
+        case .none, .space: []
+        }
+    }
+
+    /// The method that it is about.
+    var method: Identifier? {
+        if case .method(let id, _, _) = subject { id } else { nil }
+    }
+
+    /// The space that it is about.
+    var space: Identifier? {
+        if case .space(let id, _, _) = subject { id } else { nil }
     }
 }

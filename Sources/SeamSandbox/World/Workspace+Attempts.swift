@@ -47,8 +47,8 @@ extension Workspace {
         if let method = attempt.method { encode(method: method, at: now) }
         guard let device = attempt.device else { return }
         switch attempt.kind {
-        case .lock: turn(device, locked: true, at: now, attempt, method: "seamapi")
-        case .unlock: turn(device, locked: false, at: now, attempt, method: "seamapi")
+        case .lock: turn(device, locked: true, at: now, attempt, method: "remote")
+        case .unlock: turn(device, locked: false, at: now, attempt, method: "remote")
         case .keypadLock: turn(device, locked: true, at: now, attempt, method: "manual")
         case .keypadEntry: enter(attempt.pin ?? "", on: device, attempt, at: now)
         case .createCode, .updateCode, .deleteCode, .configureAutoLock, .encode, .reset: return
@@ -83,7 +83,7 @@ extension Workspace {
             return frame.startsAt <= now && now < frame.endsAt
         }
         guard let position else {
-            let details = Event.Details.reason("invalid_code")
+            let details = Event.Details.denial("unknown_code", "The device knows no such code.")
             return note(.accessDenied, at: now, device: device, details)
         }
         devices[device].isLocked = false

@@ -139,7 +139,7 @@ extension Workspace {
     }
 
     /// Makes the codes that a method lacks on the doors of its grant, without one where another code has its PIN.
-    private mutating func provision(method position: Int, at now: Int64, staleFor: Int64) {
+    mutating func provision(method position: Int, at now: Int64, staleFor: Int64) {
         let method = stays.methods[position]
         guard let pin = method.pin, method.deletedAt == nil else { return }
         let grant = stays.grants[method.grant]

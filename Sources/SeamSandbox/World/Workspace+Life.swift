@@ -2,6 +2,7 @@ extension Workspace {
     /// Tells what happened to a code.
     mutating func tell(_ happening: AccessCode.Happening, of position: Int, at now: Int64) {
         let code = codes[position]
+        guard code.current.isManaged else { return tellUnmanaged(happening, of: code, at: now) }
         switch happening {
         case .mutationsRequested:
             let target = code.stage == .removing ? nil : code.current.copy
@@ -14,9 +15,13 @@ extension Workspace {
         case .delayInRemoving: note(.codeRemovalDelayed, code, at: now, issues(of: code))
         case .failedToRemove: note(.codeRemovalFailed, code, at: now, issues(of: code))
         case .removedFromDevice: note(.codeRemoved, code, at: now)
-        case .deleted where code.current.isManaged: note(.codeDeleted, code, at: now, .pin(code.current.pin))
-        case .deleted: note(.unmanagedCodeRemoved, code, at: now)
+        case .deleted: note(.codeDeleted, code, at: now, .pin(code.current.pin))
         }
+    }
+
+    /// Of a code that Seam does not manage only its end is told.
+    private mutating func tellUnmanaged(_ happening: AccessCode.Happening, of code: AccessCode, at now: Int64) {
+        if case .deleted = happening { note(.unmanagedCodeRemoved, code, at: now) }
     }
 
     /// What is wrong with a code, its device and its account.

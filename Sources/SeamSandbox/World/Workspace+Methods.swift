@@ -6,9 +6,9 @@ extension Workspace {
         if method.deletedAt != nil { return finishDeletion(ofMethod: position, isClear: own.isEmpty, at: now) }
         tellTrouble(of: position, own.map(\.trouble), at: now)
         let grant = stays.grants[method.grant]
-        let isBusy = grant.workDue != nil || own.contains { $0.stage == .setting || $0.isUpdating }
+        let isBusy = grant.workDue != nil || isBusy(method: position)
         let isPossible = !grant.hours.isOver(at: now) && (method.mode != .code || !own.isEmpty)
-        guard method.isAwaited, !isBusy, isPossible else { return }
+        guard method.isAwaited, !isBusy, isPossible else { return review(grant: method.grant, at: now) }
         stays.update(method: position) { method in
             method.isAwaited = false
             method.move = nil
@@ -46,9 +46,19 @@ extension Workspace {
         }
         let methods = grant.methods.map { stays.methods[$0] }
         if grant.move != nil, methods.allSatisfy({ $0.move == nil }) { stays.update(grant: position) { $0.move = nil } }
+        if grant.rewiring != nil, grant.workDue == nil, !grant.methods.contains(where: isBusy) {
+            stays.update(grant: position) { $0.rewiring = nil }
+        }
         guard !grant.wasGranted, grant.missing.isEmpty, !methods.isEmpty, methods.allSatisfy(\.isIssued) else { return }
         stays.update(grant: position) { $0.wasGranted = true }
         note(.grantFulfilled, grant: position, at: now)
+    }
+
+    /// Whether a door still has something to do for a method.
+    private func isBusy(method position: Int) -> Bool {
+        stays.methods[position].codes.compactMap(self.position(ofCode:)).contains { code in
+            codes[code].stage == .setting || codes[code].stage == .removing || codes[code].isUpdating
+        }
     }
 
     private mutating func finishDeletion(ofMethod position: Int, isClear: Bool, at now: Int64) {
@@ -61,7 +71,7 @@ extension Workspace {
     private mutating func tellTrouble(of position: Int, _ troubles: [AccessCode.Trouble], at now: Int64) {
         let method = stays.methods[position]
         guard method.failedSince == nil else { return }
-        if troubles.contains(where: { $0 == .failed || $0 == .noSpace }) {
+        if troubles.contains(where: { $0 != .none && $0 != .delayed }) {
             stays.update(method: position) { method in
                 method.delayedSince = nil
                 method.failedSince = now
@@ -86,6 +96,13 @@ extension Workspace {
         let grant = stays.grants[method.grant]
         let keys = grant.key.map { [$0] } ?? []
         note(kind, about: .method(method.id, grants: [grant.id], keys: keys), at: now, details)
+    }
+
+    /// Adds an event about a space.
+    mutating func note(_ kind: Event.Kind, space position: Int, at now: Int64) {
+        let space = spaces[position]
+        let ids = space.devices.map { devices[$0].id }
+        note(kind, about: .space(space.id, key: space.key, devices: ids), at: now, .none)
     }
 
     private mutating func note(

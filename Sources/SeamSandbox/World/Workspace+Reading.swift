@@ -22,14 +22,19 @@ extension Workspace {
 
     func writeFields(ofDevice position: Int, to writer: inout JSONWriter) {
         let device = devices[position]
-        device.writeFields(workspaceID: id, account: accounts[device.account], to: &writer)
+        let own = spaces.filter { !$0.isDeleted && $0.devices.contains(position) }.map(\.id)
+        device.writeFields(workspaceID: id, account: accounts[device.account], spaces: own, to: &writer)
     }
 
     func writeFields(of attempt: ActionAttempt, at now: Int64, to writer: inout JSONWriter) {
-        attempt.writeFields(to: &writer) { code, writer in
-            guard let position = position(ofCode: code) else { return }
-            writeFields(of: codes[position], at: now, to: &writer)
-        }
+        attempt.writeFields(
+            to: &writer,
+            writeCode: { code, writer in
+                guard let position = position(ofCode: code) else { return }
+                writeFields(of: codes[position], at: now, to: &writer)
+            },
+            writeCredential: { writeCredential(ofMethod: $0, to: &$1) }
+        )
     }
 
     /// Whether a device is still there: deleting an account takes its devices away.

@@ -72,11 +72,29 @@ struct Workspace: Sendable {
     }
 
     /// What a code's door is like now.
-    func door(ofDevice position: Int) -> AccessCode.Door {
+    func door(of code: AccessCode) -> AccessCode.Door {
+        // Only a code on its way can find that another one has its PIN.
+        let isComing = code.stage == .waiting || code.stage == .setting
+        return door(ofDevice: code.device, rival: isComing ? rival(of: code) : nil)
+    }
+
+    /// Another code with the same PIN that the door has.
+    private func rival(of code: AccessCode) -> (id: Identifier, isManaged: Bool)? {
+        for position in devices[code.device].codes where codes[position].onDevice?.pin == code.current.pin {
+            guard codes[position].id != code.id else { continue }
+            return (codes[position].id, codes[position].current.isManaged)
+        }
+        return nil
+    }
+
+    /// What a door is like now for a code with that rival.
+    func door(ofDevice position: Int, rival: (id: Identifier, isManaged: Bool)? = nil) -> AccessCode.Door {
         let device = devices[position]
         return AccessCode.Door(
             isReachable: isReachable(position),
             hasSpace: hasSpace(device),
+            refuses: device.refuses,
+            rival: rival,
             schedulesNatively: device.model.schedulesNatively,
             settle: settle
         )
@@ -130,7 +148,7 @@ struct Workspace: Sendable {
         at now: Int64,
         _ change: (inout AccessCode, AccessCode.Door) -> [AccessCode.Happening]
     ) {
-        let door = door(ofDevice: codes[position].device)
+        let door = door(of: codes[position])
         let key = codes[position].current.commonCodeKey
         let wasStored = codes[position].onDevice != nil
         let happenings = change(&codes[position], door)
@@ -195,7 +213,7 @@ struct Workspace: Sendable {
 
     private mutating func stepFirst(at now: Int64) {
         guard let position = agenda.first else { return }
-        let door = door(ofDevice: codes[position].device)
+        let door = door(of: codes[position])
         let wasStored = codes[position].onDevice != nil
         let happenings = codes[position].step(at: now, door)
         let method = codes[position].traits.method
