@@ -15,7 +15,8 @@ extension SQLJournal {
         if works, open == nil, taken == nil { throw JournalError.duplicateRun(run.id) }
         do {
             let parts = works && open == nil ? try await writeAhead(rows, of: run) : 0
-            try await store.write { [locks, worker] sql in
+            let isOfFiring = try await store.write { [locks, worker] sql in
+                let (run, isOfFiring) = works ? try Self.useApproval(of: run, in: sql) : (run, false)
                 if let open { try ClaimTable(sql: sql).require(open, of: run.id) }
                 if works {
                     try ControlTable(sql: sql).requireThawed()
@@ -23,11 +24,15 @@ extension SQLJournal {
                 }
                 let runs = RunTable(sql: sql)
                 if open != nil { try runs.replaceOpen(run) } else if parts == 0 { try runs.insert(run) }
+                try runs.keepApproval(of: run)
                 if works { try Self.refusePriors(of: rows, run: run, in: sql, isAlive: locks.isHeld) }
                 if parts == 0 { try RowTable(sql: sql).insert(rows, run: run.id) } else { try runs.begin(run.id) }
                 if works { try HoldTable(sql: sql).take(for: run, isAlive: locks.isHeld) }
                 if let taken { try ClaimTable(sql: sql).take(run.id, worker: worker, token: taken, at: run.startedAt) }
+                return isOfFiring
             }
+            // The firing that asked for the plan is this process's from now on.
+            if isOfFiring { _ = try locks.take(Self.lockName(run.id)) }
         } catch {
             if taken != nil {
                 if rows.count > Self.mostAtOnce { try? await forget(run.id) }

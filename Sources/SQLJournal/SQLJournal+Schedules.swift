@@ -164,5 +164,5 @@ extension SQLJournal {
         return counts
     }
 
-    private static func lockName(_ runID: String) -> String { "firing-\(runID)" }
+    static func lockName(_ runID: String) -> String { "firing-\(runID)" }
 }

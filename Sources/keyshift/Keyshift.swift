@@ -51,6 +51,8 @@ struct Keyshift: AsyncParsableCommand {
             ExplainCommand.self, ReplCommand.self, CheckCommand.self, TestCommand.self, NewCommand.self,
             TypesCommand.self,
             ReferenceCommand.self, FreezeCommand.self, ThawCommand.self, JournalCommand.self, PeopleCommand.self,
+            PlansCommand.self, ApproveCommand.self,
+            RefuseCommand.self,
             ScheduleCommand.self,
             ServeCommand.self, DoctorCommand.self,
             SandboxCommand.self,

@@ -123,7 +123,9 @@ struct ServeCommandTests {
         }
     }
 
-    @Test func `a plan above the schedule's number of groups is kept for a person, who can send it`() async throws {
+    @Test func `a plan above the schedule's number of groups waits for a person, and serve begins it then`()
+        async throws
+    {
         try await Program.withServer { program, _, server in
             let script = Program.automation("extend-all.lua")
             let added = try await program.run(
@@ -136,12 +138,23 @@ struct ServeCommandTests {
             let firing = try await newest("nightly", program)
             let detail = try #require(firing["detail"] as? String)
             #expect(detail.contains("8 groups would change"))
-            let file = try #require(detail.split(separator: " ").last.map(String.init))
-            let applied = try await program.run(["apply", file, "--yes"])
-            #expect(applied.exitCode == 0, "\(applied.errors)")
-            #expect(server.requests(to: Self.update) == 8)
             let status = try await program.run(["status"])
-            #expect(status.output.contains("HELD  nightly"))
+            #expect(status.exitCode == 3)
+            #expect(status.output.contains("HELD  nightly") && status.output.contains("WAITING  plan "))
+            let plans = try await program.run(["plans", "--json"]).document()["plans"] as? [[String: Any]]
+            let hash = try #require(plans?.first?["hash"] as? String)
+            let shown = try await program.run(["plans", "show", String(hash.prefix(12))])
+            #expect(shown.output.contains("keyshift approve \(hash.prefix(12))"), "\(shown.output)")
+            let approved = try await program.run(["approve", hash])
+            #expect(approved.exitCode == 0, "\(approved.errors)")
+            #expect(approved.output.contains("keyshift apply \(hash.prefix(12))"))
+            let served = try await program.run(["serve", "--once"])
+            #expect(served.exitCode == 0, "\(served.errors)")
+            #expect(server.requests(to: Self.update) == 8, "\(served.errors)")
+            #expect(try await newest("nightly", program)["state"] as? String == "done")
+            let again = try await program.run(["apply", hash, "--yes", "--json"])
+            #expect(try again.failure().code == "plan_over")
+            #expect(server.requests(to: Self.update) == 8)
         }
     }
 

@@ -25,6 +25,11 @@ package enum NoticeRule {
         return Notice(id: 0, kind: kind, firing: told, others: others, tries: 0, target: target)
     }
 
+    /// What a firing's end is compared with: one that waited for a person was told so, whatever the one before it came to.
+    package static func previous(of firing: Firing, wasHeld: Bool, last: Firing.State?) -> Firing.State? {
+        wasHeld ? .held : last
+    }
+
     /// When somebody else may tell what was taken: whoever took it has so long.
     package static func nextTry(ofTakenAt instant: Instant) -> Instant { instant + lease }
 

@@ -58,10 +58,11 @@ package enum PeopleRule {
         guard person.role >= role else { throw JournalError.role(person, needs: role, to: what) }
     }
 
-    /// Makes sure that a run may send something: people are asked where there are any, but for what a schedule was granted.
+    /// Makes sure that a run may send something: people are asked where there are any, but for what a schedule was granted,
+    /// and for what was approved (`ApprovalRule`).
     /// - Throws: `notSignedIn`, `role`.
     package static func requireSender(of run: RunRecord, among people: [Person]) throws(JournalError) {
-        guard !people.isEmpty, run.scheduleName == nil else { return }
+        guard !people.isEmpty, run.scheduleName == nil, run.approval == nil else { return }
         try require(.operator, run.person, among: people, to: "send anything")
     }
 

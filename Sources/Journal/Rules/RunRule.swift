@@ -60,6 +60,7 @@ package enum RunRule {
         record.planHash = plan.planHash
         record.reason = plan.reason
         record.zoneDataVersion = plan.zoneDataVersion
+        record.approval = plan.approval
         record.limits = plan.limits
         return record
     }

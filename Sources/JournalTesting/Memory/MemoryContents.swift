@@ -89,6 +89,8 @@ struct MemoryContents: Sendable {
     var people = MemoryPeople()
     var alarms: [Alarm] = []
     var tellings: [Told: AlarmRule.Telling] = [:]
+    var plans: [String: KeptPlan] = [:]
+    var planEvents: [PlanEvent] = []
     var freeze: Freeze?
     var loss: JournalLoss?
     var lastNumber: Int64 = 0

@@ -17,7 +17,8 @@ extension MemoryJournal {
         let taken = open == nil ? lock(run.id) : nil
         guard let token = open ?? taken else { throw JournalError.duplicateRun(run.id) }
         do throws(JournalError) {
-            try write { contents throws(JournalError) in
+            let isOfFiring = try write { contents throws(JournalError) in
+                let (run, isOfFiring) = try contents.useApproval(of: run)
                 if open != nil { try OwnershipRule.require(token, of: run.id, contents.claims[run.id]) }
                 try ControlRule.requireThawed(contents.freeze)
                 try PeopleRule.requireSender(of: run, among: contents.people.present)
@@ -25,7 +26,10 @@ extension MemoryJournal {
                 if open == nil { try contents.insert(run, rows) } else { try contents.plan(run, rows) }
                 try contents.takeHolds(for: run, rows, isAlive: isAlive)
                 if open == nil { contents.claims[run.id] = claim(token, at: run.startedAt) }
+                return isOfFiring
             }
+            // The firing that asked for the plan is this process's from now on.
+            if isOfFiring { _ = lock(Self.lockName(run.id)) }
         } catch {
             if taken != nil { unlock(run.id) }
             throw error

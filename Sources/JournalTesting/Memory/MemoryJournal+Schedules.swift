@@ -172,11 +172,11 @@ extension MemoryJournal {
         }
     }
 
-    private static func lockName(_ runID: String) -> String { "firing-\(runID)" }
+    static func lockName(_ runID: String) -> String { "firing-\(runID)" }
 }
 
 extension MemoryContents {
-    fileprivate mutating func put(_ firing: Firing) {
+    mutating func put(_ firing: Firing) {
         firings[FiringKey(schedule: firing.schedule, nominal: firing.nominal)] = firing
     }
 
@@ -184,7 +184,7 @@ extension MemoryContents {
         firings[FiringKey(schedule: schedule, nominal: nominal)]
     }
 
-    fileprivate func firing(ofRun runID: String) -> Firing? {
+    func firing(ofRun runID: String) -> Firing? {
         firings.values.first { $0.runID == runID }
     }
 
@@ -202,12 +202,14 @@ extension MemoryContents {
         schedules[name] = schedule
     }
 
-    fileprivate mutating func addNotice(of firing: Firing, others: Int, at instant: Instant) {
+    mutating func addNotice(of firing: Firing, others: Int, at instant: Instant) {
         let earlier = firings(of: firing.schedule).filter { $0.nominal < firing.nominal }
         let previous = earlier.filter { NoticeRule.ends.contains($0.state) }.max { $0.nominal < $1.nominal }
+        let run = runs[firing.runID ?? ""]?.record
+        let wasHeld = run?.approval != nil && run?.scheduleName == firing.schedule
         let notice = NoticeRule.notice(
             of: firing,
-            after: previous?.state,
+            after: NoticeRule.previous(of: firing, wasHeld: wasHeld, last: previous?.state),
             others: others,
             at: instant,
         ) { schedules[firing.schedule]?.address(for: $0) }

@@ -171,6 +171,7 @@ package enum JournalSample {
         schedule.options.allowsDirect = true
         schedule.onFailure = "https://hooks.example/a"
         schedule.onRecovery = "env:HOOK"
+        schedule.addedBy = "ana"
         schedule.pausedAt = later(30)
         schedule.pauseNote = "locks are changed"
         schedule.resumedAt = later(20)

@@ -59,6 +59,10 @@ package enum FailureCode: String, Sendable, Hashable, CaseIterable, CustomString
     case unknownPerson = "unknown_person"
     case duplicatePerson = "duplicate_person"
     case lastAdmin = "last_admin"
+    case needsApproval = "needs_approval"
+    case ownPlan = "own_plan"
+    case planOver = "plan_over"
+    case unknownPlan = "unknown_plan"
     // What is wrong with the journal's files.
     case unknownAlarm = "unknown_alarm"
     case newerDatabase = "newer_database"

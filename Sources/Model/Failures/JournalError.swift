@@ -50,6 +50,14 @@ package struct JournalError: Error, CustomStringConvertible {
         case lastAdmin = "last_admin"
         /// No alarm has this number.
         case unknownAlarm = "unknown_alarm"
+        /// A second person has to approve the plan first.
+        case needsApproval = "needs_approval"
+        /// Somebody else than the author has to approve it.
+        case ownPlan = "own_plan"
+        /// The plan was decided, begun, or its time is over.
+        case planOver = "plan_over"
+        /// No plan that waited has this hash.
+        case unknownPlan = "unknown_plan"
         /// A newer program wrote the database.
         case newerDatabase = "newer_database"
         /// The disk has no space left.
@@ -64,6 +72,7 @@ package struct JournalError: Error, CustomStringConvertible {
             switch self {
             case .busy, .unfinishedRun, .once, .recent, .frozen, .lostCommits: true
             case .notSignedIn, .role, .wrongSecret, .signInSlowed, .lastAdmin: true
+            case .needsApproval, .ownPlan, .planOver: true
             default: false
             }
         }

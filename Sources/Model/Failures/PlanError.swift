@@ -22,6 +22,8 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case recent
         /// Nobody said yes.
         case unconfirmed
+        /// A second person has to approve the plan first.
+        case needsApproval = "needs_approval"
         /// Another run works on a group.
         case busy
         /// Many stays that were not named singly lose time.

@@ -9,8 +9,16 @@ package enum Remedy: Hashable, Sendable {
     case rows(RowCheck, isInScript: Bool, hasOthers: Bool)
     /// Somebody has to say yes, and nobody can be asked.
     case consent
-    /// The plan that was kept in a file must be sent by a person.
-    case applyFile(String)
+    /// Somebody must look at the plan of this hash, and approve it.
+    case approve(String)
+    /// Nobody else is there, so that the author of the plan of this hash must say why.
+    case breakGlass(String)
+    /// The plans of the journal tell which one is meant.
+    case listPlans
+    /// The plan must be asked for anew.
+    case askAgain
+    /// The script must run with a plan.
+    case withPlan
     /// The groups that were changed since must be left out.
     case partial
     /// A run must be finished or given up first; `hasOthers` when the plan has rows beside those that it holds.

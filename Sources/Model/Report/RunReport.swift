@@ -98,6 +98,8 @@ package struct RunReport: Sendable {
     package var directCalls: DirectCount?
     /// Until when the plan may be sent, nil for one that is sent at once or not at all.
     package var goodUntil: Instant?
+    /// The plan as it waits for a second person, nil where none waits.
+    package var waiting: WaitingPlan?
     /// Whether a journal that lasts has the run, so that it can be named later.
     package var isInJournal = true
     /// Whether the script sent its calls as it made them, so that there is no plan.
@@ -118,13 +120,13 @@ package struct RunReport: Sendable {
 
     /// Whether rows went out, whatever became of them.
     package var wasSent: Bool {
-        ![.planned, .refused, .failed].contains(state) && plan.rows.contains { $0.status != .already }
+        ![.planned, .refused, .waiting, .failed].contains(state) && plan.rows.contains { $0.status != .already }
     }
 
     /// The exit code, by the table in docs/json.md; `plan` ends with 2 when there are changes.
     package func exitCode(isPlanOnly: Bool) -> Int32 {
         switch state {
-        case .refused: 4
+        case .refused, .waiting: 4
         case .failed: 1
         case .interrupted, .abandoned: 130
         case .partial, .running: 3

@@ -16,6 +16,8 @@ package struct RunRecord: Hashable, Sendable {
         case failed
         /// A check refused it; nothing was sent.
         case refused
+        /// It waits for a second person; nothing was sent.
+        case waiting
         /// Its process ended before its rows did.
         case interrupted
         /// Its process ended before its rows did, and somebody gave it up.
@@ -64,6 +66,8 @@ package struct RunRecord: Hashable, Sendable {
     package var operatorName: String
     /// The person who was signed in when it began; nil where nobody was, and for the firing of a schedule.
     package var person: String?
+    /// The approval that it was begun with, nil where it needed none.
+    package var approval: RunApproval?
     /// The process that works on it.
     package var processID: Int32
     /// The server, such as `https://connect.getseam.com`.

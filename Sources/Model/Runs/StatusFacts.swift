@@ -91,6 +91,11 @@ package struct StatusFacts: Sendable {
     package var freeze: Freeze?
     /// What the journal has lost, nil where nothing is known to be.
     package var loss: JournalLoss?
+    /// The plans that wait for a second person or are approved, and those of the last day that were refused, could not begin,
+    /// were too late, or were approved by their own authors.
+    package var plans: [WaitingPlan] = []
+    /// When all of it was read.
+    package var readAt: Instant?
     /// The runs whose processes live.
     package var running: [RunRecord] = []
     /// The runs that stopped before they finished.
@@ -127,5 +132,6 @@ package struct StatusFacts: Sendable {
     package var needsPerson: Bool {
         freeze != nil || loss != nil || !unfinished.isEmpty || !troubles.isEmpty || !notOnDoors.isEmpty
             || firings.contains { $0.state != .retrying } || !unreadable.isEmpty || !alarms.isEmpty
+            || plans.contains { $0.state == .waiting }
     }
 }

@@ -48,6 +48,8 @@ package struct Schedule: Hashable, Sendable {
     package var onFailure: String?
     /// Where the end of a series of failures is posted to, in the same form.
     package var onRecovery: String?
+    /// The person who added it, or changed it for the last time; nil where nobody was signed in.
+    package var addedBy: String?
     /// When it was added, or changed for the last time; nothing fires for an earlier instant.
     package var addedAt: Instant
     /// When it was paused, nil while it fires.

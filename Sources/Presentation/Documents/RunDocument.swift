@@ -20,12 +20,15 @@ package struct RunDocument: Document {
     package var warnings: [WarningDocument]
     /// Why it failed or was refused.
     package var error: FailureDocument?
+    /// The hash of the plan that waits for a second person; left out where none does.
+    @OmittedWhenNil package var waitingPlan: String?
 
     enum CodingKeys: String, CodingKey {
         case runID = "run_id"
         case script, state, summary, rows
         case leftOut = "left_out"
         case alarms, warnings, error
+        case waitingPlan = "waiting_plan"
     }
 
     /// Makes the document of a report.
@@ -39,6 +42,7 @@ package struct RunDocument: Document {
         alarms = report.plan.alarms.isEmpty ? nil : report.plan.alarms.map(AlarmRaiseDocument.init)
         warnings = report.plan.warnings.map(WarningDocument.init)
         error = report.failure.map(FailureDocument.init)
+        waitingPlan = report.waiting?.hash
     }
 
     /// How many rows there are, in all and of each status; those of the statuses add up to `groups`.

@@ -26,6 +26,10 @@ package struct RunRecordDocument: Document {
     package var operatorName: String
     /// Who was signed in; left out where nobody was.
     @OmittedWhenNil package var person: String?
+    /// Who approved its plan; left out where it needed no approval.
+    @OmittedWhenNil package var approvedBy: String?
+    /// The reason of an author who approved their own plan; left out for any other.
+    @OmittedWhenNil package var breakGlass: String?
     /// Why, in the operator's words.
     package var reason: String?
     /// The schedule.
@@ -53,7 +57,10 @@ package struct RunRecordDocument: Document {
         case startedAt = "started_at"
         case finishedAt = "finished_at"
         case operatorName = "operator"
-        case person, reason, schedule, origin
+        case person
+        case approvedBy = "approved_by"
+        case breakGlass = "break_glass"
+        case reason, schedule, origin
         case undoOf = "undo_of"
         case endpoint
         case workspaceID = "workspace_id"
@@ -73,6 +80,8 @@ package struct RunRecordDocument: Document {
         finishedAt = record.finishedAt
         operatorName = record.operatorName
         person = record.person
+        approvedBy = record.approval?.by
+        breakGlass = record.approval?.breakGlass
         reason = record.reason
         schedule = record.scheduleName
         origin = Origin(record.origin)

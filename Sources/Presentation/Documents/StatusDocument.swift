@@ -9,6 +9,8 @@ package struct StatusDocument: Document {
     package var frozen: Frozen?
     /// What the journal has lost, nil where nothing is known to be.
     package var lostCommits: Lost?
+    /// The plans that wait for a second person, and what became of others in the last day.
+    package var plans: [WaitingPlanEntry]
     /// The runs whose processes live.
     package var running: [RunRecordDocument]
     /// The runs that stopped before they finished.
@@ -30,7 +32,7 @@ package struct StatusDocument: Document {
         case needsPerson = "needs_person"
         case frozen
         case lostCommits = "lost_commits"
-        case running, unfinished, troubles, alarms
+        case plans, running, unfinished, troubles, alarms
         case notOnDoors = "not_on_doors"
         case firings
         case unreadableSchedules = "unreadable_schedules"
@@ -42,6 +44,7 @@ package struct StatusDocument: Document {
         needsPerson = facts.needsPerson
         frozen = facts.freeze.map { Frozen(since: $0.since, by: $0.operatorName, reason: $0.reason) }
         lostCommits = facts.loss.map { Lost(noticedAt: $0.noticedAt, what: $0.what) }
+        plans = facts.plans.map { plan in WaitingPlanEntry(plan, at: facts.readAt ?? plan.askedAt) }
         running = facts.running.map(RunRecordDocument.init)
         unfinished = facts.unfinished.map { Joined(RunRecordDocument($0), Left(facts.open[$0.id])) }
         troubles = facts.troubles.map { Joined(RowDocument($0.row), RunReference(runID: $0.run.id)) }

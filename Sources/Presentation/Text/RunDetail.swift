@@ -41,6 +41,7 @@ package struct RunDetail: Sendable {
             "by \(record.operatorName.shown)\(record.reason.map { ", \"\($0.shown)\"" } ?? ""), "
                 + "begun \(LocalTime.full(record.startedAt, nil))\(ended)",
         ]
+        if let approval = record.approval { lines.append(Self.text(of: approval)) }
         let counts = rows.reduce(into: [RowStatus: Int]()) { $0[$1.status, default: 0] += 1 }
         let parts = RowStatus.allCases.compactMap { status in counts[status].map { "\($0) \(Story.word(status))" } }
         if !parts.isEmpty { lines.append(parts.joined(separator: " · ")) }
@@ -50,6 +51,12 @@ package struct RunDetail: Sendable {
         lines += shown.map(line)
         if sorted.count > shown.count { lines.append("  … \(sorted.count - shown.count) more: --verbose") }
         return lines + help
+    }
+
+    private static func text(of approval: RunApproval) -> String {
+        let plan = "plan \(approval.hash.prefix(12))"
+        guard let reason = approval.breakGlass else { return "approved by \(approval.by.shown), \(plan)" }
+        return "BREAK-GLASS: approved by its own author \(approval.by.shown), \(plan): \(reason.shown)"
     }
 
     private var effectsText: String {

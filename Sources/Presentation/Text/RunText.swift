@@ -15,6 +15,7 @@ package struct RunText {
     package var lines: [String] {
         switch report.state {
         case .refused: return refused
+        case .waiting: return waiting
         case .failed: return failed
         default: return problems + stops + [summary] + help
         }
@@ -46,6 +47,12 @@ package struct RunText {
         // The sentence says it itself where nobody can be asked.
         let isSaid = failure.remedy == .consent && report.directCalls?.sent ?? 0 == 0
         return problems + ["REFUSED\(isSaid ? "" : ", \(sentNothing)") (exit 4): \(FailureText(failure).sentence)"]
+    }
+
+    private var waiting: [String] {
+        let why = report.failure.map { FailureText($0).sentence } ?? "somebody has to approve it"
+        let until = report.waiting.map { ["  good until \(LocalTime.full($0.expiresAt, nil))"] } ?? []
+        return problems + ["WAITING, \(sentNothing) (exit 4): \(why)"] + until
     }
 
     private var failed: [String] {

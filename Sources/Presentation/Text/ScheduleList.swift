@@ -95,7 +95,11 @@ package struct ScheduleDetail: Sendable {
             "missed: \(schedule.missed.rawValue), up to \(schedule.grace) late   overlap: \(schedule.overlap.rawValue)"
                 + "   clock changes: \(schedule.dst.rawValue)   retries: \(schedule.retries)"
         ]
-        if let holdAbove = schedule.holdAbove { rules.append("a plan of over \(holdAbove) groups waits for a person") }
+        if let most = schedule.holdAbove {
+            rules.append(
+                most == 0 ? "each plan waits for a person" : "a plan of over \(most) groups waits for a person"
+            )
+        }
         if schedule.options.allowsDirect { rules.append("may make calls that take effect at once") }
         let limits = schedule.options.limits.map(\.shown).joined(separator: " ")
         if !limits.isEmpty { rules.append("limits: \(limits)") }

@@ -25,6 +25,7 @@ package struct StatusReport: Sendable {
         if let loss = facts.loss {
             lines.append("JOURNAL LOST COMMITS  \(ForeignText.sentence(loss.what))   keyshift journal accept")
         }
+        lines += facts.plans.map(line)
         for run in facts.running {
             lines.append("RUNNING  \(title(run))   process \(run.processID)")
         }
@@ -72,6 +73,18 @@ package struct StatusReport: Sendable {
         }
         if lines.isEmpty { return ["All quiet: nothing runs, nothing is unfinished, nothing is scheduled."] }
         return facts.needsPerson ? lines : ["All quiet: nothing needs a person."] + lines
+    }
+
+    private func line(_ plan: WaitingPlan) -> String {
+        let next =
+            switch plan.state {
+            case .waiting: "   keyshift plans show \(plan.shortHash)"
+            case .approved: "   keyshift apply \(plan.shortHash)"
+            default: ""
+            }
+        let mark = plan.decision?.isBreakGlass == true ? "BREAK-GLASS" : plan.state.rawValue.uppercased()
+        let story = plan.story(at: facts.readAt ?? plan.askedAt)
+        return "\(mark)  plan \(plan.shortHash), \(plan.title): \(story)\(next)"
     }
 
     /// Whether something needs a person.

@@ -32,7 +32,6 @@ enum RemedyText {
         case .rows(let check, let isInScript, let hasOthers):
             return advice(for: check, isInScript: isInScript, hasOthers: hasOthers)
         case .consent: return "add --yes"
-        case .applyFile(let file): return "Send it within two hours with: keyshift apply \(file.shown)"
         case .partial:
             return "Make a new plan, or add --allow-partial to leave what was changed as it is and send the others."
         case .finish(let run, let hasOthers):
@@ -80,6 +79,13 @@ enum RemedyText {
         case .signIn(let name): "Sign in with: keyshift people login \(name.map(ShellWords.quoted) ?? "NAME")"
         case .role(let role): "Who can: keyshift people list   (\(role.rawValue) or above)"
         case .listPeople: "Those there are: keyshift people list"
+        case .approve(let hash):
+            "To see it: keyshift plans show \(hash)\n  to approve it, as somebody else: keyshift approve \(hash)"
+        case .breakGlass(let hash):
+            "Where nobody else is there for 15 minutes: keyshift approve \(hash) --break-glass --reason \"nobody answers\""
+        case .listPlans: "Those there are: keyshift plans"
+        case .askAgain: "Type the command that made it once more, for a new plan."
+        case .withPlan: "Leave --unplanned out: a plan of few groups waits for nobody."
         case .anotherAdmin: "First add another one with: keyshift people add NAME --role admin"
         default: ""
         }

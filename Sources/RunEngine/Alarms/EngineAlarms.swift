@@ -27,7 +27,7 @@ package enum EngineAlarms {
     /// What there is to raise.
     static func raised(by facts: StatusFacts) -> [AlarmRaise] {
         lostCommits(facts) + facts.unfinished.map { unfinished($0, facts) } + facts.late.map(late)
-            + facts.unsettled.map(look) + facts.firings.compactMap(failed)
+            + facts.unsettled.map(look) + facts.firings.compactMap(failed) + facts.plans.compactMap(plan)
     }
 
     private static func lostCommits(_ facts: StatusFacts) -> [AlarmRaise] {
@@ -76,6 +76,26 @@ package enum EngineAlarms {
                 + "keyshift schedule history",
             level: firing.state == .failed || firing.state == .missed ? .urgent : .warning,
         )
+    }
+
+    /// A plan that a second person has to see, or whose author has to know what became of it.
+    private static func plan(_ plan: WaitingPlan) -> AlarmRaise? {
+        let subject = word("plan \(plan.shortHash)")
+        let (of, story) = ("of \(plan.author.shown)", plan.story(at: plan.askedAt))
+        if let decision = plan.decision, decision.isBreakGlass {
+            let text = "\(of): its own author approved it alone, \((decision.reason ?? "").shown)   keyshift plans"
+            return AlarmRaise(kind: "break_glass", subject: subject, text: text, level: .urgent)
+        }
+        switch plan.state {
+        case .waiting where plan.scheduleName == nil:
+            let text = "\(of): \(plan.groups.counted("group")): keyshift plans show \(plan.shortHash)"
+            var alarm = AlarmRaise(kind: "plan_waiting", subject: subject, text: text)
+            alarm.due = plan.expiresAt - margin
+            return alarm
+        case .refused, .failed, .expired:
+            return AlarmRaise(kind: "plan_\(plan.state.rawValue)", subject: subject, text: "\(of): it \(story)")
+        default: return nil
+        }
     }
 
     private static func word(_ text: String) -> Alarm.Subject { Alarm.Subject(.word, text) }

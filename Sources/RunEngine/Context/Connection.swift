@@ -14,6 +14,11 @@ package struct Connection: Sendable {
     /// Warnings for the operator, such as a deprecated variable.
     package let warnings: [String]
 
+    /// Whether an environment has the credentials of a workspace.
+    package static func hasCredentials(_ environment: [String: String]) -> Bool {
+        (try? SeamCredentials.fromEnvironment(environment)) != nil
+    }
+
     /// Opens a connection with the credentials of the environment; nothing is sent yet.
     ///
     /// - Parameters:

@@ -74,6 +74,8 @@ package struct Engine: Sendable {
         package var isUnplanned = false
         /// The schedule that fired the run.
         package var scheduleName: String?
+        /// The person who added that schedule, nil where nobody was signed in then.
+        package var scheduleAuthor: String?
         /// The run's nominal instant, nil for the present one.
         package var time: Instant?
         /// The rows that are asked for; of a plan with more, the others are left out.

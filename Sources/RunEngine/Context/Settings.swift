@@ -13,6 +13,11 @@ package struct Settings: Hashable, Sendable {
     package private(set) var maxShift: TimeSpan?
     /// The least number of stays, not named singly, whose loss of time is refused; nil where nothing is laid down.
     package private(set) var shortenFrom: Int?
+    /// The number of groups that lose something above which a plan waits for a second person, where a file that may raise it
+    /// says so; nil where none does.
+    private var holdAbove: Int?
+    /// The same where a file says so that may only lower it.
+    private var holdLowered: Int?
     /// Whether a flag may allow that guests lose the door, nil where nothing is laid down.
     package private(set) var allowsLockout: Bool?
     /// Whether a flag may allow calls that take effect at once, nil where nothing is laid down.
@@ -45,7 +50,7 @@ package struct Settings: Hashable, Sendable {
     }
 
     private static let keys = [
-        "workspace_id", "max_groups", "max_shift", "shorten", "allow_lockout", "allow_direct", "zones",
+        "workspace_id", "max_groups", "max_shift", "shorten", "hold_above", "allow_lockout", "allow_direct", "zones",
         "houses", "hooks",
     ]
 
@@ -63,6 +68,7 @@ package struct Settings: Hashable, Sendable {
         case "shorten":
             guard let count = value.int, count > 0 else { throw wrong(key, "a whole number above 0") }
             shortenFrom = Int(count)
+        case "hold_above": holdAbove = try readHold(value)
         case "allow_lockout": allowsLockout = try flag(key, value)
         case "allow_direct": allowsDirect = try flag(key, value)
         case "zones": try readZones(value)
@@ -72,6 +78,18 @@ package struct Settings: Hashable, Sendable {
             let nearest = NearestName.find(key, among: Self.keys)
             let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "there are \(Self.keys.joined(separator: ", "))"
             throw refusal("has no setting \"\(key.shown)\"; \(advice)")
+        }
+    }
+
+    private func readHold(_ value: JSONValue) throws(PlanError) -> Int {
+        switch value {
+        case .string("always"): return 0
+        case .string("never"): return .max
+        default:
+            guard let count = value.int, count >= 0 else {
+                throw wrong("hold_above", "a whole number from 0, or \"always\", or \"never\"")
+            }
+            return Int(count)
         }
     }
 
@@ -159,9 +177,24 @@ extension Settings {
         if isTyped, allowsDirect == false { throw raised(.directEffect, .allowDirect, "it", "allow_direct false") }
     }
 
-    /// Lets any workspace be touched, for a sandbox.
+    /// Lets any workspace be touched, and no plan wait, for a sandbox: its journal ends with the command.
     package mutating func allowAnyWorkspace() {
         workspaceID = nil
+        (holdAbove, holdLowered) = (.max, nil)
+    }
+
+    /// The number of groups that lose something above which a plan waits for a second person: 20 with people, unless laid
+    /// down; nil for none.
+    func holdAbove(hasPeople: Bool) -> Int? {
+        let most = min(holdAbove ?? (hasPeople ? Self.ordinaryHold : .max), holdLowered ?? .max)
+        return most == .max ? nil : most
+    }
+
+    private static let ordinaryHold = 20
+
+    /// Lets what these settings say of waiting plans only lower what others do, of a file that nobody else has to trust.
+    package mutating func lowerOnly(below trusted: Settings) {
+        (holdAbove, holdLowered) = (trusted.holdAbove, holdAbove)
     }
 
     /// Refuses a workspace that is not the one of the settings.

@@ -17,6 +17,8 @@ extension StatusFacts {
         var facts = StatusFacts(now: now)
         facts.freeze = try await journal.freeze()
         facts.loss = try await journal.loss()
+        facts.readAt = now
+        facts.plans = try await journal.waitingPlans(since: now - Self.window).compactMap { $0.told(at: now) }
         facts.unfinished = try await journal.unfinishedRuns()
         for run in facts.unfinished { facts.open[run.id] = Open(try await journal.rows(of: run.id)) }
         try await facts.readRuns(in: journal, now: now)
@@ -102,5 +104,22 @@ extension Row {
     fileprivate func isNeeded(at now: Instant, _ ahead: TimeSpan) -> Bool {
         guard let deadline, let end = members.compactMap(\.after.endsAt).max() else { return false }
         return deadline <= now + ahead && now < end
+    }
+}
+
+extension WaitingPlan {
+    private static let day = TimeSpan(milliseconds: 24 * 3_600_000)
+
+    /// The plan as it stands, nil where nobody needs to know of it any more.
+    fileprivate func told(at now: Instant) -> WaitingPlan? {
+        var plan = self
+        plan.state = state(at: now)
+        let at = decision?.at ?? expiresAt
+        switch plan.state {
+        case .waiting, .approved: return plan
+        case .refused, .failed, .expired: return now - at <= Self.day ? plan : nil
+        case .begun: return decision?.isBreakGlass == true && now - at <= Self.day ? plan : nil
+        case .replaced: return nil
+        }
     }
 }

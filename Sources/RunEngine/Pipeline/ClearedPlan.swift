@@ -10,6 +10,8 @@ package struct ClearedPlan: Sendable {
     let checked: CheckedPlan
     /// What the journal begins, or takes up again.
     let start: Start
+    /// Whether the journal knows people.
+    let hasPeople: Bool
 
     /// How the run begins.
     enum Start: Sendable {
@@ -29,9 +31,10 @@ package struct ClearedPlan: Sendable {
         return record.origin == .move || record.origin == .extend
     }
 
-    fileprivate init(_ checked: CheckedPlan, _ start: Start) {
+    fileprivate init(_ checked: CheckedPlan, _ start: Start, hasPeople: Bool = false) {
         self.checked = checked
         self.start = start
+        self.hasPeople = hasPeople
     }
 }
 
@@ -74,7 +77,8 @@ struct Clearing {
         do throws(JournalError) {
             let journal = try engine.environment.journal()
             if let refusal = try await stopped(plan, in: journal) { return .refused(refusal, plan) }
-            if !isPlanOnly { try await requireSender(in: journal) }
+            let people = try await journal.people()
+            if !isPlanOnly { try requireSender(people) }
             if case .rest = start { return .cleared(ClearedPlan(checked, start), plan) }
             if let refusal = try await unfinished(in: journal, workspaceID: checked.workspaceID) {
                 return .refused(refusal, plan)
@@ -97,7 +101,7 @@ struct Clearing {
                 return .refused(refusal, plan)
             }
             guard left.isEmpty else { return .leftOut(Self.reasons(left, plan.rows)) }
-            return .cleared(ClearedPlan(checked, start), plan)
+            return .cleared(ClearedPlan(checked, start, hasPeople: !people.isEmpty), plan)
         } catch {
             guard isPlanOnly else { return .refused(error, plan) }
             plan.warnings.append(Warning(.journal, "what other runs did is not known: \(error.message)"))
@@ -139,17 +143,18 @@ struct Clearing {
         )
     }
 
-    /// Makes sure that who is at the desk may send; the rest of what a schedule began needs nobody.
+    /// Makes sure that who is at the desk may send; what a schedule began, and what was approved, needs nobody at a desk.
     /// - Throws: `notSignedIn`, `role`.
-    private func requireSender(in journal: any Journal) async throws(JournalError) {
+    private func requireSender(_ people: [Person]) throws(JournalError) {
+        var record: RunRecord
         switch start {
-        case .new(let record): try PeopleRule.requireSender(of: record, among: try await journal.people())
-        case .rest(var record):
-            record.person = engine.environment.person?.name
-            // Somebody who is signed in is asked whatever run it is.
-            if record.person != nil { record.scheduleName = nil }
-            try PeopleRule.requireSender(of: record, among: try await journal.people())
+        case .new(let run), .rest(let run): record = run
         }
+        // Somebody who is signed in is asked whatever run it is.
+        if let person = engine.environment.person {
+            (record.person, record.scheduleName, record.approval) = (person.name, nil, nil)
+        }
+        try PeopleRule.requireSender(of: record, among: people)
     }
 
     /// The refusal while everything is frozen, and of rows that add to what is there while the journal has lost what was

@@ -1,10 +1,16 @@
+internal import CivilTime
 internal import Model
 
 /// That somebody, or something that may, has agreed to send a plan.
 ///
 /// Only `ConsentRule` makes one.
 package struct Consent: Sendable {
-    fileprivate init() {}
+    /// The hash of the plan whose approval the run uses up, nil where it needs none.
+    let approval: String?
+
+    fileprivate init(approval: String? = nil) {
+        self.approval = approval
+    }
 }
 
 /// Who agrees to a plan, laid down before it is made.
@@ -15,7 +21,7 @@ package enum ConsentRule: Hashable, Sendable {
     case ask
     /// The command line did, with `--yes`.
     case given
-    /// A schedule's grant: plans of over `holdAbove` groups wait for a person.
+    /// A schedule's grant: plans of over `holdAbove` groups wait for a person, and with 0 all do.
     case granted(schedule: String, holdAbove: Int?)
 
     /// What a question was answered with.
@@ -32,7 +38,6 @@ package enum ConsentRule: Hashable, Sendable {
     enum Verdict {
         case agreed(Consent)
         case ask
-        case hold(schedule: String, most: Int)
         case none
     }
 
@@ -44,16 +49,25 @@ package enum ConsentRule: Hashable, Sendable {
         case _ where count == 0: return .agreed(Consent())
         case .ask: return .ask
         case .given: return .agreed(Consent())
-        case .granted(let schedule, let most?) where count > most: return .hold(schedule: schedule, most: most)
         case .granted: return .agreed(Consent())
         }
     }
 
-    /// The consent of an answer.
+    /// The consent of an approved plan; the transaction that begins its run asks again.
+    /// - Throws: `needsApproval`, `planOver`.
+    static func consent(of plan: WaitingPlan, at now: Instant) throws(JournalError) -> Consent {
+        switch plan.state(at: now) {
+        case .approved: return Consent(approval: plan.hash)
+        case .waiting: throw JournalError.needsApproval(plan, plan.story(at: now))
+        default: throw JournalError.planOver(plan, at: now)
+        }
+    }
+
+    /// The consent of an answer, for a plan that was approved where that was needed.
     /// - Throws: `unconfirmed` for any other than yes.
-    static func consent(of answer: Answer) throws(PlanError) -> Consent {
+    static func consent(of answer: Answer, approval: String? = nil) throws(PlanError) -> Consent {
         switch answer {
-        case .yes: return Consent()
+        case .yes: return Consent(approval: approval)
         case .no: throw PlanError(.unconfirmed, "you did not say yes")
         case .nobody: throw PlanError(.unconfirmed, "nobody can be asked here; nothing was sent", remedy: .consent)
         }

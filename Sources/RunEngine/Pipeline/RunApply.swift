@@ -31,7 +31,7 @@ struct RunApply {
                     return nil
                 }
                 let journal = try environment.journal()
-                try await begin(record, &report, cleared, in: journal)
+                try await begin(record, &report, cleared, consent, in: journal)
                 await send(&report, cleared, in: journal, stop: stop, progress: progress)
             case .rest(let record):
                 let journal = try environment.journal()
@@ -65,9 +65,11 @@ struct RunApply {
         _ record: RunRecord,
         _ report: inout RunReport,
         _ cleared: ClearedPlan,
+        _ consent: Consent,
         in journal: any Journal,
     ) async throws(JournalError) {
         var record = record
+        record.approval = consent.approval.map { RunApproval(hash: $0) }
         record.workspaceID = cleared.checked.workspaceID
         record.limits = cleared.checked.limits
         record.startedAt = environment.clock.now()

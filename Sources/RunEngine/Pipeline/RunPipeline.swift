@@ -47,8 +47,7 @@ package struct RunPipeline: Sendable {
         case begun
         case waiting(Prior)
         case shown(ClearedPlan)
-        case asked(ClearedPlan)
-        case held(ClearedPlan, schedule: String, most: Int)
+        case asked(ClearedPlan, approval: String?)
         case agreed(ClearedPlan, Consent)
         case over
     }
@@ -85,9 +84,8 @@ package struct RunPipeline: Sendable {
         switch stage {
         case .begun: return await begin()
         case .waiting(let prior): return .wait(prior)
-        case .shown(let cleared): return agree(cleared)
+        case .shown(let cleared): return await agree(cleared)
         case .asked: return .ask(report)
-        case .held: return .keep(planFile)
         case .agreed: return .apply
         case .over: return await finish()
         }
@@ -95,9 +93,9 @@ package struct RunPipeline: Sendable {
 
     /// Tells what the question was answered with.
     package mutating func answer(_ answer: ConsentRule.Answer) {
-        guard case .asked(let cleared) = stage else { return }
+        guard case .asked(let cleared, let approval) = stage else { return }
         do throws(PlanError) {
-            stage = .agreed(cleared, try ConsentRule.consent(of: answer))
+            stage = .agreed(cleared, try ConsentRule.consent(of: answer, approval: approval))
         } catch {
             refuse(error)
         }
@@ -105,18 +103,8 @@ package struct RunPipeline: Sendable {
 
     /// Tells where the plan was kept, or why it could not be.
     package mutating func kept(at place: Result<String, PlanError>) {
-        defer { stage = .over }
-        guard case .held(_, let schedule, let most) = stage else {
-            if case .failure(let error) = place { report.fail(error) }
-            return
-        }
-        let count = report.plan.rows.count { $0.status == .planned }
-        let what = "\(count) groups would change, and the schedule \(schedule.shown) may change \(most) by itself"
-        switch place {
-        case .success(let file): refuse(PlanError(.unconfirmed, what, remedy: .applyFile(file)))
-        case .failure(let error):
-            refuse(PlanError(.unconfirmed, "\(what), and the plan could not be kept: \(error.message)"))
-        }
+        stage = .over
+        if case .failure(let error) = place { report.fail(error) }
     }
 
     /// Sends the plan.
@@ -195,6 +183,10 @@ extension Engine {
 extension RunPipeline {
     private mutating func begin() async -> Action {
         stage = .over
+        if let refusal = await refusalWithoutPlan() {
+            refuse(refusal)
+            return await finish()
+        }
         let proposed: Planner.Proposed
         switch await Planner(engine: engine, runID: report.runID).propose(way) {
         case .success(let found): proposed = found
@@ -207,6 +199,21 @@ extension RunPipeline {
         }
         take(proposed)
         return await check(proposed)
+    }
+
+    /// The refusal of calls that are sent without a plan while people are known: nobody could look at them before.
+    private func refusalWithoutPlan() async -> (any Error)? {
+        guard engine.options.isUnplanned, !isPlanOnly else { return nil }
+        do throws(JournalError) {
+            guard try await !engine.environment.journal().people().isEmpty else { return nil }
+        } catch {
+            return error
+        }
+        return PlanError(
+            .needsApproval,
+            "this journal knows people, and without a plan nobody could look at what is sent.",
+            remedy: .withPlan,
+        )
     }
 
     /// Checks and clears the plan; without the rows that the journal takes out of it, it is checked anew.
@@ -282,25 +289,56 @@ extension RunPipeline {
         )
     }
 
-    private mutating func agree(_ cleared: ClearedPlan) -> Action {
+    private mutating func agree(_ cleared: ClearedPlan) async -> Action {
+        guard !isPlanOnly else {
+            stage = .over
+            return keepsPlan ? .keep(planFile) : .finished(report)
+        }
+        do {
+            if case .approved(let plan, _) = way {
+                let now = engine.environment.clock.now()
+                stage = .agreed(cleared, try ConsentRule.consent(of: plan, at: now))
+                return .apply
+            }
+            return try await agree(cleared, approval: approval(of: cleared))
+        } catch {
+            refuse(error)
+            if report.waiting?.state == .waiting { report.state = .waiting }
+            return await finish()
+        }
+    }
+
+    private mutating func agree(_ cleared: ClearedPlan, approval: String?) async throws -> Action {
         let isRest = if case .rest = cleared.start { true } else { false }
         let count = cleared.checked.plan.rows.count { $0.status == .planned || (isRest && $0.status == .pending) }
         // What a run has sent without an answer is still open, whatever its rows say.
         switch consent.verdict(on: isRest ? max(1, count) : count) {
-        case .none:
-            stage = .over
-            if keepsPlan { return .keep(planFile) }
-            return .finished(report)
+        case .none: return await finish()
         case .ask:
-            stage = .asked(cleared)
+            stage = .asked(cleared, approval: approval)
             return .ask(report)
         case .agreed(let consent):
-            stage = .agreed(cleared, consent)
+            stage = .agreed(cleared, approval == nil ? consent : try ConsentRule.consent(of: .yes, approval: approval))
             return .apply
-        case .hold(let schedule, let most):
-            stage = .held(cleared, schedule: schedule, most: most)
-            return .keep(planFile)
         }
+    }
+
+    /// The hash of an approved plan that a plan of this size needs, nil where it needs none.
+    /// - Throws: `needs_approval` where nobody has approved it; `report.waiting` is the plan that waits then.
+    private mutating func approval(of cleared: ClearedPlan) async throws -> String? {
+        guard let hold = Hold.of(cleared, consent, engine.options.settings) else { return nil }
+        let plan = try await ApprovalAsk(engine: engine, way: way, report: report).ask()
+        report.waiting = plan
+        guard plan.state == .approved else {
+            let story = plan.story(at: plan.askedAt)
+            let again = plan.state == .waiting ? "The plan \(plan.shortHash)" : "This plan, \(plan.shortHash),"
+            throw PlanError(
+                .needsApproval,
+                "\(hold.sentence) \(again) \(story).",
+                remedy: plan.state == .waiting ? .approve(plan.shortHash) : nil,
+            )
+        }
+        return plan.hash
     }
 
     private mutating func finish() async -> Action {
@@ -331,7 +369,16 @@ extension RunPipeline {
 
     /// The record of the run, as it begins.
     private var record: RunRecord {
-        engine.record(report.runID, way.script, workspaceID: report.workspaceID ?? "", origin: way.origin)
+        var record = engine.record(
+            report.runID,
+            way.script,
+            workspaceID: report.workspaceID ?? "",
+            origin: way.origin,
+        )
+        guard case .approved(let plan, _) = way else { return record }
+        (record.operatorName, record.person, record.reason) = (plan.author, plan.person, plan.reason)
+        record.approval = RunApproval(hash: plan.hash)
+        return record
     }
 
     /// The plan as a file keeps it.

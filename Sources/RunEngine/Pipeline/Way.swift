@@ -1,4 +1,4 @@
-internal import Model
+package import Model
 
 /// The ways into a run.
 package enum Way: Sendable {
@@ -10,6 +10,8 @@ package enum Way: Sendable {
     case booking(BookingChange)
     /// A plan file, by the name that the journal keeps; with `allowsPartial` without the groups that were changed since.
     case file(PlanFile, name: String, allowsPartial: Bool)
+    /// A plan of the journal that a second person has approved; the groups that were changed since are left.
+    case approved(WaitingPlan, PlanFile)
     /// The way back of a run.
     case undo(of: String, UndoSelection)
     /// The rest of a run that stopped.
@@ -22,6 +24,7 @@ package enum Way: Sendable {
         case .prompt: .repl
         case .booking(let change): change.isExtension ? .extend : .move
         case .file(_, let name, _): .file(name)
+        case .approved(let plan, _): .file("plan \(plan.shortHash)")
         case .undo(let run, _): .undo(of: run)
         }
     }
@@ -32,7 +35,7 @@ package enum Way: Sendable {
         case .script(let script): script
         case .prompt: Engine.Script(name: "repl", source: "", arguments: [])
         case .booking(let change): change.origin
-        case .file(let file, _, _): file.origin
+        case .file(let file, _, _), .approved(_, let file): file.origin
         case .undo(let run, _): Engine.Script(origin: "undo", arguments: [run])
         case .resume(let run): Engine.Script(origin: "resume", arguments: [run])
         }

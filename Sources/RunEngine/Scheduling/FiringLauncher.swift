@@ -7,6 +7,9 @@ package protocol FiringLauncher: Sendable {
 
     /// Finishes a run that stopped before its end.
     func resume(_ run: RunRecord) async -> ChildEnd
+
+    /// Begins a plan that somebody has approved.
+    func begin(_ plan: WaitingPlan) async -> ChildEnd
 }
 
 /// How a child process ended.

@@ -22,7 +22,6 @@ package struct FiringOutcome: Sendable {
     package func ending(
         _ report: RunReport,
         sentence: String? = nil,
-        isHeld: Bool,
         rateLimited: Int,
     ) -> FiringEnding {
         let code = report.exitCode(isPlanOnly: false)
@@ -34,7 +33,7 @@ package struct FiringOutcome: Sendable {
             ? retry(exitCode: code, because: detail ?? "it failed")
             : FiringEnding(
                 runID: firing.runID ?? "",
-                state: isHeld ? .held : Self.state(of: report.state),
+                state: Self.state(of: report),
                 exitCode: code,
                 detail: detail,
                 at: now,
@@ -96,11 +95,18 @@ package struct FiringOutcome: Sendable {
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
+    /// A plan that waits already is the matter of the firing that asked first, and is not told again.
+    private static func state(of report: RunReport) -> Firing.State {
+        guard report.state == .waiting, let plan = report.waiting else { return state(of: report.state) }
+        return plan.asks > 1 ? .skipped : .held
+    }
+
     private static func state(of run: RunRecord.State) -> Firing.State {
         switch run {
         case .completed, .planned: .done
         case .partial: .partial
         case .refused: .refused
+        case .waiting: .held
         case .failed: .failed
         case .running, .interrupted, .abandoned: .interrupted
         }

@@ -22,6 +22,8 @@ package actor Scheduler {
         package var places = 4
         /// How long it waits between two looks at the clock.
         package var step = TimeSpan(milliseconds: 500)
+        /// Whether it begins plans that were approved, for which it needs the key of the workspace.
+        package var beginsPlans = true
         /// Makes a new id for a run.
         package var newRunID: @Sendable () -> String
         /// Where it says what an operator may want to know, a sentence each.
@@ -44,6 +46,7 @@ package actor Scheduler {
     var own: [String: Firing] = [:]
     var suspects: Set<String> = []
     var resumes = ResumeRounds()
+    var beginning: Set<String> = []
     var lastSettled: Instant?
 
     /// Makes a scheduler over a journal; `launcher` runs the scripts.
@@ -102,6 +105,7 @@ package actor Scheduler {
             if lastSettled.map({ now < $0 || now - $0 >= Self.settling }) ?? true {
                 lastSettled = now
                 works += try await settle(at: now)
+                works += try await beginPlans(at: now)
             }
         } catch {
             complain(error)

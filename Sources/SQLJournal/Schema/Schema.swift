@@ -35,6 +35,7 @@ struct Schema: Sendable {
         Step(name: "people, desks and their history", sql: Self.peopleTables),
         Step(name: "alarms, and who was told", sql: Self.alarmTables),
         Step(name: "known members by code", sql: Self.knownMemberIndex),
+        Step(name: "plans that wait for a second person", sql: Self.approvalTables),
     ])
 
     /// The migrations of GRDB for the steps.

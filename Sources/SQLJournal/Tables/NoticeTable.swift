@@ -11,7 +11,11 @@ struct NoticeTable {
         let schedules = ScheduleTable(sql: sql)
         let notice = try NoticeRule.notice(
             of: firing,
-            after: FiringTable(sql: sql).lastEnd(of: firing.schedule, before: firing.nominal),
+            after: NoticeRule.previous(
+                of: firing,
+                wasHeld: wasHeld(firing),
+                last: FiringTable(sql: sql).lastEnd(of: firing.schedule, before: firing.nominal),
+            ),
             others: others,
             at: instant,
         ) { try schedules.address(of: firing.schedule, for: $0) }
@@ -30,6 +34,15 @@ struct NoticeTable {
             notice.firing.detail,
             notice.others,
             instant,
+        )
+    }
+
+    /// Whether a firing's run was begun by an approval, so that the firing waited.
+    private func wasHeld(_ firing: Firing) throws -> Bool {
+        try sql.finds(
+            "SELECT 1 AS one FROM run WHERE id = ?1 AND approvalHash IS NOT NULL AND scheduleName = ?2",
+            firing.runID ?? "",
+            firing.schedule,
         )
     }
 

@@ -13,14 +13,16 @@ struct RunTable {
             """
             INSERT INTO run (id, script, scriptHash, arguments, state, startedAt, finishedAt, operatorName,
                 processID, endpoint, workspaceID, scheduleName, origin, originDetail, reason, planHash,
-                zoneDataVersion, person, maxGroups, maxShift, shortenFrom, allowed, leftOut, stopAtPercent)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
+                zoneDataVersion, person, approvalHash, approvedBy, breakGlass, maxGroups, maxShift, shortenFrom, allowed, leftOut, stopAtPercent)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,
+                ?26, ?27)
             ON CONFLICT (id) DO NOTHING
             """,
             SQLValue.list([
                 run.id, run.script, run.scriptHash, StoredList.text(run.arguments), run.state.rawValue, run.startedAt,
                 run.finishedAt, run.operatorName, run.processID, run.endpoint, run.workspaceID, run.scheduleName,
                 run.origin.word, run.origin.detail, run.reason, run.planHash, run.zoneDataVersion, run.person,
+                run.approval?.hash, run.approval?.by, run.approval?.breakGlass,
             ]) + StoredLimits.values(run.limits),
         )
         guard count == 1 else { throw JournalError.duplicateRun(run.id) }
@@ -41,6 +43,18 @@ struct RunTable {
             """,
             SQLValue.list([record.workspaceID, record.planHash, record.reason, record.zoneDataVersion, record.id])
                 + StoredLimits.values(record.limits),
+        )
+    }
+
+    /// Writes the approval that a run begins with, where it was written before.
+    func keepApproval(of run: RunRecord) throws {
+        guard let approval = run.approval else { return }
+        try sql.change(
+            "UPDATE run SET approvalHash = ?1, approvedBy = ?2, breakGlass = ?3 WHERE id = ?4",
+            approval.hash,
+            approval.by,
+            approval.breakGlass,
+            run.id,
         )
     }
 
@@ -175,6 +189,13 @@ extension RunRecord {
         limits = try StoredLimits.limits(row)
         zoneDataVersion = try row.textIfAny("zoneDataVersion")
         person = try row.textIfAny("person")
+        approval = try row.textIfAny("approvalHash").map { hash in
+            RunApproval(
+                hash: hash,
+                by: try row.textIfAny("approvedBy") ?? "",
+                breakGlass: try row.textIfAny("breakGlass"),
+            )
+        }
     }
 }
 

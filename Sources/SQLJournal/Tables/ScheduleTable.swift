@@ -6,7 +6,7 @@ struct ScheduleTable {
     /// The columns of the rules, in the order of `ruleValues(_:)`.
     private static let ruleColumns = [
         "script", "arguments", "cron", "zone", "dst", "missed", "grace", "overlap", "holdAbove", "retries",
-        "options", "onFailure", "onRecovery", "addedAt",
+        "options", "onFailure", "onRecovery", "addedAt", "addedBy",
     ]
 
     let sql: any SQLSession
@@ -122,7 +122,7 @@ struct ScheduleTable {
             schedule.script, StoredList.text(schedule.arguments), schedule.cron.description, schedule.zone.name,
             schedule.dst.rawValue, schedule.missed.rawValue, schedule.grace, schedule.overlap.rawValue,
             schedule.holdAbove, schedule.retries, StoredOptions.text(schedule.options), schedule.onFailure,
-            schedule.onRecovery, schedule.addedAt,
+            schedule.onRecovery, schedule.addedAt, schedule.addedBy,
         ])
     }
 }

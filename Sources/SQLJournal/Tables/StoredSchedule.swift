@@ -72,6 +72,7 @@ extension Schedule {
         options = try StoredOptions.options(try Self.read("options", row.text))
         onFailure = try Self.read("onFailure", row.textIfAny)
         onRecovery = try Self.read("onRecovery", row.textIfAny)
+        addedBy = try Self.read("addedBy", row.textIfAny)
         pausedAt = try Self.read("pausedAt", row.instantIfAny)
         pauseNote = try Self.read("pauseNote", row.textIfAny)
         resumedAt = try Self.read("resumedAt", row.instantIfAny)

@@ -1,19 +1,23 @@
 internal import ArgumentParser
+internal import Journal
 internal import Model
+internal import Presentation
 internal import RunEngine
+internal import SQLJournal
 
 /// `keyshift apply FILE`: sends a plan that was kept in a file.
 struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Send a plan that keyshift plan -o has written.",
+        abstract: "Send a plan that keyshift plan -o has written, or one that was approved.",
         discussion: """
             All codes are read first. A file that was changed, is too old, or is for another server or workspace is \
-            refused, and so is one with groups that were changed since, unless --allow-partial leaves them out.
+            refused, and so is one with groups that were changed since, unless --allow-partial leaves them out. The hash of a \
+            plan that was approved begins it, without the groups that were changed since.
             """,
     )
 
-    @Argument(help: "The plan file.")
+    @Argument(help: "The plan file, or the hash of an approved plan.")
     var file: String
 
     @OptionGroup var connection: ConnectionOptions
@@ -24,14 +28,14 @@ struct ApplyCommand: AsyncParsableCommand {
     var allowPartial = false
 
     func run() async throws {
-        let work = Work(
-            name: ScriptFile.name(of: file),
-            connection: connection.choice,
-            output: output.choice,
-            send: send.choice,
-        )
+        let isHash = ApprovedPlan.canName(file) && !ScriptFile.exists(file) && !connection.choice.isSandbox
+        throw ExitCode(isHash ? await beginApproved() : await sendFile())
+    }
+
+    private func sendFile() async -> Int32 {
+        let work = work(named: ScriptFile.name(of: file))
         let (path, allowPartial, send) = (file, allowPartial, send.choice)
-        let code = await work.run {
+        return await work.run {
             let text = try ScriptFile.read(path, what: "plan")
             let file = try PlanFile(parsing: text, name: ScriptFile.name(of: path))
             var options = Engine.Options()
@@ -42,6 +46,37 @@ struct ApplyCommand: AsyncParsableCommand {
         } way: { file, _ in
             .file(file, name: work.name, allowsPartial: allowPartial)
         }
-        throw ExitCode(code)
+    }
+
+    /// Begins a plan of the journal; its approval says yes to it.
+    private func beginApproved() async -> Int32 {
+        let work = work(named: "apply", answer: .yes)
+        let (hash, send) = (file, send.choice)
+        return await work.run {
+            let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+            defer { journal.close() }
+            let approved = try await ApprovedPlan(hash, in: journal, at: EngineClock.system.now())
+            var options = Engine.Options()
+            options.limits = approved.file.limits
+            options.apply(send)
+            options.limits.allowed = approved.file.limits.allowed
+            options.scheduleName = approved.plan.scheduleName
+            return (options, approved)
+        } way: { approved, _ in
+            .approved(approved.plan, approved.file)
+        } ended: { report, session in
+            // What cannot be kept now is kept by whoever tries next.
+            try? await ApprovedPlan.settle(
+                report,
+                of: hash,
+                sentence: report.failure.map { FailureText($0).sentence },
+                in: session.environment.journal(),
+                at: EngineClock.system.now(),
+            )
+        }
+    }
+
+    private func work(named name: String, answer: Work.Answer? = nil) -> Work {
+        Work(name: name, connection: connection.choice, output: output.choice, send: send.choice, answer: answer)
     }
 }

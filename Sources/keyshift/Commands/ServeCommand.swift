@@ -91,6 +91,7 @@ struct ServeCommand: AsyncParsableCommand {
             var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
             options.places = places
             options.log = terminal.stamped
+            options.beginsPlans = Connection.hasCredentials(variables)
             let launcher = ChildRuns(logs: logs)
             let scheduler = Scheduler(journal: journal, clock: clock, launcher: launcher, options: options)
             guard isOnce else {

@@ -16,9 +16,12 @@ struct ScheduleRules: ParsableArguments {
     var overlap = Schedule.Overlap.skip
 
     @Option(
-        help: ArgumentHelp("The number of groups above which a plan is not sent but kept for you.", valueName: "n")
+        help: ArgumentHelp(
+            "The number of groups above which a plan waits until somebody approves it, or always.",
+            valueName: "n"
+        )
     )
-    var holdAbove: Int?
+    var holdAbove: String?
 
     @Option(help: "How often a failure before anything was sent is tried again.")
     var retries = 3
@@ -38,7 +41,7 @@ struct ScheduleRules: ParsableArguments {
 
     mutating func validate() throws {
         guard (0...20).contains(retries) else { throw ValidationError("--retries is 0 to 20, not \(retries)") }
-        if let holdAbove, holdAbove < 0 { throw ValidationError("--hold-above is at least 0, not \(holdAbove)") }
+        _ = try holdNumber()
         do throws(PlanError) {
             if let onFailure { try NoticeSender.check(onFailure, about: .onFailure) }
             if let onRecovery { try NoticeSender.check(onRecovery, about: .onRecovery) }
@@ -53,11 +56,21 @@ struct ScheduleRules: ParsableArguments {
         schedule.missed = missed
         schedule.grace = try graceTime()
         schedule.overlap = overlap
-        schedule.holdAbove = holdAbove
+        schedule.holdAbove = try holdNumber()
         schedule.retries = retries
         schedule.options.allowsDirect = allowDirect
         schedule.onFailure = onFailure
         schedule.onRecovery = onRecovery
+    }
+
+    /// The number; 0 for always.
+    private func holdNumber() throws -> Int? {
+        guard let holdAbove else { return nil }
+        if holdAbove == "always" { return 0 }
+        guard let number = Int(holdAbove), number >= 0 else {
+            throw ValidationError("--hold-above is a number from 0, or always, not \(holdAbove.shown)")
+        }
+        return number
     }
 
     private func graceTime() throws -> TimeSpan {

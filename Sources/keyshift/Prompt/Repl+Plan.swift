@@ -90,7 +90,7 @@ extension Repl {
         }
         for line in RunText(report).lines {
             switch report.state {
-            case .refused, .failed: complain(line)
+            case .refused, .waiting, .failed: complain(line)
             default: if report.wasSent { session.terminal.result(line) } else { session.terminal.note(line) }
             }
         }

@@ -28,6 +28,11 @@ struct ChildRuns: FiringLauncher {
         await start(["resume", run.id, "--yes"], run: run.id, schedule: run.scheduleName ?? "")
     }
 
+    func begin(_ plan: WaitingPlan) async -> ChildEnd {
+        let schedule = plan.scheduleName ?? "plans"
+        return await start(["apply", plan.hash, "--yes"], run: "plan-\(plan.shortHash)", schedule: schedule)
+    }
+
     private func start(_ arguments: [String], run: String, schedule: String) async -> ChildEnd {
         var platform = PlatformOptions()
         platform.processGroupID = 0
@@ -37,6 +42,8 @@ struct ChildRuns: FiringLauncher {
             let child = try await Subprocess.run(
                 .path(FilePath(executable)),
                 arguments: Arguments(arguments),
+                // It acts for a schedule or for who has asked and approved, and not for who is signed in here.
+                environment: .inherit.updating([DeskFile.key: DeskFile.nobody]),
                 platformOptions: platform,
                 input: .none,
                 output: .fileDescriptor(log, closeAfterSpawningProcess: true),

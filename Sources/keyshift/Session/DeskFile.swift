@@ -2,6 +2,7 @@ internal import Glibc
 internal import Journal
 internal import Model
 internal import RunEngine
+internal import Subprocess
 
 /// The file that says who is signed in at this desk: one for each user of the system, beside the journal.
 struct DeskFile {
@@ -13,11 +14,15 @@ struct DeskFile {
     init(_ variables: [String: String]) {
         folder = ProcessEnvironment.stateFolder(variables)
         path = "\(folder)/desk-\(getuid())"
-        isOff = variables[Self.variable] == "none"
+        isOff = variables[Self.variable] == Self.nobody
     }
 
     /// The variable that makes the program act for nobody.
-    static let variable = "KEYSHIFT_DESK"
+    private static let variable = "KEYSHIFT_DESK"
+    /// Its value then.
+    static let nobody = "none"
+    /// The variable as a child process is given it.
+    static let key = Environment.Key(stringLiteral: variable)
 
     /// What it holds, nil where nobody is signed in.
     /// - Throws: `file` for one that others can read, or that is none of this user's.

@@ -4,7 +4,6 @@ internal import Model
 internal import Presentation
 internal import RunEngine
 internal import SQLJournal
-internal import Synchronization
 
 /// The firing that this process is the run of; what becomes of it is kept by the process itself.
 final class ScheduledFiring: Sendable {
@@ -13,7 +12,6 @@ final class ScheduledFiring: Sendable {
     /// Its schedule as it was when the process began.
     let schedule: Schedule
     private let journal: SQLJournal
-    private let isHeld = Atomic(false)
 
     private init(_ firing: Firing, _ schedule: Schedule, _ journal: SQLJournal) {
         self.firing = firing
@@ -55,27 +53,12 @@ final class ScheduledFiring: Sendable {
     /// What its schedule has agreed to.
     var consent: ConsentRule { .granted(schedule: firing.schedule, holdAbove: schedule.holdAbove) }
 
-    /// Keeps a plan for a person, and brings the name of its file.
-    func keep(_ plan: PlanFile) -> Result<String, PlanError> {
-        isHeld.store(true, ordering: .relaxed)
-        let folder = journal.directory + "/held"
-        let file = "\(folder)/\(firing.runID ?? "").json"
-        do throws(PlanError) {
-            try TextFile.makeFolder(folder)
-            try TextFile.write(plan.text, to: file)
-            return .success(file)
-        } catch {
-            return .failure(error)
-        }
-    }
-
     /// Keeps how the run ended; a journal that cannot be written is left to whoever started the process.
     func end(_ report: RunReport, rateLimited: Int) async {
         let outcome = FiringOutcome(of: firing, schedule: schedule, now: EngineClock.system.now())
         let ending = outcome.ending(
             report,
             sentence: report.failure.map { FailureText($0).sentence },
-            isHeld: isHeld.load(ordering: .relaxed),
             rateLimited: rateLimited,
         )
         _ = try? await journal.finishFiring(ending)

@@ -37,6 +37,7 @@ struct ScriptWork: Hashable, Sendable {
             options.isUnplanned = isUnplanned
             options.showsPINs = output.showsPINs
             options.scheduleName = firing?.firing.schedule
+            options.scheduleAuthor = firing?.schedule.addedBy
             options.time = firing?.firing.nominal
             return (options, script)
         } way: { script, _ in

@@ -89,11 +89,9 @@ struct Session: Sendable {
         // A command without limits of its own keeps to the workspace of the user's settings all the same.
         if options.settings == Settings() { options.settings = try SettingsFile.forUser(isSandbox: isSandbox) }
         try options.settings.refuseAllowed(options.limits.allowed)
-        // The journal of a sandbox knows nobody, and the firing of a schedule acts for nobody.
-        let person =
-            isSandbox || options.scheduleName != nil
-            ? nil
-            : try await DeskFile(ProcessEnvironment.variables).person { () throws(JournalError) in try journal.open() }
+        // The journal of a sandbox knows nobody.
+        let desk = isSandbox ? nil : DeskFile(ProcessEnvironment.variables)
+        let person = try await desk?.person { () throws(JournalError) in try journal.open() }
         var environment = Engine.Environment(
             connection: connection,
             journal: { () throws(JournalError) in try journal.open() },

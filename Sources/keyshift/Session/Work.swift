@@ -70,6 +70,7 @@ struct Work: Sendable {
         file: String? = nil,
         prepare: () async throws -> (Engine.Options, Input),
         way: @escaping @Sendable (Input, Session) async throws -> Way,
+        ended: @escaping @Sendable (RunReport, Session) async -> Void = { _, _ in },
     ) async -> Int32 {
         do {
             let (given, input) = try await prepare()
@@ -84,6 +85,7 @@ struct Work: Sendable {
             ) { session in
                 let report = await drive(try await way(input, session), session, file: file)
                 await firing?.end(report, rateLimited: session.environment.connection.rateLimitedAnswers)
+                await ended(report, session)
                 return report.exitCode(isPlanOnly: answer == .planOnly)
             }
         } catch {
@@ -165,7 +167,6 @@ struct Work: Sendable {
     }
 
     private func keep(_ plan: PlanFile, in file: String?) -> Result<String, PlanError> {
-        if let firing { return firing.keep(plan) }
         let path = file ?? ""
         do throws(PlanError) {
             try TextFile.write(plan.text, to: path)
@@ -255,7 +256,7 @@ extension Work {
     func show(_ report: RunReport, _ lines: [String]? = nil) {
         showJSON(report)
         for line in lines ?? RunText(report).lines {
-            let isTalk = output.json || report.state == .refused || report.state == .failed
+            let isTalk = output.json || [.refused, .waiting, .failed].contains(report.state)
             if isTalk { terminal.note(line) } else { terminal.result(line) }
         }
         // An error that is no text, or was raised without a position, says nowhere else which line is to blame.

@@ -57,6 +57,9 @@ enum ScriptFile {
         }
     }
 
+    /// Whether there is something at a path.
+    static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
     /// The name that messages show: the file's, without its folder.
     static func name(of path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path

@@ -19,8 +19,11 @@ enum SettingsFile {
         let own = configurationFolder(variables).map { $0 + "/" + name }
         let places = [beside, own, system].compactMap(\.self)
         guard let file = named ?? places.first(where: { unsafe access($0, F_OK) == 0 }) else { return Settings() }
-        let settings = try Settings(json: try ScriptFile.read(file, what: "settings file"), file: file)
-        if !settings.hooks.isEmpty { try requireTrust(in: file, isBesideScript: file == beside && file != own) }
+        var settings = try Settings(json: try ScriptFile.read(file, what: "settings file"), file: file)
+        let isBesideScript = named == nil && file == beside && file != own
+        if !settings.hooks.isEmpty { try requireTrust(in: file, isBesideScript: isBesideScript) }
+        // What lies beside a script was put there by whoever wrote the script.
+        if isBesideScript { settings.lowerOnly(below: try read(nil, besideScriptIn: nil, variables)) }
         return settings
     }
 

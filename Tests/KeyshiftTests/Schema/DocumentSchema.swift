@@ -24,6 +24,8 @@ enum DocumentSchema {
         case "runs": return second == "show" ? "run.json" : "runs.json"
         case "schedule": return schedules[second]
         case "people": return second == "history" ? "people-history.json" : "people.json"
+        case "plans": return second == "show" ? "waiting-plan.json" : "plans.json"
+        case "approve", "refuse": return "decision.json"
         case "check": return "check.json"
         default: return single[verb]
         }

@@ -12,7 +12,7 @@ import Testing
 struct MatrixCell: Sendable, CustomTestStringConvertible {
     /// The ways in.
     enum WayIn: String, Sendable, CaseIterable {
-        case run, plan, firing, prompt, file, move, extend, undo, resume
+        case run, plan, firing, prompt, file, approved, move, extend, undo, resume
     }
 
     let way: WayIn
@@ -21,6 +21,10 @@ struct MatrixCell: Sendable, CustomTestStringConvertible {
     var zoneData = "2026f"
     /// What was typed, beside what is allowed and left out.
     var options: @Sendable (inout Engine.Options) -> Void = { _ in }
+    /// Whether the schedule of a firing has each of its plans wait.
+    var isHeldBySchedule = false
+    /// Who is signed in, nil for nobody.
+    var person: String?
     /// Makes what is in the way, and answers the wish.
     let prepare: @Sendable (MatrixWorld) async throws -> Wish
 
@@ -61,7 +65,7 @@ struct MatrixCell: Sendable, CustomTestStringConvertible {
     ) async throws -> (report: RunReport, updates: Int) {
         let wish = try await prepare(world)
         let before = world.updates
-        let engine = world.engine(zoneData: zoneData) { options in
+        let engine = world.engine(zoneData: zoneData, of: person) { options in
             self.options(&options)
             options.limits.allowed.formUnion(allowed)
             options.limits.leftOut.formUnion(leftOut)
@@ -83,7 +87,7 @@ struct MatrixCell: Sendable, CustomTestStringConvertible {
     private var consent: ConsentRule {
         switch way {
         case .plan: .planOnly
-        case .firing: .granted(schedule: "nightly", holdAbove: code == "unconfirmed" ? 0 : nil)
+        case .firing: .granted(schedule: "nightly", holdAbove: isHeldBySchedule ? 0 : nil)
         default: code == "unconfirmed" ? .ask : .given
         }
     }
@@ -135,7 +139,7 @@ extension MatrixCell {
         )
         + script("max_shift", hour, options: { $0.limits.maxShift = TimeSpan(milliseconds: 1_800_000) })
         + script("clock", hour, after: { $0.lead.value = 7_200_000 })
-        + script("unconfirmed", hour).filter { $0.way != .plan }
+        + script("unconfirmed", hour).filter { $0.way != .plan && $0.way != .firing }
         + script("frozen", hour, after: { try await $0.freeze() }).filter { $0.way != .plan }
         + script("lost_commits", hour, after: { try await $0.loseCommits() })
 }
@@ -375,5 +379,5 @@ extension MatrixCell {
     ]
 
     /// Every cell in which a check refuses.
-    static let all = trials(scripts + files + bookings + undos + resumes)
+    static let all = trials(scripts + files + bookings + undos + resumes + approvals) + holds + senders
 }

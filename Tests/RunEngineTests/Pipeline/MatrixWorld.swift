@@ -126,12 +126,17 @@ struct MatrixWorld: Sendable {
     // MARK: - Engines
 
     /// An engine with other options than the ordinary ones, and another version of the zone data.
-    func engine(zoneData: String? = "2026f", _ change: (inout Engine.Options) -> Void = { _ in }) -> Engine {
+    func engine(
+        zoneData: String? = "2026f",
+        of person: String? = nil,
+        _ change: (inout Engine.Options) -> Void = { _ in },
+    ) -> Engine {
         var options = Engine.Options()
         options.pace = .off
         change(&options)
         var environment = environment
         environment.zoneDataVersion = zoneData
+        environment.person = Self.person(person, at: environment.clock.now())
         return Engine(environment, options: options)
     }
 

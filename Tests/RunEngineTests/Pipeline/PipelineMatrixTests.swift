@@ -17,7 +17,9 @@ struct PipelineMatrixTests {
                 outcome.report.failure?.code.rawValue == cell.code,
                 "\(outcome.report.failure?.message ?? "no failure")"
             )
-            #expect(outcome.report.state == .refused)
+            #expect(
+                outcome.report.state == (cell.code == "needs_approval" && cell.way != .approved ? .waiting : .refused)
+            )
             #expect(outcome.report.exitCode(isPlanOnly: cell.isPlanOnly) == 4)
             #expect(outcome.updates == 0)
         }
@@ -26,7 +28,17 @@ struct PipelineMatrixTests {
     /// The rows of a resume keep what their run was allowed, so that "busy" is all that another process can mean there.
     private static let rowCells = MatrixCell.all.filter { $0.check != nil && !($0.way == .resume && $0.check == .busy) }
 
-    @Test(arguments: rowCells.filter { $0.check?.canBeAllowed == true })
+    /// What was approved is what the approver has seen: nothing more can be allowed on the line that begins it.
+    @Test(arguments: rowCells.filter { $0.way == .approved && $0.check?.canBeAllowed == true })
+    func `a check that is allowed on the line does not let an approved plan go`(cell: MatrixCell) async throws {
+        try await MatrixWorld.with { world in
+            let check = try #require(cell.check)
+            let outcome = try await cell.report(in: world, allowed: [check])
+            #expect(outcome.report.failure?.code.rawValue == cell.code && outcome.updates == 0)
+        }
+    }
+
+    @Test(arguments: rowCells.filter { $0.way != .approved && $0.check?.canBeAllowed == true })
     func `a check that is allowed lets the rows go, and tells them`(cell: MatrixCell) async throws {
         try await MatrixWorld.with(holder: cell.holder) { world in
             let check = try #require(cell.check)
@@ -81,7 +93,7 @@ struct PipelineMatrixTests {
     func `a plan that is refused is shown first`(cell: MatrixCell) async throws {
         try await MatrixWorld.with(holder: cell.holder) { world in
             guard case .way(let way) = try await cell.prepare(world), cell.code != "stale_plan" else { return }
-            let engine = world.engine(zoneData: cell.zoneData) { cell.options(&$0) }
+            let engine = world.engine(zoneData: cell.zoneData, of: cell.person) { cell.options(&$0) }
             var pipeline = engine.pipeline(way, consent: .ask, runID: "80aa")
             guard case .show(let report) = await pipeline.next() else {
                 // A resume of a run that another process works on has no plan of its own.
@@ -89,7 +101,7 @@ struct PipelineMatrixTests {
                 return
             }
             #expect(!report.plan.rows.isEmpty)
-            let isRefused = cell.code != "unconfirmed"
+            let isRefused = !["unconfirmed", "needs_approval"].contains(cell.code)
             #expect((report.state == .refused) == isRefused)
         }
     }

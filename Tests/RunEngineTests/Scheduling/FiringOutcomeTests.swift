@@ -30,7 +30,7 @@ struct FiringOutcomeTests {
         (.interrupted, .interrupted, 130),
     ])
     func `a run's end is its firing's`(state: RunRecord.State, firing: Firing.State, code: Int32) {
-        let ending = outcome().ending(report(state), isHeld: false, rateLimited: 2)
+        let ending = outcome().ending(report(state), rateLimited: 2)
         #expect(ending.state == firing)
         #expect(ending.exitCode == code)
         #expect(ending.rateLimited == 2)
@@ -46,7 +46,7 @@ struct FiringOutcomeTests {
         ] as [(String, Int?, Bool)]
     )
     func `only what can pass is tried again`(code: String, status: Int?, isTried: Bool) {
-        let ending = outcome().ending(report(.failed, code: code, status: status), isHeld: false, rateLimited: 0)
+        let ending = outcome().ending(report(.failed, code: code, status: status), rateLimited: 0)
         #expect(ending.state == (isTried ? .retrying : .failed))
         #expect(ending.detail == "\(code): what happened")
     }
@@ -54,14 +54,14 @@ struct FiringOutcomeTests {
     @Test func `calls that took effect at once are never made again by a new attempt`() {
         var report = report(.failed, code: "connection")
         report.directCalls = .init(sent: 1, failed: 0)
-        #expect(outcome().ending(report, isHeld: false, rateLimited: 0).state == .failed)
+        #expect(outcome().ending(report, rateLimited: 0).state == .failed)
     }
 
     @Test func `the pauses grow, and the attempts end`() {
         let pauses = (1...8).map { FiringRule.pause(afterAttempt: $0).milliseconds / 1000 }
         #expect(pauses == [30, 60, 120, 240, 480, 600, 600, 600])
         let failed = report(.failed, code: "connection")
-        let endings = (1...4).map { outcome(attempt: $0).ending(failed, isHeld: false, rateLimited: 0) }
+        let endings = (1...4).map { outcome(attempt: $0).ending(failed, rateLimited: 0) }
         #expect(endings.map(\.state) == [.retrying, .retrying, .retrying, .failed])
         #expect(endings[0].retryAt == PlanFixture.instant("2026-11-20T07:00:50Z"))
         #expect(endings[3].detail == "connection: what happened (after 4 attempts)")
@@ -69,12 +69,29 @@ struct FiringOutcomeTests {
 
     @Test func `what is too late is not tried again`() {
         let ending = outcome(nominal: "2026-11-20T05:00:00Z")
-            .ending(report(.failed, code: "connection"), isHeld: false, rateLimited: 0)
+            .ending(report(.failed, code: "connection"), rateLimited: 0)
         #expect(ending.state == .failed)
     }
 
-    @Test func `a held plan is no refusal`() {
-        #expect(outcome().ending(report(.refused, code: "unconfirmed"), isHeld: true, rateLimited: 0).state == .held)
+    @Test(arguments: [(1, Firing.State.held), (2, .skipped), (30, .skipped)])
+    func `a plan that waits is no refusal, and one that waits already is not told again`(
+        asks: Int,
+        state: Firing.State,
+    ) {
+        var report = report(.waiting, code: "needs_approval")
+        report.waiting = WaitingPlan(
+            hash: "p",
+            scope: WorkspaceScope(endpoint: "", workspaceID: ""),
+            author: "ana",
+            askedBy: "80aa",
+            script: "late.lua",
+            arguments: [],
+            groups: 25,
+            askedAt: report.plan.madeAt,
+            expiresAt: report.plan.madeAt,
+        )
+        report.waiting?.asks = asks
+        #expect(outcome().ending(report, rateLimited: 0).state == state)
     }
 
     @Test func `a process without a word is judged by what the journal has of its run`() {

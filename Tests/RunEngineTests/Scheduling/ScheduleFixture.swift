@@ -48,19 +48,24 @@ final class FakeRuns: FiringLauncher {
 
     private let log = Mutex<[Started]>([])
     private let resumedRuns = Mutex<[String]>([])
+    private let begunPlans = Mutex<[String]>([])
     private let body: Body
+    private let beginBody: @Sendable (WaitingPlan) async -> ChildEnd
     private let resumeBody: @Sendable (RunRecord) async -> ChildEnd
 
     init(
         resume: @escaping @Sendable (RunRecord) async -> ChildEnd = { _ in .exited(0) },
+        begin: @escaping @Sendable (WaitingPlan) async -> ChildEnd = { _ in .exited(0) },
         _ body: @escaping Body,
     ) {
         self.body = body
+        beginBody = begin
         resumeBody = resume
     }
 
     var started: [Started] { log.withLock { $0 } }
     var nominals: [String] { started.map(\.nominal) }
+    var begun: [String] { begunPlans.withLock { $0 } }
     var resumed: [String] { resumedRuns.withLock { $0 } }
 
     func run(_ firing: Firing, of schedule: Schedule) async -> ChildEnd {
@@ -72,6 +77,11 @@ final class FakeRuns: FiringLauncher {
     func resume(_ run: RunRecord) async -> ChildEnd {
         resumedRuns.withLock { $0.append(run.id) }
         return await resumeBody(run)
+    }
+
+    func begin(_ plan: WaitingPlan) async -> ChildEnd {
+        begunPlans.withLock { $0.append(plan.hash) }
+        return await beginBody(plan)
     }
 
     /// Processes that keep how they ended, as `keyshift run` does.

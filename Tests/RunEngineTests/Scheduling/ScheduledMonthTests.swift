@@ -78,6 +78,8 @@ struct ScheduledMonthTests {
             return .exited(0)
         }
 
+        func begin(_ plan: WaitingPlan) async -> ChildEnd { .exited(0) }
+
         func resume(_ run: RunRecord) async -> ChildEnd {
             do {
                 let child = child.withLock { $0 }

@@ -58,6 +58,13 @@ struct Planner {
             case .file(let file, let name, let allowsPartial):
                 let planner = FilePlanner(engine: engine, runID: runID, name: name)
                 return try await .success(planner.propose(file, allowsPartial))
+            case .approved(let plan, let file):
+                let name = "the plan \(plan.shortHash)"
+                let planner = FilePlanner(engine: engine, runID: runID, name: name)
+                var proposed = try await planner.propose(file, true)
+                // Nothing may be passed over that the approver has not seen.
+                proposed.proposal.limits.allowed = file.limits.allowed
+                return .success(proposed)
             case .undo(let run, let selection):
                 return try await .success(UndoPlanner(engine: engine, runID: runID).propose(run, selection))
             case .resume(let run): return try await .success(ResumePlanner(engine: engine).propose(run))

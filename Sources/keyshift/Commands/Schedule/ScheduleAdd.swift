@@ -55,7 +55,9 @@ extension ScheduleCommand {
             if !isAllowed, let refusal = ZoneSoundness.refusal(ofSchedule: schedule.zone) {
                 throw terminal.refusal(refusal)
             }
-            let detail = try await LocalJournal.with(.operator, to: "add a schedule") { journal, _ in
+            let detail = try await LocalJournal.with(.operator, to: "add a schedule") { journal, person in
+                var schedule = schedule
+                schedule.addedBy = person?.name
                 if isReplaced {
                     try await journal.changeSchedule(schedule)
                 } else {
