@@ -115,7 +115,7 @@ struct ApprovalCommandTests {
             let people = try await People.begin(program)
             try await people.join("carl", "operator")
             let script = try Program.write(
-                "for g in groups.all():where(function(g) return not g.in_house end):each() do g:shift{ ends = '-30m', allow = 'shorten' } end",
+                "for g in groups.all():where(function(g) return not g.in_house end):each() do g:shift({ ends = '-30m' }, { allow = 'shorten' }) end",
                 in: folder
             )
             let settings = folder.appending(path: "house.json")

@@ -44,7 +44,7 @@ extension WaitingPlan {
         case .waiting: "waits for somebody to approve it"
         case .approved: "is approved\(by)\(reason)"
         case .refused: "was refused\(by)\(reason)"
-        case .begun: "was begun already, as run \((runID ?? "").shown)"
+        case .begun: "was begun, as run \((runID ?? "").shown)"
         case .expired: "was good until \(LocalTime.full(expiresAt, nil)) only"
         case .replaced: "was replaced: its schedule asks for other rows"
         case .failed: "was approved\(by), and could not begin: \((detail ?? "").shown)"

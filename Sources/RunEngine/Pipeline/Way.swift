@@ -24,7 +24,7 @@ package enum Way: Sendable {
         case .prompt: .repl
         case .booking(let change): change.isExtension ? .extend : .move
         case .file(_, let name, _): .file(name)
-        case .approved(let plan, _): .file("plan \(plan.shortHash)")
+        case .approved(let plan, _): .file(plan.shortHash)
         case .undo(let run, _): .undo(of: run)
         }
     }

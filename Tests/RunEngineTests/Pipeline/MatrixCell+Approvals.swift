@@ -91,7 +91,7 @@ extension MatrixCell {
         ),
         approved(
             "shorten",
-            MatrixWorld.shorter.replacing(", allow = 'shorten'", with: ""),
+            MatrixWorld.shorter.replacing(", { allow = 'shorten' }", with: ""),
             shortenFrom: 9,
             change: { $0.limits.shortenFrom = 5 }
         ),

@@ -11,7 +11,7 @@ extension MatrixWorld {
     /// Six stays lose an hour, nobody is inside, and that it is many is meant.
     static let shorter = """
         for g in groups.all():where(function(g) return g.name:find('^SX') end):each() do
-          g:shift{ ends = '-1h', allow = 'shorten' }
+          g:shift({ ends = '-1h' }, { allow = 'shorten' })
         end
         """
     /// Five of the same six stays.
