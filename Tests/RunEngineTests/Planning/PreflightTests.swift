@@ -49,7 +49,10 @@ struct PreflightTests {
     }
 
     @Test(arguments: [
-        (Door.Trouble.offline(since: PlanFixture.instant("2026-11-23T23:40:00Z")), "Room 204 offline since Mon 18:40;"),
+        (
+            Door.Trouble.offline(since: PlanFixture.instant("2026-11-23T23:40:00Z")),
+            "Room 204 offline since Mon 18:40 America/New_York;"
+        ),
         (.offline(since: nil), "Room 204 offline;"),
         (.gone("device_removed"), "Room 204 is not connected (device_removed)"),
     ])
