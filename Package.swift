@@ -56,7 +56,10 @@ let package = Package(
         ),
         .target(name: "Model", dependencies: ["CivilTime", "Spelling"]),
         .target(name: "Presentation", dependencies: ["CivilTime", "Model", "Spelling"]),
-        .target(name: "Journal", dependencies: ["CivilTime", "Model"]),
+        .target(
+            name: "Journal",
+            dependencies: ["CivilTime", "Model", .product(name: "Crypto", package: "swift-crypto")],
+        ),
         .target(name: "JournalTesting", dependencies: ["CivilTime", "Journal", "Model"]),
         .target(
             name: "SQLJournal",

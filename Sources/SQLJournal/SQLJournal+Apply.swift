@@ -68,6 +68,7 @@ extension SQLJournal {
                 guard taken[outcome.row] == nil else { continue }
                 try EventTable(sql: sql).append(outcome, run: run, at: instant)
             }
+            if token == nil { try ChainTable(sql: sql).reopen(run, at: instant) }
             return taken
         }
     }
@@ -80,6 +81,7 @@ extension SQLJournal {
                 try RowTable(sql: sql).lookAgain(row, of: run)
                 try EventTable(sql: sql).append(.late, run: run, row: row, at: instant)
             }
+            try ChainTable(sql: sql).reopen(run, at: instant)
         }
     }
 

@@ -110,6 +110,7 @@ extension SQLJournal {
             let runs = RunTable(sql: sql)
             try runs.update(RunRule.abandoned(try runs.run(id), at: instant))
             try EventTable(sql: sql).append(.abandoned, run: id, at: instant)
+            try ChainTable(sql: sql).seal(id, at: instant)
         }
         locks.release(id, deletingFile: true)
     }
@@ -130,6 +131,7 @@ extension SQLJournal {
             let holds = HoldTable(sql: sql)
             guard try !holds.hasOpenRows(id) else { return false }
             try holds.release(id)
+            try ChainTable(sql: sql).seal(id, at: instant)
             return true
         }
         locks.release(id, deletingFile: isOver)

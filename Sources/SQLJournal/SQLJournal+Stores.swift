@@ -193,6 +193,7 @@ extension SQLJournal {
             let runs = RunTable(sql: sql)
             let old = try runs.over(before: instant)
             try EventTable(sql: sql).unlocked { for run in old { try runs.empty(run) } }
+            for run in old { try ChainTable(sql: sql).append(.pruned, run, at: instant) }
             return old.count
         }
     }

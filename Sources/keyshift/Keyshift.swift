@@ -46,7 +46,8 @@ struct Keyshift: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, UndoCommand.self,
             MoveCommand.self, ExtendCommand.self, FindCommand.self, WhyCommand.self, VerifyCommand.self,
-            StatusCommand.self, SeenCommand.self, AlarmsCommand.self,
+            StatusCommand.self, SeenCommand.self, AlarmsCommand.self, WhoCommand.self, ReportCommand.self,
+            ForgetCommand.self,
             RunsCommand.self,
             ExplainCommand.self, ReplCommand.self, CheckCommand.self, TestCommand.self, NewCommand.self,
             TypesCommand.self,

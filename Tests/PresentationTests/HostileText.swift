@@ -153,6 +153,38 @@ struct HostileFacts {
 
     static var history: GroupHistory { GroupHistory(run: record, ordinal: 0, row: row, events: [event]) }
 
+    static var doorStory: DoorStory {
+        var story = DoorStory(
+            deviceID: HostileText.all,
+            door: HostileText.all,
+            zone: HostileText.all,
+            from: now,
+            to: now
+        )
+        story.holders = [
+            DoorStory.Holder(accessCodeID: HostileText.all, name: HostileText.all, hours: nil, isGone: true)
+        ]
+        story.passages = [
+            DoorStory.Passage(
+                at: now,
+                opened: true,
+                method: HostileText.all,
+                accessCodeID: HostileText.all,
+                name: HostileText.all,
+            )
+        ]
+        return story
+    }
+
+    static var auditReport: ReportFacts {
+        var report = ReportFacts(since: now, now: now)
+        report.runs = [ReportFacts.Entry(run: record, rows: [row], calls: [effect])]
+        report.alarms = [alarm]
+        report.loss = JournalLoss(noticedAt: now, what: HostileText.all)
+        report.chain.broken = RunChain.Break(number: 1, subject: HostileText.all, what: "w")
+        return report
+    }
+
     static var alarm: Alarm {
         let cause = Alarm.Cause(
             source: HostileText.all,

@@ -11,6 +11,9 @@ struct MemoryContents: Sendable {
         var events: [JournalEvent] = []
         var effects: [DirectEffect] = []
         var stop: ControlRule.Stop?
+        /// What seals texts that were forgotten, of the run and of its rows by their places.
+        var seal: PersonalSeal?
+        var rowSeals: [Int: PersonalSeal] = [:]
     }
 
     /// A label that was used for a group.
@@ -91,6 +94,7 @@ struct MemoryContents: Sendable {
     var tellings: [Told: AlarmRule.Telling] = [:]
     var plans: [String: KeptPlan] = [:]
     var planEvents: [PlanEvent] = []
+    var chain: [RunChain.Link] = []
     var freeze: Freeze?
     var loss: JournalLoss?
     var lastNumber: Int64 = 0

@@ -61,6 +61,7 @@ extension MemoryJournal {
             contents.settle(ends, of: record)
             var taken = TakenRows()
             for outcome in outcomes { taken[outcome.row] = try contents.keep(outcome, of: record, at: instant) }
+            contents.reopen(run, at: instant)
             return taken
         }
     }
@@ -77,6 +78,7 @@ extension MemoryJournal {
                 }
                 contents.append(JournalEvent(run: run, row: place, kind: .late, recordedAt: instant))
             }
+            contents.reopen(run, at: instant)
         }
     }
 }

@@ -75,6 +75,7 @@ extension MemoryJournal {
             contents.releaseHolds(of: id)
             contents.runs[id]?.record = RunRule.abandoned(run.record, at: instant)
             contents.append(JournalEvent(run: id, kind: .abandoned, recordedAt: instant))
+            contents.seal(id, at: instant)
         }
         unlock(id)
     }
@@ -93,6 +94,7 @@ extension MemoryJournal {
             contents.runs[id]?.record = RunRule.finished(record, state, at: instant)
             guard !contents.hasOpenRows(id) else { return false }
             contents.releaseHolds(of: id)
+            contents.seal(id, at: instant)
             return true
         }
         unlock(id)

@@ -232,7 +232,8 @@ extension MemoryJournal {
                     && !(run.rows.isEmpty && run.effects.isEmpty)
             }
             for run in old {
-                contents.runs[run.record.id] = MemoryContents.Run(record: run.record, stop: run.stop)
+                contents.runs[run.record.id] = MemoryContents.Run(record: run.record, stop: run.stop, seal: run.seal)
+                contents.link(.pruned, run.record.id, at: instant)
                 contents.keepSends { send, _ in send.place.run != run.record.id }
             }
             return old.count

@@ -62,6 +62,6 @@ package enum JournalSuite {
     package static let all: [JournalCase] = [
         records, rows, holds, taking, adoption, claims, controls, losses, labels, changes, quarantine, doors, calls,
         effects,
-        history, schedules, claimedFirings, firings, notices, memories, groups, desk, people, alarms, approvals,
+        history, schedules, claimedFirings, firings, notices, memories, groups, desk, people, alarms, approvals, audit,
     ].flatMap(\.self)
 }

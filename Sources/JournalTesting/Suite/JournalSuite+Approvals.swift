@@ -139,7 +139,7 @@ extension JournalSuite {
 
     private static let ben = PlanDecider(person: nil, name: "ben", reason: "fine")
 
-    private static func plan(_ hash: String, by run: String = "80aa", at seconds: Int64 = 0) -> WaitingPlan {
+    static func plan(_ hash: String, by run: String = "80aa", at seconds: Int64 = 0) -> WaitingPlan {
         WaitingPlan(
             hash: hash,
             scope: JournalSample.run(run).scope,

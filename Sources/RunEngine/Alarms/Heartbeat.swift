@@ -52,7 +52,8 @@ package struct Heartbeat: Sendable {
         }
         do throws(JournalError) {
             let alarms = try await journal.alarms(clearedSince: nil).count { $0.needsPerson(at: now) }
-            let facts = Facts(at: now, lastLook: lastLook, alarms: alarms, runHash: nil)
+            let hash = try await journal.sealRuns(at: now)?.hash
+            let facts = Facts(at: now, lastLook: lastLook, alarms: alarms, runHash: hash)
             if let error = await post(facts) { log("the heartbeat could not be posted: \(error)") }
         } catch {
             log("no heartbeat: the journal: \(error.message)")

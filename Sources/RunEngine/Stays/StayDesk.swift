@@ -14,8 +14,8 @@ package struct StayDesk: Sendable {
     /// Of how many stays that are gone the journal is asked what runs gave them last.
     private static let mostUpdated = 500
 
-    private let engine: Engine
-    private let reader: WorkspaceReader
+    let engine: Engine
+    let reader: WorkspaceReader
 
     /// Makes it of an engine's connection, journal and clock.
     package init(_ engine: Engine) {

@@ -24,7 +24,7 @@ final class RunLock: Sendable {
     /// - Throws: `storage` when the file cannot be made.
     static func take(_ path: String) throws(JournalError) -> RunLock? {
         while true {
-            let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
             guard descriptor >= 0 else { throw systemError("The file \(path.shown) cannot be made") }
             let lock = RunLock(descriptor: descriptor)
             var request = whole(Int16(F_WRLCK))

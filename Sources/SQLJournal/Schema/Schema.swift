@@ -36,6 +36,7 @@ struct Schema: Sendable {
         Step(name: "alarms, and who was told", sql: Self.alarmTables),
         Step(name: "known members by code", sql: Self.knownMemberIndex),
         Step(name: "plans that wait for a second person", sql: Self.approvalTables),
+        Step(name: "the chain of runs", sql: Self.chainTables),
     ])
 
     /// The migrations of GRDB for the steps.
@@ -145,9 +146,14 @@ struct Schema: Sendable {
         );
         CREATE INDEX eventByRun ON event (runID);
         CREATE INDEX eventByInstant ON event (recordedAt);
-        CREATE TRIGGER eventIsNotChanged BEFORE UPDATE ON event
-            BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+        \(noChangedEvents);
         \(noDeletedEvents);
+        """
+
+    /// What keeps events from being changed.
+    static let noChangedEvents = """
+        CREATE TRIGGER eventIsNotChanged BEFORE UPDATE ON event
+            BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
         """
 
     /// What keeps events from being deleted.

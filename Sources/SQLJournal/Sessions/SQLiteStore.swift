@@ -135,6 +135,25 @@ final class SQLiteStore: SQLStore {
         try value(of: result)
     }
 
+    /// Has what is deleted or changed from now on written over, and not only given free.
+    func eraseWhatIsDeleted() async throws(JournalError) {
+        _ = try await writerValue("PRAGMA secure_delete = ON")
+    }
+
+    /// Writes the whole file anew, and empties the write-ahead file, so that nothing is left in free pages.
+    /// - Throws: `storage` while another process still reads what there was before.
+    func rewrite() async throws(JournalError) {
+        _ = try await writerValue("VACUUM")
+        let isBusy = try await writerValue("PRAGMA wal_checkpoint(TRUNCATE)")
+        guard isBusy == "0" else {
+            throw JournalError(
+                .storage,
+                "What was forgotten is still in the write-ahead file, because another process reads the journal: "
+                    + "run it again in a moment.",
+            )
+        }
+    }
+
     /// What a look through the whole file finds wrong with it, nothing where all is well.
     func problems() async throws(JournalError) -> [String] {
         let result: Result<[String], any Error> = await withCheckedContinuation { continuation in

@@ -21,7 +21,7 @@ final class StatementLog: Sendable {
     func note(_ sql: String) {
         let isNew = known.withLock { $0.insert(sql).inserted }
         guard isNew else { return }
-        let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         let bytes = Array("\(sql)\n;\n".utf8)

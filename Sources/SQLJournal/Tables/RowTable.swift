@@ -17,7 +17,7 @@ struct RowTable {
                 [
                     "runID", "ordinal", "kind", "identifier", "name", "zone", "changes", "isInHouse", "deadline",
                     "status", "because", "position", "errorCode", "errorMessage", "errorRequestID", "once", "again",
-                    "allowed",
+                    "allowed", "salt",
                 ],
                 part.indices.map { try rows[$0].values(run: run, ordinal: place + $0) },
             )
@@ -38,6 +38,28 @@ struct RowTable {
     }
 
     private static let rowsAtOnce = 500
+
+    /// The rows of a run with what seals their texts, in their order.
+    func sealed(of run: String) throws -> [ChainRule.SealedRow] {
+        let seals = try sql.rows(
+            "SELECT salt, textDigest FROM row WHERE runID = ?1 ORDER BY ordinal",
+            run,
+            make: PersonalSeal.init
+        )
+        return zip(try entries(of: run), seals).map { ChainRule.SealedRow(row: $0.row, seal: $1) }
+    }
+
+    /// The hash of the texts of a row, which is kept when they are forgotten.
+    /// - Throws: `unknownRow`.
+    func textDigest(_ ordinal: Int, of run: String) throws -> String {
+        let row = try entry(ordinal, of: run).row
+        let line = try sql.first(
+            "SELECT salt, textDigest FROM row WHERE runID = ?1 AND ordinal = ?2",
+            run,
+            ordinal
+        )
+        return ChainRule.digest(of: row, try line.map(PersonalSeal.init) ?? PersonalSeal(salt: nil))
+    }
 
     /// Reads the rows of a run with their last intents, in their order.
     func entries(of run: String) throws -> [AdoptedRun.Entry] {
@@ -230,7 +252,7 @@ extension Row {
             ChangedField.allCases.filter(changes.contains).map(\.rawValue).joined(separator: ","),
             isInHouse, deadline, status.rawValue,
             because, position, error?.code.rawValue, error?.message, error?.requestID,
-            once, allowed.contains(.recent), allowed.words,
+            once, allowed.contains(.recent), allowed.words, RandomName.make(),
         ])
     }
 

@@ -13,9 +13,10 @@ struct RunTable {
             """
             INSERT INTO run (id, script, scriptHash, arguments, state, startedAt, finishedAt, operatorName,
                 processID, endpoint, workspaceID, scheduleName, origin, originDetail, reason, planHash,
-                zoneDataVersion, person, approvalHash, approvedBy, breakGlass, maxGroups, maxShift, shortenFrom, allowed, leftOut, stopAtPercent)
+                zoneDataVersion, person, approvalHash, approvedBy, breakGlass, maxGroups, maxShift, shortenFrom, allowed, leftOut, stopAtPercent,
+                salt)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,
-                ?26, ?27)
+                ?26, ?27, ?28)
             ON CONFLICT (id) DO NOTHING
             """,
             SQLValue.list([
@@ -23,7 +24,7 @@ struct RunTable {
                 run.finishedAt, run.operatorName, run.processID, run.endpoint, run.workspaceID, run.scheduleName,
                 run.origin.word, run.origin.detail, run.reason, run.planHash, run.zoneDataVersion, run.person,
                 run.approval?.hash, run.approval?.by, run.approval?.breakGlass,
-            ]) + StoredLimits.values(run.limits),
+            ]) + StoredLimits.values(run.limits) + [.text(RandomName.make())],
         )
         guard count == 1 else { throw JournalError.duplicateRun(run.id) }
     }

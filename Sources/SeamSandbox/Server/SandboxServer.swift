@@ -1,3 +1,4 @@
+import Glibc
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -7,6 +8,14 @@ import ServiceLifecycle
 /// The local stand-in for the Seam API, with demo data, for demos and tests.
 package struct SandboxServer: Sendable {
     private static let mostSecondsToStop = 1
+    /// How long a connection may say nothing.
+    private static let patience = TimeAmount.seconds(60)
+    /// The most connections at a time: half of the files that the process may have open, and never more than two thousand.
+    private static var mostConnections: Int {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 256 }
+        return Int(max(32, min(limit.rlim_cur / 2, 2000)))
+    }
 
     private let options: SandboxOptions
     private let sandbox: Sandbox
@@ -103,12 +112,18 @@ package struct SandboxServer: Sendable {
             responder: responder,
             server: HTTPServerBuilder { _ in
                 // Not the responder that Hummingbird offers: that one puts the machine's date on every answer.
-                HTTP1Channel { request, writer, _ in
-                    let response = try await responder.respond(to: request)
-                    try await writer.write(response: response.head, body: response.body)
-                }
+                HTTP1Channel(
+                    responder: { request, writer, _ in
+                        let response = try await responder.respond(to: request)
+                        try await writer.write(response: response.head, body: response.body)
+                    },
+                    configuration: HTTP1Channel.Configuration(idleTimeout: Self.patience),
+                )
             },
-            configuration: ApplicationConfiguration(address: .hostname(host, port: options.port)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: options.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections),
+            ),
             onServerRunning: { channel in
                 await onListening("http://\(host):\(channel.localAddress?.port ?? 0)")
             },

@@ -71,9 +71,14 @@ final class StateFile: Sendable {
     /// - Throws: `SandboxError` with the code `stateFile`: the file cannot be opened, is in use, is none of a sandbox,
     ///   or was made with other options.
     static func opened(at path: String, options: SandboxOptions) throws(SandboxError) -> Opened {
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        let flags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+        let descriptor = unsafe open(path, flags, 0o600)
         guard descriptor >= 0 else { throw problem(path, "cannot be opened: \(reason())") }
         do throws(SandboxError) {
+            var status = stat()
+            guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+                throw problem(path, "is no file")
+            }
             guard isLocked(descriptor) else { throw problem(path, "is in use by another sandbox") }
             guard let bytes = contents(descriptor) else { throw problem(path, "cannot be read: \(reason())") }
             let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

@@ -18,11 +18,7 @@ struct HistoryFile: Sendable {
 
     /// The entries, the oldest first.
     func read() -> [String] {
-        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return [] }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        while bytes.count < Self.largest * 4, let more = Descriptor.read(descriptor), !more.isEmpty { bytes += more }
+        guard let bytes = try? RegularFile.read(path) else { return [] }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(Self.kept)
         if bytes.count > Self.largest { rewrite(lines) }
         return lines.map { Self.unescaped(String($0)) }
@@ -30,22 +26,20 @@ struct HistoryFile: Sendable {
 
     /// Adds an entry.
     func append(_ statement: String) {
-        let descriptor = open(O_APPEND)
-        guard descriptor >= 0 else { return }
+        guard let descriptor = open() else { return }
         Descriptor.write(Self.escaped(statement) + "\n", to: descriptor)
         close(descriptor)
     }
 
     private func rewrite(_ lines: ArraySlice<Substring>) {
-        let descriptor = open(O_TRUNC)
-        guard descriptor >= 0 else { return }
+        guard let descriptor = open(truncating: true) else { return }
         Descriptor.write(lines.suffix(Self.kept / 2).map { $0 + "\n" }.joined(), to: descriptor)
         close(descriptor)
     }
 
-    private func open(_ mode: Int32) -> Int32 {
+    private func open(truncating: Bool = false) -> Int32? {
         makeFolder()
-        return unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0o600)
+        return try? RegularFile.openAtEnd(path, truncating: truncating)
     }
 
     /// Makes the folder of the file, with those above it.

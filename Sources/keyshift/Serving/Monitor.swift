@@ -29,7 +29,8 @@ struct Monitor: Sendable {
         }
         return Application(
             router: router,
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+            server: LocalPort.server,
+            configuration: LocalPort.configuration(port: port),
             onServerRunning: { onListening("http://127.0.0.1:\($0.localAddress?.port ?? port)") },
             logger: logger,
         )

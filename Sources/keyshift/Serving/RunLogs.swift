@@ -22,12 +22,7 @@ struct RunLogs: Sendable {
         let place = "\(folder)/\(Self.encoded(schedule))"
         try TextFile.makeFolder(place)
         prune(place)
-        let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            let reason = unsafe String(cString: strerror(errno))
-            throw PlanError(.file, "the log \(path.shown) cannot be written (\(reason))")
-        }
-        return descriptor
+        return try RegularFile.openAtEnd(path)
     }
 
     /// Leaves room for one more log in a folder.

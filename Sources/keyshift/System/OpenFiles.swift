@@ -8,6 +8,13 @@ enum OpenFiles {
     /// What it takes where it may: a thousand connections, and room for the rest.
     private static let wanted: rlim_t = 4096
 
+    /// How many this process may have open.
+    static var most: Int {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return Int(least) }
+        return Int(min(limit.rlim_cur, wanted))
+    }
+
     /// Takes as many as the system lets this process have.
     /// - Throws: `open_files` when they are too few to begin with.
     static func prepare() throws(PlanError) {

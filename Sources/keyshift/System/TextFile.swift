@@ -5,27 +5,9 @@ internal import RunEngine
 /// Files that commands write.
 enum TextFile {
     /// Writes a text to a file that only its owner can read, whole or not at all: beside it first, then in its place.
-    /// - Throws: `file` with the name and what the system says.
+    /// - Throws: `file` with the name and what the system says, and where a link, a pipe or a device is in its place.
     static func write(_ text: String, to path: String) throws(PlanError) {
-        let draft = path + ".part"
-        let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw unwritable(path) }
-        let isWritten = unsafe Array(text.utf8).withUnsafeBytes { bytes in
-            var done = 0
-            while done < bytes.count {
-                guard let start = bytes.baseAddress else { break }
-                let count = unsafe Glibc.write(descriptor, start + done, bytes.count - done)
-                if count < 0 && errno == EINTR { continue }
-                guard count > 0 else { return false }
-                done += count
-            }
-            return fsync(descriptor) == 0
-        }
-        guard isWritten, close(descriptor) == 0, unsafe rename(draft, path) == 0 else {
-            let error = unwritable(path)
-            unsafe unlink(draft)
-            throw error
-        }
+        try RegularFile.replace(path, with: Array(text.utf8))
     }
 
     /// Makes a folder that only its owner can read, and those above it, where there are none.
@@ -53,10 +35,5 @@ enum TextFile {
             throw PlanError(.file, "no temporary folder can be made in \(parent.shown) (\(reason)); \(advice)")
         }
         return unsafe String(cString: made)
-    }
-
-    private static func unwritable(_ path: String) -> PlanError {
-        let reason = unsafe String(cString: strerror(errno))
-        return PlanError(.file, "\(path.shown) cannot be written (\(reason)); check the folder, or name another file")
     }
 }

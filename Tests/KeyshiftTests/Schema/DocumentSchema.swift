@@ -5,7 +5,8 @@ enum DocumentSchema {
     private static let runs: Set = ["run", "plan", "apply", "resume", "undo", "move", "extend", "verify"]
     private static let single = [
         "status": "status.json", "explain": "explain.json", "doctor": "doctor.json", "find": "stays.json",
-        "why": "why.json", "alarms": "alarms.json",
+        "why": "why.json", "alarms": "alarms.json", "who": "who.json",
+        "report": "report.json",
     ]
     private static let schedules = [
         "add": "schedule.json", "show": "schedule.json", "pause": "schedule.json", "resume": "schedule.json",

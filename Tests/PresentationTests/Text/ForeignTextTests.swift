@@ -80,6 +80,10 @@ struct ForeignTextTests {
             ("run", RunDetail(facts, showsAll: true, now: now).lines),
             ("runs", RunList([HostileFacts.record]).lines),
             ("status", StatusReport(try HostileFacts.status()).lines),
+            ("alarms", AlarmText([HostileFacts.alarm], at: now).lines),
+            ("who", DoorStoryText(HostileFacts.doorStory).lines),
+            ("report", ReportText(HostileFacts.auditReport).lines),
+            ("report --csv", ReportText(HostileFacts.auditReport).csv),
             (
                 "schedules",
                 ScheduleList([try HostileFacts.schedule], unreadable: [HostileFacts.unreadable], now: now).lines

@@ -1,0 +1,202 @@
+package import CivilTime
+internal import Crypto
+package import Model
+
+/// The chain of runs: what an entry seals, and whether it holds.
+///
+/// Texts that can be forgotten (names, arguments, reasons) are sealed by a salted hash. When they are forgotten their hash stays
+/// and the salt goes: the chain holds, and nobody can try names until one fits.
+package enum ChainRule {
+    /// A row with what seals its texts.
+    package struct SealedRow: Sendable {
+        /// The row.
+        package var row: Row
+        /// What seals its texts.
+        package var seal: PersonalSeal
+
+        /// Makes it of both.
+        package init(row: Row, seal: PersonalSeal) {
+            self.row = row
+            self.seal = seal
+        }
+    }
+
+    /// What the first entry has in the place of a hash before it.
+    private static let beginning = String(repeating: "0", count: 64)
+
+    /// The entry that follows another.
+    package static func link(
+        after previous: RunChain.Link?,
+        _ kind: RunChain.Link.Kind,
+        _ subject: String,
+        content: String = "",
+        at instant: Instant,
+    ) -> RunChain.Link {
+        var link = RunChain.Link(
+            number: (previous?.number ?? 0) + 1,
+            kind: kind,
+            subject: subject,
+            content: content,
+            at: instant,
+            hash: "",
+        )
+        link.hash = hash(of: link, after: previous?.hash)
+        return link
+    }
+
+    private static func hash(of link: RunChain.Link, after previous: String?) -> String {
+        hash([
+            previous ?? beginning, "\(link.number)", link.kind.rawValue, link.subject, link.content,
+            "\(link.at.milliseconds)",
+        ])
+    }
+
+    /// The hash of what the journal has of a run.
+    package static func content(of run: RunRecord, _ seal: PersonalSeal, _ rows: [SealedRow]) -> String {
+        var hasher = SHA256()
+        add(facts(of: run) + [personal(texts(of: run), seal)], to: &hasher)
+        for sealed in rows {
+            add(facts(of: sealed.row) + [personal(texts(of: sealed.row), sealed.seal)], to: &hasher)
+        }
+        return hex(hasher.finalize())
+    }
+
+    /// The salted hash of the texts of a run, which is kept when they are forgotten.
+    package static func digest(of run: RunRecord, _ seal: PersonalSeal) -> String { personal(texts(of: run), seal) }
+
+    /// The salted hash of the texts of a row, which is kept when they are forgotten.
+    package static func digest(of row: Row, _ seal: PersonalSeal) -> String { personal(texts(of: row), seal) }
+
+    private static func personal(_ texts: [String?], _ seal: PersonalSeal) -> String {
+        seal.digest ?? hash([seal.salt ?? ""] + texts)
+    }
+
+    // MARK: - What is sealed
+
+    private static func texts(of run: RunRecord) -> [String?] {
+        [run.reason, run.origin.file, run.approval?.breakGlass] + run.arguments
+    }
+
+    private static func facts(of run: RunRecord) -> [String?] {
+        [
+            "run", run.id, run.script, run.scriptHash, run.state.rawValue, "\(run.startedAt.milliseconds)",
+            number(run.finishedAt), run.operatorName, run.person, run.endpoint, run.workspaceID, run.scheduleName,
+            run.origin.undone,
+            run.planHash, run.zoneDataVersion, run.approval?.hash, run.approval?.by,
+            run.limits.map { "\($0.maxGroups) \($0.maxShift.milliseconds)" },
+            run.limits.map { words($0.allowed) }, run.limits.map { words($0.leftOut) },
+        ]
+    }
+
+    private static func texts(of row: Row) -> [String?] {
+        [row.name, row.because, row.once, row.error?.message] + row.members.flatMap { [$0.before.name, $0.after.name] }
+    }
+
+    private static func facts(of row: Row) -> [String?] {
+        [
+            "row", row.target.identifier, row.zone, row.isInHouse ? "inside" : "",
+            number(row.deadline), row.status.rawValue, row.error?.code.rawValue, words(row.allowed),
+        ] + row.members.flatMap(facts)
+    }
+
+    private static func facts(of member: Row.Member) -> [String?] {
+        [member.accessCodeID, member.deviceID, member.status.rawValue] + hours(member.before) + hours(member.after)
+    }
+
+    private static func hours(_ state: CodeState) -> [String?] {
+        [number(state.startsAt), number(state.endsAt), state.kind.rawValue]
+    }
+
+    private static func number(_ instant: Instant?) -> String? { instant.map { "\($0.milliseconds)" } }
+
+    private static func words(_ checks: Set<RowCheck>) -> String {
+        RowCheck.allCases.filter(checks.contains).map(\.rawValue).joined(separator: ",")
+    }
+
+    // MARK: - Hashes
+
+    private static func hash(_ fields: [String?]) -> String {
+        var hasher = SHA256()
+        add(fields, to: &hasher)
+        return hex(hasher.finalize())
+    }
+
+    /// Adds fields so that no two lists of them look the same: each with its length before it, and none apart from an empty one.
+    private static func add(_ fields: [String?], to hasher: inout SHA256) {
+        var bytes: [UInt8] = []
+        for field in fields {
+            bytes += Array((field.map { "\($0.utf8.count):" } ?? "-").utf8)
+            bytes += Array((field ?? "").utf8)
+            bytes.append(UInt8(ascii: ","))
+        }
+        hasher.update(data: bytes)
+    }
+
+    private static func hex(_ digest: SHA256.Digest) -> String {
+        digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+}
+
+extension ChainRule {
+    /// What the journal has of a run that the chain names.
+    package enum Kept: Sendable {
+        /// No such run.
+        case nothing
+        /// The run, with the hash of what there is of it.
+        case content(String)
+    }
+
+    /// Looks at entries in their order, and at what the newest seal of each run seals.
+    package static func verify<Failure: Error>(
+        _ links: [RunChain.Link],
+        kept: (String) throws(Failure) -> Kept,
+    ) throws(Failure) -> RunChain {
+        var chain = RunChain()
+        var newest: [String: RunChain.Link] = [:]
+        for link in links {
+            if link.kind != .forgotten { newest[link.subject] = link }
+            if chain.broken == nil, let what = problem(of: link, after: chain.head) {
+                chain.broken = RunChain.Break(number: link.number, subject: link.subject, what: what)
+            }
+            chain.count += 1
+            chain.head = link
+        }
+        for link in newest.values.sorted(by: { $0.number < $1.number }) {
+            if let broken = chain.broken, broken.number <= link.number { break }
+            guard let what = problem(ofContent: link, try kept(link.subject)) else { continue }
+            chain.broken = RunChain.Break(number: link.number, subject: link.subject, what: what)
+        }
+        return chain
+    }
+
+    private static func problem(of link: RunChain.Link, after previous: RunChain.Link?) -> String? {
+        guard link.number == (previous?.number ?? 0) + 1 else {
+            return "entries before it are missing"
+        }
+        guard link.hash == hash(of: link, after: previous?.hash) else {
+            return "the entry is not as it was written"
+        }
+        return nil
+    }
+
+    private static func problem(ofContent link: RunChain.Link, _ kept: Kept) -> String? {
+        switch (link.kind, kept) {
+        case (_, .nothing): "the run is not in the journal any more"
+        case (.sealed, .content(let content)) where content != link.content:
+            "the run or one of its rows is not as it was when it was sealed"
+        default: nil
+        }
+    }
+}
+
+extension RunRecord.Origin {
+    /// The name of the plan file, nil for other origins.
+    fileprivate var file: String? {
+        if case .file(let name) = self { name } else { nil }
+    }
+
+    /// The run that is taken back, nil for other origins.
+    fileprivate var undone: String? {
+        if case .undo(let run) = self { run } else { nil }
+    }
+}

@@ -1,0 +1,50 @@
+internal import CivilTime
+package import Model
+internal import Spelling
+
+/// Who could open a door, and who did, as people read it.
+package struct DoorStoryText {
+    private let story: DoorStory
+
+    /// Makes the text of a story.
+    package init(_ story: DoorStory) {
+        self.story = story
+    }
+
+    /// The lines.
+    package var lines: [String] {
+        let zone = story.zone ?? "UTC"
+        var lines = [
+            "\(story.door.shown)   \(time(story.from)) to \(time(story.to))   \(zone.shown)",
+            "COULD OPEN  \(story.holders.count.counted("code"))",
+        ]
+        for holder in story.holders {
+            lines.append(
+                "  \(name(holder.name, holder.accessCodeID))   \(hours(holder))\(holder.isGone ? "   gone" : "")"
+            )
+            lines += holder.earlier.map { "    until \(time($0.until)): \(span($0.startsAt, $0.endsAt))" }
+        }
+        let opened = story.passages.count(where: \.opened)
+        lines.append("OPENED  \(opened.counted("time")), refused \((story.passages.count - opened).counted("time"))")
+        for passage in story.passages {
+            let who = passage.accessCodeID.map { name(passage.name, $0) } ?? "not told by whom"
+            let how = passage.method.map { "   \($0.shown)" } ?? ""
+            lines.append("  \(time(passage.at))   \(passage.opened ? "opened" : "refused")   \(who)\(how)")
+        }
+        if !story.isWhole { lines.append("Seam tells no more than 500 events at a time: ask for a shorter span.") }
+        return lines
+    }
+
+    private func name(_ name: String?, _ code: String) -> String { name?.shown ?? "code \(code.shown)" }
+
+    private func time(_ instant: Instant) -> String { LocalTime.full(instant, story.zone) }
+
+    private func hours(_ holder: DoorStory.Holder) -> String {
+        guard let hours = holder.hours else { return "hours not known" }
+        return hours.kind == .ongoing ? "always" : span(hours.startsAt, hours.endsAt)
+    }
+
+    private func span(_ start: Instant?, _ end: Instant?) -> String {
+        "\(start.map(time) ?? "?") – \(end.map(time) ?? "?")"
+    }
+}

@@ -1,0 +1,220 @@
+import CivilTime
+import Journal
+internal import Model
+
+/// Erases a name from all tables; ids, hours and statuses stay.
+struct ForgetTable {
+    let sql: any SQLSession
+    let text: ForgetText
+    let instant: Instant
+
+    /// What stands in the place of a text that was forgotten.
+    private static let forgotten = "(forgotten)"
+
+    /// Erases it, and tells how much that was.
+    /// - Throws: `unfinishedRun` when a run that is not over has it: its rows are still compared with the doors.
+    func forget() throws -> Forgotten {
+        var count = Forgotten()
+        try EventTable(sql: sql).changing {
+            count.rows = try forgetRows()
+            count.events = try clear("detail", of: "event", key: "id")
+        }
+        count.runs = try forgetRuns()
+        count.calls = try forgetCalls()
+        count.readings = try forgetReadings()
+        count.alarms = try forgetAlarms()
+        count.others = try forgetPlans() + forgetOthers()
+        count.left = try left()
+        let sum = count.rows + count.runs
+        if sum > 0 {
+            let what = "\(count.rows) rows, \(count.runs) runs"
+            try ChainTable(sql: sql).append(.forgotten, what, at: instant)
+        }
+        return count
+    }
+
+    // MARK: - Rows and runs
+
+    private func forgetRows() throws -> Int {
+        var found = Set<Place>()
+        try sql.each("SELECT runID, ordinal, name, because, once, errorMessage FROM row", []) { row in
+            let texts = try ["name", "because", "once", "errorMessage"].map { try row.textIfAny($0) }
+            if texts.contains(where: text.isIn) { found.insert(try Place(row)) }
+        }
+        try sql.each("SELECT runID, ordinal, beforeName, afterName FROM member", []) { row in
+            let names = [try row.textIfAny("beforeName"), try row.textIfAny("afterName")]
+            if names.contains(where: text.isIn) { found.insert(try Place(row)) }
+        }
+        let holding = Set(try RunTable(sql: sql).holding().map(\.id))
+        if let open = found.first(where: { holding.contains($0.run) }) {
+            throw JournalError.unfinished("a stay", by: try RunTable(sql: sql).run(open.run))
+        }
+        for place in found { try forget(place) }
+        return found.count
+    }
+
+    /// A row of a run.
+    private struct Place: Hashable {
+        let run: String
+        let ordinal: Int
+
+        init(_ row: SQLRow) throws {
+            run = try row.text("runID")
+            ordinal = try row.number("ordinal")
+        }
+    }
+
+    private func forget(_ place: Place) throws {
+        let digest = try RowTable(sql: sql).textDigest(place.ordinal, of: place.run)
+        try sql.change(
+            """
+            UPDATE row SET salt = NULL, textDigest = ?1, name = NULL, because = NULL,
+                once = CASE WHEN once IS NULL THEN NULL ELSE ?2 END,
+                errorMessage = CASE WHEN errorMessage IS NULL THEN NULL ELSE ?2 END
+            WHERE runID = ?3 AND ordinal = ?4
+            """,
+            digest,
+            Self.forgotten,
+            place.run,
+            place.ordinal,
+        )
+        try sql.change(
+            "UPDATE member SET beforeName = NULL, afterName = NULL WHERE runID = ?1 AND ordinal = ?2",
+            place.run,
+            place.ordinal,
+        )
+        try sql.change(
+            "UPDATE event SET detail = ?1 WHERE runID = ?2 AND ordinal = ?3 AND detail IS NOT NULL",
+            Self.forgotten,
+            place.run,
+            place.ordinal,
+        )
+    }
+
+    private func forgetRuns() throws -> Int {
+        let runs = try sql.rows("SELECT * FROM run") { row in (try RunRecord(row), try PersonalSeal(row)) }
+        var count = 0
+        for (run, seal) in runs {
+            var file: String?
+            if case .file(let name) = run.origin { file = name }
+            guard ([run.reason, file, run.approval?.breakGlass] + run.arguments).contains(where: text.isIn) else {
+                continue
+            }
+            count += 1
+            try sql.change(
+                """
+                UPDATE run SET salt = NULL, textDigest = ?1, arguments = ?2, reason = ?3, originDetail = ?4, breakGlass = ?5
+                WHERE id = ?6
+                """,
+                ChainRule.digest(of: run, seal),
+                StoredList.text(run.arguments.map { text.isIn($0) ? Self.forgotten : $0 }),
+                text.isIn(run.reason) ? Self.forgotten : run.reason,
+                try originDetail(of: run),
+                text.isIn(run.approval?.breakGlass) ? Self.forgotten : run.approval?.breakGlass,
+                run.id,
+            )
+        }
+        return count
+    }
+
+    private func originDetail(of run: RunRecord) throws -> String? {
+        let detail = try sql.first("SELECT originDetail FROM run WHERE id = ?1", run.id)?.textIfAny("originDetail")
+        return text.isIn(detail) ? Self.forgotten : detail
+    }
+
+    // MARK: - The rest
+
+    private func forgetCalls() throws -> Int {
+        let calls = try keys(of: "directEffect", key: "id", having: ["parameters", "detail"])
+        for id in calls {
+            try sql.change("UPDATE directEffect SET parameters = '{}', detail = ?1 WHERE id = ?2", Self.forgotten, id)
+        }
+        return calls.count
+    }
+
+    private func forgetReadings() throws -> Int {
+        var count = 0
+        for (table, key) in [("knownGroup", "identifier"), ("readCode", "accessCodeID")] {
+            let names = try sql.rows("SELECT \(key), name FROM \(table)") { row in
+                text.isIn(try row.textIfAny("name")) ? try row.text(key) : nil
+            }
+            for id in names.compactMap(\.self) {
+                count += try sql.change("DELETE FROM \(table) WHERE \(key) = ?1", id)
+            }
+        }
+        return count
+    }
+
+    private func forgetAlarms() throws -> Int {
+        let alarms = try keys(of: "alarm", key: "id", having: ["name", "text", "subjectID", "source"])
+        for id in alarms {
+            try sql.change(
+                """
+                UPDATE alarm SET name = ?1, text = ?1,
+                    subjectID = CASE WHEN subjectKind = 'word' THEN ?2 ELSE subjectID END,
+                    source = CASE WHEN source LIKE 'script %' THEN ?2 ELSE source END
+                WHERE id = ?3
+                """,
+                Self.forgotten,
+                "\(Self.forgotten) \(id)",
+                id,
+            )
+        }
+        return alarms.count + (try clear("error", of: "alarmTelling", key: "alarmID"))
+    }
+
+    /// A plan that waits for a second person goes as a whole: its rows are approved as they are or not at all. Of what was done
+    /// about plans the words go.
+    private func forgetPlans() throws -> Int {
+        let texts = ["arguments", "reason", "decidedReason", "detail", "document"]
+        let plans = try keys(of: "waitingPlan", key: "hash", having: texts)
+        for hash in plans {
+            try sql.change("DELETE FROM waitingPlan WHERE hash = ?1", hash)
+        }
+        return plans.count
+            + (try ApprovalTable(sql: sql).changingEvents { try clear("detail", of: "planEvent", key: "id") })
+    }
+
+    private func forgetOthers() throws -> Int {
+        var count = try clear("detail", of: "notice", key: "id") + clear("error", of: "notice", key: "id")
+        count += try clear("detail", of: "firing", key: "runID")
+        count += try clear("pauseNote", of: "schedule", key: "name") + clear("reason", of: "halt", key: "id")
+        count += try clear("acceptedReason", of: "journal", key: "id")
+        for scope in try keys(of: "memory", key: "runID", having: ["value", "scope"]) {
+            count += try sql.change("DELETE FROM memory WHERE runID = ?1", scope)
+        }
+        for label in try keys(of: "onceLabel", key: "label", having: ["label"]) {
+            count += try sql.change("DELETE FROM onceLabel WHERE label = ?1", label)
+        }
+        return count
+    }
+
+    /// What lives and would change by it: schedules.
+    private func left() throws -> [String] {
+        try sql.rows("SELECT name, script, arguments FROM schedule ORDER BY name") { row in
+            let texts = [try row.text("name"), try row.text("script"), try row.text("arguments")]
+            return texts.contains(where: text.isIn) ? try row.text("name") : nil
+        }.compactMap(\.self).map {
+            "the schedule \($0.shown) has it in its name, its script or its arguments: change or remove it"
+        }
+    }
+
+    // MARK: - Tables with one key
+
+    /// The keys of the lines of a table of which one of some columns has the name, as texts.
+    private func keys(of table: String, key: String, having columns: [String]) throws -> [String] {
+        try sql.rows("SELECT CAST(\(key) AS TEXT) AS place, \(columns.joined(separator: ", ")) FROM \(table)") { row in
+            let texts = try columns.map { try row.textIfAny($0) }
+            return texts.contains(where: text.isIn) ? try row.textIfAny("place") : nil
+        }.compactMap(\.self)
+    }
+
+    /// Puts a mark in the place of a text that has the name.
+    private func clear(_ column: String, of table: String, key: String) throws -> Int {
+        let found = try keys(of: table, key: key, having: [column])
+        for place in found {
+            try sql.change("UPDATE \(table) SET \(column) = ?1 WHERE CAST(\(key) AS TEXT) = ?2", Self.forgotten, place)
+        }
+        return found.count
+    }
+}

@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import CivilTime
+internal import Journal
+internal import Model
+internal import Presentation
+internal import RunEngine
+
+/// `keyshift report`: what happened, for an auditor.
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "What was changed, by whom, which checks were passed over, and whether the journal was.",
+        discussion: """
+            It reads the journal only, and looks whether its chain of runs holds. Exit codes: 0; 3 where the chain breaks.
+            """,
+    )
+
+    @Option(help: ArgumentHelp("From when on: \(PastTime.forms).", valueName: "time"))
+    var since = "24h"
+
+    @Flag(help: "The changes as CSV, one line for each.")
+    var csv = false
+
+    @OptionGroup var output: OutputOptions
+
+    mutating func validate() throws {
+        guard PastTime(since).instant(in: nil, now: .now()) != nil else {
+            throw ValidationError("--since \(since.shown) is no time: write \(PastTime.forms)")
+        }
+        guard !csv || !output.json else { throw ValidationError("--csv and --json are two forms: give one") }
+    }
+
+    func run() async throws {
+        let (terminal, choice, csv) = (Terminal(output), output.choice, csv)
+        let now = EngineClock.system.now()
+        let since = PastTime(since).instant(in: nil, now: now) ?? now
+        let facts = try await LocalJournal.with { try await ReportFacts.read(in: $0, since: since, now: now) }
+        if choice.json {
+            terminal.result(ReportDocument(facts).json)
+        } else {
+            let text = ReportText(facts)
+            for line in csv ? text.csv : text.lines { terminal.result(line) }
+            if csv, let broken = facts.chain.broken {
+                terminal.note("the chain breaks at entry \(broken.number), \(broken.subject.shown): \(broken.what)")
+            }
+        }
+        if facts.chain.broken != nil { throw ExitCode(3) }
+    }
+}

@@ -1,0 +1,44 @@
+internal import CivilTime
+internal import Model
+internal import RunEngine
+
+/// A time of the past as a person writes it: `24h` or `7d` ago, `today`, `yesterday`, `2026-11-24`, `"2026-11-24 15:00"`, or ISO 8601
+/// with an offset.
+struct PastTime: Hashable, Sendable {
+    /// The forms, for messages.
+    static let forms = "24h, 7d, today, 2026-11-24, \"2026-11-24 15:00\" or 2026-11-24T15:00:00Z"
+
+    private let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    /// The instant, nil for what is no time.
+    ///
+    /// Days and clock times are those of a zone, of UTC without one.
+    func instant(in zone: Zone?, now: Instant) -> Instant? {
+        let zone = zone ?? .utc
+        if text == "now" { return now }
+        if let days = Int64(text.dropLast()), text.hasSuffix("d"), days > 0, days <= 3660 {
+            return now - TimeSpan(milliseconds: days * 86_400_000)
+        }
+        if let span = try? TimeSpan(parsing: text), span > .zero { return now - span }
+        if let date = date(in: zone, now: now) { return midnight(of: date, zone) }
+        if let wall = try? CivilDateTime(parsing: text) { return try? zone.instant(for: wall, choosing: .earlier) }
+        return try? Instant(iso8601: text)
+    }
+
+    private func date(in zone: Zone, now: Instant) -> CivilDate? {
+        switch text {
+        case "today": zone.civil(at: now).date
+        case "yesterday": try? zone.civil(at: now).date.adding(days: -1)
+        default: try? CivilDate(parsing: text)
+        }
+    }
+
+    private func midnight(of date: CivilDate, _ zone: Zone) -> Instant? {
+        guard let time = try? ClockTime(parsing: "00:00") else { return nil }
+        return try? zone.instant(for: CivilDateTime(date: date, time: time), choosing: .earlier)
+    }
+}
