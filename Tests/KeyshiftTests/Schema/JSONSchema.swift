@@ -117,7 +117,8 @@ struct JSONSchema {
     /// The schema that `#/$defs/name` or `file.json#/$defs/name` names.
     private func target(of reference: String) -> JSONSchema? {
         let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, let path = parts.dropFirst().first else { return nil }
+        guard let first = parts.first else { return nil }
+        let path = parts.dropFirst().first ?? ""
         let name = first.isEmpty ? file : String(first)
         var schema = files[name]
         for step in path.split(separator: "/") { schema = schema?[String(step)] }
