@@ -19,7 +19,7 @@ struct ApprovalTests {
         try await World.with { world in
             try await world.addPeople()
             let way = Way.script(World.script(World.shorter))
-            let report = await world.engine(of: "ana").drive(way, consent, runID: "80aa")
+            let report = await world.holding(of: "ana").drive(way, consent, runID: "80aa")
             #expect(report.state == .waiting && report.exitCode(isPlanOnly: false) == 4)
             #expect(report.failure?.code == .needsApproval)
             let waiting = try #require(report.waiting)
@@ -74,10 +74,10 @@ struct ApprovalTests {
         try await World.with { world in
             try await world.addPeople()
             let way = Way.script(World.script(source))
-            let report = await world.engine(of: "ana").drive(way, .given, runID: "80aa")
+            let report = await world.holding(of: "ana").drive(way, .given, runID: "80aa")
             #expect(report.state == .completed, "\(report.failure?.message ?? "")")
             // The undo takes back what was given.
-            let undo = await world.engine(of: "ana").drive(.undo(of: "80aa", UndoSelection()), .given, runID: "81bb")
+            let undo = await world.holding(of: "ana").drive(.undo(of: "80aa", UndoSelection()), .given, runID: "81bb")
             #expect(undo.state == .completed, "\(undo.failure?.message ?? "")")
         }
     }
@@ -86,7 +86,7 @@ struct ApprovalTests {
         try await World.with { world in
             try await world.addPeople()
             let way = Way.booking(.move("BK-2", starts: nil, ends: "2026-11-27T19:00:00Z"))
-            let report = await world.engine(of: "ana").drive(way, .given, runID: "80aa")
+            let report = await world.holding(of: "ana").drive(way, .given, runID: "80aa")
             #expect(report.state == .completed, "\(report.failure?.message ?? "")")
         }
     }
@@ -97,7 +97,7 @@ struct ApprovalTests {
             let plan = try await world.ask()
             try await world.approve(plan)
             let way = Way.script(World.script(World.shorter))
-            let report = await world.engine(of: "ana").drive(way, .given, runID: "80aa")
+            let report = await world.holding(of: "ana").drive(way, .given, runID: "80aa")
             #expect(report.state == .completed, "\(report.failure?.message ?? "")")
             let run = try await world.environment.journal().run("80aa")
             #expect(run.approval == RunApproval(hash: plan.hash, by: "ben") && run.person == "ana")
@@ -186,7 +186,7 @@ struct ApprovalTests {
             #expect(seen.hash != changed.hash)
             try await world.approve(seen)
             let way = Way.script(World.script(World.shorter))
-            let report = await world.engine(of: "ana").drive(way, .given, runID: "80aa")
+            let report = await world.holding(of: "ana").drive(way, .given, runID: "80aa")
             #expect(report.state == .waiting && world.updates == 0)
             let begun = try await world.begin(seen)
             #expect(begun.state == .completed && begun.plan.rows.count == 5 && world.updates == 5)
@@ -320,7 +320,7 @@ struct ApprovalTests {
     @Test func `with people nothing is sent without a plan`() async throws {
         try await World.with { world in
             try await world.addPeople()
-            let engine = world.engine(of: "ana") { $0.isUnplanned = true }
+            let engine = world.holding(of: "ana") { $0.isUnplanned = true }
             let source = "seam.access_codes.delete{ access_code_id = 'x' }"
             let report = await engine.drive(.script(World.script(source)), .given, runID: "80aa")
             #expect(report.failure?.code == .needsApproval && report.state == .refused)

@@ -52,8 +52,8 @@ extension MatrixWorld {
         }
     }
 
-    /// An engine of somebody who is signed in; `operatorName` is only a note.
-    func engine(
+    /// An engine of somebody who is signed in, which lets any plan wait that takes time; `operatorName` is only a note.
+    func holding(
         of name: String?,
         as operatorName: String? = nil,
         on journal: (any Journal)? = nil,
@@ -78,7 +78,7 @@ extension MatrixWorld {
         as operatorName: String? = nil,
         id: String = "asks",
     ) async throws -> WaitingPlan {
-        let report = await engine(of: name, as: operatorName).drive(.script(Self.script(source)), .given, runID: id)
+        let report = await holding(of: name, as: operatorName).drive(.script(Self.script(source)), .given, runID: id)
         guard let plan = report.waiting else { throw Unexpected(words: report.failure?.message ?? "it does not wait") }
         return plan
     }
@@ -94,7 +94,7 @@ extension MatrixWorld {
     func begin(_ plan: WaitingPlan, id: String = "begun", on journal: (any Journal)? = nil) async throws -> RunReport {
         let own = try journal ?? environment.journal()
         let approved = try await ApprovedPlan(plan.hash, in: own, at: environment.clock.now())
-        let engine = engine(of: nil, as: "serve", on: journal)
+        let engine = holding(of: nil, as: "serve", on: journal)
         let report = await engine.drive(.approved(approved.plan, approved.file), .given, runID: id)
         try await ApprovedPlan.settle(report, of: plan.hash, sentence: nil, in: own, at: environment.clock.now())
         return report
