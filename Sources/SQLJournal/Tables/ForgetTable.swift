@@ -163,8 +163,9 @@ struct ForgetTable {
         return alarms.count + (try clear("error", of: "alarmTelling", key: "alarmID"))
     }
 
-    /// A plan that waits for a second person goes as a whole: its rows are approved as they are or not at all. Of what was done
-    /// about plans the words go.
+    /// Erases plans that wait for a second person as a whole, since their rows are approved as they are or not at all.
+    ///
+    /// Of what was done about plans the words go.
     private func forgetPlans() throws -> Int {
         let texts = ["arguments", "reason", "decidedReason", "detail", "document"]
         let plans = try keys(of: "waitingPlan", key: "hash", having: texts)
