@@ -94,7 +94,8 @@ struct Keyshift: AsyncParsableCommand {
             do {
                 return try path.command.parse(path.rest)
             } catch {
-                let isMistake = path.command.exitCode(for: error) != .success
+                // The parser takes -1h for the flags -1 and -h, and shows its help.
+                let isMistake = path.command.exitCode(for: error) != .success || OptionName.hasNumber(path)
                 if isMistake, let refusal = OptionName.refusal(of: path) { throw ValidationError(refusal) }
                 return try parseAsRoot(arguments)
             }

@@ -14,6 +14,7 @@ struct OptionNameTests {
         (["extend", "BK-1", "--by", "-1h"], "a value that begins with - is tied to its option: --by=-1h"),
         (["move", "BK-1", "--ends", "-2h", "--yes"], "--ends=-2h"),
         (["run", "x.lua", "-3"], "a word that begins with - is written behind --"),
+        (["run", "storm", "-1h", "--yes"], "keyshift run has no option -1h; a word that begins with - is"),
         (["run", "x.lua", "--firin", "1"], "keyshift run has no option --firin; keyshift help run lists"),
     ])
     func `an option that is not there ends with 64 and the nearest one`(

@@ -29,8 +29,15 @@ enum OptionName {
         return nil
     }
 
+    /// Whether a word is no option but a number or a span below zero, such as `-1h`.
+    static func hasNumber(_ path: CommandPath) -> Bool {
+        path.rest.prefix { $0 != "--" }.contains { $0.hasPrefix("-") && $0.dropFirst().first?.isNumber == true }
+    }
+
     private static func advice(about option: String, among names: [String], _ path: CommandPath) -> String {
-        if option.dropFirst().allSatisfy(\.isNumber) { return "a word that begins with - is written behind --" }
+        if option.dropFirst().first?.isNumber == true {
+            return "a word that begins with - is written behind --, or with its name, such as by=\(option.shown)"
+        }
         if let ours = others[option], names.contains(ours) { return "did you mean \(ours)?" }
         let long = names.filter { $0.hasPrefix("--") }
         if let nearest = Suggestion.nearest(to: option, among: long) { return "did you mean \(nearest)?" }
