@@ -10,7 +10,9 @@ package final class JournalFixture: Sendable {
     private let journals = Mutex<[SQLJournal]>([])
 
     package init() throws {
-        let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        // Set and empty is as good as not set: the root is no place for it.
+        let named = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+        let parent = named.isEmpty ? "/tmp" : named
         var template = Array("\(parent)/keyshift-XXXXXX".utf8CString)
         guard let made = unsafe mkdtemp(&template) else { throw JournalError(.storage, "no folder in \(parent)") }
         directory = unsafe String(cString: made)

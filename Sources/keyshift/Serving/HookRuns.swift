@@ -66,8 +66,8 @@ struct HookRuns: Sendable {
 
     /// A file without a name that has a document in it: a hook that reads nothing keeps nobody waiting.
     private func input(_ document: String) -> FileDescriptor? {
-        let folder = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        var template = Array("\(folder)/keyshift-alarms-XXXXXX".utf8CString)
+        // The place of the letters that mkstemp chooses.
+        var template = Array("\(TextFile.temporaryPlace(variables))/keyshift-alarms-XXXXXX".utf8CString)
         let descriptor = unsafe mkstemp(&template)
         guard descriptor >= 0 else { return nil }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)

@@ -22,12 +22,17 @@ enum TextFile {
         throw PlanError(.file, "the folder \(path.shown) cannot be made (\(reason)); check the one that it is in")
     }
 
+    /// The folder of temporary files: where `TMPDIR` says, else `/tmp`; set and empty is as good as not set.
+    static func temporaryPlace(_ variables: [String: String]) -> String {
+        variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    }
+
     /// Makes a new folder that only its owner can read, where `TMPDIR` says, else in `/tmp`, and answers its path.
     ///
     /// `mkdtemp` puts letters of its own in the place of the six at the end.
     /// - Throws: `file` with the place and what the system says.
     static func makeTemporaryFolder(_ variables: [String: String]) throws(PlanError) -> String {
-        let parent = variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        let parent = temporaryPlace(variables)
         var template = Array("\(parent)/keyshift-XXXXXX".utf8CString)
         guard let made = unsafe mkdtemp(&template) else {
             let reason = unsafe String(cString: strerror(errno))

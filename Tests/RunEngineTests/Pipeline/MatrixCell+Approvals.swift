@@ -63,63 +63,21 @@ extension MatrixCell {
         }
     }
 
-    /// A plan that was approved before something came in its way; `change` may change it as another program would.
-    static func approved(
-        _ code: String,
-        _ source: String = "groups.get('ito'):extend('3h')",
-        shortenFrom: Int = 5,
-        after: @escaping @Sendable (MatrixWorld) async throws -> Void = { _ in },
-        change: @escaping @Sendable (inout PlanFile) -> Void = { _ in },
-    ) -> MatrixCell {
-        MatrixCell(way: .approved, code: code) { world in
-            var file = try await world.file(source, shortenFrom: shortenFrom)
-            change(&file)
+    /// A plan that was approved before something came in its way.
+    static func approved(_ kept: KeptPlan) -> MatrixCell {
+        MatrixCell(way: .approved, code: kept.code) { world in
+            var file = try await world.file(kept.source, shortenFrom: kept.shortenFrom)
+            kept.change(&file)
             let plan = try await world.keep(file)
             file.expiresAt = plan.expiresAt
             try await world.approve(plan, by: nil)
-            try await after(world)
+            try await kept.after(world)
             return .way(.approved(try await world.waiting(plan), file))
         }
     }
 
     /// All checks are made again when an approved plan begins.
-    static let approvals: [MatrixCell] = [
-        approved("lockout", "groups.get('mori'):shift{ starts = '3h' }", after: { try await $0.pass(minutes: 90) }),
-        approved(
-            "overlap",
-            after: { try await $0.elsewhere("haas", starts: "2026-11-26T21:00:00Z", ends: "2026-11-28T19:00:00Z") }
-        ),
-        approved(
-            "shorten",
-            MatrixWorld.shorter.replacing(", { allow = 'shorten' }", with: ""),
-            shortenFrom: 9,
-            change: { $0.limits.shortenFrom = 5 }
-        ),
-        approved("zone_data", "groups.get('ito'):set_clock{ ends = '13:00' }", change: { $0.zoneData = "2025b" }),
-        approved(
-            "recent",
-            after: {
-                try await $0.happen("groups.get('ito'):extend('1h')", id: "first")
-                try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-26T19:00:00Z")
-            }
-        ),
-        approved("busy", after: { try await $0.occupy("ito") }),
-        approved("unfinished_run", after: { try await $0.stopEarly("groups.get('ito'):extend('1h')", id: "first") }),
-        approved(
-            "once",
-            "groups.get('ito'):extend_to('2026-11-26T21:00:00Z', { once = 'storm' })",
-            after: {
-                try await $0.happen("groups.get('ito'):extend('1h', { once = 'storm' })", id: "first")
-                try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-26T19:00:00Z")
-            }
-        ),
-        approved("max_groups", change: { $0.limits.maxGroups = 0 }),
-        approved("max_shift", change: { $0.limits.maxShift = TimeSpan(milliseconds: 1_800_000) }),
-        approved("clock", after: { $0.lead.value = 5_400_000 }),
-        approved("stale_plan", change: { $0.workspaceID = "another" }),
-        approved("frozen", after: { try await $0.freeze() }),
-        approved("lost_commits", after: { try await $0.loseCommits() }),
-    ]
+    static let approvals = KeptPlan.all.map(approved)
 }
 
 extension MatrixWorld {

@@ -147,62 +147,17 @@ extension MatrixCell {
 // MARK: - Plan files
 
 extension MatrixCell {
-    /// A plan file, made before something came in its way; `change` may change the file as another program would.
-    static func file(
-        _ code: String,
-        _ source: String = "groups.get('ito'):extend('3h')",
-        shortenFrom: Int = 5,
-        after: @escaping @Sendable (MatrixWorld) async throws -> Void = { _ in },
-        change: @escaping @Sendable (inout PlanFile) -> Void = { _ in },
-    ) -> MatrixCell {
-        MatrixCell(way: .file, code: code) { world in
-            var file = try await world.file(source, shortenFrom: shortenFrom)
-            change(&file)
-            try await after(world)
+    /// A plan file, made before something came in its way.
+    static func file(_ kept: KeptPlan) -> MatrixCell {
+        MatrixCell(way: .file, code: kept.code) { world in
+            var file = try await world.file(kept.source, shortenFrom: kept.shortenFrom)
+            kept.change(&file)
+            try await kept.after(world)
             return .way(.file(file, name: "tonight.json", allowsPartial: false))
         }
     }
 
-    static let files: [MatrixCell] = [
-        file("lockout", "groups.get('mori'):shift{ starts = '3h' }", after: { try await $0.pass(minutes: 90) }),
-        file(
-            "overlap",
-            after: {
-                try await $0.elsewhere("haas", starts: "2026-11-26T21:00:00Z", ends: "2026-11-28T19:00:00Z")
-            }
-        ),
-        file(
-            "shorten",
-            "for g in groups.all():where(function(g) return g.name:find('^SX') end):each() do g:shift{ ends = '-1h' } end",
-            shortenFrom: 9,
-            change: { $0.limits.shortenFrom = 5 }
-        ),
-        file("zone_data", "groups.get('ito'):set_clock{ ends = '13:00' }", change: { $0.zoneData = "2025b" }),
-        file(
-            "recent",
-            after: {
-                try await $0.happen("groups.get('ito'):extend('1h')", id: "first")
-                try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-26T19:00:00Z")
-            }
-        ),
-        file("busy", after: { try await $0.occupy("ito") }),
-        file("unfinished_run", after: { try await $0.stopEarly("groups.get('ito'):extend('1h')", id: "first") }),
-        file(
-            "once",
-            "groups.get('ito'):extend_to('2026-11-26T21:00:00Z', { once = 'storm' })",
-            after: {
-                try await $0.happen("groups.get('ito'):extend('1h', { once = 'storm' })", id: "first")
-                try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-26T19:00:00Z")
-            }
-        ),
-        file("max_groups", change: { $0.limits.maxGroups = 0 }),
-        file("max_shift", change: { $0.limits.maxShift = TimeSpan(milliseconds: 1_800_000) }),
-        file("clock", after: { $0.lead.value = 5_400_000 }),
-        file("stale_plan", change: { $0.workspaceID = "another" }),
-        file("unconfirmed"),
-        file("frozen", after: { try await $0.freeze() }),
-        file("lost_commits", after: { try await $0.loseCommits() }),
-    ]
+    static let files = KeptPlan.all.map(file) + [file(KeptPlan("unconfirmed"))]
 }
 
 // MARK: - One booking
