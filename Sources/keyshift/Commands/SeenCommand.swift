@@ -25,11 +25,15 @@ struct SeenCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let named = run
-        let name = operatorName ?? ProcessEnvironment.operatorName(ProcessEnvironment.variables)
-        let id = try await LocalJournal.with { journal in
+        let (named, typed) = (run, operatorName)
+        let what = "say that somebody has looked at it"
+        let id = try await LocalJournal.with(.operator, to: what) { journal, person in
             let id = try await RunName.resolve(named, in: journal)
-            try await journal.markSeen(id, by: name, at: EngineClock.system.now())
+            try await journal.markSeen(
+                id,
+                by: PersonOptions.name(of: person, typed: typed),
+                at: EngineClock.system.now()
+            )
             return id
         }
         Terminal().result("Run \(id) counts as looked at, and keyshift status tells its rows no more.")

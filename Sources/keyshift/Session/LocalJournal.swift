@@ -24,6 +24,19 @@ enum LocalJournal {
         }
     }
 
+    /// The same for what anybody may do; `body` gets the name that the journal keeps.
+    ///
+    /// What stops things must not fail for a desk's file that cannot be used: then what was typed is kept.
+    static func with<Result>(
+        by options: PersonOptions,
+        _ body: (any Journal, String) async throws -> Result,
+    ) async throws -> Result {
+        try await with { journal in
+            let person = try? await DeskFile(ProcessEnvironment.variables).person { journal }
+            return try await body(journal, options.name(of: person))
+        }
+    }
+
     /// Who is signed in, after the role was asked for.
     /// - Throws: `notSignedIn`, `role`.
     static func requirePerson(_ role: Person.Role, to what: String, in journal: any Journal) async throws -> Person? {

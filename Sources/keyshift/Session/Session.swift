@@ -96,7 +96,7 @@ struct Session: Sendable {
             connection: connection,
             journal: { () throws(JournalError) in try journal.open() },
             clock: clock,
-            operatorName: Self.operatorName(setting.operatorName, person),
+            operatorName: PersonOptions.name(of: person, typed: setting.operatorName),
             processID: getpid(),
             output: terminal.scriptLine,
         )
@@ -118,12 +118,6 @@ struct Session: Sendable {
             journal.close()
             throw error
         }
-    }
-
-    /// Who does it: the person who is signed in, with what was typed as a note in brackets; else what was typed, else the user.
-    private static func operatorName(_ typed: String?, _ person: Person?) -> String {
-        guard let person else { return typed ?? ProcessEnvironment.operatorName(ProcessEnvironment.variables) }
-        return typed.map { $0 == person.name ? $0 : "\(person.name) (\($0))" } ?? person.name
     }
 
     /// What stands above the plan of a report.

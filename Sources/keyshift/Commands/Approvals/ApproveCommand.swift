@@ -96,7 +96,7 @@ enum PlanDecision {
             let hash = try await ApprovedPlan.resolve(named, in: journal, at: now)
             let decider = PlanDecider(
                 person: person?.name,
-                name: options.name,
+                name: options.note,
                 reason: options.reason,
                 breaksGlass: breaksGlass,
             )

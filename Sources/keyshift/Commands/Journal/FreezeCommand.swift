@@ -16,9 +16,11 @@ struct FreezeCommand: AsyncParsableCommand {
     @OptionGroup var person: PersonOptions
 
     func run() async throws {
-        let wanted = Freeze(since: EngineClock.system.now(), operatorName: person.name, reason: person.reason)
-        let freeze = try await LocalJournal.with { try await $0.freeze(wanted) }
-        let since = freeze.since == wanted.since ? "now" : LocalTime.full(freeze.since, nil)
+        let (now, reason) = (EngineClock.system.now(), person.reason)
+        let freeze = try await LocalJournal.with(by: person) { journal, name in
+            try await journal.freeze(Freeze(since: now, operatorName: name, reason: reason))
+        }
+        let since = freeze.since == now ? "now" : LocalTime.full(freeze.since, nil)
         Terminal().result(
             "FROZEN since \(since), by \(freeze.operatorName.shown). When all is well again: keyshift thaw"
         )

@@ -105,13 +105,14 @@ extension JournalCommand {
             guard let reason = person.reason, !reason.isEmpty else {
                 throw ValidationError("--reason is needed: say what you looked at")
             }
-            let name = person.name
-            let loss = try await LocalJournal.with(.operator, to: "take the journal as it is") { journal, _ in
-                let loss = try await journal.loss()
+            let options = person
+            let what = "take the journal as it is"
+            let (loss, name) = try await LocalJournal.with(.operator, to: what) { journal, person in
+                let (loss, name) = (try await journal.loss(), options.name(of: person))
                 if loss != nil {
                     try await journal.acceptLoss(by: name, reason: reason, at: EngineClock.system.now())
                 }
-                return loss
+                return (loss, name)
             }
             Terminal().result(
                 loss == nil ? "Nothing was lost." : "The journal is taken as it is, by \(name.shown): \(reason.shown)"

@@ -22,8 +22,8 @@ extension RunsCommand {
         @OptionGroup var person: PersonOptions
 
         func run() async throws {
-            let (named, name) = (run, person.name)
-            let (id, isAtWork) = try await LocalJournal.with { journal in
+            let named = run
+            let (id, isAtWork) = try await LocalJournal.with(by: person) { journal, name in
                 let id = try await RunName.resolve(named, in: journal)
                 let isAtWork = try await journal.isHeld(id)
                 if isAtWork { try await journal.requestStop(of: id, by: name, at: EngineClock.system.now()) }
