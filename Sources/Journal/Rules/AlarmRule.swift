@@ -108,7 +108,7 @@ package enum AlarmRule {
         after telling: (Alarm.Level) throws -> Telling?,
     ) rethrows -> Telling? {
         let level = alarm.level(at: instant)
-        guard alarm.clearedAt == nil, level >= way.least, way.schedule.map({ $0 == alarm.schedule }) ?? true,
+        guard alarm.clearedAt == nil, level >= way.least, isFor(way, alarm),
             level == .urgent || alarm.tellableAt <= instant, alarm.seenLevel.map({ $0 < level }) ?? true
         else { return nil }
         guard let last = try telling(level) else {
@@ -116,6 +116,12 @@ package enum AlarmRule {
         }
         guard let next = last.nextTryAt, next <= instant else { return nil }
         return taken(last, instant)
+    }
+
+    /// Whether an alarm concerns a way: one of a schedule tells the alarms of its runs, and what is for everybody.
+    private static func isFor(_ way: AlarmWay, _ alarm: Alarm) -> Bool {
+        guard let schedule = way.schedule else { return true }
+        return schedule == alarm.schedule || way.isForEverybody && alarm.isForEverybody
     }
 
     private static func taken(_ telling: Telling, _ instant: Instant) -> Telling {

@@ -23,7 +23,8 @@ package enum ApprovalRule {
     /// What waits is renewed, with the run that asked first. What was decided stays while it is good: an approval can be
     /// used, a refusal need not be repeated, and rows that were planned before their run began are not asked for again.
     package static func asked(_ plan: WaitingPlan, known: WaitingPlan?) -> WaitingPlan {
-        guard var known else { return plan }
+        // What nobody asked for who was signed in is of no use to the same name once people are known.
+        guard var known, known.person == plan.person else { return plan }
         let now = plan.askedAt
         switch known.state(at: now) {
         case .waiting:
@@ -62,12 +63,21 @@ package enum ApprovalRule {
             // An author is told so, whatever the role.
             if decider.person != nil, decider.person == plan.person { throw JournalError.ownPlan(plan) }
             try PeopleRule.require(.approver, decider.person, among: people, to: "approve plans")
+            try requireKnownAuthor(plan)
         }
         guard plan.state(at: instant) == .waiting else { throw JournalError.planOver(plan, at: instant) }
         var approved = plan
         approved.state = .approved
         approved.decision = decision(of: decider, at: instant)
         return approved
+    }
+
+    /// Makes sure that it is known who is not the approver: whoever asked by hand before there were people may be anybody.
+    ///
+    /// What a schedule asks for is of the schedule.
+    private static func requireKnownAuthor(_ plan: WaitingPlan) throws(JournalError) {
+        guard plan.person == nil, plan.scheduleName == nil else { return }
+        throw JournalError.authorUnknown(plan)
     }
 
     private static func requireBreakGlass(
@@ -160,7 +170,8 @@ package enum ApprovalRule {
     ) -> Bool {
         if decision.isBreakGlass { return decision.by == plan.person }
         guard decision.by != plan.person else { return false }
-        return people.contains { $0.name == decision.by && $0.role >= .approver }
+        // A decision from before there were people has a name, too, which anybody could type.
+        return people.contains { $0.name == decision.by && $0.role >= .approver && $0.addedAt <= decision.at }
     }
 
     /// What a run keeps of the approval that it was begun with.

@@ -25,10 +25,10 @@ package enum PeopleRule {
     private static let freeTries = 3
     private static let longestPause = TimeSpan(milliseconds: 15 * 60_000)
 
-    /// Whether a name can be one of a person.
+    /// Whether a name can be one of a person: nothing in it is hidden or acts on a terminal, and no two look the same for that.
     package static func canName(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= 64 && !name.hasPrefix("-") && FoldedName(name).isEmpty == false
-            && name.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
+            && ForeignText.harmless(name, keeping: []) == name
     }
 
     /// A try more, which counts as wrong; three are free, then each waits twice as long as the one before, 15 min at most.

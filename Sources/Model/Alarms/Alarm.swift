@@ -89,6 +89,8 @@ package struct Alarm: Hashable, Sendable {
 
     /// The source of what the engine itself raises.
     package static let engine = "engine"
+    /// The kind of what is told by every way: an author who approved their own plan.
+    package static let breakGlass = "break_glass"
 
     /// Its number.
     package var id: Int64
@@ -155,4 +157,9 @@ package struct Alarm: Hashable, Sendable {
     package func needsPerson(at instant: Instant) -> Bool {
         [.raised, .told].contains(state(at: instant))
     }
+}
+
+extension Alarm {
+    /// Whether every way tells it, whatever else it tells.
+    package var isForEverybody: Bool { cause.source == Self.engine && cause.kind == Self.breakGlass }
 }

@@ -78,6 +78,8 @@ package struct AlarmWay: Hashable, Sendable {
     package var least = Alarm.Level.warning
     /// The only schedule whose alarms it tells, nil for all alarms.
     package var schedule: String?
+    /// Whether it tells what is for everybody, too, whose schedule it may be.
+    package var isForEverybody = false
 
     /// Makes a way of a name, which tells everything.
     package init(_ name: String, least: Alarm.Level = .warning, schedule: String? = nil) {

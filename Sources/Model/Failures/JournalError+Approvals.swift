@@ -15,6 +15,15 @@ extension JournalError {
         )
     }
 
+    /// The refusal to approve a plan that somebody asked for who was not signed in.
+    package static func authorUnknown(_ plan: WaitingPlan) -> JournalError {
+        JournalError(
+            .ownPlan,
+            "The plan \(plan.shortHash) was asked for before there were people, so that nobody knows whose it is.",
+            remedy: .askAgain,
+        )
+    }
+
     /// The refusal to let an author approve: it is somebody else, or it is too early.
     package static func noBreakGlass(_ plan: WaitingPlan, _ why: String) -> JournalError {
         JournalError(.ownPlan, "The plan \(plan.shortHash) cannot be approved by its author: \(why).")

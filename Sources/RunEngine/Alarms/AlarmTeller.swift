@@ -63,11 +63,15 @@ package struct AlarmTeller: Sendable {
 
     private func ways() async -> [(way: AlarmWay, tell: Tell)] {
         let schedules = (try? await journal.schedules()) ?? []
+        var targets = Set<String>()
         return hooks
             + schedules.compactMap { schedule in
                 guard let target = schedule.onFailure else { return nil }
                 let tell: Tell = { [post] _, document in await post(target, document) }
-                return (AlarmWay("post", schedule: schedule.name), tell)
+                var way = AlarmWay("post \(schedule.name)", schedule: schedule.name)
+                // An address of several schedules gets what is for everybody once.
+                way.isForEverybody = targets.insert(target).inserted
+                return (way, tell)
             }
     }
 

@@ -84,7 +84,7 @@ package enum EngineAlarms {
         let (of, story) = ("of \(plan.author.shown)", plan.story(at: plan.askedAt))
         if let decision = plan.decision, decision.isBreakGlass {
             let text = "\(of): its own author approved it alone, \((decision.reason ?? "").shown)   keyshift plans"
-            return AlarmRaise(kind: "break_glass", subject: subject, text: text, level: .urgent)
+            return AlarmRaise(kind: Alarm.breakGlass, subject: subject, text: text, level: .urgent)
         }
         switch plan.state {
         case .waiting where plan.scheduleName == nil:
