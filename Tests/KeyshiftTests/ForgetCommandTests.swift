@@ -87,6 +87,47 @@ struct ForgetCommandTests {
         }
     }
 
+    @Test func `a name that was typed as an operator's, at the desk or for a schedule is gone, and a person's stays`()
+        async throws
+    {
+        try await Program.withServer { program, folder, _ in
+            let home = try #require(program.environment["KEYSHIFT_HOME"])
+            let source = "print('a'); groups.all():list()[1]:extend('1h', { again = true })"
+            let script = try Program.write(source, in: folder, name: "itokawa.lua")
+            let note = ["--operator", "Itokawa"]
+            #expect(try await program.run(["run", script, "--yes"] + note).exitCode == 0)
+            #expect(try await program.run(["seen", "last"] + note).exitCode == 0)
+            #expect(try await program.run(["freeze", "--reason", "for Itokawa"] + note).exitCode == 0)
+            #expect(try await program.run(["thaw"]).exitCode == 0)
+            let schedule = ["schedule", "add", "Itokawa's", script, "--cron", "@hourly", "--zone", "UTC"]
+            let added = try await program.run(schedule + ["--hold-above", "always"])
+            #expect(added.exitCode == 0, "\(added.errors)")
+            let now = Date.now.addingTimeInterval(3600).formatted(.iso8601)
+            _ = try await program.run(["serve", "--once", "--now", now])
+            let plans = try await program.run(["plans", "--json"]).document()["plans"] as? [[String: Any]]
+            let hash = try #require(plans?.first?["hash"] as? String)
+            _ = try await program.run(["refuse", hash, "--reason", "Itokawa leaves"] + note)
+            _ = try await program.run(["serve", "--once", "--now", now])
+            _ = try await program.run(["schedule", "pause", "Itokawa's", "--note", "Itokawa"])
+            _ = try await program.run(["schedule", "remove", "Itokawa's"])
+            let house = try await People.begin(program)
+            _ = try await house.signIn("Itokawa Kenji", "wrong")
+            _ = try await house.add("Itoh", "operator")
+            #expect(try files(in: home, having: "itokawa").contains("keyshift.db"))
+            let erased = try await program.run(["forget", "Ito*", "--yes"])
+            #expect(erased.exitCode == 3, "\(erased.errors) \(erased.output)")
+            #expect(erased.output.contains("STILL THERE  Itoh is the name of a person"), "\(erased.output)")
+            let found = try files(in: home, having: "itokawa")
+            #expect(found.isEmpty, "it is still in \(found)")
+            #expect(try FileManager.default.subpathsOfDirectory(atPath: home).allSatisfy { !$0.contains("Itokawa") })
+            let report = try await program.run(["report", "--json"])
+            #expect(report.exitCode == 0, "\(report.output)")
+            #expect(try await program.run(["people", "list"]).output.contains("Itoh"))
+            let again = try await program.run(["forget", "Itokawa", "--yes"])
+            #expect(again.output == "Nothing that is remembered has this name.\n", "\(again.output)")
+        }
+    }
+
     @Test func `what is too short to look for, and an answer that is no yes, erase nothing`() async throws {
         try await Program.withHome { program, _ in
             for name in ["", "*", "I", "-*"] {

@@ -80,6 +80,39 @@ struct ChainTests {
         #expect(broken?.subject == "r1" && broken?.what.contains("not in the journal any more") == true)
     }
 
+    @Test func `a run that was sealed in the first form holds, and is sealed anew when its operator is forgotten`()
+        async throws
+    {
+        try await apply("r1", ["k1"], at: 0)
+        try await change("DELETE FROM chain")
+        let record = try await journal.run("r1")
+        let rows = try await journal.store.read { sql in try RowTable(sql: sql).sealed(of: "r1") }
+        let content = try await journal.store.read { sql in
+            let seal = try sql.first("SELECT * FROM run WHERE id = 'r1'").map(PersonalSeal.init)
+            return ChainRule.content(of: record, seal ?? PersonalSeal(salt: nil), rows, as: .first)
+        }
+        try await journal.store.write { sql in
+            try ChainTable(sql: sql).append(.sealed, "r1", content: content, at: JournalSample.later(5))
+        }
+        #expect(try await journal.verifyChain().broken == nil)
+        let text = try #require(ForgetText(record.operatorName))
+        #expect(try await journal.forget(text, at: JournalSample.later(6)).runs == 1)
+        #expect(try await journal.run("r1").operatorName == "(forgotten)")
+        let chain = try await journal.verifyChain()
+        #expect(chain.broken == nil && chain.count == 4)
+        try await change("UPDATE run SET operatorName = 'mallory' WHERE id = 'r1'")
+        #expect(try await journal.verifyChain().broken?.subject == "r1", "what is left is guarded")
+    }
+
+    @Test func `what was changed before a name was forgotten is not made good by it`() async throws {
+        try await apply("r1", ["k1"], at: 0)
+        try await change("UPDATE run SET operatorName = 'mallory' WHERE id = 'r1'")
+        #expect(try await journal.verifyChain().broken?.number == 1)
+        let text = try #require(ForgetText("mallory"))
+        #expect(try await journal.forget(text, at: JournalSample.later(6)).runs == 1)
+        #expect(try await journal.verifyChain().broken?.number == 1)
+    }
+
     @Test func `the hash of a forgotten name stays, its salt goes, and what is not a name is still guarded`()
         async throws
     {

@@ -4,8 +4,9 @@ package import Model
 
 /// The chain of runs: what an entry seals, and whether it holds.
 ///
-/// Texts that can be forgotten (names, arguments, reasons) are sealed by a salted hash. When they are forgotten their hash stays
-/// and the salt goes: the chain holds, and nobody can try names until one fits.
+/// Texts that can be forgotten (names, arguments, reasons) are sealed by a salted hash. When those of a row are forgotten their
+/// hash stays and the salt goes: the chain holds, and nobody can try names until one fits. A run, of which only some texts go, is
+/// sealed anew with another salt.
 package enum ChainRule {
     /// A row with what seals its texts.
     package struct SealedRow: Sendable {
@@ -19,6 +20,14 @@ package enum ChainRule {
             self.row = row
             self.seal = seal
         }
+    }
+
+    /// How a run is sealed: what is a fact of it, and what is a text that can be forgotten.
+    package enum Form: CaseIterable, Sendable {
+        /// Who did it, the script and the schedule are texts, too.
+        case current
+        /// They are facts, as the first version had it.
+        case first
     }
 
     /// What the first entry has in the place of a hash before it.
@@ -52,17 +61,19 @@ package enum ChainRule {
     }
 
     /// The hash of what the journal has of a run.
-    package static func content(of run: RunRecord, _ seal: PersonalSeal, _ rows: [SealedRow]) -> String {
+    package static func content(
+        of run: RunRecord,
+        _ seal: PersonalSeal,
+        _ rows: [SealedRow],
+        as form: Form = .current,
+    ) -> String {
         var hasher = SHA256()
-        add(facts(of: run) + [personal(texts(of: run), seal)], to: &hasher)
+        add(facts(of: run, as: form) + [personal(texts(of: run, as: form), seal)], to: &hasher)
         for sealed in rows {
             add(facts(of: sealed.row) + [personal(texts(of: sealed.row), sealed.seal)], to: &hasher)
         }
         return hex(hasher.finalize())
     }
-
-    /// The salted hash of the texts of a run, which is kept when they are forgotten.
-    package static func digest(of run: RunRecord, _ seal: PersonalSeal) -> String { personal(texts(of: run), seal) }
 
     /// The salted hash of the texts of a row, which is kept when they are forgotten.
     package static func digest(of row: Row, _ seal: PersonalSeal) -> String { personal(texts(of: row), seal) }
@@ -73,16 +84,23 @@ package enum ChainRule {
 
     // MARK: - What is sealed
 
-    private static func texts(of run: RunRecord) -> [String?] {
-        [run.reason, run.origin.file, run.approval?.breakGlass] + run.arguments
+    private static func texts(of run: RunRecord, as form: Form) -> [String?] {
+        let texts = [run.reason, run.origin.file, run.approval?.breakGlass] + run.arguments
+        return form == .first ? texts : named(run) + texts
     }
 
-    private static func facts(of run: RunRecord) -> [String?] {
-        [
-            "run", run.id, run.script, run.scriptHash, run.state.rawValue, "\(run.startedAt.milliseconds)",
-            number(run.finishedAt), run.operatorName, run.person, run.endpoint, run.workspaceID, run.scheduleName,
+    /// What a person may have typed a name into, beside the texts of every form.
+    private static func named(_ run: RunRecord) -> [String?] {
+        [run.script, run.operatorName, run.scheduleName, run.approval?.by]
+    }
+
+    private static func facts(of run: RunRecord, as form: Form) -> [String?] {
+        let named: [String?] = form == .first ? named(run) : ["2", nil, nil, nil]
+        return [
+            "run", run.id, named[0], run.scriptHash, run.state.rawValue, "\(run.startedAt.milliseconds)",
+            number(run.finishedAt), named[1], run.person, run.endpoint, run.workspaceID, named[2],
             run.origin.undone,
-            run.planHash, run.zoneDataVersion, run.approval?.hash, run.approval?.by,
+            run.planHash, run.zoneDataVersion, run.approval?.hash, named[3],
             run.limits.map { "\($0.maxGroups) \($0.maxShift.milliseconds)" },
             run.limits.map { words($0.allowed) }, run.limits.map { words($0.leftOut) },
         ]
@@ -142,14 +160,14 @@ extension ChainRule {
     package enum Kept: Sendable {
         /// No such run.
         case nothing
-        /// The run, with the hash of what there is of it.
-        case content(String)
+        /// The run, of which there is what was sealed, or something else.
+        case content(isAsSealed: Bool)
     }
 
     /// Looks at entries in their order, and at what the newest seal of each run seals.
     package static func verify<Failure: Error>(
         _ links: [RunChain.Link],
-        kept: (String) throws(Failure) -> Kept,
+        kept: (RunChain.Link) throws(Failure) -> Kept,
     ) throws(Failure) -> RunChain {
         var chain = RunChain()
         var newest: [String: RunChain.Link] = [:]
@@ -163,7 +181,7 @@ extension ChainRule {
         }
         for link in newest.values.sorted(by: { $0.number < $1.number }) {
             if let broken = chain.broken, broken.number <= link.number { break }
-            guard let what = problem(ofContent: link, try kept(link.subject)) else { continue }
+            guard let what = problem(ofContent: link, try kept(link)) else { continue }
             chain.broken = RunChain.Break(number: link.number, subject: link.subject, what: what)
         }
         return chain
@@ -182,7 +200,7 @@ extension ChainRule {
     private static func problem(ofContent link: RunChain.Link, _ kept: Kept) -> String? {
         switch (link.kind, kept) {
         case (_, .nothing): "the run is not in the journal any more"
-        case (.sealed, .content(let content)) where content != link.content:
+        case (.sealed, .content(isAsSealed: false)):
             "the run or one of its rows is not as it was when it was sealed"
         default: nil
         }

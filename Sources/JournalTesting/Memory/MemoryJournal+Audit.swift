@@ -24,7 +24,9 @@ extension MemoryJournal {
 
     package func verifyChain() async throws(JournalError) -> RunChain {
         try read { contents in
-            ChainRule.verify(contents.chain) { run in contents.content(of: run).map { .content($0) } ?? .nothing }
+            ChainRule.verify(contents.chain) { link in
+                contents.content(of: link.subject).map { .content(isAsSealed: $0 == link.content) } ?? .nothing
+            }
         }
     }
 
@@ -34,7 +36,10 @@ extension MemoryJournal {
             var count = Forgotten()
             for id in contents.runs.keys.sorted() {
                 try contents.forgetRows(of: id, text, &count)
-                contents.forgetTexts(of: id, text, &count)
+                if contents.forgetTexts(of: id, text, &count) {
+                    contents.reopen(id, at: instant)
+                    contents.seal(id, at: instant)
+                }
             }
             contents.forgetPlans(text, &count)
             contents.forgetOthers(text, &count)
@@ -111,16 +116,19 @@ extension MemoryContents {
         runs[id] = run
     }
 
-    fileprivate mutating func forgetTexts(of id: String, _ text: ForgetText, _ count: inout Forgotten) {
-        guard var run = runs[id] else { return }
-        if ([run.record.reason, run.record.approval?.breakGlass] + run.record.arguments).contains(where: text.isIn) {
-            let seal = run.seal ?? PersonalSeal(salt: id)
-            run.seal = PersonalSeal(salt: nil, digest: ChainRule.digest(of: run.record, seal))
-            if text.isIn(run.record.reason) { run.record.reason = Self.forgotten }
-            if text.isIn(run.record.approval?.breakGlass) { run.record.approval?.breakGlass = Self.forgotten }
-            run.record.arguments = run.record.arguments.map { text.isIn($0) ? Self.forgotten : $0 }
-            count.runs += 1
-        }
+    /// - Returns: Whether a text of the run itself is forgotten, whose seal held before.
+    fileprivate mutating func forgetTexts(of id: String, _ text: ForgetText, _ count: inout Forgotten) -> Bool {
+        guard var run = runs[id] else { return false }
+        let held = newestLink(of: id).map { $0.kind == .sealed && $0.content == content(of: id) } ?? false
+        let (eraser, before) = (NoteEraser(text: text, people: people.names), run.record)
+        if text.isIn(run.record.reason) { run.record.reason = Self.forgotten }
+        if text.isIn(run.record.script) { run.record.script = Self.forgotten }
+        if text.isIn(run.record.approval?.breakGlass) { run.record.approval?.breakGlass = Self.forgotten }
+        if let by = eraser.erased(run.record.approval?.by) { run.record.approval?.by = by }
+        run.record.operatorName = eraser.erased(run.record.operatorName) ?? run.record.operatorName
+        run.record.arguments = run.record.arguments.map { text.isIn($0) ? Self.forgotten : $0 }
+        let isOther = run.record != before
+        if isOther { count.runs += 1 }
         for event in run.events.indices where text.isIn(run.events[event].detail) {
             run.events[event].detail = Self.forgotten
             count.events += 1
@@ -130,17 +138,26 @@ extension MemoryContents {
             count.calls += 1
         }
         runs[id] = run
+        return isOther && held
     }
 
     fileprivate mutating func forgetPlans(_ text: ForgetText, _ count: inout Forgotten) {
         let kept = plans.filter { _, entry in
             let plan = entry.plan
             let texts =
-                plan.arguments + [plan.reason, plan.decision?.reason, plan.detail, entry.document].compactMap(\.self)
+                plan.arguments
+                + [plan.script, plan.reason, plan.decision?.reason, plan.detail, entry.document].compactMap(\.self)
             return !texts.contains(where: text.isIn)
         }
         count.others += plans.count - kept.count
         plans = kept
+        let eraser = NoteEraser(text: text, people: people.names)
+        count.others += people.forget(eraser)
+        if let name = eraser.erased(freeze?.operatorName) { freeze?.operatorName = name }
+        for place in planEvents.indices {
+            guard let actor = eraser.erased(planEvents[place].actor) else { continue }
+            planEvents[place].actor = actor
+        }
         for place in planEvents.indices where text.isIn(planEvents[place].detail) {
             planEvents[place].detail = Self.forgotten
             count.others += 1
@@ -172,5 +189,7 @@ extension MemoryContents {
                 "the schedule \($0.name.shown) has it in its name, its script or its arguments: change or remove it"
             }
             .sorted()
+        count.left += NoteEraser(text: text, people: people.names).known
+            .map { "\($0.shown) is the name of a person: who did what keeps it" }
     }
 }

@@ -106,6 +106,23 @@ struct MemoryPeople: Sendable {
     /// Those who were not removed, by name.
     var present: [Person] { all.filter { !$0.isRemoved }.map(\.person).sorted { $0.name < $1.name } }
 
+    /// All who could ever sign in, by name.
+    var names: Set<String> { Set(all.map(\.person.name)) }
+
+    /// Takes a name out of what was typed as the name of a person and is none.
+    /// - Returns: How often.
+    mutating func forget(_ eraser: NoteEraser) -> Int {
+        let count = events.count
+        tries = tries.filter { eraser.erased($0.key) == nil }
+        var forgotten = 0
+        for place in 0..<count {
+            guard let put = eraser.erased(events[place].person) else { continue }
+            events[place].person = put
+            forgotten += 1
+        }
+        return forgotten
+    }
+
     func secret(of name: String) -> SecretHash? {
         all.first { !$0.isRemoved && $0.person.name == name }?.secret
     }

@@ -79,7 +79,8 @@ extension JournalSuite {
             #expect(try await journal.history(of: "BK-1 Ito Kenji").isEmpty)
             #expect(try await journal.history(of: "k1").count == 1)
             let chain = try await journal.verifyChain()
-            #expect(chain.broken == nil && chain.head?.kind == .forgotten && chain.count == before.count + 1)
+            // The run was opened and sealed anew, and what was forgotten is told.
+            #expect(chain.broken == nil && chain.head?.kind == .forgotten && chain.count == before.count + 3)
             #expect(try await journal.forget(text, at: JournalSample.later(10)).isEmpty)
         },
         JournalCase("a run that is not over keeps its names, and nothing is forgotten") { world in
@@ -102,6 +103,35 @@ extension JournalSuite {
             #expect(try await journal.planEvents(of: "q").compactMap(\.detail).allSatisfy { !text.isIn($0) })
             #expect(try await journal.forget(text, at: JournalSample.later(10)).isEmpty)
         },
+        JournalCase("what was typed as who did it goes, the name of a person stays, and the chain holds") { world in
+            let journal = try world.open()
+            let kept = [("r1", "Ito"), ("r2", "ben (for Ito)"), ("r3", "ito"), ("r4", "ana")]
+            for (id, name) in kept {
+                var run = JournalSample.run(id)
+                run.operatorName = name
+                run.script = id == "r4" ? "Ito.lua" : "storm"
+                try await journal.beginRun(run, rows: [JournalSample.row(id)])
+                try await settle(id, .applied, in: journal)
+            }
+            _ = try await journal.freeze(Freeze(since: JournalSample.later(4), operatorName: "Ito", reason: nil))
+            try await journal.refuseSignIn("Ito Kenji", at: JournalSample.later(5))
+            try await addPeople(["ben", "Ito"], to: journal)
+            let before = try await journal.verifyChain()
+            let text = try #require(ForgetText("Ito*"))
+            let count = try await journal.forget(text, at: JournalSample.later(9))
+            #expect(count.runs == 3 && count.others == 1)
+            #expect(count.left == ["Ito is the name of a person: who did what keeps it"])
+            var names: [String] = []
+            for (id, _) in kept { names.append(try await journal.run(id).operatorName) }
+            #expect(names == ["Ito", "ben (forgotten)", "(forgotten)", "ana"])
+            #expect(try await journal.run("r4").script == "(forgotten)")
+            #expect(try await journal.freeze()?.operatorName == "Ito")
+            let people = try await journal.peopleEvents(limit: 9)
+            #expect(people.filter { $0.kind == .refused }.map(\.person) == ["(forgotten)"])
+            #expect(people.contains { $0.kind == .added && $0.person == "Ito" })
+            let chain = try await journal.verifyChain()
+            #expect(chain.broken == nil && chain.count == before.count + 7)
+        },
         JournalCase("a schedule that names somebody lives on, and is told") { world in
             let journal = try world.open()
             try await journal.addSchedule(JournalSample.nightly { $0.arguments = ["Ito"] })
@@ -111,6 +141,19 @@ extension JournalSuite {
             #expect(try await journal.schedules().first?.arguments == ["Ito"])
         },
     ]
+
+    /// Adds people, the first of whom is an admin.
+    private static func addPeople(_ names: [String], to journal: any Journal) async throws {
+        let link = PeopleLink(person: "", secret: SecretHash("link"), until: JournalSample.later(600))
+        try await journal.keepLink(link, by: nil, at: JournalSample.evening)
+        let desk = DeskSession(fingerprint: "f", until: JournalSample.later(600))
+        let proof = SignInProof.link(link.secret, newSecret: SecretHash("own"))
+        _ = try await journal.signIn(names[0], proof, desk, at: JournalSample.later(6))
+        for name in names.dropFirst() {
+            let person = Person(name: name, role: .operator, addedAt: JournalSample.later(7), addedBy: names[0])
+            try await journal.addPerson(person, secret: SecretHash(name))
+        }
+    }
 
     private static func named(_ key: String, _ name: String) -> Row {
         var row = JournalSample.row(key)

@@ -33,10 +33,15 @@ extension Schema {
             actor TEXT,
             detail TEXT
         );
-        CREATE TRIGGER peopleEventIsNotChanged BEFORE UPDATE ON peopleEvent
-            BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+        \(noChangedPeopleEvents);
         CREATE TRIGGER peopleEventIsNotDeleted BEFORE DELETE ON peopleEvent
             BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
         ALTER TABLE run ADD COLUMN person TEXT;
+        """
+
+    /// What keeps events of people from being changed.
+    static let noChangedPeopleEvents = """
+        CREATE TRIGGER peopleEventIsNotChanged BEFORE UPDATE ON peopleEvent
+            BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
         """
 }

@@ -31,7 +31,7 @@ struct ApprovalTable {
 
     /// Lets events be changed while `body` runs, for a name that is to be forgotten.
     func changingEvents<Made>(_ body: () throws -> Made) throws -> Made {
-        try sql.change("DROP TRIGGER planEventIsNotChanged")
+        try sql.change("DROP TRIGGER IF EXISTS planEventIsNotChanged")
         let made = try body()
         try sql.change(Schema.noChangedPlanEvents)
         return made

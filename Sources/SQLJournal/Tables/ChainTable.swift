@@ -13,7 +13,7 @@ struct ChainTable {
 
     /// Seals a run that is over.
     func seal(_ run: String, at instant: Instant) throws {
-        guard let content = try content(of: run) else { return }
+        guard let content = try forms(of: run)?(.current) else { return }
         try append(.sealed, run, content: content, at: instant)
     }
 
@@ -58,9 +58,13 @@ struct ChainTable {
     /// Looks at the whole chain and at what it seals.
     func verified() throws -> RunChain {
         let links = try sql.rows("SELECT * FROM chain ORDER BY number", make: RunChain.Link.init)
-        return try ChainRule.verify(links) { run in
-            try content(of: run).map { .content($0) } ?? .nothing
-        }
+        return try ChainRule.verify(links, kept: kept)
+    }
+
+    /// What the journal has of the run that an entry names.
+    private func kept(_ link: RunChain.Link) throws -> ChainRule.Kept {
+        guard let forms = try forms(of: link.subject) else { return .nothing }
+        return .content(isAsSealed: ChainRule.Form.allCases.contains { forms($0) == link.content })
     }
 
     private func newest(of run: String) throws -> RunChain.Link? {
@@ -68,14 +72,20 @@ struct ChainTable {
             .map(RunChain.Link.init)
     }
 
-    /// The hash of what the journal has of a run, nil where there is no such run.
-    private func content(of run: String) throws -> String? {
+    /// Whether the newest seal of a run is of what the journal has of it.
+    func isSealed(_ run: String) throws -> Bool {
+        guard let link = try newest(of: run), link.kind == .sealed, case .content(true) = try kept(link) else {
+            return false
+        }
+        return true
+    }
+
+    /// The hash of what the journal has of a run, by the form; nil where there is no such run.
+    private func forms(of run: String) throws -> ((ChainRule.Form) -> String)? {
         guard let line = try sql.first("SELECT * FROM run WHERE id = ?1", run) else { return nil }
-        return ChainRule.content(
-            of: try RunRecord(line),
-            try PersonalSeal(line),
-            try RowTable(sql: sql).sealed(of: run)
-        )
+        let (record, seal) = (try RunRecord(line), try PersonalSeal(line))
+        let rows = try RowTable(sql: sql).sealed(of: run)
+        return { ChainRule.content(of: record, seal, rows, as: $0) }
     }
 }
 

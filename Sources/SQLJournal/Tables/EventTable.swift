@@ -47,7 +47,7 @@ struct EventTable {
     /// Lets lines be changed while `body` runs, for a name that is to be forgotten.
     @discardableResult
     func changing<Made>(_ body: () throws -> Made) throws -> Made {
-        try sql.change("DROP TRIGGER eventIsNotChanged")
+        try sql.change("DROP TRIGGER IF EXISTS eventIsNotChanged")
         let made = try body()
         try sql.change(Schema.noChangedEvents)
         return made

@@ -8,8 +8,7 @@ struct ForgetTable {
     let text: ForgetText
     let instant: Instant
 
-    /// What stands in the place of a text that was forgotten.
-    private static let forgotten = "(forgotten)"
+    private static let forgotten = NoteEraser.forgotten
 
     /// Erases it, and tells how much that was.
     /// - Throws: `unfinishedRun` when a run that is not over has it: its rows are still compared with the doors.
@@ -19,12 +18,13 @@ struct ForgetTable {
             count.rows = try forgetRows()
             count.events = try clear("detail", of: "event", key: "id")
         }
-        count.runs = try forgetRuns()
+        let (eraser, gone) = (try eraser(), try goneSchedules())
+        count.runs = try forgetRuns(eraser, gone)
         count.calls = try forgetCalls()
         count.readings = try forgetReadings()
         count.alarms = try forgetAlarms()
-        count.others = try forgetPlans() + forgetOthers()
-        count.left = try left()
+        count.others = try forgetPlans(eraser) + forgetOthers() + forgetSchedules(gone) + forgetNotes(eraser)
+        count.left = try left() + eraser.known.map { "\($0.shown) is the name of a person: who did what keeps it" }
         let sum = count.rows + count.runs
         if sum > 0 {
             let what = "\(count.rows) rows, \(count.runs) runs"
@@ -50,7 +50,16 @@ struct ForgetTable {
             throw JournalError.unfinished("a stay", by: try RunTable(sql: sql).run(open.run))
         }
         for place in found { try forget(place) }
+        try forgetPositions()
         return found.count
+    }
+
+    /// Takes out where in which script a change was written.
+    private func forgetPositions() throws {
+        let positions = try sql.rows("SELECT DISTINCT position FROM row") { try $0.textIfAny("position") }
+        for position in positions where text.isIn(position) {
+            try sql.change("UPDATE row SET position = NULL WHERE position = ?1", position)
+        }
     }
 
     /// A row of a run.
@@ -91,35 +100,57 @@ struct ForgetTable {
         )
     }
 
-    private func forgetRuns() throws -> Int {
-        let runs = try sql.rows("SELECT * FROM run") { row in (try RunRecord(row), try PersonalSeal(row)) }
+    private func forgetRuns(_ eraser: NoteEraser, _ gone: [String]) throws -> Int {
+        let chain = ChainTable(sql: sql)
         var count = 0
-        for (run, seal) in runs {
-            var file: String?
-            if case .file(let name) = run.origin { file = name }
-            guard ([run.reason, file, run.approval?.breakGlass] + run.arguments).contains(where: text.isIn) else {
-                continue
-            }
+        for run in try sql.rows("SELECT * FROM run", make: RunRecord.init) {
+            var other = run
+            forget(&other, eraser, gone)
+            guard other != run else { continue }
             count += 1
-            try sql.change(
-                """
-                UPDATE run SET salt = NULL, textDigest = ?1, arguments = ?2, reason = ?3, originDetail = ?4, breakGlass = ?5
-                WHERE id = ?6
-                """,
-                ChainRule.digest(of: run, seal),
-                StoredList.text(run.arguments.map { text.isIn($0) ? Self.forgotten : $0 }),
-                text.isIn(run.reason) ? Self.forgotten : run.reason,
-                try originDetail(of: run),
-                text.isIn(run.approval?.breakGlass) ? Self.forgotten : run.approval?.breakGlass,
-                run.id,
-            )
+            let held = try chain.isSealed(run.id)
+            try put(other)
+            guard held else { continue }
+            try chain.reopen(run.id, at: instant)
+            try chain.seal(run.id, at: instant)
         }
         return count
     }
 
-    private func originDetail(of run: RunRecord) throws -> String? {
-        let detail = try sql.first("SELECT originDetail FROM run WHERE id = ?1", run.id)?.textIfAny("originDetail")
-        return text.isIn(detail) ? Self.forgotten : detail
+    /// Takes the name out of all texts of a run.
+    private func forget(_ run: inout RunRecord, _ eraser: NoteEraser, _ gone: [String]) {
+        run.arguments = run.arguments.map { text.isIn($0) ? Self.forgotten : $0 }
+        if text.isIn(run.reason) { run.reason = Self.forgotten }
+        if text.isIn(run.script) { run.script = Self.forgotten }
+        if case .file(let name) = run.origin, text.isIn(name) { run.origin = .file(Self.forgotten) }
+        if text.isIn(run.approval?.breakGlass) { run.approval?.breakGlass = Self.forgotten }
+        if let by = eraser.erased(run.approval?.by) { run.approval?.by = by }
+        run.operatorName = eraser.erased(run.operatorName) ?? run.operatorName
+        if let schedule = run.scheduleName, gone.contains(schedule) { run.scheduleName = Self.forgotten }
+    }
+
+    /// Writes a run whose texts have changed, with another salt: what is left of them is guarded by its next seal, and nobody can
+    /// try names on the one before.
+    private func put(_ run: RunRecord) throws {
+        var file: String?
+        if case .file(let name) = run.origin { file = name }
+        try sql.change(
+            """
+            UPDATE run SET salt = ?1, textDigest = NULL, arguments = ?2, reason = ?3, originDetail = coalesce(?4, originDetail),
+                breakGlass = ?5, approvedBy = ?6, operatorName = ?7, script = ?8, scheduleName = ?9
+            WHERE id = ?10
+            """,
+            RandomName.make(),
+            StoredList.text(run.arguments),
+            run.reason,
+            file,
+            run.approval?.breakGlass,
+            run.approval?.by,
+            run.operatorName,
+            run.script,
+            run.scheduleName,
+            run.id,
+        )
     }
 
     // MARK: - The rest
@@ -166,9 +197,12 @@ struct ForgetTable {
     /// Erases plans that wait for a second person as a whole, since their rows are approved as they are or not at all.
     ///
     /// Of what was done about plans the words go.
-    private func forgetPlans() throws -> Int {
-        let texts = ["arguments", "reason", "decidedReason", "detail", "document"]
-        let plans = try keys(of: "waitingPlan", key: "hash", having: texts)
+    private func forgetPlans(_ eraser: NoteEraser) throws -> Int {
+        let texts = ["arguments", "reason", "decidedReason", "detail", "document", "script"]
+        let authors = try sql.rows("SELECT hash, author FROM waitingPlan") { row in
+            try eraser.erased(row.text("author")) == nil ? nil : try row.text("hash")
+        }
+        let plans = Set(try keys(of: "waitingPlan", key: "hash", having: texts) + authors.compactMap(\.self))
         for hash in plans {
             try sql.change("DELETE FROM waitingPlan WHERE hash = ?1", hash)
         }
@@ -178,7 +212,7 @@ struct ForgetTable {
 
     private func forgetOthers() throws -> Int {
         var count = try clear("detail", of: "notice", key: "id") + clear("error", of: "notice", key: "id")
-        count += try clear("detail", of: "firing", key: "runID")
+        count += try clear("detail", of: "firing", key: "(schedule || ' ' || nominal)")
         count += try clear("pauseNote", of: "schedule", key: "name") + clear("reason", of: "halt", key: "id")
         count += try clear("acceptedReason", of: "journal", key: "id")
         for scope in try keys(of: "memory", key: "runID", having: ["value", "scope"]) {

@@ -53,4 +53,19 @@ struct RunLogs: Sendable {
             return "%\(byte < 16 ? "0" : "")\(String(byte, radix: 16))"
         }.joined()
     }
+
+    /// The schedule's name that the name of a folder stands for.
+    static func decoded(_ folder: String) -> String {
+        var (bytes, rest) = ([UInt8](), Array(folder.utf8)[...])
+        while let byte = rest.popFirst() {
+            let digits = byte == UInt8(ascii: "%") ? String(decoding: rest.prefix(2), as: UTF8.self) : ""
+            guard digits.utf8.count == 2, let sign = UInt8(digits, radix: 16) else {
+                bytes.append(byte)
+                continue
+            }
+            bytes.append(sign)
+            rest = rest.dropFirst(2)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

@@ -14,7 +14,8 @@ struct ForgetCommand: AsyncParsableCommand {
         discussion: """
             Ids, hours and statuses stay, and the chain of runs holds. It cannot be taken back. The name is looked for as whole \
             words in any case, or as the beginning of words: "Ito*". Nothing is changed at the doors: Seam, backups of the \
-            journal and the logs of other programs keep what they have. With people, it takes an admin.
+            journal and the logs of other programs keep what they have. With people, it takes an admin, and the name of a person \
+            who may sign in stays: it says who did what.
             """,
     )
 
@@ -43,7 +44,8 @@ struct ForgetCommand: AsyncParsableCommand {
         let (count, files) = try await LocalJournal.withFiles { journal in
             _ = try await LocalJournal.requirePerson(.admin, to: "erase a name", in: journal)
             let count = try await journal.forget(text, at: EngineClock.system.now())
-            return (count, try ForgottenFiles(folder: journal.directory).forget(text))
+            let schedules = Set(try await journal.schedules().map(\.name))
+            return (count, try ForgottenFiles(folder: journal.directory, schedules: schedules).forget(text))
         }
         for line in Self.lines(count, files) { terminal.result(line) }
         if !count.left.isEmpty { throw ExitCode(3) }

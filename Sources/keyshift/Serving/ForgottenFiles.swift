@@ -11,15 +11,21 @@ struct ForgottenFiles {
     }
 
     let folder: String
+    /// The names of the schedules that are there: the logs of others are deleted where their schedule has the name.
+    var schedules: Set<String> = []
 
     /// Takes every line out of logs that has a name, and deletes plans that have it.
     /// - Throws: `file` for one that cannot be changed.
     func forget(_ text: ForgetText) throws(PlanError) -> Count {
         var count = Count()
         for schedule in Self.names(in: folder + "/logs") {
-            for log in Self.names(in: "\(folder)/logs/\(schedule)") where log.hasSuffix(".log") {
-                count.lines += try forgetLines("\(folder)/logs/\(schedule)/\(log)", text)
+            let place = "\(folder)/logs/\(schedule)"
+            let name = RunLogs.decoded(schedule)
+            let isGone = text.isIn(name) && !schedules.contains(name)
+            for log in Self.names(in: place) where log.hasSuffix(".log") {
+                count.lines += try isGone ? delete("\(place)/\(log)") : forgetLines("\(place)/\(log)", text)
             }
+            if isGone { unsafe rmdir(place) }
         }
         count.lines += try forgetLines(folder + "/repl_history", text)
         for plan in Self.names(in: folder + "/held") {
@@ -31,6 +37,12 @@ struct ForgottenFiles {
             count.plans += 1
         }
         return count
+    }
+
+    /// Deletes a log of a schedule that is not there any more.
+    private func delete(_ path: String) throws(PlanError) -> Int {
+        guard unsafe unlink(path) == 0 else { throw RegularFile.unwritable(path) }
+        return 1
     }
 
     /// Takes lines out in place: whoever writes to the file meanwhile writes on behind them.
