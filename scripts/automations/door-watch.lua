@@ -136,7 +136,9 @@ for _, arrival in ipairs(arrivals) do
 end
 task.map(asked, function(arrival)
     local known, code = pcall(seam.access_codes.get, { access_code_id = arrival.member.access_code_id })
-    if not known then return end
+    -- Who took the code away meanwhile has ended the stay. No other answer says that the code is there.
+    if not known and code.code == "not_found" then return end
+    if not known then error(code, 0) end
     local reach = arrival.door.reach or given.reach
     -- Somebody made it just now: it is on its way, unless the guest is, too.
     local is_new = time.parse(code.created_at) > now - NEW and arrival.left > reach

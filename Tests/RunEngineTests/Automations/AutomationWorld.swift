@@ -15,6 +15,10 @@ struct AutomationWorld: Sendable {
         var isOffline = false
         var type = "schlage_lock"
         var battery: Double?
+        /// The most codes that the lock holds, nil for as many as come.
+        var room: Int?
+        /// Whether the lock answers, and takes nothing.
+        var refuses = false
     }
 
     struct Stay: Sendable {
@@ -58,6 +62,8 @@ struct AutomationWorld: Sendable {
             ]
             fields["location"] = door.house
             fields["battery"] = door.battery
+            fields["max_codes"] = door.room
+            if door.refuses { fields["refuses"] = true }
             return fields
         }
         let groups: [[String: Any]] = stays.map { stay in
@@ -127,5 +133,35 @@ extension ScriptFixture {
     func advance(hours: Double) async throws {
         let seconds = JSONValue.int(Int64(hours * 3600))
         _ = try await environment.connection.client.call("/_sandbox/clock", ["advance_seconds": seconds])
+    }
+
+    /// The ids of doors by their names.
+    func doorIDs() async throws -> [String: JSONValue] {
+        let client = environment.connection.client
+        let devices = try await client.call("/devices/list", ["limit": .int(1000)]).body["devices"]?.array ?? []
+        let pairs = devices.compactMap { device in
+            device["properties"]?["name"]?.string.map { ($0, device["device_id"] ?? .null) }
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    /// Makes a code for a stay of one door, as a program beside this one would.
+    func make(_ stay: AutomationWorld.Stay, on door: JSONValue?) async throws {
+        _ = try await environment.connection.client.call(
+            "/access_codes/create",
+            [
+                "device_id": door ?? .null, "name": .string(stay.name), "starts_at": .string(stay.starts),
+                "ends_at": .string(stay.ends),
+            ],
+        )
+    }
+
+    /// Takes a code away by its name.
+    func removeCode(named name: String, on door: JSONValue?) async throws {
+        let client = environment.connection.client
+        let codes = try await client.call("/access_codes/list", ["device_id": door ?? .null]).body["access_codes"]
+        for code in codes?.array ?? [] where code["name"]?.string == name {
+            _ = try await client.call("/access_codes/delete", ["access_code_id": code["access_code_id"] ?? .null])
+        }
     }
 }
