@@ -15,6 +15,8 @@ struct ApprovalCommandTests {
     private struct Night {
         let program: Program
         let server: SandboxServer
+        /// The address of the schedule.
+        let receiver: Receiver
         let people: People
         let ben: String
         let carl: String
@@ -30,15 +32,24 @@ struct ApprovalCommandTests {
             return try #require((document["firings"] as? [[String: Any]])?.first)
         }
 
-        /// What there is to tell to the address of the schedule, the oldest first.
-        func told() async throws -> [Notice] {
-            let later = Instant.now() + TimeSpan(milliseconds: 86_400_000)
-            return try await people.journal { try await $0.takeNotices(limit: 9, at: later) }
+        /// What the address of the schedule was told of its firings, the oldest first: state and detail.
+        func told() throws -> [(state: String, detail: String)] {
+            try receiver.documents.compactMap { text in
+                let document = try JSONSample(parsing: text)
+                // Alarms go to the same address.
+                guard let state = document["state"]?.text else { return nil }
+                return (state, document["detail"]?.text ?? "")
+            }
         }
     }
 
     private func withNight(_ body: @escaping @Sendable (Night) async throws -> Void) async throws {
+        let receiver = try Receiver()
+        defer { receiver.close() }
+        let url = receiver.url
         try await Program.withServer { program, _, server in
+            var program = program
+            program.environment["HOOK"] = url
             let people = try await People.begin(program)
             let (ben, carl) = (try await people.add("ben", "approver"), try await people.add("carl", "operator"))
             _ = try await people.signIn("carl", carl)
@@ -56,6 +67,7 @@ struct ApprovalCommandTests {
             let night = Night(
                 program: program,
                 server: server,
+                receiver: receiver,
                 people: people,
                 ben: ben,
                 carl: carl,
@@ -83,7 +95,7 @@ struct ApprovalCommandTests {
             let run = try #require(firing["run_id"] as? String)
             let shown = try await program.run(["runs", "show", run])
             #expect(shown.output.contains("by carl") && shown.output.contains("approved by ben"), "\(shown.output)")
-            #expect(try await night.told().map(\.firing.state) == [.held, .done])
+            #expect(try night.told().map(\.state) == ["held", "done"], "\(night.receiver.documents)")
             let again = try await program.run(["serve", "--once"])
             #expect(again.exitCode == 0 && night.server.requests(to: Self.update) == 8)
         }
@@ -103,10 +115,74 @@ struct ApprovalCommandTests {
             #expect(firing["state"] as? String == "refused")
             let detail = try #require(firing["detail"] as? String)
             #expect(detail.contains("was refused by ben: the group leaves early"), "\(detail)")
-            #expect(try await night.told().map(\.firing.detail).last == detail)
+            let told = try #require(try night.told().last)
+            #expect(told.state == "refused" && told.detail == detail, "\(night.receiver.documents)")
             try await night.signIn("carl", night.carl)
             let status = try await program.run(["status"])
             #expect(status.output.contains("of carl") && status.output.contains("refused by ben"), "\(status.output)")
+        }
+    }
+
+    @Test func `an approved plan is begun by one of three processes, whoever is first`() async throws {
+        try await withNight { night in
+            let program = night.program
+            try await night.signIn("ben", night.ben)
+            #expect(try await program.run(["approve", night.hash]).exitCode == 0)
+            let lines = [["apply", night.hash, "--yes"], ["apply", night.hash, "--yes"], ["serve", "--once"]]
+            let outcomes = try await withThrowingTaskGroup(of: (line: [String], outcome: Program.Outcome).self) {
+                group in
+                for line in lines { group.addTask { (line, try await program.run(line)) } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(night.server.requests(to: Self.update) == 8)
+            let began = outcomes.filter { $0.line[0] == "apply" && $0.outcome.exitCode == 0 }
+            #expect(began.count <= 1, "\(outcomes)")
+            for (line, outcome) in outcomes where line[0] == "apply" && outcome.exitCode != 0 {
+                #expect(outcome.exitCode == 4 && outcome.errors.contains("nothing was sent"), "\(outcome.errors)")
+            }
+            let runs = try await program.run(["runs", "list", "--json"]).document()["runs"] as? [[String: Any]]
+            let sent = try #require(runs).filter { $0["state"] as? String == "completed" }
+            #expect(sent.count == 1, "\(sent)")
+            #expect(try await night.firing()["state"] as? String == "done")
+        }
+    }
+
+    @Test func `no other --operator, empty desk or changed script makes an own plan somebody else's`()
+        async throws
+    {
+        try await Program.withServer { program, folder, server in
+            let people = try await People.begin(program)
+            let ben = try await people.add("ben", "approver")
+            _ = try await people.signIn("ben", ben)
+            let source = { (limit: Int) in
+                """
+                local stays = groups.all():where(function(g) return not g.in_house end):list()
+                for place = 1, \(limit) do stays[place]:shift({ ends = '-30m' }, { allow = 'shorten' }) end
+                """
+            }
+            let script = try Program.write(source(2), in: folder)
+            let settings = folder.appending(path: "house.json")
+            try Data(#"{ "hold_above": 0 }"#.utf8).write(to: settings)
+            let line = ["run", script, "--settings", settings.path(), "--yes", "--json"]
+            let hash = try #require(try await program.run(line).document()["waiting_plan"] as? String)
+            let own = try await program.run(["approve", hash, "--operator", "eva"])
+            #expect(own.exitCode == 4 && own.errors.contains("somebody else has to approve it"), "\(own.errors)")
+            // Nobody at the desk can neither approve nor ask for a plan that ben could approve then.
+            var desk = program
+            desk.environment["KEYSHIFT_DESK"] = "none"
+            #expect(try await desk.run(["approve", hash, "--operator", "eva"]).exitCode == 4)
+            #expect(try await desk.run(line).failure().code == "not_signed_in")
+            // Somebody looks at two rows, and approves two rows: the script has four by then.
+            let eva = try await people.add("eva", "approver")
+            _ = try await people.signIn("eva", eva)
+            #expect(try await program.run(["approve", hash]).exitCode == 0)
+            _ = try Program.write(source(4), in: folder)
+            _ = try await people.signIn("ben", ben)
+            let other = try await program.run(line)
+            #expect(other.exitCode == 4 && server.requests(to: Self.update) == 0)
+            #expect(try other.document()["waiting_plan"] as? String != hash)
+            let begun = try await program.run(["apply", hash, "--yes"])
+            #expect(begun.exitCode == 0 && server.requests(to: Self.update) == 2, "\(begun.errors)")
         }
     }
 

@@ -51,4 +51,43 @@ struct LocalPortTests {
             #expect(status == .exited(0))
         }
     }
+
+    /// What answers a request that is written byte by byte: the status of its first line.
+    private func status(of request: String, at address: String) throws -> String? {
+        let descriptor = try #require(try connect(1, to: address, saying: request).first)
+        defer { close(descriptor) }
+        var block = [UInt8](repeating: 0, count: 4096)
+        let count = unsafe read(descriptor, &block, block.count)
+        let words = String(decoding: block.prefix(max(0, count)), as: UTF8.self).split(separator: " ")
+        return words.count > 1 ? String(words[1]) : nil
+    }
+
+    @Test func `a page of a browser whose name leads to this machine, or of another site, is told nothing`()
+        async throws
+    {
+        try await Program.withServer { program, _, _ in
+            let sandbox = try #require(program.environment["SEAM_ENDPOINT"])
+            _ = try await ServeProcess.with(program) { serve in
+                for (head, isAnswered) in Self.heads {
+                    let text = "GET /metrics HTTP/1.1\r\n\(head)Connection: close\r\n\r\n"
+                    let figures = try status(of: text, at: serve.address)
+                    let reset = "POST /_sandbox/reset HTTP/1.1\r\n\(head)content-length: 0\r\n"
+                    let world = try status(of: reset + "connection: close\r\n\r\n", at: sandbox)
+                    #expect([figures, world] == (isAnswered ? ["200", "200"] : ["403", "403"]), "\(head)")
+                }
+            }
+        }
+    }
+
+    /// What a request says of itself, and whether it is answered.
+    private static let heads: [(String, Bool)] = [
+        ("Host: 127.0.0.1\r\n", true), ("Host: localhost:8080\r\n", true), ("Host: [::1]:99\r\n", true),
+        ("Host: LOCALHOST.\r\n", true), ("Host: app.localhost:3000\r\n", true), ("Host: 127.8.9.1\r\n", true),
+        ("Host: evil.example\r\n", false), ("Host: 127.0.0.1.evil.example\r\n", false), ("Host: 127.1\r\n", false),
+        ("Host: localhost.evil.example\r\n", false), ("Host: evillocalhost\r\n", false), ("Host: 10.0.0.7\r\n", false),
+        ("Host: localhost\r\nOrigin: http://localhost:3000\r\n", true),
+        ("Host: localhost\r\nOrigin: https://evil.example\r\n", false),
+        ("Host: localhost\r\nOrigin: null\r\n", false),
+        ("Host: localhost\r\nOrigin: http://localhost.evil.example\r\n", false),
+    ]
 }

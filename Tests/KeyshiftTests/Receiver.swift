@@ -6,7 +6,14 @@ import Synchronization
 final class Receiver: Sendable {
     private let socket: Int32
     private let isSilent: Bool
-    private let kept = Mutex<[String]>([])
+    private let kept = Mutex(Kept())
+
+    /// What was posted, and who waits for more.
+    private struct Kept {
+        var documents: [String] = []
+        var waiting: [(count: Int, waiter: CheckedContinuation<Void, Never>)] = []
+    }
+
     /// The address.
     let url: String
 
@@ -31,7 +38,28 @@ final class Receiver: Sendable {
     }
 
     /// What was posted, oldest first.
-    var documents: [String] { kept.withLock { $0 } }
+    var documents: [String] { kept.withLock { $0.documents } }
+
+    /// Waits until so many documents were posted.
+    func wait(for count: Int) async {
+        await withCheckedContinuation { waiter in
+            let isThere = kept.withLock { kept in
+                if kept.documents.count < count { kept.waiting.append((count, waiter)) }
+                return kept.documents.count >= count
+            }
+            if isThere { waiter.resume() }
+        }
+    }
+
+    private func keep(_ document: String) {
+        let ready = kept.withLock { kept in
+            kept.documents.append(document)
+            let ready = kept.waiting.filter { $0.count <= kept.documents.count }
+            kept.waiting.removeAll { $0.count <= kept.documents.count }
+            return ready
+        }
+        for (_, waiter) in ready { waiter.resume() }
+    }
 
     /// Ends it; connections that are open get no answer.
     func close() {
@@ -64,7 +92,7 @@ final class Receiver: Sendable {
                 .flatMap { Int($0.prefix { $0.isNumber }) }
             let body = text[end.upperBound...]
             guard body.utf8.count >= length ?? 0 else { continue }
-            kept.withLock { $0.append(String(body)) }
+            keep(String(body))
             let answer = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
             _ = unsafe write(connection, answer, answer.utf8.count)
             return

@@ -48,7 +48,7 @@ struct ReportCommandTests {
             let script = try Program.write("groups.all():list()[1]:extend('1h')", in: folder)
             #expect(try await program.run(["run", script, "--yes", "--operator", "zeynep"]).exitCode == 0)
             _ = try await ServeProcess.with(program, ["--heartbeat", url]) { _ in
-                while receiver.documents.isEmpty { await Task.yield() }
+                await receiver.wait(for: 1)
             }
             let beat = try JSONSample(parsing: try #require(receiver.documents.first))
             let report = try await program.run(["report", "--json"])

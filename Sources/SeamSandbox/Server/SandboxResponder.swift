@@ -18,6 +18,9 @@ struct SandboxResponder: HTTPResponder {
 
     /// - Throws: `Dropped`, and the connection's errors.
     func respond(to request: Request) async throws -> Response {
+        guard LocalName.allows(host: request.head.authority, origin: request.headers[.origin]) else {
+            return Self.response(.foreignName)
+        }
         guard let reply = await sandbox.answer(await Self.sandboxRequest(request)) else { throw Dropped() }
         return Self.response(reply)
     }

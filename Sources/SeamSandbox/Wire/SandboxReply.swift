@@ -28,6 +28,13 @@ struct SandboxReply: Sendable {
         return text(404, page, contentType: "text/html; charset=utf-8")
     }
 
+    /// What a page of a browser gets that asks in another name than this machine's.
+    static var foreignName: SandboxReply {
+        let text =
+            "This port answers its own machine: ask it as 127.0.0.1 or localhost, not from a page of another site.\n"
+        return .text(403, text, contentType: "text/plain; charset=utf-8")
+    }
+
     /// What a browser's question about another origin gets, on every path of the API.
     static var preflight: SandboxReply {
         var reply = SandboxReply(status: 200, contentType: nil)

@@ -1,6 +1,7 @@
 internal import Hummingbird
 internal import HummingbirdCore
 internal import NIOCore
+internal import SeamSandbox
 
 /// The bounds of a port that only this machine can reach: who opens connections and says nothing must not take the files that
 /// firings and the journal need.
@@ -26,5 +27,19 @@ enum LocalPort {
             address: .hostname("127.0.0.1", port: port),
             availableConnectionsDelegate: MaximumAvailableConnections(mostConnections),
         )
+    }
+}
+
+/// Refuses what is asked for in another name than this machine's, as by a page in a browser whose name leads to loopback.
+struct OwnNames<Context: RequestContext>: RouterMiddleware {
+    func handle(
+        _ request: Request,
+        context: Context,
+        next: (Request, Context) async throws -> Response,
+    ) async throws -> Response {
+        guard LocalName.allows(host: request.head.authority, origin: request.headers[.origin]) else {
+            return Response(status: .forbidden)
+        }
+        return try await next(request, context)
     }
 }

@@ -23,6 +23,7 @@ struct Monitor: Sendable {
         onListening: @escaping @Sendable (String) -> Void,
     ) -> some ApplicationProtocol {
         let router = Router()
+        router.add(middleware: OwnNames())
         router.get("/health") { _, _ in await health() }
         router.get("/metrics") { request, _ in
             try await metrics(as: MetricsFormat(accepting: request.headers[.accept]))
