@@ -40,7 +40,7 @@ struct Keyshift: AsyncParsableCommand {
             A script plans; nothing is sent before its plan was checked and said yes to. \
             Try it without a key: keyshift run extend-all 2h --sandbox
 
-            keyshift help TOPIC tells of exit-codes, times, safety and environment.
+            keyshift help TOPIC tells of automations, which are the scripts that ship, of exit-codes, times, safety and environment.
             """,
         version: KeyshiftTable.version,
         subcommands: [

@@ -83,4 +83,49 @@ struct BookingCommandTests {
             #expect(server.requests(to: "/access_codes/update_multiple") == 0)
         }
     }
+
+    @Test(arguments: [["extend", "--by", "30m"], ["move", "--ends=+30m"]])
+    func `a booking is planned without being sent`(line: [String]) async throws {
+        try await Program.withServer { program, folder, server in
+            let name = try await name(program, folder)
+            let plan = try await program.run([line[0], name] + line.dropFirst() + ["--plan"])
+            #expect(plan.exitCode == 2, "\(plan.errors)")
+            #expect(plan.output.contains("1 group changes") && plan.output.contains("+30m"), "\(plan.output)")
+            #expect(server.requests(to: "/access_codes/update_multiple") == 0)
+        }
+    }
+
+    @Test(arguments: [
+        (["extend", "Ito", "13:00"], "did you mean keyshift extend Ito --to 13:00?"),
+        (["extend", "Ito", "tomorrow", "1pm"], "did you mean keyshift extend Ito --to \"tomorrow 1pm\"?"),
+        (["extend", "Ito", "2h"], "did you mean keyshift extend Ito --by 2h?"),
+        (["move", "Ito", "13:00"], "did you mean keyshift move Ito --ends 13:00 or keyshift move Ito --starts 13:00?"),
+        (["extend", "BK-1", "Ito", "--to", "13:00"], "stands in quotes: keyshift extend \"BK-1 Ito\""),
+        (["run", "storm", "2h", "--plan"], "keyshift plan storm 2h"),
+    ])
+    func `a word without its option is answered with the line that was meant`(line: [String], words: String)
+        async throws
+    {
+        let outcome = try await Program().run(line)
+        #expect(outcome.exitCode == 64, "\(outcome.errors)")
+        #expect(outcome.errors.contains(words), "\(outcome.errors)")
+    }
+
+    @Test func `a start of a guest inside that stays in the past is told`() async throws {
+        try await Program.withServer { program, folder, _ in
+            let source = "print((groups.all():in_house():list()[1].name))"
+            let listed = try await program.run(["run", try Program.write(source, in: folder), "--quiet"])
+            let name = try #require(listed.output.split(separator: "\n").first).description
+            let plan = try await program.run(["move", name, "--starts=-1h", "--plan"])
+            #expect(plan.exitCode == 2, "\(plan.errors)")
+            #expect(plan.output.contains("is over as well and changes nothing at the door"), "\(plan.output)")
+            let soon = Date(timeIntervalSinceNow: 3600).formatted(.iso8601)
+            let ahead = try await program.run(["move", name, "--starts", soon, "--plan"])
+            #expect(ahead.exitCode == 4, "\(ahead.errors)")
+            #expect(
+                ahead.errors.contains("1 guest who can open their door now could not after this change"),
+                "\(ahead.errors)"
+            )
+        }
+    }
 }

@@ -59,6 +59,65 @@ struct RefusalTests {
         }
     }
 
+    @Test func `all that refuses is told at once, with one line that goes on with all of it`() async throws {
+        let options = SandboxOptions(groups: 8, devices: 4, rngSeed: 3, rateLimits: .off)
+        try await Program.withServer(options) { program, folder, server in
+            let desk = RefusedDesk(program: program, folder: folder, server: server)
+            try desk.write("give.lua", "for g in groups.all():each() do g:extend('1h') end")
+            #expect(try await desk.type("keyshift run give.lua --yes --pace off").exitCode == 0)
+            try desk.write("cut.lua", "for g in groups.all():each() do g:shift{ ends = '-5m' } end")
+            let line = "keyshift run cut.lua --yes --pace off --max-groups 3"
+            let refused = try await desk.type(line)
+            #expect(refused.exitCode == 4)
+            for word in ["lockout", "shorten", "recent"] {
+                #expect(refused.errors.contains("Also refused (\(word)): "), "\(refused.errors)")
+            }
+            let document = try await desk.type(line + " --json")
+            #expect(try document.failure().code == "max_groups")
+            let error = try #require(try document.document()["error"] as? [String: Any])
+            let also = try #require(error["also"] as? [[String: String]])
+            #expect(also.map(\.["code"]) == ["lockout", "shorten", "recent"])
+            let sent = server.requests(to: "/access_codes/update_multiple")
+            let named = RefusedDesk.commands(in: refused.errors)
+            #expect(named.count == 1 && named[0].hasSuffix("--max-groups 8 --allow lockout,shorten,recent"), "\(named)")
+            #expect(try await desk.type(named.first ?? "false").exitCode == 0)
+            #expect(server.requests(to: "/access_codes/update_multiple") == sent + 8)
+        }
+    }
+
+    @Test func `who is locked out at once and who loses time later are told apart`() async throws {
+        let options = SandboxOptions(groups: 8, devices: 4, rngSeed: 3, rateLimits: .off)
+        try await Program.withServer(options) { program, folder, server in
+            let desk = RefusedDesk(program: program, folder: folder, server: server)
+            let inside = "local l = groups.all():in_house():list() "
+            try desk.write("later.lua", inside + "l[1]:shift{ ends = '-5m' }")
+            let later = try await desk.type("keyshift plan later.lua")
+            #expect(
+                later.errors.contains("1 guest who can open their door now would lose time. They still could open it"),
+                "\(later.errors)"
+            )
+            #expect(later.output.contains("None would be locked out.   1 guest who can open now would lose time."))
+            try desk.write("out.lua", inside + "l[1]:set{ starts_at = time.now() + '1h' }")
+            let out = try await desk.type("keyshift plan out.lua")
+            #expect(
+                out.errors.contains("1 guest who can open their door now could not after this change."),
+                "\(out.errors)"
+            )
+            #expect(out.output.contains("1 guest would be locked out at once."), "\(out.output)")
+        }
+    }
+
+    @Test func `a check that was allowed and lets nothing through is told`() async throws {
+        let options = SandboxOptions(groups: 8, devices: 4, rngSeed: 3, rateLimits: .off)
+        try await Program.withServer(options) { program, folder, server in
+            let desk = RefusedDesk(program: program, folder: folder, server: server)
+            try desk.write("leave.lua", "for g in groups.all():in_house():each() do g:leave_out('is inside') end")
+            let plan = try await desk.type("keyshift plan leave.lua --allow lockout")
+            #expect(plan.output.contains("--allow lockout had nothing to let through"), "\(plan.output)")
+            #expect(try await !desk.type("keyshift plan leave.lua").output.contains("nothing to let through"))
+        }
+    }
+
     @Test func `a limit that the settings pin is answered with the line of the settings`() async throws {
         try await Program.withServer { program, folder, server in
             let desk = RefusedDesk(program: program, folder: folder, server: server)

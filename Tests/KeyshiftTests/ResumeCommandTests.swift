@@ -33,6 +33,29 @@ struct ResumeCommandTests {
         }
     }
 
+    @Test func `a resume says how many it will send, and sends so many`() async throws {
+        let options = SandboxOptions(groups: 60, devices: 30, rngSeed: 5, latencyMilliseconds: 10, rateLimits: .off)
+        try await Program.withServer(options) { program, _, server in
+            let line = [
+                "run", Program.automation("extend-all.lua"), "2h", "--yes", "--pace", "off", "--concurrency", "1",
+            ]
+            try await kill(program, line, at: server)
+            let plan = try await program.run(["resume", "last", "--plan", "--json"])
+            #expect(plan.exitCode == 2, "\(plan.errors)")
+            let counts = try plan.summary()
+            let left = try #require(counts["planned"])
+            #expect(left < 60 && counts["groups"] == 60)
+            let asked = try await program.run(["resume", "last"])
+            #expect(asked.exitCode == 4)
+            #expect(asked.output.contains("\(left) groups change"), "\(asked.output)")
+            #expect(asked.output.contains("already so") || asked.output.contains("moved before"), "\(asked.output)")
+            let sent = server.requests(to: Self.update)
+            let resumed = try await program.run(["resume", "last", "--yes", "--json", "--pace", "off"])
+            #expect(resumed.exitCode == 0, "\(resumed.errors)")
+            #expect(server.requests(to: Self.update) == sent + left)
+        }
+    }
+
     /// Starts the program and kills it once the server has seen five updates.
     private func kill(_ program: Program, _ arguments: [String], at server: SandboxServer) async throws {
         let result = try await Subprocess.run(

@@ -160,4 +160,36 @@ struct ScriptNameTests {
             #expect(missing.errors.contains("the argument \"file\": there is no file"))
         }
     }
+
+    @Test func `the scripts that ship are named by the help, the README and the program`() async throws {
+        let folder = Program.package.appending(path: "scripts/automations").path()
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".lua") }
+        #expect(ShippedAutomation.all.map(\.name) == files.map { String($0.dropLast(4)) }.sorted())
+        let readme = try String(contentsOf: Program.package.appending(path: "README.md"), encoding: .utf8)
+        let topic = try await Program().run(["help", "automations"])
+        let help = try await Program().run(["run", "--help"])
+        let words = help.output.split { $0.isWhitespace || $0 == "," || $0 == "." }.map(String.init)
+        for automation in ShippedAutomation.all {
+            #expect(readme.contains("`\(automation.name)`"), "\(automation.name)")
+            #expect(topic.output.contains("  \(automation.name) "), "\(automation.name)")
+            #expect(words.contains(automation.name), "\(automation.name)")
+        }
+    }
+
+    @Test(arguments: [
+        ("strom", "did you mean storm, which ships with Keyshift?"), ("storm", "it ships with Keyshift"),
+    ])
+    func `a script that ships is known where its file is not`(name: String, words: String) async throws {
+        try await Program.withHome { program, folder in
+            let copy = folder.appending(path: "keyshift")
+            try FileManager.default.copyItem(atPath: Program.binary, toPath: copy.path())
+            var alone = program
+            // The copy takes the place of the binary, in a folder without scripts.
+            alone.launcher = ["/bin/sh", "-c", "cd \(folder.path()); shift; exec ./keyshift \"$@\"", "sh"]
+            let outcome = try await alone.run(["run", name, "2h", "--sandbox"])
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.contains("there is no script \"\(name)\"; \(words)"), "\(outcome.errors)")
+            #expect(outcome.errors.contains("put their folder, automations, beside"), "\(outcome.errors)")
+        }
+    }
 }

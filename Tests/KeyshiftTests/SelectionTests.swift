@@ -75,7 +75,93 @@ struct SelectionTests {
             let wrong = try await program.run(["run", script, "--house", "Annex", "--yes", "--json"])
             #expect(wrong.exitCode == 4)
             #expect(try wrong.failure().message.contains("in a house \"Annex\"; did you mean \"Annexe\"?"))
+            #expect(try wrong.rows().isEmpty)
             #expect(server.requests(to: Self.update) == 0)
+        }
+    }
+
+    private static let doors = ["Fort House Room 1", "Fort House Room 2", "Bay House Room 1", "Bay House Room 2"]
+
+    /// Two houses with a stay each, of which only the first can open now.
+    private static func houses() throws -> SandboxOptions {
+        func hours(_ hours: Double) -> String { Date(timeIntervalSinceNow: hours * 3600).formatted(.iso8601) }
+        let devices = doors.map { "{ \"name\": \"\($0)\", \"time_zone\": \"America/Vancouver\" }" }
+        let text = """
+            { "format": 1, "workspaces": [ { "name": "Two Houses", "devices": [ \(devices.joined(separator: ", ")) ],
+              "groups": [
+                { "name": "BK-1 Ito", "devices": ["Fort House Room 1", "Fort House Room 2"], "common_code_key": "ito",
+                  "starts_at": "\(hours(-24))", "ends_at": "\(hours(48))" },
+                { "name": "BK-2 Haas", "devices": ["Bay House Room 1", "Bay House Room 2"], "common_code_key": "haas",
+                  "starts_at": "\(hours(96))", "ends_at": "\(hours(120))" } ] } ] }
+            """
+        var options = SandboxOptions(rateLimits: .off)
+        options.seed = try SandboxSeed(text: text, source: "houses")
+        return options
+    }
+
+    @Test func `what is there and has nothing to change is no mistake, for every command and option`() async throws {
+        try await Program.withServer(try Self.houses()) { program, folder, server in
+            let script = try Program.write(
+                "local g = groups.get('ito') g:extend('2h', { allow = 'recent' })",
+                in: folder
+            )
+            let filters = [["--house", "bay house"], ["--door", "Bay House Room 2"], ["--name", "Haas"]]
+            let file = folder.appending(path: "p.json").path()
+            #expect(try await program.run(["plan", script, "-o", file]).exitCode == 2)
+            for filter in filters {
+                for line in [["run", script, "--yes"], ["plan", script], ["apply", file, "--yes"]] {
+                    let outcome = try await program.run(line + filter)
+                    #expect(outcome.exitCode == 0, "\(line) \(filter): \(outcome.output) \(outcome.errors)")
+                    #expect(!outcome.output.contains("Ito"), "\(outcome.output)")
+                    #expect(
+                        outcome.output.contains("ONLY  \(filter[0].dropFirst(2)) \"\(filter[1])\""),
+                        "\(outcome.output)"
+                    )
+                }
+            }
+            #expect(server.requests(to: Self.update) == 0)
+            #expect(try await program.run(["run", script, "--yes", "--pace", "off"]).exitCode == 0)
+            for filter in filters {
+                let undone = try await program.run(["undo", "last", "--yes"] + filter)
+                #expect(undone.exitCode == 0, "\(filter): \(undone.errors)")
+            }
+            #expect(server.requests(to: Self.update) == 1)
+            let fort = try await program.run(["undo", "last", "--yes", "--house", "Fort House", "--pace", "off"])
+            #expect(fort.exitCode == 0 && server.requests(to: Self.update) == 2, "\(fort.errors)")
+        }
+    }
+
+    @Test(arguments: [
+        ("--house", "Fort Hose", "did you mean \"Fort House\"?"), ("--name", "Itoo", "did you mean \"Ito\"?"),
+        ("--door", "Fort House Rom 1", "did you mean \"Fort House Room 1\"?"),
+        ("--house", "Zzz", "there are \"Bay House\", \"Fort House\""),
+    ])
+    func `what is not there is refused before a script runs, also where nothing would change`(
+        option: String,
+        text: String,
+        words: String,
+    ) async throws {
+        try await Program.withServer(try Self.houses()) { program, folder, _ in
+            for source in ["print('it ran') groups.get('ito'):extend('2h')", "print('it ran', groups.all():count())"] {
+                let script = try Program.write(source, in: folder)
+                for verb in ["plan", "run"] {
+                    let outcome = try await program.run([verb, script, option, text])
+                    #expect(outcome.exitCode == 4, "\(outcome.errors)")
+                    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+                    #expect(!outcome.output.contains("it ran") && !outcome.output.contains("Ito"), "\(outcome.output)")
+                }
+            }
+        }
+    }
+
+    @Test func `what a script leaves out elsewhere is counted, and not listed`() async throws {
+        try await Program.withServer(try Self.houses()) { program, folder, _ in
+            let source = "for g in groups.all():each() do g:leave_out('not tonight') end"
+            let plan = try await program.run(["plan", try Program.write(source, in: folder), "--house", "Bay House"])
+            #expect(plan.exitCode == 0, "\(plan.errors)")
+            #expect(plan.output.contains("BK-2 Haas  not tonight"), "\(plan.output)")
+            #expect(!plan.output.contains("Ito"), "\(plan.output)")
+            #expect(plan.output.contains("1 other group  not of house \"Bay House\""), "\(plan.output)")
         }
     }
 

@@ -105,6 +105,73 @@ struct UndoCommandTests {
         }
     }
 
+    @Test func `an hour of two is taken back, once, and its undo gives it again`() async throws {
+        try await Program.withServer(Self.unlimited) { program, folder, server in
+            let before = try await program.groups(in: folder)
+            let first = try await program.extendAll(["--pace", "off"])
+            let both = try await program.groups(in: folder)
+            let part = ["undo", first, "--by", "1h", "--yes", "--pace", "off"]
+            let undone = try await program.run(part + ["--json"])
+            #expect(undone.exitCode == 0, "\(undone.errors)")
+            #expect(try undone.summary()["applied"] == 8)
+            let one = try await program.groups(in: folder)
+            for (key, old) in before {
+                #expect(one[key] != old && one[key] != both[key], "\(key)")
+            }
+            let twice = try await program.run(part)
+            #expect(twice.exitCode == 0 && twice.output.contains("8 already so"), "\(twice.output)")
+            let other = try await program.run(["undo", first, "--by", "30m", "--yes", "--pace", "off"])
+            #expect(other.exitCode == 3 && other.output.contains("CONFLICT"), "\(other.output)")
+            #expect(try await program.groups(in: folder) == one)
+            let added = try await program.run(["run", Program.automation("extend-all.lua"), "1h", "--yes", "--json"])
+            #expect(try added.failure().code == "recent")
+            let again = try await program.run(["undo", "last", "--yes", "--pace", "off"])
+            #expect(again.exitCode == 0, "\(again.errors)")
+            #expect(try await program.groups(in: folder) == both)
+            let rest = try await program.run(["undo", first, "--by", "9h", "--yes", "--pace", "off"])
+            #expect(rest.exitCode == 0, "\(rest.errors)")
+            #expect(try await program.groups(in: folder) == before)
+            #expect(server.requests(to: Self.update) == 32)
+        }
+    }
+
+    @Test(arguments: ["0h", "-1h", "1d", "soon"])
+    func `a way back that is no duration above zero is refused`(span: String) async throws {
+        try await Program.withServer(Self.unlimited) { program, _, server in
+            let run = try await program.extendAll(["--pace", "off"])
+            let outcome = try await program.run(["undo", run, "--by=\(span)", "--yes"])
+            #expect(outcome.exitCode == 1, "\(outcome.errors)")
+            #expect(outcome.errors.contains("--by: "), "\(outcome.errors)")
+            #expect(server.requests(to: Self.update) == 8)
+        }
+    }
+
+    @Test(arguments: ["storm", "extend-all", "late-checkout 2030-01-01"])
+    func `an automation that gives time names the way back where it is to take some`(script: String) async throws {
+        try await Program.withServer(Self.unlimited) { program, _, _ in
+            let words = script.split(separator: " ").map(String.init)
+            let outcome = try await program.run(["plan"] + words + ["by=-1h"])
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.contains("keyshift undo last --by 1h"), "\(outcome.errors)")
+            let help = try await program.run(["run", "storm", "--help"])
+            #expect(help.output.contains("keyshift undo last --by 1h"))
+        }
+    }
+
+    @Test func `a plan with nothing but conflicts ends with 3`() async throws {
+        try await Program.withServer(Self.unlimited) { program, folder, _ in
+            let source = "groups.all():list()[1]:extend('30m', { allow = 'recent' })"
+            let script = try Program.write(source, in: folder)
+            let first = try await program.run(["run", script, "--yes", "--pace", "off", "--json"])
+            let run = try #require(try first.document()["run_id"] as? String)
+            _ = try await program.run(["run", script, "--yes", "--pace", "off"])
+            let plan = try await program.run(["undo", run, "--plan"])
+            #expect(plan.exitCode == 3, "\(plan.errors)")
+            #expect(plan.output.contains("nothing to change · 1 changed by others"), "\(plan.output)")
+            #expect(plan.output.contains("CONFLICT"))
+        }
+    }
+
     @Test func `a partial run that was given up is taken back as far as it came`() async throws {
         let options = SandboxOptions(groups: 60, devices: 30, rngSeed: 5, latencyMilliseconds: 10, rateLimits: .off)
         try await Program.withServer(options) { program, folder, server in

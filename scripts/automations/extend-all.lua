@@ -8,6 +8,10 @@ local given = args{
     by = args.duration{ about = "how much later every stay ends" },
 }
 
+if given.by:minutes() <= 0 then
+    error("it gives time; to take back an hour of what was given: keyshift undo last --by 1h")
+end
+
 local count = 0
 for stay in groups.all():stays():linked():each() do
     count = count + 1

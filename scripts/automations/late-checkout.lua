@@ -9,6 +9,10 @@ local given = args{
     by = args.duration{ default = "2h", about = "how much later" },
 }
 
+if given.by:minutes() <= 0 then
+    error("it gives time; to take back an hour of what was given: keyshift undo last --by 1h")
+end
+
 local stays = groups.all():stays():linked()
 local looked, ending = stays:count(), 0
 for stay in stays:ending_on(given.date):each() do

@@ -3,6 +3,8 @@
 --   keyshift run storm 2h
 --   keyshift run storm 2h house="Harbour House"
 --
+-- When it is over sooner: keyshift undo last --by 1h takes back an hour of it, keyshift undo last all of it; --house, --door
+-- and --name take back a part of the stays.
 -- Who has not arrived yet keeps the hours of the booking, and so do staff and cleaners. A stay whose doors have different
 -- hours is left out.
 
@@ -10,6 +12,10 @@ local given = args{
     by = args.duration{ default = "2h", about = "how much later they end" },
     house = args.text{ optional = true, about = "only the guests of this house" },
 }
+
+if given.by:minutes() <= 0 then
+    error("a storm gives time; to take back an hour of one: keyshift undo last --by 1h")
+end
 
 local stays = groups.all():stays():in_house()
 if given.house then stays = stays:of_house(given.house) end

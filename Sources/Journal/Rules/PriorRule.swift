@@ -140,4 +140,20 @@ extension PriorRule {
     package static func tookBack(_ status: RowStatus) -> Bool {
         [.applied, .onDevice, .already].contains(status)
     }
+
+    /// What an undo has done with the hours of one code of an undone row.
+    package struct Back: Hashable, Sendable {
+        /// Whether the code has the hours again that it had before the undone run.
+        let isWhole: Bool
+
+        /// Compares the hours from before the undone run with those that the undo gave.
+        package init(startsAt: (old: Instant?, new: Instant?), endsAt: (old: Instant?, new: Instant?)) {
+            isWhole = startsAt.old == startsAt.new && endsAt.old == endsAt.new
+        }
+    }
+
+    /// Whether an undo has taken an undone row back: all of its codes that it met have their old hours again.
+    ///
+    /// What was taken back by a part stays remembered: its label is used, and the hours were changed.
+    package static func areWhole(_ backs: [Back]) -> Bool { !backs.isEmpty && backs.allSatisfy(\.isWhole) }
 }

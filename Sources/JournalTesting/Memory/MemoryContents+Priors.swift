@@ -145,13 +145,20 @@ extension MemoryContents {
         sends = sends.mapValues { $0.filter { isKept($0.key, $0.value) } }.filter { !$0.value.isEmpty }
     }
 
-    /// Forgets what the rows of `undone` used that have a code of this row.
+    /// Forgets what the rows of `undone` used whose codes this row gave all their hours back.
     mutating func forget(undoneBy row: Row, undone: String) {
-        let codes = Set(row.members.map(\.accessCodeID))
+        let taking = Dictionary(row.members.map { ($0.accessCodeID, $0.after) }) { first, _ in first }
         let entries = runs[undone]?.rows ?? []
-        for (place, entry) in entries.enumerated()
-        where entry.row.members.contains(where: { codes.contains($0.accessCodeID) }) {
-            forget(Place(run: undone, row: place))
+        for (place, entry) in entries.enumerated() {
+            let backs = entry.row.members.compactMap { member in
+                taking[member.accessCodeID].map { after in
+                    PriorRule.Back(
+                        startsAt: (member.before.startsAt, after.startsAt),
+                        endsAt: (member.before.endsAt, after.endsAt),
+                    )
+                }
+            }
+            if PriorRule.areWhole(backs) { forget(Place(run: undone, row: place)) }
         }
     }
 }

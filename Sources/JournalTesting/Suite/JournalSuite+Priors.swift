@@ -111,6 +111,7 @@ extension JournalSuite {
                 try await settle("81bb", in: journal, RowOutcome(0, .conflict))
                 #expect(await begin("82cc", in: journal, [JournalSample.labelledRow("k1")])?.code == .once)
             },
+            JournalCase("what was taken back in part keeps its label and its change", undoInPart),
             JournalCase("the undo of an undo counts as a change again", undoUndo),
         ]
 
@@ -234,26 +235,53 @@ extension JournalSuite {
         for (id, undone, row) in [("82cc", "80aa", rows[0]), ("83dd", "81bb", rows[1])] {
             var undo = JournalSample.run(id)
             undo.origin = .undo(of: undone)
-            var back = row
-            back.once = nil
-            for index in back.members.indices {
-                back.members[index].before = row.members[index].after
-                back.members[index].after = row.members[index].before
-            }
-            try await journal.beginRun(undo, rows: [back])
+            try await journal.beginRun(undo, rows: [back(row)])
             try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: id, at: JournalSample.later(1))
             try await settle(id, in: journal, RowOutcome(0, .applied))
         }
         #expect(await begin("84ee", in: journal, rows) == nil)
     }
 
+    /// The way back of a row, with its end by `left` short of where it was before.
+    private static func back(_ row: Row, leaving left: TimeSpan = .zero) -> Row {
+        var back = row
+        back.once = nil
+        for index in back.members.indices {
+            back.members[index].before = row.members[index].after
+            back.members[index].after = row.members[index].before
+            if let end = row.members[index].before.endsAt { back.members[index].after.endsAt = end + left }
+        }
+        return back
+    }
+
+    @Sendable private static func undoInPart(in world: any JournalWorld) async throws {
+        let journal = try world.open()
+        let rows = [JournalSample.labelledRow("k1"), JournalSample.relativeRow("k2")]
+        try await sendAndSettle("80aa", in: journal, rows[0])
+        try await sendAndSettle("81bb", in: journal, rows[1])
+        for (id, undone, row) in [("82cc", "80aa", rows[0]), ("83dd", "81bb", rows[1])] {
+            var undo = JournalSample.run(id)
+            undo.origin = .undo(of: undone)
+            try await journal.beginRun(undo, rows: [back(row, leaving: TimeSpan(milliseconds: 3_600_000))])
+            try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: id, at: JournalSample.later(1))
+            try await settle(id, in: journal, RowOutcome(0, .applied))
+        }
+        let priors = try await journal.priors(
+            of: rows,
+            scope: JournalSample.run("80aa").scope,
+            at: JournalSample.later(60),
+        )
+        #expect(priors.map(\.kind) == [.once, .recent])
+    }
+
     @Sendable private static func undoUndo(in world: any JournalWorld) async throws {
         let journal = try world.open()
         try await sendAndSettle("80aa", in: journal, JournalSample.relativeRow("k1"))
+        let there = JournalSample.row("k1")
         for (id, undone, isFree) in [("82cc", "80aa", true), ("83dd", "82cc", false), ("84ee", "83dd", true)] {
             var undo = JournalSample.run(id)
             undo.origin = .undo(of: undone)
-            try await journal.beginRun(undo, rows: [JournalSample.row("k1")])
+            try await journal.beginRun(undo, rows: [isFree ? back(there) : there])
             try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: id, at: JournalSample.later(1))
             try await settle(id, in: journal, RowOutcome(0, .applied))
             let asked = [JournalSample.relativeRow("k1")]

@@ -7,11 +7,24 @@ extension JournalError {
     /// A hold is told before a label, and a label before a change of the last hours.
     /// `isOfScript` says whether a script made them that can be written anew.
     package init?(refusing rows: [Row], _ priors: [Prior], isOfScript: Bool) {
+        guard let first = Self.refusals(of: rows, priors, isOfScript: isOfScript).first else { return nil }
+        self = first
+    }
+
+    /// The refusals of rows that something earlier stands in the way of: one for each kind, holds first.
+    ///
+    /// What another run holds can only be left out, and nothing else is asked of it then.
+    package static func refusals(of rows: [Row], _ priors: [Prior], isOfScript: Bool) -> [JournalError] {
         let order: [Prior.Kind] = [.busy, .unfinished, .once, .recent]
-        guard let kind = order.first(where: { kind in priors.contains { $0.kind == kind } }),
-            let first = priors.first(where: { $0.kind == kind })
-        else { return nil }
-        let same = priors.filter { $0.kind == kind }
+        let held = Set(priors.filter(\.isHold).map(\.row))
+        return order.compactMap { kind in
+            let same = priors.filter { $0.kind == kind && ($0.isHold || !held.contains($0.row)) }
+            return JournalError(refusing: rows, same, of: kind, isOfScript)
+        }
+    }
+
+    private init?(refusing rows: [Row], _ same: [Prior], of kind: Prior.Kind, _ isOfScript: Bool) {
+        guard let first = same.first else { return nil }
         let row = rows[first.row]
         let others = Set(same.map(\.row)).count - 1
         let group =

@@ -136,6 +136,8 @@ package enum TypedValue: Hashable, Sendable {
     case extendsTo
     /// How much later the end of a booking becomes.
     case extendsBy
+    /// How far an undo goes back.
+    case undoesBy
     /// How long a verification waits.
     case wait
     /// The instant behind which the next ones of a schedule are looked for.

@@ -10,12 +10,15 @@ package struct Plan: Sendable {
         package var why: String
         /// How many groups it is.
         package var count: Int
+        /// The group that it is, nil where it is none or several.
+        package var target: Row.Target?
 
         /// Makes it of its parts.
-        package init(what: String, why: String, count: Int = 1) {
+        package init(what: String, why: String, count: Int = 1, target: Row.Target? = nil) {
             self.what = what
             self.why = why
             self.count = count
+            self.target = target
         }
     }
 
@@ -65,8 +68,10 @@ package struct Plan: Sendable {
     package var warnings: [Warning] = []
     /// The rows that are unlike the others, which are shown first.
     package var outliers: [Outlier] = []
-    /// How many guests who can open their door now could not after it.
+    /// How many guests who can open their door now could not right after it.
     package var lockouts = 0
+    /// How many guests who can open their door now still could after it, and lose time all the same.
+    package var shortenedInside = 0
     /// How many groups the script expects to change, nil where it does not say.
     package var expectedGroups: ClosedRange<Int>?
     /// How long the apply takes and by when it has to begin, nil where nothing is known of the pace.

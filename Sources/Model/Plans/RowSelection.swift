@@ -12,7 +12,7 @@ package struct RowSelection: Hashable, Sendable {
     /// The houses of devices as the workspace was read, by device id.
     package var homes: [String: String] = [:]
     /// The texts for doors that count as words of their names.
-    private var words: Set<String> = []
+    private var wordsOfDoors: Set<String> = []
 
     /// Makes a selection; without names, doors and houses it asks for every row.
     package init(names: [String] = [], doors: [String] = [], houses: [String] = []) {
@@ -24,12 +24,20 @@ package struct RowSelection: Hashable, Sendable {
     /// Whether every row is asked for.
     package var isEverything: Bool { names.isEmpty && doors.isEmpty && houses.isEmpty }
 
+    /// The same where it is known which doors there are, and of which house: a text that none of them has as its whole name
+    /// counts as words.
+    package func resolved(among known: Selectable) -> RowSelection {
+        var selection = resolved(among: known.doors)
+        selection.homes = known.homes
+        return selection
+    }
+
     /// The same where it is known which doors there are: a text that none of them has as its whole name counts as words.
     package func resolved(among all: some Sequence<(name: String, deviceID: String)>) -> RowSelection {
         guard !doors.isEmpty else { return self }
         let all = Dictionary(all.map { ($0.deviceID, $0.name) }) { first, _ in first }
         var resolved = self
-        resolved.words = Set(
+        resolved.wordsOfDoors = Set(
             doors.filter { text in !all.contains { DoorText(text).names(door: $0.value, deviceID: $0.key) } }
         )
         return resolved
@@ -38,7 +46,7 @@ package struct RowSelection: Hashable, Sendable {
     /// Whether one of the texts for doors is meant for a door.
     private func isDoor(_ text: String, _ name: String, _ deviceID: String) -> Bool {
         let wanted = DoorText(text)
-        return wanted.names(door: name, deviceID: deviceID) || words.contains(text) && wanted.hasWords(in: name)
+        return wanted.names(door: name, deviceID: deviceID) || wordsOfDoors.contains(text) && wanted.hasWords(in: name)
     }
 
     /// The first of the doors and the houses that is not among some doors.
@@ -53,9 +61,11 @@ package struct RowSelection: Hashable, Sendable {
     }
 
     /// Whether a row is asked for: by one of the names, by one of the doors, and by one of the houses.
-    package func contains(_ row: Row) -> Bool {
-        (names.isEmpty || names.contains { Self.isName($0, of: row) })
-            && containsDoor(in: row.members.map { ($0.door, $0.deviceID) })
+    package func contains(_ row: Row) -> Bool { contains(Selectable.Stay(row)) }
+
+    /// Whether a stay is asked for.
+    package func contains(_ stay: Selectable.Stay) -> Bool {
+        (names.isEmpty || names.contains { stay.isKnown(by: $0) }) && containsDoor(in: stay.places)
     }
 
     /// Whether one of the doors, by name and device id, is asked for, and one of them is of a house that is.
@@ -77,13 +87,18 @@ package struct RowSelection: Hashable, Sendable {
         return wanted.begins(FoldedName(door))
     }
 
-    /// The first name or door that no row has.
-    package func unmatched(in rows: [Row]) -> Unmatched? {
-        if let name = names.first(where: { name in !rows.contains { Self.isName(name, of: $0) } }) {
-            return Unmatched(what: .name, text: name, among: rows.map(\.handle))
+    /// The first of the names, doors and houses that none of some stays and doors has; where each is there, whether no
+    /// stay and no door has them together.
+    package func unmatched(in known: Selectable) -> Unmatched? {
+        if let name = names.first(where: { name in !known.stays.contains { $0.isKnown(by: name) } }) {
+            return Unmatched(what: .name, text: name, among: known.stays.map(\.handle))
         }
-        if let place = unmatchedPlace(among: rows.doors) { return place }
-        guard !isEverything, !rows.isEmpty, !rows.contains(where: contains) else { return nil }
+        if let place = unmatchedPlace(among: known.doors) { return place }
+        guard [names, doors, houses].count(where: { !$0.isEmpty }) > 1, !known.stays.contains(where: { contains($0) })
+        else {
+            return nil
+        }
+        if names.isEmpty, known.doors.contains(where: { containsDoor(in: [$0]) }) { return nil }
         return Unmatched(what: .both, text: names.first ?? "", among: [])
     }
 
@@ -116,9 +131,10 @@ package struct RowSelection: Hashable, Sendable {
         }
     }
 
-    private static func isName(_ text: String, of row: Row) -> Bool {
-        if row.identifiers.contains(text) { return true }
-        return StayText(text)?.isFound(name: row.name, doors: row.members.map(\.door)) == true
+    /// What was typed, as words: `house "Fort House", door "Room 2"`; empty where everything is asked for.
+    package var words: String {
+        let all = [("house", houses), ("door", doors), ("name", names)]
+        return all.flatMap { word, texts in texts.map { "\(word) \"\($0.shown)\"" } }.joined(separator: ", ")
     }
 }
 

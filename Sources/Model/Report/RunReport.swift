@@ -35,6 +35,8 @@ package struct RunReport: Sendable {
         package var api: API?
         /// The traceback of the script, for `--verbose`.
         package var traceback: String?
+        /// What the plan is refused for beside this, in the order in which the checks refuse.
+        package var also: [Failure] = []
 
         /// Makes a failure of its parts.
         package init(
@@ -123,6 +125,12 @@ package struct RunReport: Sendable {
         ![.planned, .refused, .waiting, .failed].contains(state) && plan.rows.contains { $0.status != .already }
     }
 
+    /// Whether a plan has changes, else whether something that was asked for cannot happen.
+    private var exitCodeOfPlan: Int32 {
+        if plan.hasChanges { return 2 }
+        return plan.rows.contains { $0.status == .conflict || $0.error != nil } ? 3 : 0
+    }
+
     /// The exit code, by the table in docs/json.md; `plan` ends with 2 when there are changes.
     package func exitCode(isPlanOnly: Bool) -> Int32 {
         switch state {
@@ -130,7 +138,7 @@ package struct RunReport: Sendable {
         case .failed: 1
         case .interrupted, .abandoned: 130
         case .partial, .running: 3
-        case .planned: isPlanOnly && plan.hasChanges ? 2 : 0
+        case .planned: isPlanOnly ? exitCodeOfPlan : 0
         case .completed: 0
         }
     }
@@ -156,6 +164,18 @@ extension RunReport {
             if error.code.isRefusal { state = .refused }
         default: failure = Failure(code: .unforeseen, message: ForeignText.paragraph("\(error)"))
         }
+    }
+
+    /// Marks a run as refused by several checks at once, of which the first gives the report its code.
+    package mutating func fail(_ errors: [any Error]) {
+        guard let first = errors.first else { return }
+        let beside = errors.dropFirst().map { error in
+            var report = RunReport(runID: runID, script: script, state: state, plan: .empty(at: plan.madeAt))
+            report.fail(error)
+            return report.failure
+        }
+        fail(first)
+        failure?.also = beside.compactMap(\.self)
     }
 
     /// A report of a command line that makes no sense.

@@ -125,12 +125,28 @@ package struct FailureDocument: Document {
     package var position: String?
     /// What the API answered.
     package var api: API?
+    /// What the plan was refused for beside it.
+    @OmittedWhenNil package var also: [Other]?
 
     init(_ failure: RunReport.Failure) {
         code = failure.code.rawValue
         message = FailureText(failure).sentence
         position = failure.position
         api = failure.api.map(API.init)
+        also = failure.also.isEmpty ? nil : failure.also.map(Other.init)
+    }
+
+    /// Another check that refused the plan.
+    package struct Other: Document {
+        /// The word for programs.
+        package var code: String
+        /// A sentence, with what would let it go on.
+        package var message: String
+
+        init(_ failure: RunReport.Failure) {
+            code = failure.code.rawValue
+            message = FailureText(failure).sentence
+        }
     }
 
     /// The API's part of an error.

@@ -20,6 +20,8 @@ package struct PlanText {
         package var workspace: String?
         /// Who made the plan.
         package var operatorName: String
+        /// The names, doors and houses that were asked for, in words; nil where everything is.
+        package var only: String?
         /// Until when the plan may be applied, nil where it is applied at once or not kept.
         package var goodUntil: Instant?
         /// The version of the zone data that its local times were worked out with.
@@ -71,7 +73,7 @@ package struct PlanText {
     /// What stands above the moves: what is planned by whom, where, how much, and by when; said again at the question.
     package var head: [String] {
         let place = [heading.workspace, "nothing has been sent"].compactMap(\.self).joined(separator: "   ")
-        return [header, place, summary] + timing
+        return [header, place] + (heading.only.map { ["ONLY  \($0)"] } ?? []) + [summary] + timing
     }
 
     /// What is said again at the question: the head, and the rows that are unlike the others.
@@ -92,10 +94,8 @@ package struct PlanText {
         let all = zones.isEmpty ? Set(plan.rows.map(\.zone)) : Set(zones)
         let zone = all.count == 1 ? all.first ?? nil : nil
         let until = heading.goodUntil.map { "good until \(LocalTime.brief($0.toTheMinute, zone, near: plan.madeAt))" }
-        // The lines below name the zone where there is one.
-        let at = plan.madeAt.toTheMinute
-        let time = zones.count == 1 && zone != nil ? LocalTime.bare(at, zone) : LocalTime.full(at, zone)
-        let made = "\(time) by \(heading.operatorName.shown)"
+        // The lines below are under it, and have a zone of their own where there are several.
+        let made = "\(LocalTime.full(plan.madeAt.toTheMinute, zone)) by \(heading.operatorName.shown)"
         let parts = [made, until, heading.zoneData.map { "zone data \($0)" }].compactMap(\.self)
         return "PLAN  \(heading.title)    \(parts.joined(separator: "   "))"
     }
@@ -105,15 +105,35 @@ package struct PlanText {
         let doors = Set(changed.flatMap { $0.members.map(\.deviceID) }).count
         let already = plan.rows.count(where: { $0.status == .already && $0.error == nil })
         let left = plan.rows.count(where: { $0.status == .already && $0.error != nil })
-        var parts = [changed.count.counted("group changes", "groups change")]
+        var parts = [changed.isEmpty ? nothing : changed.count.counted("group changes", "groups change")]
         if inside > 0 { parts[0] += " (\(inside) with a guest inside)" }
         if already > 0 { parts.append("\(already) already so") }
+        parts += earlier
         if left > 0 { parts.append("\(left) left as it is") }
         if plan.leftOutCount > 0 { parts.append("\(plan.leftOutCount) left out") }
         if !warnings.isEmpty { parts.append(warnings.count.counted("warning")) }
-        parts.append(doors.counted("door"))
+        if doors > 0 { parts.append(doors.counted("door")) }
         if let estimate = plan.estimate, !changed.isEmpty { parts.append(Self.duration(estimate)) }
         return parts.joined(separator: " · ")
+    }
+
+    /// What is said where nothing changes.
+    private var nothing: String {
+        let isRest = plan.rows.contains { [.applied, .onDevice, .pending].contains($0.status) }
+        return isRest ? "nothing is left to send" : "nothing to change"
+    }
+
+    /// What became of other rows before: of a run that is resumed, and of groups that others have changed.
+    private var earlier: [String] {
+        let words: [(Set<RowStatus>, String)] = [
+            ([.applied, .onDevice], "moved before"), ([.pending], "sent without an answer"),
+            ([.conflict], "changed by others"), ([.failed], "failed"), ([.look], "to look at"),
+            ([.taken], "left to another run"),
+        ]
+        return words.compactMap { statuses, word in
+            let count = plan.rows.count { statuses.contains($0.status) }
+            return count == 0 ? nil : "\(count) \(word)"
+        }
     }
 
     /// When it must begin, and whether anybody loses the door.
@@ -134,8 +154,11 @@ package struct PlanText {
         let lockedOut = plan.lockouts
         parts.append(
             lockedOut == 0
-                ? "None would be locked out." : "\(lockedOut.counted("guest")) would be locked out."
+                ? "None would be locked out." : "\(lockedOut.counted("guest")) would be locked out at once."
         )
+        if plan.shortenedInside > 0 {
+            parts.append("\(plan.shortenedInside.counted("guest")) who can open now would lose time.")
+        }
         return [parts.joined(separator: "   ")]
     }
 

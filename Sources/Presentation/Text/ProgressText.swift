@@ -18,13 +18,18 @@ package struct ProgressText {
         progress.total == 0 ? 100 : progress.settled * 100 / progress.total
     }
 
-    /// The line, without colour and without its end: of its parts, those that fit on one line of the page.
+    /// The line, without colour and without its end: of its parts, those that fit on one line of the page, each in the
+    /// longest form that does.
     package func line(on page: Page = .endless) -> String {
         // The last column stays free: many terminals go to the next line when it is written.
         let room = page.room(behind: 1) ?? .max
-        return parts(page.width).map(page.plain).reduce(into: "") { line, part in
-            let longer = line.isEmpty ? part : line + page.plain(" · ") + part
-            if TextWidth.of(longer) <= room || line.isEmpty { line = page.cut(longer, to: room) }
+        return parts(page.width).map { $0.map(page.plain) }.reduce(into: "") { line, forms in
+            let longer = forms.map { line.isEmpty ? $0 : line + page.plain(" · ") + $0 }
+            if let fitting = longer.first(where: { TextWidth.of($0) <= room }) {
+                line = fitting
+            } else if line.isEmpty, let first = longer.first {
+                line = page.cut(first, to: room)
+            }
         }
     }
 
@@ -34,7 +39,8 @@ package struct ProgressText {
         return String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
     }
 
-    private func parts(_ width: Int?) -> [String] {
+    /// The parts of the line, each in its forms from the longest to the shortest.
+    private func parts(_ width: Int?) -> [[String]] {
         var parts = ["\(bar(width)) moved \(progress.counts[.applied] ?? 0)/\(progress.total)"]
         if let count = progress.counts[.onDevice] { parts.append("on the doors \(count)") }
         for (status, word) in [(RowStatus.conflict, "conflicts"), (.failed, "failed"), (.pending, "not shown yet")] {
@@ -46,16 +52,26 @@ package struct ProgressText {
             )
         }
         if let door = progress.pacingDoor { parts.append("\(door.shown) sets the pace (10/min)") }
-        if progress.settled == progress.total {
-            parts.append("took \(Self.rounded(progress.elapsed))")
-        } else if let remaining = progress.remaining {
-            parts.append("\(Self.rounded(remaining)) left, done \(time(progress.now + remaining))")
-        }
-        if let end = progress.nextEnd {
-            let time = LocalTime.brief(end.at.toTheMinute, end.zone, near: progress.now)
-            parts.append("next old end \(time), \(end.isInTime ? "in time" : "late")")
-        }
-        return parts
+        if progress.settled == progress.total { parts.append("took \(Self.rounded(progress.elapsed))") }
+        return parts.map { [$0] } + (times.isEmpty ? [] : [times])
+    }
+
+    /// When it is done, and when the next guest would lose the door: a time has its zone, and two of one zone have it once.
+    private var times: [String] {
+        let isOver = progress.settled == progress.total
+        let left = isOver ? nil : progress.remaining.map { "\(Self.rounded($0)) left" }
+        let done = isOver ? nil : progress.remaining.map { "done \(time(progress.now + $0))" }
+        let place = progress.zone.map { " \($0.shown)" } ?? ""
+        let parts = [left, done].compactMap(\.self).joined(separator: ", ")
+        guard let next = progress.nextEnd else { return parts.isEmpty ? [] : [parts + place, left ?? parts] }
+        let brief = LocalTime.brief(next.at.toTheMinute, next.zone, near: progress.now)
+        let word = next.isInTime ? "in time" : "late"
+        let end = "next old end \(brief)\(next.zone.map { " \($0.shown)" } ?? ""), \(word)"
+        guard !parts.isEmpty else { return [end] }
+        let both =
+            next.zone != nil && next.zone == progress.zone
+            ? "\(parts) · next old end \(brief), \(word) (\(place.dropFirst()))" : "\(parts)\(place) · \(end)"
+        return [both, "\(left ?? "") · \(end)", end, left ?? ""]
     }
 
     /// `22:15`, with the weekday on another day, on the clock of the doors.

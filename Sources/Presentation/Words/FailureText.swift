@@ -9,8 +9,12 @@ package struct FailureText {
         self.failure = failure
     }
 
-    /// The sentence, and behind it what would let the run go on.
+    /// The sentence, and behind it what would let the run go on; below it, what else stands in the way.
     package var sentence: String {
+        ([own] + failure.also.map { "Also refused (\($0.code)): \(FailureText($0).own)" }).joined(separator: "\n")
+    }
+
+    private var own: String {
         let about = failure.subject.map { "\(TypedValueText.option($0)): " } ?? ""
         let message = about + ForeignText.paragraph(failure.message)
         guard let advice = failure.remedy.map(RemedyText.advice), !advice.isEmpty else { return message }

@@ -8,7 +8,7 @@ enum TypedValueText {
         case .starts: "--starts"
         case .ends: "--ends"
         case .extendsTo: "--to"
-        case .extendsBy: "--by"
+        case .extendsBy, .undoesBy: "--by"
         case .wait: "--wait"
         case .after: "--after"
         case .clockChange: "--dst"

@@ -4,47 +4,81 @@ package import Model
 ///
 /// Only remedies that change what was typed have one; the others name their command in the sentence of `FailureText`.
 package struct WayOn {
-    private let remedy: Remedy?
+    private let remedies: [Remedy?]
     private let typed: [String]
 
     /// Makes them for a failure; `typed` has the words that followed `keyshift`.
     package init(after failure: RunReport.Failure, typed: [String]) {
-        remedy = failure.remedy
+        remedies = [failure.remedy] + failure.also.map(\.remedy)
         self.typed = typed
     }
 
     /// One line for each, as a shell takes it.
     package var lines: [String] { commands.map { "    keyshift \(ShellWords.line($0))" } }
 
+    /// Where several checks refuse, each line goes on with all of them, or there is none.
     private var commands: [[String]] {
+        if case .allowDirect? = remedies[0] { return directly }
+        if case .instead(let text, let other)? = remedies[0] { return [replacing(text, with: other)] }
+        let lines = [Choice.meant, .leftOut].compactMap { line($0) }
+        return lines.count == 2 && lines[0] == lines[1] ? [lines[0]] : lines
+    }
+
+    /// The line that goes on with all refusals; nil where something stands in the way that nothing typed helps.
+    private func line(_ choice: Choice) -> [String]? {
+        let options = remedies.compactMap { Self.option($0, choice) }
+        return options.count == remedies.count ? line(with: options) : nil
+    }
+
+    /// What becomes of the rows that a check refuses.
+    private enum Choice { case meant, leftOut }
+
+    /// What is typed more to go on after one refusal; nil where nothing typed helps.
+    private static func option(_ remedy: Remedy?, _ choice: Choice) -> [String]? {
         switch remedy {
-        case .maxGroups(let count, nil): [with("--max-groups", "\(count)")]
-        case .maxShift(let span, nil): [with("--max-shift", span)]
-        case .rows(let check, _, let hasOthers):
-            (check.canBeAllowed ? [with("--allow", check.rawValue)] : []) + (hasOthers ? [leavingOut(check)] : [])
-        case .stop(_, hasOthers: true): [leavingOut(.busy)]
-        case .finish(_, hasOthers: true): [leavingOut(.unfinishedRun)]
-        case .consent: [with("--yes")]
-        case .partial: [with("--allow-partial")]
-        case .skipCheck: [with("--skip-check")]
-        case .allowDirect: directly
-        case .instead(let text, let other): [replacing(text, with: other)]
-        default: []
+        case .maxGroups(let count, nil): ["--max-groups", "\(count)"]
+        case .maxShift(let span, nil): ["--max-shift", span]
+        case .rows(let check, _, let hasOthers): option(check, hasOthers: hasOthers, choice)
+        case .stop(_, hasOthers: true): ["--leave-out", RowCheck.busy.rawValue]
+        case .finish(_, hasOthers: true): ["--leave-out", RowCheck.unfinishedRun.rawValue]
+        case .consent: ["--yes"]
+        case .partial: ["--allow-partial"]
+        case .skipCheck: ["--skip-check"]
+        default: nil
         }
     }
 
-    /// The line with an option more, before what is no option whatever it looks like.
-    private func with(_ option: String, _ value: String? = nil) -> [String] {
-        let end = typed.firstIndex(of: "--") ?? typed.endIndex
-        return Array(typed[..<end]) + [option] + (value.map { [$0] } ?? []) + typed[end...]
+    private static func option(_ check: RowCheck, hasOthers: Bool, _ choice: Choice) -> [String]? {
+        guard check.canBeAllowed, choice == .meant else {
+            return hasOthers ? ["--leave-out", check.rawValue] : nil
+        }
+        return ["--allow", check.rawValue]
     }
 
-    private func leavingOut(_ check: RowCheck) -> [String] { with("--leave-out", check.rawValue) }
+    /// The line with options more, each once, before what is no option whatever it looks like.
+    private func line(with options: [[String]]) -> [String] {
+        let end = typed.firstIndex(of: "--") ?? typed.endIndex
+        return Array(typed[..<end]) + Self.joined(options) + typed[end...]
+    }
+
+    /// The options with the values of each together: `--allow lockout,shorten`.
+    private static func joined(_ options: [[String]]) -> [String] {
+        var names: [String] = []
+        var values: [String: [String]] = [:]
+        for option in options {
+            if values[option[0]] == nil { names.append(option[0]) }
+            values[option[0], default: []] += option.dropFirst()
+        }
+        return names.flatMap { name in
+            let all = values[name] ?? []
+            return all.isEmpty ? [name] : [name, all.joined(separator: ",")]
+        }
+    }
 
     /// A run in the place of a plan, which never makes such calls.
     private var directly: [[String]] {
         guard let command = typed.first, command == "plan" || command == "run" else { return [] }
-        let line = with("--allow-direct")
+        let line = line(with: [["--allow-direct"]])
         guard command == "plan", let file = line.firstIndex(of: "-o") else { return [["run"] + line.dropFirst()] }
         return [["run"] + line[1..<file] + line[min(file + 2, line.count)...]]
     }

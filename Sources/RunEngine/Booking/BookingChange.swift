@@ -61,6 +61,12 @@ package struct BookingChange: Hashable, Sendable {
         return change
     }
 
+    /// Whether a text is a time as it is typed for a bound.
+    package static func isTime(_ text: String) -> Bool { (try? TypedTime(parsing: text)) != nil }
+
+    /// Whether a text is a length of time, such as `2h`.
+    package static func isSpan(_ text: String) -> Bool { (try? TimeSpan(parsing: text)) != nil }
+
     private static func isOnTheDoorsClock(_ text: String) -> Bool {
         (try? TypedTime(parsing: text))?.isOnTheDoorsClock == true
     }

@@ -147,8 +147,14 @@ struct BookingIndex {
         let named = StayQuery(text: booking.name).named(in: stays, at: now)
         let found = named.filter { stay in places.containsDoor(in: stay.doors.map { ($0.name, $0.deviceID) }) }
         guard found.isEmpty == named.isEmpty else {
-            let doors = named.flatMap(\.doors).map { (name: $0.name, deviceID: $0.deviceID) }
-            throw PlanError(places.unmatchedPlace(among: doors) ?? .init(what: .both, text: booking.name, among: []))
+            if let unmatched = places.unmatchedPlace(among: doors.sorted { $0.name < $1.name }) {
+                throw PlanError(unmatched)
+            }
+            throw PlanError(
+                .noMatch,
+                "No group named \"\(booking.name.shown)\" is of \(selection.words).",
+                remedy: .findStays,
+            )
         }
         if found.count == 1 { return found[0].target }
         return try chosen(by: found, among: stays, at: now)

@@ -1,43 +1,43 @@
 internal import Model
 
 extension PlanError {
-    /// The refusal of a name or a door that no row of the plan has.
+    /// The refusal of a name, a door or a house that names nothing, with the nearest that there is.
     init(_ unmatched: RowSelection.Unmatched) {
-        let text = unmatched.text.shown
-        let nearest = Suggestion.nearest(to: unmatched.text, among: unmatched.among)
-            .map { "did you mean \"\($0.shown)\"?" }
-        let advice = nearest ?? "its first ones are \(Self.some(of: unmatched.among))."
-        let remedy: Remedy =
-            Suggestion.nearest(to: unmatched.text, among: unmatched.among).map { .instead(of: unmatched.text, $0) }
-            ?? .findStays
-        switch unmatched.what {
-        case .name: self.init(.noMatch, "No group of the plan is named \"\(text)\"; \(advice)", remedy: remedy)
-        case .door: self.init(.noMatch, "No group of the plan is on a door \"\(text)\"; \(advice)", remedy: remedy)
-        case .house: self.init(.noMatch, "No group of the plan is in a house \"\(text)\"; \(advice)", remedy: remedy)
-        case .both:
-            let sentence = "No group of the plan has one of the names, doors and houses together."
-            self.init(.noMatch, sentence, remedy: .findStays)
-        }
+        let sentence =
+            switch unmatched.what {
+            case .name: "No group is named \"\(unmatched.text.shown)\""
+            case .door: "No door is named \"\(unmatched.text.shown)\""
+            case .house: "No door is in a house \"\(unmatched.text.shown)\""
+            case .both: "No group has the names, the doors and the houses together that were asked for"
+            }
+        let nearest = Self.nearest(to: unmatched)
+        let advice = nearest.map { "; did you mean \"\($0.shown)\"?" } ?? Self.advice(on: unmatched)
+        let remedy = nearest.map { Remedy.instead(of: unmatched.text, $0) } ?? .findStays
+        self.init(.noMatch, sentence + advice, remedy: remedy)
     }
 
-    /// The refusal of a door or a house that is not in the workspace.
-    init(noPlace unmatched: RowSelection.Unmatched) {
-        let (text, names) = (unmatched.text, unmatched.among)
-        let nearest = Suggestion.nearest(to: text, among: names)
-        let what = unmatched.what == .house ? "No house" : "No door"
-        let known = names.isEmpty ? "" : " the first ones are \(Self.some(of: names))"
-        let advice =
-            nearest.map { "did you mean \"\($0.shown)\"?" }
-            ?? (unmatched.what == .house ? "\(known)." : "* stands for any text, as in \"Room *\".")
-        self.init(
-            .noMatch,
-            "\(what) is named \"\(text.shown)\"; \(advice.drop { $0 == " " })",
-            remedy: nearest.map { .instead(of: text, $0) } ?? .findStays,
-        )
+    /// The nearest name; of stays also the nearest word of one, such as a surname.
+    private static func nearest(to unmatched: RowSelection.Unmatched) -> String? {
+        if let nearest = Suggestion.nearest(to: unmatched.text, among: unmatched.among) { return nearest }
+        guard unmatched.what == .name else { return nil }
+        let words = Set(unmatched.among.flatMap { $0.split(separator: " ").map(String.init) })
+        return Suggestion.nearest(to: unmatched.text, among: words.sorted())
+    }
+
+    /// What is said where nothing is near.
+    private static func advice(on unmatched: RowSelection.Unmatched) -> String {
+        let names = some(of: unmatched.among)
+        switch unmatched.what {
+        case .door where !names.isEmpty: return "; there are \(names); * stands for any text, as in \"Room *\"."
+        case .both: return "."
+        default: return names.isEmpty ? "." : "; there are \(names)."
+        }
     }
 
     private static func some(of names: [String]) -> String {
         var seen: Set<String> = []
-        return names.filter { seen.insert($0).inserted }.prefix(5).map { "\"\($0.shown)\"" }.joined(separator: ", ")
+        let all = names.filter { seen.insert($0).inserted }
+        let first = all.prefix(5).map { "\"\($0.shown)\"" }.joined(separator: ", ")
+        return all.count > 5 ? "\(first) and \(all.count - 5) more" : first
     }
 }

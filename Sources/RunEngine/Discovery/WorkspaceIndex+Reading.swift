@@ -22,11 +22,7 @@ extension WorkspaceIndex {
         told(ReadingProgress(done: 0, total: nil))
         var parameters: [String: JSONValue] = [:]
         if byID, let devices { parameters["device_ids"] = .array(devices.sorted().map(JSONValue.string)) }
-        var doors = try await client.list("/devices/list", .object(parameters)) { json throws(SeamError) in
-            settings.settled(try Door(json))
-        }
-        try await SpaceHouses.settle(&doors, from: client)
-        HouseNames.settle(&doors)
+        var doors = try await readDoors(from: client, settings: settings, parameters)
         if let devices { doors = doors.filter { devices.contains($0.deviceID) } }
         let reading = GrantReading(client: client, concurrency: concurrency, now: now)
         let found = try await reading.grants(grants, on: devices == nil ? nil : doors.map(\.deviceID))
@@ -39,6 +35,21 @@ extension WorkspaceIndex {
         }
         index.placeGrants()
         return index
+    }
+
+    /// Reads the devices with their houses.
+    /// - Throws: `SeamError` of the first request that failed.
+    static func readDoors(
+        from client: SeamClient,
+        settings: Settings,
+        _ parameters: [String: JSONValue] = [:],
+    ) async throws(SeamError) -> [Door] {
+        var doors = try await client.list("/devices/list", .object(parameters)) { json throws(SeamError) in
+            settings.settled(try Door(json))
+        }
+        try await SpaceHouses.settle(&doors, from: client)
+        HouseNames.settle(&doors)
+        return doors
     }
 
     /// Reads the codes of devices; `body` takes those of one device as they come.

@@ -79,6 +79,15 @@ struct WorkspaceReader: Sendable {
         }
     }
 
+    /// The houses of the workspace's doors, by device id; no code is read.
+    /// - Throws: `unauthorized` or `connection`.
+    func homes() async throws(PlanError) -> [String: String] {
+        let doors = try await Self.reading { () async throws(SeamError) in
+            try await WorkspaceIndex.readDoors(from: client, settings: settings)
+        }
+        return Dictionary(doors.map { ($0.deviceID, $0.house) }) { first, _ in first }.compactMapValues(\.self)
+    }
+
     /// The doors of some rows with every code on them, and the rows' codes wherever they are now.
     /// - Throws: `unauthorized` or `connection`.
     func index(of rows: [Row]) async throws(PlanError) -> WorkspaceIndex {

@@ -31,8 +31,8 @@ extension CheckedPlan {
     package enum Outcome: Sendable {
         /// Nothing stands in the way.
         case checked(CheckedPlan)
-        /// Something does; the plan is shown all the same.
-        case refused(PlanError, Plan)
+        /// Something does, each check for itself and in their order; the plan is shown all the same.
+        case refused([PlanError], Plan)
     }
 
     /// Checks a plan against its limits, the settings, the server's clock, the zone data and the doors.
@@ -49,14 +49,14 @@ extension CheckedPlan {
         context.leaveOut(RowRule.all)
         var plan = context.plan
         let findings = context.findings()
-        plan.lockouts = findings.first { $0.rule.check == .lockout }?.rows.count ?? 0
+        let losses = context.rows.filter { $0.locksOut(at: context.now) || $0.shutsOut(at: context.now) }
+        plan.lockouts = losses.count { $0.shutsOut(at: context.now) }
+        plan.shortenedInside = losses.count - plan.lockouts
         plan.warnings += context.warnings(findings)
         plan.outliers = Outliers(context.rows, in: context.facts?.index).found
         if pace == .documented { plan.estimate = ApplyEstimate(plan.rows, at: context.now) }
-        let refusal =
-            PlanRule.all.lazy.compactMap { $0.refusal(context) }.first
-            ?? findings.lazy.compactMap { $0.refusal(context) }.first
-        if let refusal { return .refused(refusal, plan) }
+        let refusals = PlanRule.all.compactMap { $0.refusal(context) } + findings.compactMap { $0.refusal(context) }
+        guard refusals.isEmpty else { return .refused(refusals, plan) }
         return .checked(CheckedPlan(context, plan))
     }
 }

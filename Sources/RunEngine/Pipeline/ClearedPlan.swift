@@ -49,7 +49,7 @@ struct Clearing {
         /// Another run has sent the one booking a change, and it is not known yet what became of it.
         case underWay(Prior, Plan)
         /// Something does.
-        case refused(any Error, Plan)
+        case refused([any Error], Plan)
     }
 
     let engine: Engine
@@ -76,37 +76,64 @@ struct Clearing {
         guard plan.hasChanges else { return .cleared(ClearedPlan(checked, start), plan) }
         do throws(JournalError) {
             let journal = try engine.environment.journal()
-            if let refusal = try await stopped(plan, in: journal) { return .refused(refusal, plan) }
+            var refusals: [any Error] = []
+            if let refusal = try await stopped(plan, in: journal) { refusals.append(refusal) }
             let people = try await journal.people()
             if !isPlanOnly { try requireSender(people) }
-            if case .rest = start { return .cleared(ClearedPlan(checked, start), plan) }
-            if let refusal = try await unfinished(in: journal, workspaceID: checked.workspaceID) {
-                return .refused(refusal, plan)
+            if case .rest = start {
+                return refusals.isEmpty ? .cleared(ClearedPlan(checked, start), plan) : .refused(refusals, plan)
             }
+            let unfinished = try await unfinished(in: journal, workspaceID: checked.workspaceID)
+            if let unfinished { refusals.append(Self.refusal(for: unfinished)) }
             try await estimate(&plan, in: journal)
-            let priors = try await priors(of: checked, in: journal)
+            let priors = try await priors(of: checked.plan.rows, checked.maker, checked.workspaceID, in: journal)
             let left = priors.filter { checked.limits.leftOut.contains($0.kind.check) }
             // What is left out for one reason is not refused for another.
             let leaving = Set(left.map(\.row))
-            var inTheWay = priors.filter { !leaving.contains($0.row) }
-            if namesOneBooking {
-                let now = engine.environment.clock.now()
-                plan.warnings += inTheWay.filter { $0.yieldsToNamed(at: now) }.map { Self.taking($0, plan.rows) }
-                inTheWay.removeAll { $0.yieldsToNamed(at: now) }
-                if let hold = inTheWay.first(where: \.isHold), !isPlanOnly { return .underWay(hold, plan) }
+            let inTheWay = priors.filter { !leaving.contains($0.row) && !$0.isHold(of: unfinished) }
+            let (taken, others) = yielding(inTheWay)
+            plan.warnings += taken.map { Self.taking($0, plan.rows) }
+            if namesOneBooking, !isPlanOnly, refusals.isEmpty, let hold = others.first(where: \.isHold) {
+                return .underWay(hold, plan)
             }
             plan.warnings += try await labelled(checked, in: journal)
-            let isOfScript = checked.maker == .script
-            if let refusal = JournalError(refusing: plan.rows, inTheWay, isOfScript: isOfScript) {
-                return .refused(refusal, plan)
-            }
+            refusals += JournalError.refusals(of: plan.rows, others, isOfScript: checked.maker == .script)
+            guard refusals.isEmpty else { return .refused(refusals, plan) }
             guard left.isEmpty else { return .leftOut(Self.reasons(left, plan.rows)) }
             return .cleared(ClearedPlan(checked, start, hasPeople: !people.isEmpty), plan)
         } catch {
-            guard isPlanOnly else { return .refused(error, plan) }
+            guard isPlanOnly else { return .refused([error], plan) }
             plan.warnings.append(Warning(.journal, "what other runs did is not known: \(error.message)"))
             return .cleared(ClearedPlan(checked, start), plan)
         }
+    }
+
+    /// The priors that leave their row to a command which names one booking, and the others.
+    private func yielding(_ priors: [Prior]) -> (taken: [Prior], others: [Prior]) {
+        guard namesOneBooking else { return ([], priors) }
+        let now = engine.environment.clock.now()
+        return (priors.filter { $0.yieldsToNamed(at: now) }, priors.filter { !$0.yieldsToNamed(at: now) })
+    }
+
+    /// What in the journal refuses rows of a plan that a check has refused already, so that all is told at once.
+    ///
+    /// A journal that cannot be read is told when the checks let the plan go.
+    func refusals(beside plan: Plan, of proposal: Proposal) async -> [any Error] {
+        guard plan.hasChanges, let journal = try? engine.environment.journal() else { return [] }
+        let stopped: (any Error)? = try? await stopped(plan, in: journal)
+        let first = [stopped].compactMap(\.self)
+        guard case .new = start else { return first }
+        let workspaceID = proposal.facts?.workspaceID ?? ""
+        let unfinished = try? await unfinished(in: journal, workspaceID: workspaceID)
+        guard let priors = try? await priors(of: plan.rows, proposal.maker, workspaceID, in: journal) else {
+            return first
+        }
+        let open = priors.filter { prior in
+            !proposal.limits.leftOut.contains(prior.kind.check) && !prior.isHold(of: unfinished)
+                && !(namesOneBooking && prior.isHold)
+        }
+        return first + [unfinished.map(Self.refusal)].compactMap(\.self)
+            + JournalError.refusals(of: plan.rows, open, isOfScript: proposal.maker == .script)
     }
 
     /// The run that has sent some rows a change whose end is not known yet, nil when there is none.
@@ -122,7 +149,8 @@ struct Clearing {
         guard checked.maker != .undo, !rows.isEmpty else { return [] }
         for place in rows.indices { rows[place].once = nil }
         let now = engine.environment.clock.now()
-        let priors = try await priors(of: rows, checked, in: journal).filter { $0.kind == .recent }
+        let priors = try await priors(of: rows, checked.maker, checked.workspaceID, in: journal)
+            .filter { $0.kind == .recent }
         let warnings = priors.map { prior in
             Warning(.recent, prior.addition(rows[prior.row], near: now), rows: [rows[prior.row].target.identifier])
         }
@@ -165,16 +193,19 @@ struct Clearing {
         return JournalError.lostCommits(loss)
     }
 
-    /// The refusal of a script that, unchanged and with the same arguments, has a run that stopped before its end.
-    private func unfinished(in journal: any Journal, workspaceID: String) async throws(JournalError) -> PlanError? {
+    /// The run of the same script, unchanged and with the same arguments, that stopped before its end; nil when none did.
+    private func unfinished(in journal: any Journal, workspaceID: String) async throws(JournalError) -> RunRecord? {
         guard !isPlanOnly, !script.hash.isEmpty else { return nil }
         let endpoint = engine.environment.connection.endpoint
-        let unfinished = try await journal.unfinishedRuns().first { run in
+        return try await journal.unfinishedRuns().first { run in
             run.scriptHash == script.hash && run.arguments == script.arguments && run.endpoint == endpoint
                 && run.workspaceID == workspaceID
         }
-        guard let run = unfinished else { return nil }
-        return PlanError(
+    }
+
+    /// The refusal of a script whose own run stopped before its end.
+    private static func refusal(for run: RunRecord) -> PlanError {
+        PlanError(
             .unfinishedRun,
             "the same script has an unfinished run: \(run.id) of \(run.operatorName.shown), begun "
                 + "\(LocalTime.full(run.startedAt, nil)).",
@@ -190,25 +221,22 @@ struct Clearing {
         if !busy.isEmpty { plan.estimate = ApplyEstimate(plan.rows, busyDoors: busy, at: now) }
     }
 
-    /// What stands in the way of the rows.
-    private func priors(of checked: CheckedPlan, in journal: any Journal) async throws(JournalError) -> [Prior] {
-        try await priors(of: checked.plan.rows, checked, in: journal)
-    }
-
+    /// What stands in the way of rows.
     private func priors(
         of rows: [Row],
-        _ checked: CheckedPlan,
+        _ maker: Proposal.Maker,
+        _ workspaceID: String,
         in journal: any Journal,
     ) async throws(JournalError) -> [Prior] {
         let scope = WorkspaceScope(
             endpoint: engine.environment.connection.endpoint,
-            workspaceID: checked.workspaceID,
+            workspaceID: workspaceID,
         )
         let now = engine.environment.clock.now()
         let priors = try await journal.priors(of: rows, scope: scope, at: now)
             .filter { Self.kinds.contains($0.kind) }
         // What the undone run did is no obstacle: its rows are guarded by what they find.
-        return checked.maker == .undo ? priors.filter { $0.kind == .busy || $0.kind == .unfinished } : priors
+        return maker == .undo ? priors.filter { $0.kind == .busy || $0.kind == .unfinished } : priors
     }
 
     private static func reasons(_ priors: [Prior], _ rows: [Row]) -> [Row.Target: String] {
@@ -219,4 +247,9 @@ struct Clearing {
             }
         ) { first, _ in first }
     }
+}
+
+extension Prior {
+    /// Whether it is the hold of a run that is told by itself.
+    fileprivate func isHold(of told: RunRecord?) -> Bool { isHold && told?.id == run.id }
 }

@@ -13,15 +13,18 @@ extension RowRule {
                 RowFinding(row: $0, sentence: "different hours on \(doors(of: context.rows[$0]))")
             }
         },
-        headline: { count in
-            let what = count.counted("group has different hours on its", "groups have different hours on their")
+        headline: { _, findings in
+            let what = findings.count.counted(
+                "group has different hours on its",
+                "groups have different hours on their"
+            )
             return "\(what) doors, or would have them by a change of one code alone."
         },
         isRefused: { context, _ in !context.isOneNamedGain },
         advice: { _ in "Say what is meant: g:align{ ends = \"latest\" } first, or each code by its id." },
     )
 
-    /// Guests who can open a door now and could not after the change.
+    /// Guests who can open a door now and would lose time: at once, or at the end of the stay.
     ///
     /// An undo takes back hours that a run has added without a word; it asks only where somebody would stand outside now.
     static let lockout = RowRule(
@@ -29,15 +32,18 @@ extension RowRule {
         code: .lockout,
         warningCode: .lockout,
         find: { context in
-            context.rows.indices.compactMap { place in
+            let now = context.now
+            let found = context.rows.indices.filter { place in
                 let row = context.rows[place]
-                let isLockout =
-                    context.maker == .undo ? row.shutsOut(at: context.now) : row.locksOut(at: context.now)
-                guard isLockout else { return nil }
-                return RowFinding(row: place, sentence: loss(of: row, at: context.now))
+                return context.maker == .undo ? row.shutsOut(at: now) : row.locksOut(at: now)
+            }
+            // Who would stand outside at once comes first.
+            let shutOut = found.filter { context.rows[$0].shutsOut(at: now) }
+            return (shutOut + found.filter { !context.rows[$0].shutsOut(at: now) }).map { place in
+                RowFinding(row: place, sentence: loss(of: context.rows[place], at: now))
             }
         },
-        headline: { "\($0.counted("guest")) who can open their door now could not after this change." },
+        headline: lockoutHeadline,
         advice: lockoutAdvice,
     )
 
@@ -55,7 +61,7 @@ extension RowRule {
                 return RowFinding(row: place, sentence: shortening(of: row, at: context.now))
             }
         },
-        headline: { "\($0.counted("stay loses", "stays lose")) time." },
+        headline: { _, findings in "\(findings.count.counted("stay loses", "stays lose")) time." },
         isRefused: { context, findings in
             // What a resume sends was agreed to when its run began.
             guard context.maker != .resume else { return false }
@@ -87,14 +93,28 @@ extension RowRule {
                 )
             }
         },
-        headline: { count in
-            "\(count.counted("stay was", "stays were")) read on a clock that this machine's zone data has wrong: "
+        headline: { _, findings in
+            "\(findings.count.counted("stay was", "stays were")) read on a clock that this machine's zone data has wrong: "
                 + "update the tzdata package."
         },
         isRefused: { context, _ in !context.isSandbox && !context.isOneNamedGain },
     )
 
     // MARK: - Words
+
+    /// Who could not open a door at once, and who still could and has a shorter stay.
+    @Sendable private static func lockoutHeadline(_ context: CheckContext, _ findings: [RowFinding]) -> String {
+        let shutOut = findings.count { context.rows[$0.row].shutsOut(at: context.now) }
+        let shortened = findings.count - shutOut
+        let atOnce = "\(shutOut.counted("guest")) who can open their door now could not after this change"
+        if shortened == 0 { return "\(atOnce)." }
+        if shutOut == 0 {
+            return
+                "\(shortened.counted("guest")) who can open their door now would lose time. They still could open it "
+                + "after this change."
+        }
+        return "\(atOnce), and \(shortened.counted("other")) would lose time."
+    }
 
     private static func doors(of row: Row) -> String {
         row.members.map(\.door.shown).joined(separator: ", ")

@@ -14,7 +14,9 @@ extension RowRule {
                 RowFinding(row: overlap.row, sentence: sentence(overlap, at: context.now))
             }
         },
-        headline: { "\($0.counted("stay would meet", "stays would meet")) the next guest on a door of their own." },
+        headline: { _, findings in
+            "\(findings.count.counted("stay would meet", "stays would meet")) the next guest on a door of their own."
+        },
     )
 
     private static func sentence(_ overlap: DoorCalendar.Overlap, at now: Instant) -> String {

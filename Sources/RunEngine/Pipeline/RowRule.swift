@@ -19,8 +19,8 @@ struct RowRule: Sendable {
     let warningCode: Warning.Code
     /// The rows that fail it.
     let find: @Sendable (CheckContext) -> [RowFinding]
-    /// The first line of the refusal of so many rows.
-    let headline: @Sendable (Int) -> String
+    /// The first line of the refusal of some rows, of which each is there once.
+    let headline: @Sendable (CheckContext, [RowFinding]) -> String
     /// Whether a finding is refused, and not only told.
     var isRefused: @Sendable (CheckContext, [RowFinding]) -> Bool = { _, _ in true }
     /// What to write in a script instead, beyond what every check offers; nil for nothing.
@@ -59,7 +59,7 @@ extension RowRule.Findings {
         let each = Self.each(open)
         return PlanError(
             rule.code,
-            ([rule.headline(each.count)] + Self.list(context, each) + [line].compactMap(\.self)).joined(
+            ([rule.headline(context, each)] + Self.list(context, each) + [line].compactMap(\.self)).joined(
                 separator: "\n"
             ),
             remedy: .rows(
@@ -85,7 +85,7 @@ extension RowRule.Findings {
         let more = told.count > names.count ? ", … \(told.count - names.count) more" : ""
         return Warning(
             rule.warningCode,
-            "\(rule.headline(told.count)) \(names.joined(separator: ", "))\(more)",
+            "\(rule.headline(context, told)) \(names.joined(separator: ", "))\(more)",
             rows: told.map { context.rows[$0.row].target.identifier },
         )
     }

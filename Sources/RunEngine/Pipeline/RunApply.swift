@@ -47,11 +47,11 @@ struct RunApply {
         }
     }
 
-    /// The rows of a run that is taken up again, with those that no check has passed marked as nothing to send.
+    /// The rows of a run that is taken up again, with those that were left out of its plan marked as nothing to send.
     ///
     /// They stay in the journal as they are, so that the run stays unfinished.
     private func hold(back rows: [Row], except checked: [Row]) -> (rows: [Row], statuses: [Int: RowStatus]) {
-        let passed = Set(checked.filter(\.isOpen).map(\.target))
+        let passed = Set(checked.map(\.target))
         var rows = rows
         var statuses: [Int: RowStatus] = [:]
         for place in rows.indices where rows[place].isOpen && !passed.contains(rows[place].target) {

@@ -160,8 +160,11 @@ package struct RunPipeline: Sendable {
     private static let longestWait = TimeSpan(milliseconds: 120_000)
     private static let waitStep = TimeSpan(milliseconds: 500)
 
-    private mutating func refuse(_ error: any Error) {
-        report.fail(error)
+    private mutating func refuse(_ error: any Error) { refuse([error]) }
+
+    /// Refuses the plan for all that stands in its way, so that nobody meets one check after the other.
+    private mutating func refuse(_ errors: [any Error]) {
+        report.fail(errors)
         stage = .over
     }
 }
@@ -220,10 +223,10 @@ extension RunPipeline {
     private mutating func check(_ proposed: Planner.Proposed) async -> Action {
         var proposed = proposed
         do throws(PlanError) {
-            try proposed.proposal.select(engine.options.rowSelection)
+            try await RowChoice(engine: engine).choose(from: &proposed.proposal)
         } catch {
             report.plan = proposed.proposal.plan
-            refuse(proposed.refusal ?? error)
+            refuse([proposed.refusal, error].compactMap(\.self))
             return .show(report)
         }
         while true {
@@ -234,9 +237,10 @@ extension RunPipeline {
                 pace: engine.options.pace,
                 clock: engine.environment.clock,
             ) {
-            case .refused(let error, let plan):
+            case .refused(let errors, let plan):
                 report.plan = plan
-                refuse(proposed.refusal ?? error)
+                let kept = await clearing(proposed.rest).refusals(beside: plan, of: proposed.proposal)
+                refuse([proposed.refusal].compactMap(\.self) + errors + kept)
                 return .show(report)
             case .checked(let checked):
                 guard let reasons = await clear(checked, proposed) else {
@@ -268,13 +272,13 @@ extension RunPipeline {
         case .underWay(let prior, let plan):
             report.plan = plan
             stage = .waiting(prior)
-        case .refused(let error, let plan):
+        case .refused(let errors, let plan):
             report.plan = plan
-            refuse(error)
+            refuse([proposed.refusal].compactMap(\.self) + errors)
         case .cleared(let cleared, let plan):
             report.plan = plan
             stage = .shown(cleared)
-            if let refusal = proposed.refusal { refuse(refusal) }
+            if let refusal = proposed.refusal { refuse([refusal]) }
         }
         return nil
     }

@@ -36,7 +36,8 @@ package enum Way: Sendable {
         case .prompt: Engine.Script(name: "repl", source: "", arguments: [])
         case .booking(let change): change.origin
         case .file(let file, _, _), .approved(_, let file): file.origin
-        case .undo(let run, _): Engine.Script(origin: "undo", arguments: [run])
+        case .undo(let run, let selection):
+            Engine.Script(origin: "undo", arguments: [run] + (selection.span.map { ["--by", "\($0)"] } ?? []))
         case .resume(let run): Engine.Script(origin: "resume", arguments: [run])
         }
     }

@@ -48,7 +48,7 @@ extension Proposal {
     mutating func leaveOut(_ reasons: [Row.Target: String]) {
         for row in plan.rows where row.status == .planned {
             guard let reason = reasons[row.target] else { continue }
-            plan.leftOut.append(Plan.LeftOut(what: row.handle, why: reason))
+            plan.leftOut.append(Plan.LeftOut(what: row.handle, why: reason, target: row.target))
             for member in row.members { facts?.index.overlay(member.before, on: member.accessCodeID) }
         }
         plan.rows.removeAll { $0.status == .planned && reasons[$0.target] != nil }
@@ -56,31 +56,25 @@ extension Proposal {
 }
 
 extension Proposal {
-    /// The doors of the workspace as far as they were read, else those of the rows.
-    private var doors: [(name: String, deviceID: String)] {
-        facts.map { $0.index.doors.values.map { (name: $0.name, deviceID: $0.deviceID) } } ?? plan.rows.doors
-    }
+    /// Whether the plan has as many groups as its script expects; one of another size stays whole, and is refused for that.
+    var isWhatItsScriptExpects: Bool { plan.expectedGroups?.contains(plan.rows.planned.count) ?? true }
 
-    /// Keeps the rows that are asked for, and tells how many others there were.
-    ///
-    /// A plan of another size than its script expects stays whole, and is refused for that.
-    /// - Throws: `no_match` for a name, a door or a house that no row has, with the nearest one.
-    mutating func select(_ asked: RowSelection) throws(PlanError) {
-        guard !asked.isEverything, !plan.rows.isEmpty else { return }
-        var selection = asked.resolved(among: doors)
-        selection.homes = facts?.index.doors.compactMapValues(\.house) ?? [:]
-        if let expected = plan.expectedGroups, !expected.contains(plan.rows.planned.count) { return }
+    /// Keeps the rows that are asked for, and of what the script left out only that, and tells how many others there were;
+    /// `known` has the stays of the plan and of the workspace.
+    mutating func keep(_ selection: RowSelection, of known: Selectable) {
         plan.expectedGroups = nil
-        if let unmatched = selection.unmatched(in: plan.rows) { throw PlanError(unmatched) }
+        let asked = Set(known.stays.filter(selection.contains).flatMap(\.identifiers))
+        let left = plan.leftOut.filter { $0.target.map { !asked.contains($0.identifier) } ?? false }
         let others = plan.rows.filter { !selection.contains($0) }
-        guard !others.isEmpty else { return }
+        let count = others.count + left.count
+        guard count > 0 else { return }
         for row in others where row.status == .planned {
             for member in row.members { facts?.index.overlay(member.before, on: member.accessCodeID) }
         }
         plan.rows.removeAll { !selection.contains($0) }
-        let what = others.count.counted("other group")
-        let why = "not of the names, doors and houses that were asked for"
-        plan.leftOut.append(Plan.LeftOut(what: what, why: why, count: others.count))
+        plan.leftOut.removeAll(where: left.contains)
+        let what = count.counted("other group")
+        plan.leftOut.append(Plan.LeftOut(what: what, why: "not of \(selection.words)", count: count))
     }
 }
 

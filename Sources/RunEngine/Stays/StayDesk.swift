@@ -85,7 +85,7 @@ package struct StayDesk: Sendable {
         let all = kept + look.doors.values.map { (name: $0.name, deviceID: $0.deviceID) }
         let resolved = places.resolved(among: all)
         guard !all.isEmpty, let unmatched = resolved.unmatchedPlace(among: all) else { return }
-        throw PlanError(noPlace: unmatched)
+        throw PlanError(unmatched)
     }
 
     private func history(of stay: Stay, _ look: Look) async throws -> StayHistory {

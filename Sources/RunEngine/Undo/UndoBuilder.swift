@@ -9,6 +9,8 @@ struct UndoBuilder {
     /// The places of the rows of which something was sent.
     let sent: Set<Int>
     let now: Instant
+    /// How far each bound goes back at most, nil for the whole way.
+    var span: TimeSpan?
 
     /// The plan that takes the rows at `places` back.
     func plan(_ places: [Int]) -> Plan {
@@ -20,10 +22,13 @@ struct UndoBuilder {
                 untouched += 1
                 continue
             }
-            if let obstacle = Undoability.obstacle(of: row, at: now) {
+            let taken = span.map { row.lastPart(of: $0) } ?? row
+            if taken.changes.isEmpty {
+                plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "a new name is not taken back by a part"))
+            } else if let obstacle = Undoability.obstacle(of: taken, at: now) {
                 plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "not undoable: \(obstacle)"))
             } else {
-                plan.rows += swapped(row)
+                plan.rows += swapped(taken)
             }
         }
         if untouched > 0 {
@@ -65,10 +70,31 @@ struct UndoBuilder {
             members: members,
             isInHouse: isInHouse,
             deadline: nil,
-            because: "undo of run \(run)",
+            because: span.map { "undo of run \(run) by \($0)" } ?? "undo of run \(run)",
             position: row.position,
         )
         row.deadline = row.mustHappenBy
         return row
+    }
+}
+
+extension Row {
+    /// The last part of what a row did to hours: as if each bound had come from so far away at most.
+    fileprivate func lastPart(of span: TimeSpan) -> Row {
+        var row = self
+        row.changes.formIntersection([.startsAt, .endsAt])
+        for place in members.indices {
+            let member = members[place]
+            row.members[place].before.startsAt = Self.near(member.after.startsAt, member.before.startsAt, span)
+            row.members[place].before.endsAt = Self.near(member.after.endsAt, member.before.endsAt, span)
+            row.members[place].before.name = member.after.name
+        }
+        return row
+    }
+
+    /// The instant on the way from one to another that is `span` away from the first; the other where it is nearer.
+    private static func near(_ from: Instant?, _ other: Instant?, _ span: TimeSpan) -> Instant? {
+        guard let from, let other else { return other }
+        return other < from ? max(other, from - span) : min(other, from + span)
     }
 }

@@ -1,3 +1,4 @@
+package import CivilTime
 package import Model
 internal import Spelling
 
@@ -7,6 +8,8 @@ package struct UndoSelection: Hashable, Sendable {
     package var rows: RowSelection
     /// Where the rows stand; empty for any status.
     package var statuses: Set<RowStatus>
+    /// How far each start and each end goes back at most, nil for the whole way.
+    package var span: TimeSpan?
 
     /// Makes a selection of every row.
     package init() {
@@ -14,9 +17,10 @@ package struct UndoSelection: Hashable, Sendable {
         statuses = []
     }
 
-    /// Makes a selection of what was typed; a status is a word of the summary.
-    /// - Throws: `invalid_value` for a word that is none, with the nearest one.
-    package init(rows: RowSelection, statuses words: [String]) throws(PlanError) {
+    /// Makes a selection of what was typed; a status is a word of the summary, and `by` a duration.
+    /// - Throws: `invalid_value` for a word that is none, with the nearest one, and for what is no duration above zero.
+    package init(rows: RowSelection, statuses words: [String], by text: String? = nil) throws(PlanError) {
+        span = try text.map(Self.span)
         self.rows = rows
         statuses = []
         for word in words {
@@ -28,13 +32,24 @@ package struct UndoSelection: Hashable, Sendable {
         }
     }
 
-    /// The places of the selected rows.
-    /// - Throws: `no_match` for a name or a door that no row has, with the nearest one.
-    func places(in rows: [Row]) throws(PlanError) -> [Int] {
-        let selection = self.rows.resolved(among: rows.doors)
-        if let unmatched = selection.unmatched(in: rows) { throw PlanError(unmatched) }
-        return rows.indices.filter { place in
-            (statuses.isEmpty || statuses.contains(rows[place].status)) && selection.contains(rows[place])
+    private static func span(_ text: String) throws(PlanError) -> TimeSpan {
+        do throws(CivilTimeError) {
+            let span = try TimeSpan(parsing: text)
+            if span > .zero { return span }
+        } catch {
+            throw PlanError(.invalidValue, error.typedMessage, about: .undoesBy, underlying: error)
+        }
+        throw PlanError(
+            .invalidValue,
+            "an undo goes back by a duration above zero, such as 1h, not by \(text.shown)",
+            about: .undoesBy,
+        )
+    }
+
+    /// The places of the selected rows; `rows` is what is asked for, as far as it could be settled.
+    func places(in all: [Row], _ rows: RowSelection) -> [Int] {
+        all.indices.filter { place in
+            (statuses.isEmpty || statuses.contains(all[place].status)) && rows.contains(all[place])
         }
     }
 }

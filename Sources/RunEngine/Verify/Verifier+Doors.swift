@@ -74,7 +74,7 @@ extension Verifier {
         places.homes = index.doors.compactMapValues(\.house)
         let all = index.doors.values.map { (name: $0.name, deviceID: $0.deviceID) }.sorted { $0.name < $1.name }
         let resolved = places.resolved(among: all)
-        if let unmatched = resolved.unmatchedPlace(among: all) { throw PlanError(noPlace: unmatched) }
+        if let unmatched = resolved.unmatchedPlace(among: all) { throw PlanError(unmatched) }
         return Set(all.filter { resolved.containsDoor(in: [$0]) }.map(\.deviceID))
     }
 

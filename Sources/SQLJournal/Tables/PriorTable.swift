@@ -198,19 +198,28 @@ extension PriorTable {
         try sql.change("DELETE FROM sentDelta WHERE runID = ?1 AND ordinal = ?2", run, ordinal)
     }
 
-    /// Forgets what the rows of `undone` used that have a code of this row, because this row took them back.
+    /// Forgets what the rows of `undone` used whose codes this row gave all their hours back.
     func forget(undoneBy ordinal: Int, of run: String, undone: String) throws {
-        let rows: [Int] = try sql.rows(
+        var backs: [Int: [PriorRule.Back]] = [:]
+        try sql.each(
             """
-            SELECT DISTINCT taken.ordinal AS ordinal FROM member AS taking
+            SELECT taken.ordinal AS ordinal, taken.beforeStartsAt AS oldStart, taken.beforeEndsAt AS oldEnd,
+                taking.afterStartsAt AS newStart, taking.afterEndsAt AS newEnd
+            FROM member AS taking
             JOIN member AS taken ON taken.runID = ?3 AND taken.accessCodeID = taking.accessCodeID
             WHERE taking.runID = ?1 AND taking.ordinal = ?2
             """,
-            run,
-            ordinal,
-            undone,
-        ) { try $0.number("ordinal") }
-        for row in rows { try forget(row, of: undone) }
+            SQLValue.list([run, ordinal, undone]),
+        ) { row in
+            let back = PriorRule.Back(
+                startsAt: (try row.instantIfAny("oldStart"), try row.instantIfAny("newStart")),
+                endsAt: (try row.instantIfAny("oldEnd"), try row.instantIfAny("newEnd")),
+            )
+            backs[try row.number("ordinal"), default: []].append(back)
+        }
+        for (row, backs) in backs.sorted(by: { $0.key < $1.key }) where PriorRule.areWhole(backs) {
+            try forget(row, of: undone)
+        }
     }
 
     /// Deletes the changes that no check asks about any more.

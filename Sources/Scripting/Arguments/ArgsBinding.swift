@@ -6,11 +6,18 @@ internal import Spelling
 package struct ArgsBinding {
     private let given: [String]
     private let files: LuaFiles
+    private let today: Today
+
+    /// Gives a body the day that it is at the doors, for which the workspace has to be read.
+    package typealias Today = (
+        _ body: @escaping (TodayAtDoors) throws(LuaError) -> LuaAnswer
+    ) throws(LuaError) -> LuaAnswer
 
     /// Makes the binding over what was typed behind the name of the script, and the files that it may read.
-    package init(given: [String], files: LuaFiles) {
+    package init(given: [String], files: LuaFiles, today: @escaping Today) {
         self.given = given
         self.files = files
+        self.today = today
     }
 
     /// Makes the module `args` and the classes of its values.
@@ -42,21 +49,33 @@ package struct ArgsBinding {
     // MARK: - The call
 
     private var call: LuaHostFunction {
-        LuaHostFunction("__call") { [given, files] _, arguments throws(LuaError) in
+        LuaHostFunction("__call") { [given, files, today] _, arguments throws(LuaError) in
             let described = try Self.described(LuaArguments(function: "args", values: arguments.values))
             let line = try Self.line(given, described)
-            var values: [String: LuaValue] = [:]
-            for (name, argument) in described {
-                if let text = line.texts[name] {
-                    values[name] = try argument.value(of: text, name, files)
-                } else if argument.isRequired {
-                    throw LuaError(Self.missing(name, argument, described))
-                } else {
-                    values[name] = try argument.standardValue(name, files)
-                }
+            guard described.contains(where: { $0.argument.isRelativeDay(line.texts[$0.name]) }) else {
+                return try Self.values(line, described, files)
             }
-            return .value(.object(GivenArguments(names: described.map(\.name), values: values)))
+            return try today { day throws(LuaError) in try Self.values(line, described, files, today: day) }
         }
+    }
+
+    private static func values(
+        _ line: ArgumentLine,
+        _ described: [(name: String, argument: ArgumentValue)],
+        _ files: LuaFiles,
+        today: TodayAtDoors? = nil,
+    ) throws(LuaError) -> LuaAnswer {
+        var values: [String: LuaValue] = [:]
+        for (name, argument) in described {
+            if let text = line.texts[name] {
+                values[name] = try argument.value(of: text, name, files, today: today)
+            } else if argument.isRequired {
+                throw LuaError(missing(name, argument, described))
+            } else {
+                values[name] = try argument.standardValue(name, files)
+            }
+        }
+        return .value(.object(GivenArguments(names: described.map(\.name), values: values)))
     }
 
     private static func line(

@@ -50,14 +50,23 @@ final class ArgumentValue: ScriptObject {
 
     /// The value of a text that was typed.
     /// - Throws: `script_error` that names the argument, the text, and what would be right.
-    func value(of text: String, _ name: String, _ files: LuaFiles) throws(LuaError) -> LuaValue {
+    ///
+    /// `today` tells a day that is counted from today.
+    func value(
+        of text: String,
+        _ name: String,
+        _ files: LuaFiles,
+        today: TodayAtDoors? = nil,
+    ) throws(LuaError) -> LuaValue {
+        if kind == .date { return .object(DateValue(try day(of: text, name, today))) }
+        let text = kind == .clock ? try clock(of: text, name) : text
         let place = GivenPlace(function: "the argument \"\(name)\"", name: name, path: [])
         if let refusal = kind.standard.refusals(of: .text(text), at: place).first { throw LuaError(refusal.message) }
         switch kind {
         case .text where text.isEmpty: throw LuaError("the argument \"\(name)\" is empty")
         case .text, .clock, .zone: return .string(text)
         case .file: return try file(text, name, files)
-        case .date: return try read(text, name, .date(name, "")) { DateValue($0) }
+        case .date: return .object(DateValue(try day(of: text, name, today)))
         case .time: return try read(text, name, .instant(name)) { $0.time(MadeTimes()) }
         case .duration: return try read(text, name, .duration(name, "")) { DurationValue($0) }
         case .number: return try number(text, name)
@@ -72,6 +81,40 @@ final class ArgumentValue: ScriptObject {
             case "no", "false": return .boolean(false)
             default: throw LuaError("the argument \"\(name)\" is yes or no, not \"\(text)\"")
             }
+        }
+    }
+
+    /// Whether a text is a day that is counted from today.
+    func isRelativeDay(_ text: String?) -> Bool {
+        guard kind == .date, let text, case .fromToday? = try? ArgumentDay(text) else { return false }
+        return true
+    }
+
+    private func day(of text: String, _ name: String, _ today: TodayAtDoors?) throws(LuaError) -> CivilDate {
+        let day: ArgumentDay
+        do throws(CivilTimeError) {
+            day = try ArgumentDay(text)
+        } catch {
+            throw LuaError("the argument \"\(name)\": \(error.typedMessage)")
+        }
+        switch day {
+        case .date(let date): return date
+        case .fromToday(let days):
+            guard let today else { throw LuaError("the argument \"\(name)\": a default is a date, such as 2026-11-27") }
+            return try today.date(after: days, of: text, name)
+        }
+    }
+
+    /// A clock time in the one form that scripts take, of any that people write.
+    private func clock(of text: String, _ name: String) throws(LuaError) -> String {
+        do throws(CivilTimeError) {
+            if let time = try? ClockTime(parsing: text) { return time.description }
+            return try ClockTime(written: text).description
+        } catch {
+            let hour = Int(text).flatMap {
+                (0...23).contains($0) ? "\(text) may be a clock or a number; write \($0):00" : nil
+            }
+            throw LuaError("the argument \"\(name)\": \(hour ?? error.typedMessage)")
         }
     }
 

@@ -29,10 +29,10 @@ package enum ArgumentKind: String, CaseIterable, Sendable {
         switch self {
         case .text: "a text"
         case .file: "a file"
-        case .date: "a date such as 2026-11-24"
+        case .date: "a day such as 2026-11-24, today or tomorrow"
         case .time: "a time such as 2026-11-24T11:00:00-08:00"
         case .duration: "a duration such as 2h or 90m"
-        case .clock: "a clock time such as 11:00"
+        case .clock: "a clock time such as 11:00 or 1pm"
         case .zone: "a zone such as America/Vancouver"
         case .number: "a number"
         case .choice: "one of some words"

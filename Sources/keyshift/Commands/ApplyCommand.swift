@@ -20,6 +20,9 @@ struct ApplyCommand: AsyncParsableCommand {
     @Argument(help: "The plan file, or the hash of an approved plan.")
     var file: String
 
+    @Flag(help: "Compare the plan with the codes as they are now, print it, and send nothing.")
+    var plan = false
+
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var send: SendOptions
@@ -29,11 +32,12 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let isHash = ApprovedPlan.canName(file) && !ScriptFile.exists(file) && !connection.choice.isSandbox
+        if isHash, plan { throw ValidationError("to see an approved plan: keyshift plans show \(file.shown)") }
         throw ExitCode(isHash ? await beginApproved() : await sendFile())
     }
 
     private func sendFile() async -> Int32 {
-        let work = work(named: ScriptFile.name(of: file))
+        let work = work(named: ScriptFile.name(of: file), answer: plan ? .planOnly : nil)
         let (path, allowPartial, send) = (file, allowPartial, send.choice)
         return await work.run {
             let text = try ScriptFile.read(path, what: "plan")

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// What both take.
@@ -18,8 +19,31 @@ struct BookingOptions: ParsableArguments {
     @OptionGroup var output: OutputOptions
     @OptionGroup var send: SendOptions
 
+    @Flag(help: "Print the plan, and send nothing.")
+    var plan = false
+
     @Option(help: LimitOptions.maxShiftHelp)
     var maxShift: String?
+
+    @Argument(help: .hidden)
+    var rest: [String] = []
+
+    /// Refuses words behind the name, with the line that was meant; `bounds` are the options that take a time.
+    func refuseRest(of verb: String, _ name: String, _ bounds: [String], isGiven: Bool) throws {
+        guard !rest.isEmpty else { return }
+        let text = rest.joined(separator: " ")
+        func line(_ words: [String]) -> String { "keyshift \(ShellWords.line([verb] + words))" }
+        let isSpan = !isGiven && bounds == ["--to"] && BookingChange.isSpan(text)
+        let options = isSpan ? ["--by"] : bounds
+        guard !isGiven, isSpan || BookingChange.isTime(text) else {
+            let whole = ([name] + rest).joined(separator: " ")
+            throw ValidationError(
+                "\"\(text.shown)\" is too much; a name of several words stands in quotes: \(line([whole])) …"
+            )
+        }
+        let lines = options.map { line([name, $0, text]) }
+        throw ValidationError("\"\(text.shown)\" needs its option; did you mean \(lines.joined(separator: " or "))?")
+    }
 
     /// Plans and sends the change, and answers the exit code.
     func run(_ change: BookingChange, words: [String]) async -> Int32 {
@@ -31,6 +55,7 @@ struct BookingOptions: ParsableArguments {
             connection: connection.choice,
             output: output.choice,
             send: send.choice,
+            answer: plan ? .planOnly : nil,
         )
         return await work.run {
             var options = Engine.Options()

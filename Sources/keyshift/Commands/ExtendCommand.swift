@@ -24,6 +24,7 @@ struct ExtendCommand: AsyncParsableCommand {
     @OptionGroup var options: BookingOptions
 
     mutating func validate() throws {
+        try options.refuseRest(of: "extend", name, ["--to"], isGiven: to != nil || by != nil)
         guard (to == nil) != (by == nil) else {
             throw ValidationError("give either --to, such as --to 13:00, or --by, such as --by 2h")
         }

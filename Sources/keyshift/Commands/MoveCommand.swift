@@ -25,6 +25,7 @@ struct MoveCommand: AsyncParsableCommand {
     @OptionGroup var options: BookingOptions
 
     mutating func validate() throws {
+        try options.refuseRest(of: "move", name, ["--ends", "--starts"], isGiven: starts != nil || ends != nil)
         guard starts != nil || ends != nil else {
             throw ValidationError("nothing to move; give --starts, --ends or both, such as --ends 13:00")
         }

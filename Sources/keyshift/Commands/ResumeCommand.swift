@@ -8,10 +8,17 @@ struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
         abstract: "Finish a run that stopped: each row is read first, and moved only if it still has to be.",
+        discussion: """
+            What is left is shown as a plan and asked for, like every other: what will be sent, what was moved before or \
+            has arrived, and what others have changed.
+            """,
     )
 
     @Argument(help: "The run's id, or \"last\".")
     var run: String
+
+    @Flag(help: "Print what is left as a plan, and send nothing.")
+    var plan = false
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
@@ -24,7 +31,13 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let work = Work(name: "resume", connection: connection.choice, output: output.choice, send: send.choice)
+        let work = Work(
+            name: "resume",
+            connection: connection.choice,
+            output: output.choice,
+            send: send.choice,
+            answer: plan ? .planOnly : nil,
+        )
         let (named, connection, send) = (run, connection.choice, send.choice)
         let code = await work.run {
             try await RunName.require(named, before: connection)

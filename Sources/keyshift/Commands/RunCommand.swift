@@ -12,6 +12,9 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             Exit codes: 0 done; 1 failed, nothing sent; 3 something asked for did not happen; 4 refused, nothing sent; \
             64 usage; 130 interrupted.
+
+            Scripts that ship: \(ShippedAutomation.all.map(\.name).joined(separator: ", ")). \
+            keyshift help automations tells what each does.
             """,
     )
 

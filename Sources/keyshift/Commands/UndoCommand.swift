@@ -12,6 +12,9 @@ struct UndoCommand: AsyncParsableCommand {
         discussion: """
             A group that somebody else has changed since is left alone. An undo is a run of its own, and can be undone \
             as well. "last" is the newest run that you began by hand, an undo included; it is named before anything is sent.
+
+            --name, --door and --house take back a part of the stays, --by a part of the way: after 2h more for all, \
+            keyshift undo last --by 1h leaves one hour.
             """,
     )
 
@@ -26,6 +29,14 @@ struct UndoCommand: AsyncParsableCommand {
     )
     var status: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Go back only so far, such as 1h after a run that gave 2h; never beyond where it was.",
+            valueName: "duration"
+        )
+    )
+    var by: String?
+
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var send: SendOptions
@@ -38,14 +49,14 @@ struct UndoCommand: AsyncParsableCommand {
             send: send.choice,
             answer: plan ? .planOnly : nil,
         )
-        let (named, connection, send, statuses) = (run, connection.choice, send.choice, status)
+        let (named, connection, send, statuses, span) = (run, connection.choice, send.choice, status, by)
         let code = await work.run {
             try await RunName.require(named, before: connection)
             var options = Engine.Options()
             options.apply(send)
             // The rows of the earlier run are chosen, and each of them may come back as several.
             options.selection = RowSelection()
-            return (options, try UndoSelection(rows: send.selection, statuses: statuses))
+            return (options, try UndoSelection(rows: send.selection, statuses: statuses, by: span))
         } way: { selection, session in
             let environment = session.environment
             let run = try await RunName.resolveUndone(
@@ -54,7 +65,7 @@ struct UndoCommand: AsyncParsableCommand {
                 environment.person,
                 in: try environment.journal(),
             )
-            if named == "last" { work.terminal.note(UndoneRunText(run).line) }
+            if named == "last" { work.terminal.note(UndoneRunText(run, by: selection.span).line) }
             return .undo(of: run.id, selection)
         }
         throw ExitCode(code)

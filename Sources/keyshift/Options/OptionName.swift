@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Model
+internal import Presentation
 internal import RunEngine
 internal import Seam
 
@@ -37,6 +38,9 @@ enum OptionName {
     private static func advice(about option: String, among names: [String], _ path: CommandPath) -> String {
         if option.dropFirst().first?.isNumber == true {
             return "a word that begins with - is written behind --, or with its name, such as by=\(option.shown)"
+        }
+        if ["--plan", "--dry-run"].contains(option), path.name == "keyshift run" {
+            return "to see the plan alone: keyshift plan \(ShellWords.line(path.rest.filter { $0 != option }))"
         }
         if let ours = others[option], names.contains(ours) { return "did you mean \(ours)?" }
         let long = names.filter { $0.hasPrefix("--") }

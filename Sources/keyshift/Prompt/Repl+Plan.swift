@@ -116,7 +116,7 @@ extension Repl {
     }
 
     private func text(of report: RunReport, _ title: String, showsAll: Bool) -> PlanText {
-        let heading = session.heading(title, report)
+        let heading = session.heading(title, report, of: session.engine.options.selection)
         return PlanText(report, heading, showsAll: showsAll, on: session.terminal.page)
     }
 }

@@ -120,8 +120,8 @@ struct Session: Sendable {
         }
     }
 
-    /// What stands above the plan of a report.
-    func heading(_ title: String, _ report: RunReport) -> PlanText.Heading {
+    /// What stands above the plan of a report of rows that were asked for.
+    func heading(_ title: String, _ report: RunReport, of selection: RowSelection) -> PlanText.Heading {
         let name = report.workspaceName.map { "\"\($0.shown)\"" } ?? ""
         var heading = PlanText.Heading(
             title: title,
@@ -129,6 +129,7 @@ struct Session: Sendable {
             operatorName: environment.operatorName,
         )
         heading.goodUntil = report.goodUntil
+        heading.only = selection.isEverything ? nil : selection.words
         return heading
     }
 }

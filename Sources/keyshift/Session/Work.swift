@@ -210,7 +210,7 @@ struct Work: Sendable {
         let count = report.plan.rows.count { $0.status == .planned }
         let question =
             switch count {
-            case 0: "Read what was sent without an answer, and finish it?"
+            case 0: "Nothing is left to send. Read what was sent, and end the run?"
             case 1: "Send this change?"
             default: "Send these \(count) changes?"
             }
@@ -226,19 +226,32 @@ extension Work {
         guard !output.quiet else { return showAlwaysTold(of: report) }
         guard !report.plan.rows.isEmpty || !report.plan.leftOut.isEmpty else {
             guard report.state == .planned else { return }
-            terminal.result("PLAN  \(script.title)    nothing to change")
+            let only = selection.isEverything ? "" : "    only \(selection.words)"
+            terminal.result("PLAN  \(script.title)\(only)    nothing to change")
             if answer == .planOnly, let search = report.plan.search { terminal.result(SearchText(search).sentence) }
             PlanText.alarms(of: report.plan).forEach { terminal.result($0) }
             return showWarnings(of: report)
         }
         for line in text(of: report, script, session).lines { terminal.result(line) }
-        if answer == .planOnly, report.state == .planned {
+        if report.state == .planned, let line = UnneededText(report.plan, allowed: send?.allowed ?? []).line {
+            terminal.result(line)
+        }
+        // Who is asked sees what will not happen before saying yes.
+        if answer == .planOnly || (answer == .ask && Terminal.canAsk), report.state == .planned {
             for line in RunText(report).problems { session.terminal.result(line) }
         }
     }
 
+    /// What was asked for of the plan.
+    private var selection: RowSelection { send?.selection ?? RowSelection() }
+
     private func text(of report: RunReport, _ script: Engine.Script, _ session: Session) -> PlanText {
-        PlanText(report, session.heading(script.title, report), showsAll: output.verbose, on: terminal.page)
+        PlanText(
+            report,
+            session.heading(script.title, report, of: selection),
+            showsAll: output.verbose,
+            on: terminal.page
+        )
     }
 
     /// Says what no plan is needed for: that a check was passed over, and that nothing moves.

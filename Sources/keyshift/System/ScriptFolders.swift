@@ -17,12 +17,29 @@ enum ScriptFolders {
         throw PlanError(.load, "there is no script \"\(script.shown)\"; \(advice(on: script, among: names))")
     }
 
+    /// Where those that ship are missing, what is said of a name that is one of theirs, or near one.
+    private static func advice(onMissing name: String) -> String? {
+        guard shipped == nil else { return nil }
+        let names = ShippedAutomation.all.map(\.name)
+        if names.contains(name) { return "it ships with Keyshift; \(missing)" }
+        let nearest = Suggestion.nearest(to: name, among: names)
+        return nearest.map {
+            "did you mean \($0), which ships with Keyshift? \(missing.prefix(1).uppercased())\(missing.dropFirst())"
+        }
+    }
+
+    /// That the automations are not where they are looked for, and where that is.
+    private static var missing: String {
+        let program = ProcessEnvironment.executable
+        return "the automations are not with this program: put their folder, automations, beside \(program.shown)"
+    }
+
     /// The nearest of some names, or all of them; where there are none, where they should be.
     static func advice(on name: String, among names: [String]) -> String {
         if let nearest = Suggestion.nearest(to: name, among: names) { return "did you mean \(nearest.shown)?" }
+        if let advice = advice(onMissing: name) { return advice }
         guard names.isEmpty else { return "give one of \(names.map(\.shown).joined(separator: ", ")), or a file" }
-        return "give a file; the automations that ship are not with this program: put their folder, automations, "
-            + "beside it"
+        return "give a file; \(missing)"
     }
 
     /// The file's name of a script, for messages; as it was typed when there is none.

@@ -10,12 +10,12 @@ extension HelpTopic {
                     "1",
                     "failed, and the plan sent nothing; check, doctor and test: something was found; find: nothing was"
                 ),
-                ("2", "plan: there are changes"),
+                ("2", "plan, and --plan: there are changes"),
                 (
                     "3",
                     """
-                    something asked for did not happen: a conflict, a failure, or not shown by Seam yet; status: something \
-                    needs a person
+                    something asked for did not happen: a conflict, a failure, or not shown by Seam yet; with --plan: nothing \
+                    would change, and something asked for cannot; status: something needs a person
                     """
                 ),
                 ("4", "refused by a check or a limit, or nobody said yes; nothing was sent"),

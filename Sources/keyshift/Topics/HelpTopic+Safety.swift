@@ -36,6 +36,10 @@ extension HelpTopic {
                 ("keyshift plan", "shows it all and sends nothing"),
                 ("keyshift verify last", "tells which doors have the new hours"),
                 ("keyshift undo last --plan", "shows the way back; without --plan it is taken"),
+                (
+                    "keyshift undo last --by 1h",
+                    "takes back a part of the time; --name, --door and --house a part of the stays"
+                ),
                 ("keyshift resume last", "goes on after a crash; each stay is read first, so that none moves twice"),
                 ("keyshift freeze", "holds every send, in all runs of the journal, until keyshift thaw"),
                 ("keyshift runs stop RUN", "does the same to one run"),

@@ -1,5 +1,7 @@
+import CivilTime
 import Model
 import RunEngine
+import SeamSandbox
 import Testing
 
 struct ArgsTests {
@@ -19,6 +21,57 @@ struct ArgsTests {
         }
     }
 
+    @Test(arguments: [
+        ("24.11.2026", "1pm", "2026-11-24 13:00"), ("24 Nov 2026", "12.00", "2026-11-24 12:00"),
+        ("2026-11-24", "noon", "2026-11-24 12:00"), ("2026-11-24", "9h30", "2026-11-24 09:30"),
+    ])
+    func `days and clock times are read as they are typed on the command line`(
+        day: String,
+        clock: String,
+        read: String,
+    ) async throws {
+        try await ScriptFixture.with { fixture in
+            let source = Self.described + "print(tostring(given.date) .. ' ' .. given.clock)"
+            let report = await fixture.plan(source, arguments: [day, "clock=\(clock)"])
+            #expect(report.failure == nil, "\(report.failure?.message ?? "")")
+            #expect(fixture.printed.lines == [read])
+        }
+    }
+
+    /// Noon at the doors, and the evening of the same day further east.
+    private static var noon: SandboxOptions {
+        var options = SandboxOptions(groups: 12, devices: 6, rngSeed: 7)
+        options.startInstant = PlanFixture.instant("2026-11-24T20:00:00Z").milliseconds
+        return options
+    }
+
+    @Test(arguments: [
+        ("today", "2026-11-24"), ("tomorrow", "2026-11-25"), ("yesterday", "2026-11-23"), ("+3", "2026-11-27"),
+    ])
+    func `a day that is counted from today is that of the doors`(text: String, day: String) async throws {
+        try await ScriptFixture.with(sandbox: Self.noon) { fixture in
+            let report = await fixture.plan(Self.described + "print(given.date)", arguments: ["date=\(text)"])
+            #expect(report.failure == nil, "\(report.failure?.message ?? "")")
+            #expect(fixture.printed.lines == [day])
+        }
+    }
+
+    @Test func `a day that is not the same at all doors is refused with each of them`() async throws {
+        var options = SandboxOptions(groups: 12, devices: 6, rngSeed: 7)
+        options.startInstant = PlanFixture.instant("2026-11-25T03:00:00Z").milliseconds
+        var settings = Engine.Options()
+        settings.settings = try Settings(
+            json: "{ \"zones\": { \"Harbour House Room 201\": \"Pacific/Kiritimati\" } }",
+            file: "keyshift.json",
+        )
+        try await ScriptFixture.with(settings, sandbox: options) { fixture in
+            let report = await fixture.plan(Self.described, arguments: ["tomorrow"])
+            let message = report.failure?.message ?? ""
+            #expect(message.contains("the argument \"date\": tomorrow is 2026-11-25 in America/"), "\(message)")
+            #expect(message.contains(" and 2026-11-26 in "), "\(message)")
+        }
+    }
+
     @Test func `what is not given has its default, and nothing where there is none`() async throws {
         try await ScriptFixture.with { fixture in
             let source = Self.described + "print(given.by, given.clock, given.count, given.what, given.all)"
@@ -31,10 +84,12 @@ struct ArgsTests {
     @Test(arguments: [
         (
             [],
-            "the argument \"date\" (the day) is missing: a date such as 2026-11-24. The script takes date=DATE [by=DURATION]"
+            "the argument \"date\" (the day) is missing: a day such as 2026-11-24, today or tomorrow. The script takes date=DATE [by=DURATION]"
         ),
         (["2026-02-30"], "the argument \"date\": "),
         (["24 Nov"], "the argument \"date\": "),
+        (["03/04/2026"], "the argument \"date\": \"03/04/2026\" can be two days; write 2026-03-04 or 2026-04-03"),
+        (["2026-11-24", "clock=12"], "the argument \"clock\": 12 may be a clock or a number; write 12:00"),
         (["2026-11-24", "1d"], "the argument \"by\": "),
         (["2026-11-24", "clock=9"], "the argument \"clock\": "),
         (["2026-11-24", "count=ten"], "the argument \"count\" is a number, not \"ten\""),

@@ -58,8 +58,8 @@ struct WarningMatrixTests {
     private static func plan(of world: WarningWorld, _ maker: Proposal.Maker) throws -> Plan {
         switch PlanFixture.outcome(of: try world.proposal(maker), settings: world.settings) {
         case .checked(let checked): return checked.plan
-        case .refused(let error, let refused):
-            Issue.record("refused: \(error.message)")
+        case .refused(let errors, let refused):
+            Issue.record("refused: \(errors.map(\.message))")
             return refused
         }
     }

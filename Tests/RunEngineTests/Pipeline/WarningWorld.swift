@@ -87,6 +87,16 @@ struct WarningWorld: Sendable {
         .stayLong: says("BK-1 Ito would open for") {
             $0.change = Change(ends: .to(PlanFixture.instant("2027-03-24T19:00:00Z")))
         },
+        .startPast: says(
+            "BK-1 Ito can open since Mon 18:00: the new start, Mon 17:00 America/New_York, is over as well"
+        ) {
+            $0.change = Change(starts: .by(PlanFixture.span(hours: -1)))
+        },
+        .startPast: says("BK-1 Ito could open at once: the new start, Mon 20:30 America/New_York, is over already") {
+            world in
+            (world.start, world.end) = ("2026-11-24T04:30:00Z", "2026-11-26T19:00:00Z")
+            world.change = Change(starts: .by(PlanFixture.span(hours: -3)))
+        },
         .shorten: says("BK-1 Ito") { world in
             (world.start, world.end) = ("2026-11-28T23:00:00Z", "2026-11-30T19:00:00Z")
             world.change = Change(ends: .by(PlanFixture.span(hours: -2)))
@@ -130,6 +140,10 @@ struct WarningWorld: Sendable {
 
     /// Worlds that just do not have what a warning is about: the other side of its limit.
     static let silent: KeyValuePairs<Warning.Code, WarningWorld> = [
+        .startPast: says("a start to come") { world in
+            (world.start, world.end) = ("2026-11-24T06:30:00Z", "2026-11-26T19:00:00Z")
+            world.change = Change(starts: .by(PlanFixture.span(hours: -3)))
+        },
         .stayShort: says("an hour") { world in
             let at = PlanFixture.instant("2026-11-29T10:00:00Z")
             world.change = Change(starts: .to(at), ends: .to(at + PlanFixture.span(hours: 1)))

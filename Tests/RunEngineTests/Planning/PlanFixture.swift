@@ -75,7 +75,7 @@ enum PlanFixture {
 
     /// Why a proposal is refused at `now`, nil when it is not.
     static func refusal(of proposal: Proposal, settings: Settings = Settings()) -> PlanError? {
-        if case .refused(let error, _) = outcome(of: proposal, settings: settings) { error } else { nil }
+        if case .refused(let errors, _) = outcome(of: proposal, settings: settings) { errors.first } else { nil }
     }
 
     /// What the checks of a proposal come to at `now`.

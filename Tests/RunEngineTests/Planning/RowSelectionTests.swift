@@ -41,7 +41,7 @@ struct RowSelectionTests {
     ) {
         let selection = RowSelection(names: names, doors: doors)
         #expect(Self.rows.indices.filter { selection.contains(Self.rows[$0]) } == places)
-        #expect(selection.unmatched(in: Self.rows) == nil)
+        #expect(selection.unmatched(in: Selectable(Self.rows)) == nil)
     }
 
     @Test(arguments: [
@@ -57,16 +57,38 @@ struct RowSelectionTests {
         selection.described = [described]
         if house == "Lodge" { selection.homes = ["device-Front door": "Lodge"] }
         #expect(Self.rows.indices.filter { selection.contains(Self.rows[$0]) } == places)
-        #expect(selection.unmatched(in: Self.rows) == nil)
-        #expect(RowSelection(houses: ["Lodge"]).unmatched(in: Self.rows)?.what == .house)
+        #expect(selection.unmatched(in: Selectable(Self.rows)) == nil)
+        #expect(RowSelection(houses: ["Lodge"]).unmatched(in: Selectable(Self.rows))?.what == .house)
     }
 
     @Test func `a name or a door that no row has is told`() throws {
-        let name = try #require(RowSelection(names: ["BK-1", "BK-9"]).unmatched(in: Self.rows))
+        let name = try #require(RowSelection(names: ["BK-1", "BK-9"]).unmatched(in: Selectable(Self.rows)))
         #expect(name.what == .name && name.text == "BK-9")
-        let door = try #require(RowSelection(doors: ["Room 2"]).unmatched(in: Self.rows))
+        let door = try #require(RowSelection(doors: ["Room 2"]).unmatched(in: Selectable(Self.rows)))
         #expect(door.what == .door && door.among.contains("Room 204"))
-        let both = try #require(RowSelection(names: ["BK-12"], doors: ["Front door"]).unmatched(in: Self.rows))
+        let both = try #require(
+            RowSelection(names: ["BK-12"], doors: ["Front door"]).unmatched(in: Selectable(Self.rows))
+        )
         #expect(both.what == .both)
+    }
+
+    @Test func `what the workspace has is no mistake where no row has it`() {
+        let rows = Selectable([Self.rows[0]])
+        let known = rows + Selectable(Self.rows)
+        for selection in [
+            RowSelection(names: ["BK-12"]), RowSelection(doors: ["Front door"]), RowSelection(houses: ["Front"]),
+            RowSelection(names: ["Nowak"], doors: ["Room 205"]),
+        ] {
+            #expect(selection.unmatched(in: rows) != nil)
+            #expect(selection.unmatched(in: known) == nil)
+            #expect(!selection.contains(Self.rows[0]))
+        }
+        #expect(RowSelection(names: ["Nowak"], doors: ["Room 204"]).unmatched(in: known)?.what == .both)
+    }
+
+    @Test func `what was typed is told in words`() {
+        let selection = RowSelection(names: ["Ito"], doors: ["Room *"], houses: ["Fort\nHouse"])
+        #expect(selection.words == "house \"Fort\\nHouse\", door \"Room *\", name \"Ito\"")
+        #expect(RowSelection().words.isEmpty)
     }
 }

@@ -25,7 +25,7 @@ struct PlanTextTests {
         let lines = PlanText(plan, heading, showsAll: false).lines
         #expect(
             lines == [
-                "PLAN  late.lua  2h    Mon 23 Nov 2026 21:00 by ana   good until Mon 23:00   zone data 2026f",
+                "PLAN  late.lua  2h    Mon 23 Nov 2026 21:00 America/New_York by ana   good until Mon 23:00   zone data 2026f",
                 "SANDBOX \"Harbour Group\"   nothing has been sent",
                 "2 groups change (1 with a guest inside) · 1 left out · 1 warning · 2 doors · some seconds",
                 "Start by Tue 13:59, or some guests are late.   None would be locked out.",

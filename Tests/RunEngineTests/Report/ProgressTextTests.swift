@@ -35,14 +35,14 @@ struct ProgressTextTests {
         #expect(
             line(progress)
                 == "moved 21/38 · Harbour House front door sets the pace (10/min) · 7m left, done 22:15 · "
-                + "next old end Tue 10:00, in time"
+                + "next old end Tue 10:00, in time (-07:00)"
         )
         progress.nextEnd?.isInTime = false
-        #expect(line(progress).hasSuffix("next old end Tue 10:00, late"))
+        #expect(line(progress).hasSuffix("next old end Tue 10:00, late (-07:00)"))
     }
 
     @Test func `a time on another day has its weekday, and one for doors in several zones is in UTC`() {
-        #expect(line(progress(remaining: 7200)).hasSuffix("2h left, done Tue 00:08"))
+        #expect(line(progress(remaining: 7200)).hasSuffix("2h left, done Tue 00:08 -07:00"))
         #expect(line(progress(remaining: 420, zone: nil)).hasSuffix("7m left, done Tue 05:15 UTC"))
         #expect(line(progress(remaining: nil)).hasSuffix("(10/min)"))
     }

@@ -1,6 +1,8 @@
 import Journal
 import Model
+import Presentation
 import RunEngine
+import SQLJournal
 import SeamSandbox
 import Testing
 
@@ -35,6 +37,66 @@ struct ResumeTests {
             #expect(resumed.counts == [.applied: 60])
             let third = await fixture.run("groups.all():list()[60]:extend('1h', { allow = 'recent' })", id: "third")
             #expect(third.state == .completed)
+        }
+    }
+
+    /// Another installation that knows nothing of this journal.
+    private func elsewhere(_ fixture: ScriptFixture, _ source: String) async throws {
+        let journal = try SQLJournal.temporary()
+        var environment = fixture.environment
+        environment.journal = { journal }
+        let script = Engine.Script(name: "other.lua", source: source, arguments: [])
+        let report = await Engine(environment, options: Engine.Options()).drive(.script(script), .given, runID: "other")
+        #expect(report.state == .completed, "\(report.failure?.message ?? "")")
+        journal.close()
+    }
+
+    @Test func `the plan of a resume tells what is left, what is there already and what others have changed`()
+        async throws
+    {
+        let sandbox = SandboxOptions(groups: 12, devices: 6, rngSeed: 7, rateLimits: .off)
+        try await ScriptFixture.with(sandbox: sandbox) { fixture in
+            _ = await stopEarly(fixture)
+            let change = "local l = groups.all():list() l[1]:extend('2h') l[2]:extend('2h') l[3]:extend('30m')"
+            try await elsewhere(fixture, change)
+            let plan = await fixture.engine.drive(.resume("first"), .planOnly, runID: "look")
+            #expect(plan.counts == [.planned: 9, .already: 2, .conflict: 1])
+            #expect(plan.exitCode(isPlanOnly: true) == 2)
+            let conflict = try #require(plan.plan.rows.first { $0.status == .conflict })
+            #expect(conflict.error?.message.contains("not by a run of this journal") == true)
+            let text = PlanText(
+                plan,
+                PlanText.Heading(title: "resume", workspace: nil, operatorName: "ana"),
+                showsAll: false
+            )
+            #expect(text.head[2].hasPrefix("9 groups change"))
+            #expect(text.head[2].contains("2 already so · 1 changed by others"), "\(text.head)")
+            let resumed = await fixture.engine.drive(.resume("first"), .given, runID: "again")
+            #expect(resumed.counts == [.applied: 9, .already: 2, .conflict: 1])
+            #expect(resumed.state == .partial)
+        }
+    }
+
+    @Test func `a resume with nothing to send asks, and only reads`() async throws {
+        let sandbox = SandboxOptions(groups: 12, devices: 6, rngSeed: 7, rateLimits: .off)
+        try await ScriptFixture.with(sandbox: sandbox) { fixture in
+            _ = await stopEarly(fixture)
+            try await elsewhere(fixture, "for g in groups.all():each() do g:extend('2h') end")
+            let sent = fixture.server.requests(to: "/access_codes/update_multiple")
+            let asked = await fixture.engine.drive(.resume("first"), .ask, runID: "look")
+            #expect(asked.failure?.code == .unconfirmed)
+            #expect(asked.counts == [.already: 12])
+            let plan = await fixture.engine.drive(.resume("first"), .planOnly, runID: "look")
+            #expect(plan.exitCode(isPlanOnly: true) == 0)
+            let text = PlanText(
+                plan,
+                PlanText.Heading(title: "resume", workspace: nil, operatorName: "ana"),
+                showsAll: false
+            )
+            #expect(text.head[2].hasPrefix("nothing to change · 12 already so"), "\(text.head)")
+            let resumed = await fixture.engine.drive(.resume("first"), .given, runID: "again")
+            #expect(resumed.state == .completed && resumed.counts == [.already: 12])
+            #expect(fixture.server.requests(to: "/access_codes/update_multiple") == sent)
         }
     }
 

@@ -82,6 +82,12 @@ struct Planner {
         if engine.options.settings.workspaceID != nil { _ = try await WorkspaceReader(engine).workspace() }
         let host = engine.makeHost(script, runID: runID)
         do {
+            if let index = await asked(of: host) { try RowChoice(engine: engine).requireKnown(in: index) }
+        } catch {
+            await host.close()
+            throw error
+        }
+        do {
             let plan = try await host.run(script.source, name: script.name, arguments: script.arguments)
             var proposed = await proposed(plan, by: host)
             proposed.memory = engine.memoryScope(of: script)
@@ -95,6 +101,13 @@ struct Planner {
             let cause = ScriptFailure(failure: failure)
             throw Problem(error: cause, effects: host.effects, facts: facts, alarms: alarms)
         }
+    }
+
+    /// The workspace, where rows are asked for by names, doors or houses, and it can be read; else the script says why not.
+    private func asked(of host: ScriptHost) async -> WorkspaceIndex? {
+        guard !engine.options.rowSelection.isEverything, !engine.options.isUnplanned else { return nil }
+        await host.readWorkspace()
+        return await host.facts?.index
     }
 
     /// What the prompt has recorded.

@@ -6,8 +6,9 @@ internal import Seam
 /// The proposal of the rest of a run that stopped: its rows that are still to be sent, under the limits it began with.
 ///
 /// The intents of a batch are kept before the first of them leaves, so that a row with an open intent may have left or
-/// not. One whose codes are as they were before will be sent, and is shown, counted and checked like every other; one that
-/// has arrived, or that somebody else has changed, is settled by the read of the apply.
+/// not. Every open row is compared with its codes as they are now: what is as it was before will be sent, and is shown,
+/// counted and checked like every other; what has arrived is `already`, and what somebody else has changed is a `conflict`.
+/// All of them are settled in the journal by the read of the apply.
 struct ResumePlanner {
     let engine: Engine
 
@@ -28,12 +29,15 @@ struct ResumePlanner {
             throw JournalError.over(run)
         }
         var rows = try await journal.rows(of: run)
+        let known = rows.filter { $0.status == .conflict }.map(\.target)
         let index = try await RowReader(engine, reader, workspaceID: answer.workspace.workspaceID)
             .index(of: rows.filter(\.isOpen))
-        for place in Self.openIntents(try await journal.events(of: run)) where rows[place].isOpen {
-            rows[place].status = rows[place].isStill(before: index) ? .planned : .pending
-            if rows[place].status == .planned { rows[place].error = nil }
+        let left = Self.openIntents(try await journal.events(of: run))
+        for place in rows.indices where rows[place].isOpen {
+            rows[place].settle(asFound: index, mayHaveLeft: left.contains(place))
         }
+        let origin = ConflictOrigin(journal: journal, since: record.startedAt, excluded: [run])
+        try await origin.explain(&rows, except: Set(known))
         var proposed = Planner.Proposed(
             proposal: engine.proposal(
                 .resume,
@@ -63,9 +67,20 @@ extension Row {
     /// Whether a run has still to do with it.
     var isOpen: Bool { status == .planned || status == .pending }
 
-    /// Whether some code is as it was before the change, and the others are so or as they shall be.
-    fileprivate func isStill(before index: WorkspaceIndex) -> Bool {
+    /// Tells by the codes as they are now what is left to do; of what may have left, only a later reading tells how it ended
+    /// where neither the old nor the new is there.
+    fileprivate mutating func settle(asFound index: WorkspaceIndex, mayHaveLeft: Bool) {
         let comparison = RowComparison(self, index.states(of: self))
-        return comparison.isSendable && !comparison.isDone
+        error = nil
+        if comparison.isDone {
+            status = .already
+        } else if comparison.isSendable {
+            status = .planned
+        } else if mayHaveLeft {
+            status = .pending
+        } else {
+            status = .conflict
+            error = RowWording(self).conflict(comparison)
+        }
     }
 }

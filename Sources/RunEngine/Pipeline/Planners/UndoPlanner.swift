@@ -26,15 +26,15 @@ struct UndoPlanner {
         )
         let rows = try await journal.rows(of: run)
         let intents = try await journal.events(of: run).filter { $0.kind == .intent }
-        let builder = UndoBuilder(
+        var builder = UndoBuilder(
             run: run,
             rows: rows,
             sent: Set(intents.compactMap(\.row)),
             now: engine.environment.clock.now(),
         )
-        var selection = selection
-        selection.rows.described = engine.options.settings.houses
-        var plan = builder.plan(try selection.places(in: rows))
+        builder.span = selection.span
+        let asked = try await settled(selection.rows, among: rows, reader)
+        var plan = builder.plan(selection.places(in: rows, asked))
         plan.warnings = try await warnings(of: run, in: journal)
         let index = try await RowReader(engine, reader, workspaceID: answer.workspace.workspaceID).index(of: plan.rows)
         plan.rows.settle(asFound: index)
@@ -52,6 +52,20 @@ struct UndoPlanner {
                 WorkspaceFacts(answer, index.overlaid(plan.rows)),
             )
         )
+    }
+
+    /// What is asked for of the rows of the run; only a house needs the doors of the workspace.
+    private func settled(
+        _ asked: RowSelection,
+        among rows: [Row],
+        _ reader: WorkspaceReader,
+    ) async throws(PlanError) -> RowSelection {
+        var asked = asked
+        asked.described = engine.options.settings.houses
+        guard !asked.isEverything else { return asked }
+        var known = Selectable(rows)
+        if !asked.houses.isEmpty { known.homes = try await reader.homes() }
+        return try await RowChoice(engine: engine).settled(asked, among: known, isWhole: false)
     }
 
     private func warnings(of run: String, in journal: any Journal) async throws(JournalError) -> [Warning] {

@@ -8,6 +8,8 @@ extension Warning.Code {
     static let stayShort = Self("stay_short")
     /// The stay would be longer than 90 days.
     static let stayLong = Self("stay_long")
+    /// A new start is over already.
+    static let startPast = Self("start_past")
     /// A time was read on another clock than that of the door.
     static let otherZone = Self("other_zone")
     /// The lock may have the old hours already.
@@ -22,6 +24,7 @@ extension PreflightRule {
         .finishedStays,
         .shortStays,
         .longStays,
+        .pastStarts,
         .otherClocks,
         .loading,
     ]
@@ -44,6 +47,21 @@ extension PreflightRule {
     static let longStays = window(.stayLong) { row, start, end, now in
         let days = (end - start).milliseconds / 86_400_000
         return end > now && days > 90 ? "\(row.label) would open for \(days) days" : nil
+    }
+
+    /// New starts that are over already: they let somebody in at once, or change nothing for who is inside.
+    static let pastStarts = perRow(.startPast, "groups") { row, preflight in
+        let now = preflight.now
+        for member in row.members where member.startsBy != .zero {
+            guard let old = member.before.startsAt, let new = member.after.startsAt, new <= now,
+                member.after.endsAt.map({ $0 > now }) ?? true
+            else { continue }
+            let start = LocalTime.zoned(new, row.zone, near: now)
+            guard old <= now else { return "\(row.label) could open at once: the new start, \(start), is over already" }
+            return "\(row.label) can open since \(LocalTime.brief(old, row.zone, near: now)): the new start, \(start), "
+                + "is over as well and changes nothing at the door"
+        }
+        return nil
     }
 
     private static func window(

@@ -75,7 +75,9 @@ enum GroupVerbs {
     private static var leaveOut: BoundFunction {
         Surface.Group.leaveOut.bound(on: GroupValue.self) { _, group, why throws(LuaError) in
             try group.session.withPlan { builder in
-                group.session.leftOut.append(Plan.LeftOut(what: group.label(builder.index), why: why))
+                group.session.leftOut.append(
+                    Plan.LeftOut(what: group.label(builder.index), why: why, target: group.target)
+                )
                 return .nothing
             }
         }

@@ -49,6 +49,15 @@ final class ScriptSession {
         }
     }
 
+    /// Calls `body` with the day that it is at the doors when the workspace has been read.
+    func today(_ body: @escaping (TodayAtDoors) throws(LuaError) -> LuaAnswer) throws(LuaError) -> LuaAnswer {
+        let now = context.time
+        return try withPlan { builder throws(LuaError) in
+            let names = Set(builder.index.doors.values.compactMap(\.zone)).sorted()
+            return try body(TodayAtDoors(zones: names.compactMap { try? Zone.named($0) }, now: now))
+        }
+    }
+
     /// Takes a workspace that was read, unless a script had it read meanwhile; false when it could not be read.
     func take(_ outcome: Result<WorkspaceReading, SeamError>) -> Bool {
         (try? install(outcome)) != nil

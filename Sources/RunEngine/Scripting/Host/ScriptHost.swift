@@ -58,6 +58,11 @@ package actor ScriptHost {
         return failure
     }
 
+    /// Reads the workspace before a script needs it; where that fails, the script tries again and says why.
+    func readWorkspace() async {
+        _ = session.take(await WorkspaceReading.read(session.context))
+    }
+
     /// Evaluates statements as the prompt does without a window, and answers what it prints.
     /// - Throws: `ScriptError` with the line of the statement.
     package func values(of input: String, name: String) throws(ScriptError) -> [String] {
@@ -175,7 +180,9 @@ package actor ScriptHost {
             "doors": try DoorsBinding(session: session).module(in: state),
             "time": try TimeBinding(clock: session.context.clock, made: session.madeTimes).module(in: state),
             "run": try RunBinding(session: session, json: json).module(in: state),
-            "args": try ArgsBinding(given: session.context.arguments, files: files).module(in: state),
+            "args": try ArgsBinding(given: session.context.arguments, files: files, today: session.today).module(
+                in: state
+            ),
             "task": try state.openTasks(),
             "csv": try CSVBinding(files: files).module(in: state),
             "json": json,
