@@ -163,7 +163,7 @@ struct AlarmCommandTests {
     }
 
     @Test(arguments: [
-        (true, 0o600 as mode_t, "count only in the user's settings"),
+        (true, 0o600 as mode_t, "hooks start programs. Beside a script"),
         (false, 0o622, "nobody but its owner may write it"),
     ])
     func `hooks beside a script, or in a file that others can write, are refused`(

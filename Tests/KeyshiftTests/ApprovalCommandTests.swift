@@ -212,7 +212,8 @@ struct ApprovalCommandTests {
             // A file beside the script raises nothing.
             try Data(#"{ "hold_above": "never" }"#.utf8).write(to: folder.appending(path: "keyshift.json"))
             let beside = try await program.run(["plan", script])
-            #expect(beside.exitCode == 2, "\(beside.errors)")
+            #expect(beside.exitCode == 1, "\(beside.output)")
+            #expect(beside.errors.contains("hold_above \"never\" is more than"), "\(beside.errors)")
             let json = try await program.run(["plans", "show", hash, "--json"]).document()
             #expect((json["events"] as? [[String: Any]])?.count == 1)
         }

@@ -27,6 +27,33 @@ struct SettingsTests {
         }
     }
 
+    @Test func `a file beside the script lifts nothing of the user's, and what would is refused with its place`()
+        async throws
+    {
+        try await Program.withHome { program, folder in
+            var program = program
+            program.environment["HOME"] = folder.path()
+            let place = folder.appending(path: ".config/keyshift")
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            _ = try Program.write("{ \"max_groups\": 3 }", in: place, name: "keyshift.json")
+            let script = try Program.write(Self.script, in: folder)
+            for (text, code, words) in [
+                ("{}", Int32(4), "the limit is 3"), ("{ \"max_groups\": 2 }", 4, "the limit is 2"),
+                ("{ \"max_groups\": 4 }", 1, "max_groups 4 is more than 3 in"),
+                ("{ \"max_groups\": 4 }", 1, ".config/keyshift/keyshift.json), those of the machine"),
+            ] {
+                _ = try Program.write(text, in: folder, name: "keyshift.json")
+                let outcome = try await program.run(["plan", script, "--sandbox"])
+                #expect(outcome.exitCode == code, "\(outcome.errors)")
+                #expect(outcome.errors.contains(words), "\(outcome.errors)")
+            }
+            let named = try await program.run([
+                "plan", script, "--sandbox", "--settings", folder.path() + "/keyshift.json",
+            ])
+            #expect(!named.errors.contains("max_groups 4 is more"), "\(named.errors)")
+        }
+    }
+
     @Test func `a workspace that the settings do not name is not touched`() async throws {
         try await Program.withServer { program, folder, _ in
             let settings = try Program.write("{ \"workspace_id\": \"another\" }", in: folder, name: "house.json")

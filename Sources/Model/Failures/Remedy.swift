@@ -43,6 +43,8 @@ package enum Remedy: Hashable, Sendable {
     case newPlan(of: [String] = [], file: String? = nil)
     /// The runs of the journal tell which one is meant.
     case listRuns
+    /// A setting belongs into a file that nobody but the user or the machine's owner writes; `own` is the user's.
+    case trustedSettings(own: String?)
     /// The schedules of the journal tell which one is meant.
     case listSchedules
     /// The stays of the workspace tell which one is meant.

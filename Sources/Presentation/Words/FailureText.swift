@@ -64,6 +64,10 @@ enum RemedyText {
         switch remedy {
         case .listRuns: return "Those there are: keyshift runs"
         case .listSchedules: return "Those there are: keyshift schedule list"
+        case .trustedSettings(let own):
+            let place = own.map { "your own settings (\($0.shown))" } ?? "your own settings"
+            return
+                "It belongs in \(place), those of the machine (/etc/keyshift/keyshift.json), or a file that you name with --settings."
         case .findStays: return "Who has which door: keyshift find"
         case .name(let command):
             return "Name the one you mean, such as: keyshift \(ShellWords.line(command))"

@@ -6,30 +6,34 @@ internal import Spelling
 /// What a house has laid down in `keyshift.json`: limits that a flag can only lower, zones of devices, and its workspace.
 package struct Settings: Hashable, Sendable {
     /// The only workspace that may be touched, nil for any.
-    package private(set) var workspaceID: String?
+    package internal(set) var workspaceID: String?
     /// The greatest number of groups that may change, nil where nothing is laid down.
-    package private(set) var maxGroups: Int?
+    package internal(set) var maxGroups: Int?
     /// The greatest distance that hours may move, nil where nothing is laid down.
-    package private(set) var maxShift: TimeSpan?
+    package internal(set) var maxShift: TimeSpan?
     /// The least number of stays, not named singly, whose loss of time is refused; nil where nothing is laid down.
-    package private(set) var shortenFrom: Int?
+    package internal(set) var shortenFrom: Int?
     /// The number of groups that lose something above which a plan waits for a second person, where a file that may raise it
     /// says so; nil where none does.
-    private var holdAbove: Int?
+    var holdAbove: Int?
     /// The same where a file says so that may only lower it.
-    private var holdLowered: Int?
+    var holdLowered: Int?
     /// Whether a flag may allow that guests lose the door, nil where nothing is laid down.
-    package private(set) var allowsLockout: Bool?
+    package internal(set) var allowsLockout: Bool?
     /// Whether a flag may allow calls that take effect at once, nil where nothing is laid down.
-    package private(set) var allowsDirect: Bool?
+    package internal(set) var allowsDirect: Bool?
     /// The zones of devices, by device id or by the door's name.
-    package private(set) var zones: [String: String] = [:]
+    package internal(set) var zones: [String: String] = [:]
     /// The houses, in the order of their names.
     package internal(set) var houses: [House] = []
     /// The programs that are started when there are alarms to tell, in the order of their names.
     package internal(set) var hooks: [AlarmHook] = []
+    /// The values that a setting or an option may name as `secret:NAME`, in the order of their names.
+    package internal(set) var secrets: [NamedSecret] = []
     /// The file, as messages name it.
-    package private(set) var file = "keyshift.json"
+    package internal(set) var file = "keyshift.json"
+    /// The files of the settings that another one has, by their keys.
+    var otherFiles: [String: String] = [:]
 
     /// Makes settings that lay down nothing.
     package init() {}
@@ -51,7 +55,7 @@ package struct Settings: Hashable, Sendable {
 
     private static let keys = [
         "workspace_id", "max_groups", "max_shift", "shorten", "hold_above", "allow_lockout", "allow_direct", "zones",
-        "houses", "hooks",
+        "houses", "hooks", "secrets",
     ]
 
     private mutating func read(_ key: String, _ value: JSONValue) throws(PlanError) {
@@ -74,6 +78,7 @@ package struct Settings: Hashable, Sendable {
         case "zones": try readZones(value)
         case "houses": try readHouses(value)
         case "hooks": try readHooks(value)
+        case "secrets": try readSecrets(value)
         default:
             let nearest = NearestName.find(key, among: Self.keys)
             let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "there are \(Self.keys.joined(separator: ", "))"
@@ -192,21 +197,19 @@ extension Settings {
 
     private static let ordinaryHold = 20
 
-    /// Lets what these settings say of waiting plans only lower what others do, of a file that nobody else has to trust.
-    package mutating func lowerOnly(below trusted: Settings) {
-        (holdAbove, holdLowered) = (trusted.holdAbove, holdAbove)
-    }
-
     /// Refuses a workspace that is not the one of the settings.
     /// - Throws: `stale_plan` with both workspaces.
     package func refuseForeign(_ workspaceID: String, name: String) throws(PlanError) {
         guard let pinned = self.workspaceID, pinned != workspaceID else { return }
         throw PlanError(
             .stalePlan,
-            "the credential is for the workspace \(name.shown) (\(workspaceID.shown)), and \(file.shown) allows \(pinned.shown) only.\n"
+            "the credential is for the workspace \(name.shown) (\(workspaceID.shown)), and \(file(of: "workspace_id").shown) allows \(pinned.shown) only.\n"
                 + "  Use the key of that workspace, or another settings file.",
         )
     }
+
+    /// The file that a setting is from.
+    package func file(of key: String) -> String { otherFiles[key] ?? file }
 
     private func raised(
         _ code: PlanError.Code,
@@ -214,7 +217,8 @@ extension Settings {
         _ value: String,
         _ setting: String,
     ) -> PlanError {
-        PlanError(
+        let file = file(of: String(setting.prefix { $0 != " " }))
+        return PlanError(
             code,
             "\(value) would go beyond \(setting) in \(file.shown); the command line can only lower what the file allows. "
                 + "Leave the option away, or change the file.",

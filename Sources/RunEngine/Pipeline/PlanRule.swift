@@ -47,7 +47,7 @@ struct PlanRule: Sendable {
             "\(context.rows.count) groups would change, and the limit is \(context.limits.maxGroups).",
             remedy: .maxGroups(
                 context.rows.count,
-                pinnedIn: context.settings.maxGroups.map { _ in context.settings.file },
+                pinnedIn: context.settings.maxGroups.map { _ in context.settings.file(of: "max_groups") },
             ),
         )
     }
@@ -85,7 +85,10 @@ struct PlanRule: Sendable {
             .maxShift,
             "\(row.label) would move by \(way), from \(from) to \(to), and the limit is \(context.limits.maxShift)."
                 + place,
-            remedy: .maxShift("\(way)", pinnedIn: context.settings.maxShift.map { _ in context.settings.file }),
+            remedy: .maxShift(
+                "\(way)",
+                pinnedIn: context.settings.maxShift.map { _ in context.settings.file(of: "max_shift") },
+            ),
         )
     }
 

@@ -29,12 +29,20 @@ package struct NoticePost: Sendable {
     package static let limit = TimeSpan(milliseconds: 10_000)
 
     private let variables: [String: String]
+    private let secrets: NoticeSecrets
     private let timer: EngineClock
     private let send: Send
 
-    /// Makes it; `variables` are those of the environment, for addresses written as `env:NAME`, and `timer` counts the limit.
-    package init(variables: [String: String], timer: EngineClock = .system, send: Send? = nil) {
+    /// Makes it; `variables` are those of the environment, for addresses written as `env:NAME`, `secrets` stand behind
+    /// `secret:NAME`, and `timer` counts the limit.
+    package init(
+        variables: [String: String],
+        secrets: NoticeSecrets = .none,
+        timer: EngineClock = .system,
+        send: Send? = nil,
+    ) {
         self.variables = variables
+        self.secrets = secrets
         self.timer = timer
         self.send =
             send ?? { url, document in
@@ -42,10 +50,13 @@ package struct NoticePost: Sendable {
             }
     }
 
-    /// Posts a document to an address, or to the one in the variable that it names.
+    /// Posts a document to an address, or to the one in the variable or the secret that it names.
     package func post(_ document: String, to target: String) async -> Outcome {
-        guard let url = NoticeSender.url(of: target, variables) else {
-            return .silent("the variable of \(target.shown) is not set for the process that serves")
+        let url: String
+        do throws(PlanError) {
+            url = try self.url(of: target)
+        } catch {
+            return .silent(error.message)
         }
         return await withTaskGroup(of: Outcome.self) { group in
             group.addTask { await answer(to: document, at: url) }
@@ -60,6 +71,20 @@ package struct NoticePost: Sendable {
             defer { group.cancelAll() }
             return await group.next() ?? .silent("nothing was sent")
         }
+    }
+
+    /// The address that a target names.
+    /// - Throws: `file` for a variable that is not set and a secret that cannot be used; never with the value.
+    private func url(of target: String) throws(PlanError) -> String {
+        if target.hasPrefix(NamedSecret.prefix) {
+            return try secrets.address(String(target.dropFirst(NamedSecret.prefix.count)), variables)
+        }
+        guard target.hasPrefix("env:") else { return target }
+        let name = String(target.dropFirst(4))
+        guard NamedSecret.mayHold(name), let value = variables[name], !value.isEmpty else {
+            throw PlanError(.file, "the variable of \(target.shown) is not set for the process that serves")
+        }
+        return value
     }
 
     private func answer(to document: String, at url: String) async -> Outcome {

@@ -21,12 +21,13 @@ package struct NoticeSender: Sendable {
     private let post: NoticePost
     private let log: @Sendable (String) -> Void
 
-    /// Makes a sender; `variables` are those of the environment, for addresses written as `env:NAME`, `document` makes
+    /// Makes a sender; `variables` are those of the environment, for addresses written as `env:NAME`, `secrets` those that they name as `secret:NAME`, `document` makes
     /// what is posted, and `timer` counts the limits of addresses.
     package init(
         journal: any NoticeStore,
         clock: EngineClock,
         variables: [String: String],
+        secrets: NoticeSecrets = .none,
         document: @escaping @Sendable (Notice) -> String,
         timer: EngineClock = .system,
         post: NoticePost.Send? = nil,
@@ -36,7 +37,7 @@ package struct NoticeSender: Sendable {
         self.clock = clock
         self.timer = timer
         self.document = document
-        self.post = NoticePost(variables: variables, timer: timer, send: post)
+        self.post = NoticePost(variables: variables, secrets: secrets, timer: timer, send: post)
         self.log = log
     }
 
@@ -88,29 +89,29 @@ package struct NoticeSender: Sendable {
         }
     }
 
-    /// The address that a schedule names, nil when it names a variable that is not set.
-    package static func url(of target: String, _ variables: [String: String]) -> String? {
-        guard target.hasPrefix("env:") else { return target }
-        let value = variables[String(target.dropFirst(4))]
-        return value?.isEmpty == true ? nil : value
-    }
-
     /// The address as it may be shown: what stands behind the host can be a secret.
     package static func shown(_ target: String) -> String {
-        guard !target.hasPrefix("env:"), let post = try? JSONPost(to: target, environment: [:]) else { return target }
+        guard !target.hasPrefix("env:"), !target.hasPrefix(NamedSecret.prefix),
+            let post = try? JSONPost(to: target, environment: [:])
+        else { return target }
         return "\(target.hasPrefix("https") ? "https" : "http")://\(post.host)/…"
     }
 
     /// Refuses an address that cannot be used.
     /// - Throws: `invalid_value` with a form that works.
     package static func check(_ target: String, about typed: TypedValue) throws(PlanError) {
-        if target.hasPrefix("env:"), target.count > 4 { return }
+        if target.hasPrefix(NamedSecret.prefix), target.count > NamedSecret.prefix.count { return }
+        if target.hasPrefix("env:"), target.count > 4 {
+            guard !NamedSecret.mayHold(String(target.dropFirst(4))) else { return }
+            let sentence = "variables of SEAM_, KEYSHIFT_ and PG are sent nowhere; put the address into another one"
+            throw PlanError(.invalidValue, sentence, about: typed)
+        }
         do throws(SeamError) {
             _ = try JSONPost(to: target, environment: [:])
         } catch {
             throw PlanError(
                 .invalidValue,
-                "\(error.message); or write env:NAME, with the address in that variable",
+                "\(error.message); or write env:NAME, with the address in that variable, or secret:NAME for one of the settings",
                 about: typed,
                 underlying: error,
             )

@@ -32,7 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The settings with the hooks of this node; else keyshift.json in the user's configuration folder, else in /etc/keyshift.",
+            "The settings with the hooks and the secrets of this node; else keyshift.json in the user's configuration folder, else in /etc/keyshift.",
             valueName: "file"
         )
     )
@@ -40,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where a heartbeat is posted every minute, or env:NAME; whoever listens takes five minutes of silence for dead.",
+            "Where a heartbeat is posted every minute, or env:NAME or secret:NAME; whoever listens takes five minutes of silence for dead.",
             valueName: "url"
         )
     )
@@ -86,7 +86,8 @@ struct ServeCommand: AsyncParsableCommand {
         let (isOnce, now, port, drain, places, kept) = (once, now, port, try drainTime(), places, keepLogs)
         let (settings, heartbeat) = (settings, heartbeat)
         try await LocalJournal.withFiles { journal in
-            let hooks = try SettingsFile.read(settings, besideScriptIn: nil, variables).hooks
+            let found = try SettingsFile.read(settings, besideScriptIn: nil, variables)
+            let secrets = NoticeSecrets(found.secrets, read: SecretFile.read)
             let logs = RunLogs(folder: journal.directory + "/logs", kept: kept)
             var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
             options.places = places
@@ -100,7 +101,8 @@ struct ServeCommand: AsyncParsableCommand {
                     scheduler: scheduler,
                     terminal: terminal,
                     variables: variables,
-                    hooks: hooks,
+                    hooks: found.hooks,
+                    secrets: secrets,
                     heartbeat: heartbeat,
                 )
                 return try await serving.run(port: port, drain: drain)
@@ -118,9 +120,16 @@ struct ServeCommand: AsyncParsableCommand {
                 variables: variables,
                 document: { NoticeDocument($0).json },
                 log: { terminal.note($0) },
+                secrets: secrets,
             )
             await sender.sendDue()
-            let teller = AlarmTeller(journal, hooks: hooks, variables: variables, log: terminal.stamped)
+            let teller = AlarmTeller(
+                journal,
+                hooks: found.hooks,
+                variables: variables,
+                secrets: secrets,
+                log: terminal.stamped,
+            )
             await teller.look()
             await teller.tellDue()
         }

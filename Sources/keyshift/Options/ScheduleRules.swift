@@ -30,12 +30,18 @@ struct ScheduleRules: ParsableArguments {
     var allowDirect = false
 
     @Option(
-        help: ArgumentHelp("Where failures are posted to: an address, or env:NAME of a variable.", valueName: "url")
+        help: ArgumentHelp(
+            "Where failures are posted to: an address, env:NAME of a variable, or secret:NAME.",
+            valueName: "url"
+        )
     )
     var onFailure: String?
 
     @Option(
-        help: ArgumentHelp("Where the end of failures is posted to: an address, or env:NAME.", valueName: "url")
+        help: ArgumentHelp(
+            "Where the end of failures is posted to: an address, env:NAME or secret:NAME.",
+            valueName: "url"
+        )
     )
     var onRecovery: String?
 

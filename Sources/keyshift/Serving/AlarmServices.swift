@@ -51,9 +51,10 @@ extension AlarmTeller {
         _ journal: any Journal,
         hooks: [AlarmHook],
         variables: [String: String],
+        secrets: NoticeSecrets,
         log: @escaping @Sendable (String) -> Void,
     ) {
-        let (runs, post) = (HookRuns(variables: variables), NoticePost(variables: variables))
+        let (runs, post) = (HookRuns(variables: variables), NoticePost(variables: variables, secrets: secrets))
         self.init(
             journal: journal,
             clock: .system,
@@ -72,9 +73,10 @@ extension Heartbeat {
         of scheduler: Scheduler,
         _ journal: any Journal,
         variables: [String: String],
+        secrets: NoticeSecrets,
         log: @escaping @Sendable (String) -> Void,
     ) {
-        let post = NoticePost(variables: variables)
+        let post = NoticePost(variables: variables, secrets: secrets)
         self.init(
             journal: journal,
             clock: .system,

@@ -17,6 +17,8 @@ struct Serving: Sendable {
     let variables: [String: String]
     /// The programs that are told of alarms.
     let hooks: [AlarmHook]
+    /// The values that addresses name as `secret:NAME`.
+    let secrets: NoticeSecrets
     /// Where the heartbeat goes, nil for nowhere.
     let heartbeat: String?
 
@@ -28,6 +30,7 @@ struct Serving: Sendable {
             journal: journal,
             clock: .system,
             variables: variables,
+            secrets: secrets,
             document: { NoticeDocument($0).json },
             log: { terminal.note($0) },
         )
@@ -37,7 +40,7 @@ struct Serving: Sendable {
                 monitor.application(port: port, logger: logger) { terminal.result("listening on \($0)") },
                 ReloadService(journal: journal, terminal: terminal),
                 NoticeService(sender: sender),
-                AlarmService(teller: AlarmTeller(journal, hooks: hooks, variables: variables, log: terminal.stamped)),
+                AlarmService(teller: teller),
                 HeartbeatService(heart: heart, scheduler: scheduler),
                 SchedulerService(scheduler: scheduler, terminal: terminal),
             ],
@@ -61,8 +64,14 @@ struct Serving: Sendable {
 }
 
 extension Serving {
+    private var teller: AlarmTeller {
+        AlarmTeller(journal, hooks: hooks, variables: variables, secrets: secrets, log: terminal.stamped)
+    }
+
     private var heart: Heartbeat? {
-        heartbeat.map { Heartbeat(to: $0, of: scheduler, journal, variables: variables, log: terminal.stamped) }
+        heartbeat.map {
+            Heartbeat(to: $0, of: scheduler, journal, variables: variables, secrets: secrets, log: terminal.stamped)
+        }
     }
 }
 

@@ -28,21 +28,11 @@ struct DeskFile {
     /// - Throws: `file` for one that others can read, or that is none of this user's.
     func token() throws(PlanError) -> Secret? {
         guard !isOff else { return nil }
-        let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            guard errno != ENOENT, errno != ENOTDIR else { return nil }
-            throw unusable(unsafe String(cString: strerror(errno)))
+        do throws(SecretFile.Problem) {
+            return try SecretFile.text(of: path, longest: 200).flatMap { Secret(typed: $0) }
+        } catch {
+            throw unusable(error.why)
         }
-        defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw unusable("it is no ordinary file")
-        }
-        guard status.st_uid == getuid(), status.st_mode & 0o077 == 0 else {
-            throw unusable("others can read or write it")
-        }
-        let text = String(decoding: (Descriptor.read(descriptor) ?? []).prefix(200), as: UTF8.self)
-        return Secret(typed: text)
     }
 
     /// Keeps what it holds.

@@ -9,6 +9,8 @@ enum SettingsFile {
     private static let system = "/etc/keyshift/keyshift.json"
 
     /// Reads the file that was named, else the one beside the script, else the user's; without one nothing is laid down.
+    ///
+    /// The file beside the script can only narrow what the user's, else the system's, allows.
     /// - Throws: `load_error` for a named file that is not there, and for a file with something wrong in it.
     static func read(
         _ named: String?,
@@ -21,25 +23,29 @@ enum SettingsFile {
         guard let file = named ?? places.first(where: { unsafe access($0, F_OK) == 0 }) else { return Settings() }
         var settings = try Settings(json: try ScriptFile.read(file, what: "settings file"), file: file)
         let isBesideScript = named == nil && file == beside && file != own
-        if !settings.hooks.isEmpty { try requireTrust(in: file, isBesideScript: isBesideScript) }
-        // What lies beside a script was put there by whoever wrote the script.
-        if isBesideScript { settings.lowerOnly(below: try read(nil, besideScriptIn: nil, variables)) }
+        if isBesideScript {
+            try settings.narrow(try read(nil, besideScriptIn: nil, variables), own: own)
+        } else if !settings.hooks.isEmpty || !settings.secrets.isEmpty {
+            try requireTrust(
+                in: file,
+                settings.hooks.isEmpty ? "secrets give away what you may read" : "hooks start programs"
+            )
+        }
         return settings
     }
 
-    /// Makes sure that what starts programs was written by somebody who may.
-    /// - Throws: `load_error` for a file beside a script, and for one that others than its owner can write.
-    private static func requireTrust(in file: String, isBesideScript: Bool) throws(PlanError) {
-        func refusal(_ why: String) -> PlanError {
-            PlanError(.load, "the settings file \(file.shown): hooks \(why)")
-        }
-        if isBesideScript {
-            throw refusal("start programs, and count only in the user's settings, the system's, or those of --settings")
-        }
+    /// Makes sure that what starts programs, or gives secrets away, was written by somebody who may.
+    /// - Throws: `load_error` for a file that others than its owner can write.
+    private static func requireTrust(in file: String, _ what: String) throws(PlanError) {
         var facts = stat()
         guard unsafe stat(file, &facts) == 0, facts.st_mode & (S_IWGRP | S_IWOTH) == 0,
             facts.st_uid == getuid() || facts.st_uid == 0
-        else { throw refusal("start programs, so nobody but its owner may write it: chmod go-w \(file.shown)") }
+        else {
+            throw PlanError(
+                .load,
+                "the settings file \(file.shown): \(what), so nobody but its owner may write it: chmod go-w \(file.shown)"
+            )
+        }
     }
 
     /// The settings of a command without a script: the user's own.

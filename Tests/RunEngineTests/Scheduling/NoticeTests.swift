@@ -53,6 +53,41 @@ struct NoticeTests {
         )
     }
 
+    /// Values of addresses, as settings name them; the file of `night` holds the address.
+    private static let secrets = NoticeSecrets(
+        [
+            NamedSecret(name: "night", place: .file("/etc/night"), host: "hooks.example"),
+            NamedSecret(name: "morning", place: .variable("MORNING"), host: "hooks.example"),
+            NamedSecret(name: "elsewhere", place: .file("/etc/night"), host: "other.example"),
+            NamedSecret(name: "key", place: .variable("SEAM_API_KEY"), host: "hooks.example"),
+        ]
+    ) { _ throws(PlanError) in "https://hooks.example/night?key=7" }
+
+    @Test(arguments: [
+        ("secret:night", nil as String?), ("secret:morning", nil), ("secret:elsewhere", "no address at other.example"),
+        ("secret:none", "no secret none"), ("secret:key", "is not set"), ("env:SEAM_API_KEY", "is not set"),
+        ("env:MORNING", nil), ("env:EVENING", "is not set"),
+    ])
+    func `an address may stand in a secret of the settings, which goes to its one host only`(
+        target: String,
+        words: String?,
+    ) async {
+        let sent = Lines()
+        let variables = [
+            "SEAM_API_KEY": "https://hooks.example/seam_secret", "MORNING": "https://hooks.example/morning?key=8",
+        ]
+        let post = NoticePost(variables: variables, secrets: Self.secrets, timer: Self.never) { url, _ in
+            sent.add(url)
+            return 200
+        }
+        let outcome = await post.post("{}", to: target)
+        guard let words else {
+            return #expect(outcome == .told && sent.all.first?.hasPrefix("https://hooks.example/") == true)
+        }
+        #expect(sent.all.isEmpty)
+        #expect(outcome.error?.contains(words) == true && outcome.error?.contains("key=") == false, "\(outcome)")
+    }
+
     private func add(onFailure: String? = "https://hooks.example/a?key=1", onRecovery: String? = nil) async throws {
         try await journal.addSchedule(
             ScheduleFixture.nightly { ($0.onFailure, $0.onRecovery) = (onFailure, onRecovery) }
