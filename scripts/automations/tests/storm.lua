@@ -27,3 +27,41 @@ test.case("who can open a door now gets more time, and neither staff nor who com
         output = { "2 guests can open a door now" },
     })
 end)
+
+-- Who leaves at eleven, and who arrives at eleven, in the last second before it and at it.
+local function at_checkout(now)
+    test.world{
+        now = now,
+        zone = "Europe/Lisbon",
+        doors = { "Room 1", "Room 2", "Room 3" },
+        stays = {
+            { name = "BK-1 Ito", doors = "Room 1", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+            { name = "BK-2 Costa", doors = "Room 2", starts = "2026-11-24 11:00", ends = "2026-11-26 11:00" },
+            { name = "BK-3 Nowak", doors = "Room 3", starts = "2026-11-22 15:00", ends = "2026-11-25 11:00" },
+        },
+    }
+end
+
+test.case("in the second before the checkout who leaves then is inside, and who arrives then is not", function()
+    at_checkout("2026-11-24 10:59:59")
+    test.expect(test.plan("../storm.lua", { "2h" }), {
+        rows = {
+            { name = "BK-1 Ito", before = { ends = "2026-11-24 11:00" }, ends = "2026-11-24 13:00" },
+            { name = "BK-3 Nowak", before = { ends = "2026-11-25 11:00" }, ends = "2026-11-25 13:00" },
+        },
+        left_out = {},
+        output = { "2 guests can open a door now" },
+    })
+end)
+
+test.case("at the instant of the checkout who leaves then is outside, and who arrives then is inside", function()
+    at_checkout("2026-11-24 11:00")
+    test.expect(test.plan("../storm.lua", { "2h" }), {
+        rows = {
+            { name = "BK-2 Costa", before = { ends = "2026-11-26 11:00" }, ends = "2026-11-26 13:00" },
+            { name = "BK-3 Nowak", before = { ends = "2026-11-25 11:00" }, ends = "2026-11-25 13:00" },
+        },
+        left_out = {},
+        output = { "2 guests can open a door now" },
+    })
+end)
