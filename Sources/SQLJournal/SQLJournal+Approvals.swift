@@ -48,11 +48,24 @@ extension SQLJournal {
     }
 
     package func failPlan(_ hash: String, because detail: String, at instant: Instant) async throws(JournalError) {
+        try await end(hash, .failed, detail, at: instant)
+    }
+
+    package func completePlan(_ hash: String, at instant: Instant) async throws(JournalError) {
+        try await end(hash, .completed, nil, at: instant)
+    }
+
+    private func end(
+        _ hash: String,
+        _ state: WaitingPlan.State,
+        _ detail: String?,
+        at instant: Instant,
+    ) async throws(JournalError) {
         try await store.write { sql in
             let table = ApprovalTable(sql: sql)
             var plan = try Self.plan(hash, table)
             guard plan.state == .approved else { return }
-            (plan.state, plan.detail) = (.failed, detail)
+            (plan.state, plan.detail) = (state, detail)
             try table.settle(plan, by: plan.author, detail: detail, at: instant)
         }
     }

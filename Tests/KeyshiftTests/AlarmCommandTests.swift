@@ -229,6 +229,7 @@ struct AlarmCommandTests {
             for (name, url) in [("a", silence), ("b", silence), ("c", answer)] {
                 _ = try await program.run([
                     "schedule", "add", name, script, "--cron", "@hourly", "--zone", "UTC", "--on-failure", url,
+                    "--skip-check",
                 ])
             }
             let outcome = try await serve(program, hours: 1)

@@ -82,6 +82,11 @@ struct ScheduleCommandTests {
         (["--cron", "@daily", "--zone", "UTC", "--retries", "99"], "--retries"),
         (["--cron", "@daily", "--zone", "UTC", "--missed", "never"], "missed"),
         (["--cron", "@daily"], "zone"),
+        (["--cron", "@daily", "--zone", "UTC", "--allow-direct"], "--allow-direct access_codes.create"),
+        (["--cron", "@daily", "--allow-direct", "--zone", "UTC"], "--allow-direct access_codes.create"),
+        (["--cron", "@daily", "--zone", "UTC", "--allow-direct", "access_codes.crate"], "access_codes.create?"),
+        (["--cron", "@daily", "--zone", "UTC", "--allow-direct", "devices.list"], "only reads"),
+        (["--cron", "@daily", "--zone", "UTC", "--on-failure", "env:SEAM_API_KEY"], "sent nowhere"),
     ])
     func `a rule that cannot be is refused when the schedule is made`(options: [String], word: String) async throws {
         try await Program.withHome { program, folder in

@@ -18,7 +18,9 @@ struct ScheduleOptionTests {
         changes(["/", "/no such/ünder=c.json", "-x", "--yes", "a,b", ""]) { $0.settings = $1 },
         changes([[.lockout], [.overlap, .once], RowCheck.allowable]) { $0.allowed = Set($1).subtracting($0.leftOut) },
         changes([[RowCheck.busy], [.busy, .unfinishedRun], [.mixed]]) { $0.leftOut = Set($1).subtracting($0.allowed) },
-        changes([true]) { $0.allowsDirect = $1 },
+        changes([DirectGrant.all, .only(["access_codes.create"]), .only(["/doorbells/ring", "locks.unlock_door"])]) {
+            $0.direct = $1
+        },
         changes([1, 10, 100]) { $0.stopAtPercent = $1 },
         changes([1 << 20, 1025 << 10, 64 << 20, 3 << 30, 1536 << 20]) { $0.memoryLimit = $1 },
         changes([1, 30_000, 90_500, 3_600_000]) { $0.timeLimit = TimeSpan(milliseconds: $1) },
@@ -58,9 +60,9 @@ struct ScheduleOptionTests {
     @Test func `schedule add reads its own words back`() throws {
         for options in Self.table {
             var read = try ScheduleLimits.parse(options.limits).options()
-            read.allowsDirect = options.allowsDirect
+            read.direct = options.direct
             #expect(read == options, "\(options.limits)")
-            let grant = options.allowsDirect ? ["--allow-direct"] : []
+            let grant = options.direct.allowsAny ? ["--allow-direct"] : []
             #expect(options.commandLine == options.limits + grant)
         }
     }
@@ -99,7 +101,7 @@ struct ScheduleOptionTests {
         )
         #expect(limits == expected, "\(line)")
         #expect(command.limits.settings == options.settings)
-        #expect(command.limits.allowDirect == options.allowsDirect)
+        #expect(command.limits.allowDirect == options.direct.allowsAny)
         #expect(command.send.choice.pace == .documented)
         let script = try command.scriptLimits.choice.limits()
         #expect(script.memory == options.memoryLimit ?? defaults.memory)

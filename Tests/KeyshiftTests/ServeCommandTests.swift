@@ -67,7 +67,7 @@ struct ServeCommandTests {
 
     @Test func `a firing whose script fails is recorded as failed, and is not tried again`() async throws {
         try await Program.withServer { program, folder, _ in
-            try await add("broken", try Program.write("error('broken')", in: folder), to: program)
+            try await add("broken", try Program.write("error('broken')", in: folder), ["--skip-check"], to: program)
             let outcome = try await program.run(["serve", "--once", "--now", Self.inAnHour])
             #expect(outcome.output.contains("failed (exit 1)"))
             #expect(outcome.errors.contains("broken"))
@@ -151,10 +151,40 @@ struct ServeCommandTests {
             let served = try await program.run(["serve", "--once"])
             #expect(served.exitCode == 0, "\(served.errors)")
             #expect(server.requests(to: Self.update) == 8, "\(served.errors)")
+            #expect(served.output.hasPrefix("plan \(hash.prefix(12))  nightly, "), "\(served.output)")
+            #expect(served.output.contains(": completed") && !served.output.contains("nothing is due"))
             #expect(try await newest("nightly", program)["state"] as? String == "done")
             let again = try await program.run(["apply", hash, "--yes", "--json"])
             #expect(try again.failure().code == "plan_over")
             #expect(server.requests(to: Self.update) == 8)
+        }
+    }
+
+    @Test func `an approved plan of which nothing is left to change is completed, and so is its firing`() async throws {
+        try await Program.withServer { program, folder, server in
+            let script = try Program.write(
+                "for g in groups.all():each() do g:set{ ends_at = time.parse('2031-01-01T11:00:00Z') } end",
+                in: folder
+            )
+            let limits = ["--max-shift", "90000h", "--allow", "overlap"]
+            try await add("nightly", script, ["--hold-above", "always"] + limits, to: program)
+            #expect(
+                try await program.run(["serve", "--once", "--now", Self.inAnHour]).output.contains("held (exit 4)")
+            )
+            let plans = try await program.run(["plans", "--json"]).document()["plans"] as? [[String: Any]]
+            let hash = try #require(plans?.first?["hash"] as? String)
+            #expect(try await program.run(["approve", hash]).exitCode == 0)
+            // Somebody does the same by hand meanwhile.
+            let byHand = try await program.run(["run", script, "--yes"] + limits)
+            #expect(byHand.exitCode == 0, "\(byHand.errors)")
+            let sent = server.requests(to: Self.update)
+            let served = try await program.run(["serve", "--once"])
+            #expect(served.output.contains("there was nothing to change any more"), "\(served.output) \(served.errors)")
+            #expect(server.requests(to: Self.update) == sent)
+            #expect(try await newest("nightly", program)["state"] as? String == "done")
+            let shown = try await program.run(["plans", "show", hash, "--json"]).document()
+            #expect((shown["plan"] as? [String: Any])?["state"] as? String == "completed", "\(shown)")
+            #expect(try await program.run(["status"]).exitCode == 0)
         }
     }
 
@@ -164,13 +194,23 @@ struct ServeCommandTests {
                 "local d = seam.devices.list{}[1]\nseam.access_codes.create{ device_id = d.device_id, name = 'x' }"
             let script = try Program.write(source, in: folder)
             try await add("without", script, to: program)
-            try await add("with", script, ["--allow-direct"], to: program)
+            try await add("with", script, ["--allow-direct", "access_codes.create"], to: program)
+            try await add("other", script, ["--allow-direct", "locks.unlock_door,access_codes.delete"], to: program)
+            let shown = try await program.run(["schedule", "show", "other"])
+            #expect(shown.output.contains("may call, with effect at once: access_codes.delete, locks.unlock_door"))
+            let kept = try await program.run(["schedule", "show", "with", "--json"]).document()
+            #expect(kept["direct_functions"] as? [String] == ["access_codes.create"])
             _ = try await program.run(["serve", "--once", "--now", Self.inAnHour])
             let granted = try await newest("with", program)
             #expect(granted["state"] as? String == "done", "\(granted)")
             let refused = try await newest("without", program)
             #expect(refused["state"] as? String == "failed")
             #expect((refused["detail"] as? String)?.hasPrefix("direct_effect") == true)
+            let unlisted = try await newest("other", program)
+            #expect(unlisted["state"] as? String == "failed")
+            let detail = unlisted["detail"] as? String ?? ""
+            #expect(detail.contains("may make only access_codes.delete, locks.unlock_door"), "\(detail)")
+            #expect(detail.contains("--allow-direct access_codes.create"), "\(detail)")
         }
     }
 
@@ -184,10 +224,51 @@ struct ServeCommandTests {
             #expect(triggered.exitCode == 0, "\(triggered.errors)")
             #expect(triggered.output.contains("\"cause\":\"hand\""))
             #expect(server.requests(to: Self.update) == 8)
-            try await add("broken", try Program.write("error('broken')", in: folder), to: program)
+            try await add("broken", try Program.write("error('broken')", in: folder), ["--skip-check"], to: program)
             #expect(try await program.run(["schedule", "trigger", "broken"]).exitCode == 1)
             let unknown = try await program.run(["schedule", "trigger", "nightli"])
             #expect(unknown.exitCode == 1)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "30 1 * * *", "2026-10-31T12:00:00Z", "shift",
+            "go back on Sun 1 Nov, from 02:00 to 01:00: 01:30 happens twice, and fires the first time"
+        ),
+        ("30 1 * * *", "2026-10-31T12:00:00Z", "twice", "01:30 happens twice, and fires both times"),
+        (
+            "30 2 * * *", "2027-03-13T12:00:00Z", "shift",
+            "go forward on Sun 14 Mar, from 02:00 to 03:00: 02:30 is left out, and fires at 03:00"
+        ),
+        ("30 2 * * *", "2027-03-13T12:00:00Z", "skip", "02:30 is left out, and not fired"),
+        ("0 11 * * *", "2026-10-31T12:00:00Z", "shift", "none of its times is there twice"),
+        ("*/30 * * * *", "2026-11-01T04:00:00Z", "shift", "it fires in both hours, because real minutes count"),
+        ("10,20 1 * * *", "2026-10-31T12:00:00Z", "shift", "01:10, 01:20 happen twice, and fire the first time"),
+    ])
+    func `a clock change within the list is told, with what becomes of the times`(
+        cron: String,
+        after: String,
+        rule: String,
+        words: String,
+    ) async throws {
+        try await Program.withHome { program, _ in
+            let line = [
+                "schedule", "next", "--cron", cron, "--zone", "America/New_York", "--after", after, "--dst", rule,
+            ]
+            let outcome = try await program.run(line)
+            #expect(outcome.output.contains("NOTE  the clocks "), "\(outcome.output)")
+            #expect(outcome.output.contains(words), "\(outcome.output)")
+            let quiet = try await program.run(line + ["--json"])
+            #expect(try quiet.document().keys.sorted() == ["next"])
+        }
+    }
+
+    @Test func `a list without a clock change says nothing of one`() async throws {
+        try await Program.withHome { program, _ in
+            let line = ["schedule", "next", "--cron", "0 11 * * *", "--zone", "America/New_York"]
+            let outcome = try await program.run(line + ["--after", "2026-11-02T12:00:00Z"])
+            #expect(outcome.exitCode == 0 && !outcome.output.contains("clocks"), "\(outcome.output)")
         }
     }
 

@@ -118,7 +118,7 @@ struct OlderDatabaseTests {
         options.settings = "/srv/keyshift/night.json"
         options.allowed = [.lockout, .overlap]
         options.leftOut = [.busy, .recent]
-        options.allowsDirect = true
+        options.direct = .all
         options.stopAtPercent = 10
         options.memoryLimit = 64 << 20
         options.timeLimit = TimeSpan(milliseconds: 90_500)

@@ -25,7 +25,7 @@ struct StoredScheduleTests {
         options.settings = "/srv/ünder, 3:x"
         options.allowed = [.lockout, .zoneData]
         options.leftOut = [.busy, .unfinishedRun]
-        options.allowsDirect = true
+        options.direct = .all
         options.stopAtPercent = 100
         options.memoryLimit = 1_048_576 + 1024
         options.timeLimit = TimeSpan(milliseconds: 1)
@@ -68,6 +68,19 @@ struct StoredScheduleTests {
         #expect(throws: ScheduleProblem.self) { try StoredOptions.options("1:1,5:write,2:/b,") }
     }
 
+    @Test func `a grant of every call stays what it was, and a list of calls is a new version`() throws {
+        var options = ScheduleOptions()
+        options.direct = .all
+        #expect(StoredOptions.text(options) == "1:1,12:allow_direct,3:yes,")
+        #expect(try StoredOptions.options("1:1,12:allow_direct,3:yes,") == options)
+        options.direct = .only(["locks.unlock_door", "/doorbells/ring"])
+        let text = "1:3,12:allow_direct,15:/doorbells/ring,12:allow_direct,17:locks.unlock_door,"
+        #expect(StoredOptions.text(options) == text)
+        #expect(try StoredOptions.options(text) == options)
+        let paths = ["/locks/unlock_door", "/doorbells/ring", "/locks/lock_door", "/access_codes/create"]
+        #expect(paths.map { options.direct.allows(path: $0) } == [true, true, false, false])
+    }
+
     // MARK: - What cannot be read
 
     /// What a column is set to, and the problem that it makes.
@@ -76,7 +89,7 @@ struct StoredScheduleTests {
         ("cron = ''", .cron, "cron"),
         ("zone = 'Mars/Olympus'", .zone, "zone"),
         ("zone = 'localtime'", .zone, "zone"),
-        ("options = '1:3,4:pace,3:off,'", .newer, "options"),
+        ("options = '1:4,4:pace,3:off,'", .newer, "options"),
         ("options = '1:0,8:--future,2:on,'", .unmigrated, "options"),
         ("options = ''", .damaged, "options"),
         ("options = '{}'", .damaged, "options"),
@@ -89,6 +102,9 @@ struct StoredScheduleTests {
         ("options = '1:1,5:allow,4:once,9:leave_out,4:once,'", .damaged, "leave_out"),
         ("options = '1:1,9:leave_out,5:never,'", .damaged, "leave_out"),
         ("options = '1:1,12:allow_direct,2:no,'", .damaged, "allow_direct"),
+        ("options = '1:2,12:allow_direct,19:access_codes.create,'", .damaged, "allow_direct"),
+        ("options = '1:3,12:allow_direct,5:Wrong,'", .damaged, "allow_direct"),
+        ("options = '1:3,12:allow_direct,3:yes,12:allow_direct,19:access_codes.create,'", .damaged, "allow_direct"),
         ("options = '1:1,15:stop_at_percent,3:101,'", .damaged, "stop_at_percent"),
         ("options = '1:1,12:memory_bytes,7:1048577,'", .damaged, "memory_bytes"),
         ("options = '1:1,7:time_ms,1:0,'", .damaged, "time_ms"),

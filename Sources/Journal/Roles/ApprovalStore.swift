@@ -34,6 +34,10 @@ package protocol ApprovalStore: Sendable {
     /// - Throws: `unknownPlan`.
     func failPlan(_ hash: String, because detail: String, at instant: Instant) async throws(JournalError)
 
+    /// Keeps that nothing of an approved plan was left to change; one that is not approved stays as it is.
+    /// - Throws: `unknownPlan`.
+    func completePlan(_ hash: String, at instant: Instant) async throws(JournalError)
+
     /// Ends the plans whose time is over, with the firings that asked for them, which are told.
     /// - Returns: The plans.
     /// - Throws: `storage` when it cannot be written.

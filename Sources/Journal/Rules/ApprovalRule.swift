@@ -196,6 +196,9 @@ package enum ApprovalRule {
         case .failed:
             firing.state = .failed
             firing.detail = "the plan \(plan.shortHash) \(plan.story(at: instant))"
+        case .completed:
+            firing.state = .done
+            firing.detail = "the plan \(plan.shortHash) \(plan.story(at: instant))"
         case .replaced:
             firing.state = .skipped
             firing.detail = "its plan was replaced by that of a later firing"

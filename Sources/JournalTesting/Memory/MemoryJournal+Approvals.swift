@@ -49,10 +49,23 @@ extension MemoryJournal {
     }
 
     package func failPlan(_ hash: String, because detail: String, at instant: Instant) async throws(JournalError) {
+        try end(hash, .failed, detail, at: instant)
+    }
+
+    package func completePlan(_ hash: String, at instant: Instant) async throws(JournalError) {
+        try end(hash, .completed, nil, at: instant)
+    }
+
+    private func end(
+        _ hash: String,
+        _ state: WaitingPlan.State,
+        _ detail: String?,
+        at instant: Instant,
+    ) throws(JournalError) {
         try write { contents throws(JournalError) in
             guard var plan = contents.plans[hash]?.plan else { throw JournalError.unknownPlan(hash) }
             guard plan.state == .approved else { return }
-            (plan.state, plan.detail) = (.failed, detail)
+            (plan.state, plan.detail) = (state, detail)
             contents.settle(plan, by: plan.author, detail: detail, at: instant)
         }
     }
@@ -133,7 +146,7 @@ extension MemoryContents {
         guard let firing = ApprovalRule.ended(firing(ofRun: plan.askedBy), by: plan, at: instant) else { return nil }
         put(firing)
         if firing.state == .running { return firing }
-        addNotice(of: firing, others: 0, at: instant)
+        addNotice(of: firing, others: 0, waited: true, at: instant)
         return nil
     }
 

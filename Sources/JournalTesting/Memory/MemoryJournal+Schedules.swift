@@ -202,11 +202,11 @@ extension MemoryContents {
         schedules[name] = schedule
     }
 
-    mutating func addNotice(of firing: Firing, others: Int, at instant: Instant) {
+    mutating func addNotice(of firing: Firing, others: Int, waited: Bool = false, at instant: Instant) {
         let earlier = firings(of: firing.schedule).filter { $0.nominal < firing.nominal }
         let previous = earlier.filter { NoticeRule.ends.contains($0.state) }.max { $0.nominal < $1.nominal }
         let run = runs[firing.runID ?? ""]?.record
-        let wasHeld = run?.approval != nil && run?.scheduleName == firing.schedule
+        let wasHeld = waited || (run?.approval != nil && run?.scheduleName == firing.schedule)
         let notice = NoticeRule.notice(
             of: firing,
             after: NoticeRule.previous(of: firing, wasHeld: wasHeld, last: previous?.state),

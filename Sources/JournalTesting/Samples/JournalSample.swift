@@ -168,7 +168,7 @@ package enum JournalSample {
         schedule.holdAbove = 20
         schedule.retries = 7
         schedule.options.maxGroups = 40
-        schedule.options.allowsDirect = true
+        schedule.options.direct = .all
         schedule.onFailure = "https://hooks.example/a"
         schedule.onRecovery = "env:HOOK"
         schedule.addedBy = "ana"

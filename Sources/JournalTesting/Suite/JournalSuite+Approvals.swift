@@ -103,7 +103,7 @@ extension JournalSuite {
 
     private static let endedFirings = JournalCase.each(
         "the firing that asked ends with its plan, and is told",
-        [WaitingPlan.State.refused, .expired, .failed, .begun],
+        [WaitingPlan.State.refused, .expired, .failed, .completed, .begun],
     ) { (world, state: WaitingPlan.State) in
         let journal = try await heldFiring(world)
         switch state {
@@ -115,6 +115,8 @@ extension JournalSuite {
             _ = try await journal.approvePlan("p", by: ben, at: JournalSample.later(5))
             if state == .failed {
                 try await journal.failPlan("p", because: "lockout", at: JournalSample.later(6))
+            } else if state == .completed {
+                try await journal.completePlan("p", at: JournalSample.later(6))
             } else {
                 try await begin("81bb", "p", "k1", journal)
                 #expect(try await journal.firing(ofRun: "81bb")?.state == .running)
@@ -130,11 +132,12 @@ extension JournalSuite {
             }
         }
         let firing = try await journal.firings(of: "nightly", limit: 1).first
-        let expected: Firing.State = state == .begun ? .done : state == .failed ? .failed : .refused
+        let isGood = state == .begun || state == .completed
+        let expected: Firing.State = isGood ? .done : state == .failed ? .failed : .refused
         #expect(firing?.state == expected)
         let told = try await journal.takeNotices(limit: 9, at: JournalSample.later(7200))
         #expect(told.map(\.firing.state) == [.held, expected])
-        #expect(told.last?.kind == (state == .begun ? .recovery : .failure))
+        #expect(told.last?.kind == (isGood ? .recovery : .failure))
     }
 
     private static let ben = PlanDecider(person: nil, name: "ben", reason: "fine")

@@ -57,6 +57,7 @@ extension WaitingPlan {
         case .expired: "was good until \(LocalTime.full(expiresAt, nil)) only"
         case .replaced: "was replaced: its schedule asks for other rows"
         case .failed: "was approved\(by), and could not begin: \((detail ?? "").shown)"
+        case .completed: "was approved\(by), and there was nothing to change any more"
         }
     }
 }

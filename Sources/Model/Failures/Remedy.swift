@@ -39,12 +39,14 @@ package enum Remedy: Hashable, Sendable {
     case skipCheck
     /// Calls that take effect at once must be allowed, in a run.
     case allowDirect
+    /// The schedule must list this call among those that its runs may make at once.
+    case grantDirect(String)
     /// A new plan must be made, by these words of a script and its arguments, into this file; none where nothing is known.
     case newPlan(of: [String] = [], file: String? = nil)
-    /// The runs of the journal tell which one is meant.
-    case listRuns
     /// A setting belongs into a file that nobody but the user or the machine's owner writes; `own` is the user's.
     case trustedSettings(own: String?)
+    /// The runs of the journal tell which one is meant.
+    case listRuns
     /// The schedules of the journal tell which one is meant.
     case listSchedules
     /// The stays of the workspace tell which one is meant.

@@ -118,6 +118,10 @@ package struct StatusFacts: Sendable {
     package var notOnDoors: [Unseen] = []
     /// The newest firings that went wrong.
     package var firings: [Firing] = []
+    /// The schedules of which something is due that nothing fired.
+    package var due: [DueFirings] = []
+    /// The firings that nobody works on: the process is gone, or the time of the next attempt has passed.
+    package var stalled: [Firing] = []
     /// The schedules that cannot be read, and so do not fire.
     package var unreadable: [UnreadableSchedule] = []
     /// The schedules, those first that fire first.
@@ -131,7 +135,8 @@ package struct StatusFacts: Sendable {
     /// Whether something needs a person; what runs, and what fires next, does not.
     package var needsPerson: Bool {
         freeze != nil || loss != nil || !unfinished.isEmpty || !troubles.isEmpty || !notOnDoors.isEmpty
-            || firings.contains { $0.state != .retrying } || !unreadable.isEmpty || !alarms.isEmpty
+            || firings.contains { $0.state != .retrying } || !due.isEmpty || !stalled.isEmpty || !unreadable.isEmpty
+            || !alarms.isEmpty
             || plans.contains { $0.state == .waiting }
     }
 }

@@ -20,6 +20,8 @@ package struct WaitingPlan: Hashable, Sendable {
         case replaced
         /// It was approved, and a check refused it when it was to begin.
         case failed
+        /// It was approved, and nothing of it was left to change when it was to begin.
+        case completed
     }
 
     /// Who decided, and how.

@@ -1,5 +1,4 @@
 package import CivilTime
-package import Model
 
 /// Which instants of a schedule fire now, and which are missed: the rule for whatever was late.
 ///
@@ -7,9 +6,9 @@ package import Model
 /// was off or asleep, by a clock that jumped, or by a journal that could not be written.
 package struct CatchUp: Hashable, Sendable {
     /// How late a firing may be and still be on time.
-    static let punctual = TimeSpan(milliseconds: 60_000)
+    package static let punctual = TimeSpan(milliseconds: 60_000)
     /// The most instants that are looked at; those before them are neither fired nor kept.
-    static let longest = 10_000
+    package static let longest = 10_000
 
     /// The instants that fire, oldest first.
     package private(set) var firings: [Instant] = []
@@ -46,7 +45,7 @@ package struct CatchUp: Hashable, Sendable {
     }
 
     /// Whether an instant fires later than on time.
-    static func isLate(_ nominal: Instant, at now: Instant) -> Bool {
+    package static func isLate(_ nominal: Instant, at now: Instant) -> Bool {
         now - nominal >= punctual
     }
 }

@@ -1,12 +1,15 @@
 internal import CivilTime
 
 extension ScheduleOptions {
-    /// The versions of the form in which options are kept that can be read; the second has `modules` and `write`.
+    /// The versions of the form in which options are kept that can be read; the second has `modules` and `write`, the third a list in `allow_direct`.
     ///
     /// A field more or another meaning of one is a new version.
-    package static let versions = 1...2
+    package static let versions = 1...3
     /// The oldest version that has all that these options say, so that an older program can read them.
-    package var version: Int { writableFolders.isEmpty && moduleFolders.isEmpty ? 1 : 2 }
+    package var version: Int {
+        guard direct.names.isEmpty else { return 3 }
+        return writableFolders.isEmpty && moduleFolders.isEmpty ? 1 : 2
+    }
     /// The version of options that a migration could not read; their fields are the words of a command line.
     package static let unmigratedVersion = 0
 
@@ -39,7 +42,7 @@ extension ScheduleOptions {
         case write
 
         /// Whether there may be several of it.
-        var repeats: Bool { [.allow, .leaveOut, .read, .modules, .write].contains(self) }
+        var repeats: Bool { [.allow, .leaveOut, .allowDirect, .read, .modules, .write].contains(self) }
         /// The first version in which it is read; `modules` was kept in the first one for a while.
         var since: Int { self == .write ? 2 : 1 }
     }
@@ -52,7 +55,7 @@ extension ScheduleOptions {
             + Self.fields(.settings, [settings])
             + Self.fields(.allow, words.filter(allowed.contains).map(\.rawValue))
             + Self.fields(.leaveOut, words.filter(leftOut.contains).map(\.rawValue))
-            + Self.fields(.allowDirect, [allowsDirect ? "yes" : nil])
+            + Self.fields(.allowDirect, direct == .all ? ["yes"] : direct.names)
             + Self.fields(.stopAt, [stopAtPercent.map { "\($0)" }])
             + Self.fields(.memory, [memoryLimit.map { "\($0)" }])
             + Self.fields(.time, [timeLimit.map { "\($0.milliseconds)" }])
@@ -79,14 +82,14 @@ extension ScheduleOptions {
             guard seen.insert(field.name).inserted || name.repeats else {
                 throw ScheduleProblem(.damaged, field.name, "it is there twice")
             }
-            try take(name, field.value)
+            try take(name, field.value, version)
         }
         if let both = allowed.intersection(leftOut).map(\.rawValue).min() {
             throw ScheduleProblem(.damaged, Name.leaveOut.rawValue, "\(both) is allowed, too")
         }
     }
 
-    private mutating func take(_ name: Name, _ value: String) throws(ScheduleProblem) {
+    private mutating func take(_ name: Name, _ value: String, _ version: Int) throws(ScheduleProblem) {
         switch name {
         case .maxGroups: maxGroups = Int(try Self.number(name, value, from: 1))
         case .maxShift: maxShift = TimeSpan(milliseconds: try Self.number(name, value, from: .min))
@@ -94,8 +97,7 @@ extension ScheduleOptions {
         case .allow: allowed.insert(try Self.check(name, value, among: RowCheck.allowable))
         case .leaveOut: leftOut.insert(try Self.check(name, value, among: RowCheck.allCases))
         case .allowDirect:
-            guard value == "yes" else { throw Self.wrong(name, value, "is not yes") }
-            allowsDirect = true
+            direct = try Self.grant(direct, value, version)
         case .stopAt: stopAtPercent = Int(try Self.number(name, value, from: 1, to: 100))
         case .memory:
             let bytes = try Self.number(name, value, from: 1 << 20)
@@ -106,6 +108,18 @@ extension ScheduleOptions {
         case .modules: moduleFolders.append(value)
         case .write: writableFolders.append(value)
         }
+    }
+
+    /// A grant with one more call; `yes` alone stands for every call.
+    private static func grant(
+        _ grant: DirectGrant,
+        _ value: String,
+        _ version: Int,
+    ) throws(ScheduleProblem) -> DirectGrant {
+        if value == "yes", grant == .none { return .all }
+        guard version >= 3, grant != .all else { throw wrong(.allowDirect, value, "is not yes") }
+        guard DirectGrant.isName(value) else { throw wrong(.allowDirect, value, "is no call that it can name") }
+        return .only(Set(grant.names + [value]))
     }
 
     private static func number(

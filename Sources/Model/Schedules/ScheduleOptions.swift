@@ -14,8 +14,8 @@ package struct ScheduleOptions: Hashable, Sendable {
     package var allowed: Set<RowCheck> = []
     /// The checks whose rows are left out; none of them is allowed.
     package var leftOut: Set<RowCheck> = []
-    /// Whether its runs may send calls that take effect at once.
-    package var allowsDirect = false
+    /// Which calls that take effect at once its runs may send.
+    package var direct = DirectGrant.none
     /// The share of failed rows, in percent, at which nothing more is sent.
     package var stopAtPercent: Int?
     /// The bytes of the script's memory, in whole KB and at least 1 MB.

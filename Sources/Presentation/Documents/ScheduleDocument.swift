@@ -23,6 +23,8 @@ package struct ScheduleDocument: Document {
     package var overlap: Schedule.Overlap
     /// Whether its runs may make calls that take effect at once.
     package var allowsDirect: Bool
+    /// The calls that its runs may make at once; null where all may be, or none.
+    package var directFunctions: [String]?
     /// The number of groups above which a plan waits for a person.
     package var holdAbove: Int?
     /// How often a firing that sent nothing is tried again.
@@ -41,6 +43,8 @@ package struct ScheduleDocument: Document {
     package var pauseNote: String?
     /// The nominal instant of its newest firing.
     package var lastFiredAt: Instant?
+    /// The newest instant that is due and that nothing fired.
+    package var dueAt: Instant?
     /// When it fires next.
     package var nextAt: Instant?
 
@@ -49,6 +53,7 @@ package struct ScheduleDocument: Document {
         case arguments = "args"
         case cron, zone, dst, missed, grace, overlap
         case allowsDirect = "allow_direct"
+        case directFunctions = "direct_functions"
         case holdAbove = "hold_above"
         case retries, options
         case onFailure = "on_failure"
@@ -57,6 +62,7 @@ package struct ScheduleDocument: Document {
         case pausedAt = "paused_at"
         case pauseNote = "pause_note"
         case lastFiredAt = "last_fired_at"
+        case dueAt = "due_at"
         case nextAt = "next_at"
     }
 
@@ -71,7 +77,8 @@ package struct ScheduleDocument: Document {
         missed = schedule.missed
         grace = schedule.grace.description
         overlap = schedule.overlap
-        allowsDirect = schedule.options.allowsDirect
+        allowsDirect = schedule.options.direct.allowsAny
+        directFunctions = schedule.options.direct.names.isEmpty ? nil : schedule.options.direct.names
         holdAbove = schedule.holdAbove
         retries = schedule.retries
         options = schedule.options.limits
@@ -81,6 +88,7 @@ package struct ScheduleDocument: Document {
         pausedAt = schedule.pausedAt
         pauseNote = schedule.pauseNote
         lastFiredAt = schedule.lastFiredAt
+        dueAt = DueFirings(schedule, now: now)?.newest
         nextAt = schedule.next(after: now)
     }
 }

@@ -23,6 +23,10 @@ package struct StatusDocument: Document {
     package var notOnDoors: [Unseen]
     /// The newest firings that went wrong.
     package var firings: [FiringDocument]
+    /// What is due that nothing fired.
+    package var due: [Due]
+    /// The firings that nobody works on.
+    package var stalledFirings: [FiringDocument]
     /// The schedules that cannot be read, and so do not fire.
     package var unreadableSchedules: [UnreadableScheduleDocument]
     /// The schedules, those first that fire first.
@@ -34,7 +38,8 @@ package struct StatusDocument: Document {
         case lostCommits = "lost_commits"
         case plans, running, unfinished, troubles, alarms
         case notOnDoors = "not_on_doors"
-        case firings
+        case firings, due
+        case stalledFirings = "stalled_firings"
         case unreadableSchedules = "unreadable_schedules"
         case next
     }
@@ -51,6 +56,8 @@ package struct StatusDocument: Document {
         alarms = facts.alarms.map { AlarmDocument($0, at: facts.now) }
         notOnDoors = facts.notOnDoors.map { Unseen(runID: $0.run.id, groups: $0.groups) }
         firings = facts.firings.map(FiringDocument.init)
+        due = facts.due.map(Due.init)
+        stalledFirings = facts.stalled.map(FiringDocument.init)
         unreadableSchedules = facts.unreadable.map(UnreadableScheduleDocument.init)
         next = facts.next.map { Next(schedule: $0.schedule.name, at: $0.at) }
     }
@@ -116,6 +123,22 @@ package struct StatusDocument: Document {
         enum CodingKeys: String, CodingKey {
             case runID = "run_id"
             case groups
+        }
+    }
+
+    /// A schedule of which something is due that nothing fired.
+    package struct Due: Document {
+        /// The schedule.
+        package var schedule: String
+        /// The newest instant.
+        package var at: Instant?
+        /// How many instants there are.
+        package var count: Int
+        /// Whether `serve` still fires one of them.
+        package var fires: Bool
+
+        init(_ due: DueFirings) {
+            (schedule, at, count, fires) = (due.schedule.name, due.newest, due.count, due.stillFires)
         }
     }
 

@@ -43,6 +43,14 @@ package struct ScheduleForm: Sendable {
         }
     }
 
+    /// The changes of the clocks in the same list, a line each, with what becomes of the times that they touch.
+    /// - Throws: `invalid_value` when the instant cannot be read.
+    package func clockChanges(after instant: String?, count: Int) throws(PlanError) -> [String] {
+        guard let last = try instants(after: instant, count: count).last else { return [] }
+        let start = instant.flatMap { try? Instant(iso8601: $0) } ?? .now()
+        return FiringClockChanges(of: self, after: start, upTo: last).lines
+    }
+
     /// What few people expect of the expression, nil for an ordinary one.
     package var caution: String? { expression.caution }
 

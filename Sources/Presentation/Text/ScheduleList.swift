@@ -26,7 +26,8 @@ package struct ScheduleList: Sendable {
         guard !schedules.isEmpty || !unreadable.isEmpty else {
             return ["No schedule yet; keyshift schedule add makes one."]
         }
-        return (schedules.isEmpty ? [] : table) + unreadable.map(\.line)
+        let due = schedules.compactMap { DueFirings($0, now: now)?.line(at: now) }
+        return (schedules.isEmpty ? [] : table) + due + unreadable.map(\.line)
     }
 
     private var table: [String] {
@@ -34,11 +35,12 @@ package struct ScheduleList: Sendable {
         for schedule in schedules {
             let last = schedule.lastFiredAt.map { LocalTime.bare($0, schedule.zone.name) } ?? "never"
             let next = schedule.next(after: now).map { LocalTime.bare($0, schedule.zone.name) } ?? "never"
+            let isDue = DueFirings(schedule, now: now)?.stillFires == true
             let script = ([schedule.script] + schedule.arguments).map(\.shown).joined(separator: " ")
             let name = schedule.name.shown
             table.add([
                 name, schedule.cron.description.shown, schedule.zone.name, last,
-                schedule.pausedAt == nil ? next : "paused", script,
+                schedule.pausedAt != nil ? "paused" : isDue ? "due now" : next, script,
             ])
         }
         return table.lines(on: page)
@@ -74,6 +76,7 @@ package struct ScheduleDetail: Sendable {
         var lines =
             ["\(schedule.name.shown)  \(script)", "  \(schedule.cron.description.shown)  \(schedule.zone.name)"]
             + rules.map { "  \($0)" }
+        if let due = DueFirings(schedule, now: now) { lines.append(due.line(at: now)) }
         lines += nextLines
         if !firings.isEmpty { lines.append("FIRINGS") }
         return lines + firings.map { "  \($0.line(in: schedule.zone.name))" }
@@ -87,7 +90,8 @@ package struct ScheduleDetail: Sendable {
         }
         let form = ScheduleForm(schedule)
         let words = (try? form.nextInWords(after: firstInstant.iso8601, count: Self.shownInstants)) ?? []
-        return ["NEXT"] + words.map { "  \($0)" } + (form.caution.map { ["NOTE  \($0)"] } ?? [])
+        let changes = (try? form.clockChanges(after: firstInstant.iso8601, count: Self.shownInstants)) ?? []
+        return ["NEXT"] + words.map { "  \($0)" } + changes + (form.caution.map { ["NOTE  \($0)"] } ?? [])
     }
 
     private var rules: [String] {
@@ -100,7 +104,7 @@ package struct ScheduleDetail: Sendable {
                 most == 0 ? "each plan waits for a person" : "a plan of over \(most) groups waits for a person"
             )
         }
-        if schedule.options.allowsDirect { rules.append("may make calls that take effect at once") }
+        rules += direct
         let limits = schedule.options.limits.map(\.shown).joined(separator: " ")
         if !limits.isEmpty { rules.append("limits: \(limits)") }
         if let target = schedule.onFailure { rules.append("a failure is posted to \(AddressText.shown(target).shown)") }
@@ -108,6 +112,18 @@ package struct ScheduleDetail: Sendable {
             rules.append("a recovery is posted to \(AddressText.shown(target).shown)")
         }
         return rules
+    }
+
+    private var direct: [String] {
+        switch schedule.options.direct {
+        case .none: []
+        case .only: ["may call, with effect at once: \(schedule.options.direct.names.joined(separator: ", "))"]
+        case .all:
+            [
+                "may make every call that takes effect at once; add it again with --replace and "
+                    + "--allow-direct FUNCTION… to name them"
+            ]
+        }
     }
 
     private var firstInstant: Instant { schedule.beginning(of: now) }

@@ -58,6 +58,8 @@ package struct StatusReport: Sendable {
             lines.append("  … and of \(facts.notOnDoors.count - Self.shownRows) earlier runs of the last two days")
         }
         lines += facts.firings.map { "\($0.state.rawValue.uppercased())  \($0.line(in: zone(of: $0.schedule)))" }
+        lines += facts.due.map { $0.line(at: facts.now) }
+        lines += facts.stalled.map { "STALLED  \($0.line(in: zone(of: $0.schedule)))   nobody serves: keyshift serve" }
         lines += facts.unreadable.map(\.line)
         for item in facts.next {
             if let pausedAt = item.schedule.pausedAt {

@@ -45,6 +45,15 @@ extension WaitingPlan {
     }
 }
 
+extension WaitingPlan {
+    /// What became of an approved plan that somebody tried to begin, by the state of its run.
+    package func begunLine(_ run: RunRecord.State?, at now: Instant) -> String {
+        let words = ([script] + arguments).map(\.shown).joined(separator: " ")
+        let what = scheduleName.map { "\($0.shown), \(words)" } ?? words
+        return "plan \(shortHash)  \(what)  \(story(at: now))" + (run.map { ": \($0.rawValue)" } ?? "")
+    }
+}
+
 /// What stands below the rows of a plan that waits.
 package struct WaitingPlanDetail {
     private let plan: WaitingPlan

@@ -54,6 +54,8 @@ enum RemedyText {
             return "If you know that server: export SEAM_ENDPOINT=\(ShellWords.quoted(endpoint))"
         case .skipCheck: return "to run it all the same, add --skip-check"
         case .allowDirect: return "A plan never sends such a call; a run does with --allow-direct."
+        case .grantDirect(let name):
+            return "If it is meant to: keyshift schedule add … --replace --allow-direct \(name.shown)"
         case .newPlan(let script, let file): return "Make a new plan with: \(newPlan(script, file))"
         default: return places(remedy)
         }
@@ -62,12 +64,12 @@ enum RemedyText {
     /// Where there is more to see, and what ends what stands in the way of everything.
     private static func places(_ remedy: Remedy) -> String {
         switch remedy {
-        case .listRuns: return "Those there are: keyshift runs"
-        case .listSchedules: return "Those there are: keyshift schedule list"
         case .trustedSettings(let own):
             let place = own.map { "your own settings (\($0.shown))" } ?? "your own settings"
             return
                 "It belongs in \(place), those of the machine (/etc/keyshift/keyshift.json), or a file that you name with --settings."
+        case .listRuns: return "Those there are: keyshift runs"
+        case .listSchedules: return "Those there are: keyshift schedule list"
         case .findStays: return "Who has which door: keyshift find"
         case .name(let command):
             return "Name the one you mean, such as: keyshift \(ShellWords.line(command))"

@@ -4,8 +4,10 @@ package import Model
 extension ScheduleOptions {
     /// The options of `keyshift run` that say the same, in a steady order.
     ///
+    /// Which calls may be made at once the process of a firing asks its schedule.
+    ///
     /// It is the one place that makes words of them: for the process of a firing, for lists, and for documents.
-    package var commandLine: [String] { limits + (allowsDirect ? ["--allow-direct"] : []) }
+    package var commandLine: [String] { limits + (direct.allowsAny ? ["--allow-direct"] : []) }
 
     /// The same without the grant for calls that take effect at once, which is shown by itself.
     package var limits: [String] {

@@ -97,6 +97,9 @@ package struct Connection: Sendable {
     /// How many requests were answered with 429 until now.
     package var rateLimitedAnswers: Int { client.rateLimitedAnswers }
 
+    /// How many requests were tried until now.
+    package var triedRequests: Int { client.triedRequests }
+
     /// Closes the connections.
     package func close() async {
         await client.shutdown()

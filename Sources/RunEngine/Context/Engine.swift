@@ -70,6 +70,8 @@ package struct Engine: Sendable {
         package var pace = Pace.documented
         /// Whether calls that change more than hours may be sent while the script runs.
         package var allowsDirectEffects = false
+        /// Which of them may be, where a schedule lists them.
+        package var directGrant = DirectGrant.all
         /// Whether every call is sent as the script makes it: without a plan, checks and undo.
         package var isUnplanned = false
         /// The schedule that fired the run.

@@ -31,9 +31,34 @@ extension StatusFacts {
             let newest = try await journal.firings(of: name, limit: 1)
             facts.firings += newest.filter { $0.state.isTrouble || $0.state == .interrupted || $0.state == .retrying }
         }
+        facts.due = schedules.compactMap { DueFirings($0, now: now) }
+        facts.stalled = try await stalled(in: journal, except: schedules.filter { $0.pausedAt != nil }, now: now)
         facts.next = schedules.map { Next(schedule: $0, at: $0.pausedAt == nil ? $0.next(after: now) : nil) }
             .sorted { ($0.at?.milliseconds ?? .max) < ($1.at?.milliseconds ?? .max) }
         return facts
+    }
+
+    /// How long a process may take from its claim to its first word.
+    private static let starting = TimeSpan(milliseconds: 60_000)
+
+    /// The firings that nobody works on; those of paused schedules wait on purpose.
+    private static func stalled(
+        in journal: any Journal,
+        except paused: [Schedule],
+        now: Instant,
+    ) async throws(JournalError) -> [Firing] {
+        var stalled: [Firing] = []
+        for firing in try await journal.openFirings() where !paused.contains(where: { $0.name == firing.schedule }) {
+            switch firing.state {
+            case .running:
+                guard let run = firing.runID, now - firing.startedAt >= starting else { continue }
+                if try await !journal.isFiringAlive(runID: run) { stalled.append(firing) }
+            case .retrying:
+                if let retryAt = firing.retryAt, now - retryAt >= DueFirings.patience { stalled.append(firing) }
+            default: continue
+            }
+        }
+        return stalled
     }
 
     /// Reads what runs of the last days left that still needs a person, newest run first.
@@ -119,7 +144,7 @@ extension WaitingPlan {
         case .waiting, .approved: return plan
         case .refused, .failed, .expired: return now - at <= Self.day ? plan : nil
         case .begun: return decision?.isBreakGlass == true && now - at <= Self.day ? plan : nil
-        case .replaced: return nil
+        case .replaced, .completed: return nil
         }
     }
 }

@@ -61,6 +61,7 @@ package struct ApprovedPlan: Sendable {
             let outcome = FiringOutcome(of: firing, schedule: nil, now: now)
             try await journal.finishFiring(outcome.ending(report, sentence: sentence, rateLimited: 0))
         }
+        if report.state == .completed, !report.isInJournal { return try await journal.completePlan(hash, at: now) }
         guard let why = reason(report, sentence) else { return }
         try await journal.failPlan(hash, because: why, at: now)
     }
@@ -68,7 +69,7 @@ package struct ApprovedPlan: Sendable {
     /// Why the plan will not begin another time either, nil where it has begun or may.
     private static func reason(_ report: RunReport, _ sentence: String?) -> String? {
         guard let failure = report.failure else {
-            return report.isInJournal ? nil : "nothing of it was left to change"
+            return report.isInJournal ? nil : "each of its groups has been changed since"
         }
         guard report.state == .refused, failure.code.isOfChecks else { return nil }
         return "\(failure.code): \(sentence ?? failure.message)"

@@ -29,6 +29,7 @@ extension Scheduler {
         do throws(JournalError) {
             let left = try await journal.waitingPlan(plan.hash).plan
             options.log("the plan \(plan.shortHash) \(left.story(at: clock.now()))")
+            begunPlans.append(left)
             guard left.state == .approved, resumes.isLast(plan.hash) else { return }
             let why = "it was tried \(ResumeRounds.most) times; \(end.sentence)"
             try await journal.failPlan(plan.hash, because: why, at: clock.now())

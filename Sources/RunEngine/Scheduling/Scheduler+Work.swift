@@ -143,6 +143,7 @@ extension Scheduler {
         let end = await launcher.resume(run)
         do throws(JournalError) {
             let record = try await journal.run(run.id)
+            resumedRuns.append(record)
             if let firing = try await journal.firing(ofRun: run.id) {
                 let outcome = FiringOutcome(of: firing, schedule: nil, now: clock.now())
                 var ending = outcome.ending(

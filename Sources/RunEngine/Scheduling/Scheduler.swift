@@ -43,6 +43,10 @@ package actor Scheduler {
     package private(set) var watch = SchedulerWatch()
     /// The schedules that could not be read at the last look.
     package private(set) var unreadable: [UnreadableSchedule] = []
+    /// The plans that it has begun, as they stood afterwards.
+    package internal(set) var begunPlans: [WaitingPlan] = []
+    /// The runs that it has resumed, as they stood afterwards.
+    package internal(set) var resumedRuns: [RunRecord] = []
     var own: [String: Firing] = [:]
     var suspects: Set<String> = []
     var resumes = ResumeRounds()

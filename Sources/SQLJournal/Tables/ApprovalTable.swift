@@ -77,7 +77,7 @@ struct ApprovalTable {
         }
         try firings.update(firing)
         if firing.state == .running { return firing }
-        try NoticeTable(sql: sql).add(firing, others: 0, at: instant)
+        try NoticeTable(sql: sql).add(firing, others: 0, waited: true, at: instant)
         return nil
     }
 

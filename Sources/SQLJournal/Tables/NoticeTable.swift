@@ -7,13 +7,15 @@ struct NoticeTable {
     let sql: any SQLSession
 
     /// Adds what there is to tell of a firing, where its schedule has an address for it.
-    func add(_ firing: Firing, others: Int, at instant: Instant) throws {
+    ///
+    /// `waited` says that the firing was told to wait for a person, which its run may not show.
+    func add(_ firing: Firing, others: Int, waited: Bool = false, at instant: Instant) throws {
         let schedules = ScheduleTable(sql: sql)
         let notice = try NoticeRule.notice(
             of: firing,
             after: NoticeRule.previous(
                 of: firing,
-                wasHeld: wasHeld(firing),
+                wasHeld: waited || wasHeld(firing),
                 last: FiringTable(sql: sql).lastEnd(of: firing.schedule, before: firing.nominal),
             ),
             others: others,

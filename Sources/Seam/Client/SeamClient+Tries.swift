@@ -92,6 +92,7 @@ extension SeamClient {
         attempt: Int,
         _ start: ContinuousClock.Instant?,
     ) throws(SeamError) -> HTTPAnswer {
+        tried.wrappingAdd(1, ordering: .relaxed)
         switch outcome {
         case .success(let answer):
             if answer.status == 429 { rateLimited.wrappingAdd(1, ordering: .relaxed) }

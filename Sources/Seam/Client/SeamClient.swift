@@ -34,9 +34,13 @@ public final class SeamClient: Sendable {
     let pause: RetryPause
     let budget = Mutex(RetryBudget())
     let rateLimited = Atomic(0)
+    let tried = Atomic(0)
 
     /// How many requests were answered with 429 until now.
     package var rateLimitedAnswers: Int { rateLimited.load(ordering: .relaxed) }
+
+    /// How many requests were tried until now, whatever became of them.
+    package var triedRequests: Int { tried.load(ordering: .relaxed) }
 
     /// Makes a client of one workspace.
     ///

@@ -109,7 +109,9 @@ struct ServeCommand: AsyncParsableCommand {
             }
             if let now { terminal.note("What is due at \(now.shown) is fired for real, now, and counts as fired.") }
             let firings = await scheduler.runOnce()
-            if firings.isEmpty { terminal.result("nothing is due") }
+            let done = try await deeds(of: scheduler, in: journal)
+            if firings.isEmpty, done.isEmpty { terminal.result("nothing is due") }
+            done.forEach { terminal.result($0) }
             let schedules = try await journal.schedules()
             for firing in firings {
                 terminal.result(firing.line(in: schedules.first { $0.name == firing.schedule }?.zone.name))
@@ -118,9 +120,9 @@ struct ServeCommand: AsyncParsableCommand {
                 journal: journal,
                 clock: clock,
                 variables: variables,
+                secrets: secrets,
                 document: { NoticeDocument($0).json },
                 log: { terminal.note($0) },
-                secrets: secrets,
             )
             await sender.sendDue()
             let teller = AlarmTeller(
@@ -133,6 +135,21 @@ struct ServeCommand: AsyncParsableCommand {
             await teller.look()
             await teller.tellDue()
         }
+    }
+
+    /// What was done beside firing schedules: approved plans that were begun, and runs that were resumed.
+    private func deeds(of scheduler: Scheduler, in journal: SQLJournal) async throws(JournalError) -> [String] {
+        var lines: [String] = []
+        for plan in await scheduler.begunPlans {
+            var run: RunRecord?
+            if let id = plan.runID { run = try await journal.run(id) }
+            lines.append(plan.begunLine(run?.state, at: EngineClock.system.now()))
+        }
+        for run in await scheduler.resumedRuns {
+            if try await journal.firing(ofRun: run.id) != nil { continue }
+            lines.append("run \(run.id.shown)  \(run.originText)  resumed: \(run.state.rawValue)")
+        }
+        return lines
     }
 
     private func clock() throws -> EngineClock {

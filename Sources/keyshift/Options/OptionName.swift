@@ -20,7 +20,10 @@ enum OptionName {
         let words = Array(path.rest.prefix { $0 != "--" })
         for (place, word) in words.enumerated() where word.count > 1 && word.hasPrefix("-") {
             let option = String(word.prefix { $0 != "=" })
-            guard !names.contains(option) else { continue }
+            guard !names.contains(option) else {
+                if let bare = bare(word, place, words, path) { return bare }
+                continue
+            }
             if word.dropFirst().first?.isNumber == true, place > 0, names.contains(words[place - 1]) {
                 return "a value that begins with - is tied to its option: \(words[place - 1])=\(word.shown)"
             }
@@ -28,6 +31,13 @@ enum OptionName {
             return "\(path.name) has no option \(option.shown); \(advice(about: option, among: names, path))"
         }
         return nil
+    }
+
+    /// The sentence about an option that needs what another command's option of the same name does not take.
+    private static func bare(_ word: String, _ place: Int, _ words: [String], _ path: CommandPath) -> String? {
+        guard word == "--allow-direct", path.name == "keyshift schedule add" else { return nil }
+        let isBare = place == words.count - 1 || words[place + 1].hasPrefix("-")
+        return isBare ? DirectFunctions.missing : nil
     }
 
     /// Whether a word is no option but a number or a span below zero, such as `-1h`.

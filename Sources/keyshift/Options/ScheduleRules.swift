@@ -26,8 +26,13 @@ struct ScheduleRules: ParsableArguments {
     @Option(help: "How often a failure before anything was sent is tried again.")
     var retries = 3
 
-    @Flag(help: "Let its runs make calls that take effect at once.")
-    var allowDirect = false
+    @Option(
+        help: ArgumentHelp(
+            "A function that its runs may call with effect at once, such as access_codes.create; may be given more than once.",
+            valueName: "function"
+        )
+    )
+    var allowDirect: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -55,6 +60,7 @@ struct ScheduleRules: ParsableArguments {
             throw ValidationError(error.sentence)
         }
         _ = try graceTime()
+        _ = try directGrant()
     }
 
     /// Gives a schedule these rules.
@@ -64,9 +70,17 @@ struct ScheduleRules: ParsableArguments {
         schedule.overlap = overlap
         schedule.holdAbove = try holdNumber()
         schedule.retries = retries
-        schedule.options.allowsDirect = allowDirect
+        schedule.options.direct = try directGrant()
         schedule.onFailure = onFailure
         schedule.onRecovery = onRecovery
+    }
+
+    private func directGrant() throws -> DirectGrant {
+        do throws(PlanError) {
+            return try DirectFunctions.grant(allowDirect)
+        } catch {
+            throw ValidationError(error.sentence)
+        }
     }
 
     /// The number; 0 for always.

@@ -34,6 +34,7 @@ struct ScriptWork: Hashable, Sendable {
             options.scriptLimits = try scriptLimits.limits()
             // A plan sends nothing, whatever else was allowed.
             options.allowsDirectEffects = limits.allowsDirect && answer != .planOnly
+            if let firing { options.directGrant = firing.schedule.options.direct }
             options.isUnplanned = isUnplanned
             options.showsPINs = output.showsPINs
             options.scheduleName = firing?.firing.schedule

@@ -216,9 +216,8 @@ struct SeamCall {
     /// Sends a call at once, where that is allowed.
     /// - Throws: A table with the code `direct_effect` where it is not.
     func sendDirectly(_ call: SeamParameters) throws(LuaError) -> LuaAnswer {
-        guard let direct = session.context.direct else {
-            let sentence = "\(endpoint.name) takes effect at once and cannot be planned or undone."
-            throw LuaError(sentence, fields: ["code": .string("direct_effect"), "message": .string(sentence)])
+        guard let direct = session.context.direct, session.context.directGrant.allows(path: endpoint.path) else {
+            throw UngrantedCall.refusal(of: endpoint, session.context)
         }
         let isUnplanned = session.context.isUnplanned
         if let sentence = WholeHours.refusal(of: call.json, to: endpoint, isUnplanned: isUnplanned) {

@@ -24,6 +24,8 @@ extension Engine {
         context.log = environment.log
         context.onUnresponsive = environment.onUnresponsive
         context.reading = environment.reading
+        context.directGrant = options.directGrant
+        context.scheduleName = options.scheduleName
         context.direct = directCalls(of: script, runID: runID)
         context.isUnplanned = options.isUnplanned
         return ScriptHost(context, output: environment.output)

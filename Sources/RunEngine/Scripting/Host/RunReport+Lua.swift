@@ -19,6 +19,7 @@ extension RunReport.Failure {
         if code == PlanError.Code.directEffect.rawValue {
             self.code = .directEffect
             remedy = .allowDirect
+            if case .string(let name)? = error.fields?[UngrantedCall.field] { remedy = .grantDirect(name) }
             return
         }
         // What was refused before it was sent is the script's own error.

@@ -20,6 +20,10 @@ package struct ScriptContext: Sendable {
     package var allowsDirectEffects: Bool
     /// Sends calls that take effect at once; nil where none may be sent.
     var direct: DirectCalls?
+    /// Which calls it may send.
+    var directGrant = DirectGrant.all
+    /// The schedule that fires the run, nil for none.
+    var scheduleName: String?
     /// Whether every call is sent as the script makes it.
     var isUnplanned = false
     /// What the script may use of the machine.

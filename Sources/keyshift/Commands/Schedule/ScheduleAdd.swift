@@ -12,6 +12,8 @@ extension ScheduleCommand {
             commandName: "add",
             abstract: "Add a schedule, or change one with --replace.",
             discussion: """
+                The script runs once as keyshift plan would, with its arguments, and nothing is sent: what stops before it \
+                has asked Seam anything would stop at each firing, and is refused. Without Seam the script runs until it asks.
                 The limits of keyshift run can be given, and hold for each firing. A schedule that makes relative changes \
                 should keep to --missed latest: each firing plans from the hours that it finds.
                 """,
@@ -24,7 +26,7 @@ extension ScheduleCommand {
         @OptionGroup var limits: ScheduleLimits
         @OptionGroup var output: OutputOptions
 
-        @Flag(help: "Add it although keyshift check finds mistakes in the script.")
+        @Flag(help: "Add it although the script has mistakes, or stops when it is tried.")
         var skipCheck = false
 
         @Flag(help: "Change the schedule of this name; its history and its pause stay.")
@@ -41,20 +43,13 @@ extension ScheduleCommand {
 
         func run() async throws {
             let terminal = Terminal(output)
-            let file: String
-            do throws(PlanError) {
-                let checked = CheckedRun(try script.choice.read())
-                checked.lines.forEach { terminal.note($0) }
-                if !skipCheck, let failure = checked.failure { throw failure }
-                file = try script.choice.file()
-            } catch {
-                throw terminal.refusal(error)
-            }
+            let (source, file) = try read(terminal)
             let (schedule, isReplaced) = (try schedule(of: file), replace)
             let isAllowed = schedule.options.allowed.contains(.zoneData)
             if !isAllowed, let refusal = ZoneSoundness.refusal(ofSchedule: schedule.zone) {
                 throw terminal.refusal(refusal)
             }
+            let trial = try await tried(schedule, source, terminal)
             let detail = try await LocalJournal.with(.operator, to: "add a schedule") { journal, person in
                 var schedule = schedule
                 schedule.addedBy = person?.name
@@ -67,6 +62,31 @@ extension ScheduleCommand {
             }
             let verb = isReplaced ? "is changed" : "is scheduled"
             ScheduleCommand.show(detail, output, saying: "\(name.shown) \(verb); keyshift serve fires it.")
+            for line in trial { if output.json { terminal.note(line) } else { terminal.result(line) } }
+        }
+
+        /// Reads the script, and tells what `check` finds in it.
+        private func read(_ terminal: Terminal) throws -> (Engine.Script, file: String) {
+            do throws(PlanError) {
+                let source = try script.choice.read()
+                let checked = CheckedRun(source)
+                checked.lines.forEach { terminal.note($0) }
+                if !skipCheck, let failure = checked.failure { throw failure }
+                return (source, try script.choice.file())
+            } catch {
+                throw terminal.refusal(error)
+            }
+        }
+
+        /// Tries what is to be scheduled, and brings what there is to say of it.
+        private func tried(_ schedule: Schedule, _ source: Engine.Script, _ terminal: Terminal) async throws -> [String]
+        {
+            do {
+                let trial = ScheduleTrial(schedule: schedule, script: source, terminal: terminal)
+                return try await trial.run(refusesStops: !skipCheck)
+            } catch let error as PlanError {
+                throw terminal.refusal(error)
+            }
         }
 
         private func schedule(of file: String) throws -> Schedule {

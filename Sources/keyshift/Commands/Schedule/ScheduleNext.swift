@@ -29,6 +29,7 @@ extension ScheduleCommand {
             do throws(PlanError) {
                 guard !output.json else { return terminal.result(try form.json(after: after, count: count)) }
                 for line in try form.nextInWords(after: after, count: count) { terminal.result(line) }
+                for line in try form.clockChanges(after: after, count: count) { terminal.result(line) }
                 if let caution = form.caution { terminal.note("note: \(caution)") }
             } catch {
                 throw ValidationError(error.sentence)

@@ -1,0 +1,123 @@
+internal import ArgumentParser
+internal import CivilTime
+internal import Glibc
+internal import Journal
+internal import Model
+internal import Presentation
+internal import RunEngine
+internal import Scripting
+
+/// A firing of a schedule as it would be now: planned as `keyshift plan` would, and never sent.
+///
+/// Where Seam cannot be reached the script runs until it asks something of it, which tries its arguments all the same.
+struct ScheduleTrial: Sendable {
+    let schedule: Schedule
+    let script: Engine.Script
+    let terminal: Terminal
+
+    /// What came of a plan, and whether anything had been asked of Seam by then.
+    private struct Tried: Sendable {
+        var report: RunReport
+        var hasAsked: Bool
+    }
+
+    /// Tries it, and brings what whoever schedules it should know.
+    /// - Throws: `script_error` where the script stops before it has asked anything, so that each firing would, unless
+    ///   such a stop is only told; what options and settings are refused with.
+    func run(refusesStops: Bool) async throws -> [String] {
+        let tried = try await tried()
+        if let stop = stop(of: tried) {
+            guard refusesStops else { return ["WARNING  \(stop.message)"] }
+            throw PlanError(.script, stop.message + "\n  Nothing was scheduled; --skip-check adds it all the same.")
+        }
+        return TrialText(tried.report, of: schedule).lines + fixedDays
+    }
+
+    /// What is told of days among the arguments: they are the same at each firing.
+    private var fixedDays: [String] {
+        let described = ScriptOutline(of: script.source).arguments ?? []
+        guard let texts = try? ArgumentLine(schedule.arguments, names: described.map(\.name)).texts else { return [] }
+        let today = schedule.zone.civil(at: .now()).date
+        return described.filter { $0.kind == .date }.compactMap { argument in
+            guard let text = texts[argument.name], let day = try? CivilDate(parsing: text) else { return nil }
+            let what = "the argument \"\(argument.name.shown)\" is \(day) at each firing"
+            let advice = "; today is the day of each firing"
+            return day < today ? "WARNING  \(what), and that day is over\(advice)" : "NOTE  \(what)\(advice)"
+        }
+    }
+
+    /// Why each firing would stop, nil where the world has a say in it.
+    private func stop(of tried: Tried) -> PlanError? {
+        guard let failure = tried.report.failure, failure.code == .script, !tried.hasAsked else { return nil }
+        let place = failure.position.map { "\($0.shown): " } ?? ""
+        return PlanError(.script, "each firing would stop at once: \(place)\(ForeignText.sentence(failure.message))")
+    }
+
+    private func tried() async throws -> Tried {
+        let options = try options()
+        do {
+            return try await Session.with(ServerChoice(), options: options, terminal: terminal, endOfUnresponsive) {
+                await plan(in: $0.environment, $0.engine.options)
+            }
+        } catch let error as PlanError where error.code == .unauthorized || error.code == .connection {
+            var tried = try await plan(in: withoutServer(), options)
+            guard tried.report.failure?.code == .connection else { return tried }
+            tried.report.failure = RunReport.Failure(error)
+            return tried
+        }
+    }
+
+    /// The options that a firing has.
+    private func options() throws -> Engine.Options {
+        let line = schedule.options.commandLine + ["--", schedule.script] + schedule.arguments
+        let work = try RunCommand.parse(line).work
+        var options = try work.limits.options(besideScriptIn: script.folder, isSandbox: false, work.send)
+        options.scriptLimits = try work.scriptLimits.limits()
+        options.allowsDirectEffects = false
+        options.directGrant = schedule.options.direct
+        options.scheduleName = schedule.name
+        options.scheduleAuthor = schedule.addedBy
+        return options
+    }
+
+    private func plan(in environment: Engine.Environment, _ options: Engine.Options) async -> Tried {
+        var environment = environment
+        environment.output = { _ in }
+        environment.log = { _ in }
+        environment.chooser = nil
+        let engine = Engine(environment, options: options)
+        var pipeline = engine.pipeline(.script(script), consent: .planOnly, runID: ProcessEnvironment.newRunID())
+        while true {
+            guard case .finished(let report) = await pipeline.next() else { continue }
+            // A pinned workspace is asked for before the script runs.
+            let own = options.settings.workspaceID == nil ? 0 : 1
+            return Tried(report: report, hasAsked: environment.connection.triedRequests > own)
+        }
+    }
+
+    /// An environment in which no request comes anywhere.
+    private func withoutServer() throws -> Engine.Environment {
+        let connection = try Connection(
+            environment: ["SEAM_API_KEY": "seam_none"],
+            endpoint: "http://127.0.0.1:1",
+            concurrency: 1,
+            isHurried: true,
+        )
+        return Engine.Environment(
+            connection: connection,
+            journal: { () throws(JournalError) in throw JournalError(.storage, "A trial keeps nothing.") },
+            clock: .system,
+            operatorName: schedule.name,
+            processID: getpid(),
+            output: { _ in },
+        )
+    }
+
+    /// Ends the process when a script cannot be stopped: a fault of ours or of Lua's, and never a hang.
+    private var endOfUnresponsive: @Sendable () -> Void {
+        { [terminal] in
+            terminal.lastWords(result: nil, notes: ["the script did not stop at its time limit; nothing was scheduled"])
+            _exit(1)
+        }
+    }
+}

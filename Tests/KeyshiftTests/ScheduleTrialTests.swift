@@ -1,0 +1,133 @@
+import Foundation
+import SeamSandbox
+import Testing
+
+/// What `schedule add` finds out by planning once.
+struct ScheduleTrialTests {
+    private static let update = "/access_codes/update_multiple"
+    private static let rules = ["--cron", "0 0 1 1 *", "--zone", "America/Toronto"]
+
+    private static func add(_ arguments: [String], _ options: [String] = []) -> [String] {
+        ["schedule", "add", "nightly"] + arguments + rules + options
+    }
+
+    private static let wrong: [(arguments: [String], words: [String])] = [
+        (["extend-all", "2"], ["the argument \"by\"", "Write 2h, 2m or 2s"]),
+        (["extend-all"], ["the argument \"by\"", "is missing"]),
+        (["sunday-checkout", "25:00"], ["the argument \"clock\"", "hours are 00 to 23"]),
+        (["late-checkout", "someday", "2h"], ["the argument \"date\"", "today"]),
+        (["storm", "2h", "hosue=Harbour"], ["did you mean \"house\"?"]),
+        (["storm", "2h", "Harbour", "more"], ["\"more\" is one argument too many"]),
+    ]
+
+    @Test(arguments: wrong, [true, false])
+    func `arguments that can never work are refused, with Seam and without`(
+        wrong: (arguments: [String], words: [String]),
+        hasSeam: Bool,
+    ) async throws {
+        try await Program.withServer { program, _, server in
+            var program = program
+            if !hasSeam { program.environment["SEAM_API_KEY"] = nil }
+            let outcome = try await program.run(Self.add(wrong.arguments))
+            #expect(outcome.exitCode == 1, "\(outcome.output)")
+            for word in wrong.words { #expect(outcome.errors.contains(word), "\(outcome.errors)") }
+            #expect(outcome.errors.contains("--skip-check"), "\(outcome.errors)")
+            let list = try await program.run(["schedule", "list", "--json"]).document()
+            #expect((list["schedules"] as? [Any])?.isEmpty == true)
+            #expect(server.requests(to: Self.update) == 0)
+        }
+    }
+
+    @Test
+    func `a change of a schedule is tried as well, and what is added all the same fails with the argument's name`()
+        async throws
+    {
+        try await Program.withServer { program, _, server in
+            #expect(try await program.run(Self.add(["extend-all", "1h"])).exitCode == 0)
+            let changed = try await program.run(Self.add(["extend-all", "1"], ["--replace"]))
+            #expect(changed.exitCode == 1, "\(changed.output)")
+            let kept = try await program.run(["schedule", "show", "nightly", "--json"]).document()
+            #expect(kept["args"] as? [String] == ["1h"])
+            let forced = try await program.run(Self.add(["extend-all", "1"], ["--replace", "--skip-check"]))
+            #expect(forced.exitCode == 0, "\(forced.errors)")
+            #expect(forced.output.contains("WARNING  each firing would stop at once"), "\(forced.output)")
+            let fired = try await program.run(["schedule", "trigger", "nightly"])
+            #expect(fired.exitCode == 1)
+            #expect(fired.output.contains("the argument \"by\"") && fired.output.contains("Write 1h, 1m or 1s"))
+            #expect(server.requests(to: Self.update) == 0)
+        }
+    }
+
+    @Test func `it says what a firing would do now, and sends nothing`() async throws {
+        try await Program.withServer { program, _, server in
+            let added = try await program.run(Self.add(["extend-all", "1h"]))
+            #expect(added.exitCode == 0, "\(added.errors)")
+            #expect(added.output.contains("IF IT FIRED NOW  8 groups would change"), "\(added.output)")
+            #expect(added.output.contains("NOTE  it adds to the hours"), "\(added.output)")
+            #expect(added.output.contains("--leave-out recent"), "\(added.output)")
+            let left = try await program.run(Self.add(["extend-all", "1h"], ["--replace", "--leave-out", "recent"]))
+            #expect(left.output.contains("IF IT FIRED NOW") && !left.output.contains("recent"), "\(left.output)")
+            let json = try await program.run(Self.add(["extend-all", "1h"], ["--replace", "--json"]))
+            #expect(json.errors.contains("IF IT FIRED NOW  8 groups"), "\(json.errors)")
+            #expect(server.requests(to: Self.update) == 0)
+            #expect(try await program.run(["runs", "list", "--json"]).document()["runs"] as? [String] == [])
+        }
+    }
+
+    @Test func `one extension of the last hours is told, with what leaves it out`() async throws {
+        try await Program.withServer { program, folder, _ in
+            let one = try Program.write("groups.all():list()[1]:extend('1h')", in: folder)
+            #expect(try await program.run(["run", one, "--yes"]).exitCode == 0)
+            let added = try await program.run(Self.add(["extend-all", "1h"]))
+            #expect(added.exitCode == 0, "\(added.errors)")
+            #expect(added.output.contains("WARNING  if it fired now, it would be refused (recent)"), "\(added.output)")
+            #expect(added.output.contains("--leave-out recent"), "\(added.output)")
+            let left = try await program.run(Self.add(["extend-all", "1h"], ["--replace", "--leave-out", "recent"]))
+            #expect(left.output.contains("IF IT FIRED NOW  7 groups would change, 1 left out"), "\(left.output)")
+        }
+    }
+
+    @Test func `other checks, a limit and a hold are told as well`() async throws {
+        try await Program.withServer { program, _, _ in
+            let few = try await program.run(Self.add(["extend-all", "1h"], ["--max-groups", "3"]))
+            #expect(few.exitCode == 0)
+            #expect(few.output.contains("refused (max_groups)"), "\(few.output)")
+            let held = try await program.run(Self.add(["extend-all", "1h"], ["--replace", "--hold-above", "7"]))
+            #expect(held.output.contains("the plan would wait for a person"), "\(held.output)")
+        }
+    }
+
+    @Test(arguments: [
+        ("2026-01-02", "WARNING  the argument \"date\" is 2026-01-02 at each firing, and that day is over"),
+        ("2031-01-02", "NOTE  the argument \"date\" is 2031-01-02 at each firing"),
+    ])
+    func `a day among the arguments is told, because it is the same at each firing`(day: String, words: String)
+        async throws
+    {
+        try await Program.withServer { program, _, _ in
+            let added = try await program.run(Self.add(["late-checkout", day, "2h"]))
+            #expect(added.exitCode == 0 && added.output.contains(words), "\(added.output) \(added.errors)")
+            #expect(added.output.contains("today is the day of each firing"))
+            let today = try await program.run(Self.add(["late-checkout", "today", "2h"], ["--replace"]))
+            #expect(today.exitCode == 0 && !today.output.contains("at each firing"), "\(today.output)")
+        }
+    }
+
+    @Test func `a script that fails by what it finds is added with a warning`() async throws {
+        try await Program.withServer { program, folder, _ in
+            let script = try Program.write("groups.all():booking('BK-none'):one()", in: folder)
+            let added = try await program.run(Self.add([script]))
+            #expect(added.exitCode == 0, "\(added.errors)")
+            #expect(added.output.contains("WARNING  if it fired now, it would fail (script_error): test.lua:1"))
+        }
+    }
+
+    @Test func `without Seam the schedule is added, and it is said that only the arguments were tried`() async throws {
+        try await Program.withHome { program, _ in
+            let added = try await program.run(Self.add(["extend-all", "1h"]))
+            #expect(added.exitCode == 0, "\(added.errors)")
+            #expect(added.output.contains("NOTE  Seam was not asked"), "\(added.output)")
+            #expect(added.output.contains("SEAM_API_KEY"), "\(added.output)")
+        }
+    }
+}
