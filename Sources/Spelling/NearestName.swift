@@ -9,19 +9,24 @@ package enum NearestName {
     ///
     /// `startsAt` and `starts-at` count as `starts_at`. The name itself is no candidate.
     package static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
-        guard name.utf8.count <= longest else { return nil }
+        all(name, among: candidates).first
+    }
+
+    /// All candidates with the fewest slips of the keyboard, in their order; accents are no slip.
+    package static func all(_ name: String, among candidates: some Sequence<String>) -> [String] {
+        guard name.utf8.count <= longest else { return [] }
         let wanted = letters(of: name)
-        guard !wanted.isEmpty else { return nil }
-        var best: (name: String, distance: Int)?
+        guard !wanted.isEmpty else { return [] }
+        var best: (names: [String], distance: Int)?
         for candidate in candidates where candidate != name && candidate.utf8.count <= longest {
             let other = letters(of: candidate)
             let allowed = max(1, max(wanted.count, other.count) / 3)
-            let most = min(allowed, best.map { $0.distance - 1 } ?? allowed)
+            let most = min(allowed, best?.distance ?? allowed)
             guard let distance = EditDistance.between(wanted, other, most: most) else { continue }
-            best = (candidate, distance)
-            if distance == 0 { break }
+            let equals = best.map { $0.distance == distance ? $0.names : [] } ?? []
+            best = (equals + [candidate], distance)
         }
-        return best?.name
+        return best?.names ?? []
     }
 
     /// `did you mean "<nearest>"?`, nil when none is near.
@@ -60,6 +65,6 @@ package enum NearestName {
     }
 
     private static func letters(of name: String) -> [Character] {
-        name.lowercased().filter { $0 != "_" && $0 != "-" }
+        PlainLetters.of(name.lowercased()).filter { $0 != "_" && $0 != "-" }
     }
 }

@@ -152,7 +152,7 @@ struct WhyCommandTests {
             let why = try await house.run(["why", "BK-1 Itoo"])
             #expect(why.exitCode == 1)
             #expect(why.errors.contains("did you mean \"BK-1 Ito\"?"), "\(why.errors)")
-            #expect(why.errors.contains("keyshift find"), "\(why.errors)")
+            #expect(why.errors.contains("keyshift why \"BK-1 Ito\""), "\(why.errors)")
         }
     }
 }

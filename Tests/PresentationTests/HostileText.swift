@@ -153,6 +153,20 @@ struct HostileFacts {
 
     static var history: GroupHistory { GroupHistory(run: record, ordinal: 0, row: row, events: [event]) }
 
+    static var story: StoryFacts {
+        var story = StoryFacts(of: HostileText.all, [history])
+        story.notAsked = HostileText.all
+        story.outside = row.members.map { member in
+            OutsideChange(
+                accessCodeID: member.accessCodeID,
+                at: now,
+                from: OutsideChange.Bounds(),
+                to: OutsideChange.Bounds(startsAt: now, endsAt: now)
+            )
+        }
+        return story
+    }
+
     static var doorStory: DoorStory {
         var story = DoorStory(
             deviceID: HostileText.all,

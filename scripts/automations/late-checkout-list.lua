@@ -27,6 +27,9 @@ local names = {
         "booking no", "booking number", "booking id", "booking ref", "booking reference", "reservation", "reservation no",
         "reservation number", "reservation id", "res no", "confirmation", "confirmation no", "confirmation number",
         "conf no", "reference", "ref", "Buchung", "Buchungsnummer", "Reservierung", "réservation", "reserva",
+        -- Where a list has no booking, it has the guests.
+        "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
+        "nom", "apellido", "huésped", "cliente",
     },
     hour = given.hour or {
         "until", "time", "new time", "late checkout", "late check out", "checkout time", "check out time",
@@ -37,18 +40,25 @@ local names = {
         "ends", "Abreise", "Datum", "départ", "salida", "fecha",
     },
 }
-local optional = {}
+if not given.booking then
+    names.guest = { "guest", "guest name", "name", "surname", "last name", "client", "Gast", "Nachname", "nom", "apellido" }
+end
+local optional = { "guest" }
 if not given.hour then table.insert(optional, "hour") end
 if not given.day then table.insert(optional, "day") end
 
-local rows = csv.read(given.file, {
+local read, rows = pcall(csv.read, given.file, {
     separator = given.separator, encoding = given.encoding, skip = given.skip, dates = given.dates,
-    names = names, optional = #optional > 0 and optional or nil, as = { hour = "when", day = "when" },
+    names = names, optional = optional, as = { hour = "when", day = "when" },
 })
+if not read then
+    local missing = not given.booking and tostring(rows):find('no column "booking"', 1, true)
+    error(tostring(rows) .. (missing and '; the one with the bookings or the guests is told as booking="Its name"' or ""), 0)
+end
 
 -- The stay of a line: the only one of the booking, else the only one of it that ends on the day.
 local function stay_of(row, day)
-    local query = groups.all():booking(row.booking)
+    local query = groups.all():known_by(row.booking)
     if query:count() < 2 then return query:find() end
     if day and query:ending_on(day):count() == 1 then return query:ending_on(day):find() end
     local names = {}
@@ -69,8 +79,8 @@ local function end_of(row, stay, day)
     if not clock and row.day and row.day.clock ~= was then clock = row.day and row.day.clock end
     if not clock then return { by = given.by, ends = stay.ends_at + given.by } end
     local ends = day:at(clock, stay.zone)
-    if ends <= stay.ends_at then
-        return nil, tostring(stay) .. " ends at " .. was .. ", and " .. clock .. " is not later"
+    if ends < stay.ends_at then
+        return nil, tostring(stay) .. " ends at " .. was .. ", and " .. clock .. " is earlier"
     end
     return { ends = ends }
 end
@@ -121,3 +131,6 @@ for _, line in ipairs(order) do
     if not done then run.leave_out(line.what, reason(problem)) end
 end
 print("the list has " .. #rows .. " lines, and " .. #order .. " stays of it are here")
+if #order == 0 and #rows > 0 and rows[1].guest and rows[1].guest ~= rows[1].booking then
+    print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
+end

@@ -26,6 +26,9 @@ local names = {
         "booking no", "booking number", "booking id", "booking ref", "booking reference", "reservation", "reservation no",
         "reservation number", "reservation id", "res no", "confirmation", "confirmation no", "confirmation number",
         "conf no", "reference", "ref", "Buchung", "Buchungsnummer", "Reservierung", "réservation", "reserva",
+        -- Where a list has no booking, it has the guests.
+        "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
+        "nom", "apellido", "huésped", "cliente",
     },
     starts = given.starts or {
         "start", "starts at", "arrival", "arrives", "arrival date", "check in", "checkin", "check in date", "from",
@@ -38,16 +41,22 @@ local names = {
     start_hour = given.start_hour or { "start time", "arrival time", "check in time", "checkin time" },
     end_hour = given.end_hour or { "end time", "departure time", "check out time", "checkout time" },
 }
-local optional = {}
+if not given.booking then
+    names.guest = { "guest", "guest name", "name", "surname", "last name", "client", "Gast", "Nachname", "nom", "apellido" }
+end
+local optional = { "guest" }
 for _, name in ipairs{ "starts", "ends", "start_hour", "end_hour" } do
     if not given[name] then table.insert(optional, name) end
 end
 
-local rows = csv.read(given.file, {
+local read, rows = pcall(csv.read, given.file, {
     separator = given.separator, encoding = given.encoding, skip = given.skip, dates = given.dates, names = names,
-    optional = #optional > 0 and optional or nil,
-    as = { starts = "when", ends = "when", start_hour = "clock", end_hour = "clock" },
+    optional = optional, as = { starts = "when", ends = "when", start_hour = "clock", end_hour = "clock" },
 })
+if not read then
+    local missing = not given.booking and tostring(rows):find('no column "booking"', 1, true)
+    error(tostring(rows) .. (missing and '; the one with the bookings or the guests is told as booking="Its name"' or ""), 0)
+end
 
 -- The instant of one end of a stay: the day and the hour of the line, each from the present one where the line has none.
 local function instant(cell, hour, present, zone)
@@ -66,16 +75,13 @@ local function change_of(row, stay)
         change.starts_at = instant(row.starts, row.start_hour, stay.starts_at, stay.zone)
     end
     if row.ends or row.end_hour then change.ends_at = instant(row.ends, row.end_hour, stay.ends_at, stay.zone) end
-    if (change.starts_at or stay.starts_at) == stay.starts_at and (change.ends_at or stay.ends_at) == stay.ends_at then
-        return nil, tostring(stay) .. " has these hours already"
-    end
     return change
 end
 
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
     if row.booking == "" then return nil, "the column with the bookings is empty" end
-    local query = groups.all():booking(row.booking)
+    local query = groups.all():known_by(row.booking)
     if query:count() < 2 then return query:find() end
     local names = {}
     for stay in query:each() do
@@ -121,3 +127,6 @@ for _, line in ipairs(order) do
     if not done then run.leave_out(line.what, reason(problem)) end
 end
 print("the list has " .. #rows .. " lines, and " .. #order .. " stays of it are here")
+if #order == 0 and #rows > 0 and rows[1].guest and rows[1].guest ~= rows[1].booking then
+    print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
+end

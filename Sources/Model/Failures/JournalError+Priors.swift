@@ -124,15 +124,18 @@ extension Prior {
         case .unfinished: "run \(run.id) of \(run.operatorName.shown) stopped before it finished, and holds it"
         case .once: "the label \"\(label?.shown ?? "")\" was used \(when(row))"
         case .recent:
-            "hours changed \(when(row)), less than 12 hours ago, and this change adds to what is there"
+            "hours changed \(when(row)), less than 12 hours ago\(bySince), and this change adds to what is there"
         }
     }
 
     /// That a row adds to a change of the last hours, where it is sent all the same.
     package func addition(_ row: Row, near now: Instant) -> String {
         let when = LocalTime.zoned(at.toTheMinute, row.zone, near: now)
-        return "\(row.label) was moved \(when) by \(run.operatorName.shown), run \(run.id.shown), and this adds to it"
+        let who = "by \(run.operatorName.shown), run \(run.id.shown)"
+        return "\(row.label) was moved \(when) \(who)\(bySince), and this adds to it"
     }
+
+    private var bySince: String { since.map { ", then \($0)" } ?? "" }
 
     /// `Mon 23 Nov 2026 22:08 by ana (run 80aa, late.lua, "VIP")`.
     private func when(_ row: Row) -> String {

@@ -12,6 +12,8 @@ package struct Plan: Sendable {
         package var count: Int
         /// The group that it is, nil where it is none or several.
         package var target: Row.Target?
+        /// Whether it is no group that was passed over, but something asked for singly, as a line of a list does.
+        package var isAskedFor = false
 
         /// Makes it of its parts.
         package init(what: String, why: String, count: Int = 1, target: Row.Target? = nil) {
@@ -68,6 +70,8 @@ package struct Plan: Sendable {
     package var warnings: [Warning] = []
     /// The rows that are unlike the others, which are shown first.
     package var outliers: [Outlier] = []
+    /// The ids of devices whose locks could not be reached when it was made, and get the new hours later.
+    package var offlineDevices: Set<String> = []
     /// How many guests who can open their door now could not right after it.
     package var lockouts = 0
     /// How many guests who can open their door now still could after it, and lose time all the same.
@@ -92,6 +96,9 @@ package struct Plan: Sendable {
 
     /// A plan of nothing.
     package static func empty(at instant: Instant) -> Plan { Plan(rows: [], madeAt: instant) }
+
+    /// Whether nothing of what was asked for singly is here, or can be done.
+    package var isInVain: Bool { rows.isEmpty && leftOut.contains(where: \.isAskedFor) }
 
     /// Whether a row is to be sent.
     package var hasChanges: Bool { rows.contains { $0.status == .planned } }

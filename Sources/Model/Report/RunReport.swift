@@ -128,10 +128,12 @@ package struct RunReport: Sendable {
     /// Whether a plan has changes, else whether something that was asked for cannot happen.
     private var exitCodeOfPlan: Int32 {
         if plan.hasChanges { return 2 }
+        if plan.isInVain { return 3 }
         return plan.rows.contains { $0.status == .conflict || $0.error != nil } ? 3 : 0
     }
 
-    /// The exit code, by the table in docs/json.md; `plan` ends with 2 when there are changes.
+    /// The exit code, by the table in docs/json.md; `plan` ends with 2 when there are changes, and with 3 when there are none
+    /// and something of what was asked for is not here.
     package func exitCode(isPlanOnly: Bool) -> Int32 {
         switch state {
         case .refused, .waiting: 4

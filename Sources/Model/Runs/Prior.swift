@@ -35,6 +35,9 @@ package struct Prior: Hashable, Sendable {
     /// How far the run is with the group, for `busy` and `unfinished`.
     package var progress = Progress.idle
 
+    /// What others did to the group since, in words; nil where that is nothing, or not known.
+    package var since: String?
+
     /// Makes a prior of its parts.
     package init(kind: Kind, row: Int, run: RunRecord, at: Instant, label: String? = nil) {
         self.kind = kind

@@ -132,6 +132,8 @@ package struct StayFindings<Item: Sendable & Hashable>: Hashable, Sendable {
     package var staleBecause: String?
     /// What was found.
     package var items: [Item]
+    /// Where nothing was: the nearest words of names and doors that may be meant.
+    package var nearest: [String] = []
 
     /// Makes findings of their parts.
     package init(

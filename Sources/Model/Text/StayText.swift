@@ -25,6 +25,12 @@ package struct StayText: Sendable {
         if words.isEmpty, !whole.hasStar { return nil }
     }
 
+    /// Its longest word, which few names have; nil where it has none.
+    package var rarest: String? { words.joined().max { $0.utf8.count < $1.utf8.count } }
+
+    /// The words of a name, as they are compared.
+    package static func words(of name: String) -> [String] { parts(of: FoldedName(name).text) }
+
     /// Whether all words are in the name and the doors of a stay.
     package func isFound(name: String?, doors: [String], _ reach: Reach = .words) -> Bool {
         let texts = ([name].compactMap(\.self) + doors).map(FoldedName.init)

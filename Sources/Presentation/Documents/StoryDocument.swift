@@ -1,17 +1,29 @@
 package import CivilTime
 package import Model
 
-/// Every change of one group over all runs: what `explain` tells.
+/// Every change of one group, by the runs of this journal and by others: what `explain` tells.
 package struct StoryDocument: Document {
     /// What was asked for.
     package var query: String
-    /// The changes, oldest first.
+    /// What runs did, oldest first.
     package var changes: [Joined<RowDocument, Chapter>]
+    /// What others did, oldest first.
+    package var outside: [Outside]
+    /// Why Seam was not asked for what others did, null where it was.
+    package var notAsked: String?
+
+    enum CodingKeys: String, CodingKey {
+        case query, changes, outside
+        case notAsked = "not_asked"
+    }
 
     /// Makes the document of what was found.
-    package init(of query: String, _ changes: [GroupHistory]) {
-        self.query = query
-        self.changes = changes.map { Joined(RowDocument($0.row), Chapter($0)) }
+    package init(_ facts: StoryFacts) {
+        query = facts.query
+        changes = facts.changes.map { Joined(RowDocument($0.row), Chapter($0)) }
+        let doors = facts.doors
+        outside = facts.outside.map { Outside($0, door: doors[$0.accessCodeID]?.name) }
+        notAsked = facts.notAsked
     }
 
     /// The run that made a change, and its steps.
@@ -29,8 +41,56 @@ package struct StoryDocument: Document {
             steps = history.events.map(EventDocument.init)
         }
     }
-}
 
+    /// A change of one code that no run of this journal made.
+    package struct Outside: Document {
+        /// The code.
+        package var accessCodeID: String
+        /// The name of its door.
+        package var door: String?
+        /// When, by the server's clock; null where only the outcome is known.
+        package var at: Instant?
+        /// What was wanted of it before.
+        package var from: Bounds
+        /// What it was changed to.
+        package var to: Bounds
+        /// Whether the PIN became another one.
+        package var changesPIN: Bool
+
+        enum CodingKeys: String, CodingKey {
+            case accessCodeID = "access_code_id"
+            case door, at, from, to
+            case changesPIN = "changes_pin"
+        }
+
+        init(_ change: OutsideChange, door: String?) {
+            accessCodeID = change.accessCodeID
+            self.door = door
+            at = change.at
+            from = Bounds(change.from)
+            to = Bounds(change.to)
+            changesPIN = change.changesPIN
+        }
+    }
+
+    /// A start and an end; null where they are not told.
+    package struct Bounds: Document {
+        /// The start.
+        package var startsAt: Instant?
+        /// The end.
+        package var endsAt: Instant?
+
+        enum CodingKeys: String, CodingKey {
+            case startsAt = "starts_at"
+            case endsAt = "ends_at"
+        }
+
+        init(_ bounds: OutsideChange.Bounds) {
+            startsAt = bounds.startsAt
+            endsAt = bounds.endsAt
+        }
+    }
+}
 /// One line of a run's history.
 package struct EventDocument: Document {
     /// The run's id.

@@ -5,10 +5,12 @@ internal import Spelling
 /// The end of a run as an operator reads it.
 package struct RunText {
     private let report: RunReport
+    private let offline: OfflineLockText
 
     /// Makes the text of a report.
     package init(_ report: RunReport) {
         self.report = report
+        offline = OfflineLockText(report)
     }
 
     /// The lines for stdout: what happened.
@@ -17,7 +19,7 @@ package struct RunText {
         case .refused: return refused
         case .waiting: return waiting
         case .failed: return failed
-        default: return problems + stops + [summary] + help
+        default: return problems + stops + [summary] + offline.lines + help
         }
     }
 
@@ -89,6 +91,7 @@ package struct RunText {
             (.taken, "left to another run"), (.planned, "not sent"),
         ]
         var parts = words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
+        if counts[.applied] != nil, let waits = offline.part { parts[0] += waits }
         if left > 0 { parts.append("\(left) left as it is") }
         let leftOut = report.plan.leftOutCount
         if leftOut > 0, !parts.isEmpty { parts.append("\(leftOut) left out") }
@@ -96,6 +99,9 @@ package struct RunText {
             let planned = parts.isEmpty ? "" : " · \(parts.joined(separator: " · "))"
             return
                 "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)\(run)"
+        }
+        guard !report.plan.isInVain else {
+            return "NOTHING MOVED  \(leftOut) left out: none of it is here, or can be moved as asked"
         }
         guard !parts.isEmpty else {
             let search = report.plan.search.map { " \(SearchText($0).sentence)" } ?? ""

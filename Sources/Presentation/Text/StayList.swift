@@ -37,7 +37,9 @@ package struct StayList: Sendable {
 
     private var nothing: String {
         let what = findings.query.text.map { " known by \"\($0.shown)\"" } ?? ""
-        return "No stay\(what) is here as asked for, now or in the last 48 hours. All there are: keyshift find"
+        let nearest = NearestWords.question(findings.nearest).map { " D\($0.dropFirst())" } ?? ""
+        let sentence = "No stay\(what) is here as asked for, now or in the last 48 hours.\(nearest)"
+        return "\(sentence) All there are: keyshift find"
     }
 
     private func table(_ stays: [Stay]) -> [String] {

@@ -1,37 +1,73 @@
 package import CivilTime
 package import Model
 
-/// Every change of one group over all runs: who, when, why, by which script or schedule.
+/// Every change of one group: by the runs of this journal, who, when, why, by which script or schedule; and by others.
 package struct Story: Sendable {
-    private let query: String
-    private let changes: [GroupHistory]
+    /// A change and when it was made, by the server's clock; nil where that is not known.
+    private struct Chapter {
+        let at: Instant?
+        let lines: [String]
+    }
+
+    private let facts: StoryFacts
     private let now: Instant
 
     /// Makes the story of what was asked for; the changes are in the order of their runs.
-    package init(of query: String, _ changes: [GroupHistory], now: Instant) {
-        self.query = query
-        self.changes = changes
+    package init(_ facts: StoryFacts, now: Instant) {
+        self.facts = facts
         self.now = now
     }
 
     /// The lines, oldest change first.
     package var lines: [String] {
-        guard let newest = changes.last?.row else { return [] }
-        let change = ChangeText(row: newest, now: now)
-        let zone = newest.zone?.shown ?? "zone not known, times in UTC"
-        var lines = ["\(newest.label)   \(change.doors)   \(zone)"]
-        for history in changes { lines += chapter(history) }
-        let keys = Set(changes.map(\.row.target.identifier)).sorted()
-        lines.append("key \(keys.map(\.shown).joined(separator: ", "))")
-        return lines
+        var lines = [head]
+        lines += chapters.flatMap(\.lines)
+        if facts.changes.isEmpty { lines.append("No run of this journal has changed it.") }
+        if facts.outside.isEmpty, facts.changes.isEmpty, facts.notAsked == nil {
+            lines.append("Seam tells of no change in the last 48 hours.")
+        }
+        if let why = facts.notAsked {
+            lines.append("Changes by others are not told, because Seam was not asked: \(ForeignText.sentence(why))")
+        }
+        let keys = Set(facts.changes.map(\.row.target.identifier) + [facts.stay?.target.identifier].compactMap(\.self))
+        return lines + ["key \(keys.sorted().map(\.shown).joined(separator: ", "))"]
     }
 
-    private func chapter(_ history: GroupHistory) -> [String] {
+    private var zone: String? { facts.changes.last.map(\.row.zone) ?? facts.stay?.zone }
+
+    private var head: String {
+        let zone = zone?.shown ?? "zone not known, times in UTC"
+        if let newest = facts.changes.last?.row {
+            return "\(newest.label)   \(ChangeText(row: newest, now: now).doors)   \(zone)"
+        }
+        let doors = facts.stay?.doors.map(\.name.shown).joined(separator: ", ") ?? ""
+        return "\(facts.stay?.handle.shown ?? facts.query.shown)   \(doors)   \(zone)"
+    }
+
+    /// What runs did in the order of the runs, and between it what others did.
+    private var chapters: [Chapter] {
+        var others = outside[...]
+        var chapters: [Chapter] = []
+        for history in facts.changes.map({ $0.earlier(by: facts.clockLead) }) {
+            let sent = history.events.last { $0.kind == .intent } ?? history.events.last
+            let at = sent?.recordedAt ?? history.run.startedAt
+            while let next = others.first, let other = next.at, other < at {
+                chapters.append(next)
+                others = others.dropFirst()
+            }
+            chapters.append(Chapter(at: at, lines: lines(of: history)))
+        }
+        return chapters + others
+    }
+
+    // MARK: - What runs did
+
+    private func lines(of history: GroupHistory) -> [String] {
         let row = history.row
         let run = history.run
         let at = history.events.last?.recordedAt ?? run.startedAt
         let change = ChangeText(row: row, now: now, isUnderItsZone: true).line
-        let what = "\(time(at, row))  \(Self.word(row.status)): \(change)"
+        let what = "\(time(at, row.zone))  \(Self.word(row.status)): \(change)"
         let reason = run.reason.map { ", \"\($0.shown)\"" } ?? ""
         var lines = [what, "    by \(run.operatorName.shown), run \(run.id.shown), \(run.originText)\(reason)"]
         if let because = row.because { lines.append("    because \(because.shown)") }
@@ -57,8 +93,8 @@ package struct Story: Sendable {
         return steps.isEmpty ? [] : [steps.joined(separator: " · ")]
     }
 
-    private func time(_ instant: Instant, _ row: Row) -> String {
-        LocalTime.dayAndTime(instant, row.zone, near: now) + (row.zone == nil ? " UTC" : "")
+    private func time(_ instant: Instant, _ zone: String?) -> String {
+        LocalTime.dayAndTime(instant, zone, near: now) + (zone == nil ? " UTC" : "")
     }
 
     /// A status in the past tense of a story.
@@ -76,10 +112,54 @@ package struct Story: Sendable {
         }
     }
 
+    // MARK: - What others did
+
+    /// One chapter for what was changed on several doors at one time.
+    private var outside: [Chapter] {
+        var groups: [[OutsideChange]] = []
+        for change in facts.outside {
+            let place = groups.firstIndex { $0[0].isOne(with: change) }
+            if let place { groups[place].append(change) } else { groups.append([change]) }
+        }
+        let doors = facts.doors
+        return groups.map { group in
+            let names = Set(group.compactMap { doors[$0.accessCodeID]?.name.shown }).sorted()
+            let zone = doors[group[0].accessCodeID]?.zone
+            let when = group[0].at.map { time($0, zone) } ?? "Not known when:"
+            let words = HoursWords(zone: zone, now: now)
+            let what = group[0].changesPIN ? "another PIN" : words.change(group[0].from, group[0].to)
+            let line = "\(when)  changed, not by a run of this journal: \(what)"
+            return Chapter(at: group[0].at, lines: [line, "    on \(names.joined(separator: ", "))"])
+        }
+    }
+
     /// The story as one JSON document.
-    package var json: String { StoryDocument(of: query, changes).json }
+    package var json: String { StoryDocument(facts).json }
 }
 
+extension OutsideChange {
+    /// Whether both are one change of a group, on two doors.
+    fileprivate func isOne(with other: OutsideChange) -> Bool {
+        let apart = (at?.milliseconds ?? 0) - (other.at?.milliseconds ?? 0)
+        return (at == nil) == (other.at == nil) && abs(apart) <= 5000 && from == other.from && to == other.to
+            && changesPIN == other.changesPIN && accessCodeID != other.accessCodeID
+    }
+}
+
+extension GroupHistory {
+    /// The same by a clock that is behind this machine's.
+    fileprivate func earlier(by lead: TimeSpan) -> GroupHistory {
+        guard lead != .zero else { return self }
+        var history = self
+        history.run.startedAt = run.startedAt - lead
+        history.events = events.map { event in
+            var event = event
+            event.recordedAt = event.recordedAt - lead
+            return event
+        }
+        return history
+    }
+}
 extension RunRecord {
     /// What made the run, in words: `late.lua 2h`, `schedule nightly (late.lua)`, `undo of run 80aa`.
     package var originText: String {

@@ -45,7 +45,9 @@ package struct VerifyText {
         let warned = asked.filter { $0.status == .look }
         let waiting = asked.filter { $0.status == .applied }
         let onDoors = asked.count { $0.status == .onDevice }
-        var lines = ["ON THE DOORS  \(onDoors)/\(asked.count)   \(subject)"]
+        let open = [(waiting.count, "waiting"), (warned.count, "to look at"), (failed.count, "failed")]
+        let counts = open.filter { $0.0 > 0 }.map { " · \($0.0) \($0.1)" }.joined()
+        var lines = ["ON THE DOORS  \(onDoors)/\(asked.count)\(counts)   \(subject)"]
         lines += list("FAILED", failed) + list("LOOK", warned) + list("WAITS", waiting)
         lines += list("CHANGED SINCE", since)
         if !others.isEmpty {

@@ -10,18 +10,10 @@ extension PlanError {
             case .house: "No door is in a house \"\(unmatched.text.shown)\""
             case .both: "No group has the names, the doors and the houses together that were asked for"
             }
-        let nearest = Self.nearest(to: unmatched)
-        let advice = nearest.map { "; did you mean \"\($0.shown)\"?" } ?? Self.advice(on: unmatched)
-        let remedy = nearest.map { Remedy.instead(of: unmatched.text, $0) } ?? .findStays
+        let nearest = unmatched.what == .both ? [] : NearestWords.find(unmatched.text, among: unmatched.among)
+        let advice = NearestWords.question(nearest).map { "; \($0)" } ?? Self.advice(on: unmatched)
+        let remedy: Remedy = nearest.count == 1 ? .instead(of: unmatched.text, nearest[0]) : .findStays
         self.init(.noMatch, sentence + advice, remedy: remedy)
-    }
-
-    /// The nearest name; of stays also the nearest word of one, such as a surname.
-    private static func nearest(to unmatched: RowSelection.Unmatched) -> String? {
-        if let nearest = Suggestion.nearest(to: unmatched.text, among: unmatched.among) { return nearest }
-        guard unmatched.what == .name else { return nil }
-        let words = Set(unmatched.among.flatMap { $0.split(separator: " ").map(String.init) })
-        return Suggestion.nearest(to: unmatched.text, among: words.sorted())
     }
 
     /// What is said where nothing is near.

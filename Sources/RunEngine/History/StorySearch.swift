@@ -7,6 +7,26 @@ package enum StorySearch {
     /// How many names are looked through for one that was typed in part.
     private static let searched = 50_000
 
+    /// What a journal has of a text.
+    enum Found {
+        /// The changes of the one group that it names.
+        case changes([GroupHistory])
+        /// The names of several groups that are known by it.
+        case several([String])
+        /// Nothing; all names that there are.
+        case nothing([String])
+
+        /// The refusal of a text that names no group, or several; `stays` are in Seam.
+        func refusal(of text: String, besides stays: [Stay] = []) -> JournalError {
+            switch self {
+            case .changes: StorySearch.nothing(text, [])
+            case .several(let found): StorySearch.several(text, found)
+            case .nothing(let names):
+                StorySearch.nothing(text, NearestWords.find(text, among: names + stays.names))
+            }
+        }
+    }
+
     /// The changes of a key, of a code's id, or of what one stay is known by: words of its name or of its doors, or a
     /// pattern with `*`.
     /// - Throws: `JournalError` with `unknown_run` when no run had a row of it, or of several, with their names.
@@ -14,24 +34,38 @@ package enum StorySearch {
         _ query: String,
         in journal: any Journal,
     ) async throws(JournalError) -> [GroupHistory] {
+        let found = try await search(query, in: journal)
+        guard case .changes(let changes) = found else { throw found.refusal(of: query) }
+        return changes
+    }
+
+    /// What a journal has of a text.
+    static func search(_ query: String, in journal: any Journal) async throws(JournalError) -> Found {
         let changes = try await journal.history(of: query)
-        guard changes.isEmpty else { return changes }
+        guard changes.isEmpty else { return .changes(changes) }
         let names = try await journal.rowNames(limit: searched)
         let text = StayText(query)
         var found = names.filter { text?.isFound(name: $0, doors: []) == true }
         if found.isEmpty, let text { found = try await named(text, in: journal) }
-        if found.count == 1 { return try await journal.history(of: found[0]) }
-        guard found.isEmpty else {
-            let list = found.prefix(5).map(\.shown).joined(separator: ", ")
-            throw JournalError(
-                .unknownRun,
-                "\(found.count) groups are known by \"\(query.shown)\": \(list); write one name in full."
-            )
-        }
-        let nearest = Suggestion.nearest(to: query, among: names)
-        let advice =
-            nearest.map { "did you mean \"\($0.shown)\"?" } ?? "it takes a name, a common_code_key or the id of a code"
-        throw JournalError(.unknownRun, "The journal has no change of \"\(query.shown)\"; \(advice)")
+        if found.count == 1 { return .changes(try await journal.history(of: found[0])) }
+        return found.isEmpty ? .nothing(names) : .several(found)
+    }
+
+    private static func several(_ query: String, _ found: [String]) -> JournalError {
+        let list = found.prefix(5).map(\.shown).joined(separator: ", ")
+        return JournalError(
+            .unknownRun,
+            "\(found.count) groups are known by \"\(query.shown)\": \(list); write one name in full."
+        )
+    }
+
+    private static func nothing(_ query: String, _ nearest: [String]) -> JournalError {
+        let advice = NearestWords.question(nearest) ?? "it takes a name, a common_code_key or the id of a code."
+        return JournalError(
+            .unknownRun,
+            "No change of \"\(query.shown)\" is known; \(advice)",
+            remedy: nearest.count == 1 ? .instead(of: query, nearest[0]) : .findStays,
+        )
     }
 
     /// The names of groups whose name and doors have the words together; reading them all takes longer.
@@ -39,4 +73,9 @@ package enum StorySearch {
         let groups = try await journal.rowDoors(limit: searched)
         return groups.filter { text.isFound(name: $0.key, doors: $0.value) }.map(\.key).sorted()
     }
+}
+
+extension [Stay] {
+    /// The names of stays and of their doors.
+    var names: [String] { compactMap(\.name) + Set(lazy.flatMap(\.doors).map(\.name)) }
 }

@@ -16,6 +16,8 @@ package struct CheckedPlan: Sendable {
     package let workspaceID: String
     /// The codes as they were read for the plan, where an apply may rely on that.
     let seen: SeenCodes?
+    /// How far this machine's clock is ahead of the server's, zero where they agree.
+    let clockLead: TimeSpan
 
     fileprivate init(_ context: CheckContext, _ plan: Plan) {
         self.plan = plan
@@ -23,6 +25,7 @@ package struct CheckedPlan: Sendable {
         limits = context.limits
         workspaceID = context.facts?.workspaceID ?? ""
         seen = context.facts?.seen
+        clockLead = WorkspaceFacts.certainLead(context.facts?.clockLead)
     }
 }
 
@@ -53,6 +56,7 @@ extension CheckedPlan {
         plan.lockouts = losses.count { $0.shutsOut(at: context.now) }
         plan.shortenedInside = losses.count - plan.lockouts
         plan.warnings += context.warnings(findings)
+        plan.offlineDevices = context.offlineDevices
         plan.outliers = Outliers(context.rows, in: context.facts?.index).found
         if pace == .documented { plan.estimate = ApplyEstimate(plan.rows, at: context.now) }
         let refusals = PlanRule.all.compactMap { $0.refusal(context) } + findings.compactMap { $0.refusal(context) }

@@ -97,7 +97,9 @@ struct Clearing {
                 return .underWay(hold, plan)
             }
             plan.warnings += try await labelled(checked, in: journal)
-            refusals += JournalError.refusals(of: plan.rows, others, isOfScript: checked.maker == .script)
+            var told = others
+            try await outsiders(checked.clockLead, journal).tell(&told, of: plan.rows)
+            refusals += JournalError.refusals(of: plan.rows, told, isOfScript: checked.maker == .script)
             guard refusals.isEmpty else { return .refused(refusals, plan) }
             guard left.isEmpty else { return .leftOut(Self.reasons(left, plan.rows)) }
             return .cleared(ClearedPlan(checked, start, hasPeople: !people.isEmpty), plan)
@@ -128,10 +130,12 @@ struct Clearing {
         guard let priors = try? await priors(of: plan.rows, proposal.maker, workspaceID, in: journal) else {
             return first
         }
-        let open = priors.filter { prior in
+        var open = priors.filter { prior in
             !proposal.limits.leftOut.contains(prior.kind.check) && !prior.isHold(of: unfinished)
                 && !(namesOneBooking && prior.isHold)
         }
+        let lead = WorkspaceFacts.certainLead(proposal.facts?.clockLead)
+        try? await outsiders(lead, journal).tell(&open, of: plan.rows)
         return first + [unfinished.map(Self.refusal)].compactMap(\.self)
             + JournalError.refusals(of: plan.rows, open, isOfScript: proposal.maker == .script)
     }
@@ -149,12 +153,19 @@ struct Clearing {
         guard checked.maker != .undo, !rows.isEmpty else { return [] }
         for place in rows.indices { rows[place].once = nil }
         let now = engine.environment.clock.now()
-        let priors = try await priors(of: rows, checked.maker, checked.workspaceID, in: journal)
+        var priors = try await priors(of: rows, checked.maker, checked.workspaceID, in: journal)
             .filter { $0.kind == .recent }
+        try await outsiders(checked.clockLead, journal).tell(&priors, of: rows)
         let warnings = priors.map { prior in
             Warning(.recent, prior.addition(rows[prior.row], near: now), rows: [rows[prior.row].target.identifier])
         }
         return PreflightRule.cut(warnings, "groups")
+    }
+
+    private func outsiders(_ lead: TimeSpan, _ journal: any Journal) -> OutsideReader {
+        let environment = engine.environment
+        let now = environment.clock.now() - lead
+        return OutsideReader(client: environment.connection.client, journal: journal, lead: lead, now: now)
     }
 
     private var namesOneBooking: Bool {

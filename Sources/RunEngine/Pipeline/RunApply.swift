@@ -178,7 +178,7 @@ struct RunApply {
 
     /// Keeps the memory of a run that had nothing to change, and is completed by that.
     private func keepMemoryOfNothing(_ report: inout RunReport) async throws(JournalError) {
-        report.state = Self.state(of: report.plan.rows, isStopped: false)
+        report.state = report.plan.isInVain ? .partial : Self.state(of: report.plan.rows, isStopped: false)
         report.isInJournal = false
         guard report.state == .completed, report.plan.memory != nil, let memory, memory.isKept else { return }
         let now = environment.clock.now()

@@ -57,6 +57,22 @@ package final class PlanBuilder {
         text.isNumber ? names.byNumber[text.text] ?? [] : []
     }
 
+    /// The targets of a booking, else those whose name has all words of the text; `*` is a letter like any other.
+    ///
+    /// One that has ended is known by it only where no other is.
+    package func targets(knownBy text: String, at now: Instant) -> [Row.Target] {
+        var found = targets(ofBooking: FoldedName(text))
+        if found.isEmpty, let words = StayText(text), let first = words.rarest, !FoldedName(text).hasStar {
+            found = (ordered.words(in: index)[first] ?? []).filter { target in
+                words.isFound(name: index.name(of: target), doors: [])
+            }
+        }
+        let standing = found.filter { target in
+            index.members(of: target).contains { $0.state.endsAt.map { $0 > now } ?? true }
+        }
+        return standing.isEmpty ? found : standing
+    }
+
     private var ordered: TargetOrder {
         if let order { return order }
         let made = TargetOrder(index)
@@ -337,6 +353,7 @@ package final class PlanBuilder {
 private final class TargetOrder {
     let targets: [Row.Target]
     private var names: TargetNames?
+    private var words: [String: [Row.Target]]?
 
     init(_ index: WorkspaceIndex) {
         targets = index.targets
@@ -347,6 +364,17 @@ private final class TargetOrder {
         if let names { return names }
         let made = TargetNames(targets, index)
         names = made
+        return made
+    }
+
+    /// The targets by each word of their names.
+    func words(in index: WorkspaceIndex) -> [String: [Row.Target]] {
+        if let words { return words }
+        var made: [String: [Row.Target]] = [:]
+        for target in targets {
+            for word in Set(StayText.words(of: index.name(of: target) ?? "")) { made[word, default: []].append(target) }
+        }
+        words = made
         return made
     }
 }

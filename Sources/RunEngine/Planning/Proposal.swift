@@ -105,6 +105,11 @@ package struct WorkspaceFacts: Sendable {
     /// Whether this machine's clock is so far off that it cannot be told who is inside.
     package var isClockOff: Bool { (clockLead?.magnitude ?? .zero) > Self.clockTolerance }
 
+    /// How far this machine's clock is ahead of the server's, zero where the two differ by no more than an answer takes.
+    static func certainLead(_ lead: TimeSpan?) -> TimeSpan {
+        (lead?.magnitude ?? .zero) > clockTolerance ? lead ?? .zero : .zero
+    }
+
     /// The present instant: this machine's, or the server's where the two differ too much.
     package func now(_ clock: EngineClock) -> Instant {
         isClockOff ? clock.now() - (clockLead ?? .zero) : clock.now()

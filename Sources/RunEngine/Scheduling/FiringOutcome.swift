@@ -92,7 +92,8 @@ package struct FiringOutcome: Sendable {
         let parts = [RowStatus.conflict, .failed, .look, .pending, .planned].compactMap { status in
             report.counts[status].map { "\($0) \(status.rawValue)" }
         }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+        guard parts.isEmpty else { return parts.joined(separator: ", ") }
+        return report.plan.isInVain ? "nothing of what was asked for: \(report.plan.leftOutCount) left out" : nil
     }
 
     /// A plan that waits already is the matter of the firing that asked first, and is not told again.

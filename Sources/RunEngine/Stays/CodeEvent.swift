@@ -4,13 +4,7 @@ internal import Seam
 
 /// A change of a code that Seam has told of.
 struct CodeEvent: Hashable, Sendable {
-    /// The bounds on one side of a change; nil where the event does not tell them.
-    struct Side: Hashable, Sendable {
-        var startsAt: Instant?
-        var endsAt: Instant?
-
-        var isEmpty: Bool { startsAt == nil && endsAt == nil }
-    }
+    typealias Side = OutsideChange.Bounds
 
     let accessCodeID: String
     let at: Instant
@@ -18,6 +12,8 @@ struct CodeEvent: Hashable, Sendable {
     let to: Side
     /// Whether the PIN became another one.
     let changesPIN: Bool
+    /// Whether it was asked for only; else the code, or its lock, has it.
+    let isRequest: Bool
 
     /// The changes of hours and PINs of some codes, oldest first; none where Seam does not tell them.
     static func read(of codes: [String], from client: SeamClient, since instant: Instant) async -> [CodeEvent] {
@@ -41,6 +37,7 @@ struct CodeEvent: Hashable, Sendable {
         from = told.from
         to = told.to
         changesPIN = told.changesPIN
+        isRequest = event.eventType == "access_code.mutations_requested"
     }
 }
 

@@ -8,13 +8,18 @@ extension PlanError {
     /// The refusal of a text that no stay has, with the nearest name.
     init(nobody query: StayQuery, among stays: [Stay], at now: Instant) {
         let text = query.text ?? query.places.doors.joined(separator: ", ")
-        let nearest = Suggestion.nearest(to: text, among: stays.compactMap(\.name))
-        let advice = nearest.map { "; did you mean \"\($0.shown)\"?" } ?? "."
+        let nearest = Self.nearest(to: text, among: stays)
+        let advice = NearestWords.question(nearest).map { "; \($0)" } ?? "."
         self.init(
             .unknownBooking,
             "no stay, now or in the last 48 hours, is known by \"\(text.shown)\"\(advice)",
-            remedy: .findStays,
+            remedy: nearest.count == 1 ? .instead(of: text, nearest[0]) : .findStays,
         )
+    }
+
+    /// What stays may be meant by a text that none of them has: words of their names, or of their doors.
+    static func nearest(to text: String, among stays: [Stay]) -> [String] {
+        NearestWords.find(text, among: stays.names)
     }
 
     /// The refusal of a text that several stays have: each with its rooms and hours, and how to name it.

@@ -27,7 +27,11 @@ package struct StayDesk: Sendable {
     /// - Throws: `unauthorized`; `connection` where nobody has looked before; `stale_plan`; `JournalError`.
     package func find(_ query: StayQuery) async throws -> StayFindings<Stay> {
         let look = try await look()
-        return look.findings(query, try await found(query, look))
+        var findings = look.findings(query, try await found(query, look))
+        if findings.items.isEmpty, let text = query.text {
+            findings.nearest = PlanError.nearest(to: text, among: look.reading.stays)
+        }
+        return findings
     }
 
     /// Why the doors of the stays that are asked for open, or do not.

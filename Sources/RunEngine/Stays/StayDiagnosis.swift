@@ -20,7 +20,7 @@ struct StayDiagnosis {
         return StayAnswer(
             stay: stay,
             doors: doors,
-            lastChange: history.lastChange(of: stay, near: look.now),
+            lastChange: history.lastChange(of: stay, isFresh: codes != nil, near: look.now),
             steps: StaySteps(stay: stay, doors: doors, look: look, history: history).steps,
         )
     }
@@ -87,8 +87,8 @@ struct DoorDiagnosis {
     /// What keeps the guest out: hours first, because no lock helps where they are wrong, then the lock, then the code.
     var answer: DoorAnswer {
         let finding =
-            hours ?? lockTrouble ?? grant?.trouble(of: code, words) ?? codeTrouble ?? others ?? grant?.warning
-            ?? (.healthy, openUntil)
+            hours ?? lockTrouble ?? grant?.trouble(of: code, words) ?? taken ?? codeTrouble ?? others
+            ?? grant?.warning ?? (.healthy, openUntil)
         var door = door
         door.state = state
         return DoorAnswer(
@@ -112,7 +112,8 @@ struct DoorDiagnosis {
         switch reason {
         case .healthy, .warning: true
         case .cardNotEncoded: code != nil
-        case .changedOutside: state.kind == .ongoing || state.isInside(at: now)
+        case .changedOutside:
+            endOnLock != nil || (code == nil || isOnLock) && (state.kind == .ongoing || state.isInside(at: now))
         case .lockOffline, .lockFull, .error: isOnLock || endOnLock != nil
         case .notSet: endOnLock != nil
         case .gone, .over, .notBegun, .leaving, .lockGone: false
@@ -168,15 +169,12 @@ struct DoorDiagnosis {
     private var lockTrouble: Found? {
         guard let lock else { return (.lockGone, "the door is no device of the workspace any more") }
         switch lock.trouble {
-        case .gone(let code) where Self.offlineCodes.contains(code): return offline(since: nil)
+        case .gone(let code) where CodeFinding.offline.contains(code): return offline(since: nil)
         case .gone(let code): return (.lockGone, "\(CodeFinding.words(code)): no change reaches this door")
         case .offline(let since): return offline(since: since)
         case nil: return nil
         }
     }
-
-    /// What the API calls a lock that is not there for now.
-    private static let offlineCodes: Set = ["device_disconnected", "hub_disconnected", "bridge_disconnected"]
 
     private func offline(since: Instant?) -> Found {
         let when = since.map { " since \(words.moment($0))" } ?? ""
@@ -189,7 +187,7 @@ struct DoorDiagnosis {
             } else {
                 "the code as it should be is not on it, and reaches it when it is back"
             }
-        return (.lockOffline, "the lock is offline\(when): \(rest)")
+        return (.lockOffline, "the lock is offline\(when): \(rest)\(changed?.takesTime == true ? byOthers : "")")
     }
 
     private var codeTrouble: Found? {
@@ -217,14 +215,18 @@ struct DoorDiagnosis {
         }
     }
 
+    /// That somebody else took time from the guest: waiting for the lock to have those hours would help nobody.
+    private var taken: Found? {
+        guard let code, code.errorCodes.isEmpty, changed?.takesTime == true else { return nil }
+        if isOnLock { return (.changedOutside, "the door opens now, but time was taken\(byOthers)") }
+        return (.changedOutside, "\(codeTrouble?.1 ?? "time was taken")\(byOthers)")
+    }
+
     private var others: Found? {
         guard let code else { return nil }
         if let at = history.newPIN(of: code.accessCodeID) {
             let ending = (code.code).map { "; it ends in ••\($0.suffix(2)) now" } ?? ""
             return (.changedOutside, "the PIN was changed \(words.moment(at)), not by a plan of Keyshift\(ending)")
-        }
-        if let changed, changed.takesTime {
-            return (.changedOutside, "the door opens now, but time was taken\(byOthers)")
         }
         guard let warning = code.warningCodes.first else { return nil }
         return (.warning, "the code is on the lock, and Seam warns: \(CodeFinding.words(warning).shown)")
@@ -239,7 +241,7 @@ struct DoorDiagnosis {
         return "nothing is wrong with it: the code is on the lock and opens until \(words.time(end))"
     }
 
-    private var changed: StayHistory.Outside? {
+    private var changed: OutsideChange? {
         history.standingChange(of: door.accessCodeID, now: state, isThere: code != nil)
     }
 
@@ -253,7 +255,7 @@ struct DoorDiagnosis {
     private var lockWords: String {
         guard let lock else { return "no lock" }
         switch lock.trouble {
-        case .gone(let code): return Self.offlineCodes.contains(code) ? "lock offline" : "lock not connected"
+        case .gone(let code): return CodeFinding.offline.contains(code) ? "lock offline" : "lock not connected"
         case .offline(let since): return "lock offline\(since.map { " since \(words.moment($0))" } ?? "")"
         case nil: return lock.isOnline == nil ? "lock not known to be online" : "lock online"
         }
@@ -270,14 +272,5 @@ struct DoorDiagnosis {
         case nil where code.isBeingChanged: return "code being written"
         default: return "code not known"
         }
-    }
-}
-
-extension StayHistory.Outside {
-    /// Whether the door opens for less time than before.
-    var takesTime: Bool {
-        if let before = from.endsAt, let after = to.endsAt, after < before { return true }
-        if let before = from.startsAt, let after = to.startsAt, after > before { return true }
-        return false
     }
 }

@@ -2,35 +2,27 @@ internal import CivilTime
 internal import Journal
 internal import Model
 
-/// What is known of the changes of a stay: what runs of this journal sent, and what Seam has told.
+/// What is known of the changes of a stay: what runs of this journal sent, and what Seam has told of others.
+///
+/// `explain`, `why` and the warning of a change that adds to another one tell this one history.
 struct StayHistory: Sendable {
     /// A row of a run that was sent.
     struct Sent: Sendable {
         let run: RunRecord
         let row: Row
-        let at: Instant
-    }
-
-    /// A change that no run of this journal made.
-    struct Outside: Sendable {
-        let accessCodeID: String
-        /// When, nil where only the outcome is known.
-        let at: Instant?
-        let from: CodeEvent.Side
-        let to: CodeEvent.Side
-        let changesPIN: Bool
+        /// When, by the server's clock.
+        var at: Instant
     }
 
     /// What was sent, oldest first.
     private(set) var sent: [Sent]
     /// What others did, oldest first.
-    private(set) var outside: [Outside] = []
+    private(set) var outside: [OutsideChange] = []
+    private let isClockOff: Bool
 
     /// How many names of stays are looked at that only runs know.
     private static let searched = 50_000
     private static let mostNamed = 20
-    /// The time between the intent of a change and what Seam tells of it.
-    private static let slack = TimeSpan(milliseconds: 300_000)
 
     /// What runs sent to the codes of a stay, at the server's time: this machine's clock is `lead` ahead of it.
     static func read(
@@ -38,64 +30,73 @@ struct StayHistory: Sendable {
         in journal: any Journal,
         lead: TimeSpan,
     ) async throws(JournalError) -> StayHistory {
+        try await read(of: [stay.target.identifier] + stay.doors.map(\.accessCodeID), in: journal, lead: lead)
+    }
+
+    /// The same by the key of a group and the ids of codes.
+    static func read(
+        of identifiers: [String],
+        in journal: any Journal,
+        lead: TimeSpan,
+    ) async throws(JournalError) -> StayHistory {
         var histories: [GroupHistory] = []
-        let identifiers = [stay.target.identifier] + stay.doors.map(\.accessCodeID)
         for identifier in identifiers { histories += try await journal.history(of: identifier) }
+        return StayHistory(histories, lead: lead)
+    }
+
+    /// What runs sent, of all that the journal has of some groups; a row that is there twice counts once.
+    init(_ histories: [GroupHistory], lead: TimeSpan) {
+        var seen: Set<String> = []
         let sent = histories.compactMap { history -> Sent? in
-            guard let at = history.events.last(where: { $0.kind == .intent })?.recordedAt else { return nil }
+            guard let at = history.events.last(where: { $0.kind == .intent })?.recordedAt,
+                seen.insert("\(history.run.id) \(history.ordinal)").inserted
+            else { return nil }
             return Sent(run: history.run, row: history.row, at: at - lead)
         }
-        return StayHistory(sent: sent.sorted { $0.at < $1.at })
+        self.sent = sent.sorted { $0.at < $1.at }
+        isClockOff = lead != .zero
     }
 
     /// The same with what Seam has told; what a run of this journal has asked for is not told twice.
     func adding(_ events: [CodeEvent]) -> StayHistory {
         var history = self
-        history.outside = events.filter { !isOurs($0) }.map { event in
-            Outside(
-                accessCodeID: event.accessCodeID,
-                at: event.at,
-                from: event.from,
-                to: event.to,
-                changesPIN: event.changesPIN,
-            )
+        let changes = Set(events.map(\.accessCodeID)).sorted().map { code in
+            OutsideChanges(of: code, in: events, sent: sent, isClockOff: isClockOff)
+        }
+        // Seam's own time of a change is better than one from another clock.
+        for (place, at) in changes.flatMap(\.taken) where isClockOff { history.sent[place].at = at }
+        history.sent.sort { $0.at < $1.at }
+        history.outside = changes.flatMap(\.found).sorted {
+            ($0.at?.milliseconds ?? .max) < ($1.at?.milliseconds ?? .max)
         }
         return history
     }
 
-    private func isOurs(_ event: CodeEvent) -> Bool {
-        guard !event.changesPIN else { return false }
-        return sent.contains { sent in
-            sent.at <= event.at + Self.slack
-                && sent.row.members.contains { member in
-                    member.accessCodeID == event.accessCodeID
-                        && (event.to.startsAt == nil || event.to.startsAt == member.after.startsAt)
-                        && (event.to.endsAt == nil || event.to.endsAt == member.after.endsAt)
-                }
+    /// What the newest run gave a code; nil where none did.
+    func given(_ code: String) -> (bounds: CodeEvent.Side, state: CodeState, at: Instant)? {
+        for sent in sent.reversed() where ![.failed, .pending, .conflict].contains(sent.row.status) {
+            guard let member = sent.row.members.first(where: { $0.accessCodeID == code }) else { continue }
+            return (CodeEvent.Side(member.after), member.after, sent.at)
         }
+        return nil
     }
 
-    /// The newest change of a code by somebody else, if no run has changed it since.
+    /// The newest change of a code by somebody else, if no run has changed it since and it is not as a run left it.
     ///
+    /// It begins with the hours that the code should have: those that the newest run gave, else those from before.
     /// Hours that are others than the newest run gave are such a change, too, though Seam has not told it.
-    func standingChange(of code: String, now state: CodeState, isThere: Bool) -> Outside? {
-        let ours = sent.last { $0.row.members.contains { $0.accessCodeID == code } }
-        if let told = outside.last(where: { $0.accessCodeID == code && !$0.changesPIN }), let at = told.at,
-            at > ours?.at ?? at - Self.slack
+    func standingChange(of code: String, now state: CodeState, isThere: Bool) -> OutsideChange? {
+        let ours = given(code)
+        if isThere, let ours, ours.state.hasHours(of: state) { return nil }
+        if var told = outside.last(where: { $0.accessCodeID == code && !$0.changesPIN }), let at = told.at,
+            at > ours?.at ?? at - OutsideChanges.slack
         {
+            if let ours { told.from = ours.bounds }
             return told
         }
         // Of a code that is gone only old hours are known.
-        guard isThere, let ours, ours.row.status != .failed, ours.row.status != .pending,
-            let member = ours.row.members.first(where: { $0.accessCodeID == code }), !member.after.hasHours(of: state)
-        else { return nil }
-        return Outside(
-            accessCodeID: code,
-            at: nil,
-            from: CodeEvent.Side(startsAt: member.after.startsAt, endsAt: member.after.endsAt),
-            to: CodeEvent.Side(startsAt: state.startsAt, endsAt: state.endsAt),
-            changesPIN: false,
-        )
+        guard isThere, let ours else { return nil }
+        return OutsideChange(accessCodeID: code, at: nil, from: ours.bounds, to: CodeEvent.Side(state))
     }
 
     /// When somebody else changed the PIN of a code, nil where nobody did.
@@ -104,22 +105,36 @@ struct StayHistory: Sendable {
     }
 
     /// The newest change of all, in words.
-    func lastChange(of stay: Stay, near now: Instant) -> LastChange? {
+    func lastChange(of stay: Stay, isFresh: Bool, near now: Instant) -> LastChange? {
         let told = outside.last { $0.at != nil }
-        if let told, let at = told.at, at > sent.last?.at ?? at - Self.slack {
+        if let told, let at = told.at, at > sent.last?.at ?? at - OutsideChanges.slack {
             let zone = stay.doors.first { $0.accessCodeID == told.accessCodeID }?.zone
             let what = told.changesPIN ? "another PIN" : HoursWords(zone: zone, now: now).change(told.from, told.to)
             return LastChange(at: at, run: nil, what: what)
         }
+        if isFresh, let unseen = unseenChange(of: stay, near: now) { return unseen }
         guard let newest = sent.last, let member = newest.row.members.first else { return nil }
         let what = HoursWords(zone: newest.row.zone, now: now).change(
-            CodeEvent.Side(startsAt: member.before.startsAt, endsAt: member.before.endsAt),
-            CodeEvent.Side(startsAt: member.after.startsAt, endsAt: member.after.endsAt),
+            CodeEvent.Side(member.before),
+            CodeEvent.Side(member.after),
         )
         return LastChange(at: newest.at, run: newest.run, what: what)
     }
-}
 
+    /// A change after the newest run's that is known only by what the codes of a stay have now.
+    private func unseenChange(of stay: Stay, near now: Instant) -> LastChange? {
+        guard !stay.isGone else { return nil }
+        for door in stay.doors {
+            guard let change = standingChange(of: door.accessCodeID, now: door.state, isThere: true) else { continue }
+            return LastChange(
+                at: change.at,
+                run: nil,
+                what: HoursWords(zone: door.zone, now: now).change(change.from, change.to),
+            )
+        }
+        return nil
+    }
+}
 // MARK: - Stays that are gone
 
 extension StayHistory {

@@ -16,13 +16,13 @@ struct StaySteps {
         }
         let worst = doors.filter { $0.reason != .healthy }
         for door in worst.isEmpty ? Array(doors.prefix(1)) : worst {
-            for step in self.steps(door) where !steps.contains(where: { $0.command == step.command }) {
-                steps.append(step)
+            for step in givenBack(door.door) + self.steps(door) {
+                if !steps.contains(where: { $0.command == step.command }) { steps.append(step) }
             }
         }
-        if !history.sent.isEmpty {
+        if !history.sent.isEmpty || !history.outside.isEmpty {
             let command = ["explain", stay.target.identifier]
-            steps.append(StayAnswer.Step("Every change by the runs of this journal:", command))
+            steps.append(StayAnswer.Step("Every change, by runs of this journal and by others:", command))
         }
         return steps
     }
@@ -49,7 +49,9 @@ struct StaySteps {
         case .notSet: return [.init("To wait until the lock of \(shown) has it:", wait(id))]
         case .notBegun:
             return [.init("To let the stay begin now (in two minutes):", ["move", name, "--starts", "now"])]
-        case .changedOutside: return giveBack(door) ?? [.init("To see what else changed:", ["verify", "--door", id])]
+        case .changedOutside:
+            if let end = shouldBe(door)?.from.endsAt, end <= look.now { return again(door) }
+            return giveBack(door) == nil ? [.init("To see what else changed:", ["verify", "--door", id])] : []
         case .lockFull:
             return [
                 .init(
@@ -88,15 +90,21 @@ struct StaySteps {
         ]
     }
 
-    /// The hours from before somebody else changed them.
-    private func giveBack(_ door: Stay.Door) -> [StayAnswer.Step]? {
-        guard
-            let change = history.standingChange(
-                of: door.accessCodeID,
-                now: door.state,
-                isThere: true,
-            )
-        else { return nil }
+    /// What somebody else did to a door's code, which begins with the hours that it should have.
+    private func shouldBe(_ door: Stay.Door) -> OutsideChange? {
+        guard look.staleBecause == nil else { return nil }
+        return history.standingChange(of: door.accessCodeID, now: door.state, isThere: true)
+    }
+
+    /// How the time comes back that somebody else took, whatever else is wrong with the door.
+    private func givenBack(_ door: Stay.Door) -> [StayAnswer.Step] {
+        guard !stay.isGone, shouldBe(door)?.takesTime == true else { return [] }
+        return giveBack(door).map { [$0] } ?? []
+    }
+
+    /// The hours that the guest should have: as the newest run left them, else those from before the change.
+    private func giveBack(_ door: Stay.Door) -> StayAnswer.Step? {
+        guard let change = shouldBe(door) else { return nil }
         let words = HoursWords(zone: door.zone, now: look.now)
         var options: [String] = []
         if let start = change.from.startsAt, start != door.state.startsAt {
@@ -106,7 +114,7 @@ struct StaySteps {
             options += ["--ends", words.typed(end)]
         }
         guard !options.isEmpty else { return nil }
-        return [.init("To give the hours from before back:", ["move", name] + options)]
+        return .init("To give the hours from before back:", ["move", name] + options)
     }
 
     /// How a door is named on a command line.

@@ -8,7 +8,7 @@ struct CodeFinding: Hashable {
     enum State: Hashable {
         /// The lock has the new hours, or has no need of them any more.
         case onDevice
-        /// Seam has them, and the lock gets them later.
+        /// Seam has them, and the lock gets them later, also where it is offline now.
         case waiting
         /// Seam gives it to the lock when the stay is near.
         case scheduled
@@ -46,11 +46,32 @@ struct CodeFinding: Hashable {
 
     /// Judges a code that has the hours which it should have.
     init(placed code: AccessCode, of member: Row.Member, in row: Row, at now: Instant) {
-        guard code.errorCodes.isEmpty else {
-            self = CodeFinding(.failed, code.errorCodes.map(Self.words).joined(separator: ", "))
+        let errors = Self.standing(code.errorCodes)
+        guard errors.isEmpty else {
+            self = CodeFinding(.failed, errors.map(Self.words).joined(separator: ", "))
             return
         }
         self = Self.onItsWay(code) ?? Self.byStatus(code, member, row, now)
+        if let offline = code.errorCodes.first(where: Self.offline.contains) { wait(for: offline, code) }
+    }
+
+    /// What the API calls a lock that cannot be reached for now, and that gets what it missed when it is back.
+    static let offline: Set = ["device_offline", "device_disconnected", "hub_disconnected", "bridge_disconnected"]
+
+    /// The errors that need a person: that a lock is offline does not, nor that it could not take the code meanwhile.
+    private static func standing(_ errors: [String]) -> [String] {
+        guard errors.contains(where: offline.contains) else { return errors }
+        return errors.filter { !offline.contains($0) && $0 != "failed_to_set_on_device" }
+    }
+
+    /// Takes a lock that is offline into account: what it has not yet, it gets when it is back.
+    ///
+    /// A code that is set, and of which nothing is pending, is on the lock: one that is offline keeps what it has.
+    private mutating func wait(for error: String, _ code: AccessCode) {
+        let isOpen = state == .waiting || state == .scheduled || code.status == "unknown"
+        guard isOpen || state == .onDevice && code.unknownFields.contains("pending_mutations") else { return }
+        let rest = "Seam has the new hours, and the lock gets them when it is back"
+        self = CodeFinding(.waiting, "\(Self.words(error)); \(rest)")
     }
 
     /// What Seam warns of, or is still under way by the pending changes of a code; nil where nothing is.
@@ -115,7 +136,7 @@ struct CodeFinding: Hashable {
     static func words(_ code: String) -> String {
         switch code {
         case "device_offline", "device_disconnected": "the lock is offline"
-        case "hub_disconnected": "the hub of the lock is offline"
+        case "hub_disconnected", "bridge_disconnected": "the hub of the lock is offline"
         case "account_disconnected": "the account of the lock's brand is disconnected"
         case "device_removed": "the lock was removed"
         case "failed_to_set_on_device": "the lock did not take it"

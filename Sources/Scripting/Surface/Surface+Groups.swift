@@ -44,6 +44,12 @@ extension Surface {
             .sentence("booking", "the whole name, or its first words; a number behind letters where one group has it"),
             example: "groups.all():booking(\"BK-88012\"):list()"
         )
+        package static let knownBy = filter(
+            "known_by",
+            "Keeps the groups of a booking, or else those whose name has all these words, such as a surname.",
+            .sentence("name", "what stands in a list: the booking, or whole words of its name, in any order"),
+            example: "groups.all():known_by(\"Ito\"):list()"
+        )
         package static let like = filter(
             "like",
             "Keeps groups whose name fits a pattern.",
@@ -150,7 +156,8 @@ extension Surface {
         )
 
         static let entries = [
-            linked.entry, named.entry, booking.entry, like.entry, onDevices.entry, onDoors.entry, doorsLike.entry,
+            linked.entry, named.entry, booking.entry, knownBy.entry, like.entry, onDevices.entry, onDoors.entry,
+            doorsLike.entry,
             ofHouse.entry, stays.entry, inHouse.entry, upcoming.entry, startingOn.entry,
             endingOn.entry, startingBetween.entry, endingBetween.entry, ongoing.entry, uniform.entry, mixed.entry,
             `where`.entry, each.entry, list.entry, count.entry, by.entry, one.entry, find.entry,

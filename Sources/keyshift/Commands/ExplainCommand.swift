@@ -1,28 +1,57 @@
 internal import ArgumentParser
+internal import CivilTime
 internal import Journal
 internal import Model
 internal import Presentation
 internal import RunEngine
 
-/// `keyshift explain KEY|CODE|NAME`: every change of one group, over all runs.
+/// `keyshift explain KEY|CODE|NAME`: every change of one group, by runs and by others.
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Tell every change of one group: who, when, why, and by which script or schedule.",
+        discussion: """
+            Seam is asked for what others did, such as somebody at its console. Without a key, or where Seam cannot be \
+            reached, the journal alone tells, and says so.
+            """,
     )
 
     @Argument(help: "A common_code_key, the id of a code, or words of a booking's name or of its doors.")
     var group: String
 
+    @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let (group, output) = (group, output)
-        let story = try await LocalJournal.with { journal in
-            Story(of: group, try await StorySearch.find(group, in: journal), now: EngineClock.system.now())
-        }
         let terminal = Terminal(output)
+        let facts: StoryFacts
+        do {
+            facts = try await read(terminal)
+        } catch let exit as ExitCode {
+            throw exit
+        } catch {
+            throw terminal.refusal(error)
+        }
+        let story = Story(facts, now: EngineClock.system.now() - facts.clockLead)
         guard !output.json else { return terminal.result(story.json) }
         for line in story.lines { terminal.result(line) }
+    }
+
+    /// The story from journal and Seam; from the journal alone where there is no way to Seam.
+    private func read(_ terminal: Terminal) async throws -> StoryFacts {
+        var choice = connection.choice
+        choice.isHurried = true
+        let group = group
+        do {
+            return try await Session.with(choice, options: Engine.Options(), terminal: terminal) { session in
+                try await StoryReader(session.engine).read(group)
+            }
+        } catch let error as PlanError where error.code == .unauthorized || error.code == .connection {
+            return try await LocalJournal.with { journal in
+                var facts = StoryFacts(of: group, try await StorySearch.find(group, in: journal))
+                facts.notAsked = error.message
+                return facts
+            }
+        }
     }
 }

@@ -20,7 +20,7 @@ struct DocumentTests {
     @Test func `a run`() throws { try same(RunDocument(HostileFacts.report)) }
     @Test func `a list of runs`() throws { try same(RunListDocument([HostileFacts.record])) }
     @Test func `a status`() throws { try same(StatusDocument(HostileFacts.status())) }
-    @Test func `a story`() throws { try same(StoryDocument(of: HostileText.all, [HostileFacts.history])) }
+    @Test func `a story`() throws { try same(StoryDocument(HostileFacts.story)) }
     @Test func `a firing`() throws { try same(FiringDocument(HostileFacts.firing)) }
     @Test func `instants`() throws { try same(InstantsDocument(next: [HostileFacts.now])) }
     @Test func `health`() throws {

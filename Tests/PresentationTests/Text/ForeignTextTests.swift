@@ -76,7 +76,7 @@ struct ForeignTextTests {
             ("failed", RunText(failed).lines),
             ("verify", VerifyText(partial, showsAll: true, words: ["last"]).lines),
             ("recorded", RecordedText(before: .empty(at: now), after: waiting.plan).lines),
-            ("story", Story(of: HostileText.all, [HostileFacts.history], now: now).lines),
+            ("story", Story(HostileFacts.story, now: now).lines),
             ("run", RunDetail(facts, showsAll: true, now: now).lines),
             ("runs", RunList([HostileFacts.record]).lines),
             ("status", StatusReport(try HostileFacts.status()).lines),

@@ -34,7 +34,25 @@ struct CodeFindingTests {
             (["pending_mutations": [["mutation_code": "updating_time_frame"]]], .waiting),
             (["status": "removing"], .failed),
             (["status": "unknown"], .failed),
-            (["errors": [["error_code": "device_offline", "message": "x"]]], .failed),
+            (["pending_mutations": [], "errors": [["error_code": "device_offline", "message": "x"]]], .onDevice),
+            (["errors": [["error_code": "device_offline", "message": "x"]]], .waiting),
+            (["status": "setting", "errors": [["error_code": "device_offline", "message": "x"]]], .waiting),
+            (["status": "unknown", "errors": [["error_code": "hub_disconnected", "message": "x"]]], .waiting),
+            (["status": "unset", "errors": [["error_code": "bridge_disconnected", "message": "x"]]], .waiting),
+            (["status": "removing", "errors": [["error_code": "device_offline", "message": "x"]]], .failed),
+            (
+                ["pending_mutations": nil, "errors": [["error_code": "device_disconnected", "message": "x"]]], .waiting
+            ),
+            (
+                [
+                    "pending_mutations": [["mutation_code": "updating_time_frame"]],
+                    "errors": [["error_code": "device_disconnected"], ["error_code": "failed_to_set_on_device"]],
+                ], .waiting
+            ),
+            (["errors": [["error_code": "failed_to_set_on_device"]]], .failed),
+            (["errors": [["error_code": "device_offline"], ["error_code": "duplicate_code_on_device"]]], .failed),
+            (["errors": [["error_code": "account_disconnected"]]], .failed),
+            (["errors": [["error_code": "device_removed"]]], .failed),
             (["errors": ["broken"]], .failed),
             (["status": nil, "pending_mutations": []], .onDevice),
             (["status": nil, "pending_mutations": nil], .failed),
@@ -68,7 +86,14 @@ struct CodeFindingTests {
     }
 
     @Test func `an error of the API is told in words`() throws {
-        let finding = try finding(["errors": [["error_code": "device_offline", "message": "x"]]])
-        #expect(finding.why == "the lock is offline")
+        let finding = try finding(["errors": [["error_code": "device_removed", "message": "x"]]])
+        #expect(finding.why == "the lock was removed")
+    }
+
+    @Test func `a lock that is offline and has not the hours yet gets them when it is back`() throws {
+        let finding = try finding(["status": "setting", "errors": [["error_code": "device_offline", "message": "x"]]])
+        #expect(
+            finding.why == "the lock is offline; Seam has the new hours, and the lock gets them when it is back"
+        )
     }
 }

@@ -15,7 +15,7 @@ test.case("the bookings of the list get more time, and the plan says why others 
     local list = test.file("tonight.csv", "booking\nBK-1\nBK-3\nBK-9\n")
     test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24", by = "3h" }), {
         rows = { { name = "BK-1 Ito", ends = "2026-11-24 14:00", because = "line 2" } },
-        left_out = { "line 3 BK-3", { name = "line 4 BK-9", why = "no group is booked" } },
+        left_out = { "line 3 BK-3", { name = "line 4 BK-9", why = "no group is known by" } },
     })
 end)
 

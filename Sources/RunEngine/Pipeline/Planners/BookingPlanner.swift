@@ -12,7 +12,12 @@ struct BookingPlanner {
 
     /// Lets a stay that only gains time be moved by a distance once more within hours, and tells by whom it was: somebody
     /// may be standing outside.
-    private func spareGains(of plan: inout Plan, _ scope: WorkspaceScope, at now: Instant) async throws {
+    private func spareGains(
+        of plan: inout Plan,
+        _ scope: WorkspaceScope,
+        _ lead: TimeSpan,
+        at now: Instant,
+    ) async throws {
         let places = plan.rows.indices.filter { place in
             let row = plan.rows[place]
             return row.isRelative && row.status == .planned && row.onlyGainsTime
@@ -20,8 +25,12 @@ struct BookingPlanner {
         guard !places.isEmpty else { return }
         let environment = engine.environment
         // What was sent is kept by this machine's clock.
-        let priors = try await environment.journal().priors(of: plan.rows, scope: scope, at: environment.clock.now())
-        for prior in priors where prior.kind == .recent && places.contains(prior.row) {
+        let journal = try environment.journal()
+        var priors = try await journal.priors(of: plan.rows, scope: scope, at: environment.clock.now())
+        let reader = OutsideReader(client: environment.connection.client, journal: journal, lead: lead, now: now)
+        try await reader.tell(&priors, of: plan.rows)
+        for var prior in priors where prior.kind == .recent && places.contains(prior.row) {
+            prior.at = prior.at - lead
             let row = plan.rows[prior.row]
             plan.rows[prior.row].allowed.insert(.recent)
             plan.warnings.append(
@@ -78,7 +87,7 @@ struct BookingPlanner {
         var plan = Plan(rows: builder.rows, madeAt: now)
         if case .noEarlierThan(let wanted) = change.ends { plan.rows.tellLaterEnds(than: wanted, near: now) }
         plan.warnings += plan.rows.alreadyAsEarly(change, near: now)
-        try await spareGains(of: &plan, scope, at: now)
+        try await spareGains(of: &plan, scope, WorkspaceFacts.certainLead(answer.clockLead), at: now)
         if let seenAt = found.seenAt {
             plan.warnings.append(
                 Warning(

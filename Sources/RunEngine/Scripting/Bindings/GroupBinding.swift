@@ -80,6 +80,7 @@ struct GroupBinding {
     private static var filters: [BoundFunction] {
         [
             filter(Filters.named) { name in .named(name) }, filter(Filters.booking) { text in .booking(text) },
+            filter(Filters.knownBy) { text in .knownBy(text) },
             filter(Filters.like) { pattern in .like(pattern) }, filter(Filters.ofHouse) { house in .ofHouse(house) },
             filter(Filters.onDoors) { names in .onDoors(names) },
             filter(Filters.doorsLike) { pattern in .doorsLike(pattern) },
@@ -179,7 +180,7 @@ struct GroupBinding {
         let sentence = "no group is \(query.description)"
         for filter in query.filters {
             switch filter {
-            case .named(let name), .booking(let name), .like(let name):
+            case .named(let name), .booking(let name), .knownBy(let name), .like(let name):
                 if let hint = hint(for: name, in: builder) { return "\(sentence); \(hint)" }
             default: continue
             }
@@ -195,11 +196,11 @@ struct GroupBinding {
             return "\(numbered.count.counted("group")) have the number: \(labels.joined(separator: ", "))"
         }
         let names = builder.targets.compactMap { builder.index.name(of: $0) }
-        return nearestName(to: name, among: names).map { "nearest is \"\($0)\"" }
-    }
-
-    private static func nearestName(to name: String, among names: [String]) -> String? {
-        names.first { $0.hasPrefix(name) } ?? NearestName.find(name, among: names)
+        let nearest = NearestWords.find(name, among: names)
+        guard nearest.isEmpty else {
+            return "nearest is \(nearest.map { "\"\($0.shown)\"" }.joined(separator: " or "))"
+        }
+        return names.first { $0.hasPrefix(name) }.map { "nearest is \"\($0.shown)\"" }
     }
 
     private static func several(_ groups: [GroupValue], for query: GroupQuery, in builder: PlanBuilder) -> String {

@@ -29,6 +29,9 @@ extension GroupFilter {
         case .booking(let text):
             guard FoldedName(text).hasStar, builder.targets(ofBooking: FoldedName(text)).isEmpty else { return }
             throw Self.star(in: text, of: "booking", for: "like")
+        case .knownBy(let text):
+            guard FoldedName(text).hasStar, builder.targets(ofBooking: FoldedName(text)).isEmpty else { return }
+            throw Self.star(in: text, of: "known_by", for: "like")
         case .onDoors(let names):
             for (name, found) in zip(names, Self.doors(names, in: index)) where found.isEmpty {
                 if FoldedName(name).hasStar { throw Self.star(in: name, of: "on_doors", for: "doors_like") }
@@ -61,6 +64,7 @@ extension GroupFilter {
         switch self {
         case .named(let text) where FoldedName(text).isEmpty: ("named", "name")
         case .booking(let text) where FoldedName(text).isEmpty: ("booking", "booking")
+        case .knownBy(let text) where FoldedName(text).isEmpty: ("known_by", "name")
         case .like(let text) where FoldedName(text).isEmpty: ("like", "pattern")
         case .doorsLike(let text) where FoldedName(text).isEmpty: ("doors_like", "pattern")
         case .ofHouse(let text) where FoldedName(text).isEmpty: ("of_house", "house")

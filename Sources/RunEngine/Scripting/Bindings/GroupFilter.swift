@@ -9,6 +9,8 @@ enum GroupFilter {
     case named(String)
     /// The whole name or its first words, or the number of the only booking that has it.
     case booking(String)
+    /// The same as a booking, else all words of the text in the name: what commands take for a stay, but for its doors.
+    case knownBy(String)
     /// A pattern that the name fits.
     case like(String)
     /// At least one of the doors with these names.
@@ -41,6 +43,7 @@ enum GroupFilter {
         switch self {
         case .named(let name): "named \"\(name)\""
         case .booking(let text): "booked as \"\(text)\""
+        case .knownBy(let text): "known by \"\(text)\""
         case .like(let pattern): "named like \"\(pattern)\""
         case .onDoors(let names): "on the door \(names.map { "\"\($0)\"" }.joined(separator: " or "))"
         case .doorsLike(let pattern): "on a door like \"\(pattern)\""

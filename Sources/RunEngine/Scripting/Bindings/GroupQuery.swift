@@ -34,7 +34,7 @@ final class GroupQuery: ScriptObject {
     func single(_ group: GroupValue) -> GroupValue {
         let isNamed = filters.contains { filter in
             switch filter {
-            case .named, .booking: true
+            case .named, .booking, .knownBy: true
             default: false
             }
         }
@@ -61,7 +61,10 @@ final class GroupQuery: ScriptObject {
     /// What was found, by how many groups each condition was asked about; the last condition asked took the last of them.
     private func search(_ asked: [Int], found: Int, of groups: Int) -> Plan.Search {
         let named = filters.firstIndex {
-            if case .named = $0 { true } else if case .booking = $0 { true } else { false }
+            switch $0 {
+            case .named, .booking, .knownBy: true
+            default: false
+            }
         }
         guard found == 0, let last = asked.lastIndex(where: { $0 > 0 }) ?? named ?? filters.indices.first else {
             return Plan.Search(groups: groups, emptiedBy: nil, asked: found)
@@ -75,6 +78,7 @@ final class GroupQuery: ScriptObject {
             switch filter {
             case .named(let name): return builder.targets(named: FoldedName(name))
             case .booking(let text): return builder.targets(ofBooking: FoldedName(text))
+            case .knownBy(let text): return builder.targets(knownBy: text, at: session.now)
             default: continue
             }
         }
@@ -107,6 +111,7 @@ final class GroupQuery: ScriptObject {
         switch filter {
         case .named(let name): return FoldedName(group.name(index)) == FoldedName(name)
         case .booking(let text): return builder.targets(ofBooking: FoldedName(text)).contains(group.target)
+        case .knownBy(let text): return builder.targets(knownBy: text, at: session.now).contains(group.target)
         case .like(let pattern): return FoldedName(pattern).fits(FoldedName(group.name(index)))
         case .onDevices, .onDoors, .doorsLike, .ofHouse: return members.contains { doors.contains($0.deviceID) }
         case .stays: return !index.isStaff(group.target)

@@ -24,7 +24,9 @@ struct RunBinding {
 
     private var leaveOut: BoundFunction {
         Surface.Run.leaveOut.bound { [session] _, what, why in
-            session.leftOut.append(Plan.LeftOut(what: what, why: why))
+            var left = Plan.LeftOut(what: what, why: why)
+            left.isAskedFor = true
+            session.leftOut.append(left)
             return .nothing
         }
     }

@@ -18,6 +18,8 @@ final class ScriptSession {
     var expectedGroups: ClosedRange<Int>?
     /// What the newest query found, or the newest that found nothing.
     private(set) var search: Plan.Search?
+    /// The conditions by which queries found nothing.
+    private var emptiedBy: Set<String> = []
     /// The script's memory; nil until the script has asked for it.
     var memory: ScriptMemory?
     /// The texts that the script made of times.
@@ -64,8 +66,15 @@ final class ScriptSession {
     }
 
     /// Notes what a query found; one that found nothing is told before one that found something.
+    ///
+    /// Of several that found nothing, each for another reason, none is told: it would be taken for the reason of all.
     func note(_ found: Plan.Search) {
-        if found.emptiedBy != nil || search?.emptiedBy == nil { search = found }
+        guard let reason = found.emptiedBy else {
+            if emptiedBy.isEmpty { search = found }
+            return
+        }
+        emptiedBy.insert(reason)
+        search = emptiedBy.count == 1 ? found : Plan.Search(groups: found.groups, emptiedBy: nil, asked: found.groups)
     }
 
     /// Takes a change into the plan.

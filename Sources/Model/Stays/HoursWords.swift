@@ -1,19 +1,24 @@
-internal import CivilTime
-internal import Model
+package import CivilTime
 
 /// Hours in a few words, on the clock of a door.
-struct HoursWords {
-    let zone: String?
-    let now: Instant
+package struct HoursWords {
+    private let zone: String?
+    private let now: Instant
+
+    /// Makes words for a zone, near an instant.
+    package init(zone: String?, now: Instant) {
+        self.zone = zone
+        self.now = now
+    }
 
     /// `Mon 12:00`.
-    func time(_ instant: Instant) -> String { LocalTime.brief(instant, zone, near: now) }
+    package func time(_ instant: Instant) -> String { LocalTime.brief(instant, zone, near: now) }
 
     /// The same of something that happened, to the minute.
-    func moment(_ instant: Instant) -> String { time(instant.toTheMinute) }
+    package func moment(_ instant: Instant) -> String { time(instant.toTheMinute) }
 
     /// `ends Mon 12:00 → Tue 11:00`, for each bound that moves.
-    func change(_ from: CodeEvent.Side, _ to: CodeEvent.Side) -> String {
+    package func change(_ from: OutsideChange.Bounds, _ to: OutsideChange.Bounds) -> String {
         let parts = [bound("starts", from.startsAt, to.startsAt), bound("ends", from.endsAt, to.endsAt)]
         let words = parts.compactMap(\.self).joined(separator: ", ")
         return words.isEmpty ? "no other hours" : words
@@ -25,7 +30,7 @@ struct HoursWords {
     }
 
     /// A time as it is typed for a door: `2026-11-27 13:00` on its clock, else with an offset.
-    func typed(_ instant: Instant) -> String {
+    package func typed(_ instant: Instant) -> String {
         guard let zone, let known = try? Zone.named(zone) else { return instant.iso8601 }
         let wall = known.civil(at: instant)
         guard let back = try? known.instant(for: wall), back == instant else { return instant.iso8601 }

@@ -1,0 +1,63 @@
+package import CivilTime
+
+/// A change of a code that no run of this journal made.
+package struct OutsideChange: Hashable, Sendable {
+    /// The bounds of a code on one side of a change; nil where they are not told.
+    package struct Bounds: Hashable, Sendable {
+        /// The start.
+        package var startsAt: Instant?
+        /// The end.
+        package var endsAt: Instant?
+
+        /// Makes bounds.
+        package init(startsAt: Instant? = nil, endsAt: Instant? = nil) {
+            self.startsAt = startsAt
+            self.endsAt = endsAt
+        }
+
+        /// Those of a code.
+        package init(_ state: CodeState) {
+            self.init(startsAt: state.startsAt, endsAt: state.endsAt)
+        }
+
+        /// Whether none is told.
+        package var isEmpty: Bool { startsAt == nil && endsAt == nil }
+
+        /// Whether what is told here is so there.
+        package func isPart(of other: Bounds) -> Bool {
+            (startsAt == nil || startsAt == other.startsAt) && (endsAt == nil || endsAt == other.endsAt)
+        }
+
+        /// The same with what is not told here as it is there.
+        package func filled(from other: Bounds) -> Bounds {
+            Bounds(startsAt: startsAt ?? other.startsAt, endsAt: endsAt ?? other.endsAt)
+        }
+    }
+
+    /// The code.
+    package var accessCodeID: String
+    /// When, by the server's clock; nil where only the outcome is known.
+    package var at: Instant?
+    /// What was wanted of the code before.
+    package var from: Bounds
+    /// What it was changed to.
+    package var to: Bounds
+    /// Whether the PIN became another one.
+    package var changesPIN: Bool
+
+    /// Makes a change of its parts.
+    package init(accessCodeID: String, at: Instant?, from: Bounds, to: Bounds, changesPIN: Bool = false) {
+        self.accessCodeID = accessCodeID
+        self.at = at
+        self.from = from
+        self.to = to
+        self.changesPIN = changesPIN
+    }
+
+    /// Whether the door opens for less time than before.
+    package var takesTime: Bool {
+        if let before = from.endsAt, let after = to.endsAt, after < before { return true }
+        if let before = from.startsAt, let after = to.startsAt, after > before { return true }
+        return false
+    }
+}

@@ -1,0 +1,91 @@
+internal import CivilTime
+internal import Model
+
+/// Tells what others did to one code from what Seam tells of it and what runs of this journal sent.
+///
+/// Seam tells of a change when it is asked for, and once more, in one form or two, when the lock has it, which may be hours
+/// later. So what is told of a lock is the end of something asked for before, unless nobody asked for it.
+struct OutsideChanges {
+    /// Something that was wanted of the code.
+    private struct Wish {
+        var at: Instant
+        let bounds: CodeEvent.Side
+        /// The place of what a run sent; nil for somebody else's.
+        let place: Int?
+    }
+
+    /// The time between the intent of a change and what Seam tells of it, where the clocks agree.
+    static let slack = TimeSpan(milliseconds: 300_000)
+    /// The same where they do not: then nobody knows since when.
+    private static let slackOfWrongClock = Stay.memory
+
+    private let code: String
+    private var wishes: [Wish]
+    /// The newest wish that the lock is known to have.
+    private var settled: Instant?
+    private var hasOpenPIN = false
+    private let slack: TimeSpan
+    /// What others did, oldest first.
+    private(set) var found: [OutsideChange] = []
+    /// When Seam took what runs sent, by its place; those of which Seam has told.
+    private(set) var taken: [Int: Instant] = [:]
+
+    /// Goes through the events of a code, oldest first.
+    init(of code: String, in events: [CodeEvent], sent: [StayHistory.Sent], isClockOff: Bool) {
+        self.code = code
+        slack = isClockOff ? Self.slackOfWrongClock : Self.slack
+        wishes = sent.enumerated().compactMap { place, sent in
+            let member = sent.row.members.first { $0.accessCodeID == code }
+            guard let member, sent.row.status != .failed else { return nil }
+            return Wish(at: sent.at, bounds: CodeEvent.Side(member.after), place: place)
+        }
+        for event in events where event.accessCodeID == code {
+            if event.changesPIN { takePIN(event) }
+            guard !event.to.isEmpty else { continue }
+            if event.isRequest { takeRequest(event) } else { takeEnd(event) }
+        }
+    }
+
+    private mutating func takePIN(_ event: CodeEvent) {
+        defer { hasOpenPIN = event.isRequest }
+        guard event.isRequest || !hasOpenPIN else { return }
+        let (from, to) = (CodeEvent.Side(), CodeEvent.Side())
+        found.append(OutsideChange(accessCodeID: code, at: event.at, from: from, to: to, changesPIN: true))
+    }
+
+    /// What somebody asked for just now.
+    private mutating func takeRequest(_ event: CodeEvent) {
+        let ours = wishes.firstIndex { wish in
+            guard let place = wish.place, event.to.isPart(of: wish.bounds) else { return false }
+            // A send without an answer is repeated.
+            if let taken = taken[place], event.at - taken > Self.slack { return false }
+            return wish.at - slack <= event.at && event.at <= wish.at + slack
+        }
+        guard let ours, let place = wishes[ours].place else { return add(event) }
+        taken[place] = event.at
+        wishes[ours].at = event.at
+        wishes.sort { $0.at < $1.at }
+    }
+
+    /// What a lock has now.
+    private mutating func takeEnd(_ event: CodeEvent) {
+        let wish = wishes.last { wish in
+            wish.at <= event.at + slack && wish.at >= settled ?? wish.at && event.to.isPart(of: wish.bounds)
+        }
+        if let wish {
+            settled = wish.at
+        } else {
+            add(event)
+            settled = event.at
+        }
+    }
+
+    private mutating func add(_ event: CodeEvent) {
+        let before = wishes.last { $0.at < event.at }?.bounds ?? event.from
+        found.append(
+            OutsideChange(accessCodeID: code, at: event.at, from: before.filled(from: event.from), to: event.to)
+        )
+        let place = wishes.firstIndex { $0.at >= event.at } ?? wishes.endIndex
+        wishes.insert(Wish(at: event.at, bounds: event.to.filled(from: before), place: nil), at: place)
+    }
+}

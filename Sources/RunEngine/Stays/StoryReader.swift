@@ -1,0 +1,92 @@
+internal import CivilTime
+internal import Journal
+package import Model
+internal import Seam
+
+/// Tells the one story of a group: what the runs of this journal did, and what Seam says that others did.
+package struct StoryReader: Sendable {
+    /// How many codes of a story are asked about, those of its newest changes.
+    private static let mostCodes = 100
+
+    private let desk: StayDesk
+
+    /// Makes it of an engine's connection, journal and clock.
+    package init(_ engine: Engine) {
+        desk = StayDesk(engine)
+    }
+
+    /// The story of what `text` names: a key, the id of a code, or what one stay is known by.
+    ///
+    /// A group that no run has changed is looked for in Seam. Where Seam cannot be asked, the journal alone tells.
+    /// - Throws: `unknown_run` with the nearest name; `ambiguous_booking`; `unauthorized`; `JournalError`.
+    package func read(_ text: String) async throws -> StoryFacts {
+        let found = try await StorySearch.search(text, in: try desk.engine.environment.journal())
+        if case .changes(let changes) = found { return try await story(StoryFacts(of: text, changes)) }
+        if case .several = found { throw found.refusal(of: text) }
+        return try await unchanged(text, found)
+    }
+
+    /// What runs did, with what others did where the newest of them was in the workspace that is asked.
+    private func story(_ known: StoryFacts) async throws -> StoryFacts {
+        var facts = known
+        guard let newest = facts.changes.last else { return facts }
+        do {
+            let answer = try await desk.reader.workspace()
+            guard newest.run.endpoint == desk.reader.endpoint, newest.run.workspaceID == answer.workspace.workspaceID
+            else {
+                facts.notAsked = "the newest change is of another workspace or server"
+                return facts
+            }
+            facts.clockLead = WorkspaceFacts.certainLead(answer.clockLead)
+            facts.outside = try await outside(facts.changes, facts.clockLead)
+        } catch let error as PlanError where error.code == .connection {
+            facts.notAsked = error.message
+        }
+        return facts
+    }
+
+    /// What others did to the codes of some changes since the first of them, and since two days ago at least; last what
+    /// the codes have now that neither the newest run gave nor Seam tells of.
+    private func outside(_ changes: [GroupHistory], _ lead: TimeSpan) async throws -> [OutsideChange] {
+        let members = changes.flatMap { $0.row.members }.filter { $0.hasCode }
+        var codes: [String] = []
+        for member in members.reversed() where !codes.contains(member.accessCodeID) && codes.count < Self.mostCodes {
+            codes.append(member.accessCodeID)
+        }
+        let first = changes.first?.events.first?.recordedAt ?? desk.engine.environment.clock.now()
+        let since = min(first, desk.engine.environment.clock.now() - Stay.memory) - lead
+        let events = await CodeEvent.read(of: codes, from: desk.reader.client, since: since)
+        let history = StayHistory(changes, lead: lead).adding(events)
+        let now = try await desk.reader.codes([codes])
+        let unseen = codes.compactMap { id -> OutsideChange? in
+            guard let code = now[id] else { return nil }
+            let change = history.standingChange(of: id, now: CodeState(code), isThere: true)
+            return change?.at == nil ? change : nil
+        }
+        return history.outside + unseen
+    }
+
+    /// The story of a stay that no run of this journal has changed.
+    private func unchanged(_ text: String, _ found: StorySearch.Found) async throws -> StoryFacts {
+        let look: StayDesk.Look
+        do {
+            look = try await desk.look()
+        } catch let error as PlanError where error.code == .connection {
+            throw found.refusal(of: text)
+        }
+        let stays = StayQuery(text: text).named(in: look.reading.stays, at: look.now)
+        guard let stay = stays.first else { throw found.refusal(of: text, besides: look.reading.stays) }
+        guard stays.count == 1 else {
+            throw PlanError(several: stays, of: text, among: look.reading.stays, command: "explain", at: look.now)
+        }
+        var facts = StoryFacts(of: text, [])
+        facts.stay = stay
+        facts.clockLead = look.reading.clockLead
+        facts.notAsked = look.staleBecause
+        guard look.staleBecause == nil else { return facts }
+        let codes = stay.doors.map { $0.accessCodeID }.filter { !CodelessID.isOne($0) }
+        let events = await CodeEvent.read(of: codes, from: desk.reader.client, since: look.now - Stay.memory)
+        facts.outside = StayHistory([], lead: .zero).adding(events).outside
+        return facts
+    }
+}

@@ -1,0 +1,104 @@
+import CivilTime
+import JournalTesting
+import Model
+import Seam
+import Testing
+
+@testable import RunEngine
+
+/// What Seam tells of a code against what runs sent: what is told of our own change is no change by others.
+struct OutsideChangesTests {
+    private static let base = JournalSample.evening
+    private static let row = JournalSample.row("k1", name: "BK-1 Ito")
+    private static var member: Row.Member { row.members[0] }
+
+    /// Minutes after the evening.
+    private static func at(_ minutes: Int) -> Instant { base + TimeSpan(milliseconds: Int64(minutes) * 60_000) }
+
+    private static func event(_ type: String, _ minutes: Int, _ from: Int?, _ to: Int) throws -> CodeEvent {
+        var bounds: [String: JSONValue] = ["to": .object(["ends_at": .string(at(to).iso8601)])]
+        if let from { bounds["from"] = .object(["ends_at": .string(at(from).iso8601)]) }
+        var fields: [String: JSONValue] = [
+            "event_id": "e", "event_type": .string(type), "access_code_id": .string(member.accessCodeID),
+            "occurred_at": .string(at(minutes).iso8601), "created_at": .string(at(minutes).iso8601),
+            "workspace_id": "w",
+        ]
+        if type == "access_code.mutations_requested" {
+            bounds["mutation_code"] = "updating_time_frame"
+            fields["requested_mutations"] = .array([.object(bounds)])
+        } else {
+            fields.merge(bounds) { _, new in new }
+        }
+        return try #require(CodeEvent(try SeamEvent(.object(fields))))
+    }
+
+    private static func asked(_ minutes: Int, _ from: Int?, _ to: Int) throws -> CodeEvent {
+        try event("access_code.mutations_requested", minutes, from, to)
+    }
+
+    private static func done(_ minutes: Int, _ from: Int?, _ to: Int) throws -> CodeEvent {
+        try event("access_code.time_frame_changed", minutes, from, to)
+    }
+
+    private static func sent(_ minutes: Int, _ end: Int) -> StayHistory.Sent {
+        var row = row
+        row.status = .applied
+        row.members[0].after.endsAt = at(end)
+        return StayHistory.Sent(run: JournalSample.run("80aa"), row: row, at: at(minutes))
+    }
+
+    /// The ends before and after each change by others, in minutes.
+    private func found(
+        _ events: [CodeEvent],
+        _ sent: [StayHistory.Sent],
+        isClockOff: Bool = false,
+    ) -> [[Int]] {
+        let changes = OutsideChanges(of: Self.member.accessCodeID, in: events, sent: sent, isClockOff: isClockOff)
+        return changes.found.map { change in
+            [change.from.endsAt, change.to.endsAt].map { end in
+                end.map { Int(($0 - Self.base).milliseconds / 60_000) } ?? -1
+            }
+        }
+    }
+
+    @Test func `what a run sent is told by Seam in three forms, and by nobody else`() throws {
+        let events = try [Self.asked(0, 600, 660), Self.done(1, 600, 660), Self.done(1, 600, 660)]
+        #expect(found(events, [Self.sent(0, 660)]) == [])
+        // A lock may take hours.
+        #expect(found([try Self.asked(0, 600, 660), try Self.done(300, 600, 660)], [Self.sent(0, 660)]) == [])
+        // A send without an answer is repeated.
+        #expect(found([try Self.asked(0, 600, 660), try Self.asked(1, 600, 660)], [Self.sent(1, 660)]) == [])
+    }
+
+    @Test func `somebody else's change begins with what was wanted before, and not with what the lock had`() throws {
+        let events = try [Self.asked(0, 600, 660), Self.asked(10, 600, 630), Self.done(20, 600, 630)]
+        #expect(found(events, [Self.sent(0, 660)]) == [[660, 630]])
+    }
+
+    @Test func `a change is told once, however Seam tells it`() throws {
+        #expect(found([try Self.asked(10, 600, 630), try Self.done(11, 600, 630)], []) == [[600, 630]])
+        #expect(found([try Self.done(11, 600, 630), try Self.done(11, 600, 630)], []) == [[600, 630]])
+        #expect(found([try Self.done(11, nil, 630)], []) == [[-1, 630]])
+    }
+
+    @Test func `hours that a run gave once are somebody else's when they come back later`() throws {
+        let events = try [
+            Self.asked(0, 600, 660), Self.done(1, 600, 660), Self.asked(30, 660, 630), Self.done(31, 660, 630),
+            Self.asked(60, 630, 660), Self.done(61, 630, 660),
+        ]
+        #expect(found(events, [Self.sent(0, 660)]) == [[660, 630], [630, 660]])
+    }
+
+    @Test func `two runs and somebody between them are kept apart`() throws {
+        let events = try [
+            Self.asked(0, 600, 660), Self.asked(10, 600, 630), Self.asked(20, 600, 690), Self.done(25, 600, 690),
+        ]
+        #expect(found(events, [Self.sent(0, 660), Self.sent(20, 690)]) == [[660, 630]])
+    }
+
+    @Test func `a clock that is off takes no change of ours for somebody else's`() throws {
+        let events = try [Self.asked(0, 600, 660), Self.done(1, 600, 660), Self.asked(30, 660, 630)]
+        #expect(found(events, [Self.sent(45, 660)], isClockOff: true) == [[660, 630]])
+        #expect(found(events, [Self.sent(45, 660)]).count == 2)
+    }
+}
