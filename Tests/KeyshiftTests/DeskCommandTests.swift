@@ -62,6 +62,40 @@ struct DeskCommandTests {
         }
     }
 
+    @Test func `a code that its lock has and that Seam warns of has to be looked at`() async throws {
+        try await NightHouse.open { house in
+            #expect(try await house.run(["extend", "BK-1", "--to", "13:00", "--yes"]).exitCode == 0)
+            let warning = #"[{"warning_code":"code_modified_external_to_seam","message":"m"}]"#
+            let field = #""field":"access_codes.*.warnings","to":\#(warning)"#
+            try await house.sandbox.fault(#"{"path":"/access_codes/list","kind":"edit",\#(field)}"#)
+            for line in [["verify", "last"], ["verify", "--all"]] {
+                let verified = try await house.run(line)
+                #expect(verified.exitCode == 3, "\(verified.output)")
+                #expect(verified.output.contains("ON THE DOORS  0/1 · 1 to look at"), "\(verified.output)")
+                #expect(verified.output.contains("LOOK  BK-1 Ito"), "\(verified.output)")
+                #expect(verified.output.contains("the code was changed on the lock itself"), "\(verified.output)")
+            }
+            #expect(try await house.reasons("Ito") == ["Front": "warning", "Room 204": "warning"])
+            let steps = try await house.steps(["why", "Ito"])
+            #expect(steps.first == ["extend", "BK-1 Ito", "--by", "1m"])
+            try await house.sandbox.clearFaults()
+            let again = try await house.run((steps.first ?? []) + ["--yes"])
+            #expect(again.exitCode == 0, "\(again.errors)")
+            #expect(Set(try await house.reasons("Ito").values) == ["healthy"])
+            #expect(try await house.run(["verify", "last"]).exitCode == 0)
+        }
+    }
+
+    @Test func `an end that is moved earlier can be undone until the new one`() async throws {
+        try await NightHouse.open { house in
+            // The plan is shown, and refused for the clock, which is off.
+            let moved = try await house.run(["move", "BK-2", "--ends", "2027-03-04 10:00", "--yes"])
+            let row = try #require(moved.output.split(separator: "\n").first { $0.hasPrefix("  BK-2 Nowak") })
+            #expect(moved.output.contains("can be undone until"), "\(moved.output)")
+            #expect(row.contains("Fri 11:00") && row.hasSuffix("Thu 10:00"), "\(row)")
+        }
+    }
+
     @Test func `verify looks at all codes of a door, and names the nearest one for a door that is none`() async throws {
         try await NightHouse.open { house in
             let doors = try await house.run(["verify", "--door", "Front"])

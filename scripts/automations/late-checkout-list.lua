@@ -100,7 +100,9 @@ for _, row in ipairs(rows) do
     elseif not day then
         why = "no day: give date=2026-11-24, or the name of the column with the days as day="
     else
-        stay, why = stay_of(row, day)
+        local found
+        found, stay, why = pcall(stay_of, row, day)
+        if not found then stay, why = nil, reason(stay) end
     end
     if stay then
         local found

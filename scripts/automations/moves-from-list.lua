@@ -98,7 +98,8 @@ end
 local wanted, order = {}, {}
 for _, row in ipairs(rows) do
     local what = "line " .. row.line .. " " .. row.booking
-    local stay, why = stay_of(row)
+    local known, stay, why = pcall(stay_of, row)
+    if not known then stay, why = nil, reason(stay) end
     local change
     if stay then
         local found

@@ -182,6 +182,13 @@ struct ListTests {
         ("Gast\tUhrzeit\nrossi\t13:00\n", [], ["BK-88206 Rossi"], []),
         ("Who,Until\n\"Silva, 88208\",13:00\n", ["booking=Who"], ["BK-88208 Silva"], []),
         ("booking;until\n8821;13:00\nKim;13:00\n", [], ["BK-8821 Kim"], ["2 stays have it: BK-8821 Kim"]),
+        (
+            "booking;until\nBK-882*;13:00\n\u{200B}\u{202E};13:00\n';13:00\n\(String(repeating: "x", count: 200));13:00\nIto;13:00\n",
+            [],
+            [
+                "BK-88201 Ito"
+            ], ["where it stands for any text", "no group is known by \"'\""]
+        ),
         ("Ref;Guest;Until\nX1;Ito;13:00\n", ["booking=Guest"], ["BK-88201 Ito"], []),
         (
             "booking;until\nIto BK-88201;13:00\nIto BK-88202;13:00\n", [], ["BK-88201 Ito"],
