@@ -39,8 +39,8 @@ for stay in stays:ending_on(given.date):each() do
         local clock = hour_of(stay)
         local ends = given.date:at(clock, stay.zone, "later")
         if stay.in_house and ends < stay.ends_at then
-            stay:leave_out(("is inside until %s, and checkout-at takes no time from a guest inside"):format(
-                stay.ends_at:clock(stay.zone)))
+            stay:leave_out(("is inside until %s %s, and checkout-at takes no time from a guest inside"):format(
+                stay.ends_at:clock(stay.zone), stay.zone))
         elseif ends ~= stay.ends_at then
             stay:set({ ends_at = ends }, { because = "checkout at " .. clock })
         end
