@@ -86,10 +86,11 @@ struct ChainTests {
         try await apply("r1", ["k1"], at: 0)
         try await change("DELETE FROM chain")
         let record = try await journal.run("r1")
-        let rows = try await journal.store.read { sql in try RowTable(sql: sql).sealed(of: "r1") }
         let content = try await journal.store.read { sql in
             let seal = try sql.first("SELECT * FROM run WHERE id = 'r1'").map(PersonalSeal.init)
-            return ChainRule.content(of: record, seal ?? PersonalSeal(salt: nil), rows, as: .first)
+            return try ChainRule.content(of: record, seal ?? PersonalSeal(salt: nil), as: .first) { body in
+                try RowTable(sql: sql).eachSealed(of: "r1", body)
+            }
         }
         try await journal.store.write { sql in
             try ChainTable(sql: sql).append(.sealed, "r1", content: content, at: JournalSample.later(5))

@@ -60,16 +60,16 @@ package enum ChainRule {
         ])
     }
 
-    /// The hash of what the journal has of a run.
-    package static func content(
+    /// The hash of what the journal has of a run; `eachRow` calls its body with each row, so that no more than some are in memory.
+    package static func content<Failure: Error>(
         of run: RunRecord,
         _ seal: PersonalSeal,
-        _ rows: [SealedRow],
         as form: Form = .current,
-    ) -> String {
+        _ eachRow: ((SealedRow) -> Void) throws(Failure) -> Void,
+    ) throws(Failure) -> String {
         var hasher = SHA256()
         add(facts(of: run, as: form) + [personal(texts(of: run, as: form), seal)], to: &hasher)
-        for sealed in rows {
+        try eachRow { sealed in
             add(facts(of: sealed.row) + [personal(texts(of: sealed.row), sealed.seal)], to: &hasher)
         }
         return hex(hasher.finalize())
@@ -142,16 +142,24 @@ package enum ChainRule {
     /// Adds fields so that no two lists of them look the same: each with its length before it, and none apart from an empty one.
     private static func add(_ fields: [String?], to hasher: inout SHA256) {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(fields.count * 24)
         for field in fields {
-            bytes += Array((field.map { "\($0.utf8.count):" } ?? "-").utf8)
-            bytes += Array((field ?? "").utf8)
+            if let field {
+                bytes.append(contentsOf: String(field.utf8.count).utf8)
+                bytes.append(UInt8(ascii: ":"))
+                bytes.append(contentsOf: field.utf8)
+            } else {
+                bytes.append(UInt8(ascii: "-"))
+            }
             bytes.append(UInt8(ascii: ","))
         }
         hasher.update(data: bytes)
     }
 
+    private static let digits = Array("0123456789abcdef".utf8)
+
     private static func hex(_ digest: SHA256.Digest) -> String {
-        digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }
 

@@ -79,7 +79,7 @@ extension MemoryContents {
         let rows = run.rows.enumerated().map { place, entry in
             ChainRule.SealedRow(row: entry.row, seal: run.rowSeals[place] ?? PersonalSeal(salt: "\(id) \(place)"))
         }
-        return ChainRule.content(of: run.record, run.seal ?? PersonalSeal(salt: id), rows)
+        return ChainRule.content(of: run.record, run.seal ?? PersonalSeal(salt: id)) { body in rows.forEach(body) }
     }
 
     fileprivate mutating func forgetRows(

@@ -13,7 +13,7 @@ struct ChainTable {
 
     /// Seals a run that is over.
     func seal(_ run: String, at instant: Instant) throws {
-        guard let content = try forms(of: run)?(.current) else { return }
+        guard let content = try content(of: run, as: .current) else { return }
         try append(.sealed, run, content: content, at: instant)
     }
 
@@ -63,8 +63,13 @@ struct ChainTable {
 
     /// What the journal has of the run that an entry names.
     private func kept(_ link: RunChain.Link) throws -> ChainRule.Kept {
-        guard let forms = try forms(of: link.subject) else { return .nothing }
-        return .content(isAsSealed: ChainRule.Form.allCases.contains { forms($0) == link.content })
+        for form in ChainRule.Form.allCases {
+            guard let content = try content(of: link.subject, as: form) else { return .nothing }
+            if content == link.content { return .content(isAsSealed: true) }
+            // What is not sealed is not compared.
+            if link.kind != .sealed { break }
+        }
+        return .content(isAsSealed: false)
     }
 
     private func newest(of run: String) throws -> RunChain.Link? {
@@ -80,12 +85,12 @@ struct ChainTable {
         return true
     }
 
-    /// The hash of what the journal has of a run, by the form; nil where there is no such run.
-    private func forms(of run: String) throws -> ((ChainRule.Form) -> String)? {
+    /// The hash of what the journal has of a run, nil where there is no such run.
+    private func content(of run: String, as form: ChainRule.Form) throws -> String? {
         guard let line = try sql.first("SELECT * FROM run WHERE id = ?1", run) else { return nil }
-        let (record, seal) = (try RunRecord(line), try PersonalSeal(line))
-        let rows = try RowTable(sql: sql).sealed(of: run)
-        return { ChainRule.content(of: record, seal, rows, as: $0) }
+        return try ChainRule.content(of: try RunRecord(line), try PersonalSeal(line), as: form) { body in
+            try RowTable(sql: sql).eachSealed(of: run, body)
+        }
     }
 }
 

@@ -40,14 +40,42 @@ struct RowTable {
     private static let rowsAtOnce = 500
 
     /// The rows of a run with what seals their texts, in their order.
-    func sealed(of run: String) throws -> [ChainRule.SealedRow] {
-        let seals = try sql.rows(
-            "SELECT salt, textDigest FROM row WHERE runID = ?1 ORDER BY ordinal",
-            run,
-            make: PersonalSeal.init
-        )
-        return zip(try entries(of: run), seals).map { ChainRule.SealedRow(row: $0.row, seal: $1) }
+    ///
+    /// They are read some at a time: those of a large run would take as much memory as its plan.
+    func eachSealed(of run: String, _ body: (ChainRule.SealedRow) -> Void) throws {
+        var start: Int? = 0
+        while let from = start {
+            let rows = try sealed(of: run, from: from)
+            rows.forEach { body($0.sealed) }
+            start = rows.last.map { $0.ordinal + 1 }
+        }
     }
+
+    private func sealed(of run: String, from start: Int) throws -> [(ordinal: Int, sealed: ChainRule.SealedRow)] {
+        let ordinals: [Int] = try sql.rows(
+            "SELECT ordinal FROM row WHERE runID = ?1 AND ordinal >= ?2 ORDER BY ordinal LIMIT \(Self.sealedAtOnce)",
+            run,
+            start,
+        ) { row in try row.number("ordinal") }
+        guard let last = ordinals.last else { return [] }
+        let range = try SQLValue.list([run, start, last])
+        var members: [Int: [Row.Member]] = [:]
+        try sql.each(
+            """
+            SELECT * FROM member WHERE runID = ?1 AND ordinal >= ?2 AND ordinal <= ?3 ORDER BY ordinal, memberOrdinal
+            """,
+            range,
+        ) { row in try members[row.number("ordinal"), default: []].append(Row.Member(row)) }
+        var found: [(ordinal: Int, sealed: ChainRule.SealedRow)] = []
+        try sql.each("SELECT * FROM row WHERE runID = ?1 AND ordinal >= ?2 AND ordinal <= ?3 ORDER BY ordinal", range) {
+            let ordinal: Int = try $0.number("ordinal")
+            let row = try Row($0, members: members.removeValue(forKey: ordinal) ?? [])
+            found.append((ordinal, ChainRule.SealedRow(row: row, seal: try PersonalSeal($0))))
+        }
+        return found
+    }
+
+    private static let sealedAtOnce = 2000
 
     /// The hash of the texts of a row, which is kept when they are forgotten.
     /// - Throws: `unknownRow`.
