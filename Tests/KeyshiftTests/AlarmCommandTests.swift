@@ -215,10 +215,43 @@ struct AlarmCommandTests {
         #expect(noticedAt - killed <= limit, "it is noticed \((noticedAt - killed).milliseconds) ms after its end")
     }
 
+    /// What is said of a receiver that answers badly, nil where it counts as told.
+    private static let answers: [(Receiver.Manner, String?)] = [
+        (.well, nil), (.endless, nil), (.short, "its address did not answer within 10s"),
+        (.longHead, "127.0.0.1 does not answer in HTTP"), (.garbage, "127.0.0.1 does not answer in HTTP"),
+        (.closing, "127.0.0.1: the connection was closed before the answer"), (.circle, "its address answered 307"),
+    ]
+
+    @Test func `how a receiver answers costs neither memory nor time, and its status alone says whether it was told`()
+        async throws
+    {
+        let receivers = try Self.answers.map { (manner: $0.0, said: $0.1, receiver: try Receiver($0.0)) }
+        defer { receivers.forEach { $0.receiver.close() } }
+        try await Program.withServer { program, folder, _ in
+            let script = try Program.write("error('no')", in: folder)
+            for (manner, _, receiver) in receivers {
+                _ = try await program.run([
+                    "schedule", "add", manner.rawValue, script, "--cron", "@hourly", "--zone", "UTC", "--on-failure",
+                    receiver.url,
+                ])
+            }
+            let outcome = try await serve(program, hours: 1)
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            for (manner, said, receiver) in receivers {
+                #expect(receiver.documents.contains { $0.contains("\"schedule\":\"\(manner.rawValue)\"") }, "\(manner)")
+                let line = "\(manner.rawValue): the notice could not be posted"
+                #expect(outcome.errors.contains(line) == (said != nil), "\(manner): \(outcome.errors)")
+                if let said { #expect(outcome.errors.contains("\(line): \(said)"), "\(manner): \(outcome.errors)") }
+            }
+            // What is read of an answer without end is little, and what is on its way.
+            for (manner, _, receiver) in receivers { #expect(receiver.sentBytes < 16 << 20, "\(manner)") }
+        }
+    }
+
     @Test func `a receiver that never answers keeps no notice from another address, and no end from the server`()
         async throws
     {
-        let (silent, well) = (try Receiver(isSilent: true), try Receiver())
+        let (silent, well) = (try Receiver(.silent), try Receiver())
         defer {
             silent.close()
             well.close()

@@ -5,6 +5,9 @@ internal import NIOHTTP1
 ///
 /// The same transport as for the API: proxies, TLS and deadlines alike, and no credential of Seam in it.
 package struct JSONPost: Sendable {
+    /// The most bytes of an answer that are read: it is of no interest.
+    private static let longestAnswer = 64 << 10
+
     private let address: SeamAddress
     private let path: String
     private let options: SeamClientOptions
@@ -30,14 +33,15 @@ package struct JSONPost: Sendable {
         var options = SeamClientOptions()
         try options.read(environment, endpoint: base)
         options.maxConnections = 1
+        options.maxResponseBytes = Self.longestAnswer
         self.options = options
     }
 
     /// The host, without what may be secret.
     package var host: String { address.host }
 
-    /// Sends the document and brings the status of the answer.
-    /// - Throws: ``SeamError`` when there is no complete answer.
+    /// Sends the document and brings the status of the answer, whatever else the answer has, and however long it is.
+    /// - Throws: ``SeamError`` when there is no answer.
     package func send(_ document: String) async throws(SeamError) -> Int {
         let headers: HTTPHeaders = [
             "host": address.authority, "content-type": "application/json", "accept": "*/*",
@@ -52,7 +56,8 @@ package struct JSONPost: Sendable {
             return answer.status
         } catch {
             await transport.shutdown()
-            throw SeamError(error, path: "/", address: address)
+            if error.kind == .tooLarge, let status = error.status { return status }
+            throw SeamError(posting: error, to: address)
         }
     }
 }

@@ -48,3 +48,23 @@ extension SeamError {
         }
     }
 }
+
+extension SeamError {
+    /// The error of a document for an address that is not Seam's, in words that name no setting of Seam.
+    init(posting failure: TransportFailure, to address: SeamAddress) {
+        let (host, reason) = (address.host, failure.reason)
+        let (code, message): (Code, String) =
+            switch failure.kind {
+            case .connect, .connectTimeout: (.connection, "cannot reach \(host) (\(reason))")
+            case .tls: (.tls, "no secure connection to \(host): \(reason)")
+            case .malformed: (.invalidResponse, "\(host) does not answer in HTTP")
+            case .tooLarge: (.responseTooLarge, "\(host) answers without end")
+            case .timeout: (.timeout, "\(host): \(reason)")
+            case .cancelled: (.cancelled, "it was stopped before \(host) answered")
+            case .proxyTimeout: (.timeout, reason)
+            case .proxyRefused: (.proxy, reason)
+            case .closed, .shutDown, .options, .late, .proxyUnreachable: (.connection, "\(host): \(reason)")
+            }
+        self.init(code, message, status: failure.status, delivery: failure.delivery, underlying: failure.underlying)
+    }
+}
