@@ -259,6 +259,51 @@ struct HostileTextTests {
         }
     }
 
+    @Test func `plans that wait, alarms, people, the report and who opened a door are harmless, too`() async throws {
+        var options = SandboxOptions()
+        options.seed = try Self.seed()
+        options.rateLimits = .off
+        try await Program.withServer(options) { program, folder, _ in
+            let shrinking = try Self.write(
+                """
+                for g in groups.all():linked():each() do
+                    run.alarm{ kind = "k", about = g, text = g.name:sub(1, 400), level = "urgent" }
+                    g:shift({ ends = "-10m" }, { because = g.name:sub(1, 3000) })
+                end
+                """,
+                "shrinking" + Self.name,
+                in: folder
+            )
+            let settings = try Self.file(#"{ "hold_above": 0 }"#, "house.json", in: folder)
+            let note = ["--reason", Self.name, "--operator", Self.name]
+            let allowed = ["shorten", "lockout", "overlap"].flatMap { ["--allow", $0] }
+            let line = ["run", shrinking, "--settings", settings, "--yes"] + allowed + note
+            let hash = try #require(try await program.run(line + ["--json"]).document()["waiting_plan"] as? String)
+            let steps = [
+                Step(arguments: line, exit: 4), Step(arguments: ["plans"], exit: 0),
+                Step(arguments: ["plans", "show", hash], exit: 0), Step(arguments: ["plans", "show", Self.name]),
+                Step(arguments: ["approve", Self.name] + note), Step(arguments: ["approve", hash] + note, exit: nil),
+                Step(arguments: ["apply", hash, "--yes"]), Step(arguments: ["plans"], exit: 0),
+                Step(arguments: ["alarms"], exit: 3), Step(arguments: ["alarms", "list", "--all"], exit: 3),
+                Step(arguments: ["alarms", "seen", "1"] + note, hasJSON: false, exit: 0),
+                Step(arguments: ["status"]), Step(arguments: ["report"], exit: 0),
+                Step(arguments: ["report", "--csv"], hasJSON: false, isCut: false, exit: 0),
+                Step(arguments: ["report", "--since", Self.name], exit: 64),
+                Step(arguments: ["who", Self.name + "1", "--from", "24h"]), Step(arguments: ["who", Self.name]),
+                Step(arguments: ["freeze"] + note, hasJSON: false, exit: 0), Step(arguments: ["status"]),
+                Step(arguments: ["thaw"], hasJSON: false, exit: 0),
+                Step(arguments: ["people", "login", Self.name], input: "x\n", hasJSON: false),
+                Step(arguments: ["people", "login", "b" + Self.schedule], input: "x\n", hasJSON: false),
+                Step(arguments: ["people", "login", "nobody"], input: "x\n", hasJSON: false, exit: 4),
+                Step(arguments: ["people", "history"], exit: 0), Step(arguments: ["people", "list"], exit: 0),
+                Step(arguments: ["people", "add", Self.schedule, "--role", "viewer"], hasJSON: false),
+                Step(arguments: ["people", "remove", Self.name], hasJSON: false, exit: 4),
+                Step(arguments: ["forget", Self.name], hasJSON: false, exit: 4),
+            ]
+            for step in steps { try await Self.check(step, program) }
+        }
+    }
+
     @Test func `the log of a scheduled run is harmless, too`() async throws {
         var options = SandboxOptions()
         options.seed = try Self.seed()

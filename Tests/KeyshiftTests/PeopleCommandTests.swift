@@ -121,6 +121,53 @@ struct PeopleCommandTests {
         }
     }
 
+    @Test(
+        arguments: [
+            ("", 0o700, nil), ("/keyshift.db", 0o600, nil), ("", 0o755, "can be read by others"),
+            ("", 0o777, "can be written by others, who can go around people and approvals"),
+            ("/keyshift.db", 0o660, "can be written by others"), ("/keyshift.db", 0o644, "can be read by others"),
+        ] as [(String, Int, String?)]
+    )
+    func `doctor tells when others can read or write the journal`(file: String, mode: Int, words: String?) async throws
+    {
+        try await Program.withServer { program, _, _ in
+            let house = try await People.begin(program)
+            let path = house.folder + file
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            let outcome = try await program.run(["doctor"])
+            #expect(outcome.output.contains("by others") == (words != nil), "\(outcome.output)")
+            if let words { #expect(outcome.output.contains("\(path) \(words)"), "\(outcome.output)") }
+        }
+    }
+
+    @Test func `eight processes that guess at the same time have three tries between them`() async throws {
+        try await Program.withHome { program, _ in
+            _ = try await People.begin(program)
+            let start = ContinuousClock.now
+            let said = try await Self.guess(8, with: program)
+            let wrong = said.filter { $0.contains("The name or the secret is wrong") }.count
+            // On a slow machine the pauses of 1, 2, 4 … seconds end while others still begin.
+            var (most, seconds) = (3, (ContinuousClock.now - start).components.seconds + 2)
+            while seconds > 1 {
+                most += 1
+                seconds /= 2
+            }
+            #expect(said.count == 8 && wrong >= 3 && wrong <= most, "\(said)")
+        }
+    }
+
+    /// What so many processes say that try to sign in at the same time.
+    private static func guess(_ times: Int, with program: Program) async throws -> [String] {
+        try await withThrowingTaskGroup(of: String.self) { group in
+            for place in 0..<times {
+                group.addTask {
+                    try await program.run(["people", "login", "ana"], input: "guess \(place)\n").errors
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
     @Test func `wrong secrets slow the name down, and no other`() async throws {
         try await Program.withHome { program, _ in
             let house = try await People.begin(program)

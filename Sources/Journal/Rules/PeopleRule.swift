@@ -28,7 +28,7 @@ package enum PeopleRule {
     /// Whether a name can be one of a person: nothing in it is hidden or acts on a terminal, and no two look the same for that.
     package static func canName(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= 64 && !name.hasPrefix("-") && FoldedName(name).isEmpty == false
-            && ForeignText.harmless(name, keeping: []) == name
+            && !name.unicodeScalars.contains { HiddenScalars.isUnsafe($0) || HiddenScalars.isZeroWidth($0) }
     }
 
     /// A try more, which counts as wrong; three are free, then each waits twice as long as the one before, 15 min at most.

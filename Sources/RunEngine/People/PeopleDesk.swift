@@ -75,6 +75,14 @@ package struct PeopleDesk: Sendable {
     }
 
     private static func requireName(_ name: String) throws(PlanError) {
+        // What was typed in the wrong place is kept nowhere, and not shown.
+        guard !Secret.looksLike(name) else {
+            throw PlanError(
+                .invalidValue,
+                "what stands in the place of a name looks like a secret; give the name, and the secret is asked for. "
+                    + "It may be in the shell's history by now: an admin makes another with keyshift people link NAME"
+            )
+        }
         guard PeopleRule.canName(name) else {
             throw PlanError(
                 .invalidValue,

@@ -35,6 +35,13 @@ package struct Secret: Sendable {
         text = String(plain.map { $0 == "o" ? "0" : $0 == "i" || $0 == "l" ? "1" : $0 })
     }
 
+    /// Whether a text that stands in another place looks like a secret that this program made.
+    package static func looksLike(_ text: String) -> Bool {
+        let typed = text.filter { $0 != "-" && !$0.isWhitespace }
+        return typed.count == length && typed.contains { $0.isNumber }
+            && typed.lowercased().allSatisfy(letters.contains)
+    }
+
     /// Takes a text as it is.
     init(untouched text: String) {
         self.text = text

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Glibc
 internal import Journal
 internal import Model
 internal import Presentation
@@ -27,6 +28,7 @@ extension DoctorReport {
             findings.append(
                 Finding("journal", .ok, "\(journal.directory.shown), \(runs.counted("run"))")
             )
+            addPlace(of: journal)
             if let loss = try await journal.loss() {
                 let text =
                     "it has lost what was in it: \(loss.what); look at the stays changed lately, then keyshift journal accept"
@@ -56,6 +58,21 @@ extension DoctorReport {
         } catch {
             findings.append(Finding("journal", .problem, error.sentence))
         }
+    }
+
+    /// Adds who else can read or write the files of a journal: whoever can write them can go around people and approvals.
+    private mutating func addPlace(of journal: SQLJournal) {
+        for path in [journal.directory, journal.directory + "/keyshift.db"] {
+            var status = stat()
+            guard unsafe stat(path, &status) == 0, let trouble = Self.trouble(status) else { continue }
+            findings.append(Finding("journal", .warning, "\(path.shown) \(trouble); chmod go= \(path.shown)"))
+        }
+    }
+
+    private static func trouble(_ status: stat) -> String? {
+        if status.st_uid != getuid() { return "belongs to another user, who can go around people and approvals" }
+        if status.st_mode & 0o022 != 0 { return "can be written by others, who can go around people and approvals" }
+        return status.st_mode & 0o044 != 0 ? "can be read by others, and has the names of guests" : nil
     }
 
     /// Adds whether the server answers and knows the credential, and whether the workspace is the one of the settings.

@@ -67,6 +67,32 @@ struct PeopleDeskTests {
         #expect(try await desk.people.signIn("ben", typed: #require(renewed.newSecret).shown).person.name == "ben")
     }
 
+    @Test func `a secret in the place of a name is shown and kept nowhere`() async throws {
+        let desk = Desk()
+        for typed in [Secret.make().shown, Secret.make().shown.uppercased(), Secret.make().shown.filter { $0 != "-" }] {
+            do {
+                _ = try await desk.people.signIn(typed, typed: "x")
+                Issue.record("\(typed) was taken")
+            } catch let error as PlanError {
+                #expect(error.code == .invalidValue && !error.message.contains(typed))
+            }
+        }
+        #expect(try await desk.journal.peopleEvents(limit: 9).isEmpty)
+    }
+
+    @Test(arguments: [
+        "ana\u{1B}[2J", "ana\u{9B}31m", "ana\u{202E}", "ana\u{200B}", "\u{2066}ana", "ana\n", "-ana", "", " ",
+        String(repeating: "x", count: 65),
+    ])
+    func `what acts on a terminal, or cannot be told from another, is no name of a person`(name: String) {
+        #expect(!PeopleRule.canName(name))
+    }
+
+    @Test(arguments: ["ana", "Ana María", "Łukasz Nowak", "李雷", "O'Brien-Smith", "bartholomewfitzgeraldjones"])
+    func `names of people are`(name: String) {
+        #expect(PeopleRule.canName(name) && !Secret.looksLike(name))
+    }
+
     @Test func `wrong secrets are told, kept, and slow the name down`() async throws {
         let desk = Desk()
         for _ in 0..<3 { await desk.refuses("eve", "guess", .wrongSecret) }
