@@ -45,7 +45,9 @@ struct Keyshift: AsyncParsableCommand {
         version: KeyshiftTable.version,
         subcommands: [
             RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, UndoCommand.self,
-            MoveCommand.self, ExtendCommand.self, FindCommand.self, WhyCommand.self, VerifyCommand.self,
+            MoveCommand.self, ExtendCommand.self, EndCommand.self, CreateCommand.self,
+            CancelCommand.self, ChangeRoomCommand.self, NewPINCommand.self, ReadmitCommand.self, FindCommand.self,
+            WhyCommand.self, VerifyCommand.self,
             StatusCommand.self, SeenCommand.self, AlarmsCommand.self, WhoCommand.self, ReportCommand.self,
             ForgetCommand.self,
             RunsCommand.self,

@@ -46,7 +46,7 @@ struct PlanFileCommandTests {
             let file = try await plan(program, folder)
             let data = try Data(contentsOf: URL(filePath: file))
             let document = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-            #expect(document["keyshift_plan"] as? Int == 3)
+            #expect(document["keyshift_plan"] as? Int == 4)
             #expect(document["workspace_id"] as? String == server.workspaceID)
             #expect(document["endpoint"] as? String == program.environment["SEAM_ENDPOINT"])
             #expect((document["script_hash"] as? String)?.count == 64)

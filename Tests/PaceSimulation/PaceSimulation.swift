@@ -110,7 +110,7 @@ package struct PaceSimulation {
     private mutating func send(_ row: Int) {
         let members = rows[row].members
         let states = Dictionary(members.map { ($0.accessCodeID, $0.before) }) { first, _ in first }
-        _ = board.found(row, states, at: now)
+        _ = board.found(row, RowReading(states: states), at: now)
         server.receive(rows[row], at: now)
     }
 }

@@ -114,7 +114,12 @@ package enum ChainRule {
         [
             "row", row.target.identifier, row.zone, row.isInHouse ? "inside" : "",
             number(row.deadline), row.status.rawValue, row.error?.code.rawValue, words(row.allowed),
-        ] + row.members.flatMap(facts)
+        ] + change(of: row) + row.members.flatMap(facts)
+    }
+
+    /// What rows of hours, which are as old as the chain, do not have.
+    private static func change(of row: Row) -> [String?] {
+        row.change == .hours ? [] : [row.change.rawValue, row.madeKey, row.keepsPIN ? "same" : "new"]
     }
 
     private static func facts(of member: Row.Member) -> [String?] {

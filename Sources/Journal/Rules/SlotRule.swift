@@ -31,6 +31,12 @@ package enum SlotRule {
         package var wait: DoorBook.Wait
     }
 
+    /// The slots of one kind of call at a device.
+    private struct Lane: Hashable {
+        let device: String
+        let call: PacedCall
+    }
+
     /// The devices of intents, in the order in which they are asked about.
     package static func devices(of intents: [RowIntent]) -> [String] {
         Set(intents.flatMap(\.devices.keys)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -44,8 +50,8 @@ package enum SlotRule {
         at now: Instant,
     ) -> Grants {
         let rivals = books.mapValues { $0.rivals(of: taker.run, at: now) }
-        let likely = books.mapValues { $0.likelyState(of: .update, at: now) }
-        var states = books.mapValues { $0.state(of: .update, at: now) }
+        let likely = lanes(of: intents) { books[$0.device]?.likelyState(of: $0.call, at: now) }
+        var states = lanes(of: intents) { books[$0.device]?.state(of: $0.call, at: now) }
         var grants = Grants()
         for intent in intents {
             guard opening(for: intent, states, rivals, at: now) <= now else {
@@ -55,11 +61,25 @@ package enum SlotRule {
             }
             grants.verdict.granted.insert(intent.row)
             for (device, slot) in slots(of: intent, taker, at: now) {
-                states[device, default: DoorState()].frees += Array(repeating: slot.freesAt, count: slot.count)
+                states[Lane(device: device, call: intent.call), default: DoorState()].frees += Array(
+                    repeating: slot.freesAt,
+                    count: slot.count
+                )
                 grants.slots.append(Taken(device: device, slot: slot))
             }
         }
         return grants
+    }
+
+    private static func lanes(of intents: [RowIntent], _ state: (Lane) -> DoorState?) -> [Lane: DoorState] {
+        var states: [Lane: DoorState] = [:]
+        for intent in intents {
+            for device in intent.devices.keys {
+                let lane = Lane(device: device, call: intent.call)
+                if states[lane] == nil { states[lane] = state(lane) }
+            }
+        }
+        return states
     }
 
     /// When there is a place for one call by a script; nil where it takes one now.
@@ -127,7 +147,7 @@ package enum SlotRule {
         let end = PaceRule.worstEnd(ofSendAt: now)
         return intent.devices.map { device, count in
             let slot = DoorBook.Slot(
-                .update,
+                intent.call,
                 taker: taker,
                 row: intent.row,
                 attempt: intent.attempt,
@@ -147,9 +167,12 @@ package enum SlotRule {
         _ grants: inout Grants,
     ) {
         grants.verdict.waits[intent.row] = next
-        for (device, slots) in intent.devices where grants.verdict.doors[device] == nil {
+        let seen = grants.verdict.doors
+        for (device, slots) in intent.devices where intent.call != .update || seen[device] == nil {
             let book = books[device] ?? DoorBook()
-            grants.verdict.doors[device] = book.likelyState(of: .update, except: taker.token, at: now)
+            if intent.call == .update {
+                grants.verdict.doors[device] = book.likelyState(of: .update, except: taker.token, at: now)
+            }
             let wait = DoorBook.Wait(run: taker.run, rival: intent.asRival(slots), until: next + PaceRule.courtesy)
             grants.waits.append(Waiting(device: device, wait: wait))
         }
@@ -158,15 +181,15 @@ package enum SlotRule {
     /// When all doors of a row take it.
     private static func opening(
         for intent: RowIntent,
-        _ doors: [String: DoorState],
+        _ doors: [Lane: DoorState],
         _ rivals: [String: [PaceRule.Rival]],
         at now: Instant,
     ) -> Instant {
         intent.devices.map { device, slots in
             PaceRule.opening(
                 for: intent.asRival(slots),
-                .update,
-                doors[device] ?? DoorState(),
+                intent.call,
+                doors[Lane(device: device, call: intent.call)] ?? DoorState(),
                 rivals: rivals[device] ?? [],
                 at: now,
             )

@@ -9,6 +9,8 @@ package struct RowIntent: Hashable, Sendable {
     package var attempt: Int
     /// How many slots of which devices it takes; none without a pace.
     package var devices: [String: Int]
+    /// What is sent, which has slots of its own at each device.
+    package var call = PacedCall.update
     /// When it has to be done at the latest: the rows of other runs whose deadline is later wait for it.
     package var deadline: Instant?
     /// Whether a person has named this one booking, for which all others wait.

@@ -9,6 +9,8 @@ package struct RowOutcome: Hashable, Sendable {
     package var status: RowStatus
     /// Where each of its members stands now, in the row's order.
     package var members: [RowStatus]
+    /// The ids of the codes that were made, by the places of their members.
+    package var made: [Int: String] = [:]
     /// What went wrong, nil to clear it.
     package var error: RowError?
     /// The API's request id, when there was an answer.

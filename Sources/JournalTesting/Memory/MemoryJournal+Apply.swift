@@ -129,6 +129,7 @@ extension MemoryContents {
         entry.row.status = outcome.status
         entry.row.error = outcome.error
         for (place, status) in outcome.members.enumerated() { entry.row.members[place].status = status }
+        for (place, id) in outcome.made { entry.row.members[place].accessCodeID = id }
         entry.lastIntent?.isOpen = false
         runs[run]?.rows[outcome.row] = entry
     }

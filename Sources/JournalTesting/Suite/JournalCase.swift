@@ -60,7 +60,8 @@ package struct JournalCase: Sendable, CustomTestStringConvertible {
 package enum JournalSuite {
     /// All cases, by topic.
     package static let all: [JournalCase] = [
-        records, rows, holds, taking, adoption, claims, controls, losses, labels, changes, quarantine, doors, calls,
+        records, rows, doorRows, holds, taking, adoption, claims, controls, losses, labels, changes, quarantine, doors,
+        calls,
         effects,
         history, schedules, claimedFirings, firings, notices, memories, groups, desk, people, alarms, approvals, audit,
     ].flatMap(\.self)

@@ -20,6 +20,20 @@ extension JournalSuite {
             "a slot lasts as long as its send may, and a minute from the answer once there is one",
             shortenSlots
         ),
+        JournalCase("calls that make codes, and calls that end them, have slots of their own at a door") { world in
+            let (first, second) = try await runs(in: world)
+            #expect(try await ask(first, intents(0..<10), run: "80aa").granted == Set(0..<10))
+            func calls(_ call: PacedCall, _ rows: Range<Int>) -> [RowIntent] {
+                intents(rows).map { intent in
+                    var intent = intent
+                    intent.call = call
+                    return intent
+                }
+            }
+            #expect(try await ask(first, calls(.create, 10..<20), run: "80aa").granted == Set(10..<20))
+            #expect(try await ask(second, calls(.create, 0..<1), run: "81bb").waits.keys.sorted() == [0])
+            #expect(try await ask(second, calls(.delete, 1..<20), run: "81bb").granted == Set(1..<20))
+        },
         JournalCase("a send of which nothing left gives its slot back") { world in
             let (first, second) = try await runs(in: world)
             _ = try await ask(first, intents(0..<10), run: "80aa")

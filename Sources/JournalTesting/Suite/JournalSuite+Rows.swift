@@ -4,6 +4,29 @@ internal import Model
 internal import Testing
 
 extension JournalSuite {
+    /// A row that makes and ends codes, with the ids that its codes got.
+    static let doorRows: [JournalCase] = [
+        JournalCase("a row that makes and ends codes is kept with its key, and with the ids of what was made") {
+            world in
+            let journal = try world.open()
+            var row = JournalSample.row("k1")
+            (row.change, row.madeKey, row.keepsPIN) = (.doors, "k9", true)
+            row.members[0].after = .absent
+            var made = row.members[0]
+            (made.before, made.after) = (.absent, JournalSample.row("k1").members[0].after)
+            made.accessCodeID = CodelessID.make(key: "k9", device: made.deviceID)
+            row.members.append(made)
+            try await journal.beginRun(JournalSample.run("80aa"), rows: [row])
+            #expect(try await journal.rows(of: "80aa") == [row])
+            var outcome = RowOutcome(row: 0, status: .applied, members: row.members.map { _ in .applied })
+            outcome.made = [row.members.count - 1: "c-new"]
+            try await journal.recordOutcomes([outcome], run: "80aa", at: JournalSample.later(1))
+            let kept = try await journal.rows(of: "80aa")[0]
+            #expect(kept.members.last?.accessCodeID == "c-new")
+            #expect(kept.members.first?.accessCodeID == row.members.first?.accessCodeID)
+        }
+    ]
+
     /// Rows, their intents and their outcomes.
     static let rows: [JournalCase] =
         JournalCase.each("every status of a row comes back as it was", RowStatus.allCases) { world, status in

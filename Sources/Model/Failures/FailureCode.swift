@@ -21,6 +21,9 @@ package enum FailureCode: String, Sendable, Hashable, CaseIterable, CustomString
     case busy
     case shorten
     case overlap
+    case duplicate
+    case maxCreated = "max_created"
+    case maxCancelled = "max_cancelled"
     case zoneData = "zone_data"
     case unfinishedRun = "unfinished_run"
     case stalePlan = "stale_plan"

@@ -30,6 +30,12 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case shorten
         /// Two stays would meet on a door of their own.
         case overlap
+        /// A stay with the same name is on the same door at the same time.
+        case duplicate
+        /// The codes of more stays would be made than the limit.
+        case maxCreated = "max_created"
+        /// More stays would be cancelled than the limit.
+        case maxCancelled = "max_cancelled"
         /// The zone data is older than the rules of a zone that was used.
         case zoneData = "zone_data"
         /// A run stopped before it finished, and still holds a group.
@@ -138,6 +144,10 @@ package enum TypedValue: Hashable, Sendable {
     case extendsBy
     /// How far an undo goes back.
     case undoesBy
+    /// The end of a stay that ends earlier.
+    case endsAt
+    /// Until when the locks of new doors are waited for.
+    case readyBy
     /// How long a verification waits.
     case wait
     /// The instant behind which the next ones of a schedule are looked for.

@@ -4,6 +4,10 @@ package enum Remedy: Hashable, Sendable {
     case maxGroups(Int, pinnedIn: String? = nil)
     /// The greatest distance must be this; `pinnedIn` is the settings file that forbids it.
     case maxShift(String, pinnedIn: String? = nil)
+    /// The limit of stays whose codes are made must be this number.
+    case maxCreated(Int)
+    /// The limit of stays that are cancelled must be this number.
+    case maxCancelled(Int)
     /// Rows of this check must be meant, or left out; `isInScript` when a script's line made them, and `hasOthers` when the
     /// plan has rows beside them.
     case rows(RowCheck, isInScript: Bool, hasOthers: Bool)

@@ -8,6 +8,10 @@ package struct Limits: Hashable, Sendable {
     package var maxShift: TimeSpan
     /// The least number of stays, not named singly, whose loss of time is refused.
     package var shortenFrom: Int
+    /// The greatest number of stays whose codes are made, 50 unless told otherwise.
+    package var maxCreated = 50
+    /// The greatest number of stays that are cancelled, 20 unless told otherwise.
+    package var maxCancelled = 20
     /// The checks that may be passed over for every row.
     package var allowed: Set<RowCheck>
     /// The checks whose rows are left out instead of refused.

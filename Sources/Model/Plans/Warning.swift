@@ -64,6 +64,8 @@ extension Warning.Code {
     package static let shorten = Self("shorten")
     /// Stays meet on a door of their own, and that is meant.
     package static let overlap = Self("overlap")
+    /// A stay with the same name is there, and that is meant.
+    package static let duplicate = Self("duplicate")
     /// Guests lose the door, and that is meant.
     package static let lockout = Self("lockout")
     /// Each door of a stay with different hours is changed by itself.
@@ -93,12 +95,12 @@ extension Warning.Code {
     package var isAlwaysTold: Bool { Self.alwaysTold.contains(self) }
 
     private static let alwaysTold: Set<Self> = [
-        .shorten, .overlap, .lockout, .mixed, .clock, .zoneData, .taking, .recent, .alreadyThen,
+        .shorten, .overlap, .duplicate, .lockout, .mixed, .clock, .zoneData, .taking, .recent, .alreadyThen,
     ]
 
     /// The codes that are about a plan or a run as a whole, or are the other side of a check.
     package static let general: [Self] = [
-        .shorten, .overlap, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered, .taking, .recent,
+        .shorten, .overlap, .duplicate, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered, .taking, .recent,
         .alreadyThen, .directEffects, .journal, .stopped,
     ]
 }

@@ -8,7 +8,12 @@ package struct CodeState: Hashable, Sendable {
         case ongoing
         /// The code works between two instants.
         case timeBound = "time_bound"
+        /// There is no code.
+        case absent
     }
+
+    /// No code: what a code that is to be made was before, and one that is to be cancelled shall be.
+    package static let absent = CodeState(startsAt: nil, endsAt: nil, name: nil, kind: .absent)
 
     /// The instant from which the code opens, nil for an ongoing code.
     package var startsAt: Instant?
@@ -26,6 +31,9 @@ package struct CodeState: Hashable, Sendable {
         self.name = name
         self.kind = kind
     }
+
+    /// Whether there is a code.
+    package var exists: Bool { kind != .absent }
 
     /// Whether somebody can open the door with this code at `instant`.
     package func isInside(at instant: Instant) -> Bool {

@@ -20,7 +20,8 @@ extension Row.Target {
     }
 }
 
-/// The id of a member of an access grant that has no code on its door, such as a card's: the grant's id and the device's.
+/// The id of a member that has no code on its door: of an access grant, such as a card's, its id and the device's; of a
+/// code that is still to be made, its key and the device's.
 ///
 /// The API knows no such id, and is never asked for one.
 package enum CodelessID {
@@ -29,11 +30,14 @@ package enum CodelessID {
     /// The id of a grant's place at a device.
     package static func make(grant: String, device: String) -> String { grant + separator + device }
 
+    /// The id of the place at a device of a code that is to be made with a key.
+    package static func make(key: String, device: String) -> String { key + separator + device }
+
     /// Whether an id is one of these, and not that of a code.
     package static func isOne(_ id: String) -> Bool { id.contains(separator) }
 }
 
 extension Row.Member {
-    /// Whether the grant has a code on this door.
+    /// Whether there is a code on this door.
     package var hasCode: Bool { !CodelessID.isOne(accessCodeID) }
 }

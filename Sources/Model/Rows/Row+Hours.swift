@@ -7,12 +7,15 @@ extension Row {
     /// Whether somebody who can open a door at `instant` could not after the change: the start moves later, or the end
     /// earlier.
     package func locksOut(at instant: Instant) -> Bool {
-        status == .planned && members.contains { $0.before.isInside(at: instant) && $0.losesTime }
+        if changesDoors, takesDoors(at: instant) { return true }
+        return status == .planned && members.contains { $0.before.isInside(at: instant) && $0.losesTime }
     }
 
     /// Whether somebody who can open a door at `instant` could not open it at that same instant after the change.
     package func shutsOut(at instant: Instant) -> Bool {
-        status == .planned && members.contains { $0.before.isInside(at: instant) && !$0.after.isInside(at: instant) }
+        if changesDoors { return takesDoors(at: instant) }
+        return status == .planned
+            && members.contains { $0.before.isInside(at: instant) && !$0.after.isInside(at: instant) }
     }
 
     /// Whether some door is open for less time after the change, at either end.

@@ -21,7 +21,20 @@ package struct Row: Hashable, Sendable {
         }
     }
 
-    /// One code of the target: its hours before and after.
+    /// What a row does with the codes of its target.
+    package enum Change: String, Codable, Sendable, Hashable, CaseIterable {
+        /// Gives codes that are there other hours, another name or a type.
+        case hours
+        /// Makes the codes of a stay.
+        case create
+        /// Ends the codes of a stay for good.
+        case cancel
+        /// Makes codes on some doors and ends those on others, in an order that leaves nobody outside.
+        case doors
+    }
+
+    /// One code of the target: its hours before and after; a code that is made has none before, and one that ends none
+    /// after.
     package struct Member: Hashable, Sendable {
         /// The code.
         package var accessCodeID: String
@@ -56,6 +69,12 @@ package struct Row: Hashable, Sendable {
 
     /// What is addressed.
     package var target: Target
+    /// What is done with the codes.
+    package var change = Change.hours
+    /// The `common_code_key` that codes get which the row makes; nil for one that makes none.
+    package var madeKey: String?
+    /// Whether codes that the row makes get the PIN that the stay has.
+    package var keepsPIN = false
     /// The group's name, as the operator knows it.
     package var name: String?
     /// The IANA name of the zone that the doors stand in, nil where it is not known.
@@ -114,10 +133,10 @@ package struct Row: Hashable, Sendable {
         self.position = position
     }
 
-    /// What all members were before, nil when they differ.
+    /// What all codes were before, nil when they differ or where there are none.
     package var before: CodeState? { uniform(\.before) }
 
-    /// What all members shall be, nil when they differ.
+    /// What all codes shall be, nil when they differ or where none is left.
     package var after: CodeState? { uniform(\.after) }
 
     /// The ids under which the row can meet another one: its key or id, and those of its codes.
@@ -135,8 +154,8 @@ package struct Row: Hashable, Sendable {
     }
 
     private func uniform(_ state: KeyPath<Member, CodeState>) -> CodeState? {
-        guard let first = members.first?[keyPath: state] else { return nil }
-        return members.allSatisfy { $0[keyPath: state] == first } ? first : nil
+        guard let first = members.first(where: { $0[keyPath: state].exists })?[keyPath: state] else { return nil }
+        return members.allSatisfy { $0[keyPath: state] == first || !$0[keyPath: state].exists } ? first : nil
     }
 }
 
@@ -231,6 +250,10 @@ package struct RowError: Hashable, Sendable {
         package static let late = Code(rawValue: "late")
         /// A command that names this one booking has taken the row.
         package static let taken = Code(rawValue: "taken")
+        /// Seam has ended the code, and a lock may have it still.
+        package static let stillOpens = Code(rawValue: "still_opens")
+        /// The doors of one stay would have different PINs.
+        package static let twoPINs = Code(rawValue: "two_pins")
         /// The stay ends later already than it was to be extended to.
         package static let endsLater = Code(rawValue: "ends_later")
     }

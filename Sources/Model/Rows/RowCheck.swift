@@ -10,6 +10,8 @@ package enum RowCheck: String, Sendable, Hashable, CaseIterable {
     case shorten
     /// Two stays would meet on a door of their own, and did not before.
     case overlap
+    /// A stay with the same name is on the same door at the same time.
+    case duplicate
     /// A relative change of a group whose hours some run changed in the last hours.
     case recent
     /// Another run works on the group.

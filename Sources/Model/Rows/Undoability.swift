@@ -6,6 +6,7 @@ package enum Undoability {
     ///
     /// The API unsets no name and gives no code back its lack of an end, and it takes no end that is over.
     package static func obstacle(of row: Row, at now: Instant) -> String? {
+        if row.changesDoors { return obstacle(ofDoors: row, at: now) }
         let changesHours = !row.changes.isDisjoint(with: [.startsAt, .endsAt])
         for member in row.members {
             if row.changes.contains(.name), member.before.name == nil {
@@ -25,11 +26,22 @@ package enum Undoability {
         return nil
     }
 
+    /// A cancelled PIN is gone, and no call makes it again; codes that were made can be ended until they end by themselves.
+    private static func obstacle(ofDoors row: Row, at now: Instant) -> String? {
+        if row.change == .cancel { return "a cancelled PIN is gone, and nothing gives it back" }
+        guard row.change == .doors, !row.keepsPIN, row.endedCount > 0 else {
+            let ends = row.members.filter { $0.part == .add }.compactMap(\.after.endsAt)
+            guard let end = ends.max(), end <= now else { return nil }
+            return "its end, \(LocalTime.zoned(end, row.zone, near: now)), is over, and the codes with it"
+        }
+        return "the old PIN is gone, and nothing gives it back"
+    }
+
     /// Until when a row can be undone, nil where it never can or where nothing limits it.
     ///
     /// The API takes no end that is over, and it deletes a code at its end: what ends earlier now is gone by then.
     package static func deadline(of row: Row) -> Instant? {
-        guard !row.changes.isDisjoint(with: [.startsAt, .endsAt]) else { return nil }
+        guard row.changesDoors || !row.changes.isDisjoint(with: [.startsAt, .endsAt]) else { return nil }
         return row.members.flatMap { [$0.before.endsAt, $0.after.endsAt] }.compactMap(\.self).min()
     }
 }

@@ -25,7 +25,10 @@ package struct RunRecord: Hashable, Sendable {
     }
 
     /// Whether a command made it that names one booking.
-    package var namesOneBooking: Bool { origin == .move || origin == .extend }
+    package var namesOneBooking: Bool {
+        if case .booking = origin { return true }
+        return origin == .move || origin == .extend
+    }
 
     /// Whether a script made it that can be written anew, by itself, at the prompt or in a schedule.
     package var isOfScript: Bool { origin == .run || origin == .repl || origin == .schedule }
@@ -40,12 +43,21 @@ package struct RunRecord: Hashable, Sendable {
         case move
         /// `keyshift extend`.
         case extend
+        /// Another command that names one booking.
+        case booking(BookingCommand)
         /// A plan file, by its name.
         case file(String)
         /// The REPL.
         case repl
         /// A firing of a schedule.
         case schedule
+    }
+
+    /// A command that names one booking, beside `move` and `extend`.
+    package enum BookingCommand: String, Codable, Sendable, Hashable, CaseIterable {
+        case create, end, cancel, readmit
+        case changeRoom = "change-room"
+        case newPIN = "new-pin"
     }
 
     /// A short random id, unique in the database.

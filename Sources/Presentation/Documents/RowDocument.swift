@@ -13,16 +13,10 @@ package struct RowDocument: Document {
         case grant
     }
 
-    /// What kind of change it is.
-    package enum Change: String, Codable, Sendable {
-        /// The hours or the name of codes that are there.
-        case hours
-    }
-
     /// What is addressed.
     package var kind: Kind
     /// What kind of change it is.
-    package var change: Change
+    package var change: Row.Change
     /// The key, null for a single code, whose id is in `members`, and for a grant.
     package var commonCodeKey: String?
     /// The id of the grant; left out where it is none.
@@ -61,7 +55,7 @@ package struct RowDocument: Document {
 
     /// Makes the document of a row.
     package init(_ row: Row) {
-        change = .hours
+        change = row.change
         switch row.target {
         case .group(let key): (kind, commonCodeKey) = (.group, key)
         case .code: (kind, commonCodeKey) = (.code, nil)
@@ -69,12 +63,9 @@ package struct RowDocument: Document {
         }
         name = row.name
         zone = row.zone
-        if let before = row.before, let after = row.after {
-            self.before = CodeDocument(before)
-            self.after = CodeDocument(after)
-        } else {
-            mixed = true
-        }
+        before = row.before.map(CodeDocument.init)
+        after = row.after.map(CodeDocument.init)
+        if row.isMixed { (before, after, mixed) = (nil, nil, true) }
         members = row.members.map(Member.init)
         deadline = row.deadline
         isInHouse = row.isInHouse
@@ -89,10 +80,10 @@ package struct RowDocument: Document {
         package var accessCodeID: String
         /// Its device.
         package var deviceID: String
-        /// What it was.
-        package var before: CodeDocument
-        /// What it shall be.
-        package var after: CodeDocument
+        /// What it was; left out for a code that is made.
+        @OmittedWhenNil package var before: CodeDocument?
+        /// What it shall be; left out for a code that ends.
+        @OmittedWhenNil package var after: CodeDocument?
         /// Where it stands.
         package var status: RowStatus
 
@@ -105,8 +96,8 @@ package struct RowDocument: Document {
         init(_ member: Row.Member) {
             accessCodeID = member.accessCodeID
             deviceID = member.deviceID
-            before = CodeDocument(member.before)
-            after = CodeDocument(member.after)
+            if member.before.exists { before = CodeDocument(member.before) }
+            if member.after.exists { after = CodeDocument(member.after) }
             status = member.status
         }
     }

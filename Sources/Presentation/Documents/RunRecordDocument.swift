@@ -5,7 +5,9 @@ package import Model
 package struct RunRecordDocument: Document {
     /// What made a run.
     package enum Origin: String, Codable, Sendable, CaseIterable {
-        case run, undo, move, extend, file, repl, schedule
+        case run, undo, move, extend, create, end, cancel, readmit, file, repl, schedule
+        case changeRoom = "change-room"
+        case newPIN = "new-pin"
     }
 
     /// The run's id.
@@ -102,6 +104,12 @@ extension RunRecordDocument.Origin {
             case .undo: .undo
             case .move: .move
             case .extend: .extend
+            case .booking(.create): .create
+            case .booking(.end): .end
+            case .booking(.cancel): .cancel
+            case .booking(.readmit): .readmit
+            case .booking(.changeRoom): .changeRoom
+            case .booking(.newPIN): .newPIN
             case .file: .file
             case .repl: .repl
             case .schedule: .schedule

@@ -10,6 +10,7 @@ package struct ChangeText {
 
     /// `ends Tue 24 Nov 11:00 → 13:00`, for each field that changes.
     package var line: String {
+        if row.changesDoors { return DoorsText(row: row, now: now).line }
         guard let before = row.before, let after = row.after else { return "different hours on its doors" }
         var parts: [String] = []
         if row.changes.contains(.startsAt) { parts.append("starts \(move(before.startsAt, after.startsAt))") }

@@ -194,6 +194,10 @@ package struct PlanText {
     }
 
     private func move(of row: Row) -> String {
+        if row.changesDoors {
+            let what = row.change == .doors ? "other doors or a new PIN" : DoorsText(row: row, now: plan.madeAt).what
+            return [what, row.zone?.shown ?? "zone not known, times in UTC"].joined(separator: "   ")
+        }
         guard let before = row.before, let after = row.after else { return "different hours on its doors" }
         var parts: [String] = []
         if row.changes.contains(.startsAt) { parts.append("starts \(move(before.startsAt, after.startsAt, row.zone))") }
@@ -242,7 +246,9 @@ package struct PlanText {
         let headings = ["name", "doors"] + columns.flatMap(\.headings) + ["", "can be undone until"]
         var table = TextTable(columns: headings, cutting: [0, 1])
         for row in rows {
-            let cells = columns.flatMap { [cell($0, row.before, zone), cell($0, row.after, zone)] }
+            let cells = columns.flatMap {
+                [cell($0, row.before, zone, isMixed: row.isMixed), cell($0, row.after, zone, isMixed: row.isMixed)]
+            }
             let doors = String(doors(of: row).dropFirst(letters).drop { $0 == " " })
             table.add([row.label, doors] + cells + [change(of: row), undoable(row, zone)])
         }
@@ -267,7 +273,8 @@ package struct PlanText {
 
     /// The first doors by name; the words that all of them begin with are written once.
     private func doors(of row: Row) -> String {
-        let names = row.members.map { $0.door.shown.split(separator: " ") }
+        var told: Set<String> = []
+        let names = row.members.filter { told.insert($0.deviceID).inserted }.map { $0.door.shown.split(separator: " ") }
         let common = names.dropFirst().reduce(names.first?.dropLast() ?? []) { common, words in
             zip(common, words.dropLast()).prefix { $0 == $1 }.map(\.0)[...]
         }
@@ -294,13 +301,14 @@ package struct PlanText {
         return changed.isEmpty ? columns : changed
     }
 
-    private func cell(_ column: Column, _ state: CodeState?, _ zone: String?) -> String {
-        guard let state else { return "mixed" }
+    private func cell(_ column: Column, _ state: CodeState?, _ zone: String?, isMixed: Bool) -> String {
+        guard let state else { return isMixed ? "mixed" : "none" }
         guard let instant = state[keyPath: column.bound] else { return "ongoing" }
         return LocalTime.brief(instant, zone, near: plan.madeAt)
     }
 
     private func change(of row: Row) -> String {
+        if row.changesDoors { return DoorsText(row: row, now: plan.madeAt).what }
         guard let before = row.before, let after = row.after else { return "" }
         let ends = shift(before.endsAt, after.endsAt)
         let starts = shift(before.startsAt, after.startsAt)

@@ -128,7 +128,11 @@ package struct RunText {
         guard report.counts[.planned] != nil || report.counts[.pending] != nil else {
             let isDone = report.state == .completed && report.counts[.applied] != nil
             let run = report.runID.shown
-            let looked = "To see it on the doors: keyshift verify \(run)   To take it back: keyshift undo \(run)"
+            let canUndo = report.plan.rows.contains { row in
+                row.status == .applied && Undoability.obstacle(of: row, at: report.plan.madeAt) == nil
+            }
+            let undo = canUndo ? "   To take it back: keyshift undo \(run)" : ""
+            let looked = "To see it on the doors: keyshift verify \(run)\(undo)"
             return failure + (isDone ? [looked] : [])
         }
         return failure + ["To finish the rest: keyshift resume \(report.runID.shown)"]

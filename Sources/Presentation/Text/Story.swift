@@ -165,7 +165,7 @@ extension RunRecord {
     package var originText: String {
         let command = ([script] + arguments).map(\.shown).joined(separator: " ")
         switch origin {
-        case .run, .repl, .move, .extend: return command
+        case .run, .repl, .move, .extend, .booking: return command
         case .schedule: return "schedule \(scheduleName?.shown ?? "") (\(command))"
         case .undo(let run): return "undo of run \(run.shown)"
         case .file(let name): return "\(command), from the plan \(name.shown)"

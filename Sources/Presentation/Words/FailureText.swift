@@ -33,6 +33,8 @@ enum RemedyText {
         case .maxShift(let span, let file):
             let option = "add --max-shift \(span)"
             return "If that is what you mean, \(file.map { pinned("\"max_shift\": \"\(span)\"", in: $0) } ?? option)."
+        case .maxCreated(let count): return "If that is what you mean, add --max-created \(count)."
+        case .maxCancelled(let count): return "If that is what you mean, add --max-cancelled \(count)."
         case .rows(let check, let isInScript, let hasOthers):
             return advice(for: check, isInScript: isInScript, hasOthers: hasOthers)
         case .consent: return "add --yes"

@@ -38,6 +38,8 @@ package struct WayOn {
         switch remedy {
         case .maxGroups(let count, nil): ["--max-groups", "\(count)"]
         case .maxShift(let span, nil): ["--max-shift", span]
+        case .maxCreated(let count): ["--max-created", "\(count)"]
+        case .maxCancelled(let count): ["--max-cancelled", "\(count)"]
         case .rows(let check, _, let hasOthers): option(check, hasOthers: hasOthers, choice)
         case .stop(_, hasOthers: true): ["--leave-out", RowCheck.busy.rawValue]
         case .finish(_, hasOthers: true): ["--leave-out", RowCheck.unfinishedRun.rawValue]

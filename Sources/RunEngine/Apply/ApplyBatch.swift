@@ -15,7 +15,7 @@ struct ApplyBatch {
         /// Those whose intent was kept and of which nothing has left.
         var unsent: [Int] = []
 
-        mutating func add(_ row: Int, _ action: RowMachine.Action) {
+        mutating func add(_ row: Int, _ action: RowAction) {
             switch action {
             case .send: toSend.append(row)
             case .readBack: toReadBack.append(row)
@@ -39,7 +39,7 @@ struct ApplyBatch {
     func work(on rows: [Int]) async {
         let read: Compared
         if let seen = session.takeSeen(for: rows) {
-            read = compare(rows, with: .success(seen.states), at: seen.at)
+            read = compare(rows, with: .success(RowReading(states: seen.states)), at: seen.at)
         } else {
             await session.permits.acquire(turn(toSend: false))
             read = await compare(rows)
@@ -74,7 +74,7 @@ struct ApplyBatch {
     /// The age of a reading counts from the moment at which its request left: what it shows may be of any moment since.
     private func compare(
         _ rows: [Int],
-        with read: Result<[String: CodeState], SeamError>,
+        with read: Result<RowReading, SeamError>,
         at readAt: Moment,
     ) -> Compared {
         var sorted = Sorted()
@@ -83,8 +83,8 @@ struct ApplyBatch {
         session.withBoard { board in
             for row in rows {
                 switch read {
-                case .success(let states):
-                    let action = board.found(row, states, at: readAt.instant)
+                case .success(let reading):
+                    let action = board.found(row, reading, at: readAt.instant)
                     sorted.add(row, action == .send && !isFresh ? board.readLate(row, at: now) : action)
                 case .failure(let error): sorted.add(row, board.couldNotRead(row, error, at: now))
                 }
@@ -93,13 +93,19 @@ struct ApplyBatch {
         return Compared(rows: sorted, at: readAt)
     }
 
-    private func read(_ rows: [Int]) async -> Result<[String: CodeState], SeamError> {
-        let (codes, grants) = session.withBoard { board in
-            let rows = rows.map { board.machines[$0].row }
-            return (rows.filter { !$0.isOfGrant }.flatMap(\.stateIDs), rows.filter(\.isOfGrant).flatMap(\.stateIDs))
-        }
+    private func read(_ rows: [Int]) async -> Result<RowReading, SeamError> {
+        let rows = session.withBoard { board in rows.map { board.machines[$0].row } }
+        let ofHours = rows.filter { !$0.changesDoors }
+        let codes = ofHours.filter { !$0.isOfGrant }.flatMap(\.stateIDs)
+        let grants = ofHours.filter(\.isOfGrant).flatMap(\.stateIDs)
+        let doors = Set(rows.lazy.filter(\.changesDoors).flatMap { $0.members.map(\.deviceID) })
         do throws(SeamError) {
-            return .success(try await session.gateway.read(accessCodeIDs: codes, accessGrantIDs: grants))
+            var reading = RowReading()
+            if !codes.isEmpty || !grants.isEmpty {
+                reading.states = try await session.gateway.read(accessCodeIDs: codes, accessGrantIDs: grants)
+            }
+            if !doors.isEmpty { reading.doors = try await session.gateway.read(doors: doors.sorted()) }
+            return .success(reading)
         } catch {
             return .failure(error)
         }
@@ -135,7 +141,7 @@ extension ApplyBatch {
     ///
     /// Whatever a send waits for, it leaves only while its reading is fresh: that is looked at right before it is written.
     private func sendAll(_ rows: [Int], readAt: Moment) async -> Sorted {
-        await withTaskGroup(of: (row: Int, action: RowMachine.Action).self) { group in
+        await withTaskGroup(of: (row: Int, action: RowAction).self) { group in
             var sorted = Sorted()
             var queue = rows[...]
             var readAt = readAt
@@ -191,7 +197,7 @@ extension ApplyBatch {
         return nil
     }
 
-    private func send(_ row: Int, notAfter limit: TimeSpan) async -> RowMachine.Action {
+    private func send(_ row: Int, notAfter limit: TimeSpan) async -> RowAction {
         let action = await sendOnce(row, notAfter: limit)
         guard action == .sendAgain else { return action }
         let stopping = session.isStopping
@@ -209,10 +215,10 @@ extension ApplyBatch {
         return await sendOnce(row, notAfter: limit)
     }
 
-    private func sendOnce(_ row: Int, notAfter limit: TimeSpan) async -> RowMachine.Action {
-        guard let update = session.withBoard({ $0.machines[row].update }) else { return .readBack }
+    private func sendOnce(_ row: Int, notAfter limit: TimeSpan) async -> RowAction {
+        guard let call = session.withBoard({ $0.machines[row].call }) else { return .readBack }
         do throws(SeamError) {
-            let requestID = try await session.gateway.send(update, notAfter: limit)
+            let requestID = try await session.gateway.send(call, notAfter: limit)
             let now = session.clock.now()
             return session.withBoard { $0.accepted(row, requestID: requestID, at: now) }
         } catch {
@@ -257,10 +263,11 @@ extension ApplyBatch {
         let read = await read(rows)
         session.permits.release()
         var sorted = Sorted()
+        let now = session.clock.now()
         session.withBoard { board in
             for row in rows {
                 switch read {
-                case .success(let states): sorted.add(row, board.showed(row, states, isLast: isLast))
+                case .success(let reading): sorted.add(row, board.showed(row, reading, isLast: isLast, at: now))
                 case .failure(let error):
                     sorted.add(row, board.machines[row].couldNotReadBack(RowError(error), isLast: isLast))
                 }

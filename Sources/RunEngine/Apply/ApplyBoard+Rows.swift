@@ -1,13 +1,13 @@
 package import CivilTime
 internal import Journal
-package import Model
+internal import Model
 internal import Seam
 
 /// What happens to one row, with what that means for its slots and its place.
 extension ApplyBoard {
     /// Compares a row that holds slots with what was read by a request that left at `readAt`.
-    package mutating func found(_ row: Int, _ states: [String: CodeState], at readAt: Instant) -> RowMachine.Action {
-        let action = machines[row].found(states, at: readAt)
+    package mutating func found(_ row: Int, _ reading: RowReading, at readAt: Instant) -> RowAction {
+        let action = machines[row].found(reading, at: readAt)
         if action == .settled {
             noteLostEnd(of: row)
             // What an earlier process had sent has arrived by now, and its slot need not last as long as it might.
@@ -18,16 +18,17 @@ extension ApplyBoard {
     }
 
     /// What a row that holds slots was compared with came too late to be relied on; it is read again, a few times.
-    mutating func readLate(_ row: Int, at now: Instant) -> RowMachine.Action {
+    mutating func readLate(_ row: Int, at now: Instant) -> RowAction {
         let action = machines[row].couldNotRead(RowWording.readLate, .unsent, at: now)
         release(row, action)
         return action
     }
 
     /// Compares a row that was sent with what was read since.
-    mutating func showed(_ row: Int, _ states: [String: CodeState], isLast: Bool) -> RowMachine.Action {
-        let action = machines[row].showed(states, isLast: isLast)
+    mutating func showed(_ row: Int, _ reading: RowReading, isLast: Bool, at now: Instant) -> RowAction {
+        let action = machines[row].showed(reading, isLast: isLast, at: now)
         noteLostEnd(of: row)
+        place(row, action)
         return action
     }
 
@@ -36,7 +37,7 @@ extension ApplyBoard {
     }
 
     /// A row that holds slots could not be read.
-    mutating func couldNotRead(_ row: Int, _ error: SeamError, at now: Instant) -> RowMachine.Action {
+    mutating func couldNotRead(_ row: Int, _ error: SeamError, at now: Instant) -> RowAction {
         let action = machines[row].couldNotRead(RowError(error), SendVerdict(error), at: now)
         release(row, action)
         return action
@@ -70,14 +71,14 @@ extension ApplyBoard {
     }
 
     /// A send was answered well.
-    package mutating func accepted(_ row: Int, requestID: String?, at now: Instant) -> RowMachine.Action {
+    package mutating func accepted(_ row: Int, requestID: String?, at now: Instant) -> RowAction {
         pacer?.ended(demands[row], at: now)
         note(SendEnd(row: row, attempt: machines[row].attempt, answeredAt: now))
         return machines[row].accepted(requestID: requestID)
     }
 
     /// A send failed.
-    mutating func refused(_ row: Int, _ error: SeamError, at now: Instant) -> RowMachine.Action {
+    mutating func refused(_ row: Int, _ error: SeamError, at now: Instant) -> RowAction {
         var end: SendEnd?
         switch error.delivery {
         case .notSent:
@@ -104,12 +105,12 @@ extension ApplyBoard {
         pacer?.giveBack(demands[row])
     }
 
-    private mutating func release(_ row: Int, _ action: RowMachine.Action) {
+    private mutating func release(_ row: Int, _ action: RowAction) {
         release(row)
         place(row, action)
     }
 
-    private mutating func place(_ row: Int, _ action: RowMachine.Action) {
+    private mutating func place(_ row: Int, _ action: RowAction) {
         switch action {
         case .wait(let until), .throttled(let until): putBack(row, until: until)
         default: break

@@ -31,7 +31,7 @@ package struct ApplyBoard {
     /// How long slots that free one by one are gathered, so that a read serves many rows.
     static let gathering = TimeSpan(milliseconds: 250)
 
-    var machines: [RowMachine]
+    var machines: [any RowMachine]
     /// What each row needs of the devices.
     let demands: [[Pacer.Demand]]
     /// The name of each device's door.
@@ -70,7 +70,7 @@ package struct ApplyBoard {
         options: ApplyOptions,
         at now: Instant,
     ) {
-        machines = zip(rows, pasts).map { RowMachine($0, past: $1, at: now) }
+        machines = zip(rows, pasts).map { $0.machine(past: $1, at: now) }
         let devices = DeviceTable(rows)
         demands = devices.demands
         doors = devices.doors
@@ -161,8 +161,11 @@ package struct ApplyBoard {
     func intent(of row: Int, isNamed: Bool) -> RowIntent {
         var intent = RowIntent(row: row, attempt: machines[row].attempt + 1, isNamed: isNamed)
         intent.deadline = machines[row].row.deadline
-        if pacer != nil {
-            for demand in demands[row] { intent.devices[devices[demand.device], default: 0] += demand.slots }
+        guard pacer != nil else { return intent }
+        for demand in demands[row] { intent.devices[devices[demand.device], default: 0] += demand.slots }
+        if machines[row].row.changesDoors, let call = machines[row].call, let device = call.deviceID {
+            intent.call = call.paced
+            intent.devices = [device: 1]
         }
         return intent
     }

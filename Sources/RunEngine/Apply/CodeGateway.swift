@@ -9,8 +9,13 @@ package protocol CodeGateway: Sendable {
     /// - Throws: What the client throws after its own repetitions.
     func read(accessCodeIDs: [String], accessGrantIDs: [String]) async throws(SeamError) -> [String: CodeState]
 
-    /// Sends one change, exactly once: the caller repeats. Nothing of it leaves after `limit`, by the clock's `elapsed`.
+    /// Reads every code of some doors.
+    /// - Returns: The codes of each, by device id.
+    /// - Throws: What the client throws after its own repetitions.
+    func read(doors deviceIDs: [String]) async throws(SeamError) -> [String: [DoorCode]]
+
+    /// Sends one call, exactly once: the caller repeats. Nothing of it leaves after `limit`, by the clock's `elapsed`.
     /// - Returns: The API's request id, if there was one.
     /// - Throws: What the client throws; its delivery says whether the change may still arrive.
-    func send(_ update: CodeUpdate, notAfter limit: TimeSpan) async throws(SeamError) -> String?
+    func send(_ call: CodeCall, notAfter limit: TimeSpan) async throws(SeamError) -> String?
 }

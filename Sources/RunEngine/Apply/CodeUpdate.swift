@@ -5,6 +5,8 @@ package import Model
 package struct CodeUpdate: Hashable, Sendable {
     /// The group or the code.
     package var target: Row.Target
+    /// The device, where one code of several is changed by itself; nil for all of a row.
+    package var deviceID: String?
     /// The start of the hours, nil for codes that have none.
     package var startsAt: Instant?
     /// The end of the hours, nil for codes that have none.

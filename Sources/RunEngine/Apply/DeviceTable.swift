@@ -13,7 +13,10 @@ struct DeviceTable {
 
     init(_ rows: [Row]) {
         demands.reserveCapacity(rows.count)
-        for row in rows { demands.append(Pacer.demand(of: row.members.map { number(of: $0) })) }
+        for row in rows {
+            // A row that makes or ends codes sends one call at a time; what its doors allow, the journal says.
+            demands.append(row.changesDoors ? [] : Pacer.demand(of: row.members.map { number(of: $0) }))
+        }
     }
 
     /// How busy the devices are, without those that the plan does not touch.

@@ -1,238 +1,65 @@
 package import CivilTime
-internal import Journal
-internal import Model
+package import Journal
+package import Model
 
 /// The decisions about one row: it is told what was read and what was answered, and says what to do next.
 ///
-/// It never decides to send anything but the plan's absolute values, and only after a read in which each member was as
-/// before or as wanted.
+/// It does nothing itself: no clock, no journal and no connection, so that a test walks it through every answer. The board
+/// owns one for each row, and one task at a time tells it things. What holds for each kind:
 ///
-/// The board owns one for each row, and one task at a time tells it things. It does nothing itself: no clock, no journal and
-/// no connection, so that a test walks it through every answer. What holds:
-///
-/// - `send` comes from `found(_:at:)` alone, so that a read went before every value; `sendAgain` repeats that value, once.
+/// - `send` comes from `found(_:at:)` alone, so that a read went before every call.
 /// - An attempt is counted with `intend()`, after the journal has it and before it leaves.
 /// - Once a send may have arrived, the row ends as what a read shows, or as `pending` where no read settles it; never as a
 ///   `conflict`, which would say that nothing was sent.
 ///
-/// A failure is a status with a `RowError` in it:
-///
-///     var machine = RowMachine(row, at: now)
-///     guard case .send = machine.found(states, at: now) else { return machine.row.status }
-///     machine.intend()
-///     _ = machine.accepted(requestID: "req_1")
-///     _ = machine.showed(newStates, isLast: false)     // .settled, where the codes are as wanted
-package struct RowMachine: Hashable {
-    /// What to do next.
-    package enum Action: Hashable {
-        /// To keep the intent, then to send.
-        case send
-        /// To keep another intent and to send the same again at once; without a free slot, to wait for one.
-        case sendAgain
-        /// To read until the change shows.
-        case readBack
-        /// To come back not before this instant, and to read first.
-        case wait(until: Instant)
-        /// The same for all of the row's devices, as the server asks for less.
-        case throttled(until: Instant)
-        /// Nothing: the row has its status.
-        case settled
-    }
-
-    /// The waits between tries that did not leave; after the last of them the row fails.
-    static let backoffs = [1, 3, 10].map { TimeSpan(milliseconds: $0 * 1000) }
-
+/// A failure is a status with a `RowError` in it.
+package protocol RowMachine: Sendable {
     /// The row as it stands.
-    private(set) var row: Row
+    var row: Row { get }
     /// The attempts so far, those of earlier processes included.
-    private(set) var attempt: Int
+    var attempt: Int { get }
     /// What to send, once a read has allowed it.
-    private(set) var update: CodeUpdate?
-    /// The API's id of the newest answer.
-    private(set) var requestID: String?
+    var call: CodeCall? { get }
 
-    private let resendAfter: Instant?
-    private let closedUntil: Instant?
-    private var mayHaveArrived: Bool
-    private var unansweredAt: Instant?
-    private var uncertainSends = 0
-    private var failedTries = 0
-    private var refusal: RowError?
-    private var problem: RowError?
-
-    /// Makes the machine of a row at the beginning of an apply.
-    ///
-    /// Of an attempt without an outcome nobody knows when it was sent; it was before `now`.
-    init(_ row: Row, past: RowPast = RowPast(), at now: Instant) {
-        self.row = row
-        attempt = past.attempt
-        mayHaveArrived = past.sentAt != nil
-        unansweredAt = past.isOpen ? now : nil
-        closedUntil = past.closedUntil
-        let settledAt = past.sentAt.map { max(QuarantineRule.end(ofSendGivenUpAt: $0), past.ownUntil ?? $0) }
-        resendAfter = row.status == .pending ? settledAt : nil
-    }
-
-    /// The row's outcome for the journal.
-    func outcome(at index: Int) -> RowOutcome {
-        var outcome = RowOutcome(
-            row: index,
-            status: row.status,
-            members: row.members.map(\.status),
-            error: row.error,
-            requestID: requestID,
-        )
-        outcome.unansweredAt = unansweredAt
-        outcome.isUntouched = !mayHaveArrived
-        return outcome
-    }
-}
-
-// MARK: - Before a send
-
-extension RowMachine {
     /// Compares the codes, as a request that left at `readAt` found them, with the plan.
-    mutating func found(_ states: [String: CodeState], at readAt: Instant) -> Action {
-        if let closedUntil, readAt < closedUntil { return .wait(until: closedUntil) }
-        let comparison = RowComparison(row, states)
-        if comparison.isDone { return settle(mayHaveArrived ? .applied : .already, comparison) }
-        guard comparison.isSendable else { return settleDifference(comparison) }
-        if let resendAfter, readAt < resendAfter { return .wait(until: resendAfter) }
-        update = CodeUpdate(row, fresh: comparison.states.compactMap(\.self))
-        if update == nil { return settle(.conflict, comparison, RowWording(row).unsendable(comparison)) }
-        return .send
-    }
-
+    mutating func found(_ reading: RowReading, at readAt: Instant) -> RowAction
     /// The codes could not be read before a send.
-    mutating func couldNotRead(_ error: RowError, _ verdict: SendVerdict, at now: Instant) -> Action {
-        switch verdict {
-        case .throttled(let wait): return .wait(until: now + wait)
-        case .cancelled: return .wait(until: now)
-        case .refused: return fail(error, nothingLeft: true)
-        case .uncertain, .unsent: return retry(at: now) ?? fail(error, nothingLeft: true)
-        }
-    }
-
+    mutating func couldNotRead(_ error: RowError, _ verdict: SendVerdict, at now: Instant) -> RowAction
     /// Counts an attempt that is about to be sent.
-    mutating func intend() {
-        attempt += 1
-    }
-
+    mutating func intend()
     /// Another run has taken the row: nothing more is sent for it.
-    mutating func leave(to reason: RowError) {
-        row.status = .taken
-        row.error = reason
-        for index in row.members.indices { row.members[index].status = .taken }
-    }
-
-    private mutating func settleDifference(_ comparison: RowComparison) -> Action {
-        let wording = RowWording(row)
-        guard mayHaveArrived else { return settle(.conflict, comparison, wording.conflict(comparison)) }
-        if comparison.hasLostEnd {
-            return settle(.failed, comparison, wording.lostEnd(comparison, requestID: requestID))
-        }
-        return settle(.look, comparison, wording.look(comparison, requestID: requestID))
-    }
-}
-
-// MARK: - After a send
-
-extension RowMachine {
+    mutating func leave(to reason: RowError)
     /// The API accepted the send.
-    mutating func accepted(requestID: String?) -> Action {
-        self.requestID = requestID
-        mayHaveArrived = true
-        problem = nil
-        return .readBack
-    }
-
+    mutating func accepted(requestID: String?) -> RowAction
     /// The send failed.
-    mutating func refused(_ error: RowError, _ verdict: SendVerdict, at now: Instant) -> Action {
-        requestID = error.requestID ?? requestID
-        switch verdict {
-        case .throttled(let wait):
-            return .throttled(until: now + wait)
-        case .cancelled:
-            return .wait(until: now)
-        case .refused:
-            refusal = error
-            return mayHaveArrived ? .readBack : fail(error, nothingLeft: false)
-        case .unsent:
-            if let action = retry(at: now) { return action }
-            problem = error
-            return mayHaveArrived ? .readBack : fail(error, nothingLeft: true)
-        case .uncertain:
-            mayHaveArrived = true
-            unansweredAt = now
-            problem = error
-            uncertainSends += 1
-            return uncertainSends == 1 ? .sendAgain : .readBack
-        }
-    }
-
-    /// What a read after the send shows; the last one settles the row in any case.
-    mutating func showed(_ states: [String: CodeState], isLast: Bool) -> Action {
-        let comparison = RowComparison(row, states)
-        let wording = RowWording(row)
-        if comparison.isDone { return settle(.applied, comparison) }
-        if comparison.hasLostEnd {
-            return settle(.failed, comparison, wording.lostEnd(comparison, requestID: requestID))
-        }
-        guard isLast else { return .readBack }
-        guard comparison.isSendable else {
-            return settle(.look, comparison, wording.look(comparison, requestID: requestID))
-        }
-        if let refusal { return settle(.failed, comparison, refusal) }
-        return settle(.pending, comparison, wording.pending(problem, requestID: requestID))
-    }
-
+    mutating func refused(_ error: RowError, _ verdict: SendVerdict, at now: Instant) -> RowAction
+    /// What a read after the send shows; the last one settles the row in any case, or takes it on to its next call.
+    mutating func showed(_ reading: RowReading, isLast: Bool, at now: Instant) -> RowAction
     /// The read after the send failed.
-    mutating func couldNotReadBack(_ error: RowError, isLast: Bool) -> Action {
-        guard isLast else { return .readBack }
-        return settle(.pending, nil, RowWording(row).pending(error, requestID: requestID))
-    }
+    mutating func couldNotReadBack(_ error: RowError, isLast: Bool) -> RowAction
+    /// The row's outcome for the journal.
+    func outcome(at index: Int) -> RowOutcome
 }
 
-// MARK: - Settling
+/// What to do next about a row.
+package enum RowAction: Hashable, Sendable {
+    /// To keep the intent, then to send.
+    case send
+    /// To keep another intent and to send the same again at once; without a free slot, to wait for one.
+    case sendAgain
+    /// To read until the change shows.
+    case readBack
+    /// To come back not before this instant, and to read first.
+    case wait(until: Instant)
+    /// The same for all of the row's devices, as the server asks for less.
+    case throttled(until: Instant)
+    /// Nothing: the row has its status.
+    case settled
+}
 
-extension RowMachine {
-    private mutating func retry(at now: Instant) -> Action? {
-        guard failedTries < Self.backoffs.count else { return nil }
-        defer { failedTries += 1 }
-        return .wait(until: now + Self.backoffs[failedTries])
-    }
-
-    /// Nothing more is tried; what may have arrived earlier stays to be read.
-    private mutating func fail(_ error: RowError, nothingLeft: Bool) -> Action {
-        guard mayHaveArrived else {
-            return settle(.failed, nil, nothingLeft ? RowWording(row).unreachable(error) : error)
-        }
-        return settle(.pending, nil, RowWording(row).pending(error, requestID: requestID))
-    }
-
-    private mutating func settle(
-        _ status: RowStatus,
-        _ comparison: RowComparison?,
-        _ error: RowError? = nil,
-    ) -> Action {
-        row.status = status
-        row.error = error
-        for index in row.members.indices {
-            let finding = comparison?.findings[index]
-            row.members[index].status = finding.map { Self.memberStatus($0, in: status) } ?? status
-        }
-        return .settled
-    }
-
-    /// A member stands where it was found, not where the row stands as a whole.
-    private static func memberStatus(_ finding: RowComparison.Finding, in status: RowStatus) -> RowStatus {
-        switch (finding, status) {
-        case (.after, .conflict): .already
-        case (.after, .already): .already
-        case (.after, _): .applied
-        case (.before, .conflict): .planned
-        case (.before, .look): .pending
-        default: status
-        }
+extension Row {
+    /// The machine of a row at the beginning of an apply.
+    func machine(past: RowPast, at now: Instant) -> any RowMachine {
+        changesDoors ? DoorsMachine(self, past: past, at: now) : HoursMachine(self, past: past, at: now)
     }
 }

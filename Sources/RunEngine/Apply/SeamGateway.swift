@@ -30,16 +30,46 @@ package struct SeamGateway: CodeGateway {
         return states
     }
 
-    /// Sends an update by the endpoint of its target, without the client's repetitions.
+    /// Reads the codes of doors, one list for each.
     /// - Throws: What the client throws.
-    package func send(_ update: CodeUpdate, notAfter limit: TimeSpan) async throws(SeamError) -> String? {
-        let request = Self.request(update)
+    package func read(doors deviceIDs: [String]) async throws(SeamError) -> [String: [DoorCode]] {
+        var doors: [String: [DoorCode]] = [:]
+        for device in deviceIDs {
+            doors[device] = try await client.accessCodes.list(deviceID: device).map(DoorCode.init)
+        }
+        return doors
+    }
+
+    /// Sends a call by its endpoint, without the client's repetitions.
+    /// - Throws: What the client throws.
+    package func send(_ call: CodeCall, notAfter limit: TimeSpan) async throws(SeamError) -> String? {
+        let request = Self.request(call)
         let latest = EngineClock.origin.advanced(by: .milliseconds(limit.milliseconds))
         return try await client.callOnce(request.path, request.parameters, notAfter: latest).requestID
     }
 
-    /// The call that an update is.
-    static func request(_ update: CodeUpdate) -> (path: String, parameters: JSONValue) {
+    /// The request that a call is.
+    static func request(_ call: CodeCall) -> (path: String, parameters: JSONValue) {
+        switch call {
+        case .update(let update): request(update)
+        case .create(let creation): ("/access_codes/create", parameters(of: creation))
+        case .delete(let id, _): ("/access_codes/delete", ["access_code_id": .string(id)])
+        }
+    }
+
+    private static func parameters(of creation: CodeCreation) -> JSONValue {
+        var parameters: [String: JSONValue] = [
+            "device_id": .string(creation.deviceID),
+            "starts_at": .string(creation.startsAt.iso8601),
+            "ends_at": .string(creation.endsAt.iso8601),
+            "common_code_key": .string(creation.commonCodeKey),
+        ]
+        if let name = creation.name { parameters["name"] = .string(name) }
+        if let pin = creation.pin { parameters["code"] = .string(pin.digits) }
+        return .object(parameters)
+    }
+
+    private static func request(_ update: CodeUpdate) -> (path: String, parameters: JSONValue) {
         var parameters: [String: JSONValue] = [:]
         if let startsAt = update.startsAt { parameters["starts_at"] = .string(startsAt.iso8601) }
         if let endsAt = update.endsAt { parameters["ends_at"] = .string(endsAt.iso8601) }

@@ -1,13 +1,15 @@
-import CivilTime
+package import CivilTime
 internal import Model
 import Seam
 
 /// What an error of a send, or of a read, says about the row.
-enum SendVerdict: Hashable {
+package enum SendVerdict: Hashable, Sendable {
     /// The server asks to wait so long; nothing has changed.
     case throttled(TimeSpan)
     /// The server, or the client before it, has said no for good; nothing has changed.
     case refused
+    /// The server has said no, because something like it is there already.
+    case collision
     /// It may have arrived, or may still arrive.
     case uncertain
     /// Nothing has left; another try may work.
@@ -41,6 +43,7 @@ enum SendVerdict: Hashable {
             .throttled(error.retryAfter.map(wait) ?? defaultWait)
         // A server that had waited too long for the request, or wants it later, may have taken it all the same.
         case 408, 425: .uncertain
+        case 409: .collision
         case .some(300..<500): .refused
         default: .uncertain
         }

@@ -14,6 +14,21 @@ package struct BookingChange: Hashable, Sendable {
     /// How much later the end becomes, nil where an instant says it.
     package var extendsBy: String?
 
+    /// The instant at which the stay ends, unless it ends earlier already.
+    package var endsAt: String?
+    /// What is to become of its doors and its codes, nil for its hours.
+    package var doors: DoorsWish?
+
+    /// Makes a change that ends a stay earlier.
+    package static func end(_ name: String, at end: String) -> BookingChange {
+        BookingChange(name: name, endsAt: end)
+    }
+
+    /// Makes a change of a stay's doors or codes.
+    package static func doors(_ name: String, _ wish: DoorsWish) -> BookingChange {
+        BookingChange(name: name, doors: wish)
+    }
+
     /// Makes a change of hours.
     package static func move(_ name: String, starts: String?, ends: String?) -> BookingChange {
         BookingChange(name: name, starts: starts, ends: ends)
@@ -34,12 +49,23 @@ package struct BookingChange: Hashable, Sendable {
 
     /// The command, as the journal keeps it.
     package var origin: Engine.Script {
-        Engine.Script(origin: isExtension ? "extend" : "move", arguments: words ?? [name])
+        Engine.Script(origin: command, arguments: words ?? [name])
+    }
+
+    /// The command's word.
+    var command: String {
+        if let doors { return doors.command.rawValue }
+        return endsAt != nil ? RunRecord.BookingCommand.end.rawValue : isExtension ? "extend" : "move"
+    }
+
+    /// What made the run, as the journal keeps it.
+    var runOrigin: RunRecord.Origin {
+        RunRecord.BookingCommand(rawValue: command).map(RunRecord.Origin.booking) ?? (isExtension ? .extend : .move)
     }
 
     /// The same command line with another name for the booking.
     func command(naming name: String) -> [String] {
-        [isExtension ? "extend" : "move", name] + (words ?? [self.name]).dropFirst()
+        [command, name] + (words ?? [self.name]).dropFirst()
     }
 
     /// Whether the end only becomes later.
@@ -51,11 +77,12 @@ package struct BookingChange: Hashable, Sendable {
         let starting = BookingTime(zone: zone, bounds: codes.compactMap(\.startsAt), now: now)
         let ending = BookingTime(zone: zone, bounds: codes.compactMap(\.endsAt), now: now)
         var change = Change()
-        if [starts, ends, extendsTo].compactMap(\.self).contains(where: Self.isOnTheDoorsClock) {
+        if [starts, ends, extendsTo, endsAt].compactMap(\.self).contains(where: Self.isOnTheDoorsClock) {
             change.wallZones = Set([zone].compactMap(\.self))
         }
         if let starts { change.starts = try starting.move(to: starts, about: .starts) }
         if let ends { change.ends = try ending.move(to: ends, about: .ends) }
+        if let endsAt { change.ends = try Self.earlier(try ending.move(to: endsAt, about: .endsAt), .endsAt) }
         if let extendsTo { change.ends = try Self.later(try ending.move(to: extendsTo, about: .extendsTo), .extendsTo) }
         if let extendsBy { change.ends = try Self.later(.by(try Self.span(extendsBy)), .extendsBy) }
         return change
@@ -79,6 +106,20 @@ package struct BookingChange: Hashable, Sendable {
             throw PlanError(
                 .invalidValue,
                 "an extension only makes an end later; for an earlier end: keyshift move NAME --ends=\(span)",
+                about: typed,
+            )
+        default: return move
+        }
+    }
+
+    /// The move where it makes an end earlier, and never later.
+    private static func earlier(_ move: Change.Move, _ typed: TypedValue) throws(PlanError) -> Change.Move {
+        switch move {
+        case .to(let instant): return .noLaterThan(instant)
+        case .by(let span) where span >= .zero:
+            throw PlanError(
+                .invalidValue,
+                "a stay ends earlier by this command; for a later end: keyshift extend NAME --by \(span)",
                 about: typed,
             )
         default: return move

@@ -34,7 +34,8 @@ struct BookingIndex {
     /// The booking that a text names: by words of its name or of its doors, or by its key.
     /// - Throws: `unknown_booking` with the nearest name, `ambiguous_booking`, `connection`; `JournalError`.
     func find() async throws -> Found {
-        if let found = try await remembered(booking.name) { return found }
+        // Other doors than the stay's are known only where all are read.
+        if booking.doors == nil, let found = try await remembered(booking.name) { return found }
         let readAt = clock.moment
         let index = try await reader.index()
         let targets = index.targets

@@ -153,6 +153,9 @@ extension AccessCode {
             || pendingMutations.contains { $0.code == "deleting" }
     }
 
+    /// Whether its lock loads it later by itself.
+    var waitsForItsTime: Bool { pendingMutations.contains { $0.code == "deferring_creation" } }
+
     /// Whether its hours are being changed, and nothing tells to which.
     var hidesNewHours: Bool {
         pendingMutations.contains { $0.code == "updating_time_frame" && $0.to == nil }

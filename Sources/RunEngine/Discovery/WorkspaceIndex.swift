@@ -166,6 +166,52 @@ package struct WorkspaceIndex: Sendable {
         codes[accessCodeID]?.state = state
     }
 
+    /// Makes later reads see the codes of a row as they are before it, or as they shall be after it.
+    mutating func overlay(_ row: Row, _ side: KeyPath<Row.Member, CodeState>) {
+        for member in row.members {
+            let state = member[keyPath: side]
+            if !state.exists {
+                remove(member.accessCodeID)
+            } else if codes[member.accessCodeID] != nil {
+                overlay(state, on: member.accessCodeID)
+            } else if row.changesDoors {
+                add(
+                    IndexedCode(
+                        accessCodeID: member.accessCodeID,
+                        deviceID: member.deviceID,
+                        commonCodeKey: member.part == .add ? row.madeKey : row.keyOfTarget,
+                        state: state,
+                    )
+                )
+            }
+        }
+    }
+
+    private mutating func remove(_ id: String) {
+        guard let code = codes.removeValue(forKey: id) else { return }
+        singles.removeAll { $0 == id }
+        guard let key = code.commonCodeKey else { return }
+        codesByKey[key]?.removeAll { $0 == id }
+        if codesByKey[key]?.isEmpty == true { codesByKey[key] = nil }
+    }
+
+    /// What the doors of a row show, as far as an index keeps it.
+    func doorCodes(of row: Row) -> [String: [DoorCode]] {
+        let devices = Set(row.members.map(\.deviceID))
+        var found: [String: [DoorCode]] = [:]
+        for code in codes.values where devices.contains(code.deviceID) && code.hasCode {
+            found[code.deviceID, default: []].append(
+                DoorCode(
+                    accessCodeID: code.accessCodeID,
+                    commonCodeKey: code.commonCodeKey,
+                    state: code.state,
+                    stage: code.marks.contains(.leaving) ? .leaving : .ready,
+                )
+            )
+        }
+        return found
+    }
+
     /// Adds a code that was read or made.
     package mutating func add(_ code: IndexedCode) { insert([code]) }
 
@@ -203,5 +249,12 @@ package struct WorkspaceIndex: Sendable {
     private func sorted(_ ids: [String]) -> [String] {
         let named = ids.map { id in (door: codes[id].map { doorName($0.deviceID) } ?? "", id: id) }
         return named.sorted { ($0.door, $0.id) < ($1.door, $1.id) }.map(\.id)
+    }
+}
+
+extension Row {
+    /// The key of the codes that the row is addressed to, nil where they have none.
+    fileprivate var keyOfTarget: String? {
+        if case .group(let key) = target { key } else { nil }
     }
 }

@@ -28,7 +28,7 @@ package struct ClearedPlan: Sendable {
         switch start {
         case .new(let run), .rest(let run): record = run
         }
-        return record.origin == .move || record.origin == .extend
+        return record.namesOneBooking
     }
 
     fileprivate init(_ checked: CheckedPlan, _ start: Start, hasPeople: Bool = false) {

@@ -56,6 +56,8 @@ extension Row {
     ///
     /// An undo of a row that only gave time takes back no more than that, and does not count.
     fileprivate func counts(isUndo: Bool) -> Bool {
+        // Whoever makes or ends codes gives doors or takes them; an undo of what was made only takes it back.
+        if changesDoors { return !isUndo || change != .cancel }
         guard changesHours, !onlyGainsTime else { return false }
         return !isUndo || !losesTime || members.contains(where: \.gainsTime)
     }

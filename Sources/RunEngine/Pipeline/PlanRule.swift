@@ -16,6 +16,8 @@ struct PlanRule: Sendable {
         .expect,
         .maxGroups,
         .maxShift,
+        .maxCreated,
+        .maxCancelled,
         .clock,
     ]
 

@@ -122,6 +122,10 @@ extension RowRule {
 
     /// `inside since 20:30, new start 22:30`, or the same for an end.
     private static func loss(of row: Row, at now: Instant) -> String {
+        if row.changesDoors, row.takesDoors(at: now) {
+            let doors = row.members.filter { $0.part == .drop }.map(\.door.shown).joined(separator: ", ")
+            return "inside, and loses \(doors)"
+        }
         guard let member = row.members.first(where: { $0.before.isInside(at: now) && $0.losesTime }) else { return "" }
         let place = row.zone.map { " (\($0.shown))" } ?? ""
         func brief(_ instant: Instant?) -> String {

@@ -33,6 +33,7 @@ struct RowRule: Sendable {
         .mixed,
         .lockout,
         .overlap,
+        .duplicate,
         .shorten,
         .zoneData,
     ]

@@ -190,6 +190,7 @@ struct RunApply {
     static func state(of rows: [Row], isStopped: Bool) -> RunRecord.State {
         let isDone = rows.allSatisfy { [.applied, .onDevice, .already].contains($0.status) && $0.error == nil }
         if isDone { return .completed }
-        return isStopped && rows.contains { $0.status == .planned } ? .interrupted : .partial
+        let isLeft = rows.contains { $0.status == .planned || $0.changesDoors && $0.status == .pending }
+        return isStopped && isLeft ? .interrupted : .partial
     }
 }

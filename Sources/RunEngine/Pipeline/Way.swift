@@ -22,7 +22,7 @@ package enum Way: Sendable {
         switch self {
         case .script, .resume: .run
         case .prompt: .repl
-        case .booking(let change): change.isExtension ? .extend : .move
+        case .booking(let change): change.runOrigin
         case .file(_, let name, _): .file(name)
         case .approved(let plan, _): .file(plan.shortHash)
         case .undo(let run, _): .undo(of: run)

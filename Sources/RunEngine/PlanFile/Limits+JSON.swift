@@ -10,6 +10,8 @@ extension Limits {
             "max_groups": .int(Int64(maxGroups)),
             "max_shift_ms": .int(maxShift.milliseconds),
             "shorten_from": .int(Int64(shortenFrom)),
+            "max_created": .int(Int64(maxCreated)),
+            "max_cancelled": .int(Int64(maxCancelled)),
             "allow": .array(RowCheck.allCases.filter(allowed.contains).map { .string($0.rawValue) }),
             "leave_out": .array(RowCheck.allCases.filter(leftOut.contains).map { .string($0.rawValue) }),
         ]
@@ -28,6 +30,8 @@ extension Limits {
         if let groups = json["max_groups"]?.int { maxGroups = Int(groups) }
         if let shift = json["max_shift_ms"]?.int { maxShift = TimeSpan(milliseconds: shift) }
         if let number = json["shorten_from"]?.int { shortenFrom = Int(number) }
+        if let number = json["max_created"]?.int { maxCreated = Int(number) }
+        if let number = json["max_cancelled"]?.int { maxCancelled = Int(number) }
         allowed = Self.checks(json["allow"])
         leftOut = Self.checks(json["leave_out"])
         if json["allow_lockout"]?.bool == true { allowed.insert(.lockout) }

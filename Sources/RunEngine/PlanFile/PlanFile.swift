@@ -7,7 +7,9 @@ internal import Seam
 /// Whoever can write the file can make its hash anew: the hash finds accidents and edits, not forgers.
 package struct PlanFile: Sendable {
     /// The number of the form that this program writes.
-    static let format: Int64 = 3
+    static let format: Int64 = 4
+    /// The oldest form that it reads: it has rows of hours only.
+    static let oldestFormat: Int64 = 3
     /// How long a plan is good for.
     static let lifetime = TimeSpan(milliseconds: 2 * 3_600_000)
 
@@ -76,7 +78,8 @@ extension PlanFile {
                 remedy: .newPlan(file: name),
             )
         }
-        guard fields["keyshift_plan"]?.int == Self.format else {
+        let format = fields["keyshift_plan"]?.int ?? 0
+        guard (Self.oldestFormat...Self.format).contains(format) else {
             throw PlanError(
                 .stalePlan,
                 "\(name.shown) has a form that this keyshift does not know (it knows \(Self.format)).",

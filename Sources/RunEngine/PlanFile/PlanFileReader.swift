@@ -77,6 +77,10 @@ struct PlanFileReader {
             because: json["because"]?.string,
             position: json["position"]?.string,
         )
+        guard let change = Row.Change(rawValue: json["change"]?.string ?? "hours") else { throw wrong("change") }
+        row.change = change
+        row.madeKey = json["made_key"]?.string
+        row.keepsPIN = json["keeps_pin"]?.bool ?? false
         row.once = json["once"]?.string
         row.isRelative = json["relative"]?.bool ?? false
         row.isNamed = json["named"]?.bool ?? false

@@ -41,13 +41,27 @@ struct DoorCalendar {
     init(_ index: WorkspaceIndex, rows: [Row], isOfAllDoors: Bool = false) {
         self.index = index
         var before: [String: Range<Instant>?] = [:]
+        var made: Set<String> = []
         var doors: Set<String> = isOfAllDoors ? Set(index.doors.keys) : []
-        for member in rows.lazy.flatMap(\.members) {
-            before.updateValue(member.before.hours, forKey: member.accessCodeID)
-            doors.insert(member.deviceID)
+        for row in rows {
+            for member in row.members {
+                // Another code of the same stay on the same door takes its place, and meets nobody anew.
+                let replaced =
+                    row.changesDoors && member.part == .add
+                    ? row.members.first { $0.deviceID == member.deviceID && $0.part == .drop } : nil
+                before.updateValue((replaced ?? member).before.hours, forKey: member.accessCodeID)
+                if member.part == .add, replaced == nil { made.insert(member.accessCodeID) }
+                doors.insert(member.deviceID)
+            }
         }
         for code in index.codes.values where doors.contains(code.deviceID) {
-            guard let after = code.state.hours, let old = before[code.accessCodeID] ?? after else { continue }
+            guard let after = code.state.hours else { continue }
+            // A code that the plan makes was there at no time before it.
+            guard
+                let old = made.contains(code.accessCodeID)
+                    ? after.lowerBound..<after.lowerBound
+                    : before[code.accessCodeID] ?? after
+            else { continue }
             stays[code.deviceID, default: []].append(
                 Stay(
                     unit: index.unit(of: code),

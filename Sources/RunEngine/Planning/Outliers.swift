@@ -15,7 +15,7 @@ struct Outliers {
     private let index: WorkspaceIndex?
 
     init(_ rows: [Row], in index: WorkspaceIndex?) {
-        self.rows = rows.planned.filter(\.changesHours)
+        self.rows = rows.planned.filter { $0.changesHours && !$0.changesDoors }
         self.index = index
     }
 

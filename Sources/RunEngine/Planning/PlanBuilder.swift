@@ -15,6 +15,8 @@ package final class PlanBuilder {
     /// Grows with every change that is taken or taken back.
     package private(set) var revision = 0
     private var entries: [PlanEntry] = []
+    /// The rows that make and end codes, in the order in which they were recorded.
+    private var doorRows: [Row] = []
     private var places: [Row.Target: Int] = [:]
     /// When the first change was recorded: who is inside is decided by one instant for the whole plan.
     private var firstRecordedAt: Instant?
@@ -29,11 +31,11 @@ package final class PlanBuilder {
 
     /// The rows, in the order in which their groups were first changed.
     package var rows: [Row] {
-        guard let firstRecordedAt else { return [] }
+        guard let firstRecordedAt else { return doorRows }
         var rows: [Row] = []
         rows.reserveCapacity(entries.count)
         for entry in entries { rows += entry.rows(at: firstRecordedAt) }
-        return rows
+        return rows + doorRows
     }
 
     /// Every group and single code of the workspace, in the order of their names.
@@ -89,7 +91,9 @@ package final class PlanBuilder {
         for entry in entries {
             for member in entry.members { index.overlay(member.before, on: member.accessCodeID) }
         }
+        for row in doorRows { index.overlay(row, \.before) }
         entries = []
+        doorRows = []
         changedCodes = []
         places = [:]
         firstRecordedAt = nil
@@ -100,6 +104,7 @@ package final class PlanBuilder {
     /// What was recorded up to a moment.
     struct Mark {
         fileprivate let entries: [PlanEntry]
+        fileprivate let doorRows: [Row]
         fileprivate let changedCodes: Set<String>
         fileprivate let places: [Row.Target: Int]
         fileprivate let firstRecordedAt: Instant?
@@ -107,7 +112,13 @@ package final class PlanBuilder {
 
     /// What has been recorded so far, to come back to.
     var mark: Mark {
-        Mark(entries: entries, changedCodes: changedCodes, places: places, firstRecordedAt: firstRecordedAt)
+        Mark(
+            entries: entries,
+            doorRows: doorRows,
+            changedCodes: changedCodes,
+            places: places,
+            firstRecordedAt: firstRecordedAt,
+        )
     }
 
     /// Forgets what was recorded after a mark.
@@ -118,6 +129,32 @@ package final class PlanBuilder {
         for entry in entries {
             for member in entry.members { index.overlay(member.after, on: member.accessCodeID) }
         }
+        doorRows = mark.doorRows
+        for row in doorRows { index.overlay(row, \.after) }
+    }
+
+    /// Takes a row that makes or ends codes.
+    /// - Throws: `script_error` for a stay that an access grant holds, or that has a row in the plan already.
+    package func record(_ row: Row) throws(PlanError) {
+        let name = row.label
+        if let grant = grant(behind: row.target) ?? index.grants[row.target.identifier] {
+            throw PlanError(
+                .script,
+                "\(name): the access grant \(grant.accessGrantID.shown) holds its doors and its PIN; change the grant in Seam",
+            )
+        }
+        guard !row.members.isEmpty else { throw unknown(row.target) }
+        let codes = Set(row.members.map(\.accessCodeID))
+        let isTwice =
+            places[row.target] != nil || doorRows.contains { $0.members.contains { codes.contains($0.accessCodeID) } }
+        guard !isTwice else {
+            throw PlanError(.script, "\(name): the plan changes it already; change each stay once")
+        }
+        doorRows.append(row)
+        index.overlay(row, \.after)
+        changedCodes.formUnion(codes)
+        order = nil
+        revision += 1
     }
 
     /// Takes a change of a group, or of one code.
@@ -346,53 +383,5 @@ package final class PlanBuilder {
             return "it stands alone: seam.access_codes.update{ access_code_id = …, … }"
         }
         return "its group has the key \"\(key.shown)\""
-    }
-}
-
-/// The targets of a workspace by name; sorted once, and again after a name has changed.
-private final class TargetOrder {
-    let targets: [Row.Target]
-    private var names: TargetNames?
-    private var words: [String: [Row.Target]]?
-
-    init(_ index: WorkspaceIndex) {
-        targets = index.targets
-    }
-
-    /// The names, folded when they are first asked for.
-    func names(in index: WorkspaceIndex) -> TargetNames {
-        if let names { return names }
-        let made = TargetNames(targets, index)
-        names = made
-        return made
-    }
-
-    /// The targets by each word of their names.
-    func words(in index: WorkspaceIndex) -> [String: [Row.Target]] {
-        if let words { return words }
-        var made: [String: [Row.Target]] = [:]
-        for target in targets {
-            for word in Set(StayText.words(of: index.name(of: target) ?? "")) { made[word, default: []].append(target) }
-        }
-        words = made
-        return made
-    }
-}
-
-/// Where targets are found by their names, as they are compared.
-private struct TargetNames {
-    typealias Named = (name: FoldedName, target: Row.Target)
-
-    private(set) var byName: [FoldedName: [Row.Target]] = [:]
-    private(set) var byFirstWord: [String: [Named]] = [:]
-    private(set) var byNumber: [String: [Row.Target]] = [:]
-
-    init(_ targets: [Row.Target], _ index: WorkspaceIndex) {
-        for target in targets {
-            let name = FoldedName(index.name(of: target) ?? "")
-            byName[name, default: []].append(target)
-            byFirstWord[name.firstWord, default: []].append((name, target))
-            if let number = name.numberBehindLetters { byNumber[number, default: []].append(target) }
-        }
     }
 }

@@ -49,7 +49,7 @@ extension Proposal {
         for row in plan.rows where row.status == .planned {
             guard let reason = reasons[row.target] else { continue }
             plan.leftOut.append(Plan.LeftOut(what: row.handle, why: reason, target: row.target))
-            for member in row.members { facts?.index.overlay(member.before, on: member.accessCodeID) }
+            facts?.index.overlay(row, \.before)
         }
         plan.rows.removeAll { $0.status == .planned && reasons[$0.target] != nil }
     }
@@ -69,7 +69,7 @@ extension Proposal {
         let count = others.count + left.count
         guard count > 0 else { return }
         for row in others where row.status == .planned {
-            for member in row.members { facts?.index.overlay(member.before, on: member.accessCodeID) }
+            facts?.index.overlay(row, \.before)
         }
         plan.rows.removeAll { !selection.contains($0) }
         plan.leftOut.removeAll(where: left.contains)

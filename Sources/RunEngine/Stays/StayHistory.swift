@@ -145,7 +145,7 @@ extension StayHistory {
         for place in stay.doors.indices {
             let code = stay.doors[place].accessCodeID
             let member = newest.row.members.first { $0.accessCodeID == code }
-            if let member { stay.doors[place].state = member.after }
+            if let member { stay.doors[place].state = member.after.exists ? member.after : member.before }
         }
         return stay
     }
@@ -171,13 +171,16 @@ extension StayHistory {
 extension Stay {
     /// A stay of which only a row is known.
     fileprivate init(_ row: Row, at instant: Instant) {
-        let doors = row.members.map { member in
+        // A door with a code before and one after it is told once.
+        let made = Set(row.members.filter { $0.part == .add }.map(\.deviceID))
+        let members = row.members.filter { $0.part != .drop || row.change == .cancel && !made.contains($0.deviceID) }
+        let doors = members.map { member in
             Stay.Door(
                 accessCodeID: member.accessCodeID,
                 deviceID: member.deviceID,
                 name: member.door,
                 zone: row.zone,
-                state: member.after,
+                state: member.after.exists ? member.after : member.before,
             )
         }
         self.init(target: row.target, name: row.name, doors: doors, seenAt: instant)

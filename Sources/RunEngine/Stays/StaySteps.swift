@@ -84,9 +84,10 @@ struct StaySteps {
     private func again(_ door: Stay.Door) -> [StayAnswer.Step] {
         [
             .init(
-                "A code that is gone cannot be extended; a new one is made in Seam. Who has \(door.name.shown) now:",
-                ["find", "--door", doorName(door)],
-            )
+                "Its PIN is gone with its code. To let the stay in again for two hours, with a new PIN:",
+                ["readmit", name, "--to", "+2h"],
+            ),
+            .init("Who has \(door.name.shown) now:", ["find", "--door", doorName(door)]),
         ]
     }
 

@@ -23,12 +23,14 @@ struct UndoBuilder {
                 continue
             }
             let taken = span.map { row.lastPart(of: $0) } ?? row
-            if taken.changes.isEmpty {
+            if row.changesDoors, span != nil {
+                plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "codes are not taken back by a part"))
+            } else if taken.changes.isEmpty {
                 plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "a new name is not taken back by a part"))
             } else if let obstacle = Undoability.obstacle(of: taken, at: now) {
                 plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "not undoable: \(obstacle)"))
             } else {
-                plan.rows += swapped(taken)
+                plan.rows += row.changesDoors ? [self.taken(back: row)] : swapped(taken)
             }
         }
         if untouched > 0 {
@@ -42,6 +44,17 @@ struct UndoBuilder {
             )
         }
         return plan
+    }
+
+    /// The row that ends what a row has made, and makes what it has ended, with the stay's PIN.
+    private func taken(back row: Row) -> Row {
+        let target = row.madeKey.map { Row.Target.group(commonCodeKey: $0) } ?? row.target
+        var taken = swapped(row, target, row.members)
+        taken.change = row.change == .create ? .cancel : .doors
+        taken.madeKey = row.change == .create ? nil : row.madeKey
+        taken.keepsPIN = row.keepsPIN
+        if taken.isInHouse { taken.deadline = nil }
+        return taken
     }
 
     /// One row, or a row for each code where the codes of a group were not alike before.

@@ -30,6 +30,10 @@ struct CodeFinding: Hashable {
 
     /// Judges a code by its errors and its pending changes, by its status where that is there, and else by its hours.
     init(_ code: AccessCode?, of member: Row.Member, in row: Row, at now: Instant) {
+        if member.part == .drop {
+            self = Self.ended(code)
+            return
+        }
         guard let code else {
             let isOver = member.after.endsAt.map { $0 <= now } ?? false
             self =
@@ -42,6 +46,15 @@ struct CodeFinding: Hashable {
             return
         }
         self.init(placed: code, of: member, in: row, at: now)
+    }
+
+    /// Judges a code that a run has ended: it is done when no lock has it.
+    private static func ended(_ code: AccessCode?) -> CodeFinding {
+        guard let code else { return CodeFinding(.onDevice) }
+        let delay = delay(of: code)
+        return code.isLeaving
+            ? CodeFinding(.waiting, "the old PIN still opens it, until the lock has forgotten the code\(delay)")
+            : CodeFinding(.failed, "the code is there still, and opens it")
     }
 
     /// Judges a code that has the hours which it should have.

@@ -37,6 +37,7 @@ struct Schema: Sendable {
         Step(name: "known members by code", sql: Self.knownMemberIndex),
         Step(name: "plans that wait for a second person", sql: Self.approvalTables),
         Step(name: "the chain of runs", sql: Self.chainTables),
+        Step(name: "rows that make and end codes", sql: Self.doorColumns),
     ])
 
     /// The migrations of GRDB for the steps.

@@ -44,7 +44,7 @@ struct DoorTable {
         guard !devices.isEmpty else { return IntentVerdict(granted: Set(intents.map(\.row))) }
         for device in devices { try lock(device) }
         var books: [String: DoorBook] = [:]
-        for device in devices { books[device] = try book(of: device, .update, at: now) }
+        for device in devices { books[device] = try book(of: device, at: now) }
         let grants = SlotRule.grants(intents, to: taker, books, at: now)
         try insert(grants.slots)
         for waiting in grants.waits { try wait(for: waiting.device, waiting.wait) }
@@ -58,7 +58,7 @@ struct DoorTable {
         -> Instant?
     {
         try lock(device)
-        let opening = SlotRule.opening(for: call, of: taker, try book(of: device, call, at: now), at: now)
+        let opening = SlotRule.opening(for: call, of: taker, try book(of: device, at: now), at: now)
         if opening == nil { try insert([SlotRule.slot(of: call, at: device, taker, effect: effect, sentAt: now)]) }
         return opening
     }
@@ -114,8 +114,8 @@ struct DoorTable {
         )
     }
 
-    /// The book of a door with what counts of it for one kind of call.
-    private func book(of device: String, _ call: PacedCall, at now: Instant) throws -> DoorBook {
+    /// The book of a door with what still counts of it.
+    private func book(of device: String, at now: Instant) throws -> DoorBook {
         let closed = try sql.first(
             "SELECT closedUntil FROM door WHERE endpoint = ?1 AND deviceID = ?2 AND closedUntil > ?3",
             endpoint,
@@ -124,10 +124,9 @@ struct DoorTable {
         )
         return DoorBook(
             slots: try sql.rows(
-                "SELECT * FROM doorSlot WHERE endpoint = ?1 AND deviceID = ?2 AND call = ?3 AND freesAt > ?4",
+                "SELECT * FROM doorSlot WHERE endpoint = ?1 AND deviceID = ?2 AND freesAt > ?3",
                 endpoint,
                 device,
-                call.rawValue,
                 now,
                 make: DoorBook.Slot.init,
             ),

@@ -17,7 +17,7 @@ struct RowTable {
                 [
                     "runID", "ordinal", "kind", "identifier", "name", "zone", "changes", "isInHouse", "deadline",
                     "status", "because", "position", "errorCode", "errorMessage", "errorRequestID", "once", "again",
-                    "allowed", "salt",
+                    "allowed", "salt", "change", "madeKey", "keepsPIN",
                 ],
                 part.indices.map { try rows[$0].values(run: run, ordinal: place + $0) },
             )
@@ -163,16 +163,7 @@ struct RowTable {
             outcome.row,
         )
         guard count == 1 else { return try whoTook(outcome.row, of: run) }
-        for (memberOrdinal, status) in outcome.members.enumerated() {
-            let count = try sql.change(
-                "UPDATE member SET status = ?1 WHERE runID = ?2 AND ordinal = ?3 AND memberOrdinal = ?4",
-                status.rawValue,
-                run,
-                outcome.row,
-                memberOrdinal,
-            )
-            guard count == 1 else { throw JournalError.unknownRow(outcome.row, of: run) }
-        }
+        try settleMembers(outcome, of: run)
         let isMore = try sql.finds(
             "SELECT 1 AS one FROM member WHERE runID = ?1 AND ordinal = ?2 AND memberOrdinal >= ?3 LIMIT 1",
             run,
@@ -181,6 +172,23 @@ struct RowTable {
         )
         if isMore { throw JournalError.unknownRow(outcome.row, of: run) }
         return nil
+    }
+
+    private func settleMembers(_ outcome: RowOutcome, of run: String) throws {
+        for (memberOrdinal, status) in outcome.members.enumerated() {
+            let count = try sql.change(
+                """
+                UPDATE member SET status = ?1, accessCodeID = COALESCE(?5, accessCodeID)
+                WHERE runID = ?2 AND ordinal = ?3 AND memberOrdinal = ?4
+                """,
+                status.rawValue,
+                run,
+                outcome.row,
+                memberOrdinal,
+                outcome.made[memberOrdinal],
+            )
+            guard count == 1 else { throw JournalError.unknownRow(outcome.row, of: run) }
+        }
     }
 
     /// Takes a row out of its run, which sends nothing for it from now on.
@@ -281,6 +289,7 @@ extension Row {
             isInHouse, deadline, status.rawValue,
             because, position, error?.code.rawValue, error?.message, error?.requestID,
             once, allowed.contains(.recent), allowed.words, RandomName.make(),
+            change.rawValue, madeKey, keepsPIN,
         ])
     }
 
@@ -296,6 +305,9 @@ extension Row {
             because: row.textIfAny("because"),
             position: row.textIfAny("position"),
         )
+        change = try row.word("change")
+        madeKey = try row.textIfAny("madeKey")
+        keepsPIN = try row.flag("keepsPIN")
         status = try row.word("status")
         once = try row.textIfAny("once")
         allowed = try row.words("allowed")

@@ -207,6 +207,7 @@ extension RunRecord.Origin {
         case .undo: "undo"
         case .move: "move"
         case .extend: "extend"
+        case .booking(let command): command.rawValue
         case .file: "file"
         case .repl: "repl"
         case .schedule: "schedule"
@@ -217,7 +218,7 @@ extension RunRecord.Origin {
         switch self {
         case .undo(let run): run
         case .file(let name): name
-        case .run, .move, .extend, .repl, .schedule: nil
+        case .run, .move, .extend, .booking, .repl, .schedule: nil
         }
     }
 
@@ -227,6 +228,8 @@ extension RunRecord.Origin {
         case ("undo", let run?): self = .undo(of: run)
         case ("move", _): self = .move
         case ("extend", _): self = .extend
+        case (let word, _) where RunRecord.BookingCommand(rawValue: word) != nil:
+            self = .booking(RunRecord.BookingCommand(rawValue: word) ?? .end)
         case ("file", let name?): self = .file(name)
         case ("repl", _): self = .repl
         case ("schedule", _): self = .schedule

@@ -61,6 +61,33 @@ extension Surface {
             ),
             example: "stay:align({ ends = \"latest\" })"
         )
+        package static let endAt = verb(
+            "end_at",
+            "The end moves earlier to an instant, unless it is earlier already; can be repeated.",
+            .instant("ends_at", "the new end"),
+            example: "stay:end_at(\"2030-11-24T09:00:00-08:00\", { allow = \"lockout\" })"
+        )
+        package static let cancel = SurfaceFunction(
+            "group:cancel",
+            "Its codes end for good, on every door; no undo gives a PIN back.",
+            ChangeOptions.parameter,
+            notes: ["Recorded, not sent.", "Done when no lock has the code any more."],
+            errors: [held],
+            example: "stay:cancel({ because = \"asked to leave\", allow = \"lockout\" })"
+        )
+        package static let changeDoors = verb(
+            "change_doors",
+            "It gets codes on other doors, with its PIN; the new ones are there before the old ones go.",
+            .fields(
+                "doors",
+                "{ to =, from =, by = }: the doors that it gets and gives up; what is not named stays",
+                .texts("to", of: "door", "the doors that it gets"),
+                .optional(.texts("from", of: "door", "the doors that it gives up")),
+                .optional(.instant("by", "until when a lock is waited for")),
+            ),
+            errors: [held],
+            example: "stay:change_doors({ to = doors.all()[1].name }, { allow = \"overlap\" })"
+        )
         package static let leaveOut = SurfaceFunction(
             "group:leave_out",
             "Records nothing; the plan says that the group was left out, and why.",
@@ -103,9 +130,11 @@ extension Surface {
 
         static let entries =
             [
-                extendTo.entry, extend.entry, shift.entry, set.entry, setClock.entry, align.entry, leaveOut.entry,
+                extendTo.entry, extend.entry, shift.entry, set.entry, setClock.entry, align.entry, endAt.entry,
+                cancel.entry, changeDoors.entry, leaveOut.entry,
             ] + fields + members
 
+        private static let held = "A stay that an access grant holds is refused: the grant has its doors and its PIN."
         private static let twice = "A second relative change of the same group in one script is refused."
 
         private static func verb<Value>(

@@ -23,7 +23,30 @@ extension Surface {
             example: "groups.get(key):extend(\"2h\")"
         )
 
-        static let entries = [all.entry, get.entry]
+        package static let ensure = SurfaceFunction(
+            "groups.ensure",
+            "Makes the codes of a stay that is known by an id, or corrects its hours, its name and its doors.",
+            .fields(
+                "stay",
+                "{ id =, name =, doors =, starts_at =, ends_at = }",
+                .filled("id", "what knows the stay, such as the number of its booking; the same each time"),
+                .sentence("name", "what its codes are named"),
+                .texts("doors", of: "door", "the name of a door, or a list of them"),
+                .instant("starts_at", "the start"),
+                .instant("ends_at", "the end"),
+            ),
+            Surface.ChangeOptions.parameter,
+            gives: .object(.group),
+            notes: [
+                "Recorded, not sent.",
+                "The same id makes nothing twice, whoever runs what: the key of the codes is made of it. Seam chooses the PIN.",
+            ],
+            errors: ["A door that is not there, and an end that is over."],
+            example: "groups.ensure({ id = \"BK-9\", name = \"BK-9 Ito\", doors = stay.doors, "
+                + "starts_at = \"2030-11-24T15:00:00-08:00\", ends_at = \"2030-11-26T11:00:00-08:00\" })"
+        )
+
+        static let entries = [all.entry, get.entry, ensure.entry]
     }
 
     /// A query: its filters and its ends.

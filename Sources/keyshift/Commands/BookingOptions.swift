@@ -46,7 +46,9 @@ struct BookingOptions: ParsableArguments {
     }
 
     /// Plans and sends the change, and answers the exit code.
-    func run(_ change: BookingChange, words: [String]) async -> Int32 {
+    ///
+    /// Without `selects` the doors that were named are no filter of rows.
+    func run(_ change: BookingChange, words: [String], selects: Bool = true) async -> Int32 {
         var change = change
         change.words = words
         let booking = change
@@ -67,6 +69,7 @@ struct BookingOptions: ParsableArguments {
                 leftOut: send.choice.leftOut,
             )
             options.apply(send.choice)
+            if !selects { options.selection = RowSelection() }
             return (options, booking)
         } way: { booking, _ in
             .booking(booking)

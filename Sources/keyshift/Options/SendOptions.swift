@@ -42,6 +42,12 @@ struct SendOptions: ParsableArguments {
 
     @OptionGroup var checks: CheckOptions
 
+    @Option(help: "The greatest number of stays whose codes are made; 50 unless given.")
+    var maxCreated: Int?
+
+    @Option(help: "The greatest number of stays that are cancelled; 20 unless given.")
+    var maxCancelled: Int?
+
     @Option(
         help: ArgumentHelp("How fast rows go out: documented, within Seam's limits, or off.", valueName: "pace"),
         completion: .list(Pace.allCases.map(\.rawValue))
@@ -53,6 +59,9 @@ struct SendOptions: ParsableArguments {
         for (option, texts) in [("--name", name), ("--door", door), ("--house", house)]
         where texts.contains(where: \.isBlank) {
             throw ValidationError("\(option) needs a text; an empty one would ask for everything")
+        }
+        for (option, number) in [("--max-created", maxCreated), ("--max-cancelled", maxCancelled)] {
+            if let number, number < 0 { throw ValidationError("\(option) is 0 or more, not \(number)") }
         }
         guard pace == nil || pace.flatMap(Pace.init) != nil else {
             throw ValidationError("--pace is documented or off, not \(pace?.shown ?? "")")
@@ -68,6 +77,8 @@ struct SendOptions: ParsableArguments {
         choice.selection = RowSelection(names: name, doors: door, houses: house)
         choice.allowed = checks.allowed
         choice.leftOut = checks.leftOut
+        choice.maxCreated = maxCreated
+        choice.maxCancelled = maxCancelled
         if let pace = pace.flatMap(Pace.init) { choice.pace = pace }
         return choice
     }
@@ -87,6 +98,10 @@ struct SendChoice: Hashable, Sendable {
     var allowed: Set<RowCheck> = []
     /// The checks whose rows are left out.
     var leftOut: Set<RowCheck> = []
+    /// The greatest number of stays whose codes are made, nil for the ordinary one.
+    var maxCreated: Int?
+    /// The greatest number of stays that are cancelled, nil for the ordinary one.
+    var maxCancelled: Int?
     /// How fast rows go out.
     var pace = Pace.documented
 }
@@ -96,6 +111,8 @@ extension Engine.Options {
     mutating func apply(_ send: SendChoice) {
         limits.allowed.formUnion(send.allowed)
         limits.leftOut.formUnion(send.leftOut)
+        if let number = send.maxCreated { limits.maxCreated = number }
+        if let number = send.maxCancelled { limits.maxCancelled = number }
         pace = send.pace
         selection = send.selection
     }

@@ -25,7 +25,7 @@ struct ApplierBoundsTests {
 
     @Test func `a rename carries the hours of the fresh read, not those of the plan`() {
         let row = Row.group("k", changes: [.name])
-        var machine = RowMachine(row, at: now)
+        var machine = HoursMachine(row, at: now)
         var state = row.members[0].before
         state.endsAt = Row.newEnd
         #expect(machine.found(["k-0": state, "k-1": state], at: now) == .send)
@@ -35,7 +35,7 @@ struct ApplierBoundsTests {
 
     @Test func `a rename of a group whose doors differ by now is a conflict that says so`() {
         let row = Row.group("k", changes: [.name])
-        var machine = RowMachine(row, at: now)
+        var machine = HoursMachine(row, at: now)
         var moved = row.members[1].before
         moved.startsAt = Row.start - TimeSpan(milliseconds: 60_000)
         #expect(machine.found(["k-0": row.members[0].before, "k-1": moved], at: now) == .settled)
@@ -47,7 +47,7 @@ struct ApplierBoundsTests {
         var row = Row.code("c", changes: [.name])
         row.members[0].before = CodeState(startsAt: nil, endsAt: nil, name: "Staff", kind: .ongoing)
         row.members[0].after = CodeState(startsAt: nil, endsAt: nil, name: "Staff, night", kind: .ongoing)
-        var machine = RowMachine(row, at: now)
+        var machine = HoursMachine(row, at: now)
         #expect(machine.found(["c": row.members[0].before], at: now) == .send)
         #expect(machine.update == CodeUpdate(target: row.target, name: "Staff, night"))
     }

@@ -33,8 +33,11 @@ struct ApplierThreadTests {
             return codes.withLock { codes in codes.filter { accessCodeIDs.contains($0.key) } }
         }
 
-        func send(_ update: CodeUpdate, notAfter limit: TimeSpan) async throws(SeamError) -> String? {
+        func read(doors deviceIDs: [String]) async throws(SeamError) -> [String: [DoorCode]] { [:] }
+
+        func send(_ call: CodeCall, notAfter limit: TimeSpan) async throws(SeamError) -> String? {
             await Task.yield()
+            guard let update = call.update else { return nil }
             sends.withLock { $0 += 1 }
             codes.withLock { codes in
                 for id in groups[update.target] ?? [] { codes[id]?.endsAt = update.endsAt }

@@ -134,15 +134,15 @@ final class MachineTable {
         var time: Int8
     }
 
-    private var numbers: [RowMachine: Int32] = [:]
-    private(set) var machines: [RowMachine] = []
-    private var steps: [Key: (machine: Int32, action: RowMachine.Action?)] = [:]
+    private var numbers: [HoursMachine: Int32] = [:]
+    private(set) var machines: [HoursMachine] = []
+    private var steps: [Key: (machine: Int32, action: RowAction?)] = [:]
 
     static func instant(_ time: Int8) -> Instant {
         Simulation.start + TimeSpan(milliseconds: Int64(time) * QuarantineRule.length.milliseconds)
     }
 
-    func number(_ machine: RowMachine) -> Int32 {
+    func number(_ machine: HoursMachine) -> Int32 {
         if let number = numbers[machine] { return number }
         let number = Int32(machines.count)
         numbers[machine] = number
@@ -151,7 +151,7 @@ final class MachineTable {
     }
 
     /// The machine after an input, and what it wants to be done.
-    func step(_ machine: Int32, _ input: Input, at time: Int8) -> (machine: Int32, action: RowMachine.Action?) {
+    func step(_ machine: Int32, _ input: Input, at time: Int8) -> (machine: Int32, action: RowAction?) {
         let key = Key(machine: machine, input: input, time: time)
         if let known = steps[key] { return known }
         var next = machines[Int(machine)]
@@ -163,9 +163,9 @@ final class MachineTable {
 
     private static func feed(
         _ input: Input,
-        to machine: inout RowMachine,
+        to machine: inout HoursMachine,
         at now: Instant,
-    ) -> RowMachine.Action? {
+    ) -> RowAction? {
         let id = machine.row.stateID(of: machine.row.members[0])
         switch input {
         case .found(let value): return machine.found([id: value.state], at: now)

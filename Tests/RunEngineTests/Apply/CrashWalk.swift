@@ -245,7 +245,7 @@ struct CrashWalk {
         visit(next)
     }
 
-    private func move(_ group: inout ModelGroup, _ action: RowMachine.Action?) {
+    private func move(_ group: inout ModelGroup, _ action: RowAction?) {
         switch action {
         case .send, .sendAgain: group.phase = .intent
         case .readBack: group.phase = .reading
@@ -273,7 +273,7 @@ struct CrashWalk {
         past.isOpen = group.isOpen
         past.ownUntil = group.ownUntil < 0 ? nil : MachineTable.instant(group.ownUntil)
         past.closedUntil = group.closedUntil < 0 ? nil : MachineTable.instant(group.closedUntil)
-        group.machine = table.number(RowMachine(row, past: past, at: MachineTable.instant(time)))
+        group.machine = table.number(HoursMachine(row, past: past, at: MachineTable.instant(time)))
         group.phase = .idle
     }
 

@@ -20,6 +20,10 @@ final class FakeSeam: CodeGateway {
     struct Code: Sendable {
         var state: CodeState
         var deviceID: String
+        /// The key and the PIN of a code that a row makes or ends.
+        var key: String?
+        var pin: String?
+        var stage = DoorCode.Stage.ready
         var old: (state: CodeState, until: Instant)?
     }
 
@@ -33,6 +37,9 @@ final class FakeSeam: CodeGateway {
         var members: [Row.Target: [String]] = [:]
         var reads: [[String]] = []
         var sends: [Send] = []
+        /// The calls that make and end codes, and the stage that a new code is in.
+        var calls: [CodeCall] = []
+        var stageOfNew = DoorCode.Stage.ready
         var faults: [String: [Fault]] = [:]
         var readErrors: [SeamError] = []
         var latency = TimeSpan(milliseconds: 150)
@@ -103,7 +110,12 @@ final class FakeSeam: CodeGateway {
         }
     }
 
-    func send(_ update: CodeUpdate, notAfter limit: TimeSpan) async throws(SeamError) -> String? {
+    func send(_ call: CodeCall, notAfter limit: TimeSpan) async throws(SeamError) -> String? {
+        guard let update = call.update else { return try await sendOfDoors(call) }
+        return try await send(update, notAfter: limit)
+    }
+
+    private func send(_ update: CodeUpdate, notAfter limit: TimeSpan) async throws(SeamError) -> String? {
         if let wait = state.withLock({ $0.waysToSocket.isEmpty ? nil : $0.waysToSocket.removeFirst() }) {
             try? await simulation.sleep(wait)
         }

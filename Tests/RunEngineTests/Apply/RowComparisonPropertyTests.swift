@@ -20,7 +20,7 @@ struct RowComparisonPropertyTests {
         )
         var states: [String: CodeState] = [:]
         for member in row.members { states[member.accessCodeID] = Self.state(member, &random) }
-        var machine = RowMachine(row, at: Simulation.start)
+        var machine = HoursMachine(row, at: Simulation.start)
         let action = machine.found(states, at: Simulation.start)
         switch Self.decision(row, states) {
         case .already:
@@ -73,7 +73,7 @@ struct RowComparisonPropertyTests {
         return .send
     }
 
-    private static func checkUpdate(_ machine: RowMachine, _ states: [String: CodeState], _ seed: Int) {
+    private static func checkUpdate(_ machine: HoursMachine, _ states: [String: CodeState], _ seed: Int) {
         let row = machine.row
         guard let update = machine.update, let member = row.members.first else {
             Issue.record("seed \(seed): nothing to send")

@@ -44,7 +44,7 @@ struct SeamGatewayTests {
         let start = try instant("2026-11-23T20:00:00Z")
         let end = try instant("2026-11-24T20:00:00Z")
         var update = CodeUpdate(target: .group(commonCodeKey: "k"), startsAt: start, endsAt: end, name: "Ito")
-        var request = SeamGateway.request(update)
+        var request = SeamGateway.request(.update(update))
         var endpoint = try #require(SeamCatalogue.endpoint(path: request.path))
         #expect(request.path == "/access_codes/update_multiple")
         #expect(endpoint.problems(in: request.parameters) == [])
@@ -56,7 +56,7 @@ struct SeamGatewayTests {
 
         let id = "b8f2a1de-0c3a-4d7e-9f10-2a3b4c5d6e7f"
         update = CodeUpdate(target: .code(accessCodeID: id), startsAt: start, endsAt: end, kind: .timeBound)
-        request = SeamGateway.request(update)
+        request = SeamGateway.request(.update(update))
         endpoint = try #require(SeamCatalogue.endpoint(path: request.path))
         #expect(request.path == "/access_codes/update")
         #expect(endpoint.problems(in: request.parameters) == [])
@@ -64,7 +64,7 @@ struct SeamGatewayTests {
         #expect(request.parameters["name"] == nil)
 
         update = CodeUpdate(target: .grant(accessGrantID: id), startsAt: start, endsAt: end, kind: .timeBound)
-        request = SeamGateway.request(update)
+        request = SeamGateway.request(.update(update))
         endpoint = try #require(SeamCatalogue.endpoint(path: request.path))
         #expect(request.path == "/access_grants/update")
         #expect(endpoint.problems(in: request.parameters) == [])

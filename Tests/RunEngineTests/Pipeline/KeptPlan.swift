@@ -58,6 +58,12 @@ struct KeptPlan: Sendable {
             }
         ),
         KeptPlan("max_groups", change: { $0.limits.maxGroups = 0 }),
+        KeptPlan("max_created", MatrixCell.made("BK-9 Neu"), change: { $0.limits.maxCreated = 0 }),
+        KeptPlan(
+            "max_cancelled",
+            "groups.all():named('SX-2'):one():cancel()",
+            change: { $0.limits.maxCancelled = 0 }
+        ),
         KeptPlan("max_shift", change: { $0.limits.maxShift = TimeSpan(milliseconds: 1_800_000) }),
         KeptPlan("clock", after: { $0.lead.value = 5_400_000 }),
         KeptPlan("stale_plan", change: { $0.workspaceID = "another" }),

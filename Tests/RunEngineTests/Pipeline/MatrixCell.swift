@@ -112,6 +112,12 @@ extension MatrixCell {
         }
     }
 
+    /// A stay that is made; with the name of one that is on its door it is a duplicate.
+    static func made(_ name: String, days: ClosedRange<Int> = 10...12) -> String {
+        "groups.ensure{ id = 'w', name = '\(name)', doors = 'Hall 1', starts_at = '2026-12-\(days.lowerBound < 10 ? "0" : "")\(days.lowerBound)T23:00:00Z', "
+            + "ends_at = '2026-12-\(days.upperBound)T19:00:00Z' }"
+    }
+
     private static let hour = "groups.get('ito'):extend('1h')"
 
     static let scripts: [MatrixCell] =
@@ -136,6 +142,13 @@ extension MatrixCell {
             "max_groups",
             hour + " groups.get('mori'):extend('1h')",
             options: { $0.limits.maxGroups = 1 }
+        )
+        + script("duplicate", made("SX-1", days: 3...12), options: { $0.limits.allowed.insert(.overlap) })
+        + script("max_created", made("BK-9 Neu"), options: { $0.limits.maxCreated = 0 })
+        + script(
+            "max_cancelled",
+            "groups.all():named('SX-2'):one():cancel()",
+            options: { $0.limits.maxCancelled = 0 }
         )
         + script("max_shift", hour, options: { $0.limits.maxShift = TimeSpan(milliseconds: 1_800_000) })
         + script("clock", hour, after: { $0.lead.value = 7_200_000 })

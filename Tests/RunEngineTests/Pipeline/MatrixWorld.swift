@@ -278,8 +278,10 @@ struct MatrixWorld: Sendable {
 
     /// How many updates have arrived.
     var updates: Int {
-        ["/access_codes/update_multiple", "/access_codes/update", "/access_grants/update"]
-            .reduce(0) { $0 + server.requests(to: $1) }
+        [
+            "/access_codes/update_multiple", "/access_codes/update", "/access_grants/update", "/access_codes/create",
+            "/access_codes/delete",
+        ].reduce(0) { $0 + server.requests(to: $1) }
     }
 
     /// Something that a test needs did not happen.

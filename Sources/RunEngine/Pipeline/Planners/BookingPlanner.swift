@@ -9,6 +9,7 @@ internal import Seam
 /// always read now.
 struct BookingPlanner {
     let engine: Engine
+    let runID: String
 
     /// Lets a stay that only gains time be moved by a distance once more within hours, and tells by whom it was: somebody
     /// may be standing outside.
@@ -76,6 +77,13 @@ struct BookingPlanner {
         )
         // What is typed as now is told by the server's clock, however little the two differ.
         let serverNow = environment.clock.now() - (answer.clockLead ?? .zero)
+        if let wish = booking.doors {
+            try builder.record(row(wish, of: found, facts, at: serverNow))
+            facts.index = builder.index
+            facts.seen = nil
+            let plan = Plan(rows: builder.rows, madeAt: now)
+            return Planner.Proposed(proposal: engine.proposal(.booking, plan, engine.options.limits, facts))
+        }
         var change = try booking.change(
             of: codes.map(\.state),
             zone: found.index.zone(of: found.target),
@@ -99,6 +107,46 @@ struct BookingPlanner {
         return Planner.Proposed(
             proposal: engine.proposal(.booking, plan, engine.options.limits, facts)
         )
+    }
+}
+
+extension BookingPlanner {
+    /// The row of what is to become of a stay's doors and codes.
+    private func row(
+        _ wish: DoorsWish,
+        of found: BookingIndex.Found,
+        _ facts: WorkspaceFacts,
+        at now: Instant,
+    ) throws(PlanError) -> Row {
+        let rows = StayRows(index: found.index, now: now)
+        let key = MadeKey.of(run: runID, place: 0, workspaceID: facts.workspaceID)
+        var row: Row
+        switch wish {
+        case .changeRoom(let to, let from, let by):
+            let doors = DoorChoice(index: found.index)
+            var move = DoorMove(added: try doors.devices(to), dropped: try doors.dropped(from, of: found.target))
+            move.by = try by.map { text throws(PlanError) in try readyBy(text, found, at: now) }
+            try refuseUnmoved(move, of: found)
+            row = rows.move(of: found.target, move, key: key)
+        case .newPIN: row = rows.newPIN(of: found.target, key: key)
+        case .cancel, .create, .readmit: row = rows.cancellation(of: found.target)
+        }
+        row.isNamed = true
+        return row
+    }
+
+    private func readyBy(_ text: String, _ found: BookingIndex.Found, at now: Instant) throws(PlanError) -> Instant {
+        let time = BookingTime(zone: found.index.zone(of: found.target), now: now)
+        guard case .to(let instant) = try time.move(to: text, about: .readyBy) else { return now }
+        return instant
+    }
+
+    /// Refuses a move to a door that the stay has, or from one that it is to get.
+    private func refuseUnmoved(_ move: DoorMove, of found: BookingIndex.Found) throws(PlanError) {
+        let own = Set(found.index.members(of: found.target).map(\.deviceID))
+        guard let door = move.added.first(where: own.contains) else { return }
+        let name = found.index.name(of: found.target) ?? found.target.identifier
+        throw PlanError(.invalidValue, "\(name.shown) has \(found.index.doorName(door).shown) already")
     }
 }
 

@@ -83,7 +83,7 @@ extension WorkspaceIndex {
     /// The index as it would be with the rows that are to be sent.
     func overlaid(_ rows: [Row]) -> WorkspaceIndex {
         var index = self
-        for member in rows.planned.lazy.flatMap(\.members) { index.overlay(member.after, on: member.accessCodeID) }
+        for row in rows.planned { index.overlay(row, \.after) }
         return index
     }
 }
@@ -92,12 +92,27 @@ extension [Row] {
     /// Marks the rows that are done already, or that are neither as the plan was made from nor as it wants them.
     mutating func settle(asFound index: WorkspaceIndex) {
         for place in indices where self[place].status == .planned {
-            self[place].settle(asFound: index.states(of: self[place]))
+            if self[place].changesDoors {
+                self[place].settle(asFound: DoorsView(self[place], index.doorCodes(of: self[place])))
+            } else {
+                self[place].settle(asFound: index.states(of: self[place]))
+            }
         }
     }
 }
 
 extension Row {
+    fileprivate mutating func settle(asFound view: DoorsView) {
+        if view.isDone {
+            status = .already
+        } else if !view.others.isEmpty {
+            status = .conflict
+            error = DoorsWording(self).conflict(view)
+        }
+        guard status != .planned else { return }
+        for place in members.indices { members[place].status = status }
+    }
+
     fileprivate mutating func settle(asFound states: [String: CodeState]) {
         let comparison = RowComparison(self, states)
         if comparison.isDone {

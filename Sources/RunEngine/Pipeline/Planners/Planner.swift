@@ -54,7 +54,10 @@ struct Planner {
             case .script(let script): return try await .success(propose(script))
             case .prompt(let host): return await .success(recorded(by: host))
             case .booking(let change):
-                return try await .success(BookingPlanner(engine: engine).propose(change))
+                if let wish = change.doors, wish.makesAStay {
+                    return try await .success(StayPlanner(engine: engine, runID: runID).propose(change, wish))
+                }
+                return try await .success(BookingPlanner(engine: engine, runID: runID).propose(change))
             case .file(let file, let name, let allowsPartial):
                 let planner = FilePlanner(engine: engine, runID: runID, name: name)
                 return try await .success(planner.propose(file, allowsPartial))

@@ -70,6 +70,13 @@ extension Row {
     /// Tells by the codes as they are now what is left to do; of what may have left, only a later reading tells how it ended
     /// where neither the old nor the new is there.
     fileprivate mutating func settle(asFound index: WorkspaceIndex, mayHaveLeft: Bool) {
+        if changesDoors {
+            let view = DoorsView(self, index.doorCodes(of: self))
+            error = nil
+            status = view.isDone ? .already : view.others.isEmpty ? .planned : mayHaveLeft ? .pending : .conflict
+            if status == .conflict { error = DoorsWording(self).conflict(view) }
+            return
+        }
         let comparison = RowComparison(self, index.states(of: self))
         error = nil
         if comparison.isDone {

@@ -42,7 +42,10 @@ extension PreflightRule {
 
     /// Linked stays with a code on one door only.
     static let missingDoors = perRow(.doorMissing, "codes") { row, preflight in
-        guard case .group = row.target, row.members.count == 1, let member = row.members.first else { return nil }
+        // A key that we made says nothing of other doors.
+        guard case .group(let key) = row.target, !MadeKey.isOurs(key), row.members.count == 1,
+            let member = row.members.first
+        else { return nil }
         return
             "\(row.label) has a code on \(member.door.shown) only, and its key says that there are more: is one missing?"
     }

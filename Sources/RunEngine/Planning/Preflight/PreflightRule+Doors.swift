@@ -79,7 +79,7 @@ extension PreflightRule {
         .recreated,
         "August locks delete a code and make it anew when its hours change, so that it can be gone for a moment",
     ) { row, preflight in
-        row.changesHours
+        row.changesHours && !row.changesDoors
             && row.members.contains { preflight.index.doors[$0.deviceID]?.deviceType == "august_lock" }
     }
 

@@ -105,7 +105,7 @@ extension PreflightRule {
     static let loading = PreflightRule(.loading) { preflight in
         var early: [Row] = []
         var late: [Row] = []
-        for row in preflight.rows where row.changesHours && !row.isInHouse {
+        for row in preflight.rows where row.changesHours && !row.changesDoors && !row.isInHouse {
             for member in row.members where member.before.startsAt != member.after.startsAt {
                 guard let start = member.before.startsAt, start > preflight.now else { continue }
                 let isNative = preflight.index.doors[member.deviceID]?.isJustInTime != true

@@ -6,7 +6,9 @@ internal import Scripting
 /// The verbs of a group: each records a change, and none sends one.
 enum GroupVerbs {
     /// Every verb.
-    static var all: [BoundFunction] { [extend, extendTo, shift, set, setClock, align, leaveOut] }
+    static var all: [BoundFunction] {
+        [extend, extendTo, shift, set, setClock, align, endAt, DoorVerbs.cancel, DoorVerbs.changeDoors, leaveOut]
+    }
 
     private static var extend: BoundFunction {
         verb(Surface.Group.extend) { step, _ throws(LuaError) in
@@ -22,6 +24,15 @@ enum GroupVerbs {
         verb(Surface.Group.extendTo) { end, made in
             let end = end.time(made)
             var change = Change(ends: .noEarlierThan(end.instant))
+            change.endsOrigin = end.origin
+            return change
+        }
+    }
+
+    private static var endAt: BoundFunction {
+        verb(Surface.Group.endAt) { end, made in
+            let end = end.time(made)
+            var change = Change(ends: .noLaterThan(end.instant))
             change.endsOrigin = end.origin
             return change
         }

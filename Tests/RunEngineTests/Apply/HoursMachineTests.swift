@@ -6,7 +6,7 @@ import Testing
 @testable import RunEngine
 @testable import Seam
 
-struct RowMachineTests {
+struct HoursMachineTests {
     private let now = Simulation.start
 
     private func states(_ row: Row, _ pick: (Int, Row.Member) -> CodeState?) -> [String: CodeState] {
@@ -22,8 +22,8 @@ struct RowMachineTests {
         return state
     }
 
-    private func sent(_ row: Row) -> RowMachine {
-        var machine = RowMachine(row, at: now)
+    private func sent(_ row: Row) -> HoursMachine {
+        var machine = HoursMachine(row, at: now)
         _ = machine.found(states(row) { $1.before }, at: now)
         machine.intend()
         return machine
@@ -32,7 +32,7 @@ struct RowMachineTests {
     @Test(arguments: [true, false])
     func `any mix of before and after is sent, and only all after is already`(firstIsDone: Bool) {
         let row = Row.group("k")
-        var machine = RowMachine(row, at: now)
+        var machine = HoursMachine(row, at: now)
         let mix = states(row) { ($0 == 0) == firstIsDone ? $1.after : $1.before }
         #expect(machine.found(mix, at: now) == .send)
         #expect(machine.found(states(row) { $1.after }, at: now) == .settled)
@@ -42,7 +42,7 @@ struct RowMachineTests {
 
     @Test func `another value is a conflict in the time of the doors, and the members say which`() {
         let row = Row.group("k")
-        var machine = RowMachine(row, at: now)
+        var machine = HoursMachine(row, at: now)
         #expect(machine.found(states(row) { $0 == 1 ? changed($1.before) : $1.before }, at: now) == .settled)
         #expect(machine.row.status == .conflict)
         #expect(machine.row.members.map(\.status) == [.planned, .conflict])
@@ -52,7 +52,7 @@ struct RowMachineTests {
 
     @Test func `a missing member is a conflict`() {
         let row = Row.group("k")
-        var machine = RowMachine(row, at: now)
+        var machine = HoursMachine(row, at: now)
         #expect(machine.found(states(row) { $0 == 0 ? nil : $1.after }, at: now) == .settled)
         #expect(machine.row.status == .conflict)
         #expect(machine.row.members.map(\.status) == [.conflict, .already])
@@ -61,7 +61,7 @@ struct RowMachineTests {
 
     @Test func `a field that the row does not change may differ`() {
         let row = Row.group("k")
-        var machine = RowMachine(row, at: now)
+        var machine = HoursMachine(row, at: now)
         let renamed = states(row) { _, member in
             var state = member.before
             state.name = "other"
@@ -73,7 +73,7 @@ struct RowMachineTests {
 
     @Test func `when one bound changes the other goes out as it was just read`() {
         let row = Row.group("k")
-        var machine = RowMachine(row, at: now)
+        var machine = HoursMachine(row, at: now)
         let moved = Row.start - TimeSpan(milliseconds: 60_000)
         func read(_ startsAt: (Int) -> Instant) -> [String: CodeState] {
             states(row) { index, member in
@@ -93,7 +93,7 @@ struct RowMachineTests {
         var row = Row.code("c")
         row.members[0].before = CodeState(startsAt: nil, endsAt: Row.oldEnd, name: nil)
         row.members[0].after = CodeState(startsAt: nil, endsAt: Row.newEnd, name: nil)
-        var machine = RowMachine(row, at: now)
+        var machine = HoursMachine(row, at: now)
         #expect(machine.found(["c": row.members[0].before], at: now) == .settled)
         #expect(machine.row.status == .conflict)
     }
@@ -101,7 +101,7 @@ struct RowMachineTests {
     @Test func `a code that gets an end is told its type`() {
         var row = Row.code("c", changes: [.startsAt, .endsAt])
         row.members[0].before = CodeState(startsAt: nil, endsAt: nil, name: "Ito", kind: .ongoing)
-        var machine = RowMachine(row, at: now)
+        var machine = HoursMachine(row, at: now)
         #expect(machine.found(["c": row.members[0].before], at: now) == .send)
         #expect(machine.update?.kind == .timeBound)
         #expect(machine.update?.endsAt == Row.newEnd)
@@ -133,7 +133,7 @@ struct RowMachineTests {
 
     @Test func `what never left is tried three times more, then failed`() {
         var machine = sent(.group("k"))
-        for wait in RowMachine.backoffs {
+        for wait in HoursMachine.backoffs {
             #expect(
                 machine.refused(RowError(.unreachable), SendVerdict(.unreachable), at: now) == .wait(until: now + wait)
             )
@@ -172,7 +172,7 @@ struct RowMachineTests {
     @Test func `a pending row is read at once and sent again only 90 s after its last send`() {
         var row = Row.group("k")
         row.status = .pending
-        var machine = RowMachine(row, past: RowPast(attempt: 2, sentAt: now), at: now)
+        var machine = HoursMachine(row, past: RowPast(attempt: 2, sentAt: now), at: now)
         let due = now + TimeSpan(milliseconds: 90_000)
         #expect(machine.found(states(row) { $1.before }, at: now) == .wait(until: due))
         #expect(machine.row.status == .pending)
@@ -185,7 +185,7 @@ struct RowMachineTests {
 
     @Test func `an intent without an outcome is decided by the read`() {
         let row = Row.group("k")
-        var machine = RowMachine(row, past: RowPast(attempt: 1, sentAt: now, isOpen: true), at: now)
+        var machine = HoursMachine(row, past: RowPast(attempt: 1, sentAt: now, isOpen: true), at: now)
         #expect(machine.found(states(row) { $1.before }, at: now) == .send)
         #expect(machine.found(states(row) { changed($1.before) }, at: now) == .settled)
         #expect(machine.row.status == .look)

@@ -1,0 +1,93 @@
+internal import CivilTime
+internal import Model
+internal import Spelling
+
+/// What a command asks for that makes or ends the codes of one stay, as it was typed.
+package enum DoorsWish: Hashable, Sendable {
+    /// Its codes end for good.
+    case cancel
+    /// It gets other doors; without `from` the one door that it shares with nobody goes.
+    case changeRoom(to: [String], from: [String], by: String?)
+    /// Its doors stay, and all get a new PIN.
+    case newPIN
+    /// A stay that is not there yet.
+    case create(doors: [String], starts: String?, ends: String)
+    /// A stay that has ended gets its doors again, until then.
+    case readmit(to: String)
+
+    /// The command that asks for it.
+    var command: RunRecord.BookingCommand {
+        switch self {
+        case .cancel: .cancel
+        case .changeRoom: .changeRoom
+        case .newPIN: .newPIN
+        case .create: .create
+        case .readmit: .readmit
+        }
+    }
+
+    /// Whether it asks for codes of a stay that has none.
+    var makesAStay: Bool {
+        switch self {
+        case .create, .readmit: true
+        case .cancel, .changeRoom, .newPIN: false
+        }
+    }
+}
+
+/// Works out which doors of a workspace are meant.
+struct DoorChoice {
+    let index: WorkspaceIndex
+
+    /// The devices that some texts name: each exactly one door.
+    /// - Throws: `no_match` with the nearest name, `invalid_value` for a text that several doors have.
+    func devices(_ texts: [String]) throws(PlanError) -> [String] {
+        var found: [String] = []
+        for text in texts {
+            let device = try device(text)
+            if !found.contains(device) { found.append(device) }
+        }
+        return found
+    }
+
+    private func device(_ text: String) throws(PlanError) -> String {
+        let wanted = DoorText(text)
+        let doors = index.doors.values.sorted { ($0.name, $0.deviceID) < ($1.name, $1.deviceID) }
+        let named = doors.filter { wanted.names(door: $0.name, deviceID: $0.deviceID) }
+        let found = named.isEmpty ? doors.filter { wanted.hasWords(in: $0.name) } : named
+        guard let first = found.first else {
+            throw PlanError(.init(what: .door, text: text, among: doors.map(\.name)))
+        }
+        guard found.count == 1 else {
+            let names = found.prefix(4).map { "\"\($0.name.shown)\"" }.joined(separator: ", ")
+            let more = found.count > 4 ? ", …" : ""
+            throw PlanError(
+                .invalidValue,
+                "\(found.count.counted("door")) are named \"\(text.shown)\": \(names)\(more); name one of them, or its device id",
+            )
+        }
+        return first.deviceID
+    }
+
+    /// The doors that a stay gives up for others: those that are named, else the one that it shares with nobody.
+    /// - Throws: `no_match` for a door that it does not have, `invalid_value` where it is open which is meant.
+    func dropped(_ texts: [String], of target: Row.Target) throws(PlanError) -> Set<String> {
+        let codes = index.members(of: target)
+        let own = codes.map { (name: index.doorName($0.deviceID), deviceID: $0.deviceID) }
+        guard texts.isEmpty else {
+            let selection = RowSelection(doors: texts).resolved(among: own)
+            if let unmatched = selection.unmatchedPlace(among: own) { throw PlanError(unmatched) }
+            return Set(own.filter { selection.containsDoor(in: [$0]) }.map(\.deviceID))
+        }
+        let shared = DoorCalendar(index, rows: [], isOfAllDoors: true).shared
+        let rooms = own.filter { !shared.contains($0.deviceID) }
+        guard rooms.count == 1, let room = rooms.first else {
+            let names = own.map { "\"\($0.name.shown)\"" }.joined(separator: ", ")
+            throw PlanError(
+                .invalidValue,
+                "the stay has \(names), and it is open which of them goes; name it with --from",
+            )
+        }
+        return [room.deviceID]
+    }
+}

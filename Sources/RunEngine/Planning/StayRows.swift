@@ -1,0 +1,155 @@
+internal import CivilTime
+internal import Model
+
+/// Makes the rows that make and end codes, of what is known of a workspace.
+struct StayRows {
+    let index: WorkspaceIndex
+    let now: Instant
+
+    /// The row that makes the codes of a stay.
+    func creation(_ stay: NewStay, key: String) -> Row {
+        let after = CodeState(startsAt: stay.startsAt, endsAt: stay.endsAt, name: stay.name)
+        let members = stay.deviceIDs.map { added(on: $0, key: key, after) }
+        var row = row(.create, .group(commonCodeKey: key), stay.name, members)
+        row.madeKey = key
+        row.isInHouse = after.isInside(at: now)
+        row.deadline = stay.startsAt > now ? stay.startsAt : nil
+        return row
+    }
+
+    /// The row that ends the codes of a target for good.
+    func cancellation(of target: Row.Target) -> Row {
+        let members = index.members(of: target).map(dropped)
+        var row = row(.cancel, target, index.name(of: target), members)
+        row.deadline = row.isInHouse ? nil : members.compactMap(\.before.startsAt).min()
+        return row
+    }
+
+    /// The row that opens some doors for a target, and ends its codes on others; all of them keep the stay's PIN.
+    ///
+    /// A code without a key gets its PIN carried along to codes with the key that is given.
+    func move(of target: Row.Target, _ move: DoorMove, key: String) -> Row {
+        let codes = index.members(of: target)
+        let model = codes.first { move.dropped.contains($0.deviceID) } ?? codes.first
+        let after = move.hours ?? model?.state ?? .absent
+        let stayKey = target.madeKey ?? key
+        var members = codes.map { code -> Row.Member in
+            move.dropped.contains(code.deviceID) ? dropped(code) : kept(code, move.hours)
+        }
+        members += move.added.map { added(on: $0, key: stayKey, after) }
+        var row = row(.doors, target, index.name(of: target), members)
+        row.madeKey = stayKey
+        row.keepsPIN = true
+        row.deadline = move.by ?? (row.isInHouse ? nil : members.compactMap(\.after.startsAt).min())
+        return row
+    }
+
+    /// The row that gives a target a new PIN on each of its doors.
+    func newPIN(of target: Row.Target, key: String) -> Row {
+        let codes = index.members(of: target)
+        let made = codes.map { added(on: $0.deviceID, key: key, $0.state) }
+        var row = row(.doors, target, index.name(of: target), codes.map(dropped) + made)
+        row.madeKey = key
+        row.deadline = row.isInHouse ? nil : codes.compactMap(\.state.startsAt).min()
+        return row
+    }
+
+    // MARK: - Parts
+
+    private func row(_ change: Row.Change, _ target: Row.Target, _ name: String?, _ members: [Row.Member]) -> Row {
+        let zones = Set(members.map { index.doors[$0.deviceID]?.zone })
+        var row = Row(
+            target: target,
+            name: name,
+            zone: zones.count == 1 ? zones.first ?? nil : nil,
+            changes: [.startsAt, .endsAt],
+            members: members,
+            isInHouse: members.contains { $0.before.isInside(at: now) },
+            deadline: nil,
+        )
+        row.change = change
+        return row
+    }
+
+    private func dropped(_ code: IndexedCode) -> Row.Member { member(code, .absent) }
+
+    private func kept(_ code: IndexedCode, _ hours: CodeState?) -> Row.Member {
+        var after = code.state
+        if let hours { (after.startsAt, after.endsAt) = (hours.startsAt, hours.endsAt) }
+        return member(code, after)
+    }
+
+    private func member(_ code: IndexedCode, _ after: CodeState) -> Row.Member {
+        Row.Member(
+            accessCodeID: code.accessCodeID,
+            deviceID: code.deviceID,
+            door: index.doorName(code.deviceID),
+            before: code.state,
+            after: after,
+        )
+    }
+
+    private func added(on deviceID: String, key: String, _ after: CodeState) -> Row.Member {
+        Row.Member(
+            accessCodeID: CodelessID.make(key: key, device: deviceID),
+            deviceID: deviceID,
+            door: index.doorName(deviceID),
+            before: .absent,
+            after: after,
+        )
+    }
+}
+
+/// A stay that is to be made.
+struct NewStay: Hashable, Sendable {
+    /// What its codes are named.
+    var name: String
+    /// The devices that they open, in the order in which they are made.
+    var deviceIDs: [String]
+    /// The start of its hours.
+    var startsAt: Instant
+    /// The end of its hours.
+    var endsAt: Instant
+}
+
+/// Which doors a stay gets, and which it gives up.
+struct DoorMove: Hashable, Sendable {
+    /// The devices that get a code.
+    var added: [String]
+    /// The devices whose codes end.
+    var dropped: Set<String>
+    /// The hours of all codes after it, nil to leave them.
+    var hours: CodeState?
+    /// Until when the new codes are waited for, nil for the deadline.
+    var by: Instant?
+}
+
+extension Row.Target {
+    /// The key that codes get which are made for the target, nil for a code that has none.
+    fileprivate var madeKey: String? {
+        if case .group(let key) = self { key } else { nil }
+    }
+}
+
+/// The keys of codes that we make: by them a code is found again whose answer was lost.
+enum MadeKey {
+    private static let length = 32
+
+    /// The key of a stay that a script or a list knows by an id, the same each time.
+    static func of(id: String, workspaceID: String) -> String { make(["id", workspaceID, id]) }
+
+    /// A key that no other run has.
+    static func of(run: String, place: Int, workspaceID: String) -> String {
+        make(["run", workspaceID, run, "\(place)"])
+    }
+
+    /// Whether a key was made here.
+    static func isOurs(_ key: String) -> Bool { key.hasPrefix(prefix) }
+
+    private static let prefix = "keyshift_"
+
+    private static func make(_ parts: [String]) -> String {
+        let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
+        return prefix + ScriptHash.sha256(text).prefix(length)
+    }
+}

@@ -1,0 +1,49 @@
+internal import Model
+
+/// The targets of a workspace by name; sorted once, and again after a name has changed.
+final class TargetOrder {
+    let targets: [Row.Target]
+    private var names: TargetNames?
+    private var words: [String: [Row.Target]]?
+
+    init(_ index: WorkspaceIndex) {
+        targets = index.targets
+    }
+
+    /// The names, folded when they are first asked for.
+    func names(in index: WorkspaceIndex) -> TargetNames {
+        if let names { return names }
+        let made = TargetNames(targets, index)
+        names = made
+        return made
+    }
+
+    /// The targets by each word of their names.
+    func words(in index: WorkspaceIndex) -> [String: [Row.Target]] {
+        if let words { return words }
+        var made: [String: [Row.Target]] = [:]
+        for target in targets {
+            for word in Set(StayText.words(of: index.name(of: target) ?? "")) { made[word, default: []].append(target) }
+        }
+        words = made
+        return made
+    }
+}
+
+/// Where targets are found by their names, as they are compared.
+struct TargetNames {
+    typealias Named = (name: FoldedName, target: Row.Target)
+
+    private(set) var byName: [FoldedName: [Row.Target]] = [:]
+    private(set) var byFirstWord: [String: [Named]] = [:]
+    private(set) var byNumber: [String: [Row.Target]] = [:]
+
+    init(_ targets: [Row.Target], _ index: WorkspaceIndex) {
+        for target in targets {
+            let name = FoldedName(index.name(of: target) ?? "")
+            byName[name, default: []].append(target)
+            byFirstWord[name.firstWord, default: []].append((name, target))
+            if let number = name.numberBehindLetters { byNumber[number, default: []].append(target) }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import Model
+internal import RunEngine
+
+/// `keyshift end NAME [--at T]`: a stay ends earlier.
+struct EndCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "end",
+        abstract: "End one stay earlier.",
+        discussion: """
+            \(BookingOptions.timeHelp) Without --at it ends now, in two minutes. Its codes end by themselves then; it can be undone
+            until that moment. A guest who can open now is asked about: --allow lockout.
+            """,
+    )
+
+    @Argument(help: BookingOptions.nameHelp)
+    var name: String
+
+    @Option(help: ArgumentHelp("When it ends.", valueName: "time"))
+    var at: String?
+
+    @OptionGroup var options: BookingOptions
+
+    func run() async throws {
+        let words = [name] + (at.map { ["--at", $0] } ?? [])
+        throw ExitCode(await options.run(.end(name, at: at ?? "now"), words: words))
+    }
+}
