@@ -218,7 +218,7 @@ struct SeamCallTests {
                     starts_at = time.now() + "1h", ends_at = time.now() + "48h",
                 }
                 print(groups.all():count() - count)
-                groups.get(codes[1].common_code_key):extend("2h")
+                groups.get(codes[1].common_code_key):extend("2h", { allow = "overlap" })
                 """
             )
             #expect(report.failure == nil, "\(report.failure?.message ?? "")")
