@@ -81,7 +81,7 @@ struct ServeProcessTests {
             let script = try Program.write("task.sleep(600)", in: folder)
             _ = try await program.run([
                 "schedule", "add", "stuck", "--cron", "@hourly", "--zone", "UTC", "--retries", "0", "--time-limit",
-                "20m",
+                "20m", "--skip-check",
                 script,
             ])
             let home = try #require(program.environment["KEYSHIFT_HOME"])

@@ -22,6 +22,7 @@ package struct TrialText {
         case .connection, .unauthorized:
             return
                 "NOTE  Seam was not asked, so only the arguments were tried (\(ForeignText.sentence(failure.message)))"
+        case .limitTime: return "NOTE  the script was not at its end when its trial was ended, and so no plan was seen"
         case .directEffect: return direct(failure, sentence)
         case _ where report.state == .refused:
             return "WARNING  if it fired now, it would be refused (\(failure.code)): \(sentence)"

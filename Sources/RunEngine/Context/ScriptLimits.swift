@@ -25,6 +25,13 @@ package struct ScriptLimits: Hashable, Sendable {
         readableFolders = []
     }
 
+    /// The same for a script that is only tried, which somebody waits for: at most so many milliseconds.
+    package func within(milliseconds most: Int64) -> ScriptLimits {
+        var limits = self
+        limits.milliseconds = min(milliseconds, most)
+        return limits
+    }
+
     /// Makes limits of what was typed: `64MB` and `2s`.
     /// - Throws: `invalid_value` with a value that works.
     package init(memory: String, time: String) throws(PlanError) {

@@ -159,12 +159,20 @@ extension StayHistory {
         let names = try await journal.rowNames(limit: searched).filter { StayQuery(text: text).mayName($0) }
         var stays: [Row.Target: Stay] = [:]
         for name in names.prefix(mostNamed) {
-            for history in try await journal.history(of: name) {
+            // A stay whose codes could not be made was never there.
+            for history in try await journal.history(of: name) where history.row.isOrWasThere {
                 let at = history.events.last?.recordedAt ?? history.run.startedAt
                 stays[history.row.target] = Stay(history.row, at: at)
             }
         }
         return Array(stays.values)
+    }
+}
+
+extension Row {
+    /// Whether the codes of the row are there, or were.
+    fileprivate var isOrWasThere: Bool {
+        change != .create || [.applied, .onDevice, .already, .pending, .look].contains(status)
     }
 }
 

@@ -15,6 +15,9 @@ struct ScheduleTrial: Sendable {
     let script: Engine.Script
     let terminal: Terminal
 
+    /// How long a trial may take: whoever adds a schedule waits for it.
+    private static let longest: Int64 = 20_000
+
     /// What came of a plan, and whether anything had been asked of Seam by then.
     private struct Tried: Sendable {
         var report: RunReport
@@ -72,7 +75,7 @@ struct ScheduleTrial: Sendable {
         let line = schedule.options.commandLine + ["--", schedule.script] + schedule.arguments
         let work = try RunCommand.parse(line).work
         var options = try work.limits.options(besideScriptIn: script.folder, isSandbox: false, work.send)
-        options.scriptLimits = try work.scriptLimits.limits()
+        options.scriptLimits = try work.scriptLimits.limits().within(milliseconds: Self.longest)
         options.allowsDirectEffects = false
         options.directGrant = schedule.options.direct
         options.scheduleName = schedule.name
