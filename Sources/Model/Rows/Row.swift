@@ -73,6 +73,8 @@ package struct Row: Hashable, Sendable {
     package var change = Change.hours
     /// The `common_code_key` that codes get which the row makes; nil for one that makes none.
     package var madeKey: String?
+    /// How many digits the codes have that the row makes; nil where the API chooses, or the stay's PIN is kept.
+    package var codeLength: Int?
     /// Whether codes that the row makes get the PIN that the stay has.
     package var keepsPIN = false
     /// The group's name, as the operator knows it.

@@ -52,6 +52,8 @@ package struct CodeCreation: Hashable, Sendable {
     package var endsAt: Instant
     /// The key that it shares with the others of its stay, by which a read finds it again.
     package var commonCodeKey: String
+    /// How many digits a PIN has that the API chooses, nil for any number that the door takes.
+    package var length: Int?
     /// The PIN, nil to let the API choose: that of the key, where it has one.
     package var pin: HeldPIN?
 }

@@ -173,6 +173,7 @@ extension DoorsMachine {
             endsAt: endsAt,
             commonCodeKey: DoorsView.key(view.keyTry, of: row),
         )
+        creation.length = row.codeLength
         // The codes of one key have one PIN; without the stay's key its PIN goes along.
         guard row.keepsPIN, row.madeKey != row.target.identifier, view.made.isEmpty else { return creation }
         creation.pin = view.pin(in: doors)

@@ -65,6 +65,7 @@ package struct SeamGateway: CodeGateway {
             "common_code_key": .string(creation.commonCodeKey),
         ]
         if let name = creation.name { parameters["name"] = .string(name) }
+        if let length = creation.length { parameters["preferred_code_length"] = .int(Int64(length)) }
         if let pin = creation.pin { parameters["code"] = .string(pin.digits) }
         return .object(parameters)
     }

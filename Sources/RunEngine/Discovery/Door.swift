@@ -45,6 +45,8 @@ package struct Door: Hashable, Sendable {
     package var battery: Double?
     /// The name of its maker, or of the service that it is reached by; nil where Seam does not know it.
     package var brand: String?
+    /// How many digits its codes can have; empty where that is not known.
+    package var codeLengths: Set<Int> = []
     /// The API's error codes of it and of its account.
     package var errorCodes: [String] = []
     /// How long somebody needs to get there, where the settings say so.

@@ -94,6 +94,8 @@ extension Door {
         battery = json["properties"]?["battery_level"]?.double
         let maker = json["device_provider"]?["display_name"] ?? json["device_manufacturer"]?["display_name"]
         brand = (maker ?? json["properties"]?["manufacturer"])?.string.flatMap { $0.isEmpty ? nil : $0 }
+        let lengths = json["properties"]?["supported_code_lengths"]?.array ?? []
+        codeLengths = Set(lengths.compactMap { $0.int.map { Int($0) } })
         unknownFields = device.unknownFields
         constraints = Set(
             (json["properties"]?["code_constraints"]?.array ?? []).compactMap { $0["constraint_type"]?.string }

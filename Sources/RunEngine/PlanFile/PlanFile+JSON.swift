@@ -83,6 +83,7 @@ extension Row {
         fields["position"] = .optional(position)
         fields["change"] = .string(change.rawValue)
         fields["made_key"] = .optional(madeKey)
+        fields["code_length"] = codeLength.map { .int(Int64($0)) } ?? .null
         fields["keeps_pin"] = .bool(keepsPIN)
         fields["once"] = .optional(once)
         fields["relative"] = .bool(isRelative)

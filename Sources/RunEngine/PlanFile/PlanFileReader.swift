@@ -80,6 +80,7 @@ struct PlanFileReader {
         guard let change = Row.Change(rawValue: json["change"]?.string ?? "hours") else { throw wrong("change") }
         row.change = change
         row.madeKey = json["made_key"]?.string
+        row.codeLength = json["code_length"]?.int.map { Int($0) }
         row.keepsPIN = json["keeps_pin"]?.bool ?? false
         row.once = json["once"]?.string
         row.isRelative = json["relative"]?.bool ?? false

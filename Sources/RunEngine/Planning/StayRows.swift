@@ -12,6 +12,7 @@ struct StayRows {
         let members = stay.deviceIDs.map { added(on: $0, key: key, after) }
         var row = row(.create, .group(commonCodeKey: key), stay.name, members)
         row.madeKey = key
+        row.codeLength = codeLength(of: members)
         row.isInHouse = after.isInside(at: now)
         row.deadline = stay.startsAt > now ? stay.startsAt : nil
         return row
@@ -50,8 +51,16 @@ struct StayRows {
         let made = codes.map { added(on: $0.deviceID, key: key, $0.state) }
         var row = row(.doors, target, index.name(of: target), codes.map(dropped) + made)
         row.madeKey = key
+        row.codeLength = codeLength(of: made)
         row.deadline = row.isInHouse ? nil : codes.compactMap(\.state.startsAt).min()
         return row
+    }
+
+    /// The shortest length of a PIN that each door takes; nil where none says, or where no length suits all.
+    private func codeLength(of members: [Row.Member]) -> Int? {
+        let known = members.compactMap { index.doors[$0.deviceID]?.codeLengths }.filter { !$0.isEmpty }
+        guard let first = known.first else { return nil }
+        return known.dropFirst().reduce(first) { $0.intersection($1) }.min()
     }
 
     // MARK: - Parts

@@ -3,6 +3,7 @@ extension Schema {
     static let doorColumns = """
         ALTER TABLE row ADD COLUMN change TEXT NOT NULL DEFAULT 'hours';
         ALTER TABLE row ADD COLUMN madeKey TEXT;
+        ALTER TABLE row ADD COLUMN codeLength INTEGER;
         ALTER TABLE row ADD COLUMN keepsPIN INTEGER NOT NULL DEFAULT 0
         """
 }

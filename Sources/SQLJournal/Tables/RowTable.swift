@@ -17,7 +17,7 @@ struct RowTable {
                 [
                     "runID", "ordinal", "kind", "identifier", "name", "zone", "changes", "isInHouse", "deadline",
                     "status", "because", "position", "errorCode", "errorMessage", "errorRequestID", "once", "again",
-                    "allowed", "salt", "change", "madeKey", "keepsPIN",
+                    "allowed", "salt", "change", "madeKey", "codeLength", "keepsPIN",
                 ],
                 part.indices.map { try rows[$0].values(run: run, ordinal: place + $0) },
             )
@@ -289,7 +289,7 @@ extension Row {
             isInHouse, deadline, status.rawValue,
             because, position, error?.code.rawValue, error?.message, error?.requestID,
             once, allowed.contains(.recent), allowed.words, RandomName.make(),
-            change.rawValue, madeKey, keepsPIN,
+            change.rawValue, madeKey, codeLength, keepsPIN,
         ])
     }
 
@@ -307,6 +307,7 @@ extension Row {
         )
         change = try row.word("change")
         madeKey = try row.textIfAny("madeKey")
+        codeLength = try row.numberIfAny("codeLength")
         keepsPIN = try row.flag("keepsPIN")
         status = try row.word("status")
         once = try row.textIfAny("once")

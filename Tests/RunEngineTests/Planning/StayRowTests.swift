@@ -37,6 +37,16 @@ struct StayRowTests {
         #expect(Undoability.obstacle(of: row, at: Self.now) == nil)
     }
 
+    @Test func `a new stay has a PIN of a length that each of its doors takes`() {
+        var index = Self.index()
+        var doors = Array(index.doors.values)
+        for place in doors.indices { doors[place].codeLengths = doors[place].deviceID == "front" ? [4, 6] : [6, 7] }
+        index = WorkspaceIndex(doors: doors, codes: [])
+        let stay = NewStay(name: "N", deviceIDs: ["front", "other"], startsAt: Self.now, endsAt: Self.now)
+        #expect(StayRows(index: index, now: Self.now).creation(stay, key: "k").codeLength == 6)
+        #expect(Self.rows.creation(stay, key: "k").codeLength == nil)
+    }
+
     @Test func `a cancelled stay leaves no code, locks out who is inside, and nothing gives its PIN back`() {
         let row = Self.rows.cancellation(of: .group(commonCodeKey: "ito"))
         #expect(row.members.map(\.part) == [.drop, .drop])
