@@ -4,6 +4,9 @@ import Testing
 
 /// A booking's whole life through the real binary: what was delivered opens the door, and what has ended does not.
 struct StayCommandTests {
+    /// A PIN that no number beside it looks like.
+    private static let longPIN = "80362751"
+
     /// The house at the present time, so that both clocks agree: BK-1 is inside, BK-2 comes in two days.
     private static func open(_ body: @escaping @Sendable (NightHouse) async throws -> Void) async throws {
         func hours(_ from: Double, _ to: Double) -> String {
@@ -11,7 +14,7 @@ struct StayCommandTests {
             let (start, end) = (now.addingTimeInterval(from * 3600), now.addingTimeInterval(to * 3600))
             return "\"starts_at\": \"\(start.ISO8601Format())\", \"ends_at\": \"\(end.ISO8601Format())\""
         }
-        let doors = ["Front", "Room 204", "Room 9", "Room 10"].map {
+        let doors = ["Front", "Room 204", "Room 9", "Room 10", "Room 11"].map {
             "{ \"name\": \"\($0)\", \"time_zone\": \"America/New_York\" }"
         }
         let seed = """
@@ -21,7 +24,8 @@ struct StayCommandTests {
               { "name": "BK-2 Nowak", "devices": ["Front", "Room 9"], "code": "535353", "common_code_key": "booking-2",
                 \(hours(-2, 90)) },
               { "name": "BK-3 Early", "devices": ["Room 10"], "code": "646464", "common_code_key": "booking-3",
-                \(hours(100, 120)) } ] } ] }
+                \(hours(100, 120)) } ],
+              "codes": [ { "name": "BK-4 Solo", "device": "Room 11", "code": "\(longPIN)", \(hours(-2, 60)) } ] } ] }
             """
         try await NightHouse.open(seed: seed, body)
     }
@@ -171,24 +175,25 @@ struct StayCommandTests {
         }
     }
 
-    @Test func `a PIN stands in no journal, no plan and no answer of a command`() async throws {
+    @Test func `a code without a key takes its PIN along, and no file and no answer has it`() async throws {
         try await Self.open { house in
-            let line = ["create", "BK-7 Okafor", "--door", "Room 10", "--ends", "+20h", "--yes", "--json"]
-            let made = try await house.run(line)
-            #expect(made.exitCode == 0, "\(made.output) \(made.errors)")
-            let room = try #require(try await house.devices()["Room 10"])
-            let pin = try #require(try await pins(house, "BK-7 Okafor", [room])[room]?.first)
-            let story = try await house.run(["explain", "Okafor", "--json"])
-            #expect(story.exitCode == 0, "\(story.errors)")
-            for text in [made.output, made.errors, story.output] {
-                #expect(!text.contains("\"\(pin)\""), "the PIN is in \(text)")
-            }
+            let doors = try await house.devices()
+            let (old, new) = (try #require(doors["Room 11"]), try #require(doors["Room 10"]))
+            let line = ["change-room", "Solo", "--to", "Room 10", "--from", "Room 11", "--yes", "--json"]
+            let moved = try await house.run(line)
+            #expect(moved.exitCode == 0, "\(moved.told)")
+            #expect(try await opens(house, new, Self.longPIN))
+            #expect(try await !opens(house, old, Self.longPIN))
+            let story = try await house.run(["explain", "Solo", "--json"])
+            for text in [moved.told, story.told] { #expect(!text.contains(Self.longPIN), "\(text)") }
             let home = URL(filePath: try #require(house.program.environment["KEYSHIFT_HOME"]))
             let files = try FileManager.default.subpathsOfDirectory(atPath: home.path())
-            #expect(!files.isEmpty)
-            for file in files {
-                let data = try? Data(contentsOf: home.appending(path: file))
-                #expect(data?.range(of: Data("\"\(pin)\"".utf8)) == nil, "the PIN is in \(file)")
+            let written = files.compactMap { file in
+                (try? Data(contentsOf: home.appending(path: file))).map { (file: file, data: $0) }
+            }
+            #expect(written.contains { $0.data.range(of: Data("BK-4 Solo".utf8)) != nil })
+            for (file, data) in written {
+                #expect(data.range(of: Data(Self.longPIN.utf8)) == nil, "the PIN is in \(file)")
             }
         }
     }

@@ -66,9 +66,7 @@ package struct DoorsMachine: RowMachine, Hashable {
     }
 
     package mutating func leave(to reason: RowError) {
-        row.status = .taken
-        row.error = reason
-        for index in row.members.indices { row.members[index].status = .taken }
+        row.leave(to: reason)
     }
 }
 

@@ -109,9 +109,7 @@ extension HoursMachine {
 
     /// Another run has taken the row: nothing more is sent for it.
     package mutating func leave(to reason: RowError) {
-        row.status = .taken
-        row.error = reason
-        for index in row.members.indices { row.members[index].status = .taken }
+        row.leave(to: reason)
     }
 
     private mutating func settleDifference(_ comparison: RowComparison) -> RowAction {

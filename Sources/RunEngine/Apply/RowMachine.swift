@@ -58,6 +58,13 @@ package enum RowAction: Hashable, Sendable {
 }
 
 extension Row {
+    /// Leaves the row to the run that has taken it out of this one.
+    mutating func leave(to reason: RowError) {
+        status = .taken
+        error = reason
+        for index in members.indices { members[index].status = .taken }
+    }
+
     /// The machine of a row at the beginning of an apply.
     func machine(past: RowPast, at now: Instant) -> any RowMachine {
         changesDoors ? DoorsMachine(self, past: past, at: now) : HoursMachine(self, past: past, at: now)

@@ -18,6 +18,8 @@ package struct BookingChange: Hashable, Sendable {
     package var endsAt: String?
     /// What is to become of its doors and its codes, nil for its hours.
     package var doors: DoorsWish?
+    /// Which codes it is to get that has none, nil for a stay that has some.
+    package var stay: StayWish?
 
     /// Makes a change that ends a stay earlier.
     package static func end(_ name: String, at end: String) -> BookingChange {
@@ -27,6 +29,11 @@ package struct BookingChange: Hashable, Sendable {
     /// Makes a change of a stay's doors or codes.
     package static func doors(_ name: String, _ wish: DoorsWish) -> BookingChange {
         BookingChange(name: name, doors: wish)
+    }
+
+    /// Makes the codes of a stay that has none.
+    package static func stay(_ name: String, _ wish: StayWish) -> BookingChange {
+        BookingChange(name: name, stay: wish)
     }
 
     /// Makes a change of hours.
@@ -54,7 +61,7 @@ package struct BookingChange: Hashable, Sendable {
 
     /// The command's word.
     var command: String {
-        if let doors { return doors.command.rawValue }
+        if let command = doors?.command ?? stay?.command { return command.rawValue }
         return endsAt != nil ? RunRecord.BookingCommand.end.rawValue : isExtension ? "extend" : "move"
     }
 

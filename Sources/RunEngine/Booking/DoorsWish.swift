@@ -2,7 +2,7 @@ internal import CivilTime
 internal import Model
 internal import Spelling
 
-/// What a command asks for that makes or ends the codes of one stay, as it was typed.
+/// What a command asks for that changes the doors or the codes of a stay that has some, as it was typed.
 package enum DoorsWish: Hashable, Sendable {
     /// Its codes end for good.
     case cancel
@@ -10,6 +10,19 @@ package enum DoorsWish: Hashable, Sendable {
     case changeRoom(to: [String], from: [String], by: String?)
     /// Its doors stay, and all get a new PIN.
     case newPIN
+
+    /// The command that asks for it.
+    var command: RunRecord.BookingCommand {
+        switch self {
+        case .cancel: .cancel
+        case .changeRoom: .changeRoom
+        case .newPIN: .newPIN
+        }
+    }
+}
+
+/// What a command asks for that makes the codes of a stay which has none, as it was typed.
+package enum StayWish: Hashable, Sendable {
     /// A stay that is not there yet.
     case create(doors: [String], starts: String?, ends: String)
     /// A stay that has ended gets its doors again, until then.
@@ -18,19 +31,8 @@ package enum DoorsWish: Hashable, Sendable {
     /// The command that asks for it.
     var command: RunRecord.BookingCommand {
         switch self {
-        case .cancel: .cancel
-        case .changeRoom: .changeRoom
-        case .newPIN: .newPIN
         case .create: .create
         case .readmit: .readmit
-        }
-    }
-
-    /// Whether it asks for codes of a stay that has none.
-    var makesAStay: Bool {
-        switch self {
-        case .create, .readmit: true
-        case .cancel, .changeRoom, .newPIN: false
         }
     }
 }

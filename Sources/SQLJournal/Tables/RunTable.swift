@@ -223,13 +223,15 @@ extension RunRecord.Origin {
     }
 
     fileprivate init(word: String, detail: String?) throws {
+        if let command = RunRecord.BookingCommand(rawValue: word) {
+            self = .booking(command)
+            return
+        }
         switch (word, detail) {
         case ("run", _): self = .run
         case ("undo", let run?): self = .undo(of: run)
         case ("move", _): self = .move
         case ("extend", _): self = .extend
-        case (let word, _) where RunRecord.BookingCommand(rawValue: word) != nil:
-            self = .booking(RunRecord.BookingCommand(rawValue: word) ?? .end)
         case ("file", let name?): self = .file(name)
         case ("repl", _): self = .repl
         case ("schedule", _): self = .schedule

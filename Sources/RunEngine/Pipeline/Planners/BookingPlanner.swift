@@ -129,7 +129,7 @@ extension BookingPlanner {
             try refuseUnmoved(move, of: found)
             row = rows.move(of: found.target, move, key: key)
         case .newPIN: row = rows.newPIN(of: found.target, key: key)
-        case .cancel, .create, .readmit: row = rows.cancellation(of: found.target)
+        case .cancel: row = rows.cancellation(of: found.target)
         }
         row.isNamed = true
         return row

@@ -54,7 +54,7 @@ struct Planner {
             case .script(let script): return try await .success(propose(script))
             case .prompt(let host): return await .success(recorded(by: host))
             case .booking(let change):
-                if let wish = change.doors, wish.makesAStay {
+                if let wish = change.stay {
                     return try await .success(StayPlanner(engine: engine, runID: runID).propose(change, wish))
                 }
                 return try await .success(BookingPlanner(engine: engine, runID: runID).propose(change))

@@ -11,7 +11,7 @@ struct StayPlanner {
     /// The proposal; nothing is sent.
     /// - Throws: `PlanError` for a door that is not there, a time that cannot be read, a stay that is not known or has its
     ///   codes still; `JournalError`.
-    func propose(_ booking: BookingChange, _ wish: DoorsWish) async throws -> Planner.Proposed {
+    func propose(_ booking: BookingChange, _ wish: StayWish) async throws -> Planner.Proposed {
         let reader = WorkspaceReader(engine)
         let answer = try await reader.workspace()
         var facts = WorkspaceFacts(answer, try await reader.index())
@@ -22,8 +22,6 @@ struct StayPlanner {
             let devices = try DoorChoice(index: facts.index).devices(doors)
             stay = try made(booking.name, on: devices, starts: starts, ends: ends, facts.index, at: now)
         case .readmit(let end): stay = try await ended(booking.name, until: end, facts, at: now)
-        case .cancel, .changeRoom, .newPIN:
-            throw PlanError(.invalidValue, "\(booking.name.shown): this is for a stay that has its codes")
         }
         try refusePast(stay, at: now)
         let key = MadeKey.of(run: runID, place: 0, workspaceID: facts.workspaceID)

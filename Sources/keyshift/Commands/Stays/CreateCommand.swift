@@ -33,7 +33,7 @@ struct CreateCommand: AsyncParsableCommand {
         let doors = options.send.door
         let bounds = (starts.map { ["--starts", $0] } ?? []) + ["--ends", ends ?? ""]
         let words = [name] + doors.flatMap { ["--door", $0] } + bounds
-        let wish = DoorsWish.create(doors: doors, starts: starts, ends: ends ?? "")
-        throw ExitCode(await options.run(.doors(name, wish), words: words, selects: false))
+        let wish = StayWish.create(doors: doors, starts: starts, ends: ends ?? "")
+        throw ExitCode(await options.run(.stay(name, wish), words: words, selects: false))
     }
 }

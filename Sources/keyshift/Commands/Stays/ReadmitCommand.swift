@@ -26,6 +26,6 @@ struct ReadmitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let words = [name, "--to", to ?? ""]
-        throw ExitCode(await options.run(.doors(name, .readmit(to: to ?? "")), words: words))
+        throw ExitCode(await options.run(.stay(name, .readmit(to: to ?? "")), words: words))
     }
 }
