@@ -36,6 +36,8 @@ struct DoorCalendar {
     /// The doors that stays share, such as a front door: the settings say so, or two stays are on it at the same time before
     /// the plan, and each of them has another door that the other has not.
     private(set) var shared: Set<String> = []
+    /// The devices that stays had before the plan whose doors it changes.
+    private var devicesBefore: [Row.Target: Set<String>] = [:]
 
     /// Takes the stays on the doors of some rows, or on all doors.
     init(_ index: WorkspaceIndex, rows: [Row], isOfAllDoors: Bool = false) {
@@ -72,12 +74,44 @@ struct DoorCalendar {
                 )
             )
         }
+        for row in rows where row.changesDoors { addEnded(row) }
         // Not over the keys of `stays` itself: each list would be copied when it is sorted.
         for door in doors {
             stays[door]?.sort {
                 ($0.before.lowerBound, $0.accessCodeID) < ($1.before.lowerBound, $1.accessCodeID)
             }
             if index.doors[door]?.isShared == true || isShared(stays[door] ?? []) { shared.insert(door) }
+        }
+        for row in rows where row.change == .doors { takeReplacement(row) }
+    }
+
+    /// Adds the codes that a row ends, which the index has no more: they tell which doors stays shared before it.
+    private mutating func addEnded(_ row: Row) {
+        let had = Set(row.members.lazy.filter(\.before.exists).map(\.deviceID))
+        // A stay that the row makes had none.
+        if !had.isEmpty { devicesBefore[row.target] = had }
+        for member in row.members where member.part == .drop && index.codes[member.accessCodeID] == nil {
+            let isReplaced = row.members.contains { $0.part == .add && $0.deviceID == member.deviceID }
+            guard !isReplaced, let before = member.before.hours else { continue }
+            stays[member.deviceID, default: []].append(
+                Stay(
+                    unit: row.target,
+                    accessCodeID: member.accessCodeID,
+                    isStaff: StaffNames.isStaff(row.name ?? "", patterns: index.doors[member.deviceID]?.staff),
+                    before: before,
+                    after: before.lowerBound..<before.lowerBound,
+                )
+            )
+        }
+    }
+
+    /// Counts a door that nobody had before the plan as shared where a stay gets it for a shared one: it is the new lock.
+    private mutating func takeReplacement(_ row: Row) {
+        let given = row.members.filter { $0.part == .drop }
+        guard !given.isEmpty, given.allSatisfy({ shared.contains($0.deviceID) }) else { return }
+        for member in row.members where member.part == .add {
+            let isNew = (stays[member.deviceID] ?? []).allSatisfy(\.before.isEmpty)
+            if isNew { shared.insert(member.deviceID) }
         }
     }
 
@@ -86,15 +120,17 @@ struct DoorCalendar {
         var present: [Stay] = []
         for stay in stays where !stay.isStaff {
             present.removeAll { $0.before.upperBound <= stay.before.lowerBound }
-            let mine = index.devices(of: stay.unit)
+            let mine = devices(of: stay.unit)
             for other in present where other.unit != stay.unit {
-                let theirs = index.devices(of: other.unit)
+                let theirs = devices(of: other.unit)
                 if !mine.isSubset(of: theirs), !theirs.isSubset(of: mine) { return true }
             }
             present.append(stay)
         }
         return false
     }
+
+    private func devices(of unit: Row.Target) -> Set<String> { devicesBefore[unit] ?? index.devices(of: unit) }
 
     /// The stays that rows bring together on a door that is not shared; one for each pair of stays.
     ///

@@ -46,7 +46,15 @@ extension Surface {
                 + "starts_at = \"2030-11-24T15:00:00-08:00\", ends_at = \"2030-11-26T11:00:00-08:00\" })"
         )
 
-        static let entries = [all.entry, get.entry, ensure.entry]
+        package static let ensured = SurfaceFunction(
+            "groups.ensured",
+            "The stay that groups.ensure made for an id; nil where it has no codes.",
+            .filled("id", "the id that groups.ensure was given"),
+            gives: .optional(.object(.group)),
+            example: "groups.ensured(\"BK-9\")"
+        )
+
+        static let entries = [all.entry, get.entry, ensure.entry, ensured.entry]
     }
 
     /// A query: its filters and its ends.

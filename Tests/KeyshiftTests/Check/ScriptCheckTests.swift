@@ -62,6 +62,7 @@ struct ScriptCheckTests {
         "local code = seam.access_codes.list{ device_id = run.args[1] }[1]\nprint(code.access_code_id, code.no_such_thing_at_all)",
         "for g in groups.all():each() do g.extend(g, '2h') end",
         "local extend = groups.all():list()[1].extend\nextend(groups.all():one(), '2h')",
+        "local word = run.args[1] == 'a' and 'b' or 'c'\nprint(word)",
         "#!/usr/bin/env keyshift\nprint(...)",
         "",
     ])

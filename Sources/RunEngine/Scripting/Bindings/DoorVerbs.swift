@@ -70,6 +70,17 @@ enum DoorVerbs {
         }
     }
 
+    static func ensured(_ session: ScriptSession) -> BoundFunction {
+        Surface.Groups.ensured.bound { _, id throws(LuaError) in
+            try session.withPlan { builder in
+                let target = EnsuredStay.target(ofID: id, in: builder.index, session)
+                return .value(
+                    target.map { .object(GroupValue($0, session: session, isNamed: true)) } ?? .nil
+                )
+            }
+        }
+    }
+
     private static func record(
         _ row: Row,
         of group: GroupValue,
@@ -100,8 +111,8 @@ struct EnsuredStay {
             throw PlanError(.script, "\(name): the end must be after the start")
         }
         guard stay.endsAt > session.now else { throw PlanError(.script, "\(name): the end is in the past") }
-        let key = MadeKey.of(id: id, workspaceID: session.workspace?.workspaceID ?? "")
-        guard let target = target(of: key, in: builder.index) else {
+        guard let target = Self.target(ofID: id, in: builder.index, session) else {
+            let key = Self.key(ofID: id, session)
             let row = StayRows(index: builder.index, now: session.now).creation(stay, key: key)
             try builder.record(row.with(options, position))
             return GroupValue(.group(commonCodeKey: key), session: session)
@@ -110,10 +121,15 @@ struct EnsuredStay {
         return GroupValue(target, session: session)
     }
 
-    /// The stay's codes, under whichever of its keys they were made.
-    private func target(of key: String, in index: WorkspaceIndex) -> Row.Target? {
+    /// The stay that has codes under one of the keys of an id, nil where none has.
+    static func target(ofID id: String, in index: WorkspaceIndex, _ session: ScriptSession) -> Row.Target? {
+        let key = key(ofID: id, session)
         let keys = [key] + (1..<DoorsView.keys).map { "\(key)_\($0 + 1)" }
         return keys.lazy.map { Row.Target.group(commonCodeKey: $0) }.first { !index.members(of: $0).isEmpty }
+    }
+
+    private static func key(ofID id: String, _ session: ScriptSession) -> String {
+        MadeKey.of(id: id, workspaceID: session.workspace?.workspaceID ?? "")
     }
 
     private func correct(

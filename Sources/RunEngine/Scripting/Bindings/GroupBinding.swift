@@ -13,7 +13,7 @@ struct GroupBinding {
         try state.define(queryClass)
         try state.define(groupClass)
         try state.define(LuaClass(GroupIterator.self, name: "iterator"))
-        return try state.module("groups", [all, get, DoorVerbs.ensure(session)])
+        return try state.module("groups", [all, get, DoorVerbs.ensure(session), DoorVerbs.ensured(session)])
     }
 
     private var all: BoundFunction {

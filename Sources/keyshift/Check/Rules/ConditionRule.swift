@@ -73,12 +73,12 @@ enum ConditionRule: CheckRule {
         if case .unary(let unary) = value.kind { unary.operator == .not } else { false }
     }
 
-    /// `a == "x" or "y"`, where the second text is compared with nothing.
+    /// `a == "x" or "y"`, where the second text is compared with nothing; `a == "x" and "b" or "c"` chooses one of two.
     private static func alternative(_ binary: BinaryExpression) -> Finding? {
         let parts = parts(of: binary)
         guard parts.first?.comparison != nil else { return nil }
-        let lone = parts.dropFirst().first { part in
-            guard part.joint == .or else { return false }
+        let lone = zip(parts, parts.dropFirst()).first { previous, part in
+            guard part.joint == .or, previous.joint != .and else { return false }
             switch part.value.flatMap(Literal.init) {
             case .text, .integer, .float: return true
             default: return false
@@ -89,7 +89,7 @@ enum ConditionRule: CheckRule {
                 .condition,
                 "what stands behind or is not compared and is always true; write the comparison again, as in "
                     + "a == \"x\" or a == \"y\"",
-                at: $0.range,
+                at: $0.1.range,
             )
         }
     }

@@ -1,0 +1,75 @@
+-- Cancels the stays of a list: a line for each booking, as a booking system exports it.
+--
+--   keyshift run cancel-list cancelled.csv
+--   keyshift run cancel-list cancelled.csv booking="Conf. no"
+--
+-- Their codes end on every door, and no undo gives a PIN back. A plan that cancels somebody who can open a door now is
+-- refused until --allow lockout says that it is meant; --leave-out lockout cancels the others. Separator, encoding, title
+-- lines and the column are found where they are certain, and can be said. A line that is not certain is left out, and the
+-- plan says why.
+
+local given = args{
+    file = args.file{ about = "the table" },
+    booking = args.text{ optional = true, about = "the name of the column with the bookings" },
+    separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
+    encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
+    skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
+}
+
+-- What booking systems call this column, in any case; a name from the command line is the only one.
+local names = {
+    booking = given.booking or {
+        "booking no", "booking number", "booking id", "booking ref", "booking reference", "reservation", "reservation no",
+        "reservation number", "reservation id", "res no", "confirmation", "confirmation no", "confirmation number",
+        "conf no", "reference", "ref", "Buchung", "Buchungsnummer", "Reservierung", "réservation", "reserva",
+        -- Where a list has no booking, it has the guests.
+        "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
+        "nom", "apellido", "huésped", "cliente",
+    },
+}
+
+local read, rows = pcall(csv.read, given.file, {
+    separator = given.separator, encoding = given.encoding, skip = given.skip, names = names,
+})
+if not read then
+    local missing = not given.booking and tostring(rows):find('no column "booking"', 1, true)
+    error(tostring(rows) .. (missing and '; the one with the bookings or the guests is told as booking="Its name"' or ""), 0)
+end
+
+-- What was refused, without the place in this script.
+local function reason(problem)
+    return (tostring(problem):gsub("^.-%.lua:%d+: ", ""))
+end
+
+-- The stay of a line, nil with a reason where there is none or more than one.
+local function stay_of(row)
+    if row.booking == "" then return nil, "the column with the bookings is empty" end
+    local query = groups.all():known_by(row.booking)
+    if query:count() < 2 then return query:find() end
+    local list = {}
+    for stay in query:each() do
+        table.insert(list, tostring(stay) .. " (" .. table.concat(stay.doors, ", ") .. ")")
+    end
+    return nil, #list .. " stays have it: " .. table.concat(list, "; ")
+end
+
+-- All are found before the first is cancelled, so that no line finds what another one leaves.
+local lines, line_of = {}, {}
+for _, row in ipairs(rows) do
+    local known, stay, why = pcall(stay_of, row)
+    if not known then stay, why = nil, reason(stay) end
+    local first = stay and line_of[stay.key]
+    if first then why = "it is on line " .. first .. " already" end
+    if stay and not first then
+        line_of[stay.key] = row.line
+        table.insert(lines, { stay = stay, line = row.line, what = "line " .. row.line .. " " .. row.booking })
+    else
+        run.leave_out("line " .. row.line .. " " .. row.booking, why)
+    end
+end
+
+for _, line in ipairs(lines) do
+    local done, problem = pcall(line.stay.cancel, line.stay, { because = "cancelled by the list, line " .. line.line })
+    if not done then run.leave_out(line.what, reason(problem)) end
+end
+print("the list has " .. #rows .. " lines, and " .. #lines .. " stays of it are here")

@@ -1,0 +1,164 @@
+-- Gives the stays of a list other rooms: a line for each booking, with the room that it gets.
+--
+--   keyshift run change-rooms rooms.csv
+--   keyshift run change-rooms rooms.csv booking="Conf. no" from="Old unit" to="New unit"
+--
+-- A stay keeps its PIN, its hours and the doors that are not named, such as the front door. Without a room that it gives up
+-- it is the one that the stay shares with nobody. For a guest who can open a door now the new code is on its lock before the
+-- old one goes. Two stays can change places. Separator, encoding, title lines and columns are found where they are certain,
+-- and can be said. A line that is not certain is left out, and the plan says why.
+
+local given = args{
+    file = args.file{ about = "the table" },
+    booking = args.text{ optional = true, about = "the name of the column with the bookings" },
+    from = args.text{ optional = true, about = "the name of the column with the rooms that they give up" },
+    to = args.text{ optional = true, about = "the name of the column with the rooms that they get" },
+    separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
+    encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
+    skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
+}
+
+-- What booking systems call these columns, in any case; a name from the command line is the only one.
+local names = {
+    booking = given.booking or {
+        "booking no", "booking number", "booking id", "booking ref", "booking reference", "reservation", "reservation no",
+        "reservation number", "reservation id", "res no", "confirmation", "confirmation no", "confirmation number",
+        "conf no", "reference", "ref", "Buchung", "Buchungsnummer", "Reservierung", "réservation", "reserva",
+        -- Where a list has no booking, it has the guests.
+        "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
+        "nom", "apellido", "huésped", "cliente",
+    },
+    from = given.from or {
+        "from", "from room", "old room", "old room no", "previous room", "old unit", "von", "altes Zimmer",
+        "ancienne chambre", "de",
+    },
+    to = given.to or {
+        "to", "to room", "new room", "new room no", "room", "room no", "room number", "new unit", "unit", "nach",
+        "neues Zimmer", "Zimmer", "nouvelle chambre", "chambre", "a", "para",
+    },
+}
+
+local read, rows = pcall(csv.read, given.file, {
+    separator = given.separator, encoding = given.encoding, skip = given.skip, names = names,
+    optional = given.from and {} or { "from" },
+})
+if not read then
+    local column = tostring(rows):match('no column "(%a+)"')
+    error(tostring(rows) .. (column and ('; its own name is told as %s="Its name"'):format(column) or ""), 0)
+end
+
+-- What was refused, without the place in this script.
+local function reason(problem)
+    return (tostring(problem):gsub("^.-%.lua:%d+: ", ""))
+end
+
+local by_id = {}
+for _, door in ipairs(doors.all()) do by_id[door.id] = door end
+
+-- The words of a text, in any case, with a space around each.
+local function words(text)
+    return " " .. text:lower():gsub("[%s%-_/#.]+", " "):gsub("^ ", ""):gsub(" $", "") .. " "
+end
+
+-- The one of some doors that a text names: by its whole name or its id, else by words of its name; nil with a reason.
+local function door_named(text, choice)
+    local wanted, named, like = words(text), {}, {}
+    for _, door in ipairs(choice) do
+        local name = words(door.name)
+        if door.id == text or name == wanted then table.insert(named, door) end
+        local fits = wanted ~= "  "
+        for word in wanted:gmatch("%S+") do fits = fits and name:find(" " .. word .. " ", 1, true) ~= nil end
+        if fits then table.insert(like, door) end
+    end
+    local found = #named > 0 and named or like
+    if #found == 1 then return found[1] end
+    local list = {}
+    for place = 1, math.min(#found, 4) do list[place] = found[place].name end
+    if #found == 0 then return nil, ('there is no door "%s"'):format(text) end
+    return nil, ('%d doors are named "%s": %s%s'):format(#found, text, table.concat(list, ", "), #found > 4 and ", …" or "")
+end
+
+-- The stay of a line, nil with a reason where there is none or more than one.
+local function stay_of(row)
+    if row.booking == "" then return nil, "the column with the bookings is empty" end
+    local query = groups.all():known_by(row.booking)
+    if query:count() < 2 then return query:find() end
+    local list = {}
+    for stay in query:each() do
+        table.insert(list, tostring(stay) .. " (" .. table.concat(stay.doors, ", ") .. ")")
+    end
+    return nil, #list .. " stays have it: " .. table.concat(list, "; ")
+end
+
+-- The room that a stay gives up: the one of the line, else the only one that it shares with nobody.
+local function old_room(row, stay, new)
+    local own = {}
+    for _, id in ipairs(stay.device_ids) do
+        -- A door that has left the workspace has no table.
+        local door = by_id[id] or { id = id, name = id, shared = false }
+        if row.from and row.from ~= "" or not door.shared and door.id ~= new.id then table.insert(own, door) end
+    end
+    if row.from and row.from ~= "" then
+        local door, why = door_named(row.from, own)
+        if door then return door end
+        return nil, tostring(stay) .. " has " .. table.concat(stay.doors, ", ") .. ", and of them " .. why
+    end
+    if #own == 1 then return own[1] end
+    return nil, tostring(stay) .. " has " .. table.concat(stay.doors, ", ") .. ", and the line does not say which it gives up"
+end
+
+-- The move of a line; nil with a reason, or without one where the stay is in its room already.
+local function move_of(row, stay)
+    if row.to == "" then return nil, "the line says no room" end
+    local house = {}
+    for _, id in ipairs(stay.device_ids) do house[by_id[id] and by_id[id].house or ""] = true end
+    local near = {}
+    for _, door in pairs(by_id) do
+        if door.house and house[door.house] then table.insert(near, door) end
+    end
+    -- A room is of the house that the stay is in, where that has one of the name.
+    local new, why = door_named(row.to, near)
+    if not new then new, why = door_named(row.to, doors.all()) end
+    if not new then return nil, why end
+    local has = false
+    for _, id in ipairs(stay.device_ids) do has = has or id == new.id end
+    local old, problem = old_room(row, stay, new)
+    if has and (not old or old.id == new.id) then return nil end
+    if not old then return nil, problem end
+    return { to = new.id, from = old.id }
+end
+
+local wanted, order, settled = {}, {}, 0
+for _, row in ipairs(rows) do
+    local what = "line " .. row.line .. " " .. row.booking
+    local known, stay, why = pcall(stay_of, row)
+    if not known then stay, why = nil, reason(stay) end
+    local move
+    if stay then
+        local found
+        found, move, why = pcall(move_of, row, stay)
+        if not found then move, why = nil, reason(move) end
+        if not move and not why then settled = settled + 1 end
+    end
+    local first = move and wanted[stay.key]
+    if first and first.move.to == move.to and first.move.from == move.from then
+        why = "it is on line " .. first.line .. " already"
+    elseif first then
+        first.why = "line " .. row.line .. " says another room, so that neither counts"
+        why = "line " .. first.line .. " says another room, so that neither counts"
+    elseif move then
+        wanted[stay.key] = { stay = stay, move = move, line = row.line, what = what }
+        table.insert(order, wanted[stay.key])
+    end
+    if why then run.leave_out(what, why) end
+end
+
+for _, line in ipairs(order) do
+    local done, problem = not line.why, line.why
+    if done then
+        local options = { because = "another room by the list, line " .. line.line }
+        done, problem = pcall(line.stay.change_doors, line.stay, line.move, options)
+    end
+    if not done then run.leave_out(line.what, reason(problem)) end
+end
+print(("the list has %d lines: %d stays get another room, %d are there already"):format(#rows, #order, settled))

@@ -1,0 +1,235 @@
+-- Makes the stays of a list of arrivals, and brings those that it has made before to what the list says now.
+--
+--   keyshift run new-arrivals arrivals.csv
+--   keyshift run new-arrivals arrivals.csv house="Harbour House" with="Front door"
+--   keyshift run new-arrivals arrivals.csv booking="Conf. no" room=Unit check_in=16:00 check_out=10:00 dates=dmy
+--
+-- A line has a booking, a room, an arrival and a departure, and may have a guest. It can be run as often as the list comes:
+-- a booking has one stay, and a line that says another room or other hours changes exactly that. A booking that is not in
+-- the list any more keeps its codes; cancel-list ends them. Where a day has no hour, it is the one that the stay has on its
+-- doors for that day, else check_in or check_out, else that of the house in keyshift.json. Seam chooses the PIN.
+-- A line that is not certain is left out, and the plan says why.
+
+local given = args{
+    file = args.file{ about = "the table" },
+    house = args.text{ optional = true, about = "the house whose rooms the list names" },
+    with = args.text{ optional = true, about = "doors that each stay gets beside its room, with commas between them" },
+    check_in = args.clock{ optional = true, about = "when guests get in, for an arrival without an hour" },
+    check_out = args.clock{ optional = true, about = "when guests leave, for a departure without an hour" },
+    booking = args.text{ optional = true, about = "the name of the column with the bookings" },
+    guest = args.text{ optional = true, about = "the name of the column with the guests" },
+    room = args.text{ optional = true, about = "the name of the column with the rooms" },
+    arrives = args.text{ optional = true, about = "the name of the column with the arrivals" },
+    leaves = args.text{ optional = true, about = "the name of the column with the departures" },
+    dates = args.choice{ "dmy", "mdy", "ymd", optional = true, about = "what 03/04/2026 is" },
+    separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
+    encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
+    skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
+}
+
+-- What booking systems call these columns, in any case; a name from the command line is the only one.
+local names = {
+    booking = given.booking or {
+        "booking", "booking no", "booking number", "booking id", "booking ref", "booking reference", "reservation",
+        "reservation no", "reservation number", "reservation id", "res no", "confirmation", "confirmation no",
+        "confirmation number", "conf no", "reference", "ref", "Buchung", "Buchungsnummer", "Reservierung", "réservation",
+        "reserva",
+    },
+    guest = given.guest or {
+        "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
+        "nom", "apellido", "huésped", "cliente",
+    },
+    room = given.room or {
+        "room", "room no", "room number", "room name", "unit", "apartment", "door", "Zimmer", "Zimmernummer", "chambre",
+        "habitación", "quarto",
+    },
+    arrives = given.arrives or {
+        "arrival", "arrives", "arrival date", "check in", "checkin", "check in date", "start", "starts", "starts at", "from",
+        "Anreise", "arrivée", "llegada", "entrada", "chegada",
+    },
+    leaves = given.leaves or {
+        "departure", "leaves", "departure date", "check out", "checkout", "check out date", "end", "ends", "ends at",
+        "until", "to", "Abreise", "départ", "salida", "saída",
+    },
+    arrival_hour = { "start time", "arrival time", "check in time", "checkin time" },
+    departure_hour = { "end time", "departure time", "check out time", "checkout time" },
+}
+
+local read, rows = pcall(csv.read, given.file, {
+    separator = given.separator, encoding = given.encoding, skip = given.skip, dates = given.dates, names = names,
+    optional = { "guest", "arrival_hour", "departure_hour" },
+    as = { arrives = "when", leaves = "when", arrival_hour = "clock", departure_hour = "clock" },
+})
+if not read then
+    local column = tostring(rows):match('no column "(%a+)"')
+    error(tostring(rows) .. (column and ('; its own name is told as %s="Its name"'):format(column) or ""), 0)
+end
+
+-- What was refused, without the place in this script.
+local function reason(problem)
+    return (tostring(problem):gsub("^.-%.lua:%d+: ", ""))
+end
+
+-- The doors that rooms are looked for among.
+local choice = {}
+for _, door in ipairs(doors.all()) do
+    if not given.house or (door.house or ""):lower() == given.house:lower() then table.insert(choice, door) end
+end
+if #choice == 0 then error(given.house and ("no door is of the house " .. given.house) or "the workspace has no door", 0) end
+
+-- The words of a text, in any case, with a space around each.
+local function words(text)
+    return " " .. text:lower():gsub("[%s%-_/#.]+", " "):gsub("^ ", ""):gsub(" $", "") .. " "
+end
+
+-- The one door that a text names: by its whole name, else by words of it; nil with a reason.
+local function door_named(text)
+    local wanted, named, like = words(text), {}, {}
+    for _, door in ipairs(choice) do
+        local name = words(door.name)
+        if door.id == text or name == wanted then table.insert(named, door) end
+        local fits = wanted ~= "  "
+        for word in wanted:gmatch("%S+") do fits = fits and name:find(" " .. word .. " ", 1, true) ~= nil end
+        if fits then table.insert(like, door) end
+    end
+    local found = #named > 0 and named or like
+    if #found == 1 then return found[1] end
+    if #found == 0 then return nil, ('there is no door "%s"'):format(text) end
+    local list = {}
+    for place = 1, math.min(#found, 4) do list[place] = found[place].name end
+    return nil, ('%d doors are named "%s": %s%s'):format(#found, text, table.concat(list, ", "), #found > 4 and ", …" or "")
+end
+
+-- The doors of a text: one, or several with commas or plus signs between them; nil with a reason.
+local function doors_named(text)
+    local one, why = door_named(text)
+    if one then return { one } end
+    if not text:find("[,;+&]") then return nil, why end
+    local list = {}
+    for part in text:gmatch("[^,;+&]+") do
+        local door, problem = door_named(part:gsub("^%s+", ""):gsub("%s+$", ""))
+        if not door then return nil, problem end
+        table.insert(list, door)
+    end
+    return list
+end
+
+local beside = {}
+if given.with then
+    local problem
+    beside, problem = doors_named(given.with)
+    if not beside then error("with: " .. problem, 0) end
+end
+
+-- A bound of a stay, of the day and the hour of a line; a day without an hour keeps the hour that the stay has on it.
+local function bound(cell, hour, usual, present, zone, what)
+    local day, clock = cell and cell.date, hour or cell and cell.clock
+    if not day then return nil, "no day of the " .. what end
+    if not clock and present and present:date(zone) == day then return present end
+    clock = clock or usual
+    if not clock then
+        return nil, ("no hour of the %s: give %s=15:00, or the house its hours in keyshift.json"):format(
+            what, what == "arrival" and "check_in" or "check_out")
+    end
+    return day:at(clock, zone, what == "arrival" and "earlier" or "later")
+end
+
+-- Who has the booking already although no list has made it; nil where nobody has.
+local function others(booking)
+    local list = groups.all():booking(booking):list()
+    for place, stay in ipairs(list) do list[place] = tostring(stay) .. " on " .. table.concat(stay.doors, ", ") end
+    if #list > 0 then
+        return table.concat(list, "; ") .. ": there already, and not of a list; moves-from-list and change-rooms change it"
+    end
+end
+
+-- The stay that a line wants, nil with a reason.
+local function wanted_by(row, id)
+    if row.booking == "" then return nil, "the column with the bookings is empty" end
+    if row.room == "" then return nil, "no room" end
+    local rooms, why = doors_named(row.room)
+    if not rooms then return nil, why end
+    local made = groups.ensured(id)
+    if not made then
+        why = others(row.booking)
+        if why then return nil, why end
+    end
+    local zone = rooms[1].zone
+    if not zone then return nil, rooms[1].name .. " has no zone; give it one in keyshift.json" end
+    local same = made and made.uniform
+    local starts, ends
+    starts, why = bound(row.arrives, row.arrival_hour, given.check_in or rooms[1].check_in, same and made.starts_at, zone,
+        "arrival")
+    if not starts then return nil, why end
+    ends, why = bound(row.leaves, row.departure_hour, given.check_out or rooms[1].check_out, same and made.ends_at, zone,
+        "departure")
+    if not ends then return nil, why end
+    if ends <= starts then return nil, "the departure is not after the arrival" end
+    if ends <= time.now() then return nil, "the departure is over" end
+    -- Who is inside has begun, whatever the hour of the arrival was to be.
+    if same and made.in_house and starts ~= made.starts_at then
+        if starts:date(zone) ~= made.starts_at:date(zone) then
+            return nil, ("%s can open the door since %s, and the list says another day; moves-from-list moves it"):format(
+                tostring(made), made.starts_at:format("%a %d %b %H:%M", zone))
+        end
+        starts = made.starts_at
+    end
+    local name = row.booking
+    if row.guest and row.guest ~= "" and not row.booking:find(row.guest, 1, true) then
+        name = row.booking .. " " .. row.guest
+    elseif made and not (row.guest and row.guest ~= "") then
+        name = made.name or name
+    end
+    local stay = { id = id, name = name, doors = {}, starts_at = starts, ends_at = ends }
+    for _, list in ipairs{ beside, rooms } do
+        for _, door in ipairs(list) do stay.doors[door.id] = true end
+    end
+    return { stay = stay, is_new = not made, line = row.line }
+end
+
+-- Takes a second line of a booking into the first: another room of the same stay, or a contradiction.
+local function join(first, second)
+    local a, b = first.stay, second.stay
+    if a.starts_at ~= b.starts_at or a.ends_at ~= b.ends_at or a.name ~= b.name then
+        first.why = ("line %d says other hours or another guest, so that neither counts"):format(second.line)
+        return ("line %d says other hours or another guest, so that neither counts"):format(first.line)
+    end
+    local is_same = true
+    for id in pairs(b.doors) do
+        is_same = is_same and a.doors[id] ~= nil
+        a.doors[id] = true
+    end
+    if is_same then return "it is on line " .. first.line .. " already" end
+end
+
+local by_id, order = {}, {}
+for _, row in ipairs(rows) do
+    local id = row.booking:upper():gsub("%s+", " ")
+    local found, line, why = pcall(wanted_by, row, id)
+    if not found then line, why = nil, reason(line) end
+    if line and by_id[id] then
+        why = join(by_id[id], line)
+    elseif line then
+        line.what = "line " .. row.line .. " " .. row.booking
+        by_id[id] = line
+        table.insert(order, line)
+    end
+    if why then run.leave_out("line " .. row.line .. " " .. row.booking, why) end
+end
+
+local count = { new = 0, known = 0 }
+for _, line in ipairs(order) do
+    local stay, list = line.stay, {}
+    for id in pairs(stay.doors) do table.insert(list, id) end
+    table.sort(list)
+    stay.doors = list
+    local done, problem = not line.why, line.why
+    if done then done, problem = pcall(groups.ensure, stay, { because = "the list of arrivals, line " .. line.line }) end
+    if done then
+        local kind = line.is_new and "new" or "known"
+        count[kind] = count[kind] + 1
+    else
+        run.leave_out(line.what, reason(problem))
+    end
+end
+print(("the list has %d lines: %d new stays, and %d that are there"):format(#rows, count.new, count.known))
