@@ -4,16 +4,19 @@
 --   keyshift run late-checkout-list tonight.csv 2026-11-24        the list has a column with the hours
 --   keyshift run late-checkout-list tonight.csv booking="Conf. no" hour="New time" dates=dmy
 --
--- A line with an hour in it ends then, on the clock of the door; any other ends later by the duration. The day is that of
--- the line, else that of the command line. Separator, encoding, title lines, columns and the form of dates are found where
--- they are certain, and can be said. A line that is not certain is left out, and the plan says why.
+-- A line with an hour in it (13:00, 1pm, 9h30) ends then, on the clock of the door; one with a length (+2h, 90 min) ends later
+-- by it, and so does a number in a column that is called Hours or the like; any other ends later by the duration. The day is
+-- that of the line, else that of the command line. Separator, encoding, title lines, columns and the form of dates are found
+-- where they are certain, and can be said. A line that is not certain is left out, and the plan says why; a column that looks
+-- like hours and has no name that is known stops the script, and hour= or more= says what it is.
 
 local given = args{
     file = args.file{ about = "the table" },
     date = args.date{ optional = true, about = "the day of the checkout, on the calendar of the doors" },
     by = args.duration{ default = "2h", about = "how much later, for a line without an hour" },
     booking = args.text{ optional = true, about = "the name of the column with the bookings" },
-    hour = args.text{ optional = true, about = "the name of the column with the new hours" },
+    hour = args.text{ optional = true, about = "the name of the column with the new hours; none where there is none" },
+    more = args.text{ optional = true, about = "the name of the column that says how many hours later" },
     day = args.text{ optional = true, about = "the name of the column with the days" },
     dates = args.choice{ "dmy", "mdy", "ymd", optional = true, about = "what 03/04/2026 is" },
     separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
@@ -23,37 +26,104 @@ local given = args{
 
 -- What booking systems call these columns, in any case; a name from the command line is the only one.
 local names = {
-    booking = given.booking or {
-        "booking no", "booking number", "booking id", "booking ref", "booking reference", "reservation", "reservation no",
-        "reservation number", "reservation id", "res no", "confirmation", "confirmation no", "confirmation number",
-        "conf no", "reference", "ref", "Buchung", "Buchungsnummer", "Reservierung", "réservation", "reserva",
+    booking = {
+        "booking no", "booking nr", "booking number", "booking id", "booking ref", "booking reference", "booking code",
+        "reservation", "reservation no", "reservation nr", "reservation number", "reservation id", "res no", "res nr", "res id",
+        "confirmation", "confirmation no", "confirmation number", "confirmation code", "conf no", "conf number", "reference",
+        "ref", "Buchung", "Buchungsnummer", "Buchungsnr", "Buchungs nr", "Reservierung", "Reservierungsnummer",
+        "Reservierungsnr", "réservation", "n° de réservation", "n° réservation", "numéro de réservation", "dossier", "reserva",
+        "n° de reserva", "número de reserva", "localizador", "prenotazione", "n° prenotazione", "numero prenotazione",
         -- Where a list has no booking, it has the guests.
         "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
-        "nom", "apellido", "huésped", "cliente",
+        "nom", "nom du client", "apellido", "apellidos", "huésped", "cliente", "ospite", "cognome",
     },
-    hour = given.hour or {
-        "until", "time", "new time", "late checkout", "late check out", "checkout time", "check out time",
-        "departure time", "to", "Uhrzeit", "bis", "heure", "hora",
+    -- The new end.
+    till = {
+        "until", "till", "to", "new time", "new hour", "new checkout", "new check out", "new checkout time",
+        "new check out time", "new departure", "new departure time", "new end", "late checkout", "late check out", "late c o",
+        "lco", "late checkout time", "late check out time", "late checkout until", "late check out until", "late departure",
+        "late until", "extend to", "extended to", "extended until", "checkout until", "check out until", "requested time",
+        "requested checkout", "requested check out", "bis", "bis wann", "verlängert bis", "neue Uhrzeit", "neue Zeit",
+        "neue Abreise", "neue Abreisezeit", "neuer Checkout", "neuer Check out", "später Checkout", "später Check out",
+        "Spätabreise", "Checkout bis", "Check out bis", "Abreise bis", "nouvelle heure", "nouveau départ",
+        "nouvelle heure de départ", "départ tardif", "jusqu'à", "jusqu’à", "nueva hora", "nueva salida",
+        "nueva hora de salida", "salida tardía", "salida tarde", "hasta", "nuova ora", "nuovo orario", "nuova partenza",
+        "partenza posticipata", "late checkout fino a", "fino a", "fino alle",
     },
-    day = given.day or {
-        "date", "departure", "departure date", "checkout", "check out", "checkout date", "check out date", "leaves",
-        "ends", "Abreise", "Datum", "départ", "salida", "fecha",
+    -- The hour of the departure, which may be the old one.
+    time = {
+        "hour", "checkout time", "check out time", "checkout hour", "check out hour", "c o time", "departure time",
+        "departure hour", "dep time", "leaving time", "leaving at", "leaves at", "etd", "Uhrzeit", "Zeit", "Abreisezeit",
+        "Abreise Uhrzeit", "Uhrzeit Abreise", "Checkout Zeit", "Check out Zeit", "Checkout Uhrzeit", "Check out Uhrzeit",
+        "heure", "heure de départ", "heure départ", "heure du départ", "hora", "hora de salida", "hora salida", "ora",
+        "orario", "ora di partenza", "orario di partenza", "ora partenza", "orario partenza", "ora check out",
+    },
+    -- How many hours more.
+    more = {
+        "hours", "h", "hr", "hrs", "std", "Stunde", "Stunden", "hours more", "more hours", "extra hours", "hours extra",
+        "extra time", "additional hours", "added hours", "late hours", "hours late", "no of hours", "number of hours",
+        "later by", "late by", "extend by", "extended by", "extension", "Stunden mehr", "mehr Stunden", "Stunden länger",
+        "Verlängerung", "verlängern um", "Zusatzstunden", "heures", "heures supplémentaires", "heures sup", "heures en plus",
+        "nombre d'heures", "prolongation", "horas", "horas extra", "horas más", "extensión", "prórroga", "ore", "ore extra",
+        "ore in più", "prolungamento",
+    },
+    day = {
+        "date", "departure", "departure date", "departure day", "dep", "dep date", "checkout", "check out", "c o",
+        "checkout date", "check out date", "c o date", "leaves", "leaving", "ends", "end", "Abreise", "Abreisetag",
+        "Abreisedatum", "Datum", "Tag", "départ", "date de départ", "date départ", "jour", "salida", "fecha",
+        "fecha de salida", "fecha salida", "día", "partenza", "data", "data di partenza", "data partenza",
+    },
+    guest = {
+        "guest", "guest name", "name", "surname", "last name", "client", "Gast", "Gastname", "Nachname", "nom", "apellido",
+        "apellidos", "huésped", "cliente", "ospite", "cognome",
     },
 }
-if not given.booking then
-    names.guest = { "guest", "guest name", "name", "surname", "last name", "client", "Gast", "Nachname", "nom", "apellido" }
+-- Columns with times that are no new ends.
+local others = {
+    "arrival", "arrives", "arrival date", "arrival time", "arr", "arr date", "arr time", "eta", "checkin", "check in",
+    "checkin time", "check in time", "checkin date", "check in date", "c i", "from", "in", "start", "starts", "created",
+    "created at", "created on", "booked", "booked at", "booked on", "booking date", "booking time", "modified", "updated",
+    "updated at", "last modified", "printed", "received", "Anreise", "Anreisezeit", "Anreisedatum", "Ankunft",
+    "Ankunftszeit", "von", "erstellt", "erstellt am", "gebucht", "gebucht am", "arrivée", "heure d'arrivée",
+    "heure d’arrivée", "date d'arrivée", "créé le", "llegada", "hora de llegada", "fecha de llegada", "creado", "arrivo",
+    "ora di arrivo", "orario di arrivo", "data di arrivo", "creato", "breakfast", "Frühstück", "wake up", "wake up call",
+}
+
+-- A name from the command line is the only one, and then nothing else is guessed.
+local optional, suspect = { "guest", "till", "time", "more", "day" }, { "till", "more" }
+local function only(column, name)
+    names[column] = name
+    for place, other in ipairs(optional) do
+        if other == column and name ~= "none" then table.remove(optional, place) break end
+    end
 end
-local optional = { "guest" }
-if not given.hour then table.insert(optional, "hour") end
-if not given.day then table.insert(optional, "day") end
+if given.booking then
+    only("booking", given.booking)
+    names.guest = "none"
+end
+if given.day then only("day", given.day) end
+if given.hour or given.more then
+    only("till", given.hour or "none")
+    only("more", given.more or "none")
+    names.time, suspect = "none", nil
+end
 
 local read, rows = pcall(csv.read, given.file, {
     separator = given.separator, encoding = given.encoding, skip = given.skip, dates = given.dates,
-    names = names, optional = optional, as = { hour = "when", day = "when" },
+    names = names, optional = optional, problems = true, suspect = suspect, others = others,
+    as = { till = "hour", time = "hour", more = "hours", day = "hour" },
 })
 if not read then
-    local missing = not given.booking and tostring(rows):find('no column "booking"', 1, true)
-    error(tostring(rows) .. (missing and '; the one with the bookings or the guests is told as booking="Its name"' or ""), 0)
+    local problem, advice = tostring(rows), ""
+    local unknown, column = problem:match('the column "(.-)" looks like (%a+)')
+    if unknown then
+        advice = '; say hour="' .. unknown .. '" where it has the new ends, more="' .. unknown
+            .. '" where it says how many hours later, or hour=none'
+    elseif not given.booking and problem:find('no column "booking"', 1, true) then
+        advice = '; the one with the bookings or the guests is told as booking="Its name"'
+    end
+    if column then problem = problem:gsub("looks like " .. column, "looks like hours", 1) end
+    error(problem .. advice, 0)
 end
 
 -- The stay of a line: the only one of the booking, else the only one of it that ends on the day.
@@ -68,19 +138,38 @@ local function stay_of(row, day)
     return nil, #names .. " stays have it: " .. table.concat(names, "; ")
 end
 
+-- Whether a column has the new ends: then what another says of the departure is how it was.
+local has_till = false
+for _, row in ipairs(rows) do has_till = has_till or row.till ~= false end
+
+-- What a line says of the hour: a table with a clock or a length, nil where it says nothing, and a reason where it is not clear.
+local function hour_of(row, was)
+    local hour = row.till
+    if not hour and not has_till then
+        hour = row.time
+        -- A clock time beside the day is the new one.
+        if not hour and row.day and (row.day.clock or row.day.by) then hour = row.day end
+        -- When the stay ends anyway is no news.
+        if hour and hour.clock == was and not hour.by then hour = nil end
+    end
+    if not hour or not (hour.clock or hour.by) then return row.more or nil end
+    if row.more then return nil, "the line says an hour and a number of hours" end
+    return hour
+end
+
 -- The new end of a line, nil with a reason where there is none.
 local function end_of(row, stay, day)
     if not stay.uniform then return nil, tostring(stay) .. " has different hours on its doors; one-end gives them one" end
     if not stay.zone then return nil, tostring(stay) .. " has doors without a zone, or in two" end
     local now, was = stay.ends_at:date(stay.zone), stay.ends_at:clock(stay.zone)
     if day ~= now then return nil, tostring(stay) .. " ends on " .. tostring(now) .. ", not on " .. tostring(day) end
-    local clock = row.hour and row.hour.clock
-    -- A clock time beside the day is the new one, unless it is when the stay ends anyway.
-    if not clock and row.day and row.day.clock ~= was then clock = row.day and row.day.clock end
-    if not clock then return { by = given.by, ends = stay.ends_at + given.by } end
-    local ends = day:at(clock, stay.zone)
+    local hour, why = hour_of(row, was)
+    if why then return nil, why end
+    local by = hour and hour.by or not hour and given.by
+    if by then return { by = by, ends = stay.ends_at + by } end
+    local ends = day:at(hour.clock, stay.zone)
     if ends < stay.ends_at then
-        return nil, tostring(stay) .. " ends at " .. was .. ", and " .. clock .. " is earlier"
+        return nil, tostring(stay) .. " ends at " .. was .. ", and " .. hour.clock .. " is earlier"
     end
     return { ends = ends }
 end
@@ -93,9 +182,11 @@ end
 local wanted, order = {}, {}
 for _, row in ipairs(rows) do
     local what = "line " .. row.line .. " " .. row.booking
-    local day = row.hour and row.hour.date or row.day and row.day.date or given.date
+    local day = row.till and row.till.date or row.time and row.time.date or row.day and row.day.date or given.date
     local stay, why, change
-    if row.booking == "" then
+    if row.problem then
+        why = row.problem
+    elseif row.booking == "" then
         why = "the column with the bookings is empty"
     elseif not day then
         why = "no day: give date=2026-11-24, or the name of the column with the days as day="
@@ -119,7 +210,7 @@ for _, row in ipairs(rows) do
         wanted[stay.key] = { stay = stay, change = change, line = row.line, what = what }
         table.insert(order, wanted[stay.key])
     end
-    if not change then run.leave_out(what, why) end
+    if not change then run.leave_out(what, why, { unread = row.problem ~= false }) end
 end
 
 for _, line in ipairs(order) do

@@ -5,7 +5,8 @@
 --
 -- A start and an end are a day, an hour, or both, in one column or in two; what a line does not say stays as it is, and an
 -- empty cell moves nothing. The hours are those of the doors' clock. Separator, encoding, title lines, columns and the form
--- of dates are found where they are certain, and can be said. A line that is not certain is left out, and the plan says why.
+-- of dates are found where they are certain, and can be said. A line that is not certain is left out, and the plan says why; a
+-- column that looks like days or hours and has no name that is known stops the script, and an argument says what it is.
 
 local given = args{
     file = args.file{ about = "the table" },
@@ -22,40 +23,82 @@ local given = args{
 
 -- What booking systems call these columns, in any case; a name from the command line is the only one.
 local names = {
-    booking = given.booking or {
-        "booking no", "booking number", "booking id", "booking ref", "booking reference", "reservation", "reservation no",
-        "reservation number", "reservation id", "res no", "confirmation", "confirmation no", "confirmation number",
-        "conf no", "reference", "ref", "Buchung", "Buchungsnummer", "Reservierung", "réservation", "reserva",
+    booking = {
+        "booking no", "booking nr", "booking number", "booking id", "booking ref", "booking reference", "booking code",
+        "reservation", "reservation no", "reservation nr", "reservation number", "reservation id", "res no", "res nr", "res id",
+        "confirmation", "confirmation no", "confirmation number", "confirmation code", "conf no", "conf number", "reference",
+        "ref", "Buchung", "Buchungsnummer", "Buchungsnr", "Buchungs nr", "Reservierung", "Reservierungsnummer",
+        "Reservierungsnr", "réservation", "n° de réservation", "n° réservation", "numéro de réservation", "dossier", "reserva",
+        "n° de reserva", "número de reserva", "localizador", "prenotazione", "n° prenotazione", "numero prenotazione",
         -- Where a list has no booking, it has the guests.
         "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
-        "nom", "apellido", "huésped", "cliente",
+        "nom", "nom du client", "apellido", "apellidos", "huésped", "cliente", "ospite", "cognome",
     },
-    starts = given.starts or {
-        "start", "starts at", "arrival", "arrives", "arrival date", "check in", "checkin", "check in date", "from",
-        "new start", "Anreise", "arrivée", "llegada",
+    starts = {
+        "start", "starts at", "arrival", "arrives", "arrival date", "arrival day", "arr", "arr date", "check in", "checkin",
+        "check in date", "checkin date", "c i", "c i date", "from", "in", "new start", "new arrival", "new check in",
+        "new checkin", "Anreise", "Anreisetag", "Anreisedatum", "Ankunft", "von", "neue Anreise", "arrivée",
+        "date d'arrivée", "date d’arrivée", "nouvelle arrivée", "du", "llegada", "fecha de llegada", "nueva llegada", "entrada",
+        "fecha de entrada", "desde", "arrivo", "data di arrivo", "data arrivo", "nuovo arrivo", "dal",
     },
-    ends = given.ends or {
-        "end", "ends at", "departure", "leaves", "departure date", "check out", "checkout", "check out date", "until",
-        "new end", "Abreise", "départ", "salida",
+    ends = {
+        "end", "ends at", "departure", "leaves", "departure date", "departure day", "dep", "dep date", "check out", "checkout",
+        "check out date", "checkout date", "c o", "c o date", "until", "till", "to", "out", "new end", "new departure",
+        "new check out", "new checkout", "Abreise", "Abreisetag", "Abreisedatum", "bis", "neue Abreise", "départ",
+        "date de départ", "nouveau départ", "jusqu'à", "jusqu’à", "au", "salida", "fecha de salida", "nueva salida", "hasta",
+        "partenza", "data di partenza", "data partenza", "nuova partenza", "fino a", "al",
     },
-    start_hour = given.start_hour or { "start time", "arrival time", "check in time", "checkin time" },
-    end_hour = given.end_hour or { "end time", "departure time", "check out time", "checkout time" },
+    start_hour = {
+        "start time", "start hour", "arrival time", "arrival hour", "arr time", "eta", "check in time", "checkin time",
+        "c i time", "new arrival time", "new check in time", "Anreisezeit", "Anreise Uhrzeit", "Uhrzeit Anreise",
+        "Ankunftszeit", "heure d'arrivée", "heure d’arrivée", "heure arrivée", "hora de llegada", "hora llegada",
+        "hora de entrada", "ora di arrivo", "orario di arrivo", "ora arrivo", "orario arrivo",
+    },
+    end_hour = {
+        "end time", "end hour", "departure time", "departure hour", "dep time", "etd", "check out time", "checkout time",
+        "c o time", "new departure time", "new check out time", "new checkout time", "Abreisezeit", "Abreise Uhrzeit",
+        "Uhrzeit Abreise", "heure de départ", "heure départ", "hora de salida", "hora salida", "ora di partenza",
+        "orario di partenza", "ora partenza", "orario partenza",
+    },
+    guest = {
+        "guest", "guest name", "name", "surname", "last name", "client", "Gast", "Gastname", "Nachname", "nom", "apellido",
+        "apellidos", "huésped", "cliente", "ospite", "cognome",
+    },
 }
-if not given.booking then
-    names.guest = { "guest", "guest name", "name", "surname", "last name", "client", "Gast", "Nachname", "nom", "apellido" }
-end
-local optional = { "guest" }
-for _, name in ipairs{ "starts", "ends", "start_hour", "end_hour" } do
-    if not given[name] then table.insert(optional, name) end
+-- Columns with days and times that are no new hours.
+local others = {
+    "created", "created at", "created on", "booked", "booked at", "booked on", "booking date", "booking time", "modified",
+    "updated", "updated at", "last modified", "printed", "received", "birthday", "date of birth", "erstellt", "erstellt am",
+    "gebucht", "gebucht am", "Geburtstag", "Geburtsdatum", "créé le", "date de naissance", "creado", "fecha de nacimiento",
+    "creato", "data di nascita", "breakfast", "Frühstück", "wake up", "wake up call",
+}
+
+-- A name from the command line is the only one; what is not there is said by none.
+local optional, suspect = { "guest" }, {}
+if given.booking then names.booking, names.guest = given.booking, "none" end
+for _, column in ipairs{ "starts", "ends", "start_hour", "end_hour" } do
+    local name = given[column]
+    names[column] = name or names[column]
+    if not name or name == "none" then table.insert(optional, column) end
+    if not name then table.insert(suspect, column) end
 end
 
 local read, rows = pcall(csv.read, given.file, {
     separator = given.separator, encoding = given.encoding, skip = given.skip, dates = given.dates, names = names,
-    optional = optional, as = { starts = "when", ends = "when", start_hour = "clock", end_hour = "clock" },
+    optional = optional, problems = true, suspect = suspect[1] and suspect, others = others,
+    as = { starts = "when", ends = "when", start_hour = "clock", end_hour = "clock" },
 })
 if not read then
-    local missing = not given.booking and tostring(rows):find('no column "booking"', 1, true)
-    error(tostring(rows) .. (missing and '; the one with the bookings or the guests is told as booking="Its name"' or ""), 0)
+    local problem, advice = tostring(rows), ""
+    local unknown, column = problem:match('the column "(.-)" looks like ([%a_]+)')
+    if unknown then
+        local said = column:find("hour") and { "start_hour", "end_hour" } or { "starts", "ends" }
+        advice = "; say " .. said[1] .. '="' .. unknown .. '" or ' .. said[2] .. '="' .. unknown
+            .. '", or ' .. column .. "=none where it is something else"
+    elseif not given.booking and problem:find('no column "booking"', 1, true) then
+        advice = '; the one with the bookings or the guests is told as booking="Its name"'
+    end
+    error(problem .. advice, 0)
 end
 
 -- The instant of one end of a stay: the day and the hour of the line, each from the present one where the line has none.
@@ -98,7 +141,8 @@ end
 local wanted, order = {}, {}
 for _, row in ipairs(rows) do
     local what = "line " .. row.line .. " " .. row.booking
-    local known, stay, why = pcall(stay_of, row)
+    local known, stay, why = true, nil, row.problem
+    if not row.problem then known, stay, why = pcall(stay_of, row) end
     if not known then stay, why = nil, reason(stay) end
     local change
     if stay then
@@ -116,7 +160,7 @@ for _, row in ipairs(rows) do
         wanted[stay.key] = { stay = stay, change = change, line = row.line, what = what }
         table.insert(order, wanted[stay.key])
     end
-    if not change then run.leave_out(what, why) end
+    if not change then run.leave_out(what, why, { unread = row.problem ~= false }) end
 end
 
 for _, line in ipairs(order) do

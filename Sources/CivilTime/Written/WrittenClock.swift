@@ -44,8 +44,10 @@ extension ClockTime {
         }
     }
 
+    private static let noon: Set = ["noon", "midday", "mittag", "midi", "mediodía", "mezzogiorno"]
+
     private static func parts(of pieces: [WrittenWords.Piece]) -> Parts? {
-        if pieces == [.word("noon")] { return Parts(hour: 12) }
+        if pieces.count == 1, case .word(let word) = pieces[0], noon.contains(word) { return Parts(hour: 12) }
         var rest = pieces[...]
         let half = half(takenFrom: &rest)
         let isMarked = half != nil || unit(takenFrom: &rest)
@@ -88,7 +90,8 @@ extension ClockTime {
 
     /// Takes the word for hours away, which stands behind a time; a word before minutes stays.
     private static func unit(takenFrom rest: inout ArraySlice<WrittenWords.Piece>) -> Bool {
-        guard case .word(let word)? = rest.last, ["h", "hrs", "uhr"].contains(word) else { return false }
+        guard case .word(let word)? = rest.last, ["h", "hrs", "uhr", "heure", "heures", "hora", "horas"].contains(word)
+        else { return false }
         rest = rest.dropLast()
         return true
     }

@@ -14,6 +14,8 @@ package struct Plan: Sendable {
         package var target: Row.Target?
         /// Whether it is no group that was passed over, but something asked for singly, as a line of a list does.
         package var isAskedFor = false
+        /// Whether it is a line of a list that could not be read, so that nobody knows what was asked for.
+        package var isUnread = false
 
         /// Makes it of its parts.
         package init(what: String, why: String, count: Int = 1, target: Row.Target? = nil) {
@@ -99,6 +101,9 @@ package struct Plan: Sendable {
 
     /// Whether nothing of what was asked for singly is here, or can be done.
     package var isInVain: Bool { rows.isEmpty && leftOut.contains(where: \.isAskedFor) }
+
+    /// How many lines of a list could not be read.
+    package var unreadCount: Int { leftOut.count(where: \.isUnread) }
 
     /// Whether a row is to be sent.
     package var hasChanges: Bool { rows.contains { $0.status == .planned } }

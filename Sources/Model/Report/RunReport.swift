@@ -128,7 +128,7 @@ package struct RunReport: Sendable {
     /// Whether a plan has changes, else whether something that was asked for cannot happen.
     private var exitCodeOfPlan: Int32 {
         if plan.hasChanges { return 2 }
-        if plan.isInVain { return 3 }
+        if plan.isInVain || plan.unreadCount > 0 { return 3 }
         return plan.rows.contains { $0.status == .conflict || $0.error != nil } ? 3 : 0
     }
 

@@ -94,14 +94,15 @@ package struct RunText {
         if counts[.applied] != nil, let waits = offline.part { parts[0] += waits }
         if left > 0 { parts.append("\(left) left as it is") }
         let leftOut = report.plan.leftOutCount
-        if leftOut > 0, !parts.isEmpty { parts.append("\(leftOut) left out") }
+        if leftOut > 0, !parts.isEmpty { parts.append("\(leftOut) left out\(UnreadText(report.plan).aside)") }
         if let direct = report.directCalls, direct.sent > 0 {
             let planned = parts.isEmpty ? "" : " · \(parts.joined(separator: " · "))"
             return
                 "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)\(run)"
         }
         guard !report.plan.isInVain else {
-            return "NOTHING MOVED  \(leftOut) left out: none of it is here, or can be moved as asked"
+            return
+                "NOTHING MOVED  \(leftOut) left out\(UnreadText(report.plan).aside): none of it is here, or can be moved as asked"
         }
         guard !parts.isEmpty else {
             let search = report.plan.search.map { " \(SearchText($0).sentence)" } ?? ""
@@ -115,7 +116,8 @@ package struct RunText {
         if report.state == .completed { return "DONE" }
         if report.state == .interrupted { return "INTERRUPTED" }
         let open: [RowStatus] = [.conflict, .failed, .pending, .look, .planned]
-        guard !open.contains(where: { report.counts[$0] != nil }) else { return "NOT ALL DONE" }
+        let isOpen = open.contains { report.counts[$0] != nil } || report.plan.unreadCount > 0
+        guard !isOpen else { return "NOT ALL DONE" }
         return report.counts[.applied] == nil && report.counts[.onDevice] == nil ? "NOTHING MOVED" : "DONE"
     }
 

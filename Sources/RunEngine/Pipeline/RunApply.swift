@@ -103,7 +103,7 @@ struct RunApply {
                 for (place, status) in held { rows[place].status = status }
                 try await leaveTaken(&rows, of: report.runID, in: journal)
                 report.plan.rows = rows
-                report.state = Self.state(of: rows, isStopped: stop.isSet)
+                report.state = Self.state(of: report.plan, isStopped: stop.isSet)
                 if !stop.isSet, let warning = Self.stopped(rows, wasOpen: open, cleared.checked.limits) {
                     report.plan.warnings.append(warning)
                 }
@@ -178,12 +178,18 @@ struct RunApply {
 
     /// Keeps the memory of a run that had nothing to change, and is completed by that.
     private func keepMemoryOfNothing(_ report: inout RunReport) async throws(JournalError) {
-        report.state = report.plan.isInVain ? .partial : Self.state(of: report.plan.rows, isStopped: false)
+        report.state = report.plan.isInVain ? .partial : Self.state(of: report.plan, isStopped: false)
         report.isInJournal = false
         guard report.state == .completed, report.plan.memory != nil, let memory, memory.isKept else { return }
         let now = environment.clock.now()
         try await memory.propose(report.plan.memory, run: report.runID, at: now)
         try await environment.journal().keepMemory(of: report.runID, at: now)
+    }
+
+    /// How the run of a plan ended: a line of a list that could not be read is one that was not done.
+    static func state(of plan: Plan, isStopped: Bool) -> RunRecord.State {
+        let state = state(of: plan.rows, isStopped: isStopped)
+        return state == .completed && plan.unreadCount > 0 ? .partial : state
     }
 
     /// How a run ended whose rows stand like this.

@@ -93,7 +93,8 @@ package struct FiringOutcome: Sendable {
             report.counts[status].map { "\($0) \(status.rawValue)" }
         }
         guard parts.isEmpty else { return parts.joined(separator: ", ") }
-        return report.plan.isInVain ? "nothing of what was asked for: \(report.plan.leftOutCount) left out" : nil
+        if report.plan.isInVain { return "nothing of what was asked for: \(report.plan.leftOutCount) left out" }
+        return report.plan.unreadCount > 0 ? "\(report.plan.unreadCount) of the list could not be read" : nil
     }
 
     /// A plan that waits already is the matter of the firing that asked first, and is not told again.

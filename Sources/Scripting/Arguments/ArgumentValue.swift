@@ -109,7 +109,7 @@ final class ArgumentValue: ScriptObject {
     private func clock(of text: String, _ name: String) throws(LuaError) -> String {
         do throws(CivilTimeError) {
             if let time = try? ClockTime(parsing: text) { return time.description }
-            return try ClockTime(written: text).description
+            return try ClockTime(cell: text).description
         } catch {
             let hour = Int(text).flatMap {
                 (0...23).contains($0) ? "\(text) may be a clock or a number; write \($0):00" : nil

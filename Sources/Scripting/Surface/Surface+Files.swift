@@ -83,9 +83,24 @@ extension Surface {
                     .optional(
                         "as",
                         .table(.table),
-                        "what cells are read as: { day = \"date\" }; date, clock, when, duration or number"
+                        "what cells are read as: { day = \"date\" }; date, clock, when, hour, hours, duration or number"
                     ),
                     .optional("dates", .word(["dmy", "mdy", "ymd"]), "what 03/04/2026 is; found where it is certain"),
+                    .optional(
+                        "problems",
+                        .boolean,
+                        "whether a row that cannot be read comes all the same, with why in row.problem"
+                    ),
+                    .optional(
+                        "suspect",
+                        .texts(of: "string"),
+                        "optional columns; one of another name that looks like them is refused where they are missing"
+                    ),
+                    .optional(
+                        "others",
+                        .texts(of: "string"),
+                        "names of columns that look like those of suspect, and are none"
+                    ),
                     .optional("raw", .boolean, "whether spaces at the ends of cells stay"),
                 ],
                 mayBeEmpty: true

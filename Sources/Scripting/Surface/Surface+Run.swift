@@ -14,6 +14,7 @@ extension Surface {
             "Puts a line under LEFT OUT into the plan.",
             .sentence("what"),
             .sentence("why"),
+            .optional(Parameter<Bool?>.unread),
             example: "run.leave_out(\"BK-1\", \"the next guest comes early\")"
         )
 
@@ -62,5 +63,16 @@ extension Surface {
         ]
 
         static let entries = fields + [expect.entry, leaveOut.entry, alarm.entry]
+    }
+}
+
+extension Parameter where Value == Bool? {
+    /// The options of a line under LEFT OUT.
+    fileprivate static var unread: Self {
+        .fields(
+            "options",
+            "{ unread = }",
+            .optional(.boolean("unread", "whether it is a line that could not be read: then not all was done")),
+        )
     }
 }

@@ -19,6 +19,22 @@ test.case("the bookings of the list get more time, and the plan says why others 
     })
 end)
 
+test.case("a line that cannot be read is left out with its reason, and the others go on", function()
+    local list = test.file("tonight.csv", "Buchung;Std\nBK-1;3\nBK-2;viele\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
+        rows = { { name = "BK-1 Ito", ends = "2026-11-24 14:00" } },
+        left_out = { { name = "line 3 BK-2", why = "column Std has" } },
+    })
+end)
+
+test.case("a column that looks like hours and has no name that is known stops the list", function()
+    local list = test.file("tonight.csv", "booking;Wunsch\nBK-1;13:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), { message = 'hour="Wunsch"' })
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24", hour = "Wunsch" }), {
+        rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:00" } },
+    })
+end)
+
 test.case("an hour in the list is the new end, and two different ones leave the stay alone", function()
     local list = test.file("tonight.csv", "Reservation;Time\nBK-1;13:30\nBK-2;12:00\nBK-2;13:00\n")
     test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {

@@ -4,6 +4,8 @@ struct CSVColumns {
     private(set) var names: [String] = []
     /// The place of each column in the table, nil for one that may be missing and is.
     private(set) var places: [Int?] = []
+    /// The names in the table, in its order.
+    private(set) var titles: [String] = []
     /// How many fields the header has.
     private(set) var width = 0
     /// How many fields a row has at least: those behind have no name.
@@ -22,6 +24,7 @@ struct CSVColumns {
     /// - Throws: `script_error` with the place for a name that comes twice, and for a column that must be there and is not.
     init(header: [String], _ asked: CSVNames, place: String) throws(LuaError) {
         width = header.count
+        titles = header
         var taken: Set<Int> = []
         for column in asked.columns {
             let found = try column.find(in: header, place: place)
@@ -50,6 +53,9 @@ struct CSVColumns {
     func index(of name: String) -> Int? {
         names.firstIndex(of: name)
     }
+
+    /// What the table calls the column of a row's value.
+    func header(_ index: Int) -> String { places[index].map { titles[$0] } ?? names[index] }
 
     private mutating func append(_ name: String, at place: Int?) {
         names.append(name)

@@ -1,21 +1,42 @@
 internal import Spelling
 
+/// Why a cell cannot be read, in words that go on from `column until has "25:99", which `.
+package struct CSVCellError: Error {
+    /// The words.
+    package let message: String
+    /// Whether the column has to be told in another way, because no cell of the kind can be read as it is.
+    package let isOfColumn: Bool
+
+    /// Makes an error of its parts.
+    package init(_ message: String, isOfColumn: Bool = false) {
+        self.message = message
+        self.isOfColumn = isOfColumn
+    }
+}
+
 /// A sort of value that a cell can hold, by the word of the option `as`: `as = { ["until"] = "clock" }`.
 package struct CSVKind {
-    /// Reads the text of a cell; what it throws goes on from `column until has "25:99", which `.
-    package typealias Reading = (String) throws(LuaError) -> LuaValue
+    /// Reads the text of a cell.
+    package typealias Reading = (String) throws(CSVCellError) -> LuaValue
+    /// Whether a cell shows by itself that its column has values of the kind; the flag says that the column's name does so.
+    package typealias Showing = (_ text: String, _ isNamed: Bool) -> Bool
 
     /// The word that a script says.
     package let name: String
     /// Makes the reading of a column from all texts in it, and from what the option `dates` says.
     package let reading: (_ texts: [String], _ dates: String?) throws(LuaError) -> Reading
 
+    /// Whether a cell shows its kind; nothing does unless it is said.
+    let shows: Showing
+
     /// Makes a sort of value.
     package init(
         _ name: String,
+        shows: @escaping Showing = { _, _ in false },
         reading: @escaping (_ texts: [String], _ dates: String?) throws(LuaError) -> Reading,
     ) {
         self.name = name
+        self.shows = shows
         self.reading = reading
     }
 }
@@ -51,14 +72,17 @@ struct CSVConversion {
     }
 
     /// The value of a cell: false for an empty one.
-    /// - Throws: `script_error` with the place, the column and the text.
-    func value(of text: String, in column: String, place: String) throws(LuaError) -> LuaValue {
+    /// - Throws: `CSVCellError` that begins with the column, which a script knows by `column`, and the text.
+    func value(of text: String, in column: String, header: String) throws(CSVCellError) -> LuaValue {
         guard let read = readings[column] else { return .string(text) }
         guard !text.isEmpty else { return .boolean(false) }
-        do throws(LuaError) {
+        do throws(CSVCellError) {
             return try read(text)
         } catch {
-            throw LuaError("\(place): column \(column) has \"\(text.prefix(60))\", which \(error.message)")
+            throw CSVCellError(
+                "column \(header) has \"\(text.prefix(60))\", which \(error.message)",
+                isOfColumn: error.isOfColumn,
+            )
         }
     }
 }

@@ -10,17 +10,23 @@ final class CSVReader {
     }
 
     private static let options = [
-        "header", "separator", "unique", "encoding", "skip", "names", "optional", "as", "dates", "raw",
+        "header", "separator", "unique", "encoding", "skip", "names", "optional", "as", "dates", "raw", "problems",
+        "suspect", "others",
     ]
+    /// The field of a row that says what cannot be read in it.
+    private static let problem = "problem"
     /// A table whose cells are read as something is held as a whole, so that a form of dates can show.
     private static let largestTable = 64 << 20
     /// How much of a text is looked at before a limit of the script may end it.
     private static let partSize = 64 << 10
 
     /// The names of the columns, nil when the rows are lists.
-    var columns: [String]? { layout?.names }
+    var columns: [String]? { layout.map { $0.names + (keepsProblems ? [Self.problem] : []) } }
     private let name: String
     private let asked: CSVNames
+    /// Whether a row that cannot be read comes all the same, and says why.
+    private let keepsProblems: Bool
+    private let suspicion: CSVSuspicion
     private var conversion: CSVConversion
     private var parser: CSVParser?
     private var layout: CSVColumns?
@@ -42,6 +48,8 @@ final class CSVReader {
         let header = try Self.header(options, function)
         asked = try CSVNames(options, function)
         conversion = try CSVConversion(options, kinds, function)
+        keepsProblems = try options.flag("problems") ?? false
+        suspicion = try CSVSuspicion(options)
         var wish = CSVLayout.Wish(
             separator: try Self.separator(options, function),
             skip: try Self.skip(options, function)
@@ -78,10 +86,22 @@ final class CSVReader {
         guard let layout else { return [.integer(Int64(record.line))] + record.fields.map(LuaValue.string) }
         let fields = layout.places.map { $0.flatMap { $0 < record.fields.count ? record.fields[$0] : nil } ?? "" }
         try check(record, fields)
+        var problem = layout.fits(record.fields) ? nil : Self.width(of: record, layout)
         var values = [LuaValue.integer(Int64(record.line))]
-        for (column, text) in zip(layout.names, fields) {
-            values.append(try conversion.value(of: text, in: column, place: place(of: record)))
+        for (index, text) in fields.enumerated() {
+            do throws(CSVCellError) {
+                values.append(
+                    try conversion.value(of: text, in: layout.names[index], header: layout.header(index))
+                )
+            } catch {
+                guard keepsProblems, !error.isOfColumn else {
+                    throw LuaError("\(place(of: record)): \(error.message)")
+                }
+                problem = problem ?? error.message
+                values.append(.boolean(false))
+            }
         }
+        if keepsProblems { values.append(problem.map(LuaValue.string) ?? .boolean(false)) }
         return values
     }
 
@@ -112,9 +132,12 @@ final class CSVReader {
     }
 
     private func checkWidth(_ record: CSVRecord) throws(LuaError) {
-        guard let layout, !layout.fits(record.fields) else { return }
-        let found = record.fields.count.counted("field")
-        throw LuaError("\(place(of: record)): the row has \(found), the header has \(layout.width).")
+        guard !keepsProblems, let layout, !layout.fits(record.fields) else { return }
+        throw LuaError("\(place(of: record)): \(Self.width(of: record, layout)).")
+    }
+
+    private static func width(of record: CSVRecord, _ layout: CSVColumns) -> String {
+        "the row has \(record.fields.count.counted("field")), the header has \(layout.width)"
     }
 
     private func check(_ record: CSVRecord, _ fields: [String]) throws(LuaError) {
@@ -163,6 +186,7 @@ final class CSVReader {
             guard let place = layout?.index(of: column).flatMap({ layout?.places[$0] }) else { return [] }
             return records.compactMap { place < $0.fields.count && !$0.fields[place].isEmpty ? $0.fields[place] : nil }
         }
+        if let layout { try suspicion.check(records, layout, asked, conversion, name: name) }
         held = records.reversed()
     }
 

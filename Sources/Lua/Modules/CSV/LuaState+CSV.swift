@@ -12,6 +12,9 @@ extension LuaState {
     /// - `encoding`: utf-8, latin-1, windows-1252, utf-16, or auto for utf-8 and else windows-1252; a byte order mark wins.
     /// - `names`: other names that a column may have, in any case; `optional`: columns that may be missing.
     /// - `as`: what the cells of columns are read as, by the kinds of the host; `dates`: what it says of their form.
+    /// - `problems`: whether a row that cannot be read comes all the same, with what is wrong with it in `problem`.
+    /// - `suspect`: columns that may stand under a name that is not known; one that looks like them is refused where they are
+    ///   missing, unless its name is one of `others`.
     /// - `raw`: whether spaces at the ends of fields, and what has no width in them, stay.
     ///
     /// A row has its fields as strings by the names of the columns, and `line`, unless a column has that name. A column that

@@ -23,9 +23,10 @@ struct RunBinding {
     }
 
     private var leaveOut: BoundFunction {
-        Surface.Run.leaveOut.bound { [session] _, what, why in
+        Surface.Run.leaveOut.bound { [session] _, what, why, isUnread in
             var left = Plan.LeftOut(what: what, why: why)
             left.isAskedFor = true
+            left.isUnread = (isUnread ?? nil) ?? false
             session.leftOut.append(left)
             return .nothing
         }
