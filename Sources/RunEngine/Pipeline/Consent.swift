@@ -7,9 +7,12 @@ internal import Model
 package struct Consent: Sendable {
     /// The hash of the plan whose approval the run uses up, nil where it needs none.
     let approval: String?
+    /// Whether a person was asked, who may have thought about it for any time: what was read for the plan is old then.
+    let wasAsked: Bool
 
-    fileprivate init(approval: String? = nil) {
+    fileprivate init(approval: String? = nil, wasAsked: Bool = false) {
         self.approval = approval
+        self.wasAsked = wasAsked
     }
 }
 
@@ -67,7 +70,7 @@ package enum ConsentRule: Hashable, Sendable {
     /// - Throws: `unconfirmed` for any other than yes.
     static func consent(of answer: Answer, approval: String? = nil) throws(PlanError) -> Consent {
         switch answer {
-        case .yes: return Consent(approval: approval)
+        case .yes: return Consent(approval: approval, wasAsked: true)
         case .no: throw PlanError(.unconfirmed, "you did not say yes")
         case .nobody: throw PlanError(.unconfirmed, "nobody can be asked here; nothing was sent", remedy: .consent)
         }

@@ -32,13 +32,21 @@ struct RunApply {
                 }
                 let journal = try environment.journal()
                 try await begin(record, &report, cleared, consent, in: journal)
-                await send(&report, cleared, in: journal, stop: stop, progress: progress)
+                await send(&report, cleared, consent, in: journal, stop: stop, progress: progress)
             case .rest(let record):
                 let journal = try environment.journal()
                 let adopted = try await journal.adoptRun(record.id, at: environment.clock.now())
                 let held = hold(back: adopted.entries.map(\.row), except: cleared.checked.plan.rows)
                 report.plan.rows = held.rows
-                await send(&report, cleared, holding: held.statuses, in: journal, stop: stop, progress: progress)
+                await send(
+                    &report,
+                    cleared,
+                    consent,
+                    holding: held.statuses,
+                    in: journal,
+                    stop: stop,
+                    progress: progress
+                )
             }
             return nil
         } catch {
@@ -87,6 +95,7 @@ struct RunApply {
     private func send(
         _ report: inout RunReport,
         _ cleared: ClearedPlan,
+        _ consent: Consent,
         holding held: [Int: RowStatus] = [:],
         in journal: any Journal,
         stop: StopSignal,
@@ -96,7 +105,7 @@ struct RunApply {
             do throws(JournalError) {
                 let known = Set(report.plan.rows.filter { $0.status == .conflict }.map(\.target))
                 let open = report.plan.rows.map { $0.status == .planned || $0.status == .pending }
-                let applier = applier(journal, cleared, stop, progress)
+                let applier = applier(journal, cleared, consent, stop, progress)
                 var rows = try await applier.apply(report.plan.rows, run: report.runID)
                 let origin = ConflictOrigin(journal: journal, since: report.plan.madeAt, excluded: [report.runID])
                 try await origin.explain(&rows, except: known)
@@ -131,6 +140,7 @@ struct RunApply {
     private func applier(
         _ journal: any Journal,
         _ cleared: ClearedPlan,
+        _ consent: Consent,
         _ stop: StopSignal,
         _ progress: @escaping @Sendable (ApplyProgress) -> Void,
     ) -> Applier {
@@ -138,7 +148,8 @@ struct RunApply {
         applyOptions.concurrency = engine.options.concurrency
         applyOptions.pace = engine.options.pace
         applyOptions.stopAtPercent = cleared.checked.limits.stopAtPercent
-        applyOptions.seen = cleared.checked.seen
+        // While a person was asked, somebody else may have changed it.
+        applyOptions.seen = consent.wasAsked ? nil : cleared.checked.seen
         applyOptions.isNamed = cleared.isOfOneBooking
         return Applier(
             gateway: SeamGateway(client: environment.connection.client),

@@ -1,0 +1,61 @@
+"""What happens while somebody thinks about a question: what others change meanwhile is never sent over."""
+
+import json
+import unittest
+import urllib.request
+
+import pexpect
+
+import test_screen
+from test_screen import STYLE
+
+
+class Consent(unittest.TestCase):
+    setUp, write, start = test_screen.Screen.setUp, test_screen.Screen.write, test_screen.Screen.start
+
+    def call(self, path, **values):
+        request = urllib.request.Request(
+            self.server.endpoint + path, json.dumps(values).encode(), method="POST",
+            headers={"Authorization": "Bearer seam_sandbox_key", "Content-Type": "application/json"},
+        )
+        return json.load(urllib.request.urlopen(request))
+
+    def ends(self, key):
+        ends = set()
+        for device in self.call("/devices/list")["devices"]:
+            codes = self.call("/access_codes/list", device_id=device["device_id"])["access_codes"]
+            ends |= {code["ends_at"] for code in codes if code.get("common_code_key") == key}
+        return ends
+
+    def extended(self, meanwhile):
+        """Extends BK-14 at a terminal at once after the question, and gives the screen and the exit code."""
+        child = self.start("extend", "BK-14", "--to", "2099-11-21T11:00:00Z")
+        child.expect(r"Send this change\? \[y/N\]")
+        meanwhile()
+        child.sendline("y")
+        child.expect(pexpect.EOF)
+        child.close()
+        return STYLE.sub("", child.before), child.exitstatus
+
+    def test_what_others_changed_meanwhile_is_a_conflict_that_is_shown(self):
+        def meanwhile():
+            self.call(
+                "/access_codes/update_multiple", common_code_key="key4", starts_at="2020-11-20T11:00:00Z",
+                ends_at="2099-11-25T11:00:00Z",
+            )
+
+        text, code = self.extended(meanwhile)
+        self.assertEqual(code, 3, text)
+        self.assertIn("CONFLICT", text)
+        self.assertIn("BK-14", text)
+        self.assertEqual(len(self.ends("key4")), 1)
+        self.assertTrue(self.ends("key4").pop().startswith("2099-11-25T11:00:00"))
+
+    def test_what_nobody_changed_is_sent(self):
+        text, code = self.extended(lambda: None)
+        self.assertEqual(code, 0, text)
+        self.assertTrue(self.ends("key4").pop().startswith("2099-11-21T11:00:00"))
+
+
+if __name__ == "__main__":
+    unittest.main()
