@@ -3,6 +3,10 @@ import SeamSandbox
 import Subprocess
 import Testing
 
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
 /// A desk in a folder of its own, where lines are typed as a shell reads them.
 struct RefusedDesk: Sendable {
     let program: Program
@@ -43,9 +47,22 @@ struct RefusedDesk: Sendable {
         }
     }
 
+    /// Has the server refuse all updates from now on, and take none of them.
+    func refuseUpdates() async throws {
+        let endpoint = try #require(program.environment["SEAM_ENDPOINT"])
+        var request = URLRequest(url: try #require(URL(string: "\(endpoint)/_sandbox/faults")))
+        request.httpMethod = "POST"
+        request.httpBody = Data(#"{"path":"/access_codes/update_multiple","kind":"status","status":400}"#.utf8)
+        let (_, response) = try await URLSession.shared.data(for: request)
+        try #require((response as? HTTPURLResponse)?.statusCode == 200)
+    }
+
     /// Kills a run that holds five groups of eight.
     func stopHalfWay() async throws {
-        try write("part.lua", "for i, g in ipairs(groups.all():list()) do if i < 6 then g:extend('2h') end end")
+        try write(
+            "part.lua",
+            "for i, g in ipairs(groups.all():list()) do if i < 6 then g:extend('2h') end end"
+        )
         let line = ["run", "part.lua", "--yes", "--pace", "off", "--concurrency", "1"]
         var started = program
         started.launcher = ["/usr/bin/env", "-C", folder.path()]

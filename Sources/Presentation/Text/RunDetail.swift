@@ -33,7 +33,7 @@ package struct RunDetail: Sendable {
         return report.json
     }
 
-    /// The lines: the run, its rows with problems first, and what can be done.
+    /// The lines: the run, its rows with problems first, then those that were not sent, and what can be done.
     package var lines: [String] {
         let ended = record.finishedAt.map { ", ended \(LocalTime.full($0, nil))" } ?? ""
         var lines = [
@@ -46,7 +46,10 @@ package struct RunDetail: Sendable {
         let parts = RowStatus.allCases.compactMap { status in counts[status].map { "\($0) \(Story.word(status))" } }
         if !parts.isEmpty { lines.append(parts.joined(separator: " · ")) }
         if effects > 0 { lines.append(effectsText) }
-        let sorted = rows.filter { $0.error != nil } + rows.filter { $0.error == nil }
+        let others = rows.filter { $0.error == nil }
+        let sorted =
+            rows.filter { $0.error != nil } + others.filter { $0.status == .planned }
+            + others.filter { $0.status != .planned }
         let shown = showsAll ? sorted[...] : sorted.prefix(Self.shownRows)
         lines += shown.map(line)
         if sorted.count > shown.count { lines.append("  … \(sorted.count - shown.count) more: --verbose") }
@@ -64,8 +67,18 @@ package struct RunDetail: Sendable {
     }
 
     private func line(_ row: Row) -> String {
-        let problem = row.error.map { "\n    \(ForeignText.paragraph($0.message))" } ?? ""
+        let reason = row.error.map { ForeignText.paragraph($0.message) } ?? (row.status == .planned ? whyNotSent : nil)
+        let problem = reason.map { "\n    \($0)" } ?? ""
         return "  \(row.label)  \(Story.word(row.status)): \(ChangeText(row: row, now: now).line)\(problem)"
+    }
+
+    /// Why a row was not sent of which nothing else is known: the run itself did not get to it.
+    private var whyNotSent: String? {
+        switch record.state {
+        case .running: "the run is at work, and has not come to it"
+        case .abandoned: "the run was given up before it came to it"
+        default: facts.isUnfinished ? "the run stopped before it came to it" : nil
+        }
     }
 
     private var help: [String] {

@@ -30,11 +30,23 @@ struct ExplainCommand: AsyncParsableCommand {
         } catch let exit as ExitCode {
             throw exit
         } catch {
-            throw terminal.refusal(error)
+            throw terminal.refusal(await refusalOfRun() ?? error)
         }
         let story = Story(facts, now: EngineClock.system.now() - facts.clockLead)
         guard !output.json else { return terminal.result(story.json) }
         for line in story.lines { terminal.result(line) }
+    }
+
+    /// What is said where nothing is known by the text, and it names a run: a story is of a stay.
+    private func refusalOfRun() async -> JournalError? {
+        let group = group
+        guard let id = try? await LocalJournal.silently({ try await RunName.resolve(group, in: $0) }) else {
+            return nil
+        }
+        return JournalError(
+            .unknownRun,
+            "\"\(group.shown)\" names a run, and explain tells of one stay. To see the run: keyshift runs show \(id.shown)",
+        )
     }
 
     /// The story from journal and Seam; from the journal alone where there is no way to Seam.

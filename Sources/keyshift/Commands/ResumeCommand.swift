@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Journal
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift resume RUN`: finishes a run that stopped before its end.
@@ -14,7 +15,7 @@ struct ResumeCommand: AsyncParsableCommand {
             """,
     )
 
-    @Argument(help: "The run's id, or \"last\".")
+    @Argument(help: "The run's id, or \"last\": the newest one that is unfinished.")
     var run: String
 
     @Flag(help: "Print what is left as a plan, and send nothing.")
@@ -40,12 +41,13 @@ struct ResumeCommand: AsyncParsableCommand {
         )
         let (named, connection, send) = (run, connection.choice, send.choice)
         let code = await work.run {
-            try await RunName.require(named, before: connection)
+            try await RunName.require(named, as: .unfinished, before: connection)
             var options = Engine.Options()
             options.apply(send)
             return (options, named)
         } way: { named, session in
-            .resume(try await RunName.resolve(named, in: try session.environment.journal()))
+            let journal = try session.environment.journal()
+            return .resume(try await RunName.resolve(named, as: .unfinished, in: journal, telling: work.terminal))
         }
         throw ExitCode(code)
     }

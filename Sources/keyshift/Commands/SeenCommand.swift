@@ -11,7 +11,7 @@ struct SeenCommand: AsyncParsableCommand {
         discussion: "It changes nothing at the doors. An unfinished run stays one until it is resumed or given up.",
     )
 
-    @Argument(help: "The run's id, or \"last\".")
+    @Argument(help: "The run's id, or \"last\": the newest one, whatever became of it.")
     var run: String
 
     @Option(

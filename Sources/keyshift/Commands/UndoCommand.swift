@@ -18,7 +18,7 @@ struct UndoCommand: AsyncParsableCommand {
             """,
     )
 
-    @Argument(help: "The run's id, or \"last\".")
+    @Argument(help: "The run's id, or \"last\": the newest one that you began by hand.")
     var run: String
 
     @Flag(help: "Print the plan, and send nothing.")

@@ -16,7 +16,7 @@ struct VerifyCommand: AsyncParsableCommand {
             """,
     )
 
-    @Argument(help: "The run's id, or \"last\".")
+    @Argument(help: "The run's id, or \"last\": the newest one that sent something.")
     var run: String?
 
     @Flag(help: "All runs of the last 48 hours; of each group the newest change.")
@@ -64,12 +64,12 @@ struct VerifyCommand: AsyncParsableCommand {
         let subject: Subject = run.map { .run($0) } ?? (all ? .all : .places(places.selection))
         let (connection, wait) = (connection.choice, wait)
         let code = await work.finish {
-            if case .run(let named) = subject { try await RunName.require(named, before: connection) }
+            if case .run(let named) = subject { try await RunName.require(named, as: .sent, before: connection) }
             return Engine.Options()
         } body: { session in
             let span = try wait.map { text throws(PlanError) in try VerifyText.wait(text) } ?? VerifyText.noWait
             work.interrupts.beginApplying()
-            return try await Self.verify(subject, session, span, work.interrupts.stop)
+            return try await Self.verify(subject, session, span, work)
         } text: { report in
             VerifyText(report, showsAll: work.output.verbose, words: subject.words).lines
         }
@@ -80,12 +80,13 @@ struct VerifyCommand: AsyncParsableCommand {
         _ subject: Subject,
         _ session: Session,
         _ wait: TimeSpan,
-        _ stop: StopSignal,
+        _ work: Work,
     ) async throws -> RunReport {
-        let verifier = Verifier(session.engine)
+        let (verifier, stop) = (Verifier(session.engine), work.interrupts.stop)
         switch subject {
         case .run(let named):
-            let id = try await RunName.resolve(named, in: try session.environment.journal())
+            let journal = try session.environment.journal()
+            let id = try await RunName.resolve(named, as: .sent, in: journal, telling: work.terminal)
             return try await verifier.verify(id, wait: wait, stop: stop)
         case .all: return try await verifier.verifyAll(wait: wait, stop: stop)
         case .places(let places): return try await verifier.verifyDoors(places, wait: wait, stop: stop)

@@ -46,6 +46,13 @@ enum LocalJournal {
         return person
     }
 
+    /// The same for a look beside another refusal; an error is thrown as it is.
+    static func silently<Result>(_ body: (any Journal) async throws -> Result) async throws -> Result {
+        let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+        defer { journal.close() }
+        return try await body(journal)
+    }
+
     /// The same for what needs the folder of the files, too.
     static func withFiles<Result>(_ body: (SQLJournal) async throws -> Result) async throws -> Result {
         do {

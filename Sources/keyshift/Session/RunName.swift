@@ -1,5 +1,6 @@
 internal import Journal
 internal import Model
+internal import Presentation
 internal import RunEngine
 internal import SQLJournal
 
@@ -8,14 +9,52 @@ enum RunName {
     /// How many of the newest runs a name is looked for in.
     private static let searched = 1000
 
-    /// The id of a run: `last` is the newest one, and the first signs of an id are enough where they are unmistakable.
+    /// The id of a run: `last` is the newest one that a command has something to do with, and the first signs of an id are
+    /// enough where they are unmistakable.
     /// - Throws: `JournalError` when there is none, with the nearest id.
-    static func resolve(_ name: String, in journal: any Journal) async throws(JournalError) -> String {
+    static func resolve(
+        _ name: String,
+        as kind: LastRun = .newest,
+        in journal: any Journal,
+    ) async throws(JournalError) -> String {
         guard name == "last" else { return try await id(like: name, in: journal) }
+        return try await last(kind, in: journal).id
+    }
+
+    /// The same, and where `last` was typed, which run that is.
+    static func resolve(
+        _ name: String,
+        as kind: LastRun,
+        in journal: any Journal,
+        telling terminal: Terminal,
+    ) async throws(JournalError) -> String {
+        guard name == "last" else { return try await id(like: name, in: journal) }
+        let run = try await last(kind, in: journal)
+        terminal.note(LastRunText(run, kind).line)
+        return run.id
+    }
+
+    /// The newest run of a kind; of a kind of which only the state of the journal can tell, the newest of all where there is none.
+    /// - Throws: `unknownRun` where there is no run at all; `finishedRun` where none is unfinished.
+    private static func last(_ kind: LastRun, in journal: any Journal) async throws(JournalError) -> RunRecord {
         guard let newest = try await journal.runs(limit: 1).first else {
             throw JournalError(.unknownRun, "No run is in the journal yet.")
         }
-        return newest.id
+        switch kind {
+        case .newest: return newest
+        case .unfinished:
+            if let run = try await journal.unfinishedRuns().first { return run }
+            if try await journal.isHeld(newest.id) { return newest }
+            throw JournalError(.finishedRun, "No run is unfinished: there is nothing to resume or to give up.")
+        case .atWork:
+            for run in try await journal.runs(limit: searched) where run.state == .running { return run }
+        case .sent:
+            for run in try await journal.runs(limit: 100) {
+                let rows = try await journal.rows(of: run.id)
+                if rows.contains(where: { LastRun.sentStatuses.contains($0.status) }) { return run }
+            }
+        }
+        return newest
     }
 
     /// The run that an undo means: of `last` the newest one that this person began by hand, and may have sent something.
@@ -46,11 +85,15 @@ enum RunName {
     ///
     /// The journal of a sandbox begins with its session, so that nothing is looked for there.
     /// - Throws: What `resolve(_:in:)` throws.
-    static func require(_ name: String, before connection: ServerChoice) async throws(JournalError) {
+    static func require(
+        _ name: String,
+        as kind: LastRun = .newest,
+        before connection: ServerChoice,
+    ) async throws(JournalError) {
         guard !connection.isSandbox else { return }
         let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
         defer { journal.close() }
-        _ = try await resolve(name, in: journal)
+        _ = try await resolve(name, as: kind, in: journal)
     }
 
     private static func id(like name: String, in journal: any Journal) async throws(JournalError) -> String {

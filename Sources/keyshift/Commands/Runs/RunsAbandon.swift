@@ -12,13 +12,13 @@ extension RunsCommand {
             abstract: "End a run that stopped, and free its groups. What it moved stays moved."
         )
 
-        @Argument(help: "The run's id, or \"last\".")
+        @Argument(help: "The run's id, or \"last\": the newest one that is unfinished.")
         var run: String
 
         func run() async throws {
             let named = run
             let id = try await LocalJournal.with(.operator, to: "give up a run") { journal, _ in
-                let id = try await RunName.resolve(named, in: journal)
+                let id = try await RunName.resolve(named, as: .unfinished, in: journal)
                 try await journal.abandonRun(id, at: EngineClock.system.now())
                 return id
             }

@@ -14,7 +14,7 @@ extension RunsCommand {
                 "Each line has a \"type\": run, row, event or direct_effect. No PIN and no key is in the journal.",
         )
 
-        @Argument(help: "The runs' ids, or \"last\"; none for all runs, the newest first.")
+        @Argument(help: "The runs' ids, or \"last\", the newest; none for all runs, the newest first.")
         var runs: [String] = []
 
         func run() async throws {

@@ -12,7 +12,7 @@ extension RunsCommand {
             abstract: "One run with its rows, those with problems first.",
         )
 
-        @Argument(help: "The run's id, or \"last\".")
+        @Argument(help: "The run's id, or \"last\": the newest one, whatever became of it.")
         var run: String
 
         @OptionGroup var output: OutputOptions

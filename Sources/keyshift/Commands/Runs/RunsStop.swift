@@ -16,7 +16,7 @@ extension RunsCommand {
                 """,
         )
 
-        @Argument(help: "The run's id, or \"last\".")
+        @Argument(help: "The run's id, or \"last\": the newest one at work.")
         var run: String
 
         @OptionGroup var person: PersonOptions
@@ -24,7 +24,7 @@ extension RunsCommand {
         func run() async throws {
             let named = run
             let (id, isAtWork) = try await LocalJournal.with(by: person) { journal, name in
-                let id = try await RunName.resolve(named, in: journal)
+                let id = try await RunName.resolve(named, as: .atWork, in: journal)
                 let isAtWork = try await journal.isHeld(id)
                 if isAtWork { try await journal.requestStop(of: id, by: name, at: EngineClock.system.now()) }
                 return (id, isAtWork)

@@ -1,0 +1,78 @@
+import Foundation
+import SeamSandbox
+import Testing
+
+/// Which run a command means by `last`, and that it says so.
+struct LastRunTests {
+    /// Calls `body` at a desk with a run that was killed half way, and a newer one that is done; both by their ids.
+    private func withBoth(
+        _ body: @escaping @Sendable (RefusedDesk, _ stopped: String, _ done: String) async throws -> Void
+    ) async throws {
+        let options = SandboxOptions(groups: 8, devices: 4, rngSeed: 3, latencyMilliseconds: 10, rateLimits: .off)
+        try await Program.withServer(options) { program, folder, server in
+            let desk = RefusedDesk(program: program, folder: folder, server: server)
+            try await desk.stopHalfWay()
+            let stopped = try await newest(desk)
+            try desk.write("one.lua", "groups.all():list()[7]:extend('1h')")
+            #expect(try await desk.type("keyshift run one.lua --yes --pace off --allow overlap").exitCode == 0)
+            let done = try await newest(desk)
+            try #require(stopped != done)
+            try await body(desk, stopped, done)
+        }
+    }
+
+    private func newest(_ desk: RefusedDesk) async throws -> String {
+        let runs = try await desk.type("keyshift runs list --json").document()["runs"] as? [[String: Any]]
+        return try #require(runs?.first?["run_id"] as? String)
+    }
+
+    @Test func `resume last is the newest run that is unfinished, and says which`() async throws {
+        try await withBoth { desk, stopped, _ in
+            let plan = try await desk.type("keyshift resume last --plan")
+            #expect(plan.errors.contains("The newest unfinished run is \(stopped), part.lua, of ana"), "\(plan.errors)")
+            let resumed = try await desk.type("keyshift resume last --yes --pace off --json")
+            #expect(resumed.exitCode == 0, "\(resumed.errors)")
+            #expect(try resumed.document()["run_id"] as? String == stopped)
+            let again = try await desk.type("keyshift resume last --yes")
+            #expect(again.exitCode == 1 && again.errors.contains("No run is unfinished"), "\(again.errors)")
+        }
+    }
+
+    @Test func `abandon last gives up the newest run that is unfinished`() async throws {
+        try await withBoth { desk, stopped, _ in
+            let given = try await desk.type("keyshift runs abandon last")
+            #expect(given.output.contains("Run \(stopped) is over"), "\(given.output) \(given.errors)")
+            let again = try await desk.type("keyshift runs abandon last")
+            #expect(again.exitCode == 1 && again.errors.contains("No run is unfinished"), "\(again.errors)")
+        }
+    }
+
+    @Test func `verify last is the newest run that sent something, and show last the newest of all`() async throws {
+        try await withBoth { desk, _, done in
+            // A newer run of which the server took nothing has nothing at the doors.
+            try await desk.refuseUpdates()
+            try desk.write("no.lua", "groups.all():list()[8]:extend('1h')")
+            #expect(try await desk.type("keyshift run no.lua --yes --pace off --allow overlap").exitCode == 3)
+            let failed = try await newest(desk)
+            let verified = try await desk.type("keyshift verify last")
+            #expect(
+                verified.errors.contains("The newest run that sent something is \(done), one.lua"),
+                "\(verified.errors)"
+            )
+            let shown = try await desk.type("keyshift runs show last")
+            #expect(failed != done && shown.output.contains("RUN  \(failed)"), "\(shown.output)")
+        }
+    }
+
+    @Test func `explain is told a run, and names the command that shows it`() async throws {
+        try await withBoth { desk, _, done in
+            for name in ["last", done] {
+                let refused = try await desk.type("keyshift explain \(name)")
+                #expect(refused.exitCode == 1, "\(refused.output)")
+                let line = try #require(RefusedDesk.commands(in: refused.errors).first)
+                let shown = try await desk.type(line)
+                #expect(shown.output.contains("RUN  \(done)"), "\(line): \(shown.output) \(shown.errors)")
+            }
+        }
+    }
+}
