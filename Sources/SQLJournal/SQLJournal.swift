@@ -24,7 +24,7 @@ package final class SQLJournal: Journal {
     let mark: JournalMark
     let worker: Worker
     let processID: Int32
-    private let files: JournalDirectory
+    let files: JournalDirectory
     private let isTemporary: Bool
 
     /// Opens the journal of a folder, and makes both where there are none; `patience` is how many seconds another program's

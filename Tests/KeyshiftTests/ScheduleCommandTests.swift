@@ -76,6 +76,13 @@ struct ScheduleCommandTests {
     @Test(arguments: [
         (["--cron", "61 * * * *", "--zone", "UTC"], "minute"),
         (["--cron", "@daily", "--zone", "localtime"], "depends on the machine"),
+        (["--cron", "@daily", "--zone", "EST"], "did you mean America/New_York, America/Toronto?"),
+        (["--cron", "@daily", "--zone", "EST"], "without summer time"),
+        (["--cron", "@daily", "--zone", "MST"], "America/Denver"),
+        (["--cron", "@daily", "--zone", "HST"], "did you mean Pacific/Honolulu?"),
+        (["--cron", "@daily", "--zone", "EST5EDT"], "did you mean America/New_York, America/Toronto?"),
+        (["--cron", "@daily", "--zone", "CET"], "Europe/Berlin"),
+        (["--cron", "@daily", "--zone", "pst"], "America/Los_Angeles"),
         (["--cron", "@daily", "--zone", "UTC", "--grace", "1d"], "24h"),
         (["--cron", "@daily", "--zone", "UTC", "--max-shift", "soon"], "--max-shift"),
         (["--cron", "@daily", "--zone", "UTC", "--on-failure", "hooks.example"], "--on-failure"),

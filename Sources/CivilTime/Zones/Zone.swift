@@ -76,6 +76,19 @@ package struct Zone: Hashable, Sendable {
     }
 }
 
+extension Zone {
+    /// The zone of a name that somebody typed for what goes by its clock: an abbreviation such as `EST` is refused although
+    /// the zone data has it, because it keeps no summer time or is no place.
+    /// - Throws: `zone` with the places that may be meant; `zoneData`.
+    package static func ofPlace(_ name: String) throws(CivilTimeError) -> Zone {
+        if let message = ZoneName.abbreviationMessage(name) { throw CivilTimeError(code: .zone, message: message) }
+        return try named(name)
+    }
+
+    /// What few people expect of a zone that is an abbreviation, nil for any other.
+    package var caution: String? { ZoneName.abbreviationMessage(name) }
+}
+
 extension Zone: CustomStringConvertible {
     /// The zone's name.
     package var description: String { name }

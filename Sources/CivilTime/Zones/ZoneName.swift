@@ -74,5 +74,30 @@ enum ZoneName {
         "aedt": ["Australia/Sydney", "Australia/Melbourne"],
         "jst": ["Asia/Tokyo"],
         "z": ["UTC"],
+        "est": ["America/New_York", "America/Toronto"],
+        "mst": ["America/Denver", "America/Edmonton"],
+        "cst": ["America/Chicago", "America/Winnipeg"],
+        "hst": ["Pacific/Honolulu"],
+        "est5edt": ["America/New_York", "America/Toronto"],
+        "cst6cdt": ["America/Chicago", "America/Winnipeg"],
+        "mst7mdt": ["America/Denver", "America/Edmonton"],
+        "pst8pdt": ["America/Los_Angeles", "America/Vancouver"],
+        "cet": ["Europe/Berlin", "Europe/Paris"],
+        "met": ["Europe/Berlin", "Europe/Paris"],
+        "eet": ["Europe/Athens", "Europe/Helsinki"],
+        "wet": ["Europe/Lisbon"],
     ]
+
+    /// Those among them that the zone data has as a fixed offset, with a place that keeps it all year.
+    private static let fixed = ["est": "America/Panama", "mst": "America/Phoenix", "hst": "Pacific/Honolulu"]
+
+    /// What is wrong with an abbreviation in the place of a zone, with the places that may be meant; nil for any other name.
+    static func abbreviationMessage(_ name: String) -> String? {
+        let wanted = folded(name)
+        guard wanted != "z", let places = abbreviations[wanted] else { return nil }
+        let question = "did you mean \(places.joined(separator: ", "))?"
+        guard let all = fixed[wanted] else { return "\(quoted(name)) is no place; \(question)" }
+        guard !places.contains(all) else { return "\(quoted(name)) is a fixed offset and no place; \(question)" }
+        return "\(quoted(name)) is a fixed offset without summer time; \(question) (\(all) has none either)"
+    }
 }

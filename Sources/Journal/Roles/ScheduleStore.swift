@@ -65,6 +65,10 @@ package protocol ScheduleStore: Sendable {
     /// - Throws: `storage` when it cannot be read.
     func isFiringAlive(runID: String) async throws(JournalError) -> Bool
 
+    /// Whether a living process fires the schedules.
+    /// - Throws: `storage` when it cannot be read.
+    func isServed() async throws(JournalError) -> Bool
+
     /// Keeps how an attempt ended, and what is to be told of it.
     /// - Returns: False when it was kept before, or when the firing is another attempt's by now.
     /// - Throws: `storage` when it cannot be written.

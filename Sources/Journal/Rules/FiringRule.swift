@@ -126,6 +126,15 @@ package enum FiringRule {
         return firing
     }
 
+    /// How often a firing is tried again whose groups another run holds; with the pauses that is a quarter of an hour.
+    private static let retriesOfHeld = 5
+
+    /// How often a firing of a schedule is tried again; a schedule that tries nothing again waits for no other run either.
+    package static func retries(of schedule: Schedule?, isHeld: Bool) -> Int {
+        guard let most = schedule?.retries, most > 0 else { return 0 }
+        return isHeld ? max(most, retriesOfHeld) : most
+    }
+
     /// 30 seconds, then twice as long each time, 10 minutes at most.
     package static func pause(afterAttempt attempt: Int) -> TimeSpan {
         TimeSpan(milliseconds: min(30_000 << Int64(min(max(attempt, 1) - 1, 8)), 600_000))

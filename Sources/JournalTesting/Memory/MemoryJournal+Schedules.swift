@@ -123,6 +123,9 @@ extension MemoryJournal {
         return entered
     }
 
+    /// Nobody fires what no other process can see.
+    package func isServed() async throws(JournalError) -> Bool { false }
+
     package func isFiringAlive(runID: String) async throws(JournalError) -> Bool {
         isAlive(Self.lockName(runID))
     }

@@ -127,6 +127,13 @@ package struct ScheduleOutlook: Document {
     package var next: [Instant]
     /// The newest firings, the newest first.
     package var firings: [FiringDocument]
+    /// Whether a process fires the schedules.
+    package var isServed: Bool
+
+    enum CodingKeys: String, CodingKey {
+        case next, firings
+        case isServed = "is_served"
+    }
 }
 
 /// The instants of a cron expression: what `schedule next` tells.

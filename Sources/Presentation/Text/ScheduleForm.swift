@@ -19,7 +19,7 @@ package struct ScheduleForm: Sendable {
     package init(cron: String, zone: String, onClockChange rule: String = "shift") throws(PlanError) {
         do throws(CivilTimeError) {
             expression = try CronExpression(parsing: cron)
-            self.zone = try Zone.named(zone)
+            self.zone = try Zone.ofPlace(zone)
         } catch {
             throw PlanError(.invalidValue, error.typedMessage, underlying: error)
         }
@@ -51,8 +51,8 @@ package struct ScheduleForm: Sendable {
         return FiringClockChanges(of: self, after: start, upTo: last).lines
     }
 
-    /// What few people expect of the expression, nil for an ordinary one.
-    package var caution: String? { expression.caution }
+    /// What few people expect of the expression or of the zone, nil for ordinary ones.
+    package var caution: String? { expression.caution ?? zone.caution }
 
     /// The rule for clock changes.
     package var onClockChange: ClockChangeRule { rule }

@@ -62,13 +62,23 @@ package struct ScheduleDetail: Sendable {
     private let schedule: Schedule
     private let firings: [Firing]
     private let now: Instant
+    private let isServed: Bool
 
-    /// Makes it of a schedule and its newest firings.
-    package init(_ schedule: Schedule, firings: [Firing] = [], now: Instant) {
+    /// What is said where no process fires the schedules.
+    package static let nobodyServes = "nobody serves: start keyshift serve"
+
+    /// Makes it of a schedule and its newest firings, and of whether a process fires the schedules.
+    package init(_ schedule: Schedule, firings: [Firing] = [], isServed: Bool = true, now: Instant) {
         self.schedule = schedule
         self.firings = firings
+        self.isServed = isServed
         self.now = now
     }
+
+    /// Whether the schedule would fire if somebody served.
+    private var isForgotten: Bool { !isServed && schedule.pausedAt == nil }
+
+    private var unserved: [String] { isForgotten ? ["WARNING  \(Self.nobodyServes)"] : [] }
 
     /// The lines: the rules, the next instants in words, the newest firings.
     package var lines: [String] {
@@ -91,7 +101,7 @@ package struct ScheduleDetail: Sendable {
         let form = ScheduleForm(schedule)
         let words = (try? form.nextInWords(after: firstInstant.iso8601, count: Self.shownInstants)) ?? []
         let changes = (try? form.clockChanges(after: firstInstant.iso8601, count: Self.shownInstants)) ?? []
-        return ["NEXT"] + words.map { "  \($0)" } + changes + (form.caution.map { ["NOTE  \($0)"] } ?? [])
+        return ["NEXT"] + words.map { "  \($0)" } + changes + (form.caution.map { ["NOTE  \($0)"] } ?? []) + unserved
     }
 
     private var rules: [String] {
@@ -133,7 +143,11 @@ package struct ScheduleDetail: Sendable {
         let isPaused = schedule.pausedAt != nil
         let next = try? ScheduleForm(schedule)
             .instants(after: firstInstant.iso8601, count: isPaused ? 0 : Self.shownInstants)
-        let outlook = ScheduleOutlook(next: next ?? [], firings: firings.map(FiringDocument.init))
+        let outlook = ScheduleOutlook(
+            next: next ?? [],
+            firings: firings.map(FiringDocument.init),
+            isServed: isServed,
+        )
         return Joined(ScheduleDocument(schedule, now: now), outlook).json
     }
 }

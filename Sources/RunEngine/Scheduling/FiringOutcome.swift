@@ -4,8 +4,9 @@ package import Model
 
 /// What becomes of a firing whose attempt ended, and whether it is tried again.
 ///
-/// Only a failure before anything was sent is tried again, and only one that can pass: a server that could not be
-/// reached, a time limit, a crash. An error in the script stays an error.
+/// Only what ended before anything was sent is tried again, and only what can pass: a server that could not be reached, a
+/// time limit, a crash; or groups that another run held, and nothing else that refused the plan. An error in the script
+/// stays an error, and a check stays a refusal.
 package struct FiringOutcome: Sendable {
     private let schedule: Schedule?
     private let firing: Firing
@@ -26,11 +27,9 @@ package struct FiringOutcome: Sendable {
     ) -> FiringEnding {
         let code = report.exitCode(isPlanOnly: false)
         let detail = report.failure.map { "\($0.code): \(sentence ?? $0.message)" } ?? Self.shortfall(of: report)
-        let canPass = report.failure.map(Self.canPass) ?? false
-        let sentNothing = report.state == .failed && (report.directCalls?.sent ?? 0) == 0
         var ending =
-            sentNothing && canPass
-            ? retry(exitCode: code, because: detail ?? "it failed")
+            canPass(report)
+            ? retry(report.state, exitCode: code, because: detail ?? "it failed")
             : FiringEnding(
                 runID: firing.runID ?? "",
                 state: Self.state(of: report),
@@ -66,19 +65,34 @@ package struct FiringOutcome: Sendable {
         return ending
     }
 
-    /// The ending that has the firing tried again, or the failure when it was tried often enough or too long.
-    private func retry(exitCode: Int32?, because detail: String) -> FiringEnding {
+    /// The ending that has the firing tried again, or its end when it was tried often enough or too long.
+    private func retry(
+        _ state: RunRecord.State = .failed,
+        exitCode: Int32?,
+        because detail: String,
+    ) -> FiringEnding {
         let patience = max(schedule?.grace ?? .zero, TimeSpan(milliseconds: 3_600_000))
-        let isTried = firing.attempt <= schedule?.retries ?? 0 && now - firing.nominal <= patience
+        let most = FiringRule.retries(of: schedule, isHeld: state == .refused)
+        let isTried = firing.attempt <= most && now - firing.nominal <= patience
         var ending = FiringEnding(
             runID: firing.runID ?? "",
-            state: isTried ? .retrying : .failed,
+            state: isTried ? .retrying : Self.state(of: state),
             exitCode: exitCode,
             detail: isTried || firing.attempt == 1 ? detail : "\(detail) (after \(firing.attempt) attempts)",
             at: now,
         )
         if isTried { ending.retryAt = now + FiringRule.pause(afterAttempt: firing.attempt) }
         return ending
+    }
+
+    /// Whether a later attempt may come further: nothing was sent, and what stood in the way goes by itself.
+    private func canPass(_ report: RunReport) -> Bool {
+        guard let failure = report.failure, report.directCalls?.sent ?? 0 == 0 else { return false }
+        switch report.state {
+        case .failed: return Self.canPass(failure)
+        case .refused: return ([failure] + failure.also).allSatisfy { [.busy, .unfinishedRun].contains($0.code) }
+        default: return false
+        }
     }
 
     private static func canPass(_ failure: RunReport.Failure) -> Bool {

@@ -15,6 +15,9 @@ struct JournalDirectory: Sendable {
     /// What is known of the journal a second time.
     var mark: String { path + "/keyshift.mark" }
 
+    /// The lock that each process shares which fires the schedules.
+    var serveLock: String { path + "/serve.lock" }
+
     private var runs: String { path + "/runs" }
 
     /// The lock of a run.
@@ -72,7 +75,7 @@ struct JournalDirectory: Sendable {
     func remove() {
         for lock in Self.locks(in: runs) { unsafe unlink("\(runs)/\(lock)") }
         unsafe rmdir(runs)
-        for file in [database, database + "-wal", database + "-shm", openLock, mark] { unsafe unlink(file) }
+        for file in [database, database + "-wal", database + "-shm", openLock, mark, serveLock] { unsafe unlink(file) }
         unsafe rmdir(path)
     }
 

@@ -23,11 +23,22 @@ final class RunLock: Sendable {
     /// - Returns: Nil when somebody else has it.
     /// - Throws: `storage` when the file cannot be made.
     static func take(_ path: String) throws(JournalError) -> RunLock? {
+        try take(path, Int16(F_WRLCK))
+    }
+
+    /// Takes a part of the lock, which any number of processes have together; `isHeld` tells that one of them lives.
+    /// - Returns: Nil when somebody has it for himself.
+    /// - Throws: `storage` when the file cannot be made.
+    static func share(_ path: String) throws(JournalError) -> RunLock? {
+        try take(path, Int16(F_RDLCK))
+    }
+
+    private static func take(_ path: String, _ type: Int16) throws(JournalError) -> RunLock? {
         while true {
             let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
             guard descriptor >= 0 else { throw systemError("The file \(path.shown) cannot be made") }
             let lock = RunLock(descriptor: descriptor)
-            var request = whole(Int16(F_WRLCK))
+            var request = whole(type)
             var result = unsafe fcntl(descriptor, setLock, &request)
             while result != 0 && errno == EINTR {
                 result = unsafe fcntl(descriptor, setLock, &request)

@@ -52,12 +52,22 @@ extension DoctorReport {
                 guard let caution = ScheduleForm(schedule).caution else { continue }
                 findings.append(Finding("schedule", .warning, "\(schedule.name.shown): \(caution)"))
             }
+            try await addServing(of: journal)
             if counts.notices > 0 {
                 findings.append(Finding("notices", .warning, "\(counts.notices) could not be posted yet"))
             }
         } catch {
             findings.append(Finding("journal", .problem, error.sentence))
         }
+    }
+
+    /// Adds whether anybody fires the schedules that there are.
+    private mutating func addServing(of journal: SQLJournal) async throws(JournalError) {
+        let count = try await journal.schedules().count { $0.pausedAt == nil }
+        guard count > 0 else { return }
+        let isServed = try await journal.isServed()
+        let text = isServed ? "\(count.counted("schedule")), and somebody serves" : ScheduleDetail.nobodyServes
+        findings.append(Finding("schedule", isServed ? .ok : .warning, text))
     }
 
     /// Adds who else can read or write the files of a journal: whoever can write them can go around people and approvals.

@@ -105,6 +105,8 @@ struct ServeCommand: AsyncParsableCommand {
                     secrets: secrets,
                     heartbeat: heartbeat,
                 )
+                let lock = try journal.serve()
+                defer { withExtendedLifetime(lock) {} }
                 return try await serving.run(port: port, drain: drain)
             }
             if let now { terminal.note("What is due at \(now.shown) is fired for real, now, and counts as fired.") }

@@ -32,7 +32,11 @@ struct DocumentTests {
 
     @Test func `schedules`() throws {
         let schedule = ScheduleDocument(try HostileFacts.schedule, now: HostileFacts.now)
-        let outlook = ScheduleOutlook(next: [HostileFacts.now], firings: [FiringDocument(HostileFacts.firing)])
+        let outlook = ScheduleOutlook(
+            next: [HostileFacts.now],
+            firings: [FiringDocument(HostileFacts.firing)],
+            isServed: true
+        )
         let unreadable = UnreadableScheduleDocument(HostileFacts.unreadable)
         try same(ScheduleListDocument(schedules: [schedule], unreadable: [unreadable]))
         try same(unreadable)

@@ -57,6 +57,48 @@ struct FiringOutcomeTests {
         #expect(outcome().ending(report, rateLimited: 0).state == .failed)
     }
 
+    private func refusal(_ codes: [String]) -> RunReport {
+        var report = report(.refused, code: codes[0])
+        report.failure?.also = codes.dropFirst().map {
+            .init(code: FailureCode(rawValue: $0) ?? .unforeseen, message: "what happened")
+        }
+        return report
+    }
+
+    @Test(
+        arguments: [
+            (["busy"], true), (["unfinished_run"], true), (["busy", "unfinished_run"], true),
+            (["recent"], false), (["busy", "recent"], false), (["overlap", "busy"], false), (["frozen"], false),
+            (["max_groups"], false),
+        ] as [([String], Bool)]
+    )
+    func `a plan that only another run stands in the way of is tried again`(codes: [String], isTried: Bool) {
+        let ending = outcome().ending(refusal(codes), rateLimited: 0)
+        #expect(ending.state == (isTried ? .retrying : .refused))
+        #expect((ending.retryAt != nil) == isTried)
+    }
+
+    @Test func `a plan that another run stands in the way of is refused after six attempts, and that is told`() {
+        let endings = (1...6).map { outcome(attempt: $0).ending(refusal(["busy"]), rateLimited: 0) }
+        #expect(endings.map(\.state) == Array(repeating: .retrying, count: 5) + [.refused])
+        #expect(endings[0].retryAt == PlanFixture.instant("2026-11-20T07:00:50Z"))
+        #expect(endings[4].retryAt == PlanFixture.instant("2026-11-20T07:08:20Z"))
+        #expect(endings[5].detail == "busy: what happened (after 6 attempts)")
+        #expect(endings[5].exitCode == 4)
+        var direct = refusal(["busy"])
+        direct.directCalls = .init(sent: 1, failed: 0)
+        #expect(outcome().ending(direct, rateLimited: 0).state == .refused)
+    }
+
+    @Test(arguments: [(0, Firing.State.refused), (1, .retrying), (20, .retrying)])
+    func `a schedule that tries nothing again does not wait for another run`(retries: Int, state: Firing.State) {
+        var firing = Firing(schedule: "nightly", nominal: Self.now, startedAt: Self.now)
+        (firing.runID, firing.attempt) = ("80aa", 1)
+        let schedule = ScheduleFixture.nightly { $0.retries = retries }
+        let outcome = FiringOutcome(of: firing, schedule: schedule, now: Self.now)
+        #expect(outcome.ending(refusal(["busy"]), rateLimited: 0).state == state)
+    }
+
     @Test func `the pauses grow, and the attempts end`() {
         let pauses = (1...8).map { FiringRule.pause(afterAttempt: $0).milliseconds / 1000 }
         #expect(pauses == [30, 60, 120, 240, 480, 600, 600, 600])

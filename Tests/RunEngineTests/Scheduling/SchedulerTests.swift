@@ -75,6 +75,39 @@ struct SchedulerTests {
         #expect(details.contains("its process was ended by signal 9 (Killed); nothing was sent"))
     }
 
+    @Test func `of two schedules that meet on a group the second is tried again when the first has ended`() async throws
+    {
+        for name in ["first", "second"] { try await journal.addSchedule(ScheduleFixture.nightly { $0.name = name }) }
+        let (journal, clock) = (journal, clock)
+        let runs = FakeRuns { firing, schedule in
+            var report = RunReport(
+                runID: firing.runID ?? "",
+                script: "late.lua",
+                state: .completed,
+                plan: .empty(at: clock.now)
+            )
+            if schedule.name == "second", firing.attempt == 1 {
+                report.fail(JournalError(.busy, "run a1 works on BK-1"))
+            }
+            let outcome = FiringOutcome(of: firing, schedule: schedule, now: clock.now)
+            _ = try? await journal.finishFiring(outcome.ending(report, rateLimited: 0))
+            return .exited(report.exitCode(isPlanOnly: false))
+        }
+        let scheduler = scheduler(runs)
+        clock.set("2026-11-20T07:00:00Z")
+        await scheduler.runOnce()
+        #expect(try await states(of: "first") == [.done])
+        #expect(try await states(of: "second") == [.retrying])
+        clock.advance(seconds: 29)
+        await scheduler.runOnce()
+        #expect(try await states(of: "second") == [.retrying])
+        clock.advance(seconds: 1)
+        await scheduler.runOnce()
+        #expect(try await states(of: "second") == [.done])
+        #expect(try await journal.firings(of: "second", limit: 9).map(\.attempt) == [2])
+        #expect(runs.started.map(\.schedule) == ["first", "second", "second"])
+    }
+
     // MARK: - Overlap
 
     @Test(arguments: [(Schedule.Overlap.skip, Firing.State.skipped), (.queue, .queued)])

@@ -55,7 +55,12 @@ struct ScheduleCommand: AsyncParsableCommand {
             throw JournalError(.unknownSchedule, "There is no schedule \"\(name.shown)\"; \(advice)")
         }
         let newest = try await journal.firings(of: name, limit: firings)
-        return ScheduleDetail(schedule, firings: newest, now: EngineClock.system.now())
+        return ScheduleDetail(
+            schedule,
+            firings: newest,
+            isServed: try await journal.isServed(),
+            now: EngineClock.system.now(),
+        )
     }
 
     /// Shows a schedule: as JSON, with all lines, or with what was done and the next instants.
