@@ -17,6 +17,21 @@ for _, door in ipairs(doors.all()) do door_of[door.id] = door end
 local query = groups.all():stays():starting_between(time.now() - given.since, time.now())
 if given.house then query = query:of_house(given.house) end
 
+-- How times are written: under one heading where all are of one zone, else each with its own.
+local function clock_of(zones)
+    local first, several = nil, false
+    for _, zone in ipairs(zones) do
+        first = first or zone
+        several = several or zone ~= first
+    end
+    local function clock(instant, zone) return instant:format("%a %H:%M", zone) .. (several and " " .. zone or "") end
+    return clock, not several and "times in " .. (first or "UTC")
+end
+
+local stays, zones = query:list(), {}
+for place, stay in ipairs(stays) do zones[place] = stay.zone or "UTC" end
+local clock, heading = clock_of(zones)
+
 -- The first moment at which the guest could open a door, and the codes by which.
 local function codes_of(stay)
     local begins, ids = time.now(), {}
@@ -42,7 +57,7 @@ local function doubts(stay, begins)
         if not told[event.event_type] and not event.access_code_id and event.method ~= "seamapi" then
             told[event.event_type] = true
             local door = door_of[event.device_id]
-            local at = time.parse(event.occurred_at):format("%a %H:%M", stay.zone or "UTC")
+            local at = clock(time.parse(event.occurred_at), stay.zone or "UTC")
             table.insert(notes, door.name .. (denied and " refused somebody " or " was opened ") .. at
                 .. (denied and "" or ", not told by whom"))
         end
@@ -50,7 +65,6 @@ local function doubts(stay, begins)
     return notes
 end
 
-local stays = query:list()
 local found = task.map(stays, function(stay)
     local begins, ids = codes_of(stay)
     -- Who opens without a code, such as by a card, is seen at the doors only.
@@ -64,7 +78,8 @@ for place, stay in ipairs(stays) do
     local notes = found[place].notes
     if notes then
         count = count + 1
-        local line = { found[place].begins:format("%a %H:%M", stay.zone or "UTC"), tostring(stay),
+        if count == 1 and heading then print(heading) end
+        local line = { clock(found[place].begins, zones[place]), tostring(stay),
             table.concat(stay.doors, ", ") }
         if #notes > 0 then table.insert(line, table.concat(notes, "; ")) end
         print(table.concat(line, "  "))

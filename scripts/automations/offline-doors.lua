@@ -10,7 +10,7 @@ local until_then = time.now() + given.within
 
 local function report(door)
     local zone = door.zone or "UTC"
-    print(door.name)
+    print(door.name .. "  times in " .. zone)
     for stay in groups.all():stays():on_devices(door.id):each() do
         for _, member in ipairs(stay.members) do
             if member.device_id == door.id and member.starts_at and member.ends_at then

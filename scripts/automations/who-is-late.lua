@@ -71,14 +71,28 @@ local used = task.map(past, function(entry)
     return last
 end, { concurrency = 8 })
 
+-- How times are written: under one heading where all are of one zone, else each with its own.
+local function clock_of(zones)
+    local first, several = nil, false
+    for _, zone in ipairs(zones) do
+        first = first or zone
+        several = several or zone ~= first
+    end
+    local function clock(instant, zone) return instant:format("%a %H:%M", zone) .. (several and " " .. zone or "") end
+    return clock, not several and "times in " .. (first or "UTC")
+end
+
+local zones = {}
+for place, entry in ipairs(past) do zones[place] = door_of[entry.members[1].device_id].zone or "UTC" end
+local clock, heading = clock_of(zones)
+
 local count = 0
 for place, entry in ipairs(past) do
-    local notes, next_guest = {}, nil
-    local zone = door_of[entry.members[1].device_id].zone or "UTC"
+    local notes, next_guest, zone = {}, nil, zones[place]
     local event = used[place]
     if event then
         table.insert(notes, "opened " .. door_of[event.device_id].name .. " "
-            .. time.parse(event.occurred_at):format("%a %H:%M", zone))
+            .. clock(time.parse(event.occurred_at), zone))
     end
     for _, member in ipairs(entry.members) do
         if member.access_code_id and member.ends_at <= time.now() then table.insert(notes, "the code is still on " .. member.door) end
@@ -87,10 +101,11 @@ for place, entry in ipairs(past) do
     end
     if #notes > 0 then
         count = count + 1
+        if count == 1 and heading then print(heading) end
         if next_guest then
-            table.insert(notes, next_guest.name .. " arrives " .. next_guest.at:format("%a %H:%M", zone))
+            table.insert(notes, next_guest.name .. " arrives " .. clock(next_guest.at, zone))
         end
-        print(table.concat({ entry.due:format("%a %H:%M", zone), tostring(entry.stay), table.concat(notes, "; ") }, "  "))
+        print(table.concat({ clock(entry.due, zone), tostring(entry.stay), table.concat(notes, "; ") }, "  "))
     end
 end
 print(count .. " of " .. #past .. " whose checkout has passed are still about; looked at " .. looked .. " stays")

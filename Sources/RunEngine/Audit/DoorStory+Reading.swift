@@ -27,9 +27,7 @@ extension StayDesk {
             holders[code] = try await forgottenHolder(code)
         }
         for change in events.compactMap(CodeEvent.init).reversed() where !change.from.isEmpty {
-            holders[change.accessCodeID]?.earlier.append(
-                DoorStory.Earlier(until: change.at, startsAt: change.from.startsAt, endsAt: change.from.endsAt)
-            )
+            holders[change.accessCodeID]?.had(change.from.startsAt, change.from.endsAt, until: change.at)
         }
         story.passages = events.compactMap { Self.passage($0, holders) }
         let known = Set(story.passages.compactMap(\.accessCodeID))
@@ -121,11 +119,28 @@ extension DoorStory.Holder {
     /// Where it stands among others: by the start of its hours.
     fileprivate var order: (Int64, String) { (hours?.startsAt?.milliseconds ?? 0, accessCodeID) }
 
-    /// Whether its hours, now or before, meet a span; hours that nobody knows may.
+    /// Takes what it had before a change; the bounds that Seam does not tell are those that it had after it.
+    ///
+    /// Changes are taken from the newest to the oldest, and one that is told several times counts once.
+    fileprivate mutating func had(_ startsAt: Instant?, _ endsAt: Instant?, until instant: Instant) {
+        let later = earlier.last.map { ($0.startsAt, $0.endsAt) } ?? (hours?.startsAt, hours?.endsAt)
+        let (start, end) = (startsAt ?? later.0, endsAt ?? later.1)
+        guard start != later.0 || end != later.1 else { return }
+        earlier.append(DoorStory.Earlier(until: instant, startsAt: start, endsAt: end))
+    }
+
+    /// Whether it had hours in a span that meet it: those of now since the last change, and those of before until it.
+    ///
+    /// Hours that nobody knows may.
     fileprivate func couldOpen(_ from: Instant, _ to: Instant) -> Bool {
         guard let hours else { return true }
-        if Self.meet(hours.startsAt, hours.endsAt, from, to) { return true }
-        return earlier.contains { from <= $0.until && Self.meet($0.startsAt, $0.endsAt, from, min(to, $0.until)) }
+        let since = earlier.first.map { max(from, $0.until) } ?? from
+        if since <= to, Self.meet(hours.startsAt, hours.endsAt, since, to) { return true }
+        return earlier.indices.contains { place in
+            let (had, before) = (earlier[place], earlier.dropFirst(place + 1).first)
+            let (begin, end) = (before.map { max(from, $0.until) } ?? from, min(to, had.until))
+            return begin <= end && Self.meet(had.startsAt, had.endsAt, begin, end)
+        }
     }
 
     private static func meet(_ start: Instant?, _ end: Instant?, _ from: Instant, _ to: Instant) -> Bool {

@@ -40,7 +40,7 @@ end)
 test.case("offline-doors lists them with the stays that are near", function()
     test.expect(test.plan("../offline-doors.lua", { "24h" }), {
         rows = {},
-        output = { "Room 2", "\tBK-3 Nowak arrives Tue 09:30", "1 door is offline, of 2" },
+        output = { "Room 2  times in Europe/Lisbon", "\tBK-3 Nowak arrives Tue 09:30", "1 door is offline, of 2" },
     })
 end)
 
@@ -62,6 +62,7 @@ test.case("no-shows lists who has begun and opened no door", function()
     test.expect(test.plan("../no-shows.lua"), {
         rows = {},
         output = {
+            "times in Europe/Lisbon",
             "Tue 09:30  BK-3 Nowak  Room 2  Room 2 is offline",
             "1 of 1 who should have arrived within 24h have not used their code",
         },
