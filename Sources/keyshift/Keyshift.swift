@@ -92,7 +92,10 @@ struct Keyshift: AsyncParsableCommand {
         case .general: return try parseAsRoot(arguments)
         case .page(let topic): return try HelpCommand.parse([topic])
         case .refused(let sentence): throw ValidationError(sentence)
-        case .command(let path):
+        case .command(let typed):
+            let line = TypedLine(typed.rest, of: typed.verb)
+            if let doubt = line.doubt { throw ValidationError(doubt) }
+            let path = typed.reading(line.words)
             do {
                 return try path.command.parse(path.rest)
             } catch {

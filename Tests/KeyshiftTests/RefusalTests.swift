@@ -79,9 +79,52 @@ struct RefusalTests {
             #expect(also.map(\.["code"]) == ["lockout", "shorten", "recent"])
             let sent = server.requests(to: "/access_codes/update_multiple")
             let named = RefusedDesk.commands(in: refused.errors)
-            #expect(named.count == 1 && named[0].hasSuffix("--max-groups 8 --allow lockout,shorten,recent"), "\(named)")
+            #expect(named.count == 2 && named[0].hasSuffix("--max-groups 8 --allow lockout,shorten,recent"), "\(named)")
+            // Who would be locked out can be left out; the others are all of the plan, and can only be meant.
+            #expect(
+                named.last?.hasSuffix("--max-groups 8 --leave-out lockout --allow shorten,recent") == true,
+                "\(named)"
+            )
             #expect(try await desk.type(named.first ?? "false").exitCode == 0)
             #expect(server.requests(to: "/access_codes/update_multiple") == sent + 8)
+        }
+    }
+
+    @Test func `the line that leaves out what can be and allows the rest is offered whole, and goes on`() async throws {
+        let door = "{ \"name\": \"Room 1\", \"time_zone\": \"UTC\" }, { \"name\": \"Room 2\", \"time_zone\": \"UTC\" }"
+        func stay(_ name: String, _ room: Int, _ hours: ClosedRange<Double>) -> String {
+            let times = [hours.lowerBound, hours.upperBound].map {
+                Date(timeIntervalSinceNow: $0 * 3600).formatted(.iso8601)
+            }
+            return """
+                { "name": "\(name)", "devices": ["Room \(room)"], "common_code_key": "\(name)",
+                  "starts_at": "\(times[0])", "ends_at": "\(times[1])" }
+                """
+        }
+        let groups = [stay("BK-1 Ito", 1, -20...30), stay("BK-2 Mori", 1, 31...50), stay("BK-3 Haas", 2, -20...30)]
+        let seed = """
+            { "format": 1, "workspaces": [
+              { "name": "W", "devices": [\(door)], "groups": [\(groups.joined(separator: ","))] } ] }
+            """
+        try await NightHouse.open(seed: seed) { house in
+            try await Program.withHome { _, folder in
+                func script(_ span: String) throws -> String {
+                    let text = "for g in groups.all():in_house():each() do g:extend('\(span)') end"
+                    return try Program.write(text, in: folder, name: "\(span).lua")
+                }
+                let first = try await house.run(["run", try script("30m"), "--yes"])
+                #expect(first.exitCode == 0, "\(first.errors)")
+                let refused = try await house.run(["run", try script("2h"), "--yes"])
+                #expect(refused.exitCode == 4 && refused.errors.contains("Also refused (recent)"), "\(refused.errors)")
+                let lines = RefusedDesk.commands(in: refused.errors)
+                #expect(lines.count == 2 && lines[0].hasSuffix("--allow overlap,recent"), "\(lines)")
+                #expect(lines.last?.hasSuffix("--leave-out overlap --allow recent") == true, "\(lines)")
+                let words = try #require(lines.last).split(separator: " ").dropFirst().map(String.init)
+                let sent = try await house.run(words + ["--json"])
+                #expect(sent.exitCode == 0, "\(sent.errors)")
+                #expect(try sent.summary()["applied"] == 1)
+                #expect(try sent.rows().first?["name"] as? String == "BK-3 Haas")
+            }
         }
     }
 

@@ -38,6 +38,30 @@ struct WhyCommandTests {
         }
     }
 
+    @Test func `a stay whose room is another guest's until then is not offered to begin now`() async throws {
+        try await NightHouse.open { house in
+            // Room 204 is Ito's until Monday noon, and the front door is shared by all.
+            let id = try #require(try await house.devices()["Room 204"])
+            let front = try #require(try await house.devices()["Front"])
+            for device in [front, id] {
+                try await house.call(
+                    "access_codes/create",
+                    #"{"device_id":"\#(device)","name":"BK-9 Mori","common_code_key":"booking-9","#
+                        + #""starts_at":"2027-03-01T20:00:00Z","ends_at":"2027-03-04T16:00:00Z"}"#
+                )
+            }
+            let steps = try await house.steps(["why", "Mori"])
+            #expect(steps.first == ["find", "--door", "Room 204"], "\(steps)")
+            #expect(!steps.contains { $0.first == "move" }, "\(steps)")
+            let why = try await house.run(["why", "Mori"])
+            #expect(
+                why.output.contains("BK-1 Ito has Room 204 until Mon 12:00, so it cannot begin now"),
+                "\(why.output)"
+            )
+            try await house.followsSteps(of: ["why", "Mori"])
+        }
+    }
+
     @Test func `a code that has not reached its lock is told as such`() async throws {
         try await NightHouse.open(["--settle", "600000"]) { house in
             let moved = try await house.run(["move", "BK-2", "--starts", "now", "--yes"])

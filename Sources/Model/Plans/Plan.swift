@@ -80,6 +80,8 @@ package struct Plan: Sendable {
     package var shortenedInside = 0
     /// How many groups the script expects to change, nil where it does not say.
     package var expectedGroups: ClosedRange<Int>?
+    /// The names, doors, houses and hours that were asked for, in words, with what they stand for; nil where everything is.
+    package var asked: String?
     /// How long the apply takes and by when it has to begin, nil where nothing is known of the pace.
     package var estimate: ApplyEstimate?
     /// The script's memory after it ran, as JSON; nil where it has none.

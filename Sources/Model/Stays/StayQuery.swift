@@ -120,6 +120,17 @@ package enum StayDay: Hashable, Sendable {
         }
     }
 
+    /// The day as it is typed: `2026-11-27`, `today`, `tomorrow`, `yesterday` or `+3`.
+    package var words: String {
+        switch self {
+        case .date(let date): date.description
+        case .fromToday(0): "today"
+        case .fromToday(1): "tomorrow"
+        case .fromToday(-1): "yesterday"
+        case .fromToday(let days): days < 0 ? "\(days)" : "+\(days)"
+        }
+    }
+
     /// Whether a stay has a part of this day, on the clock of one of its doors.
     func touches(_ stay: Stay, now: Instant) -> Bool {
         stay.doors.contains { door in

@@ -27,8 +27,24 @@ package struct NearestWords {
         for name in Set(names) { search.take(name, into: &written) }
         // The same words with other accents go before those with other letters.
         if let same = written[search.wanted] { return [same] }
-        let nearest = NearestName.all(search.wanted, among: written.keys.sorted())
+        let nearest = search.likeliest(NearestName.all(search.wanted, among: written.keys.sorted()))
         return nearest.count > most ? [] : nearest.compactMap { written[$0] }
+    }
+
+    /// Those of several equally near texts that a slip of the keyboard makes of each other most often: a sign that was
+    /// doubled, or typed once where it stands twice; else one that was left out, or is too much.
+    private func likeliest(_ near: [String]) -> [String] {
+        guard near.count > 1 else { return near }
+        let single = Self.single(wanted)
+        let doubled = near.filter { Self.single($0) == single }
+        if !doubled.isEmpty { return doubled }
+        let missed = near.filter { $0.count != wanted.count }
+        return missed.isEmpty || missed.count > Self.most ? near : missed
+    }
+
+    /// A text in which no sign stands twice in a row.
+    private static func single(_ text: String) -> String {
+        text.reduce(into: "") { single, sign in if single.last != sign { single.append(sign) } }
     }
 
     /// `did you mean "Nguyen"?`, nil where none is near.

@@ -32,7 +32,13 @@ package struct StayList: Sendable {
                 "… \(findings.items.count - stays.count) more: add --verbose, or say more of what you look for"
             )
         }
-        return lines
+        return lines + near
+    }
+
+    /// What may be meant where no stay has the text as words of its name.
+    private var near: [String] {
+        guard let question = NearestWords.question(findings.nearest) else { return [] }
+        return ["None is known by \"\(findings.query.text?.shown ?? "")\" as a whole word; \(question)"]
     }
 
     private var nothing: String {

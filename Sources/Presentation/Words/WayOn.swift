@@ -50,11 +50,12 @@ package struct WayOn {
         }
     }
 
+    /// What cannot be allowed is left out, and what cannot be left out, because nothing else is in the plan, is allowed: so
+    /// that one line goes on with all of them.
     private static func option(_ check: RowCheck, hasOthers: Bool, _ choice: Choice) -> [String]? {
-        guard check.canBeAllowed, choice == .meant else {
-            return hasOthers ? ["--leave-out", check.rawValue] : nil
-        }
-        return ["--allow", check.rawValue]
+        let leftOut = hasOthers ? ["--leave-out", check.rawValue] : nil
+        let allowed = check.canBeAllowed ? ["--allow", check.rawValue] : nil
+        return choice == .meant ? allowed ?? leftOut : leftOut ?? allowed
     }
 
     /// The line with options more, each once, before what is no option whatever it looks like.

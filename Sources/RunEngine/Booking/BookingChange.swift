@@ -137,7 +137,21 @@ package struct BookingChange: Hashable, Sendable {
         do throws(CivilTimeError) {
             return try TimeSpan(parsing: text)
         } catch {
-            throw PlanError(.invalidValue, error.typedMessage, about: .extendsBy, underlying: error)
+            let remedy = plainSpan(text).map { Remedy.instead(of: text, $0) }
+            throw PlanError(.invalidValue, error.typedMessage, about: .extendsBy, remedy: remedy, underlying: error)
+        }
+    }
+
+    /// The length of time that was most likely meant: a bare number is one of hours at a desk, and units are spelled out.
+    private static func plainSpan(_ text: String) -> String? {
+        let plain = text.lowercased().filter { $0 != " " }
+        let number = plain.prefix { $0.isNumber }
+        guard let value = Int(number), value > 0, value < 1000 else { return nil }
+        switch plain.dropFirst(number.count) {
+        case "", "hour", "hours", "hr", "hrs", "std": return "\(value)h"
+        case "min", "mins", "minute", "minutes": return "\(value)m"
+        case "d", "day", "days": return "\(value * 24)h"
+        default: return nil
         }
     }
 }

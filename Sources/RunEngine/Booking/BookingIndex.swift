@@ -35,7 +35,10 @@ struct BookingIndex {
     /// - Throws: `unknown_booking` with the nearest name, `ambiguous_booking`, `connection`; `JournalError`.
     func find() async throws -> Found {
         // Other doors than the stay's are known only where all are read.
-        if booking.doors == nil, let found = try await remembered(booking.name) { return found }
+        // Hours are not remembered.
+        if booking.doors == nil, !selection.asksForHours, let found = try await remembered(booking.name) {
+            return found
+        }
         let readAt = clock.moment
         let index = try await reader.index()
         let targets = index.targets
@@ -143,17 +146,21 @@ struct BookingIndex {
     ) throws(PlanError) -> Row.Target {
         let stays = targets.map { index.stay($0, seenAt: now) }
         let doors = index.doors.values.map { (name: $0.name, deviceID: $0.deviceID) }
-        var places = selection.resolved(among: doors)
-        places.homes = index.doors.compactMapValues(\.house)
+        var asked = selection
+        asked.homes = index.doors.compactMapValues(\.house)
+        let places = asked.resolved(among: doors)
+        let hours = StayQuery(day: selection.day, isInside: selection.isInside)
         let named = StayQuery(text: booking.name).named(in: stays, at: now)
-        let found = named.filter { stay in places.containsDoor(in: stay.doors.map { ($0.name, $0.deviceID) }) }
+        let found = hours.found(in: named, at: now).filter { stay in
+            places.containsDoor(in: stay.doors.map { ($0.name, $0.deviceID) })
+        }
         guard found.isEmpty == named.isEmpty else {
             if let unmatched = places.unmatchedPlace(among: doors.sorted { $0.name < $1.name }) {
                 throw PlanError(unmatched)
             }
             throw PlanError(
                 .noMatch,
-                "No group named \"\(booking.name.shown)\" is of \(selection.words).",
+                "No group named \"\(booking.name.shown)\" is of \(places.words).",
                 remedy: .findStays,
             )
         }
@@ -179,6 +186,7 @@ struct BookingIndex {
             candidates: candidates,
             of: name,
             isNamed: !found.isEmpty,
+            nearest: found.isEmpty ? PlanError.nearest(to: name, among: stays, besides: candidates) : [],
             command: booking.command(naming: StayQuery.handle(of: first, among: stays, at: now)),
             at: now,
         )

@@ -23,8 +23,8 @@ package enum DoorsWish: Hashable, Sendable {
 
 /// What a command asks for that makes the codes of a stay which has none, as it was typed.
 package enum StayWish: Hashable, Sendable {
-    /// A stay that is not there yet.
-    case create(doors: [String], starts: String?, ends: String)
+    /// A stay that is not there yet, on doors of some houses where any are named.
+    case create(doors: [String], houses: [String] = [], starts: String?, ends: String)
     /// A stay that has ended gets its doors again, until then.
     case readmit(to: String)
 
@@ -40,21 +40,36 @@ package enum StayWish: Hashable, Sendable {
 /// Works out which doors of a workspace are meant.
 struct DoorChoice {
     let index: WorkspaceIndex
+    /// What the settings say of houses.
+    var described: [House] = []
 
-    /// The devices that some texts name: each exactly one door.
+    /// The devices that some texts name: each exactly one door, of one of some houses where any are named.
     /// - Throws: `no_match` with the nearest name, `invalid_value` for a text that several doors have.
-    func devices(_ texts: [String]) throws(PlanError) -> [String] {
+    func devices(_ texts: [String], ofHouses houses: [String] = []) throws(PlanError) -> [String] {
+        let doors = try doors(of: houses)
         var found: [String] = []
         for text in texts {
-            let device = try device(text)
+            let device = try device(text, among: doors)
             if !found.contains(device) { found.append(device) }
         }
         return found
     }
 
-    private func device(_ text: String) throws(PlanError) -> String {
+    /// The doors of some houses, all where none is named; by their names.
+    private func doors(of houses: [String]) throws(PlanError) -> [Door] {
+        let all = index.doors.values.sorted { ($0.name, $0.deviceID) < ($1.name, $1.deviceID) }
+        guard !houses.isEmpty else { return all }
+        var asked = RowSelection(houses: houses)
+        asked.described = described
+        asked.homes = index.doors.compactMapValues(\.house)
+        let places = all.map { (name: $0.name, deviceID: $0.deviceID) }
+        let resolved = asked.resolved(among: places)
+        if let unmatched = resolved.unmatchedPlace(among: places) { throw PlanError(unmatched) }
+        return all.filter { resolved.containsDoor(in: [($0.name, $0.deviceID)]) }
+    }
+
+    private func device(_ text: String, among doors: [Door]) throws(PlanError) -> String {
         let wanted = DoorText(text)
-        let doors = index.doors.values.sorted { ($0.name, $0.deviceID) < ($1.name, $1.deviceID) }
         let named = doors.filter { wanted.names(door: $0.name, deviceID: $0.deviceID) }
         let found = named.isEmpty ? doors.filter { wanted.hasWords(in: $0.name) } : named
         guard let first = found.first else {

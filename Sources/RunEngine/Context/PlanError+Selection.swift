@@ -8,11 +8,15 @@ extension PlanError {
             case .name: "No group is named \"\(unmatched.text.shown)\""
             case .door: "No door is named \"\(unmatched.text.shown)\""
             case .house: "No door is in a house \"\(unmatched.text.shown)\""
+            case .severalHouses: "The names of several houses begin with \"\(unmatched.text.shown)\""
             case .both: "No group has the names, the doors and the houses together that were asked for"
             }
-        let nearest = unmatched.what == .both ? [] : NearestWords.find(unmatched.text, among: unmatched.among)
+        let isOpen = unmatched.what == .both || unmatched.what == .severalHouses
+        let nearest = isOpen ? [] : NearestWords.find(unmatched.text, among: unmatched.among)
         let advice = NearestWords.question(nearest).map { "; \($0)" } ?? Self.advice(on: unmatched)
-        let remedy: Remedy = nearest.count == 1 ? .instead(of: unmatched.text, nearest[0]) : .findStays
+        let remedy: Remedy? =
+            unmatched.what == .severalHouses
+            ? nil : nearest.count == 1 ? .instead(of: unmatched.text, nearest[0]) : .findStays
         self.init(.noMatch, sentence + advice, remedy: remedy)
     }
 
@@ -22,6 +26,7 @@ extension PlanError {
         switch unmatched.what {
         case .door where !names.isEmpty: return "; there are \(names); * stands for any text, as in \"Room *\"."
         case .both: return "."
+        case .severalHouses: return ": \(names); name one of them."
         default: return names.isEmpty ? "." : "; there are \(names)."
         }
     }

@@ -15,6 +15,8 @@ struct RowChoice {
         among known: Selectable,
         isWhole: Bool,
     ) async throws(PlanError) -> RowSelection {
+        var asked = asked
+        asked.now = asked.now ?? engine.environment.clock.now()
         let selection = asked.resolved(among: known)
         guard let unmatched = selection.unmatched(in: known) else { return selection }
         guard !isWhole else { throw PlanError(unmatched) }
@@ -27,7 +29,8 @@ struct RowChoice {
     /// Takes the rows out of a proposal that are not asked for, and tells how many there were.
     /// - Throws: As `settled(_:among:isWhole:)`.
     func choose(from proposal: inout Proposal) async throws(PlanError) {
-        let asked = engine.options.rowSelection
+        var asked = engine.options.rowSelection
+        asked.now = proposal.facts.map { $0.now(engine.environment.clock) }
         guard !asked.isEverything, proposal.isWhatItsScriptExpects else { return }
         guard proposal.facts != nil || !proposal.plan.rows.isEmpty else { return }
         let rows = Selectable(proposal.plan.rows)

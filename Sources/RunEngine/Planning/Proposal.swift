@@ -63,6 +63,7 @@ extension Proposal {
     /// `known` has the stays of the plan and of the workspace.
     mutating func keep(_ selection: RowSelection, of known: Selectable) {
         plan.expectedGroups = nil
+        plan.asked = selection.words
         let asked = Set(known.stays.filter(selection.contains).flatMap(\.identifiers))
         let left = plan.leftOut.filter { $0.target.map { !asked.contains($0.identifier) } ?? false }
         let others = plan.rows.filter { !selection.contains($0) }

@@ -18,8 +18,13 @@ extension PlanError {
     }
 
     /// What stays may be meant by a text that none of them has: words of their names, or of their doors.
-    static func nearest(to text: String, among stays: [Stay]) -> [String] {
-        NearestWords.find(text, among: stays.names)
+    ///
+    /// Words of stays that are shown as it is are not asked for.
+    static func nearest(to text: String, among stays: [Stay], besides shown: [Stay] = []) -> [String] {
+        let names = Set(shown.names)
+        return NearestWords.find(text, among: stays.names).filter { words in
+            !names.contains { StayText(words)?.isFound(name: $0, doors: []) == true }
+        }
     }
 
     /// The refusal of a text that several stays have: each with its rooms and hours, and how to name it.
@@ -31,7 +36,16 @@ extension PlanError {
     /// The refusal where a person has to say which stay is meant; `command` names the first of them.
     ///
     /// `isNamed` says whether they have the name, or only the words somewhere in it or in their doors.
-    init(candidates stays: [Stay], of text: String, isNamed: Bool, command: [String], at now: Instant) {
+    ///
+    /// Where none has the name, `nearest` are words that may be meant as well.
+    init(
+        candidates stays: [Stay],
+        of text: String,
+        isNamed: Bool,
+        nearest: [String] = [],
+        command: [String],
+        at now: Instant,
+    ) {
         let lines = stays.prefix(Self.mostListed).map { "  " + Self.candidate($0, at: now) }
         let rest = stays.count > Self.mostListed ? ["  … \(stays.count - Self.mostListed) more"] : []
         let head =
@@ -40,7 +54,9 @@ extension PlanError {
             : "no booking is named \"\(text.shown)\"; known by it \(stays.count == 1 ? "is" : "are"):"
         self.init(
             isNamed ? .ambiguousBooking : .unknownBooking,
-            ([head] + lines + rest).joined(separator: "\n"),
+            ([head] + lines + rest + (NearestWords.question(nearest).map { ["  or \($0)"] } ?? [])).joined(
+                separator: "\n"
+            ),
             remedy: .name(command),
         )
     }

@@ -28,8 +28,8 @@ package struct StayDesk: Sendable {
     package func find(_ query: StayQuery) async throws -> StayFindings<Stay> {
         let look = try await look()
         var findings = look.findings(query, try await found(query, look))
-        if findings.items.isEmpty, let text = query.text {
-            findings.nearest = PlanError.nearest(to: text, among: look.reading.stays)
+        if let text = query.text, query.named(in: findings.items, at: look.now).isEmpty {
+            findings.nearest = PlanError.nearest(to: text, among: look.reading.stays, besides: findings.items)
         }
         return findings
     }

@@ -47,8 +47,7 @@ struct StaySteps {
                 )
             ]
         case .notSet: return [.init("To wait until the lock of \(shown) has it:", wait(id))]
-        case .notBegun:
-            return [.init("To let the stay begin now (in two minutes):", ["move", name, "--starts", "now"])]
+        case .notBegun: return begin(door)
         case .changedOutside:
             if let end = shouldBe(door)?.from.endsAt, end <= look.now { return again(door) }
             return giveBack(door) == nil ? [.init("To see what else changed:", ["verify", "--door", id])] : []
@@ -71,6 +70,21 @@ struct StaySteps {
             ]
         case .over, .gone, .leaving: return again(door)
         }
+    }
+
+    /// How the stay begins now, or who has a door of its own until then.
+    private func begin(_ door: Stay.Door) -> [StayAnswer.Step] {
+        let use = RoomUse(look: look)
+        for own in use.fewestFirst(stay.doors) {
+            guard let start = own.state.startsAt, start > look.now,
+                let guest = use.guest(on: own, before: start, besides: stay)
+            else { continue }
+            let until = guest.until.map { " until \(HoursWords(zone: own.zone, now: look.now).time($0))" } ?? ""
+            let words =
+                "\(guest.stay.handle.shown) has \(own.name.shown)\(until), so it cannot begin now; who has that door:"
+            return [.init(words, ["find", "--door", doorName(own)])]
+        }
+        return [.init("To let the stay begin now (in two minutes):", ["move", name, "--starts", "now"])]
     }
 
     /// How long somebody needs to get there, where the settings say so.

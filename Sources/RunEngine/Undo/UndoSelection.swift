@@ -49,7 +49,7 @@ package struct UndoSelection: Hashable, Sendable {
     /// The places of the selected rows; `rows` is what is asked for, as far as it could be settled.
     func places(in all: [Row], _ rows: RowSelection) -> [Int] {
         all.indices.filter { place in
-            (statuses.isEmpty || statuses.contains(all[place].status)) && rows.contains(all[place])
+            (statuses.isEmpty || statuses.contains(all[place].status)) && rows.contains(all[place], by: \.after)
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// `keyshift extend NAME --to T | --by D`: one booking ends later, without a script.
@@ -23,7 +24,15 @@ struct ExtendCommand: AsyncParsableCommand {
 
     @OptionGroup var options: BookingOptions
 
+    /// Refuses a time where a length of time belongs, with the line that was meant.
+    private func refuseTime(_ by: String) throws {
+        guard !BookingChange.isSpan(by), Int(by) == nil, BookingChange.isTime(by) else { return }
+        let line = ShellWords.line(["extend", name, "--to", by])
+        throw ValidationError("--by takes a length of time, such as 2h; up to a time: keyshift \(line)")
+    }
+
     mutating func validate() throws {
+        if let by { try refuseTime(by) }
         try options.refuseRest(of: "extend", name, ["--to"], isGiven: to != nil || by != nil)
         guard (to == nil) != (by == nil) else {
             throw ValidationError("give either --to, such as --to 13:00, or --by, such as --by 2h")

@@ -51,6 +51,11 @@ struct CommandPath {
             guard let next = path.below(word) else {
                 let topics = path.shown + (path.name == root._commandName ? HelpTopic.names : [])
                 let asked = path.name.split(separator: " ").dropFirst().map { $0 + " " }.joined() + word
+                if path.name == root._commandName, let meant = CommandWord(word, rest: [], commands: []) {
+                    return .refused(
+                        (["there is no help about \"\(word.shown)\""] + meant.lines).joined(separator: "\n")
+                    )
+                }
                 let nearest = Suggestion.nearest(to: word, among: topics)
                 let prefix = "keyshift help " + path.name.split(separator: " ").dropFirst().map { $0 + " " }.joined()
                 let advice = nearest.map { "did you mean \(prefix)\($0)?" }
@@ -65,6 +70,12 @@ struct CommandPath {
         }
         return .general
     }
+
+    /// Its words without the program's.
+    var verb: String { name.split(separator: " ").dropFirst().joined(separator: " ") }
+
+    /// The same command with other words behind it.
+    func reading(_ words: [String]) -> CommandPath { CommandPath(command: command, name: name, rest: words) }
 
     /// The commands below it.
     private var commands: [any ParsableCommand.Type] { command.configuration.subcommands }
@@ -91,6 +102,8 @@ struct CommandPath {
         if name == "keyshift", ScriptFolders.names.contains(word) {
             return "\(name) has no command \"\(word.shown)\"; it is a script: keyshift run \(word.shown)"
         }
+        let meant = name == "keyshift" ? CommandWord(word, rest: Array(rest.dropFirst()), commands: shown) : nil
+        if let meant { return (["\(name) has no command \"\(word.shown)\""] + meant.lines).joined(separator: "\n") }
         let nearest = Suggestion.nearest(to: word, among: shown)
         let advice = nearest.map { "did you mean \(name) \($0)?" } ?? "there are \(shown.joined(separator: ", "))"
         return "\(name) has no command \"\(word.shown)\"; \(advice)"

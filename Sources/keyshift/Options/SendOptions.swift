@@ -40,6 +40,17 @@ struct SendOptions: ParsableArguments {
     )
     var house: [String] = []
 
+    @Flag(help: "Only guests who can open a door now.")
+    var inside = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Only stays that have a part of this day: 2026-11-27, today, tomorrow or +3.",
+            valueName: "day"
+        )
+    )
+    var on: String?
+
     @OptionGroup var checks: CheckOptions
 
     @Option(help: "The greatest number of stays whose codes are made; 50 unless given.")
@@ -60,6 +71,7 @@ struct SendOptions: ParsableArguments {
         where texts.contains(where: \.isBlank) {
             throw ValidationError("\(option) needs a text; an empty one would ask for everything")
         }
+        if let on { try StayOptions.checkDay(on) }
         for (option, number) in [("--max-created", maxCreated), ("--max-cancelled", maxCancelled)] {
             if let number, number < 0 { throw ValidationError("\(option) is 0 or more, not \(number)") }
         }
@@ -68,13 +80,21 @@ struct SendOptions: ParsableArguments {
         }
     }
 
+    /// The rows that are asked for.
+    private var selection: RowSelection {
+        var selection = RowSelection(names: name, doors: door, houses: house)
+        selection.isInside = inside
+        selection.day = on.flatMap { try? StayDay(parsing: $0) }
+        return selection
+    }
+
     /// What was typed.
     var choice: SendChoice {
         var choice = SendChoice()
         choice.yes = yes
         choice.reason = reason
         choice.operatorName = operatorName
-        choice.selection = RowSelection(names: name, doors: door, houses: house)
+        choice.selection = selection
         choice.allowed = checks.allowed
         choice.leftOut = checks.leftOut
         choice.maxCreated = maxCreated

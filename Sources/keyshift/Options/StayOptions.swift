@@ -21,7 +21,8 @@ struct StayOptions: ParsableArguments {
         if let on { try Self.checkDay(on) }
     }
 
-    private static func checkDay(_ text: String) throws {
+    /// Refuses what is no day.
+    static func checkDay(_ text: String) throws {
         do throws(CivilTimeError) {
             _ = try StayDay(parsing: text)
         } catch {

@@ -129,7 +129,7 @@ struct Session: Sendable {
             operatorName: environment.operatorName,
         )
         heading.goodUntil = report.goodUntil
-        heading.only = selection.isEverything ? nil : selection.words
+        heading.only = selection.isEverything ? nil : report.plan.asked ?? selection.words
         return heading
     }
 }

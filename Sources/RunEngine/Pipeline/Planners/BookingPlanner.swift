@@ -123,7 +123,7 @@ extension BookingPlanner {
         var row: Row
         switch wish {
         case .changeRoom(let to, let from, let by):
-            let doors = DoorChoice(index: found.index)
+            let doors = DoorChoice(index: found.index, described: engine.options.settings.houses)
             var move = DoorMove(added: try doors.devices(to), dropped: try doors.dropped(from, of: found.target))
             move.by = try by.map { text throws(PlanError) in try readyBy(text, found, at: now) }
             try refuseUnmoved(move, of: found)

@@ -18,8 +18,9 @@ struct StayPlanner {
         let now = facts.now(engine.environment.clock)
         let stay: NewStay
         switch wish {
-        case .create(let doors, let starts, let ends):
-            let devices = try DoorChoice(index: facts.index).devices(doors)
+        case .create(let doors, let houses, let starts, let ends):
+            let choice = DoorChoice(index: facts.index, described: engine.options.settings.houses)
+            let devices = try choice.devices(doors, ofHouses: houses)
             stay = try made(booking.name, on: devices, starts: starts, ends: ends, facts.index, at: now)
         case .readmit(let end): stay = try await ended(booking.name, until: end, facts, at: now)
         }

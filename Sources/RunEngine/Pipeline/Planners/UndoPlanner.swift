@@ -36,6 +36,7 @@ struct UndoPlanner {
         let asked = try await settled(selection.rows, among: rows, reader)
         var plan = builder.plan(selection.places(in: rows, asked))
         plan.warnings = try await warnings(of: run, in: journal)
+        if !asked.isEverything { plan.asked = asked.words }
         let index = try await RowReader(engine, reader, workspaceID: answer.workspace.workspaceID).index(of: plan.rows)
         plan.rows.settle(asFound: index)
         let origin = ConflictOrigin(

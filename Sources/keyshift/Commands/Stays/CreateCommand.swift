@@ -26,14 +26,17 @@ struct CreateCommand: AsyncParsableCommand {
     mutating func validate() throws {
         guard name.contains(where: { !$0.isWhitespace }) else { throw ValidationError("give the stay a name") }
         guard ends != nil else { throw ValidationError("give the end, such as --ends \"tomorrow 11:00\"") }
+        guard !options.send.inside, options.send.on == nil, options.send.name.isEmpty else {
+            throw ValidationError("--name, --inside and --on choose stays that are there; this one is not yet")
+        }
         guard !options.send.door.isEmpty else { throw ValidationError("give its doors, such as --door \"Room 12\"") }
     }
 
     func run() async throws {
-        let doors = options.send.door
+        let (doors, houses) = (options.send.door, options.send.house)
         let bounds = (starts.map { ["--starts", $0] } ?? []) + ["--ends", ends ?? ""]
-        let words = [name] + doors.flatMap { ["--door", $0] } + bounds
-        let wish = StayWish.create(doors: doors, starts: starts, ends: ends ?? "")
+        let words = [name] + doors.flatMap { ["--door", $0] } + houses.flatMap { ["--house", $0] } + bounds
+        let wish = StayWish.create(doors: doors, houses: houses, starts: starts, ends: ends ?? "")
         throw ExitCode(await options.run(.stay(name, wish), words: words, selects: false))
     }
 }
