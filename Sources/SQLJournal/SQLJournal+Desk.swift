@@ -13,6 +13,10 @@ extension SQLJournal {
         try await store.read { sql in try DeskTable(sql: sql).last(endpoint: endpoint, workspaceID: workspaceID) }
     }
 
+    package func missingStays(at now: Instant) async throws(JournalError) -> [Stay] {
+        try await store.read { sql in try DeskTable(sql: sql).missing(at: now) }
+    }
+
     package func markSeen(_ run: String, by operatorName: String, at instant: Instant) async throws(JournalError) {
         try await store.write { sql in
             try RunTable(sql: sql).require(run)

@@ -8,7 +8,7 @@ struct StayCommandTests {
     private static let longPIN = "80362751"
 
     /// The house at the present time, so that both clocks agree: BK-1 is inside, BK-2 comes in two days.
-    private static func open(_ body: @escaping @Sendable (NightHouse) async throws -> Void) async throws {
+    static func open(_ body: @escaping @Sendable (NightHouse) async throws -> Void) async throws {
         func hours(_ from: Double, _ to: Double) -> String {
             let now = Date()
             let (start, end) = (now.addingTimeInterval(from * 3600), now.addingTimeInterval(to * 3600))
@@ -31,7 +31,7 @@ struct StayCommandTests {
     }
 
     /// Whether a lock opens for a PIN, as its keypad has it.
-    private func opens(_ house: NightHouse, _ device: String, _ pin: String) async throws -> Bool {
+    func opens(_ house: NightHouse, _ device: String, _ pin: String) async throws -> Bool {
         try await house.call("locks/lock_door", #"{"device_id":"\#(device)"}"#)
         try await house.advance(5)
         try await house.call("locks/simulate/keypad_code_entry", #"{"device_id":"\#(device)","code":"\#(pin)"}"#)
@@ -201,5 +201,5 @@ struct StayCommandTests {
 
 extension Program.Outcome {
     /// All that it said.
-    fileprivate var told: String { output + errors }
+    var told: String { output + errors }
 }

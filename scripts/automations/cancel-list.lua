@@ -29,7 +29,7 @@ local names = {
 }
 
 local read, rows = pcall(csv.read, given.file, {
-    separator = given.separator, encoding = given.encoding, skip = given.skip, names = names,
+    separator = given.separator, encoding = given.encoding, skip = given.skip, names = names, problems = true,
 })
 if not read then
     local missing = not given.booking and tostring(rows):find('no column "booking"', 1, true)
@@ -43,6 +43,7 @@ end
 
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
+    if row.problem then return nil, row.problem end
     if row.booking == "" then return nil, "the column with the bookings is empty" end
     local query = groups.all():known_by(row.booking)
     if query:count() < 2 then return query:find() end
@@ -64,7 +65,7 @@ for _, row in ipairs(rows) do
         line_of[stay.key] = row.line
         table.insert(lines, { stay = stay, line = row.line, what = "line " .. row.line .. " " .. row.booking })
     else
-        run.leave_out("line " .. row.line .. " " .. row.booking, why)
+        run.leave_out("line " .. row.line .. " " .. row.booking, why, { unread = row.problem ~= false })
     end
 end
 

@@ -39,7 +39,7 @@ local names = {
 }
 
 local read, rows = pcall(csv.read, given.file, {
-    separator = given.separator, encoding = given.encoding, skip = given.skip, names = names,
+    separator = given.separator, encoding = given.encoding, skip = given.skip, names = names, problems = true,
     optional = given.from and {} or { "from" },
 })
 if not read then
@@ -80,6 +80,7 @@ end
 
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
+    if row.problem then return nil, row.problem end
     if row.booking == "" then return nil, "the column with the bookings is empty" end
     local query = groups.all():known_by(row.booking)
     if query:count() < 2 then return query:find() end
@@ -150,7 +151,7 @@ for _, row in ipairs(rows) do
         wanted[stay.key] = { stay = stay, move = move, line = row.line, what = what }
         table.insert(order, wanted[stay.key])
     end
-    if why then run.leave_out(what, why) end
+    if why then run.leave_out(what, why, { unread = row.problem ~= false }) end
 end
 
 for _, line in ipairs(order) do

@@ -8,7 +8,8 @@
 -- a booking has one stay, and a line that says another room or other hours changes exactly that. A booking that is not in
 -- the list any more keeps its codes; cancel-list ends them. Where a day has no hour, it is the one that the stay has on its
 -- doors for that day, else check_in or check_out, else that of the house in keyshift.json. Seam chooses the PIN.
--- A line that is not certain is left out, and the plan says why.
+-- A line that is not certain is left out, and the plan says why; a column that looks like hours and has no name that is known
+-- stops the script, and arrival_hour= or departure_hour= says what it is.
 
 local given = args{
     file = args.file{ about = "the table" },
@@ -21,6 +22,8 @@ local given = args{
     room = args.text{ optional = true, about = "the name of the column with the rooms" },
     arrives = args.text{ optional = true, about = "the name of the column with the arrivals" },
     leaves = args.text{ optional = true, about = "the name of the column with the departures" },
+    arrival_hour = args.text{ optional = true, about = "the name of the column with the hours of the arrivals, or none" },
+    departure_hour = args.text{ optional = true, about = "the name of the column with the hours of the departures, or none" },
     dates = args.choice{ "dmy", "mdy", "ymd", optional = true, about = "what 03/04/2026 is" },
     separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
     encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
@@ -51,18 +54,46 @@ local names = {
         "departure", "leaves", "departure date", "check out", "checkout", "check out date", "end", "ends", "ends at",
         "until", "to", "Abreise", "départ", "salida", "saída",
     },
-    arrival_hour = { "start time", "arrival time", "check in time", "checkin time" },
-    departure_hour = { "end time", "departure time", "check out time", "checkout time" },
+    arrival_hour = given.arrival_hour or {
+        "start time", "start hour", "arrival time", "arrival hour", "arr time", "eta", "check in time", "checkin time",
+        "c i time", "new arrival time", "new check in time", "Anreisezeit", "Anreise Uhrzeit", "Uhrzeit Anreise",
+        "Ankunftszeit", "heure d'arrivée", "heure d’arrivée", "heure arrivée", "hora de llegada", "hora llegada",
+        "hora de entrada", "ora di arrivo", "orario di arrivo", "ora arrivo", "orario arrivo",
+    },
+    departure_hour = given.departure_hour or {
+        "end time", "end hour", "departure time", "departure hour", "dep time", "etd", "check out time", "checkout time",
+        "c o time", "new departure time", "new check out time", "new checkout time", "Abreisezeit", "Abreise Uhrzeit",
+        "Uhrzeit Abreise", "heure de départ", "heure départ", "hora de salida", "hora salida", "ora di partenza",
+        "orario di partenza", "ora partenza", "orario partenza",
+    },
 }
+-- Columns with times that are no hours of a stay.
+local others = {
+    "created", "created at", "created on", "booked", "booked at", "booked on", "booking date", "booking time", "modified",
+    "updated", "updated at", "last modified", "printed", "received", "birthday", "date of birth", "erstellt", "erstellt am",
+    "gebucht", "gebucht am", "Geburtstag", "Geburtsdatum", "créé le", "date de naissance", "creado", "fecha de nacimiento",
+    "creato", "data di nascita", "breakfast", "Frühstück", "wake up", "wake up call",
+}
+local optional, suspect = { "guest" }, {}
+for _, column in ipairs{ "arrival_hour", "departure_hour" } do
+    if not given[column] or given[column] == "none" then table.insert(optional, column) end
+    if not given[column] then table.insert(suspect, column) end
+end
 
 local read, rows = pcall(csv.read, given.file, {
     separator = given.separator, encoding = given.encoding, skip = given.skip, dates = given.dates, names = names,
-    optional = { "guest", "arrival_hour", "departure_hour" },
+    optional = optional, problems = true, suspect = suspect[1] and suspect, others = others,
     as = { arrives = "when", leaves = "when", arrival_hour = "clock", departure_hour = "clock" },
 })
 if not read then
-    local column = tostring(rows):match('no column "(%a+)"')
-    error(tostring(rows) .. (column and ('; its own name is told as %s="Its name"'):format(column) or ""), 0)
+    local problem = tostring(rows)
+    local column, unknown = problem:match('no column "(%a+)"'), problem:match('the column "(.-)" looks like ')
+    local advice = column and ('; its own name is told as %s="Its name"'):format(column) or ""
+    if unknown then
+        advice = ('; say arrival_hour="%s" or departure_hour="%s", or both as none where it is something else'):format(
+            unknown, unknown)
+    end
+    error(problem .. advice, 0)
 end
 
 -- What was refused, without the place in this script.
@@ -145,6 +176,7 @@ end
 
 -- The stay that a line wants, nil with a reason.
 local function wanted_by(row, id)
+    if row.problem then return nil, row.problem end
     if row.booking == "" then return nil, "the column with the bookings is empty" end
     if row.room == "" then return nil, "no room" end
     local rooms, why = doors_named(row.room)
@@ -214,7 +246,7 @@ for _, row in ipairs(rows) do
         by_id[id] = line
         table.insert(order, line)
     end
-    if why then run.leave_out("line " .. row.line .. " " .. row.booking, why) end
+    if why then run.leave_out("line " .. row.line .. " " .. row.booking, why, { unread = row.problem ~= false }) end
 end
 
 local count = { new = 0, known = 0 }

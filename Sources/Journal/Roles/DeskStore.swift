@@ -13,6 +13,11 @@ package protocol DeskStore: Sendable {
     /// - Throws: `storage` when it cannot be read.
     func lastReading(endpoint: String, workspaceID: String?) async throws(JournalError) -> StayReading?
 
+    /// The stays that the newest reading of their workspace had no code of on some door, although its end was ahead, with those
+    /// doors; one that has another code on the door is not among them. 200 codes at the most.
+    /// - Throws: `storage` when it cannot be read.
+    func missingStays(at now: Instant) async throws(JournalError) -> [Stay]
+
     /// Keeps that somebody has looked at a run; a second look takes the place of the first.
     /// - Throws: `unknownRun`.
     func markSeen(_ run: String, by operatorName: String, at instant: Instant) async throws(JournalError)

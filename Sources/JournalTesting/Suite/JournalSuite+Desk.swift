@@ -46,14 +46,43 @@ extension JournalSuite {
             try await journal.keepReading(reading([stay], at: 0))
             #expect(try await journal.lastReading(endpoint: endpoint, workspaceID: "w1")?.stays == [stay])
         },
-        JournalCase("a code that leaves a stay which is still there is no door of it any more") { world in
+        JournalCase("a code that leaves a stay which is still there is no door of it any more, and known as lost") {
+            world in
             let journal = try world.open()
             var stay = stay("k1", "BK-1 Ito", endsIn: 999_999)
             try await journal.keepReading(reading([stay], at: 0))
-            stay.doors.removeLast()
+            let lost = stay.doors.removeLast()
             stay.seenAt = JournalSample.later(60)
             try await journal.keepReading(reading([stay], at: 60))
+            stay.lost = [lost]
             #expect(try await journal.lastReading(endpoint: endpoint, workspaceID: "w1")?.stays == [stay])
+            stay.lost = []
+            stay.doors.append(lost)
+            stay.seenAt = JournalSample.later(120)
+            try await journal.keepReading(reading([stay], at: 120))
+            #expect(try await journal.lastReading(endpoint: endpoint, workspaceID: "w1")?.stays == [stay])
+        },
+        JournalCase(
+            "codes that a look misses before their end are told by their stays, until something stands in their place"
+        ) {
+            world in
+            let journal = try world.open()
+            var half = stay("k1", "BK-1 Ito", endsIn: 999_999)
+            let (whole, over) = (stay("k2", "BK-2 Nowak", endsIn: 999_999), stay("k3", "BK-3 Haas", endsIn: 30))
+            try await journal.keepReading(reading([half, whole, over], at: 0))
+            #expect(try await journal.missingStays(at: JournalSample.later(1)).isEmpty)
+            let lost = half.doors.removeLast()
+            half.seenAt = JournalSample.later(60)
+            try await journal.keepReading(reading([half], at: 60))
+            let missing = try await journal.missingStays(at: JournalSample.later(61))
+            #expect(missing.map(\.name) == ["BK-1 Ito", "BK-2 Nowak"])
+            #expect(missing.first?.doors == [lost] && missing.last?.doors.count == whole.doors.count)
+            half.doors.append(lost)
+            half.doors[half.doors.count - 1].accessCodeID = "another"
+            half.seenAt = JournalSample.later(120)
+            try await journal.keepReading(reading([half], at: 120))
+            #expect(try await journal.missingStays(at: JournalSample.later(121)).map(\.name) == ["BK-2 Nowak"])
+            #expect(try await journal.missingStays(at: JournalSample.later(1_000_000)).isEmpty)
         },
         JournalCase("a run that somebody has looked at is known as seen, and one that is not there is refused") {
             world in

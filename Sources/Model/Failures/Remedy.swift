@@ -57,6 +57,8 @@ package enum Remedy: Hashable, Sendable {
     case findStays
     /// One of several stays must be named, as the words of a command do for the first of them.
     case name([String])
+    /// Another command does what is wanted, by its words.
+    case command([String])
     /// Another port must be named.
     case anotherPort
     /// Somebody must sign in; with no name whoever it is.

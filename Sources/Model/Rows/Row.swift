@@ -244,6 +244,8 @@ package struct RowError: Hashable, Sendable {
         package static let warning = Code(rawValue: "warning")
         /// A later run has changed it.
         package static let changedSince = Code(rawValue: "changed_since")
+        /// Somebody else has changed it after the run.
+        package static let changedOutside = Code(rawValue: "changed_outside")
         /// The server could not be reached.
         package static let connection = Code(rawValue: "connection")
         /// The answers came too late to be relied on.

@@ -56,6 +56,54 @@ package struct StatusFacts: Sendable {
         }
     }
 
+    /// A run of which locks that were offline have something to take still, or to forget.
+    package struct LockWait: Sendable {
+        /// The run.
+        package var run: RunRecord
+        /// How many of its rows wait.
+        package var groups: Int
+        /// The names of the doors.
+        package var doors: [String]
+
+        /// Makes it of its parts.
+        package init(run: RunRecord, groups: Int, doors: [String]) {
+            self.run = run
+            self.groups = groups
+            self.doors = doors
+        }
+    }
+
+    /// A stay that has lost codes before their end.
+    package struct Gone: Hashable, Sendable {
+        /// Its key, or the id of its code.
+        package var key: String
+        /// Its name, nil where it has none.
+        package var name: String?
+        /// The names of the doors.
+        package var doors: [String]
+
+        /// Makes it of its parts.
+        package init(key: String, name: String?, doors: [String]) {
+            self.key = key
+            self.name = name
+            self.doors = doors
+        }
+    }
+
+    /// A run with rows that need a person, at which somebody has looked.
+    package struct LookedAt: Sendable {
+        /// The run.
+        package var run: RunRecord
+        /// How many of its rows stand in which way.
+        package var counts: [RowStatus: Int]
+
+        /// Makes it of both.
+        package init(run: RunRecord, counts: [RowStatus: Int]) {
+            self.run = run
+            self.counts = counts
+        }
+    }
+
     /// What is left of a run that stopped before it finished.
     package struct Open: Hashable, Sendable {
         /// How many groups are still to be sent, or to be read.
@@ -116,6 +164,14 @@ package struct StatusFacts: Sendable {
     package var now: Instant
     /// The runs of whose rows some were not seen on the doors, although a guest needs them soon.
     package var notOnDoors: [Unseen] = []
+    /// The runs of which locks that were offline have new hours to take.
+    package var waits: [LockWait] = []
+    /// The runs that have ended codes which a lock has still, so that the old PIN opens it.
+    package var stillOpens: [LockWait] = []
+    /// The stays that have lost codes before their end, with those doors, as the newest look at the workspace has it.
+    package var gone: [Gone] = []
+    /// The runs with rows that need a person, at which somebody has looked.
+    package var lookedAt: [LookedAt] = []
     /// The newest firings that went wrong.
     package var firings: [Firing] = []
     /// The schedules of which something is due that nothing fired.
@@ -132,11 +188,16 @@ package struct StatusFacts: Sendable {
         self.now = now
     }
 
+    /// The newest run that needs a person, nil where none does.
+    package var newestToSee: RunRecord? {
+        (troubles.map(\.run) + notOnDoors.map(\.run) + stillOpens.map(\.run)).max { $0.startedAt < $1.startedAt }
+    }
+
     /// Whether something needs a person; what runs, and what fires next, does not.
     package var needsPerson: Bool {
         freeze != nil || loss != nil || !unfinished.isEmpty || !troubles.isEmpty || !notOnDoors.isEmpty
             || firings.contains { $0.state != .retrying } || !due.isEmpty || !stalled.isEmpty || !unreadable.isEmpty
-            || !alarms.isEmpty
+            || !alarms.isEmpty || !stillOpens.isEmpty || !gone.isEmpty
             || plans.contains { $0.state == .waiting }
     }
 }

@@ -8,6 +8,10 @@ package struct DoorAnswer: Hashable, Sendable {
         case healthy
         /// The hours are over, and Seam has no code any more.
         case gone
+        /// A run of this journal has ended the code.
+        case ended
+        /// Somebody else has deleted the code before its end.
+        case deleted
         /// The hours are over.
         case over
         /// The hours begin later.

@@ -20,8 +20,18 @@ package struct HoursWords {
     /// `ends Mon 12:00 → Tue 11:00`, for each bound that moves.
     package func change(_ from: OutsideChange.Bounds, _ to: OutsideChange.Bounds) -> String {
         let parts = [bound("starts", from.startsAt, to.startsAt), bound("ends", from.endsAt, to.endsAt)]
+        if to.isEmpty, from.endsAt != nil { return "no end any more" }
         let words = parts.compactMap(\.self).joined(separator: ", ")
         return words.isEmpty ? "no other hours" : words
+    }
+
+    /// What somebody else did to a code, on the door of a name.
+    package func change(_ change: OutsideChange, on door: String?) -> String {
+        if let removal = change.removal {
+            let place = removal == .onLock ? ", on the lock itself" : ""
+            return "the code\(door.map { " on \($0.shown)" } ?? "") was deleted\(place)"
+        }
+        return change.changesPIN ? "another PIN" : self.change(change.from, change.to)
     }
 
     private func bound(_ word: String, _ from: Instant?, _ to: Instant?) -> String? {

@@ -34,6 +34,14 @@ package struct OutsideChange: Hashable, Sendable {
         }
     }
 
+    /// How a code went that somebody else took away; the words are those of documents.
+    package enum Removal: String, Codable, Sendable, Hashable, CaseIterable {
+        /// It was deleted in Seam, such as at its console or by another program.
+        case inSeam = "in_seam"
+        /// It was deleted on the lock itself.
+        case onLock = "on_lock"
+    }
+
     /// The code.
     package var accessCodeID: String
     /// When, by the server's clock; nil where only the outcome is known.
@@ -44,6 +52,8 @@ package struct OutsideChange: Hashable, Sendable {
     package var to: Bounds
     /// Whether the PIN became another one.
     package var changesPIN: Bool
+    /// How the code went, nil where it did not.
+    package var removal: Removal?
 
     /// Makes a change of its parts.
     package init(accessCodeID: String, at: Instant?, from: Bounds, to: Bounds, changesPIN: Bool = false) {

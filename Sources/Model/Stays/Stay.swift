@@ -35,6 +35,8 @@ package struct Stay: Hashable, Sendable {
     package var name: String?
     /// Its doors, in the order of their names.
     package var doors: [Door]
+    /// The doors of which the code left, although the stay is still there, as they were last seen.
+    package var lost: [Door] = []
     /// When its codes were last seen.
     package var seenAt: Instant
     /// Whether the newest reading has none of its codes any more.

@@ -10,6 +10,8 @@ package struct StayQuery: Hashable, Sendable {
     package var day: StayDay?
     /// Whether only stays are asked for that can open a door now.
     package var isInside: Bool
+    /// Whether a door of which the code left is still one of its stay.
+    package var takesLost = false
 
     /// Makes a query of its parts.
     package init(
@@ -34,7 +36,7 @@ package struct StayQuery: Hashable, Sendable {
         let admitted = admitted(of: stays, at: now)
         guard let text else { return Self.ordered(admitted, at: now) }
         for reach in StayText.Reach.allCases {
-            let found = Self.known(by: text, reach, among: admitted)
+            let found = known(by: text, reach, among: admitted)
             if !found.isEmpty { return Self.ordered(found, at: now) }
         }
         return []
@@ -45,7 +47,7 @@ package struct StayQuery: Hashable, Sendable {
     /// One that has ended is named only where no other is.
     package func named(in stays: [Stay], at now: Instant) -> [Stay] {
         guard let text else { return [] }
-        let named = Self.known(by: text, .words, among: admitted(of: stays, at: now))
+        let named = known(by: text, .words, among: admitted(of: stays, at: now))
         let standing = named.filter { !$0.isEnded(at: now) }
         return Self.ordered(standing.isEmpty ? named : standing, at: now)
     }
@@ -58,11 +60,13 @@ package struct StayQuery: Hashable, Sendable {
         return name
     }
 
-    private static func known(by text: String, _ reach: StayText.Reach, among stays: [Stay]) -> [Stay] {
-        let keyed = stays.filter { $0.target.identifier == text || $0.doors.contains { $0.accessCodeID == text } }
+    private func known(by text: String, _ reach: StayText.Reach, among stays: [Stay]) -> [Stay] {
+        let keyed = stays.filter { $0.target.identifier == text || doors(of: $0).contains { $0.accessCodeID == text } }
         guard keyed.isEmpty, let needle = StayText(text) else { return keyed }
-        return stays.filter { needle.isFound(name: $0.name, doors: $0.doors.map(\.name), reach) }
+        return stays.filter { needle.isFound(name: $0.name, doors: doors(of: $0).map(\.name), reach) }
     }
+
+    private func doors(of stay: Stay) -> [Stay.Door] { takesLost ? stay.doors + stay.lost : stay.doors }
 
     /// Whether a name is one that the text may mean.
     package func mayName(_ name: String) -> Bool {
@@ -71,14 +75,14 @@ package struct StayQuery: Hashable, Sendable {
     }
 
     private func admitted(of stays: [Stay], at now: Instant) -> [Stay] {
-        let places = places.resolved(among: stays.lazy.flatMap(\.doors).map { ($0.name, $0.deviceID) })
+        let places = places.resolved(among: stays.lazy.flatMap(doors).map { ($0.name, $0.deviceID) })
         return stays.filter { admits($0, places, at: now) }
     }
 
     private func admits(_ stay: Stay, _ places: RowSelection, at now: Instant) -> Bool {
         if stay.isEnded(at: now), now - stay.endedAt(by: now) > Stay.memory { return false }
         if isInside, !stay.isInside(at: now) { return false }
-        guard places.containsDoor(in: stay.doors.map { ($0.name, $0.deviceID) }) else { return false }
+        guard places.containsDoor(in: doors(of: stay).map { ($0.name, $0.deviceID) }) else { return false }
         return day.map { $0.touches(stay, now: now) } ?? true
     }
 

@@ -10,6 +10,8 @@ package struct StoryFacts: Hashable, Sendable {
     package var outside: [OutsideChange] = []
     /// The stay as it is known, where no run has changed it.
     package var stay: Stay?
+    /// The doors of codes that went and that no run had given it.
+    package var lost: [Stay.Door] = []
     /// How far this machine's clock is ahead of the server's, zero where they agree.
     package var clockLead = TimeSpan.zero
     /// Why Seam was not asked for what others did, nil where it was.
@@ -25,7 +27,7 @@ package struct StoryFacts: Hashable, Sendable {
     package var doors: [String: (name: String, zone: String?)] {
         let members = changes.flatMap { history in history.row.members.map { ($0, history.row.zone) } }
         var doors = Dictionary(members.map { ($0.0.accessCodeID, (name: $0.0.door, zone: $0.1)) }) { _, new in new }
-        for door in stay?.doors ?? [] { doors[door.accessCodeID] = (door.name, door.zone) }
+        for door in lost + (stay?.doors ?? []) { doors[door.accessCodeID] = (door.name, door.zone) }
         return doors
     }
 }

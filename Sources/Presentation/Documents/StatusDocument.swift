@@ -21,6 +21,14 @@ package struct StatusDocument: Document {
     package var alarms: [AlarmDocument]
     /// The runs of whose rows some were not seen on the doors, although a guest needs them soon.
     package var notOnDoors: [Unseen]
+    /// The runs of which locks that were offline have new hours to take.
+    package var waitsForLocks: [LockWait]
+    /// The runs that have ended codes which a lock has still.
+    package var stillOpens: [LockWait]
+    /// The stays that have lost codes before their end.
+    package var gone: [Gone]
+    /// The runs with rows that need a person, at which somebody has looked.
+    package var seen: [RunReference]
     /// The newest firings that went wrong.
     package var firings: [FiringDocument]
     /// What is due that nothing fired.
@@ -38,7 +46,9 @@ package struct StatusDocument: Document {
         case lostCommits = "lost_commits"
         case plans, running, unfinished, troubles, alarms
         case notOnDoors = "not_on_doors"
-        case firings, due
+        case waitsForLocks = "waits_for_locks"
+        case stillOpens = "still_opens"
+        case gone, seen, firings, due
         case stalledFirings = "stalled_firings"
         case unreadableSchedules = "unreadable_schedules"
         case next
@@ -55,6 +65,10 @@ package struct StatusDocument: Document {
         troubles = facts.troubles.map { Joined(RowDocument($0.row), RunReference(runID: $0.run.id)) }
         alarms = facts.alarms.map { AlarmDocument($0, at: facts.now) }
         notOnDoors = facts.notOnDoors.map { Unseen(runID: $0.run.id, groups: $0.groups) }
+        waitsForLocks = facts.waits.map(LockWait.init)
+        stillOpens = facts.stillOpens.map(LockWait.init)
+        gone = facts.gone.map(Gone.init)
+        seen = facts.lookedAt.map { RunReference(runID: $0.run.id) }
         firings = facts.firings.map(FiringDocument.init)
         due = facts.due.map(Due.init)
         stalledFirings = facts.stalled.map(FiringDocument.init)
@@ -123,6 +137,39 @@ package struct StatusDocument: Document {
         enum CodingKeys: String, CodingKey {
             case runID = "run_id"
             case groups
+        }
+    }
+
+    /// A run of which locks that were offline have something to take still, or to forget.
+    package struct LockWait: Document {
+        /// The run's id.
+        package var runID: String
+        /// How many of its groups.
+        package var groups: Int
+        /// The names of the doors.
+        package var doors: [String]
+
+        enum CodingKeys: String, CodingKey {
+            case runID = "run_id"
+            case groups, doors
+        }
+
+        init(_ wait: StatusFacts.LockWait) {
+            (runID, groups, doors) = (wait.run.id, wait.groups, wait.doors)
+        }
+    }
+
+    /// A stay that has lost codes before their end.
+    package struct Gone: Document {
+        /// Its key, or the id of its code.
+        package var key: String
+        /// Its name, null where it has none.
+        package var name: String?
+        /// The names of the doors.
+        package var doors: [String]
+
+        init(_ gone: StatusFacts.Gone) {
+            (key, name, doors) = (gone.key, gone.name, gone.doors)
         }
     }
 

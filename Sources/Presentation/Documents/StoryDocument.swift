@@ -56,11 +56,14 @@ package struct StoryDocument: Document {
         package var to: Bounds
         /// Whether the PIN became another one.
         package var changesPIN: Bool
+        /// How the code went, null where it did not.
+        package var removal: OutsideChange.Removal?
 
         enum CodingKeys: String, CodingKey {
             case accessCodeID = "access_code_id"
             case door, at, from, to
             case changesPIN = "changes_pin"
+            case removal
         }
 
         init(_ change: OutsideChange, door: String?) {
@@ -70,6 +73,7 @@ package struct StoryDocument: Document {
             from = Bounds(change.from)
             to = Bounds(change.to)
             changesPIN = change.changesPIN
+            removal = change.removal
         }
     }
 

@@ -22,7 +22,12 @@ package struct ChangeText {
     }
 
     /// The doors by name.
-    package var doors: String { row.members.map(\.door.shown).joined(separator: ", ") }
+    package var doors: String {
+        // With a new PIN a door has an old code and a new one.
+        var seen: Set<String> = []
+        let members = row.members.filter { seen.insert($0.deviceID).inserted }
+        return members.map(\.door.shown).joined(separator: ", ")
+    }
 
     private func move(_ before: Instant?, _ after: Instant?) -> String {
         let from = before.map(full) ?? "never"

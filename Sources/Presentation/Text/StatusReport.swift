@@ -5,6 +5,7 @@ internal import Spelling
 /// What still needs a person, what runs, and what fires next.
 package struct StatusReport: Sendable {
     private static let shownRows = 10
+    private static let shownDoors = 3
 
     private let facts: StatusFacts
 
@@ -57,6 +58,33 @@ package struct StatusReport: Sendable {
         if facts.notOnDoors.count > Self.shownRows {
             lines.append("  … and of \(facts.notOnDoors.count - Self.shownRows) earlier runs of the last two days")
         }
+        lines += facts.stillOpens.map { wait in
+            "STILL OPENS  \(wait.groups.counted("stay that has ended", "stays that have ended"))\(doors(wait)): the old PIN opens "
+                + "until its lock has forgotten it   keyshift resume \(wait.run.id.shown)"
+        }
+        lines += facts.gone.prefix(Self.shownRows).map { stay in
+            let doors = stay.doors.map(\.shown).joined(separator: ", ")
+            return
+                "GONE  \((stay.name ?? stay.key).shown)  the code on \(doors) went before its end, as the last look at Seam had it   "
+                + "keyshift why \(ShellWords.quoted(stay.key))"
+        }
+        if let first = facts.waits.first {
+            let run = facts.waits.count == 1 ? first.run.id.shown : "--all"
+            let all = StatusFacts.LockWait(
+                run: first.run,
+                groups: facts.waits.reduce(0) { $0 + $1.groups },
+                doors: Set(facts.waits.flatMap(\.doors)).sorted(),
+            )
+            lines.append(
+                "WAITS FOR LOCKS  \(all.groups.counted("group"))\(doors(all)): offline when the hours were sent   "
+                    + "keyshift verify \(run) --wait 10m"
+            )
+        }
+        for looked in facts.lookedAt.prefix(Self.shownRows) {
+            let counts = looked.counts.sorted { $0.key.rawValue < $1.key.rawValue }
+                .map { "\($0.value) \(Story.word($0.key))" }.joined(separator: ", ")
+            lines.append("SEEN  \(counts)  \(title(looked.run))   keyshift runs show \(looked.run.id.shown)")
+        }
         lines += facts.firings.map { "\($0.state.rawValue.uppercased())  \($0.line(in: zone(of: $0.schedule)))" }
         lines += facts.due.map { $0.line(at: facts.now) }
         lines += facts.stalled.map { "STALLED  \($0.line(in: zone(of: $0.schedule)))   nobody serves: keyshift serve" }
@@ -75,6 +103,13 @@ package struct StatusReport: Sendable {
         }
         if lines.isEmpty { return ["All quiet: nothing runs, nothing is unfinished, nothing is scheduled."] }
         return facts.needsPerson ? lines : ["All quiet: nothing needs a person."] + lines
+    }
+
+    /// ` on Room 204, Room 9 and 3 more`.
+    private func doors(_ wait: StatusFacts.LockWait) -> String {
+        guard !wait.doors.isEmpty else { return "" }
+        let more = wait.doors.count > Self.shownDoors ? " and \(wait.doors.count - Self.shownDoors) more" : ""
+        return " on \(wait.doors.prefix(Self.shownDoors).map(\.shown).joined(separator: ", "))\(more)"
     }
 
     private func line(_ plan: WaitingPlan) -> String {

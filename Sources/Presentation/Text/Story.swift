@@ -78,11 +78,21 @@ package struct Story: Sendable {
 
     /// `22:11:03 sent · 22:11:04 applied, request 7f3a`.
     private func steps(_ history: GroupHistory) -> [String] {
-        let steps = history.events.map { event -> String in
+        var last: RowStatus?
+        let events = history.events.filter { event in
+            guard event.kind == .outcome, let status = event.status else { return true }
+            // What is added to an outcome is no step of its own.
+            defer { last = status }
+            return status != last
+        }
+        let steps = events.map { event -> String in
             let at = LocalTime.clock(event.recordedAt, history.row.zone)
             let request = event.requestID.map { ", request \($0.shown)" } ?? ""
             switch event.kind {
-            case .intent: return "\(at) sent\(event.attempt.map { $0 > 1 ? " again (\($0))" : "" } ?? "")"
+            case .intent:
+                guard let attempt = event.attempt, attempt > 1 else { return "\(at) sent" }
+                // What makes and ends codes is several calls.
+                return history.row.changesDoors ? "\(at) call \(attempt)" : "\(at) sent again (\(attempt))"
             case .outcome: return "\(at) \(event.status.map(Self.word) ?? "settled")\(request)"
             case .adopted: return "\(at) resumed"
             case .abandoned: return "\(at) given up"
@@ -126,9 +136,11 @@ package struct Story: Sendable {
             let names = Set(group.compactMap { doors[$0.accessCodeID]?.name.shown }).sorted()
             let zone = doors[group[0].accessCodeID]?.zone
             let when = group[0].at.map { time($0, zone) } ?? "Not known when:"
-            let words = HoursWords(zone: zone, now: now)
-            let what = group[0].changesPIN ? "another PIN" : words.change(group[0].from, group[0].to)
-            let line = "\(when)  changed, not by a run of this journal: \(what)"
+            let what = HoursWords(zone: zone, now: now).change(group[0], on: nil)
+            let line =
+                group[0].removal == nil
+                ? "\(when)  changed, not by a run of this journal: \(what)"
+                : "\(when)  \(what), not by a plan of this journal"
             return Chapter(at: group[0].at, lines: [line, "    on \(names.joined(separator: ", "))"])
         }
     }
@@ -142,7 +154,7 @@ extension OutsideChange {
     fileprivate func isOne(with other: OutsideChange) -> Bool {
         let apart = (at?.milliseconds ?? 0) - (other.at?.milliseconds ?? 0)
         return (at == nil) == (other.at == nil) && abs(apart) <= 5000 && from == other.from && to == other.to
-            && changesPIN == other.changesPIN && accessCodeID != other.accessCodeID
+            && changesPIN == other.changesPIN && removal == other.removal && accessCodeID != other.accessCodeID
     }
 }
 

@@ -4,6 +4,8 @@ package import Model
 /// What is on the doors, as an operator reads it.
 package struct VerifyText {
     private static let shownRows = 20
+    /// So many stays that begin on other days are listed; more are counted.
+    private static let shownLater = 3
 
     private let report: RunReport
     private let showsAll: Bool
@@ -35,28 +37,30 @@ package struct VerifyText {
     package var lines: [String] {
         let rows = report.plan.rows
         let since = rows.filter { $0.error?.code == .changedSince }
-        let others = rows.filter { row in
-            ![.failed, .look, .applied, .onDevice].contains(row.status) && row.error?.code != .changedSince
-        }
+        let changed = rows.filter { $0.error?.code == .changedOutside }
         let asked = rows.filter { row in
             [.failed, .look, .applied, .onDevice].contains(row.status) && row.error?.code != .changedSince
         }
+        let others = rows.count - since.count - changed.count - asked.count
         let failed = asked.filter { $0.status == .failed }
         let warned = asked.filter { $0.status == .look }
         let waiting = asked.filter { $0.status == .applied }
         let onDoors = asked.count { $0.status == .onDevice }
-        let open = [(waiting.count, "waiting"), (warned.count, "to look at"), (failed.count, "failed")]
+        let open = [
+            (waiting.count, "waiting"), (warned.count, "to look at"), (changed.count, "changed by others"),
+            (failed.count, "failed"),
+        ]
         let counts = open.filter { $0.0 > 0 }.map { " · \($0.0) \($0.1)" }.joined()
-        var lines = ["ON THE DOORS  \(onDoors)/\(asked.count)\(counts)   \(subject)"]
-        lines += list("FAILED", failed) + list("LOOK", warned) + list("WAITS", waiting)
+        var lines = ["ON THE DOORS  \(onDoors)/\(asked.count + changed.count)\(counts)   \(subject)"]
+        lines += list("FAILED", failed) + list("CHANGED", changed) + list("LOOK", warned) + waits(waiting)
         lines += list("CHANGED SINCE", since)
-        if !others.isEmpty {
-            lines.append("\(others.count) of its rows were not moved: keyshift runs show \(report.runID.shown)")
+        if others > 0 {
+            lines.append("\(others) of its rows were not moved: keyshift runs show \(report.runID.shown)")
         }
         if waiting.contains(where: { $0.error?.code == .waiting }) {
             lines.append("Look again: keyshift verify \(ShellWords.line(words)) --wait 10m")
         }
-        if let row = (failed + warned).first {
+        if let row = (failed + changed + warned).first {
             lines.append("Why, and what to do: keyshift why \(ShellWords.quoted(row.target.identifier))")
         }
         return lines
@@ -65,6 +69,25 @@ package struct VerifyText {
     private var subject: String {
         guard report.runID.isEmpty else { return "run \(report.runID.shown)" }
         return words == ["--all"] ? "all runs of the last 48 hours" : words.map(\.shown).joined(separator: " ")
+    }
+
+    /// What waits for its lock, and in one line the stays that begin on other days.
+    private func waits(_ rows: [Row]) -> [String] {
+        let later = rows.filter(beginsOnAnotherDay)
+        guard !showsAll, later.count > Self.shownLater else { return list("WAITS", rows) }
+        let starts = later.compactMap { row in row.members.compactMap(\.after.startsAt).min().map { ($0, row.zone) } }
+        let first = starts.min { $0.0 < $1.0 }.map { start in
+            ", the first \(LocalTime.zoned(start.0, start.1, near: report.plan.madeAt))"
+        }
+        let all = "keyshift verify \(ShellWords.line(words)) --verbose"
+        return list("WAITS", rows.filter { !beginsOnAnotherDay($0) })
+            + ["WAITS  \(later.count) stays that begin on other days\(first ?? "")   all of them: \(all)"]
+    }
+
+    private func beginsOnAnotherDay(_ row: Row) -> Bool {
+        guard let start = row.members.compactMap(\.after.startsAt).min() else { return false }
+        let now = report.plan.madeAt
+        return start > now && !LocalTime.isSameDay(start, now, row.zone)
     }
 
     private func list(_ head: String, _ rows: [Row]) -> [String] {

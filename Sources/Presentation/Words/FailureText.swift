@@ -75,6 +75,7 @@ enum RemedyText {
         case .findStays: return "Who has which door: keyshift find"
         case .name(let command):
             return "Name the one you mean, such as: keyshift \(ShellWords.line(command))"
+        case .command(let command): return "The command for it: keyshift \(ShellWords.line(command))"
         case .anotherPort: return "Name another one with --port, or 0 for any that is free."
         case .thaw: return "When all is well again: keyshift thaw"
         case .acceptJournal:

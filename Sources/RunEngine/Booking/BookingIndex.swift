@@ -43,7 +43,37 @@ struct BookingIndex {
         let index = try await reader.index()
         let targets = index.targets
         try await remember(targets, index, at: readAt.instant)
-        return Found(target: try choose(targets, index, at: now), index: index, seenAt: nil, readAt: readAt)
+        do throws(PlanError) {
+            return Found(target: try choose(targets, index, at: now), index: index, seenAt: nil, readAt: readAt)
+        } catch {
+            guard error.code == .unknownBooking, let ended = try await ended() else { throw error }
+            throw ended
+        }
+    }
+
+    /// The refusal of a name whose stay a run of this journal has ended, nil where none has.
+    private func ended() async throws -> PlanError? {
+        let last = try await journal.lastReading(endpoint: scope.endpoint, workspaceID: scope.workspaceID)
+        var known = last?.stays.filter(\.isGone) ?? []
+        let seen = Set(known.map(\.target))
+        known += try await StayHistory.stays(named: booking.name, in: journal).filter { !seen.contains($0.target) }
+        let named = StayQuery(text: booking.name).named(in: known, at: now)
+        guard let stay = named.max(by: { $0.endedAt(by: now) < $1.endedAt(by: now) }) else { return nil }
+        let lead = WorkspaceFacts.certainLead(facts.clockLead)
+        let history = try await StayHistory.read(of: stay, in: journal, lead: lead)
+        let words = HoursWords(zone: stay.zone, now: now)
+        for door in stay.doors {
+            if let ending = history.ending(of: door.accessCodeID) {
+                let end = ending.row.members.compactMap(\.before.endsAt).max()
+                return PlanError(ended: stay, EndingWords(ending, words).already, until: end, among: known, at: now)
+            }
+            guard let sent = history.shortening(of: door.accessCodeID),
+                let end = history.given(door.accessCodeID)?.state.endsAt
+            else { continue }
+            let what = "has ended already, \(words.time(end)), as was asked for \(EndingWords(sent, words).origin)"
+            return PlanError(ended: stay, what, until: nil, among: known, at: now)
+        }
+        return nil
     }
 
     /// The booking as the journal remembers it, if its codes are still what they were.

@@ -25,8 +25,8 @@ package enum DoorsWish: Hashable, Sendable {
 package enum StayWish: Hashable, Sendable {
     /// A stay that is not there yet, on doors of some houses where any are named.
     case create(doors: [String], houses: [String] = [], starts: String?, ends: String)
-    /// A stay that has ended gets its doors again, until then.
-    case readmit(to: String)
+    /// A stay that has ended gets its doors again, until then; one that has lost the code of a door gets that again.
+    case readmit(to: String?)
 
     /// The command that asks for it.
     var command: RunRecord.BookingCommand {

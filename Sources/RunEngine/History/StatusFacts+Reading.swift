@@ -22,6 +22,7 @@ extension StatusFacts {
         facts.unfinished = try await journal.unfinishedRuns()
         for run in facts.unfinished { facts.open[run.id] = Open(try await journal.rows(of: run.id)) }
         try await facts.readRuns(in: journal, now: now)
+        facts.gone = try await missing(in: journal, now: now, limit: shownTroubles)
         facts.alarms = try await journal.alarms(clearedSince: nil).filter {
             $0.cause.source != Alarm.engine && $0.needsPerson(at: now)
         }
@@ -69,29 +70,34 @@ extension StatusFacts {
         let seen = try await journal.seenRuns(since: now - Self.window)
         running = runs.map(\.run).filter { $0.state == .running }
         let open = Set((running + unfinished).map(\.id))
-        let matters = Self.troubled.union([.applied])
-        let asked = runs.indices.filter { place in
-            !seen.contains(runs[place].run.id) && runs[place].counts.keys.contains(where: matters.contains)
-        }
+        let matters = Self.troubled.union([.applied, .pending])
+        let asked = runs.indices.filter { place in runs[place].counts.keys.contains(where: matters.contains) }
         guard let last = asked.last else { return }
         var later = SettledRows()
         for place in runs.indices.prefix(through: last) {
             let (run, counts) = runs[place]
             guard counts.keys.contains(where: matters.union(SettledRows.settled).contains) else { continue }
             let rows = try await journal.rows(of: run.id)
-            if asked.contains(place) { take(rows, of: run, isOpen: open.contains(run.id), later, now: now) }
+            if asked.contains(place) {
+                let standing = rows.filter { later.run(since: $0, in: run.scope) == nil }
+                if seen.contains(run.id) {
+                    takeSeen(standing, of: run)
+                } else {
+                    take(standing, of: run, isOpen: open.contains(run.id), now: now)
+                }
+            }
             later.add(rows, of: run)
         }
     }
 
-    private mutating func take(
-        _ rows: [Row],
-        of run: RunRecord,
-        isOpen: Bool,
-        _ later: SettledRows,
-        now: Instant,
-    ) {
-        let standing = rows.filter { later.run(since: $0, in: run.scope) == nil }
+    /// Takes what stands of a run at which somebody has looked: it needs nobody, and is not forgotten.
+    private mutating func takeSeen(_ standing: [Row], of run: RunRecord) {
+        let troubles = standing.filter { Self.troubled.contains($0.status) }
+        guard !troubles.isEmpty else { return }
+        lookedAt.append(LookedAt(run: run, counts: Dictionary(grouping: troubles, by: \.status).mapValues(\.count)))
+    }
+
+    private mutating func take(_ standing: [Row], of run: RunRecord, isOpen: Bool, now: Instant) {
         let troubles = standing.filter { Self.troubled.contains($0.status) }
         let shown = troubles.prefix(max(0, Self.shownTroubles - self.troubles.count))
         self.troubles += shown.map { Trouble(run: run, row: $0) }
@@ -101,6 +107,15 @@ extension StatusFacts {
             row.status == .applied && row.error?.code != .scheduled && row.isNeeded(at: now, Self.lookAhead)
         }
         if !unseen.isEmpty, !isOpen { notOnDoors.append(Unseen(run: run, rows: unseen)) }
+        if run.state != .running { takeWaits(standing, of: run) }
+    }
+
+    /// Takes the rows that wait for a lock that was offline: to take new hours, or to forget a code.
+    private mutating func takeWaits(_ standing: [Row], of run: RunRecord) {
+        let late = standing.filter { $0.status == .applied && $0.error?.code == .waiting }
+        if !late.isEmpty { waits.append(LockWait(run, late)) }
+        let open = standing.filter { $0.status == .pending && $0.error?.code == .stillOpens }
+        if !open.isEmpty { stillOpens.append(LockWait(run, open)) }
     }
 
     /// Takes the rows that reading cannot settle: those of late sends, and others.
@@ -111,6 +126,14 @@ extension StatusFacts {
         }
         if late.rows > 0 { self.late.append(late) }
         if unsettled.rows > 0 { self.unsettled.append(unsettled) }
+    }
+}
+
+extension StatusFacts.LockWait {
+    /// The rows of a run that wait, with the doors of their members that do.
+    fileprivate init(_ run: RunRecord, _ rows: [Row]) {
+        let waiting = rows.flatMap(\.members).filter { $0.status == .pending }
+        self.init(run: run, groups: rows.count, doors: Set(waiting.map(\.door)).sorted())
     }
 }
 

@@ -119,6 +119,7 @@ struct RunApply {
             } catch {
                 await recover(&report, after: error, in: journal)
             }
+            try await keepWaits(of: report, in: journal)
             try await journal.finishRun(report.runID, state: report.state, at: environment.clock.now())
             if report.state == .completed {
                 try await journal.keepMemory(of: report.runID, at: environment.clock.now())
@@ -126,6 +127,26 @@ struct RunApply {
         } catch {
             report.state = .partial
             report.failure = report.failure ?? RunReport.Failure(error)
+        }
+    }
+
+    /// Keeps which rows wait for a lock that was offline, until somebody has seen them on the doors.
+    private func keepWaits(of report: RunReport, in journal: any Journal) async throws(JournalError) {
+        let offline = report.plan.offlineDevices
+        let outcomes = report.plan.rows.indices.compactMap { place -> RowOutcome? in
+            let row = report.plan.rows[place]
+            let doors = Set(row.members.filter { offline.contains($0.deviceID) }.map(\.door.shown)).sorted()
+            guard row.status == .applied, row.error == nil, !doors.isEmpty else { return nil }
+            let words = "\(doors.joined(separator: ", ")): the lock was offline, and gets the new hours when it is back"
+            return RowOutcome(
+                row: place,
+                status: .applied,
+                members: row.members.map { offline.contains($0.deviceID) ? .pending : $0.status },
+                error: RowError(code: .waiting, message: words),
+            )
+        }
+        if !outcomes.isEmpty {
+            try await journal.recordOutcomes(outcomes, run: report.runID, at: environment.clock.now())
         }
     }
 

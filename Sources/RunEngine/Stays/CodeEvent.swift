@@ -14,8 +14,13 @@ struct CodeEvent: Hashable, Sendable {
     let changesPIN: Bool
     /// Whether it was asked for only; else the code, or its lock, has it.
     let isRequest: Bool
+    /// How the code went, nil where it did not.
+    var removal: OutsideChange.Removal?
 
-    /// The changes of hours and PINs of some codes, oldest first; none where Seam does not tell them.
+    /// The events after which a code is no more.
+    static let removals = ["access_code.deleted", "access_code.deleted_external_to_seam"]
+
+    /// The changes of hours and PINs of some codes, and that they went, oldest first; none where Seam does not tell them.
     static func read(of codes: [String], from client: SeamClient, since instant: Instant) async -> [CodeEvent] {
         guard !codes.isEmpty else { return [] }
         do throws(SeamError) {
@@ -31,13 +36,14 @@ struct CodeEvent: Hashable, Sendable {
             let at = (event.occurredAt ?? event.createdAt).flatMap({ try? Instant(iso8601: $0) })
         else { return nil }
         let told = Told(event)
-        guard told.changesPIN || !told.to.isEmpty else { return nil }
+        guard told.changesPIN || !told.to.isEmpty || told.removal != nil else { return nil }
         accessCodeID = code
         self.at = at
         from = told.from
         to = told.to
         changesPIN = told.changesPIN
         isRequest = event.eventType == "access_code.mutations_requested"
+        removal = told.removal
     }
 }
 
@@ -46,10 +52,13 @@ private struct Told {
     var from = CodeEvent.Side()
     var to = CodeEvent.Side()
     var changesPIN = false
+    var removal: OutsideChange.Removal?
 
     init(_ event: SeamEvent) {
         let json = event.json
         switch event.eventType {
+        case "access_code.deleted": removal = .inSeam
+        case "access_code.deleted_external_to_seam": removal = .onLock
         case "access_code.time_frame_changed": take(json)
         case "access_code.code_changed": changesPIN = true
         case "access_code.mutations_requested":

@@ -31,7 +31,15 @@ struct OutsideChanges {
     private(set) var taken: [Int: Instant] = [:]
 
     /// Goes through the events of a code, oldest first.
-    init(of code: String, in events: [CodeEvent], sent: [StayHistory.Sent], isClockOff: Bool) {
+    ///
+    /// `end` is the end of the code where it is known otherwise: a code that goes at its end was taken by nobody.
+    init(
+        of code: String,
+        in events: [CodeEvent],
+        sent: [StayHistory.Sent],
+        isClockOff: Bool,
+        end: Instant? = nil,
+    ) {
         self.code = code
         slack = isClockOff ? Self.slackOfWrongClock : Self.slack
         wishes = sent.enumerated().compactMap { place, sent in
@@ -39,11 +47,27 @@ struct OutsideChanges {
             guard let member, sent.row.status != .failed else { return nil }
             return Wish(at: sent.at, bounds: CodeEvent.Side(member.after), place: place)
         }
+        let wasEnded = sent.contains { sent in
+            sent.row.status != .failed
+                && sent.row.members.contains { $0.accessCodeID == code && $0.part == .drop }
+        }
         for event in events where event.accessCodeID == code {
+            if let removal = event.removal, !wasEnded { takeEnding(event, removal, end: end) }
             if event.changesPIN { takePIN(event) }
             guard !event.to.isEmpty else { continue }
             if event.isRequest { takeRequest(event) } else { takeEnd(event) }
         }
+    }
+
+    private mutating func takeEnding(_ event: CodeEvent, _ removal: OutsideChange.Removal, end: Instant?) {
+        let last = wishes.last?.bounds ?? CodeEvent.Side()
+        if let end = last.endsAt ?? end, end <= event.at + slack { return }
+        var change = OutsideChange(accessCodeID: code, at: event.at, from: last, to: CodeEvent.Side())
+        change.removal = removal
+        // One that was deleted on its lock is deleted in Seam by that.
+        guard !found.contains(where: { $0.removal == .onLock }) else { return }
+        found.removeAll { $0.removal != nil }
+        found.append(change)
     }
 
     private mutating func takePIN(_ event: CodeEvent) {
@@ -82,6 +106,8 @@ struct OutsideChanges {
 
     private mutating func add(_ event: CodeEvent) {
         let before = wishes.last { $0.at < event.at }?.bounds ?? event.from
+        // What is so already is no change, whoever asked for it.
+        guard !event.to.isPart(of: before) else { return }
         found.append(
             OutsideChange(accessCodeID: code, at: event.at, from: before.filled(from: event.from), to: event.to)
         )

@@ -17,6 +17,27 @@ extension PlanError {
         )
     }
 
+    /// The refusal of a door that a stay does not have, with those that it has.
+    init(elsewhere stay: Stay, _ places: RowSelection, among stays: [Stay], at now: Instant) {
+        let doors = stay.doors.map(\.name.shown).joined(separator: ", ")
+        self.init(
+            .noMatch,
+            "\(stay.handle.shown) has no code on \(places.words): it has \(doors).",
+            remedy: .command(["why", StayQuery.handle(of: stay, among: stays, at: now)]),
+        )
+    }
+
+    /// The refusal of a command for a stay that a run of this journal has ended: how, when, by whom, and the way back.
+    init(ended stay: Stay, _ words: String, until end: Instant?, among stays: [Stay], at now: Instant) {
+        let hours = HoursWords(zone: stay.zone, now: now)
+        let to = end.map { $0 > now ? hours.typed($0) : "+2h" } ?? "+2h"
+        self.init(
+            .unknownBooking,
+            "\(stay.handle.shown) \(words). To let it in again takes a new PIN.",
+            remedy: .command(["readmit", StayQuery.handle(of: stay, among: stays, at: now), "--to", to]),
+        )
+    }
+
     /// What stays may be meant by a text that none of them has: words of their names, or of their doors.
     ///
     /// Words of stays that are shown as it is are not asked for.

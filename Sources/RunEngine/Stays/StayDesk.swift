@@ -38,7 +38,9 @@ package struct StayDesk: Sendable {
     /// - Throws: What `find(_:)` throws; `unknown_booking`, and `ambiguous_booking` for more than three.
     package func why(_ query: StayQuery) async throws -> StayFindings<StayAnswer> {
         let look = try await look()
-        let stays = try await found(query, look)
+        var query = query
+        query.takesLost = true
+        let stays = try await found(query, look).withoutReplaced(by: query.text)
         guard !stays.isEmpty else { throw PlanError(nobody: query, among: look.reading.stays, at: look.now) }
         guard stays.count <= Self.mostExplained else {
             throw PlanError(
@@ -54,16 +56,19 @@ package struct StayDesk: Sendable {
         return look.findings(query, answers)
     }
 
-    private func answer(_ stay: Stay, _ look: Look) async throws -> StayAnswer {
-        let ids = stay.doors.map(\.accessCodeID).filter { !CodelessID.isOne($0) }
+    private func answer(_ known: Stay, _ look: Look) async throws -> StayAnswer {
+        var stay = known
         let history = try await history(of: stay, look)
         guard look.staleBecause == nil else {
+            stay.lost = stay.isGone ? [] : history.lost(of: stay, at: look.now)
             return StayDiagnosis(stay: stay, codes: nil, look: look, history: history).answer
         }
+        stay.lost = try await lostDoors(look).find(of: stay, history)
+        let ids = (stay.doors + stay.lost).map(\.accessCodeID).filter { !CodelessID.isOne($0) }
         let codes = try await reader.codes(ids.isEmpty ? [] : [ids])
         let grant = try await reader.grant(of: stay.target)
         let events = await CodeEvent.read(of: ids, from: reader.client, since: look.now - Stay.memory)
-        let told = history.adding(events)
+        let told = history.adding(events, doors: stay.doors + stay.lost)
         return StayDiagnosis(stay: stay, codes: codes, grant: grant, look: look, history: told).answer
     }
 
@@ -78,9 +83,37 @@ package struct StayDesk: Sendable {
             found[place] = try await history(of: found[place], look).updated(found[place])
         }
         guard found.isEmpty, let text = query.text else { return found }
+        if query.takesLost, look.staleBecause == nil {
+            let lost = try await foundByLostDoor(query, look)
+            guard lost.isEmpty else { return lost }
+        }
         let known = try await StayHistory.stays(named: text, in: engine.environment.journal())
         let there = Set(look.reading.stays.map(\.target))
         return query.found(in: known.filter { !there.contains($0.target) }, at: look.now)
+    }
+
+    /// The stays that have lost the door that is asked for, which no look has shown before.
+    /// - Throws: `no_match` where stays are known by the text, and none of them had the door.
+    private func foundByLostDoor(_ query: StayQuery, _ look: Look) async throws -> [Stay] {
+        let lost = try lostDoors(look)
+        var anywhere = query
+        anywhere.places = RowSelection()
+        var stays = anywhere.found(in: look.reading.stays, at: look.now)
+        if stays.isEmpty, query.places.isEverything, let text = query.text.flatMap(StayText.init) {
+            stays = try await lost.stays(among: look.reading.stays) { text.isFound(name: nil, doors: [$0.name]) }
+        }
+        stays = Array(stays.prefix(Self.mostExplained))
+        for place in stays.indices {
+            let history = try await history(of: stays[place], look)
+            stays[place].lost = try await lost.find(of: stays[place], history)
+        }
+        let found = query.found(in: stays, at: look.now)
+        guard found.isEmpty, let first = stays.first, !query.places.isEverything else { return found }
+        throw PlanError(elsewhere: first, query.places, among: look.reading.stays, at: look.now)
+    }
+
+    private func lostDoors(_ look: Look) throws -> LostDoors {
+        LostDoors(reader: reader, journal: try engine.environment.journal(), doors: look.doors, now: look.now)
     }
 
     /// Refuses a door or a house that is not there; stays that are gone may have been on doors that are not there any more.
@@ -94,6 +127,19 @@ package struct StayDesk: Sendable {
 
     private func history(of stay: Stay, _ look: Look) async throws -> StayHistory {
         try await StayHistory.read(of: stay, in: engine.environment.journal(), lead: look.reading.clockLead)
+    }
+}
+
+extension [Stay] {
+    /// The stays without those that are gone and stand here again: with a new PIN, or let in again.
+    fileprivate func withoutReplaced(by text: String?) -> [Stay] {
+        filter { stay in
+            guard stay.isGone, stay.target.identifier != text, let name = stay.name else { return true }
+            let devices = Set(stay.doors.map(\.deviceID))
+            return !contains { other in
+                !other.isGone && other.name == name && other.doors.contains { devices.contains($0.deviceID) }
+            }
+        }
     }
 }
 

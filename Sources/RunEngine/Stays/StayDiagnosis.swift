@@ -14,7 +14,7 @@ struct StayDiagnosis {
 
     /// The answer: the doors that keep the guest out first.
     var answer: StayAnswer {
-        let doors = stay.doors.map(door).sorted {
+        let doors = (stay.doors + stay.lost).map(door).sorted {
             ($0.opensNow ? 1 : 0, $0.door.name) < ($1.opensNow ? 1 : 0, $1.door.name)
         }
         return StayAnswer(
@@ -26,7 +26,9 @@ struct StayDiagnosis {
     }
 
     private func door(_ door: Stay.Door) -> DoorAnswer {
-        guard let codes else { return RememberedDoor(door: door, look: look, isGone: stay.isGone).answer }
+        guard let codes else {
+            return RememberedDoor(door: door, look: look, isGone: stay.isGone || stay.lost.contains(door)).answer
+        }
         return DoorDiagnosis(
             door: door,
             code: codes[door.accessCodeID],
@@ -116,7 +118,7 @@ struct DoorDiagnosis {
             endOnLock != nil || (code == nil || isOnLock) && (state.kind == .ongoing || state.isInside(at: now))
         case .lockOffline, .lockFull, .error: isOnLock || endOnLock != nil
         case .notSet: endOnLock != nil
-        case .gone, .over, .notBegun, .leaving, .lockGone: false
+        case .gone, .ended, .deleted, .over, .notBegun, .leaving, .lockGone: false
         }
     }
 
@@ -134,7 +136,13 @@ struct DoorDiagnosis {
         guard code != nil || grant?.isThere == true else { return gone }
         if code?.isLeaving == true || grant?.isLeaving == true {
             if let end = state.endsAt, end <= now {
-                return (.over, "the hours were over \(words.time(end)), and the code is being taken off\(byOthers)")
+                return (
+                    .over, "the hours were over \(words.time(end)), and the code is being taken off\(byRun)\(byOthers)"
+                )
+            }
+            if let ending = history.ending(of: door.accessCodeID) {
+                let what = EndingWords(ending, words).ending(of: door.accessCodeID)
+                return (.ended, "\(what), and the code is being taken off the lock")
             }
             return (
                 .leaving,
@@ -142,7 +150,9 @@ struct DoorDiagnosis {
             )
         }
         if let end = state.endsAt, end <= now {
-            return (changed == nil ? .over : .changedOutside, "the hours were over \(words.time(end))\(byOthers)")
+            return (
+                changed == nil ? .over : .changedOutside, "the hours were over \(words.time(end))\(byRun)\(byOthers)"
+            )
         }
         if let start = state.startsAt, start > now {
             let sentence = "the hours begin \(words.time(start))\(checkIn(at: start))\(byOthers)"
@@ -159,11 +169,33 @@ struct DoorDiagnosis {
     }
 
     private var gone: Found {
+        if grant == nil, let ending = history.ending(of: door.accessCodeID) {
+            return (.ended, EndingWords(ending, words).ending(of: door.accessCodeID))
+        }
         guard let end = state.endsAt, end <= now else {
             if grant != nil { return (.gone, "the access grant is gone before its end: somebody deleted it") }
-            return (.gone, "the code is gone before its end: somebody deleted it, or Seam manages it no more")
+            return (.deleted, deleted)
         }
-        return (.gone, "the hours were over \(words.time(end)), and Seam has deleted the code\(byOthers)")
+        return (.gone, "the hours were over \(words.time(end)), and Seam has deleted the code\(byRun)\(byOthers)")
+    }
+
+    /// Who took the code before its end, and when.
+    private var deleted: String {
+        let end = state.endsAt.map { " \(words.time($0))" } ?? ""
+        guard let removal = history.removal(of: door.accessCodeID) else {
+            return "the code is gone before its end\(end): somebody deleted it, or Seam manages it no more"
+        }
+        let when = removal.at.map { " \(words.moment($0))" } ?? ""
+        let place =
+            removal.removal == .onLock
+            ? "on the lock itself, and not through Seam" : "in Seam by somebody else, and not by a plan of this journal"
+        return "the code was deleted\(when), before its end\(end): \(place)"
+    }
+
+    /// `; it was made to end earlier Sun 16:45 by ana, run 80aa`, or nothing.
+    private var byRun: String {
+        guard changed == nil, let sent = history.shortening(of: door.accessCodeID) else { return "" }
+        return "; it was made to end earlier \(EndingWords(sent, words).origin)"
     }
 
     private var lockTrouble: Found? {

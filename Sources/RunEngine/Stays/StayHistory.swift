@@ -58,10 +58,13 @@ struct StayHistory: Sendable {
     }
 
     /// The same with what Seam has told; what a run of this journal has asked for is not told twice.
-    func adding(_ events: [CodeEvent]) -> StayHistory {
+    ///
+    /// `doors` are known with the ends of their codes.
+    func adding(_ events: [CodeEvent], doors: [Stay.Door] = []) -> StayHistory {
         var history = self
+        let ends = Dictionary(doors.map { ($0.accessCodeID, $0.state.endsAt) }) { first, _ in first }
         let changes = Set(events.map(\.accessCodeID)).sorted().map { code in
-            OutsideChanges(of: code, in: events, sent: sent, isClockOff: isClockOff)
+            OutsideChanges(of: code, in: events, sent: sent, isClockOff: isClockOff, end: ends[code] ?? nil)
         }
         // Seam's own time of a change is better than one from another clock.
         for (place, at) in changes.flatMap(\.taken) where isClockOff { history.sent[place].at = at }
@@ -88,7 +91,8 @@ struct StayHistory: Sendable {
     func standingChange(of code: String, now state: CodeState, isThere: Bool) -> OutsideChange? {
         let ours = given(code)
         if isThere, let ours, ours.state.hasHours(of: state) { return nil }
-        if var told = outside.last(where: { $0.accessCodeID == code && !$0.changesPIN }), let at = told.at,
+        let isOfHours = { (change: OutsideChange) in !change.changesPIN && change.removal == nil }
+        if var told = outside.last(where: { $0.accessCodeID == code && isOfHours($0) }), let at = told.at,
             at > ours?.at ?? at - OutsideChanges.slack
         {
             if let ours { told.from = ours.bounds }
@@ -97,6 +101,39 @@ struct StayHistory: Sendable {
         // Of a code that is gone only old hours are known.
         guard isThere, let ours else { return nil }
         return OutsideChange(accessCodeID: code, at: nil, from: ours.bounds, to: CodeEvent.Side(state))
+    }
+
+    /// That somebody else took a code away, nil where Seam does not tell it.
+    func removal(of code: String) -> OutsideChange? {
+        outside.last { $0.accessCodeID == code && $0.removal != nil }
+    }
+
+    /// The newest row that ended a code for good; nil where no run did.
+    func ending(of code: String) -> Sent? {
+        let newest = sent.last { sent in
+            ![.failed, .conflict].contains(sent.row.status) && sent.row.members.contains { $0.accessCodeID == code }
+        }
+        guard let newest else { return nil }
+        return newest.row.members.contains { $0.accessCodeID == code && $0.part == .drop } ? newest : nil
+    }
+
+    /// The newest row, where it made the end of a code earlier.
+    func shortening(of code: String) -> Sent? {
+        let newest = sent.last { sent in
+            ![.failed, .conflict].contains(sent.row.status) && sent.row.members.contains { $0.accessCodeID == code }
+        }
+        guard let newest, let member = newest.row.members.first(where: { $0.accessCodeID == code }),
+            let before = member.before.endsAt, let after = member.after.endsAt, after < before
+        else { return nil }
+        return newest
+    }
+
+    /// Whether a run has made another code for a door since an instant.
+    func isMadeAnew(_ door: Stay.Door, since instant: Instant) -> Bool {
+        sent.contains { sent in
+            sent.at > instant && ![.failed, .conflict].contains(sent.row.status)
+                && sent.row.members.contains { $0.part == .add && $0.deviceID == door.deviceID }
+        }
     }
 
     /// When somebody else changed the PIN of a code, nil where nobody did.
@@ -108,17 +145,16 @@ struct StayHistory: Sendable {
     func lastChange(of stay: Stay, isFresh: Bool, near now: Instant) -> LastChange? {
         let told = outside.last { $0.at != nil }
         if let told, let at = told.at, at > sent.last?.at ?? at - OutsideChanges.slack {
-            let zone = stay.doors.first { $0.accessCodeID == told.accessCodeID }?.zone
-            let what = told.changesPIN ? "another PIN" : HoursWords(zone: zone, now: now).change(told.from, told.to)
+            let door = (stay.doors + stay.lost).first { $0.accessCodeID == told.accessCodeID }
+            let words = HoursWords(zone: door?.zone, now: now)
+            let what = words.change(told, on: door?.name)
             return LastChange(at: at, run: nil, what: what)
         }
         if isFresh, let unseen = unseenChange(of: stay, near: now) { return unseen }
         guard let newest = sent.last, let member = newest.row.members.first else { return nil }
-        let what = HoursWords(zone: newest.row.zone, now: now).change(
-            CodeEvent.Side(member.before),
-            CodeEvent.Side(member.after),
-        )
-        return LastChange(at: newest.at, run: newest.run, what: what)
+        let words = HoursWords(zone: newest.row.zone, now: now)
+        let change = words.change(CodeEvent.Side(member.before), CodeEvent.Side(member.after))
+        return LastChange(at: newest.at, run: newest.run, what: EndingWords(newest, words).what ?? change)
     }
 
     /// A change after the newest run's that is known only by what the codes of a stay have now.

@@ -20,6 +20,7 @@ struct StaySteps {
                 if !steps.contains(where: { $0.command == step.command }) { steps.append(step) }
             }
         }
+        if let undo, !steps.contains(where: { $0.command == undo.command }) { steps.append(undo) }
         if !history.sent.isEmpty || !history.outside.isEmpty {
             let command = ["explain", stay.target.identifier]
             steps.append(StayAnswer.Step("Every change, by runs of this journal and by others:", command))
@@ -29,7 +30,7 @@ struct StaySteps {
 
     /// How the stay is named on a command line.
     private var name: String {
-        StayQuery.handle(of: stay, among: look.reading.stays.filter { !$0.isGone }, at: look.now)
+        StayQuery.handle(of: stay, among: look.reading.stays.filter { stay.isGone || !$0.isGone }, at: look.now)
     }
 
     private func steps(_ answer: DoorAnswer) -> [StayAnswer.Step] {
@@ -68,7 +69,16 @@ struct StaySteps {
                 .init("To have the code written anew, with a minute more:", ["extend", name, "--by", "1m"]),
                 .init("To wait until the lock of \(shown) has it:", wait(id)),
             ]
-        case .over, .gone, .leaving: return again(door)
+        case .deleted where !stay.isGone && stay.lost.contains { $0.accessCodeID == door.accessCodeID }:
+            return [
+                .init("To make the code of \(shown) anew, with the PIN of the stay's other doors:", ["readmit", name])
+            ]
+        case .ended:
+            guard let sent = history.ending(of: door.accessCodeID), let undo = undo(of: sent) else {
+                return again(door)
+            }
+            return [undo] + whoHas(door)
+        case .over, .gone, .leaving, .deleted: return again(door)
         }
     }
 
@@ -96,13 +106,32 @@ struct StaySteps {
 
     /// A code that is gone cannot be moved: who has the door now, and a new one.
     private func again(_ door: Stay.Door) -> [StayAnswer.Step] {
-        [
-            .init(
-                "Its PIN is gone with its code. To let the stay in again for two hours, with a new PIN:",
-                ["readmit", name, "--to", "+2h"],
-            ),
-            .init("Who has \(door.name.shown) now:", ["find", "--door", doorName(door)]),
-        ]
+        guard let end = door.state.endsAt, end > look.now else {
+            let words = "Its PIN is gone with its code. To let the stay in again for two hours, with a new PIN:"
+            return [.init(words, ["readmit", name, "--to", "+2h"])] + whoHas(door)
+        }
+        let hours = HoursWords(zone: door.zone, now: look.now)
+        let words = "Its PIN is gone with its code. To let the stay in again until its end, with a new PIN:"
+        return [.init(words, ["readmit", name, "--to", hours.typed(end)])] + whoHas(door)
+    }
+
+    private func whoHas(_ door: Stay.Door) -> [StayAnswer.Step] {
+        [.init("Who has \(door.name.shown) now:", ["find", "--door", doorName(door)])]
+    }
+
+    /// How the newest run is taken back, where it took time from the stay and can be.
+    private var undo: StayAnswer.Step? {
+        guard let newest = history.sent.last, !stay.isGone,
+            stay.doors.contains(where: { history.shortening(of: $0.accessCodeID)?.run.id == newest.run.id })
+        else { return nil }
+        return undo(of: newest)
+    }
+
+    private func undo(of sent: StayHistory.Sent) -> StayAnswer.Step? {
+        guard [.applied, .onDevice].contains(sent.row.status), Undoability.obstacle(of: sent.row, at: look.now) == nil
+        else { return nil }
+        let words = HoursWords(zone: sent.row.zone, now: look.now)
+        return .init("To take back what was done \(EndingWords(sent, words).origin):", ["undo", sent.run.id])
     }
 
     /// What somebody else did to a door's code, which begins with the hours that it should have.

@@ -38,7 +38,7 @@ package struct StoryReader: Sendable {
                 return facts
             }
             facts.clockLead = WorkspaceFacts.certainLead(answer.clockLead)
-            facts.outside = try await outside(facts.changes, facts.clockLead)
+            try await tellOutside(in: &facts)
         } catch let error as PlanError where error.code == .connection {
             facts.notAsked = error.message
         }
@@ -47,7 +47,8 @@ package struct StoryReader: Sendable {
 
     /// What others did to the codes of some changes since the first of them, and since two days ago at least; last what
     /// the codes have now that neither the newest run gave nor Seam tells of.
-    private func outside(_ changes: [GroupHistory], _ lead: TimeSpan) async throws -> [OutsideChange] {
+    private func tellOutside(in facts: inout StoryFacts) async throws {
+        let (changes, lead) = (facts.changes, facts.clockLead)
         let members = changes.flatMap { $0.row.members }.filter { $0.hasCode }
         var codes: [String] = []
         for member in members.reversed() where !codes.contains(member.accessCodeID) && codes.count < Self.mostCodes {
@@ -55,15 +56,40 @@ package struct StoryReader: Sendable {
         }
         let first = changes.first?.events.first?.recordedAt ?? desk.engine.environment.clock.now()
         let since = min(first, desk.engine.environment.clock.now() - Stay.memory) - lead
-        let events = await CodeEvent.read(of: codes, from: desk.reader.client, since: since)
-        let history = StayHistory(changes, lead: lead).adding(events)
         let now = try await desk.reader.codes([codes])
+        facts.lost = try await lost(members, now)
+        let all = codes + facts.lost.map(\.accessCodeID)
+        let events = await CodeEvent.read(of: all, from: desk.reader.client, since: since)
+        let history = StayHistory(changes, lead: lead).adding(events)
         let unseen = codes.compactMap { id -> OutsideChange? in
             guard let code = now[id] else { return nil }
             let change = history.standingChange(of: id, now: CodeState(code), isThere: true)
             return change?.at == nil ? change : nil
         }
-        return history.outside + unseen
+        facts.outside = history.outside + unseen
+    }
+
+    /// The doors of codes with the PIN of a group that were deleted and that no run had given it.
+    private func lost(_ members: [Row.Member], _ codes: [String: AccessCode]) async throws -> [Stay.Door] {
+        let pins = Set(codes.values.map(\.code))
+        guard pins.count == 1, let pin = pins.first ?? nil else { return [] }
+        let environment = desk.engine.environment
+        let reader = LostDoors(
+            reader: desk.reader,
+            journal: try environment.journal(),
+            doors: [:],
+            now: environment.clock.now(),
+        )
+        let known = Set(members.map(\.accessCodeID))
+        return try await reader.deleted(withPIN: pin).filter { !known.contains($0.code) }.map { code, device in
+            Stay.Door(
+                accessCodeID: code,
+                deviceID: device,
+                name: members.last { $0.deviceID == device }?.door ?? device,
+                zone: nil,
+                state: .absent,
+            )
+        }
     }
 
     /// The story of a stay that no run of this journal has changed.
@@ -84,9 +110,19 @@ package struct StoryReader: Sendable {
         facts.clockLead = look.reading.clockLead
         facts.notAsked = look.staleBecause
         guard look.staleBecause == nil else { return facts }
-        let codes = stay.doors.map { $0.accessCodeID }.filter { !CodelessID.isOne($0) }
+        let lost = LostDoors(
+            reader: desk.reader,
+            journal: try desk.engine.environment.journal(),
+            doors: look.doors,
+            now: look.now,
+        )
+        let history = StayHistory([], lead: .zero)
+        let gone = try await lost.find(of: stay, history)
+        facts.lost = gone
+        let doors = stay.doors + gone
+        let codes = doors.map { $0.accessCodeID }.filter { !CodelessID.isOne($0) }
         let events = await CodeEvent.read(of: codes, from: desk.reader.client, since: look.now - Stay.memory)
-        facts.outside = StayHistory([], lead: .zero).adding(events).outside
+        facts.outside = history.adding(events, doors: doors).outside
         return facts
     }
 }

@@ -14,6 +14,8 @@ struct CodeFinding: Hashable {
         case scheduled
         /// Seam warns of it: it may be there, and a person has to look.
         case look
+        /// Somebody else has changed it after the run, which did what it was to do.
+        case changed
         /// It needs a person.
         case failed
     }
@@ -38,14 +40,25 @@ struct CodeFinding: Hashable {
             let isOver = member.after.endsAt.map { $0 <= now } ?? false
             self =
                 isOver
-                ? CodeFinding(.onDevice) : CodeFinding(.failed, "the code is gone: deleted, or no longer managed")
+                ? CodeFinding(.onDevice)
+                : CodeFinding(
+                    .changed,
+                    "the code is gone: somebody deleted it after this run, or Seam manages it no more"
+                )
             return
         }
         guard code.hidesNewHours || CodeState(code).agrees(with: member.after, on: row.changes) else {
-            self = CodeFinding(.failed, "the code was changed after this run")
+            self = Self.changed(CodeState(code), member, row, now)
             return
         }
         self.init(placed: code, of: member, in: row, at: now)
+    }
+
+    /// What somebody else made of a code, or of its grant, after a run.
+    static func changed(_ state: CodeState, _ member: Row.Member, _ row: Row, _ now: Instant) -> CodeFinding {
+        let (before, after) = (OutsideChange.Bounds(member.after), OutsideChange.Bounds(state))
+        let what = before == after ? "another name" : HoursWords(zone: row.zone, now: now).change(before, after)
+        return CodeFinding(.changed, "changed by others after this run: \(what)")
     }
 
     /// Judges a code that a run has ended: it is done when no lock has it.

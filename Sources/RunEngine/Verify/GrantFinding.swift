@@ -56,10 +56,10 @@ struct GrantFinding {
         guard let grant else {
             let isOver = member.after.endsAt.map { $0 <= now } ?? false
             return isOver
-                ? CodeFinding(.onDevice) : CodeFinding(.failed, "the access grant is gone: somebody deleted it")
+                ? CodeFinding(.onDevice) : CodeFinding(.changed, "the access grant is gone: somebody deleted it")
         }
         guard CodeState(grant).agrees(with: member.after, on: row.changes) else {
-            return CodeFinding(.failed, "the access grant was changed after this run")
+            return CodeFinding.changed(CodeState(grant), member, row, now)
         }
         if let error = grant.errorCodes.first { return CodeFinding(.failed, Self.words(error).shown) }
         if grant.warningCodes.contains("being_deleted") {

@@ -23,8 +23,8 @@ package struct Verifier: Sendable {
 
     /// Looks which doors have the new hours of a run, and looks again until all have or `wait` is over.
     ///
-    /// A row is `on_device` when each of its locks has them, `failed` with the reason when one cannot, else `applied` with
-    /// what it waits for. What is on the doors is kept in the journal.
+    /// A row is `on_device` when each of its locks has them, `failed` with the reason when one cannot, `conflict` with
+    /// `changed_outside` when others have changed it since, else `applied` with what it waits for. What is on the doors is kept in the journal.
     /// - Throws: `JournalError` when the run is not there; `PlanError` with `stale_plan` for one of another workspace.
     package func verify(_ run: String, wait: TimeSpan, stop: StopSignal) async throws -> RunReport {
         let journal = try journal()
@@ -82,14 +82,17 @@ package struct Verifier: Sendable {
     /// Completed where everything that is asked about is on its doors.
     static func state(of rows: [Row]) -> RunRecord.State {
         let asked = rows.filter { row in
-            ![.planned, .conflict, .taken].contains(row.status) && row.error?.code != .changedSince
+            row.error?.code == .changedOutside
+                || ![.planned, .conflict, .taken].contains(row.status) && row.error?.code != .changedSince
         }
         return asked.allSatisfy { $0.status == .onDevice } ? .completed : .partial
     }
 
     private func look(at rows: inout [Row]) async throws(PlanError) {
         let places = rows.indices.filter { place in
-            Self.verifiable.contains(rows[place].status) && rows[place].error?.code != .changedSince
+            let row = rows[place]
+            return row.error?.code == .changedOutside
+                || Self.verifiable.contains(row.status) && row.error?.code != .changedSince
         }
         let codes = try await reader.codes(places.map { rows[$0].members.filter(\.hasCode).map(\.accessCodeID) })
         let now = clock.now()
@@ -129,6 +132,7 @@ extension Row {
     ) {
         var waits: RowError?
         var failures: [String] = []
+        var changes: [String] = []
         var warnings: [String] = []
         func take(_ finding: CodeFinding, _ words: String) -> RowStatus {
             switch finding.state {
@@ -140,6 +144,9 @@ extension Row {
             case .look:
                 warnings.append(words)
                 return .look
+            case .changed:
+                changes.append(words)
+                return .conflict
             case .failed:
                 failures.append(words)
                 return .failed
@@ -157,6 +164,9 @@ extension Row {
         if !failures.isEmpty {
             status = .failed
             error = RowError(code: .notOnDevice, message: failures.joined(separator: "; "))
+        } else if !changes.isEmpty {
+            status = .conflict
+            error = RowError(code: .changedOutside, message: changes.joined(separator: "; "))
         } else if !warnings.isEmpty {
             status = .look
             error = RowError(code: .warning, message: warnings.joined(separator: "; "))

@@ -89,15 +89,46 @@ struct DeskTable {
             let seenAt = try row.instant("seenAt")
             let door = try Stay.Door(row)
             var stay = stays[target] ?? Stay(target: target, name: door.state.name, doors: [], seenAt: seenAt)
-            // A code that left a stay which is still there is no door of it any more.
-            guard stay.seenAt == seenAt || seenAt < reading.readAt && stay.seenAt < reading.readAt else { return }
-            stay.doors.append(door)
+            // A code that left a stay which is still there is no door of it any more, and is told apart.
+            if stay.seenAt == seenAt || seenAt < reading.readAt && stay.seenAt < reading.readAt {
+                stay.doors.append(door)
+            } else {
+                stay.lost.append(door)
+            }
             stay.isGone = stay.seenAt < reading.readAt
             stays[target] = stay
         }
         var filled = reading
         filled.stays = Array(stays.values)
         return filled
+    }
+
+    /// The codes that the newest reading of their workspace did not have although their ends were ahead, by their stays.
+    func missing(at now: Instant) throws -> [Stay] {
+        var stays: [Row.Target: Stay] = [:]
+        try sql.each(
+            """
+            SELECT code.* FROM readCode AS code
+            JOIN reading ON reading.endpoint = code.endpoint AND reading.workspaceID = code.workspaceID
+            WHERE code.seenAt < reading.readAt AND code.endsAt > reading.readAt AND code.endsAt > ?1 - reading.clockLead
+            AND NOT EXISTS (
+                SELECT 1 FROM readCode AS other
+                WHERE other.endpoint = code.endpoint AND other.workspaceID = code.workspaceID
+                AND other.deviceID = code.deviceID AND other.seenAt = reading.readAt
+                AND (other.identifier = code.identifier OR other.name = code.name)
+            )
+            ORDER BY code.endsAt, code.accessCodeID LIMIT 200
+            """,
+            SQLValue.list([now]),
+        ) { row in
+            let target = try Row.Target(row)
+            let door = try Stay.Door(row)
+            let seenAt = try row.instant("seenAt")
+            stays[target, default: Stay(target: target, name: door.state.name, doors: [], seenAt: seenAt)].doors.append(
+                door
+            )
+        }
+        return stays.values.sorted { ($0.name ?? "", $0.target.identifier) < ($1.name ?? "", $1.target.identifier) }
     }
 
     /// Keeps that somebody has looked at a run.

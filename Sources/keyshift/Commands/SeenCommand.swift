@@ -8,10 +8,13 @@ struct SeenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "seen",
         abstract: "Say that you have looked at a run: status tells its rows no more.",
-        discussion: "It changes nothing at the doors. An unfinished run stays one until it is resumed or given up.",
+        discussion: """
+            It changes nothing at the doors. An unfinished run stays one until it is resumed or given up. "last" is the newest run \
+            that needs a person.
+            """,
     )
 
-    @Argument(help: "The run's id, or \"last\": the newest one, whatever became of it.")
+    @Argument(help: "The run's id, or \"last\": the newest one that needs a person.")
     var run: String
 
     @Option(
@@ -28,7 +31,7 @@ struct SeenCommand: AsyncParsableCommand {
         let (named, typed) = (run, operatorName)
         let what = "say that somebody has looked at it"
         let id = try await LocalJournal.with(.operator, to: what) { journal, person in
-            let id = try await RunName.resolve(named, in: journal)
+            let id = try await Self.run(named, in: journal)
             try await journal.markSeen(
                 id,
                 by: PersonOptions.name(of: person, typed: typed),
@@ -36,6 +39,16 @@ struct SeenCommand: AsyncParsableCommand {
             )
             return id
         }
-        Terminal().result("Run \(id) counts as looked at, and keyshift status tells its rows no more.")
+        let message =
+            "Run \(id) counts as looked at, and keyshift status tells its rows no more as ones that need a person."
+        Terminal().result(message)
+    }
+
+    /// The run that is meant: of `last` the newest one that needs a person, else the newest.
+    private static func run(_ name: String, in journal: any Journal) async throws -> String {
+        guard name == "last" else { return try await RunName.resolve(name, in: journal) }
+        let facts = try await StatusFacts.read(in: journal, now: EngineClock.system.now())
+        if let run = facts.newestToSee { return run.id }
+        return try await RunName.resolve(name, in: journal)
     }
 }

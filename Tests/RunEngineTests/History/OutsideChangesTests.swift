@@ -101,4 +101,47 @@ struct OutsideChangesTests {
         #expect(found(events, [Self.sent(45, 660)], isClockOff: true) == [[660, 630]])
         #expect(found(events, [Self.sent(45, 660)]).count == 2)
     }
+
+    private static func deleted(_ minutes: Int, _ type: String = "access_code.deleted") throws -> CodeEvent {
+        let fields: [String: JSONValue] = [
+            "event_id": "e", "event_type": .string(type), "access_code_id": .string(member.accessCodeID),
+            "occurred_at": .string(at(minutes).iso8601), "created_at": .string(at(minutes).iso8601),
+            "workspace_id": "w",
+        ]
+        return try #require(CodeEvent(try SeamEvent(.object(fields))))
+    }
+
+    /// How others took the code away.
+    private func removals(_ events: [CodeEvent], _ sent: [StayHistory.Sent], end: Int? = nil) -> [OutsideChange.Removal]
+    {
+        let changes = OutsideChanges(
+            of: Self.member.accessCodeID,
+            in: events,
+            sent: sent,
+            isClockOff: false,
+            end: end.map(Self.at),
+        )
+        return changes.found.compactMap(\.removal)
+    }
+
+    @Test func `a code that goes before its end was taken by somebody, in Seam or on the lock`() throws {
+        #expect(removals([try Self.deleted(30)], [Self.sent(0, 660)]) == [.inSeam])
+        #expect(removals([try Self.deleted(30)], [], end: 660) == [.inSeam])
+        let onLock = "access_code.deleted_external_to_seam"
+        #expect(removals([try Self.deleted(30, onLock)], [Self.sent(0, 660)]) == [.onLock])
+        // It is no more told by both than it went twice.
+        #expect(removals([try Self.deleted(30), try Self.deleted(31, onLock)], [Self.sent(0, 660)]) == [.onLock])
+        #expect(removals([try Self.deleted(30, onLock), try Self.deleted(31)], [Self.sent(0, 660)]) == [.onLock])
+    }
+
+    @Test func `a code that goes at its end, or by a run, was taken by nobody else`() throws {
+        #expect(removals([try Self.deleted(661)], [Self.sent(0, 660)]).isEmpty)
+        #expect(removals([try Self.deleted(661)], [], end: 660).isEmpty)
+        var cancelled = Self.sent(20, 660)
+        var row = cancelled.row
+        row.change = .cancel
+        row.members[0].after = .absent
+        cancelled = StayHistory.Sent(run: cancelled.run, row: row, at: cancelled.at)
+        #expect(removals([try Self.deleted(21)], [Self.sent(0, 660), cancelled]).isEmpty)
+    }
 }

@@ -66,7 +66,7 @@ struct CodeFindingTests {
                 .waiting
             ),
             (["status": "brand_new", "pending_mutations": []], .onDevice),
-            (["ends_at": "2026-11-23T23:59:00.000Z"], .failed),
+            (["ends_at": "2026-11-23T23:59:00.000Z"], .changed),
         ] as [([String: JSONValue], CodeFinding.State)]
     )
     func `a code is judged by its pending changes, errors and status`(
@@ -81,7 +81,7 @@ struct CodeFindingTests {
     @Test func `a code that is gone is no matter once its stay is over`() {
         let member = Self.row.members[0]
         let now = JournalSample.evening
-        #expect(CodeFinding(nil, of: member, in: Self.row, at: now).state == .failed)
+        #expect(CodeFinding(nil, of: member, in: Self.row, at: now).state == .changed)
         #expect(CodeFinding(nil, of: member, in: Self.row, at: JournalSample.later(7200)).state == .onDevice)
     }
 

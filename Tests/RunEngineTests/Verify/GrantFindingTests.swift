@@ -41,7 +41,7 @@ struct GrantFindingTests {
             ([:], oldEnd, .failed),
             ([:], ["status": "setting"], .waiting),
             ([:], ["errors": [["error_code": "no_space_for_access_code_on_device"]]], .failed),
-            (oldEnd, [:], .failed),
+            (oldEnd, [:], .changed),
             (["warnings": [["warning_code": "device_time_constraints_violated"]]], [:], .look),
             (["warnings": [["warning_code": "being_deleted"]]], [:], .failed),
             (["errors": [["error_code": "cannot_create_requested_access_methods"]]], [:], .failed),
@@ -58,10 +58,10 @@ struct GrantFindingTests {
         #expect((finding.why == nil) == (state == .onDevice))
     }
 
-    @Test func `a grant that is gone is a failure before its end, and done behind it`() {
+    @Test func `a grant that is gone is another's change before its end, and done behind it`() {
         let finding = GrantFinding(grant: nil)
         let member = Self.row.members[0]
-        #expect(finding.finding(nil, of: member, in: Self.row, at: JournalSample.evening).state == .failed)
+        #expect(finding.finding(nil, of: member, in: Self.row, at: JournalSample.evening).state == .changed)
         #expect(finding.finding(nil, of: member, in: Self.row, at: JournalSample.later(7200)).state == .onDevice)
     }
 

@@ -118,3 +118,17 @@ test.case("what is not certain is left out, with its line and the reason", funct
         rows = {}, left_out = { { name = "line 2 BK-30", why = "no hour of the arrival: give check_in=15:00" } },
     })
 end)
+
+test.case("a line that cannot be read is left out, and a column that looks like hours is asked about", function()
+    local list = test.file("arrivals.csv", table.concat({
+        "booking,room,arrival,departure", "BK-40,Room 2,2026-11-24 15:00,2026-11-26 11:00", "BK-41,Room 3,2026-11-24 25:00,2026-11-26", "",
+    }, "\n"))
+    test.expect(test.plan("../new-arrivals.lua", { list }), {
+        rows = { "BK-40" }, left_out = { { name = "line 3 BK-41", why = "there is no hour 25" } },
+    })
+    local odd = test.file("odd.csv", "booking,room,arrival,departure,Kommt\nBK-40,Room 2,2026-11-24,2026-11-26 11:00,22:00\n")
+    test.expect(test.plan("../new-arrivals.lua", { odd }), { message = 'arrival_hour="Kommt"' })
+    test.expect(test.plan("../new-arrivals.lua", { odd, arrival_hour = "Kommt" }), {
+        rows = { { name = "BK-40", starts = "2026-11-24 22:00" } },
+    })
+end)

@@ -16,6 +16,10 @@ struct StayPlanner {
         let answer = try await reader.workspace()
         var facts = WorkspaceFacts(answer, try await reader.index())
         let now = facts.now(engine.environment.clock)
+        let key = MadeKey.of(run: runID, place: 0, workspaceID: facts.workspaceID)
+        if case .readmit(let end) = wish, let row = try await repair(booking.name, until: end, facts, key, at: now) {
+            return proposed(row, &facts, at: now)
+        }
         let stay: NewStay
         switch wish {
         case .create(let doors, let houses, let starts, let ends):
@@ -25,8 +29,11 @@ struct StayPlanner {
         case .readmit(let end): stay = try await ended(booking.name, until: end, facts, at: now)
         }
         try refusePast(stay, at: now)
-        let key = MadeKey.of(run: runID, place: 0, workspaceID: facts.workspaceID)
-        var row = StayRows(index: facts.index, now: now).creation(stay, key: key)
+        return proposed(StayRows(index: facts.index, now: now).creation(stay, key: key), &facts, at: now)
+    }
+
+    private func proposed(_ row: Row, _ facts: inout WorkspaceFacts, at now: Instant) -> Planner.Proposed {
+        var row = row
         row.isNamed = true
         facts.index.overlay(row, \.after)
         let plan = Plan(rows: [row], madeAt: now)
@@ -64,10 +71,52 @@ struct StayPlanner {
         return instant
     }
 
+    /// The row that gives a stay the codes again which somebody has taken from it; nil where no stay with codes is meant.
+    /// - Throws: `invalid_value` for a stay that has all of its codes.
+    private func repair(
+        _ name: String,
+        until end: String?,
+        _ facts: WorkspaceFacts,
+        _ key: String,
+        at now: Instant,
+    ) async throws -> Row? {
+        let environment = engine.environment
+        let journal = try environment.journal()
+        let reading = StayReading(facts, endpoint: environment.connection.endpoint, clock: environment.clock)
+        let last = try await journal.lastReading(endpoint: reading.scope.endpoint, workspaceID: facts.workspaceID)
+        var query = StayQuery(text: name)
+        query.takesLost = true
+        let stays = ReadingRule.merged(reading, after: last).stays.filter { !$0.isGone }
+        let named = query.named(in: stays, at: now)
+        guard let stay = named.first else { return nil }
+        let lead = WorkspaceFacts.certainLead(facts.clockLead)
+        let history = try await StayHistory.read(of: stay, in: journal, lead: lead)
+        let doors = LostDoors(reader: WorkspaceReader(engine), journal: journal, doors: facts.index.doors, now: now)
+        let lost = try await doors.find(of: stay, history).map(\.deviceID).filter { facts.index.doors[$0] != nil }
+        guard !lost.isEmpty else {
+            let handle = StayQuery.handle(of: stay, among: stays, at: now)
+            throw PlanError(
+                .invalidValue,
+                "\(stay.handle.shown) has its codes still; let it end later instead.",
+                remedy: .command(["extend", handle, "--to", end ?? "13:00"]),
+            )
+        }
+        guard named.count == 1 else {
+            throw PlanError(several: named, of: name, among: stays, command: "readmit", at: now)
+        }
+        var move = DoorMove(added: lost, dropped: [])
+        if let end, var hours = stay.doors.first?.state {
+            let time = BookingTime(zone: stay.zone, bounds: stay.doors.compactMap(\.state.endsAt), now: now)
+            if case .to(let instant) = try time.move(to: end, about: .extendsTo) { hours.endsAt = instant }
+            move.hours = hours
+        }
+        return StayRows(index: facts.index, now: now).move(of: stay.target, move, key: key)
+    }
+
     /// A stay that has ended, on the doors that it had.
     private func ended(
         _ name: String,
-        until end: String,
+        until end: String?,
         _ facts: WorkspaceFacts,
         at now: Instant,
     ) async throws -> NewStay {
@@ -78,12 +127,6 @@ struct StayPlanner {
         )
         let known = (last?.stays ?? []) + (try await StayHistory.stays(named: name, in: environment.journal()))
         let there = Set(facts.index.targets)
-        if let alive = StayQuery(text: name).named(in: facts.index.stays(seenAt: now), at: now).first {
-            throw PlanError(
-                .invalidValue,
-                "\(alive.handle.shown) has its codes still; let it end later instead: keyshift extend",
-            )
-        }
         let gone = known.filter { !there.contains($0.target) }
         let found = StayQuery(text: name).found(in: gone, at: now)
         guard let stay = found.max(by: { $0.endedAt(by: now) < $1.endedAt(by: now) }) else {
@@ -92,16 +135,28 @@ struct StayPlanner {
         guard Set(found.map(\.handle)).count == 1 else {
             throw PlanError(several: found, of: name, among: gone, command: "readmit", at: now)
         }
+        guard let end else {
+            throw PlanError(
+                .invalidValue,
+                "\(stay.handle.shown) has no codes any more; say until when it gets its doors again.",
+                remedy: .command([
+                    "readmit", StayQuery.handle(of: stay, among: gone, at: now), "--to", "tomorrow 11:00",
+                ]),
+            )
+        }
         let devices = stay.doors.map(\.deviceID).filter { facts.index.doors[$0] != nil }
         guard !devices.isEmpty else {
             throw PlanError(.invalidValue, "the doors of \(stay.handle.shown) are not in the workspace any more")
         }
         let time = BookingTime(zone: stay.zone, now: now)
+        let endsAt = try Self.instant(time, end, .extendsTo)
+        // One that was cancelled before it began begins when it would have.
+        let start = stay.doors.compactMap(\.state.startsAt).max() ?? now
         return NewStay(
             name: stay.name ?? name,
             deviceIDs: devices,
-            startsAt: now,
-            endsAt: try Self.instant(time, end, .extendsTo),
+            startsAt: now < start && start < endsAt ? start : now,
+            endsAt: endsAt,
         )
     }
 }

@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+/// A code that went before its end: who took it, and how the guest gets the door back.
+struct LostCodeTests {
+    /// The id of the code of a stay on a door, as the API tells it.
+    private static func code(_ house: NightHouse, _ name: String, on door: String) async throws -> String {
+        let listed = try await house.ask("devices/list", "{}")["devices"] as? [[String: Any]] ?? []
+        let device = listed.first { ($0["properties"] as? [String: Any])?["name"] as? String == door }
+        let id = try #require(device?["device_id"] as? String)
+        let codes = try await house.ask("access_codes/list", #"{"device_id":"\#(id)"}"#)["access_codes"]
+        let found = (codes as? [[String: Any]] ?? []).first { $0["name"] as? String == name }
+        return try #require(found?["access_code_id"] as? String)
+    }
+
+    private static func delete(_ house: NightHouse, _ name: String, on door: String) async throws {
+        let id = try await code(house, name, on: door)
+        try await house.call("access_codes/delete", #"{"access_code_id":"\#(id)"}"#)
+        try await house.advance(5)
+    }
+
+    /// What was done before somebody deleted the code: nothing, a look, or a run.
+    @Test(arguments: [[], ["find"], ["extend", "Ito", "--by", "1h", "--yes"]])
+    func `a stay that has lost one door's code is told by that door, and gets it back with the PIN of the others`(
+        before: [String]
+    ) async throws {
+        try await StayCommandTests.open { house in
+            if !before.isEmpty { #expect(try await house.run(before).exitCode == 0) }
+            try await Self.delete(house, "BK-1 Ito", on: "Room 204")
+            let why = try await house.run(["why", "Ito"])
+            #expect(why.exitCode == 0, "\(why.errors)")
+            #expect(why.output.contains("CLOSED  Room 204"), "\(why.output)")
+            #expect(why.output.contains("in Seam by somebody else, and not by a plan of this journal"), "\(why.output)")
+            #expect(try await house.reasons("Ito") == ["Room 204": "deleted", "Front": "healthy"])
+            let byRoom = try await house.run(["why", "204"])
+            #expect(byRoom.output.contains("WHY  BK-1 Ito"), "\(byRoom.told)")
+            let byDoor = try await house.run(["why", "Ito", "--door", "Room 204"])
+            #expect(byDoor.exitCode == 0 && byDoor.output.contains("CLOSED  Room 204"), "\(byDoor.told)")
+            let story = try await house.run(["explain", "Ito"])
+            #expect(story.output.contains("the code was deleted, not by a plan of this journal\n    on Room 204"))
+            let step = try #require(try await house.steps(["why", "Ito"]).first)
+            #expect(step == ["readmit", "BK-1 Ito"])
+            let back = try await house.run(step + ["--yes"])
+            #expect(back.exitCode == 0, "\(back.told)")
+            let devices = try await house.devices()
+            for door in ["Front", "Room 204"] {
+                #expect(try await StayCommandTests().opens(house, try #require(devices[door]), "948162"), "\(door)")
+            }
+            #expect(Set(try await house.reasons("Ito").values) == ["healthy"])
+            let again = try await house.run(step + ["--yes"])
+            #expect(again.exitCode == 1 && again.told.contains("has its codes still"), "\(again.told)")
+        }
+    }
+
+    @Test func `a door that the stay never had is refused with those that it has, and no other guest`() async throws {
+        try await StayCommandTests.open { house in
+            let why = try await house.run(["why", "Ito", "--door", "Room 9"])
+            #expect(why.exitCode != 0)
+            #expect(why.told.contains("BK-1 Ito has no code on door \"Room 9\": it has Front, Room 204"), "\(why.told)")
+            #expect(!why.told.contains("Nowak"), "\(why.told)")
+        }
+    }
+
+    @Test func `a stay that somebody deleted as a whole is let in again until its end`() async throws {
+        try await StayCommandTests.open { house in
+            #expect(try await house.run(["find"]).exitCode == 0)
+            for door in ["Front", "Room 204"] { try await Self.delete(house, "BK-1 Ito", on: door) }
+            #expect(Set(try await house.reasons("Ito").values) == ["deleted"])
+            let step = try #require(try await house.steps(["why", "Ito"]).first)
+            #expect(step.prefix(3) == ["readmit", "BK-1 Ito", "--to"] && step.last != "+2h", "\(step)")
+            let back = try await house.run(step + ["--yes"])
+            #expect(back.exitCode == 0, "\(back.told)")
+            #expect(Set(try await house.reasons("Ito").values) == ["healthy"])
+        }
+    }
+
+    @Test func `a cancelled stay is told with the run that cancelled it, also to who cancels it again`() async throws {
+        try await StayCommandTests.open { house in
+            let cancelled = try await house.run(["cancel", "Early", "--yes", "--reason", "no show"])
+            #expect(cancelled.exitCode == 0, "\(cancelled.told)")
+            let why = try await house.run(["why", "Early"])
+            #expect(why.output.contains("the stay was cancelled "), "\(why.output)")
+            #expect(why.output.contains(" by ana, run ") && why.output.contains(", \"no show\""), "\(why.output)")
+            #expect(!why.output.contains("somebody"), "\(why.output)")
+            #expect(try await house.reasons("Early") == ["Room 10": "ended"])
+            let again = try await house.run(["cancel", "Early", "--yes"])
+            #expect(again.exitCode == 1)
+            #expect(again.told.contains(" by ana, run ") && !again.told.contains("no stay"), "\(again.told)")
+            #expect(again.told.contains("keyshift readmit \"BK-3 Early\" --to "), "\(again.told)")
+            let step = try #require(try await house.steps(["why", "Early"]).first)
+            #expect(step.first == "readmit", "\(step)")
+            let back = try await house.run(step + ["--yes"])
+            #expect(back.exitCode == 0, "\(back.told)")
+            #expect(try await house.reasons("Early") == ["Room 10": "not_begun"])
+        }
+    }
+
+    @Test func `a new PIN is told as one, and the codes that it replaced are told no more`() async throws {
+        try await StayCommandTests.open { house in
+            #expect(try await house.run(["new-pin", "Nowak", "--yes"]).exitCode == 0)
+            let why = try await house.run(["why", "Nowak"])
+            #expect(why.output.components(separatedBy: "WHY  ").count == 2, "\(why.output)")
+            #expect(why.output.contains("new-pin Nowak: a new PIN"), "\(why.output)")
+            #expect(!why.output.contains("somebody"), "\(why.output)")
+            let old = try await house.run(["why", "booking-2"])
+            #expect(old.output.contains("the code was replaced by one with a new PIN"), "\(old.output)")
+        }
+    }
+
+    @Test func `a stay that a run made to end earlier is told so, before it and behind it`() async throws {
+        try await StayCommandTests.open { house in
+            #expect(try await house.run(["end", "Solo", "--yes", "--allow", "lockout"]).exitCode == 0)
+            let steps = try await house.steps(["why", "Solo"])
+            #expect(steps.contains { $0.first == "undo" }, "\(steps)")
+            try await house.advance(180)
+            let why = try await house.run(["why", "Solo"])
+            #expect(why.output.contains("it was made to end earlier"), "\(why.output)")
+            #expect(why.output.contains(" by ana, run "), "\(why.output)")
+            #expect(try await house.steps(["why", "Solo"]).first?.first == "readmit")
+        }
+    }
+
+    @Test(arguments: [
+        ["cancel", "Early"], ["new-pin", "Nowak"], ["end", "Solo", "--allow", "lockout"],
+        ["change-room", "Nowak", "--to", "Room 10"], ["create", "BK-9 New", "--door", "Room 10", "--ends", "+20h"],
+        ["extend", "Ito", "--by", "1h"],
+    ])
+    func `what a run did is told as its own, and never as somebody else's`(line: [String]) async throws {
+        try await StayCommandTests.open { house in
+            let done = try await house.run(line + ["--yes", "--allow", "overlap"])
+            #expect(done.exitCode == 0, "\(done.told)")
+            for seconds in [0, 30] {
+                try await house.advance(seconds)
+                let story = try await house.run(["explain", line[1]])
+                #expect(story.exitCode == 0, "\(story.told)")
+                #expect(!story.output.contains("not by a"), "\(story.output)")
+                #expect(!story.output.contains("no other hours"), "\(story.output)")
+            }
+        }
+    }
+}

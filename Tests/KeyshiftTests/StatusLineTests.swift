@@ -1,0 +1,145 @@
+import Foundation
+import SeamSandbox
+import Testing
+
+/// What `status` and `verify` say of what others did, of locks that are offline, and of what somebody has looked at.
+struct StatusLineTests {
+    @Test func `what others changed after a run is told as their change, and not as a failure of the run`() async throws
+    {
+        try await StayCommandTests.open { house in
+            #expect(try await house.run(["extend", "Ito", "--by", "1h", "--yes"]).exitCode == 0)
+            let id = try #require(try await house.codes("Ito").first)
+            let soon = Date(timeIntervalSinceNow: 7200).ISO8601Format()
+            let start = Date(timeIntervalSinceNow: -7200).ISO8601Format()
+            try await house.call(
+                "access_codes/update",
+                #"{"access_code_id":"\#(id)","starts_at":"\#(start)","ends_at":"\#(soon)"}"#
+            )
+            try await house.advance(5)
+            let verified = try await house.run(["verify", "last"])
+            #expect(verified.exitCode == 3, "\(verified.told)")
+            #expect(verified.output.contains("ON THE DOORS  0/1 · 1 changed by others"), "\(verified.output)")
+            #expect(verified.output.contains("CHANGED  BK-1 Ito"), "\(verified.output)")
+            #expect(verified.output.contains("changed by others after this run: "), "\(verified.output)")
+            #expect(!verified.output.contains("FAILED"), "\(verified.output)")
+            let document = try await house.run(["verify", "last", "--json"])
+            let row = try #require(try document.rows().first)
+            #expect(row["status"] as? String == "conflict")
+            #expect((row["error"] as? [String: Any])?["code"] as? String == "changed_outside")
+        }
+    }
+
+    @Test func `stays that begin on other days are one line, and listed where that is asked for`() async throws {
+        let hours = { (days: Double) in Date(timeIntervalSinceNow: days * 86_400).ISO8601Format() }
+        let groups = (1...6).map { number in
+            """
+            { "name": "BK-\(number)", "devices": ["Room \(number)"], "code": "94816\(number)", "common_code_key": "b\(number)",
+              "starts_at": "\(hours(4 + Double(number)))", "ends_at": "\(hours(12))" }
+            """
+        }
+        let doors = (1...6).map { "{ \"name\": \"Room \($0)\", \"time_zone\": \"America/New_York\" }" }
+        let seed = """
+            { "format": 1, "workspaces": [ { "name": "Harbour", "devices": [ \(doors.joined(separator: ", ")) ],
+              "groups": [ \(groups.joined(separator: ", ")) ] } ] }
+            """
+        try await NightHouse.open(seed: seed) { house in
+            let run = try await house.run(["run", "extend-all", "1h", "--yes"])
+            #expect(run.exitCode == 0, "\(run.told)")
+            try await house.advance(30)
+            let verified = try await house.run(["verify", "last"])
+            let waits = verified.output.split(separator: "\n").filter { $0.hasPrefix("WAITS") }
+            #expect(waits.count == 1, "\(verified.output)")
+            #expect(
+                waits.first?.contains("6 stays that begin on other days, the first ") == true,
+                "\(waits)"
+            )
+            #expect(waits.first?.contains("--verbose") == true, "\(waits)")
+            let all = try await house.run(["verify", "last", "--verbose"])
+            #expect(all.output.split(separator: "\n").count { $0.hasPrefix("WAITS  BK-") } == 6, "\(all.output)")
+        }
+    }
+
+    @Test func `status tells what waits for a lock that was offline, until it is seen on the door`() async throws {
+        try await StayCommandTests.open { house in
+            let room = try #require(try await house.devices()["Room 204"])
+            try await house.unplug("Room 204")
+            let extended = try await house.run(["extend", "Ito", "--by", "1h", "--yes"])
+            #expect(extended.exitCode == 0, "\(extended.told)")
+            let status = try await house.run(["status"])
+            #expect(status.exitCode == 0, "\(status.told)")
+            #expect(status.output.contains("WAITS FOR LOCKS  1 group on Room 204: "), "\(status.output)")
+            let document = try await house.run(["status", "--json"]).document()
+            let waits = try #require(document["waits_for_locks"] as? [[String: Any]])
+            #expect(waits.first?["doors"] as? [String] == ["Room 204"])
+            try await house.plugBack(room)
+            try await house.advance(30)
+            #expect(try await house.run(["verify", "last"]).exitCode == 0)
+            let later = try await house.run(["status"])
+            #expect(!later.output.contains("WAITS"), "\(later.output)")
+        }
+    }
+
+    @Test func `status tells of a lock that has an ended PIN still, with the command that finishes it`() async throws {
+        try await StayCommandTests.open { house in
+            let room = try #require(try await house.devices()["Room 9"])
+            try await house.unplug("Room 9")
+            #expect(try await house.run(["cancel", "Nowak", "--yes", "--allow", "lockout"]).exitCode == 3)
+            let status = try await house.run(["status"])
+            #expect(status.exitCode == 3, "\(status.told)")
+            #expect(status.output.contains("STILL OPENS  1 stay that has ended on Room 9"), "\(status.output)")
+            #expect(status.output.contains("keyshift resume "), "\(status.output)")
+            try await house.plugBack(room)
+            try await house.advance(5)
+            #expect(try await house.run(["resume", "last", "--yes"]).exitCode == 0)
+            let later = try await house.run(["status"])
+            #expect(later.exitCode == 0 && !later.output.contains("STILL OPENS"), "\(later.output)")
+        }
+    }
+
+    @Test func `status tells of a code that went before its end once somebody has looked, until it is there again`()
+        async throws
+    {
+        try await StayCommandTests.open { house in
+            let id = try #require(try await house.codes("Solo").first)
+            try await house.call("access_codes/delete", #"{"access_code_id":"\#(id)"}"#)
+            try await house.advance(5)
+            #expect(try await house.run(["why", "Solo"]).exitCode == 0)
+            let status = try await house.run(["status"])
+            #expect(status.exitCode == 3, "\(status.told)")
+            #expect(
+                status.output.contains("GONE  BK-4 Solo  the code on Room 11 went before its end"),
+                "\(status.output)"
+            )
+            let step = try #require(try await house.steps(["why", "Solo"]).first)
+            #expect(try await house.run(step + ["--yes"]).exitCode == 0)
+            let later = try await house.run(["status"])
+            #expect(later.exitCode == 0 && !later.output.contains("GONE"), "\(later.output)")
+            #expect(try await house.run(["cancel", "Early", "--yes"]).exitCode == 0)
+            #expect(try await house.run(["find"]).exitCode == 0)
+            let ours = try await house.run(["status"])
+            #expect(ours.exitCode == 0 && !ours.output.contains("GONE"), "\(ours.output)")
+        }
+    }
+
+    @Test func `seen last marks the newest run that needs a person, of which status keeps a line`() async throws {
+        var sandbox = SandboxOptions(groups: 4, devices: 4, rngSeed: 3, rateLimits: .off)
+        sandbox.settleMilliseconds = 0
+        try await Program.withServer(sandbox) { program, folder, _ in
+            let run = try await program.extendAll()
+            var elsewhere = program
+            elsewhere.environment["KEYSHIFT_HOME"] = folder.appending(path: "elsewhere").path()
+            let other = try Program.write("groups.all():list()[1]:extend('30m')", in: folder)
+            #expect(try await elsewhere.run(["run", other, "--yes"]).exitCode == 0)
+            let undone = try await program.run(["undo", run, "--yes", "--json", "--pace", "off"])
+            let undo = try #require(try undone.document()["run_id"] as? String)
+            let good = try Program.write("groups.all():list()[2]:extend('30m')", in: folder, name: "good.lua")
+            #expect(try await program.run(["run", good, "--yes"]).exitCode == 0)
+            #expect(try await program.run(["status"]).output.contains("CONFLICT  "))
+            let seen = try await program.run(["seen", "last"])
+            #expect(seen.exitCode == 0 && seen.output.contains("Run \(undo) counts as looked at"), "\(seen.output)")
+            let status = try await program.run(["status"])
+            #expect(status.exitCode == 0, "\(status.output)")
+            #expect(status.output.contains("SEEN  1 not touched, changed by others  run \(undo)"), "\(status.output)")
+        }
+    }
+}
