@@ -58,10 +58,16 @@ struct TestCommandTests {
         }
     }
 
-    /// Every automation does on stays that access grants hold what it does on linked codes: the tests are the same.
+    /// Those that end codes or change doors, which is refused where an access grant has them.
+    private static let changingDoors: Set = ["cancel-list.lua", "change-rooms.lua", "close-room.lua"]
+
+    /// Every other automation does on stays that access grants hold what it does on linked codes: the tests are the same.
     @Test func `every automation that ships passes its tests where access grants hold all stays`() async throws {
         let folder = Self.automations.appending(path: "tests")
-        let outcome = try await Program().run(["test", "--grants", "--verbose", folder.path()])
+        let tests = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
+            .filter { $0.hasSuffix(".lua") && !Self.changingDoors.contains($0) }
+        let files = tests.map { folder.appending(path: $0).path() }
+        let outcome = try await Program().run(["test", "--grants", "--verbose"] + files)
         #expect(outcome.exitCode == 0, "\(outcome.output) \(outcome.errors)")
         #expect(outcome.output.contains(", 0 failed, in "))
     }
