@@ -98,7 +98,7 @@ struct StayCommandTests {
             let renewed = try await house.run(["new-pin", "Ito", "--yes"])
             #expect(renewed.exitCode == 0, "\(renewed.output) \(renewed.errors)")
             #expect(
-                renewed.output.contains("never") && !renewed.output.contains("To take it back"),
+                renewed.output.contains("cannot be") && !renewed.output.contains("To take it back"),
                 "\(renewed.output)"
             )
             let pins = try await pins(house, "BK-1 Ito", [front, room])

@@ -35,6 +35,25 @@ struct UnservedScheduleTests {
         }
     }
 
+    @Test func `the next firings of a schedule are asked for by its name`() async throws {
+        try await withSchedule { program in
+            let next = try await program.run(["schedule", "next", "yearly", "--count", "2"])
+            #expect(next.exitCode == 0, "\(next.errors)")
+            let lines = next.output.split(separator: "\n")
+            #expect(
+                lines.count == 2 && lines.allSatisfy { $0.contains("1 Jan") && $0.contains("00:00") },
+                "\(next.output)"
+            )
+            #expect(next.errors.contains(Self.words), "\(next.errors)")
+            let wrong = try await program.run(["schedule", "next", "yearli"])
+            #expect(wrong.exitCode == 1 && wrong.errors.contains("did you mean yearly?"), "\(wrong.errors)")
+            for line in [["yearly", "--zone", "UTC"], [], ["--zone", "UTC"]] {
+                let refused = try await program.run(["schedule", "next"] + line)
+                #expect(refused.exitCode == 64, "\(line): \(refused.output)")
+            }
+        }
+    }
+
     @Test func `a paused schedule needs nobody, and firing once is no serving`() async throws {
         try await withSchedule { program in
             let once = try await program.run(["serve", "--once"])

@@ -12,6 +12,8 @@ package struct ApplyProgress: Hashable, Sendable {
     package var now: Instant
     /// The zone that all doors stand in, nil where they differ or one is not known.
     package var zone: String?
+    /// What it does to the stays, nil for several things.
+    package var deed: RowDeed? = .moved
     /// The time since the apply began.
     package var elapsed: TimeSpan
     /// The estimated time that is left, nil until there is something to estimate from.

@@ -88,6 +88,9 @@ package struct PlanText {
 
     private var changed: [Row] { plan.rows.planned }
 
+    /// What the plan does to all stays that it changes, nil for several things.
+    private var deed: RowDeed? { RowDeed.common(of: changed) }
+
     // MARK: - The head
 
     private var header: String {
@@ -105,7 +108,7 @@ package struct PlanText {
         let doors = Set(changed.flatMap { $0.members.map(\.deviceID) }).count
         let already = plan.rows.count(where: { $0.status == .already && $0.error == nil })
         let left = plan.rows.count(where: { $0.status == .already && $0.error != nil })
-        var parts = [changed.isEmpty ? nothing : changed.count.counted("group changes", "groups change")]
+        var parts = [changed.isEmpty ? nothing : DeedWords.changes(deed, changed.count)]
         if inside > 0 { parts[0] += " (\(inside) with a guest inside)" }
         if already > 0 { parts.append("\(already) already so") }
         parts += earlier
@@ -142,24 +145,25 @@ package struct PlanText {
         var parts: [String] = []
         if let estimate = plan.estimate {
             if estimate.late > 0 {
-                parts.append("\(estimate.late.counted("group is", "groups are")) late even if it starts now.")
+                parts.append("\(DeedWords.late(deed, estimate.late)) even if it starts now.")
             } else if let start = estimate.startBy {
                 let time = LocalTime.brief(start.toTheMinute, estimate.startByZone, near: plan.madeAt)
                 let zone = zones.count > 1 ? estimate.startByZone.map { " (\($0.shown))" } ?? "" : ""
-                parts.append("Start by \(time)\(zone), or some guests are late.")
+                parts.append("Start by \(time)\(zone), or \(DeedWords.consequence(deed)).")
             }
         } else {
             parts.append("Without a pace: nobody can say how long it takes.")
         }
         let lockedOut = plan.lockouts
-        parts.append(
-            lockedOut == 0
-                ? "None would be locked out." : "\(lockedOut.counted("guest")) would be locked out at once."
-        )
+        if lockedOut > 0 {
+            parts.append("\(lockedOut.counted("guest")) would be locked out at once.")
+        } else if deed != .made {
+            parts.append("None would be locked out.")
+        }
         if plan.shortenedInside > 0 {
             parts.append("\(plan.shortenedInside.counted("guest")) who can open now would lose time.")
         }
-        return [parts.joined(separator: "   ")]
+        return parts.isEmpty ? [] : [parts.joined(separator: "   ")]
     }
 
     private static func duration(_ estimate: ApplyEstimate) -> String {
@@ -231,7 +235,7 @@ package struct PlanText {
         if !table.fits(on: page, indent: 2) {
             // What all doors begin with is said once, rather than that each is cut before its number.
             let common = Self.commonBeginning(of: shown.map(doors))
-            table = self.table(of: shown, zone, without: common.count)
+            table = self.table(of: shown, zone, without: common.count, undone: "undo until")
             place = common.isEmpty ? "" : "   \(common)"
         }
         let clocks = ClockChanges(rows).lines.map { "  \($0)" }
@@ -241,10 +245,16 @@ package struct PlanText {
     }
 
     /// The table of some rows of a zone, whose doors are written without their first letters.
-    private func table(of rows: ArraySlice<Row>, _ zone: String?, without letters: Int) -> TextTable {
+    private func table(
+        of rows: ArraySlice<Row>,
+        _ zone: String?,
+        without letters: Int,
+        undone heading: String = "can be undone until",
+    ) -> TextTable {
         let columns = columns(of: changed.filter { $0.zone == zone })
-        let headings = ["name", "doors"] + columns.flatMap(\.headings) + ["", "can be undone until"]
-        var table = TextTable(columns: headings, cutting: [0, 1])
+        let headings = ["name", "doors"] + columns.flatMap(\.headings) + ["", heading]
+        // A guest is found by the beginning of the name, and a room by its end: names are cut first, and hours never.
+        var table = TextTable(columns: headings, cutting: [0], andThen: [1])
         for row in rows {
             let cells = columns.flatMap {
                 [cell($0, row.before, zone, isMixed: row.isMixed), cell($0, row.after, zone, isMixed: row.isMixed)]
@@ -329,7 +339,7 @@ package struct PlanText {
     }
 
     private func undoable(_ row: Row, _ zone: String?) -> String {
-        guard Undoability.obstacle(of: row, at: plan.madeAt) == nil else { return "never" }
+        guard Undoability.obstacle(of: row, at: plan.madeAt) == nil else { return "cannot be" }
         return Undoability.deadline(of: row).map { LocalTime.brief($0, zone, near: plan.madeAt) } ?? "its end"
     }
 }

@@ -41,7 +41,8 @@ package struct ProgressText {
 
     /// The parts of the line, each in its forms from the longest to the shortest.
     private func parts(_ width: Int?) -> [[String]] {
-        var parts = ["\(bar(width)) moved \(progress.counts[.applied] ?? 0)/\(progress.total)"]
+        let word = DeedWords.progress(progress.deed)
+        var parts = ["\(bar(width)) \(word) \(progress.counts[.applied] ?? 0)/\(progress.total)"]
         if let count = progress.counts[.onDevice] { parts.append("on the doors \(count)") }
         for (status, word) in [(RowStatus.conflict, "conflicts"), (.failed, "failed"), (.pending, "not shown yet")] {
             if let count = progress.counts[status] { parts.append("\(count) \(word)") }

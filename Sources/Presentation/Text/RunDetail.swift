@@ -43,7 +43,7 @@ package struct RunDetail: Sendable {
         ]
         if let approval = record.approval { lines.append(Self.text(of: approval)) }
         let counts = rows.reduce(into: [RowStatus: Int]()) { $0[$1.status, default: 0] += 1 }
-        let parts = RowStatus.allCases.compactMap { status in counts[status].map { "\($0) \(Story.word(status))" } }
+        let parts = RowStatus.allCases.compactMap { status in counts[status].map { "\($0) \(word(status))" } }
         if !parts.isEmpty { lines.append(parts.joined(separator: " · ")) }
         if effects > 0 { lines.append(effectsText) }
         let others = rows.filter { $0.error == nil }
@@ -54,6 +54,12 @@ package struct RunDetail: Sendable {
         lines += shown.map(line)
         if sorted.count > shown.count { lines.append("  … \(sorted.count - shown.count) more: --verbose") }
         return lines + help
+    }
+
+    /// What became of all rows of a status.
+    private func word(_ status: RowStatus) -> String {
+        guard status == .applied else { return Story.word(status) }
+        return DeedWords.done(RowDeed.common(of: rows.filter { $0.status == status }))
     }
 
     private static func text(of approval: RunApproval) -> String {
@@ -69,7 +75,7 @@ package struct RunDetail: Sendable {
     private func line(_ row: Row) -> String {
         let reason = row.error.map { ForeignText.paragraph($0.message) } ?? (row.status == .planned ? whyNotSent : nil)
         let problem = reason.map { "\n    \($0)" } ?? ""
-        return "  \(row.label)  \(Story.word(row.status)): \(ChangeText(row: row, now: now).line)\(problem)"
+        return "  \(row.label)  \(Story.word(row)): \(ChangeText(row: row, now: now).line)\(problem)"
     }
 
     /// Why a row was not sent of which nothing else is known: the run itself did not get to it.

@@ -85,12 +85,12 @@ package struct RunText {
         var counts = report.counts
         if left > 0 { counts[.already] = counts[.already] == left ? nil : counts[.already, default: left] - left }
         let words: [(RowStatus, String)] = [
-            (.applied, "moved"), (.onDevice, "on the doors"), (.already, "already so"),
+            (.onDevice, "on the doors"), (.already, "already so"),
             (.conflict, "changed by others"),
             (.failed, "failed"), (.pending, "not shown yet"), (.look, "to look at"),
             (.taken, "left to another run"), (.planned, "not sent"),
         ]
-        var parts = words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
+        var parts = deeds + words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
         if counts[.applied] != nil, let waits = offline.part { parts[0] += waits }
         if left > 0 { parts.append("\(left) left as it is") }
         let leftOut = report.plan.leftOutCount
@@ -111,6 +111,13 @@ package struct RunText {
         return "\(head)  \(parts.joined(separator: " · "))\(run)"
     }
 
+    /// What was done, each with its count.
+    private var deeds: [String] {
+        let done = report.plan.rows.lazy.filter { $0.status == .applied }.map(\.deed)
+        let counts = done.reduce(into: [RowDeed: Int]()) { $0[$1, default: 0] += 1 }
+        return RowDeed.allCases.compactMap { deed in counts[deed].map { DeedWords.done(deed, $0) } }
+    }
+
     /// What stands before the counts: what is not done is only what somebody has still to see to.
     private var head: String {
         if report.state == .completed { return "DONE" }
@@ -118,7 +125,12 @@ package struct RunText {
         let open: [RowStatus] = [.conflict, .failed, .pending, .look, .planned]
         let isOpen = open.contains { report.counts[$0] != nil } || report.plan.unreadCount > 0
         guard !isOpen else { return "NOT ALL DONE" }
-        return report.counts[.applied] == nil && report.counts[.onDevice] == nil ? "NOTHING MOVED" : "DONE"
+        return report.counts[.applied] == nil && report.counts[.onDevice] == nil ? nothing : "DONE"
+    }
+
+    /// What is said where nothing was done.
+    private var nothing: String {
+        report.plan.rows.contains { $0.changesDoors } ? "NOTHING DONE" : "NOTHING MOVED"
     }
 
     /// The name of the run, where it can be used.

@@ -75,6 +75,14 @@ package struct ScheduleDetail: Sendable {
         self.now = now
     }
 
+    /// Its expression in its zone.
+    package var form: ScheduleForm { ScheduleForm(schedule) }
+
+    /// Why it will not fire at its next instants, a line each: it is paused, or nobody serves.
+    package var obstacles: [String] {
+        schedule.pausedAt == nil ? unserved : nextLines.map { String($0.drop { $0 == " " }) }
+    }
+
     /// Whether the schedule would fire if somebody served.
     private var isForgotten: Bool { !isServed && schedule.pausedAt == nil }
 

@@ -67,7 +67,7 @@ package struct Story: Sendable {
         let run = history.run
         let at = history.events.last?.recordedAt ?? run.startedAt
         let change = ChangeText(row: row, now: now, isUnderItsZone: true).line
-        let what = "\(time(at, row.zone))  \(Self.word(row.status)): \(change)"
+        let what = "\(time(at, row.zone))  \(Self.word(row)): \(change)"
         let reason = run.reason.map { ", \"\($0.shown)\"" } ?? ""
         var lines = [what, "    by \(run.operatorName.shown), run \(run.id.shown), \(run.originText)\(reason)"]
         if let because = row.because { lines.append("    because \(because.shown)") }
@@ -105,6 +105,15 @@ package struct Story: Sendable {
 
     private func time(_ instant: Instant, _ zone: String?) -> String {
         LocalTime.dayAndTime(instant, zone, near: now) + (zone == nil ? " UTC" : "")
+    }
+
+    /// What became of a row in the past tense of a story.
+    static func word(_ row: Row) -> String {
+        switch row.status {
+        case .applied: DeedWords.done(row.deed)
+        case .onDevice: "\(DeedWords.done(row.deed)), on the doors"
+        default: word(row.status)
+        }
     }
 
     /// A status in the past tense of a story.

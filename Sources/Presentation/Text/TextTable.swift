@@ -6,12 +6,14 @@ package struct TextTable {
     private static let gap = 2
 
     private var rows: [[String]]
-    private let cuttable: [Int]
+    /// The columns whose cells may be cut, those first that are cut before others are.
+    private let cuttable: [[Int]]
 
-    /// Makes a table of its headings; cells of the columns `cutting` may be cut, down to 12 columns of the page.
-    package init(columns: [String], cutting cuttable: [Int] = []) {
+    /// Makes a table of its headings; cells of the columns `cutting` may be cut, down to 12 columns of the page, and where
+    /// that is not enough those of `last`, too.
+    package init(columns: [String], cutting first: [Int] = [], andThen last: [Int] = []) {
         rows = [columns]
-        self.cuttable = cuttable
+        cuttable = [first, last]
     }
 
     /// Adds a row of as many cells as there are columns.
@@ -39,20 +41,19 @@ package struct TextTable {
     }
 
     /// The widths of the columns, the widest of those that may be cut made smaller until all fit; nil where they do not.
-    private static func widths(of rows: [[String]], in room: Int?, cutting cuttable: [Int]) -> [Int]? {
+    private static func widths(of rows: [[String]], in room: Int?, cutting cuttable: [[Int]]) -> [Int]? {
         var widths = rows.reduce(into: [Int](repeating: 0, count: rows[0].count)) { widths, cells in
             for (column, cell) in cells.enumerated() { widths[column] = max(widths[column], TextWidth.of(cell)) }
         }
         guard let room else { return widths }
         var excess = widths.reduce(0, +) + gap * (widths.count - 1) - room
-        while excess > 0 {
-            guard let widest = cuttable.max(by: { widths[$0] < widths[$1] }), widths[widest] > leastCut else {
-                return nil
+        for columns in cuttable {
+            while excess > 0, let widest = columns.max(by: { widths[$0] < widths[$1] }), widths[widest] > leastCut {
+                widths[widest] -= 1
+                excess -= 1
             }
-            widths[widest] -= 1
-            excess -= 1
         }
-        return widths
+        return excess > 0 ? nil : widths
     }
 
     /// A row without columns: its first cell, and below it the others, each behind its heading.

@@ -33,6 +33,7 @@ struct ApplyTally {
         )
         let zones = Set(rows.map(\.zone))
         progress.zone = zones.count == 1 ? zones.first ?? nil : nil
+        progress.deed = RowDeed.common(of: rows)
         ends = rows.indices.compactMap { row in
             guard !isSettled[row], rows[row].isInHouse, rows[row].changesHours else { return nil }
             return rows[row].deadline.map { (row, $0, rows[row].zone) }

@@ -1,0 +1,52 @@
+internal import Model
+internal import Spelling
+
+/// What was done to stays, and what is to be, in words.
+enum DeedWords {
+    /// What some stays were, such as `3 moved` or `1 ends earlier`.
+    static func done(_ deed: RowDeed, _ count: Int) -> String {
+        deed == .shortened ? count.counted("ends earlier", "end earlier") : "\(count) \(done(deed))"
+    }
+
+    /// The word for what one stay was; where several things were done, `done`.
+    static func done(_ deed: RowDeed?) -> String {
+        switch deed {
+        case .moved: "moved"
+        case .shortened: "ends earlier"
+        case .made: "made"
+        case .cancelled: "cancelled"
+        case .refitted: "changed"
+        case nil: "done"
+        }
+    }
+
+    /// The same in front of a count: `made 1/3`.
+    static func progress(_ deed: RowDeed?) -> String { deed == .shortened ? "shortened" : done(deed) }
+
+    /// How many groups a plan changes, such as `1 group changes` or `3 stays are made`.
+    static func changes(_ deed: RowDeed?, _ count: Int) -> String {
+        switch deed {
+        case .made: count.counted("stay is made", "stays are made")
+        case .cancelled: count.counted("stay is cancelled", "stays are cancelled")
+        default: count.counted("group changes", "groups change")
+        }
+    }
+
+    /// What comes of it where a plan begins too late.
+    static func consequence(_ deed: RowDeed?) -> String {
+        switch deed {
+        case .made: "some guests come before their codes"
+        case .shortened, .cancelled: "some codes end later than asked"
+        default: "some guests are late"
+        }
+    }
+
+    /// How many rows are too late whenever the plan begins.
+    static func late(_ deed: RowDeed?, _ count: Int) -> String {
+        switch deed {
+        case .made: count.counted("stay begins before its codes", "stays begin before their codes")
+        case .shortened, .cancelled: count.counted("stay ends later than asked", "stays end later than asked")
+        default: count.counted("group is late", "groups are late")
+        }
+    }
+}
