@@ -22,6 +22,7 @@ package enum FailureCode: String, Sendable, Hashable, CaseIterable, CustomString
     case shorten
     case overlap
     case duplicate
+    case takesNoCode = "takes_no_code"
     case maxCreated = "max_created"
     case maxCancelled = "max_cancelled"
     case zoneData = "zone_data"

@@ -32,6 +32,8 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case overlap
         /// A stay with the same name is on the same door at the same time.
         case duplicate
+        /// A door cannot take a code of a stay.
+        case takesNoCode = "takes_no_code"
         /// The codes of more stays would be made than the limit.
         case maxCreated = "max_created"
         /// More stays would be cancelled than the limit.

@@ -66,6 +66,8 @@ extension Warning.Code {
     package static let overlap = Self("overlap")
     /// A stay with the same name is there, and that is meant.
     package static let duplicate = Self("duplicate")
+    /// A door cannot take a code, and it is tried all the same.
+    package static let takesNoCode = Self("takes_no_code")
     /// Guests lose the door, and that is meant.
     package static let lockout = Self("lockout")
     /// Each door of a stay with different hours is changed by itself.
@@ -95,12 +97,13 @@ extension Warning.Code {
     package var isAlwaysTold: Bool { Self.alwaysTold.contains(self) }
 
     private static let alwaysTold: Set<Self> = [
-        .shorten, .overlap, .duplicate, .lockout, .mixed, .clock, .zoneData, .taking, .recent, .alreadyThen,
+        .shorten, .overlap, .duplicate, .takesNoCode, .lockout, .mixed, .clock, .zoneData, .taking, .recent,
+        .alreadyThen,
     ]
 
     /// The codes that are about a plan or a run as a whole, or are the other side of a check.
     package static let general: [Self] = [
-        .shorten, .overlap, .duplicate, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered, .taking, .recent,
-        .alreadyThen, .directEffects, .journal, .stopped,
+        .shorten, .overlap, .duplicate, .takesNoCode, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered,
+        .taking, .recent, .alreadyThen, .directEffects, .journal, .stopped,
     ]
 }

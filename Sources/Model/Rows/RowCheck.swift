@@ -12,6 +12,8 @@ package enum RowCheck: String, Sendable, Hashable, CaseIterable {
     case overlap
     /// A stay with the same name is on the same door at the same time.
     case duplicate
+    /// A door of which it is known that it cannot take a code of the stay.
+    case takesNoCode = "takes_no_code"
     /// A relative change of a group whose hours some run changed in the last hours.
     case recent
     /// Another run works on the group.

@@ -13,10 +13,15 @@ struct SlotLayout {
     /// When the slots of each device free, earliest first.
     private var slots: [[Instant]]
 
-    /// Makes a layout of devices; `busy` are those with used slots, or closed.
+    /// Makes a layout of devices with the updates that each takes in a minute; `busy` are those with used slots, or closed.
     init(deviceCount: Int, busy: [Int: DoorState], at now: Instant) {
+        self.init(limits: Array(repeating: Pacer.limit, count: deviceCount), busy: busy, at: now)
+    }
+
+    /// Makes a layout of devices with the calls that each takes in a minute; those that are busy take updates.
+    init(limits: [Int], busy: [Int: DoorState], at now: Instant) {
         start = now
-        slots = (0..<deviceCount).map { _ in Array(repeating: now, count: Pacer.limit) }
+        slots = limits.map { Array(repeating: now, count: $0) }
         for (device, state) in busy where slots.indices.contains(device) {
             let closed = max(now, state.closedUntil ?? now)
             let used = state.frees.filter { $0 > now }.suffix(Pacer.limit)

@@ -16,6 +16,8 @@ package struct ScriptLimits: Hashable, Sendable {
     package var moduleFolders: [String] = []
     /// The folders that it may write to; nil for its own when a person started it, and for none when a schedule did.
     package var writableFolders: [String]?
+    /// Whether it may read PINs; else they are values that it can only hand back to a call.
+    package var seesPINs = false
 
     /// Makes the limits of an ordinary script.
     package init() {

@@ -47,6 +47,10 @@ package struct Door: Hashable, Sendable {
     package var brand: String?
     /// How many digits its codes can have; empty where that is not known.
     package var codeLengths: Set<Int> = []
+    /// Whether codes can be put on its lock from afar; nil where that is not known.
+    package var takesCodes: Bool?
+    /// How many codes its lock holds at a time; nil where that is not known.
+    package var mostCodes: Int?
     /// The API's error codes of it and of its account.
     package var errorCodes: [String] = []
     /// How long somebody needs to get there, where the settings say so.
@@ -106,6 +110,8 @@ package struct IndexedCode: Hashable, Sendable {
     package var marks: Marks
     /// What could not be read of it.
     package var unknown: Unknown
+    /// By which its PIN is compared with others; nil where it has none yet, or where that is not known.
+    package var pinMark: PINMark?
 
     /// Whether it is a code, and not a grant's place at a door where the grant has none.
     package var hasCode: Bool { !CodelessID.isOne(accessCodeID) }

@@ -96,6 +96,8 @@ extension Door {
         brand = (maker ?? json["properties"]?["manufacturer"])?.string.flatMap { $0.isEmpty ? nil : $0 }
         let lengths = json["properties"]?["supported_code_lengths"]?.array ?? []
         codeLengths = Set(lengths.compactMap { $0.int.map { Int($0) } })
+        takesCodes = device.canProgramOnlineAccessCodes
+        mostCodes = json["properties"]?["max_active_codes_supported"]?.int.map { Int($0) }
         unknownFields = device.unknownFields
         constraints = Set(
             (json["properties"]?["code_constraints"]?.array ?? []).compactMap { $0["constraint_type"]?.string }
@@ -124,6 +126,7 @@ extension IndexedCode {
             marks: Marks(code),
             unknown: Unknown(code, state),
         )
+        pinMark = code.code.map(PINMark.init)
     }
 }
 

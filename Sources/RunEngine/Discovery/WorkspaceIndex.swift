@@ -6,6 +6,8 @@ package struct WorkspaceIndex: Sendable {
     package private(set) var doors: [String: Door] = [:]
     /// The codes by access code id.
     package private(set) var codes: [String: IndexedCode] = [:]
+    /// Codes that a row of the plan ends, as they were read.
+    private var ended: [String: IndexedCode] = [:]
     /// The codes of each key, in the order of their doors.
     private var codesByKey: [String: [String]] = [:]
     private var singles: [String] = []
@@ -174,6 +176,9 @@ package struct WorkspaceIndex: Sendable {
                 remove(member.accessCodeID)
             } else if codes[member.accessCodeID] != nil {
                 overlay(state, on: member.accessCodeID)
+            } else if var code = ended[member.accessCodeID] {
+                code.state = state
+                add(code)
             } else if row.changesDoors {
                 add(
                     IndexedCode(
@@ -189,11 +194,15 @@ package struct WorkspaceIndex: Sendable {
 
     private mutating func remove(_ id: String) {
         guard let code = codes.removeValue(forKey: id) else { return }
+        ended[id] = code
         singles.removeAll { $0 == id }
         guard let key = code.commonCodeKey else { return }
         codesByKey[key]?.removeAll { $0 == id }
         if codesByKey[key]?.isEmpty == true { codesByKey[key] = nil }
     }
+
+    /// By which the PIN of a code is compared with others, also of one that the plan ends; nil where it is not known.
+    func pinMark(of accessCodeID: String) -> PINMark? { (codes[accessCodeID] ?? ended[accessCodeID])?.pinMark }
 
     /// What the doors of a row show, as far as an index keeps it.
     func doorCodes(of row: Row) -> [String: [DoorCode]] {

@@ -34,6 +34,7 @@ struct RowRule: Sendable {
         .lockout,
         .overlap,
         .duplicate,
+        .takesNoCode,
         .shorten,
         .zoneData,
     ]

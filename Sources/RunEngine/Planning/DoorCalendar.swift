@@ -9,6 +9,8 @@ struct DoorCalendar {
         let accessCodeID: String
         /// Whether it is no guest's: who cleans a room meets no guest there, and does not make it a door that guests share.
         let isStaff: Bool
+        /// Whether a row moves the stay to the door: that it comes there says nothing of who shares it.
+        var isMoved = false
         /// The hours before the plan.
         let before: Range<Instant>
         /// The hours with the plan.
@@ -43,7 +45,7 @@ struct DoorCalendar {
     init(_ index: WorkspaceIndex, rows: [Row], isOfAllDoors: Bool = false) {
         self.index = index
         var before: [String: Range<Instant>?] = [:]
-        var made: Set<String> = []
+        var (made, moved): (Set<String>, Set<String>) = ([], [])
         var doors: Set<String> = isOfAllDoors ? Set(index.doors.keys) : []
         for row in rows {
             for member in row.members {
@@ -52,7 +54,10 @@ struct DoorCalendar {
                     row.changesDoors && member.part == .add
                     ? row.members.first { $0.deviceID == member.deviceID && $0.part == .drop } : nil
                 before.updateValue((replaced ?? member).before.hours, forKey: member.accessCodeID)
-                if member.part == .add, replaced == nil { made.insert(member.accessCodeID) }
+                if member.part == .add, replaced == nil {
+                    made.insert(member.accessCodeID)
+                    if row.change == .doors { moved.insert(member.accessCodeID) }
+                }
                 doors.insert(member.deviceID)
             }
         }
@@ -69,6 +74,7 @@ struct DoorCalendar {
                     unit: index.unit(of: code),
                     accessCodeID: code.accessCodeID,
                     isStaff: index.isStaff(index.unit(of: code)),
+                    isMoved: moved.contains(code.accessCodeID),
                     before: old,
                     after: after
                 )
@@ -118,7 +124,7 @@ struct DoorCalendar {
     /// Whether two of the stays, which are in the order of their starts, meet, and each has a door of its own.
     private func isShared(_ stays: [Stay]) -> Bool {
         var present: [Stay] = []
-        for stay in stays where !stay.isStaff {
+        for stay in stays where !stay.isStaff && !stay.isMoved {
             present.removeAll { $0.before.upperBound <= stay.before.lowerBound }
             let mine = devices(of: stay.unit)
             for other in present where other.unit != stay.unit {

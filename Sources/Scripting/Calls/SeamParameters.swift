@@ -127,6 +127,12 @@ struct ParameterReader {
     private mutating func json(of object: AnyObject, of field: SeamField?, at place: String) -> JSONValue {
         let takesTime = field.map { $0.kind == .string && $0.format == .dateTime } ?? true
         switch object {
+        case let pin as PINValue:
+            // Anywhere else it could be read back.
+            guard let name = place.split(separator: ".").last, PINMask.fields.contains(String(name)) else {
+                return problem("\(place) is a PIN, and that goes only into the code of a call")
+            }
+            return .string(pin.digits)
         case let time as TimeValue where takesTime: return .string(time.instant.iso8601)
         case is TimeValue: return problem("\(place) must be \(field?.typeName ?? "something else"), not a time")
         case is DateValue where takesTime:

@@ -22,16 +22,19 @@ package final class PINMask: Sendable {
         known.withLock { $0.formUnion(found) }
     }
 
-    /// Remembers the PINs of an answer that is text so far: what stands behind `"code":`.
-    package func learn(from json: [UInt8]) {
-        let name = Array("\"code\":".utf8)
+    /// Remembers the PINs of an answer that is text so far: what stands behind `"code":` and the like.
+    /// - Returns: Whether it may hold a PIN.
+    @discardableResult
+    package func learn(from json: [UInt8]) -> Bool {
         var found: [String] = []
         var place = 0
-        while place + name.count < json.count {
-            guard json[place] == name[0], json[place + 1] == name[1], json[place + 6] == name[6],
-                json[place..<place + name.count].elementsEqual(name)
-            else {
-                place += 1
+        var mayHold = false
+        let quote = UInt8(ascii: "\"")
+        while let start = json[place...].firstIndex(of: quote) {
+            place = start + 1
+            let rest = json[place...]
+            mayHold = mayHold || rest.starts(with: Self.changed)
+            guard let name = Self.names.first(where: { rest.first == $0.first && rest.starts(with: $0) }) else {
                 continue
             }
             place += name.count
@@ -39,7 +42,20 @@ package final class PINMask: Sendable {
                 .prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
             if (4...12).contains(digits.count) { found.append(String(decoding: digits, as: UTF8.self)) }
         }
+        guard !found.isEmpty else { return mayHold }
         known.withLock { $0.formUnion(found) }
+        return true
+    }
+
+    /// The names of fields with a PIN as they stand behind a quotation mark.
+    private static let names = fields.map { Array("\($0)\":".utf8) }
+    /// What begins a change of a field by its name, as events have it.
+    private static let changed = Array("property\":".utf8)
+
+    /// The names of an object's fields that hold a PIN: in a change of a PIN also what it was and what it is.
+    static func names(in fields: [String: JSONValue]) -> Set<String> {
+        guard let property = fields["property"]?.string, Self.fields.contains(property) else { return Self.fields }
+        return Self.fields.union(["from", "to"])
     }
 
     /// The text with the PINs masked.
@@ -84,9 +100,10 @@ package final class PINMask: Sendable {
         case .array(let values):
             for value in values { collect(value, into: &found) }
         case .object(let fields):
+            let names = names(in: fields)
             for (name, value) in fields {
                 if let text = value.string {
-                    if Self.fields.contains(name), isPIN(text) { found.append(text) }
+                    if names.contains(name), isPIN(text) { found.append(text) }
                 } else {
                     collect(value, into: &found)
                 }

@@ -5,6 +5,9 @@ extension SandboxState {
     /// - Throws: `device_not_found`, `device_offline`, `invalid_input`, `duplicate_access_code`, `too_many_requests`.
     mutating func createAccessCode(_ call: Call) throws(APIError) -> SandboxReply {
         let device = try managedDevice(call)
+        guard world.workspaces[call.workspace].devices[device].takesCodes else {
+            throw .invalidInput("Device does not support online access codes")
+        }
         try checkReach(device, call)
         let values = try newValues(call, on: device)
         let usesPool = call.arguments.flag("use_backup_access_code_pool") ?? false

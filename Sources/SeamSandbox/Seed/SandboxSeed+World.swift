@@ -107,6 +107,7 @@ extension SandboxSeed {
         device.battery = door.battery
         device.mostCodes = door.mostCodes
         device.refuses = door.refuses
+        device.takesCodes = door.takesCodes
         if door.isOffline { device.faults[.offline] = start }
         return device
     }

@@ -60,6 +60,8 @@ package struct SandboxSeed: Sendable, Equatable {
         /// How many codes it holds; nil for as many as its type.
         var mostCodes: Int?
         var refuses = false
+        /// Whether codes can be put on it from afar.
+        var takesCodes = true
     }
 
     /// A code on each of its doors; one with a key, or on several doors, is a group.

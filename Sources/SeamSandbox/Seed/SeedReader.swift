@@ -89,7 +89,7 @@ struct SeedReader {
     private mutating func door(_ node: SeedNode, _ owner: SandboxSeed.Owner) throws(Problem) -> SandboxSeed.Door {
         try node.check([
             "name", "id", "type", "time_zone", "location", "room", "offline", "managed", "battery", "max_codes",
-            "refuses",
+            "refuses", "takes_codes",
         ])
         let name = try node.requiredText("name")
         if owner.doors.contains(where: { $0.name == name }) {
@@ -111,7 +111,8 @@ struct SeedReader {
             isManaged: try node.flag("managed") ?? true,
             battery: try node.share("battery"),
             mostCodes: try node.count("max_codes"),
-            refuses: try node.flag("refuses") ?? false
+            refuses: try node.flag("refuses") ?? false,
+            takesCodes: try node.flag("takes_codes") ?? true
         )
     }
 

@@ -15,7 +15,7 @@ extension Device {
             writer.value("access_code")
             writer.value("lock")
         }
-        for flag in Self.capabilities { writer.field(flag, true) }
+        for flag in Self.capabilities { writer.field(flag, can(flag)) }
         writer.field("can_program_offline_access_codes", false)
         writer.field("created_at", instant: createdAt)
         writer.field("is_managed", isManaged)

@@ -75,6 +75,8 @@ struct Device: Sendable {
     var battery: Double?
     /// Whether the lock answers, and does nothing it is told about codes.
     var refuses = false
+    /// Whether codes can be put on it from afar.
+    var takesCodes = true
     /// What is wrong with it, and since when.
     var faults: [Fault: Int64] = [:]
     /// The positions of its codes, in the order of their creation.
@@ -99,7 +101,7 @@ struct Device: Sendable {
 
     /// Whether the device has a capability flag, by its field name.
     func can(_ flag: String) -> Bool {
-        Self.capabilities.contains(flag)
+        Self.capabilities.contains(flag) && (takesCodes || flag != Self.codeCapability)
     }
 
     /// Why the lock does not take a PIN; nil when it does.
@@ -107,8 +109,10 @@ struct Device: Sendable {
         model.objection(to: pin, lengths: codeLengths)
     }
 
+    private static let codeCapability = "can_program_online_access_codes"
+
     static let capabilities = [
-        "can_program_online_access_codes", "can_remotely_lock", "can_remotely_unlock", "can_unlock_with_code",
+        codeCapability, "can_remotely_lock", "can_remotely_unlock", "can_unlock_with_code",
         "can_configure_auto_lock", "can_simulate_connection", "can_simulate_disconnection",
         "can_simulate_hub_connection", "can_simulate_hub_disconnection", "can_simulate_paid_subscription",
         "can_simulate_removal",

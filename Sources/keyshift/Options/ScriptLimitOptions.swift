@@ -32,6 +32,9 @@ struct ScriptLimitOptions: ParsableArguments {
     )
     var allowWrite: [String] = []
 
+    @Flag(name: .customLong("allow-pins"), help: "Let the script read PINs, and not only hand them back to a call.")
+    var allowPINs = false
+
     @Flag(help: "Run the script although keyshift check finds mistakes in it.")
     var skipCheck = false
 
@@ -60,6 +63,7 @@ struct ScriptLimitOptions: ParsableArguments {
             moduleFolders: modules,
             writableFolders: allowWrite,
             skipsCheck: skipCheck,
+            seesPINs: allowPINs,
         )
     }
 }
@@ -78,6 +82,8 @@ struct ScriptLimitChoice: Hashable, Sendable {
     var writableFolders: [String] = []
     /// Whether it runs although mistakes are found in its text.
     var skipsCheck = false
+    /// Whether it may read PINs.
+    var seesPINs = false
 
     /// The limits.
     /// - Throws: `usage` that names the option and a value that works.
@@ -88,6 +94,7 @@ struct ScriptLimitChoice: Hashable, Sendable {
         }
         limits.readableFolders = readableFolders.map(ScriptFile.absolute)
         limits.moduleFolders = moduleFolders.map(ScriptFile.absolute)
+        limits.seesPINs = seesPINs
         if !writableFolders.isEmpty { limits.writableFolders = writableFolders.map(ScriptFile.absolute) }
         return limits
     }

@@ -19,7 +19,8 @@ enum SharedOptions {
 
     private static let script: [String: Reason] = [
         "--unplanned": .noScript, "--allow-direct": .noScript, "--memory-limit": .noScript,
-        "--time-limit": .noScript, "--allow-read": .noScript, "--allow-write": .noScript, "--modules": .noScript,
+        "--time-limit": .noScript, "--allow-read": .noScript, "--allow-write": .noScript, "--allow-pins": .noScript,
+        "--modules": .noScript,
     ]
     private static let limits: [String: Reason] = [
         "--max-groups": .planLimits, "--max-shift": .planLimits,

@@ -20,6 +20,7 @@ extension HelpTopic {
                 ("lockout", "take time from somebody who can open a door now"),
                 ("overlap", "let two stays meet on a door of their own"),
                 ("duplicate", "make a stay that is on the door already, by its name"),
+                ("takes_no_code", "try to put a code on a door that cannot take it, such as a full lock"),
                 ("shorten", "take time from five stays or more that were not named one by one"),
                 ("mixed", "change a stay that has different hours on its doors"),
                 ("recent", "add to hours that some run changed in the last 12 hours"),

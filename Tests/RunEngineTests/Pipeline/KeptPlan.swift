@@ -57,6 +57,7 @@ struct KeptPlan: Sendable {
                 try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-26T19:00:00Z")
             }
         ),
+        KeptPlan("takes_no_code", MatrixCell.loft, after: { try await $0.fillLoft() }),
         KeptPlan("max_groups", change: { $0.limits.maxGroups = 0 }),
         KeptPlan("max_created", MatrixCell.made("BK-9 Neu"), change: { $0.limits.maxCreated = 0 }),
         KeptPlan(

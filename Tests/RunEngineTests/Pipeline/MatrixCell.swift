@@ -118,6 +118,11 @@ extension MatrixCell {
             + "ends_at = '2026-12-\(days.upperBound)T19:00:00Z' }"
     }
 
+    /// A stay in the loft, whose lock holds one code.
+    static let loft =
+        "groups.ensure{ id = 'w', name = 'BK-9 Neu', doors = 'Loft', "
+        + "starts_at = '2026-12-05T23:00:00Z', ends_at = '2026-12-07T19:00:00Z' }"
+
     private static let hour = "groups.get('ito'):extend('1h')"
 
     static let scripts: [MatrixCell] =
@@ -144,6 +149,7 @@ extension MatrixCell {
             options: { $0.limits.maxGroups = 1 }
         )
         + script("duplicate", made("SX-1", days: 3...12), options: { $0.limits.allowed.insert(.overlap) })
+        + script("takes_no_code", loft, after: { try await $0.fillLoft() })
         + script("max_created", made("BK-9 Neu"), options: { $0.limits.maxCreated = 0 })
         + script(
             "max_cancelled",
@@ -209,6 +215,15 @@ extension MatrixCell {
             "recent",
             .move("BK-2", starts: nil, ends: "-1h"),
             after: { try await $0.happen("groups.get('haas'):extend('1h')", id: "first") }
+        ),
+        booking(
+            .move,
+            "takes_no_code",
+            .stay(
+                "BK-9 Neu",
+                .create(doors: ["Loft"], starts: "2026-12-05T23:00:00Z", ends: "2026-12-07T19:00:00Z")
+            ),
+            after: { try await $0.fillLoft() }
         ),
         booking(.move, "unconfirmed", earlier),
         booking(.move, "frozen", earlier, after: { try await $0.freeze() }),

@@ -66,7 +66,8 @@ struct MatrixWorld: Sendable {
             { "name": "Room 2", "type": "schlage_lock", "time_zone": "America/Vancouver" },
             { "name": "Hall 1", "time_zone": "America/Vancouver" }, { "name": "Hall 2", "time_zone": "America/Vancouver" },
             { "name": "Hall 3", "time_zone": "America/Vancouver" }, { "name": "Hall 4", "time_zone": "America/Vancouver" },
-            { "name": "Hall 5", "time_zone": "America/Vancouver" }, { "name": "Hall 6", "time_zone": "America/Vancouver" }
+            { "name": "Hall 5", "time_zone": "America/Vancouver" }, { "name": "Hall 6", "time_zone": "America/Vancouver" },
+            { "name": "Loft", "type": "schlage_lock", "time_zone": "America/Vancouver", "max_codes": 1 }
           ],
           "groups": [
             { "name": "BK-1 Ito", "devices": ["Front", "Room 1"], "common_code_key": "ito",
@@ -220,6 +221,19 @@ struct MatrixWorld: Sendable {
             [
                 "access_code_id": .string(code?.accessCodeID ?? ""), "starts_at": "2026-11-26T23:00:00Z",
                 "ends_at": "2026-11-28T17:00:00Z",
+            ],
+        )
+    }
+
+    /// Gives the lock of the loft, which holds one, a code until shortly before others come.
+    func fillLoft() async throws {
+        let doors = try await WorkspaceReader(engine()).index().doors.values
+        guard let loft = doors.first(where: { $0.name == "Loft" }) else { throw Unexpected(words: "no loft") }
+        _ = try await environment.connection.client.call(
+            "/access_codes/create",
+            [
+                "device_id": .string(loft.deviceID), "name": "Safe", "starts_at": "2026-12-01T23:00:00Z",
+                "ends_at": "2026-12-04T19:00:00Z",
             ],
         )
     }

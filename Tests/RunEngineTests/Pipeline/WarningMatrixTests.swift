@@ -10,6 +10,7 @@ struct WarningMatrixTests {
     /// Warnings about something else than a plan's rows and doors, and where they are tried.
     private static let elsewhere: [Warning.Code: String] = [
         .duplicate: "PipelineMatrixTests: only a stay that is made is a duplicate",
+        .takesNoCode: "PipelineMatrixTests and DoorCapacityTests: only a code that is made can find no place",
         .mixed: "PipelineMatrixTests, one named booking that only gains time",
         .clock: "PipelineMatrixTests, one named booking that only gains time",
         .zoneData: "PipelineMatrixTests, one named booking that only gains time",

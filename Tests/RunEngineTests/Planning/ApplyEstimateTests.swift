@@ -60,6 +60,46 @@ struct ApplyEstimateTests {
         #expect(estimate.pacingDoor == "Front door")
     }
 
+    /// So many stays that are made, cancelled or moved, on a front door that all share and a room of their own.
+    private static func codes(_ change: Row.Change, _ count: Int) -> [Row] {
+        rows(count).map { row in
+            var row = row
+            row.change = change
+            for place in row.members.indices {
+                switch change {
+                case .create: row.members[place].before = .absent
+                case .cancel: row.members[place].after = .absent
+                default: row.members[place].after = row.members[place].before
+                }
+            }
+            guard change == .doors, let room = row.members.last else { return row }
+            var new = room
+            (new.deviceID, new.door, new.before) = ("new-\(room.deviceID)", "New \(room.door)", .absent)
+            new.after = room.before
+            row.members[1].after = .absent
+            row.members.append(new)
+            return row
+        }
+    }
+
+    /// Ten codes are made and twenty end on a door in each minute; each call of a row takes its second.
+    @Test(arguments: [
+        (Row.Change.create, 1, 0), (.create, 10, 0), (.create, 11, 1), (.create, 31, 3), (.cancel, 20, 0),
+        (.cancel, 21, 1), (.cancel, 41, 2), (.doors, 50, 0),
+    ])
+    func `a row that makes or ends codes counts each of its calls`(change: Row.Change, stays: Int, minutes: Int64) {
+        let estimate = ApplyEstimate(Self.codes(change, stays), at: Self.now)
+        let least = TimeSpan(milliseconds: minutes * 60_000 + 2000)
+        #expect(estimate.duration >= least)
+        #expect(estimate.duration <= least + TimeSpan(milliseconds: minutes * 1000))
+        #expect(estimate.pacingDoor == (minutes > 0 ? "Front door" : nil))
+    }
+
+    @Test func `codes that are made and hours that move do not take each other's places at a door`() {
+        let estimate = ApplyEstimate(Self.rows(10) + Self.codes(.create, 10), at: Self.now)
+        #expect(estimate.duration == TimeSpan(milliseconds: 2000))
+    }
+
     @Test func `a new name is nobody's deadline`() {
         var rows = Self.rows(1, firstDue: -5)
         rows[0].changes = [.name]

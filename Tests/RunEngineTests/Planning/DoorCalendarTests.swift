@@ -53,6 +53,16 @@ struct DoorCalendarTests {
         #expect(Set(calendar.newOverlaps(of: rows).map(\.door)) == ["room 3"])
     }
 
+    @Test func `a room that somebody has is not shared because another stay moves into it`() {
+        let (calendar, rows) = Self.calendar { [Self.move($0, "ito", "room 1", "room 2")] }
+        #expect(calendar.shared == ["front"])
+        #expect(calendar.newOverlaps(of: rows).map(\.door) == ["room 2"])
+        let (other, alone) = Self.calendar { rows in
+            [rows.move(of: .group(commonCodeKey: "ito"), DoorMove(added: ["room 2"], dropped: ["front"]), key: "ito")]
+        }
+        #expect(other.newOverlaps(of: alone).map(\.door) == ["room 2"])
+    }
+
     @Test func `two stays can change places`() {
         let (calendar, rows) = Self.calendar { rows in
             [Self.move(rows, "ito", "room 1", "room 2"), Self.move(rows, "haas", "room 2", "room 1")]

@@ -239,7 +239,7 @@ struct GroupScriptTests {
             let report = await fixture.plan(
                 """
                 local c = seam.access_codes.get{ access_code_id = groups.all():list()[1].members[1].access_code_id }
-                assert(#c.code == 6)
+                assert(type(c.code) == "userdata")
                 print(c.code)
                 print("PIN " .. c.code .. ", " .. json.encode({ code = c.code }))
                 error("the PIN is " .. c.code)

@@ -52,9 +52,9 @@ struct PagesBinding {
                     iterator.pages = pages
                     guard let page else { return .value(.nil) }
                     session.pins.learn(.array(page))
-                    return .value(LuaValue(session.overlaid(.array(page))))
+                    return .value(session.value(of: session.overlaid(.array(page))))
                 } catch {
-                    throw LuaError(error)
+                    throw session.hidden(LuaError(error))
                 }
             }
         }

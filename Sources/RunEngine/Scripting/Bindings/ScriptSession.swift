@@ -26,6 +26,8 @@ final class ScriptSession {
     let madeTimes = MadeTimes()
     /// The PINs that the script was given.
     let pins = PINMask()
+    /// Makes values of PINs that the script cannot read.
+    let pinMaker = PINValue.maker()
 
     init(_ context: ScriptContext) {
         self.context = context

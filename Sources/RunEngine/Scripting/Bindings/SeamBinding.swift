@@ -16,7 +16,8 @@ struct SeamBinding {
 
     /// Makes the module `seam`.
     func module(in state: LuaState) throws(LuaError) -> LuaValue {
-        try module(of: "", in: state)
+        try state.define(PINValue.description)
+        return try module(of: "", in: state)
     }
 
     private func module(of namespace: String, in state: LuaState) throws(LuaError) -> LuaValue {

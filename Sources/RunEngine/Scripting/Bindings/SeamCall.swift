@@ -51,9 +51,9 @@ struct SeamCall {
         do throws(SeamError) {
             let answer = try outcome.get()
             session.pins.learn(answer)
-            return .value(LuaValue(session.overlaid(answer)))
+            return .value(session.value(of: session.overlaid(answer)))
         } catch {
-            throw LuaError(error)
+            throw session.hidden(LuaError(error))
         }
     }
 
@@ -85,20 +85,22 @@ struct SeamCall {
             do throws(SeamError) {
                 listing = try outcome.get()
             } catch {
-                throw LuaError(error)
+                throw session.hidden(LuaError(error))
             }
             switch listing {
             case .values(let values):
                 session.pins.learn(.array(values))
-                return .value(LuaValue(session.overlaid(.array(values))))
+                return .value(session.value(of: session.overlaid(.array(values))))
             case .text(let text) where session.hasChangedCodes:
                 session.pins.learn(.array(text.values))
-                return .value(LuaValue(session.overlaid(.array(text.values))))
+                return .value(session.value(of: session.overlaid(.array(text.values))))
             case .text(let text):
-                session.pins.learn(from: text.bytes)
+                let mayHoldPINs = session.pins.learn(from: text.bytes)
                 // Bytes have no padding that could be read by this.
                 let list = unsafe text.bytes.span.bytes.extracting(text.place)
-                return .value(try state.decodeJSON(list, owner: "the answer to \(endpoint.name)"))
+                let value = try state.decodeJSON(list, owner: "the answer to \(endpoint.name)")
+                if mayHoldPINs, session.hidesPINs { try LuaValue.hidePINs(in: value, of: state, by: session.pinMaker) }
+                return .value(value)
             }
         }
     }
@@ -247,7 +249,7 @@ struct SeamCall {
         switch outcome {
         case .success(let body) where givesWholeAnswer: result = body
         case .success(let body): result = endpoint.responseKey.flatMap { body[$0] } ?? .null
-        case .failure(let failure): throw LuaError(failure, in: endpoint.name)
+        case .failure(let failure): throw session.hidden(LuaError(failure, in: endpoint.name))
         }
         do throws(SeamError) {
             session.pins.learn(result)
@@ -255,7 +257,7 @@ struct SeamCall {
         } catch {
             throw LuaError(error)
         }
-        return result.isNull ? .nothing : .value(LuaValue(result))
+        return result.isNull ? .nothing : .value(session.value(of: result))
     }
 }
 
