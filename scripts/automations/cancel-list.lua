@@ -19,12 +19,15 @@ local given = args{
 -- What booking systems call this column, in any case; a name from the command line is the only one.
 local names = {
     booking = given.booking or {
-        "booking no", "booking number", "booking id", "booking ref", "booking reference", "reservation", "reservation no",
-        "reservation number", "reservation id", "res no", "confirmation", "confirmation no", "confirmation number",
-        "conf no", "reference", "ref", "Buchung", "Buchungsnummer", "Reservierung", "réservation", "reserva",
+        "booking", "booking no", "booking nr", "booking number", "booking id", "booking ref", "booking reference", "booking code",
+        "reservation", "reservation no", "reservation nr", "reservation number", "reservation id", "res no", "res nr", "res id",
+        "confirmation", "confirmation no", "confirmation number", "confirmation code", "conf no", "conf number", "reference",
+        "ref", "Buchung", "Buchungsnummer", "Buchungsnr", "Buchungs nr", "Reservierung", "Reservierungsnummer",
+        "Reservierungsnr", "réservation", "n° de réservation", "n° réservation", "numéro de réservation", "dossier", "reserva",
+        "n° de reserva", "número de reserva", "localizador", "prenotazione", "n° prenotazione", "numero prenotazione",
         -- Where a list has no booking, it has the guests.
         "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
-        "nom", "apellido", "huésped", "cliente",
+        "nom", "nom du client", "apellido", "apellidos", "huésped", "cliente", "ospite", "cognome",
     },
 }
 

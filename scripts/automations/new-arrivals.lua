@@ -32,52 +32,66 @@ local given = args{
 
 -- What booking systems call these columns, in any case; a name from the command line is the only one.
 local names = {
-    booking = given.booking or {
-        "booking", "booking no", "booking number", "booking id", "booking ref", "booking reference", "reservation",
-        "reservation no", "reservation number", "reservation id", "res no", "confirmation", "confirmation no",
-        "confirmation number", "conf no", "reference", "ref", "Buchung", "Buchungsnummer", "Reservierung", "réservation",
-        "reserva",
+    booking = {
+        "booking", "booking no", "booking nr", "booking number", "booking id", "booking ref", "booking reference", "booking code",
+        "reservation", "reservation no", "reservation nr", "reservation number", "reservation id", "res no", "res nr", "res id",
+        "confirmation", "confirmation no", "confirmation number", "confirmation code", "conf no", "conf number", "reference",
+        "ref", "Buchung", "Buchungsnummer", "Buchungsnr", "Buchungs nr", "Reservierung", "Reservierungsnummer",
+        "Reservierungsnr", "réservation", "n° de réservation", "n° réservation", "numéro de réservation", "dossier", "reserva",
+        "n° de reserva", "número de reserva", "localizador", "prenotazione", "n° prenotazione", "numero prenotazione",
     },
-    guest = given.guest or {
-        "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
-        "nom", "apellido", "huésped", "cliente",
+    guest = {
+        "guest", "guest name", "name", "surname", "last name", "client", "Gast", "Gastname", "Nachname", "nom", "apellido",
+        "apellidos", "huésped", "cliente", "ospite", "cognome",
     },
-    room = given.room or {
-        "room", "room no", "room number", "room name", "unit", "apartment", "door", "Zimmer", "Zimmernummer", "chambre",
-        "habitación", "quarto",
+    room = {
+        "room", "room no", "room nr", "room number", "room name", "rm", "unit", "unit no", "apartment", "apt", "door", "Zimmer",
+        "Zimmernummer", "Zimmernr", "Zimmer nr", "chambre", "n° de chambre", "n° chambre", "numéro de chambre", "habitación",
+        "n° de habitación", "número de habitación", "camera", "n° camera", "numero camera", "quarto",
     },
-    arrives = given.arrives or {
-        "arrival", "arrives", "arrival date", "check in", "checkin", "check in date", "start", "starts", "starts at", "from",
-        "Anreise", "arrivée", "llegada", "entrada", "chegada",
+    arrives = {
+        "start", "starts at", "arrival", "arrives", "arrival date", "arrival day", "arr", "arr date", "check in", "checkin",
+        "check in date", "checkin date", "c i", "c i date", "from", "in", "new start", "new arrival", "new check in",
+        "new checkin", "Anreise", "Anreisetag", "Anreisedatum", "Ankunft", "von", "neue Anreise", "arrivée",
+        "date d'arrivée", "date d’arrivée", "nouvelle arrivée", "du", "llegada", "fecha de llegada", "nueva llegada", "entrada",
+        "fecha de entrada", "desde", "arrivo", "data di arrivo", "data arrivo", "nuovo arrivo", "dal",
     },
-    leaves = given.leaves or {
-        "departure", "leaves", "departure date", "check out", "checkout", "check out date", "end", "ends", "ends at",
-        "until", "to", "Abreise", "départ", "salida", "saída",
+    leaves = {
+        "end", "ends at", "departure", "leaves", "departure date", "departure day", "dep", "dep date", "check out", "checkout",
+        "check out date", "checkout date", "c o", "c o date", "until", "till", "to", "out", "new end", "new departure",
+        "new check out", "new checkout", "Abreise", "Abreisetag", "Abreisedatum", "bis", "neue Abreise", "départ",
+        "date de départ", "nouveau départ", "jusqu'à", "jusqu’à", "au", "salida", "fecha de salida", "nueva salida", "hasta",
+        "partenza", "data di partenza", "data partenza", "nuova partenza", "fino a", "al",
     },
-    arrival_hour = given.arrival_hour or {
+    arrival_hour = {
         "start time", "start hour", "arrival time", "arrival hour", "arr time", "eta", "check in time", "checkin time",
         "c i time", "new arrival time", "new check in time", "Anreisezeit", "Anreise Uhrzeit", "Uhrzeit Anreise",
         "Ankunftszeit", "heure d'arrivée", "heure d’arrivée", "heure arrivée", "hora de llegada", "hora llegada",
         "hora de entrada", "ora di arrivo", "orario di arrivo", "ora arrivo", "orario arrivo",
     },
-    departure_hour = given.departure_hour or {
+    departure_hour = {
         "end time", "end hour", "departure time", "departure hour", "dep time", "etd", "check out time", "checkout time",
         "c o time", "new departure time", "new check out time", "new checkout time", "Abreisezeit", "Abreise Uhrzeit",
         "Uhrzeit Abreise", "heure de départ", "heure départ", "hora de salida", "hora salida", "ora di partenza",
         "orario di partenza", "ora partenza", "orario partenza",
     },
 }
--- Columns with times that are no hours of a stay.
+-- Columns with days and times that are none of the stay.
 local others = {
     "created", "created at", "created on", "booked", "booked at", "booked on", "booking date", "booking time", "modified",
     "updated", "updated at", "last modified", "printed", "received", "birthday", "date of birth", "erstellt", "erstellt am",
     "gebucht", "gebucht am", "Geburtstag", "Geburtsdatum", "créé le", "date de naissance", "creado", "fecha de nacimiento",
     "creato", "data di nascita", "breakfast", "Frühstück", "wake up", "wake up call",
 }
-local optional, suspect = { "guest" }, {}
-for _, column in ipairs{ "arrival_hour", "departure_hour" } do
-    if not given[column] or given[column] == "none" then table.insert(optional, column) end
-    if not given[column] then table.insert(suspect, column) end
+
+-- A name from the command line is the only one; what is not there is said by none.
+local optional, suspect = {}, {}
+for _, column in ipairs{ "booking", "guest", "room", "arrives", "leaves", "arrival_hour", "departure_hour" } do
+    local name = given[column]
+    local may_lack = column == "guest" or column:find("_hour", 1, true)
+    if may_lack and (not name or name == "none") then table.insert(optional, column) end
+    if not name and column:find("_hour", 1, true) then table.insert(suspect, column) end
+    names[column] = name or names[column]
 end
 
 local read, rows = pcall(csv.read, given.file, {
@@ -86,12 +100,14 @@ local read, rows = pcall(csv.read, given.file, {
     as = { arrives = "when", leaves = "when", arrival_hour = "clock", departure_hour = "clock" },
 })
 if not read then
-    local problem = tostring(rows)
-    local column, unknown = problem:match('no column "(%a+)"'), problem:match('the column "(.-)" looks like ')
-    local advice = column and ('; its own name is told as %s="Its name"'):format(column) or ""
+    local problem, advice = tostring(rows), ""
+    local unknown = problem:match('the column "(.-)" looks like')
+    local column = problem:match('no column "(%a+)"')
     if unknown then
-        advice = ('; say arrival_hour="%s" or departure_hour="%s", or both as none where it is something else'):format(
-            unknown, unknown)
+        advice = ('; say arrival_hour="%s" or departure_hour="%s", or none for each that the list does not have'):format(unknown,
+            unknown)
+    elseif column then
+        advice = ('; its own name is told as %s="Its name"'):format(column)
     end
     error(problem .. advice, 0)
 end
@@ -176,7 +192,6 @@ end
 
 -- The stay that a line wants, nil with a reason.
 local function wanted_by(row, id)
-    if row.problem then return nil, row.problem end
     if row.booking == "" then return nil, "the column with the bookings is empty" end
     if row.room == "" then return nil, "no room" end
     local rooms, why = doors_named(row.room)
@@ -237,7 +252,8 @@ end
 local by_id, order = {}, {}
 for _, row in ipairs(rows) do
     local id = row.booking:upper():gsub("%s+", " ")
-    local found, line, why = pcall(wanted_by, row, id)
+    local found, line, why = true, nil, row.problem
+    if not row.problem then found, line, why = pcall(wanted_by, row, id) end
     if not found then line, why = nil, reason(line) end
     if line and by_id[id] then
         why = join(by_id[id], line)

@@ -56,7 +56,7 @@ struct DoorCalendar {
                 before.updateValue((replaced ?? member).before.hours, forKey: member.accessCodeID)
                 if member.part == .add, replaced == nil {
                     made.insert(member.accessCodeID)
-                    if row.change == .doors { moved.insert(member.accessCodeID) }
+                    if row.change == .doors, row.endedCount > 0 { moved.insert(member.accessCodeID) }
                 }
                 doors.insert(member.deviceID)
             }
@@ -126,9 +126,9 @@ struct DoorCalendar {
         var present: [Stay] = []
         for stay in stays where !stay.isStaff && !stay.isMoved {
             present.removeAll { $0.before.upperBound <= stay.before.lowerBound }
-            let mine = devices(of: stay.unit)
+            let mine = devices(of: stay)
             for other in present where other.unit != stay.unit {
-                let theirs = devices(of: other.unit)
+                let theirs = devices(of: other)
                 if !mine.isSubset(of: theirs), !theirs.isSubset(of: mine) { return true }
             }
             present.append(stay)
@@ -136,7 +136,11 @@ struct DoorCalendar {
         return false
     }
 
-    private func devices(of unit: Row.Target) -> Set<String> { devicesBefore[unit] ?? index.devices(of: unit) }
+    /// The devices that a stay has; where the plan makes the code, those that it has then.
+    private func devices(of stay: Stay) -> Set<String> {
+        let before = stay.before.isEmpty ? nil : devicesBefore[stay.unit]
+        return before ?? index.devices(of: stay.unit)
+    }
 
     /// The stays that rows bring together on a door that is not shared; one for each pair of stays.
     ///

@@ -131,4 +131,18 @@ test.case("a line that cannot be read is left out, and a column that looks like 
     test.expect(test.plan("../new-arrivals.lua", { odd, arrival_hour = "Kommt" }), {
         rows = { { name = "BK-40", starts = "2026-11-24 22:00" } },
     })
+test.case("a line that cannot be read is left out while the others go on, and a column of hours is not passed over", function()
+    local list = test.file("arrivals.csv", table.concat({
+        "Buchungsnr;Gast;Zimmer;Anreise;Abreise", "BK-10;Kim;Room 1;24.11.2026;26.11.2026",
+        "BK-11;Costa;Room 2;32.11.2026;27.11.2026", "",
+    }, "\n"))
+    test.expect(test.plan("../new-arrivals.lua", given(list)), {
+        rows = { { name = "BK-10 Kim", starts = "2026-11-24 15:00" } },
+        left_out = { { name = "line 3 BK-11", why = "32.11.2026" } },
+    })
+    local hidden = test.file("hours.csv", "booking,room,arrival,ready at,departure\nBK-10,Room 1,2026-11-24,16:00,2026-11-26\n")
+    test.expect(test.plan("../new-arrivals.lua", given(hidden)), { state = "failed", message = "ready at" })
+    local line = given(hidden)
+    line.arrival_hour, line.departure_hour = "ready at", "none"
+    test.expect(test.plan("../new-arrivals.lua", line), { rows = { { name = "BK-10", starts = "2026-11-24 16:00" } } })
 end)
