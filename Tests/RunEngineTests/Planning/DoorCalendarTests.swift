@@ -63,6 +63,13 @@ struct DoorCalendarTests {
         #expect(other.newOverlaps(of: alone).map(\.door) == ["room 2"])
     }
 
+    @Test func `a room that somebody has is not shared because another stay gets it beside its own`() {
+        let (calendar, rows) = Self.calendar { rows in
+            [rows.move(of: .group(commonCodeKey: "ito"), DoorMove(added: ["room 2"], dropped: []), key: "ito")]
+        }
+        #expect(calendar.newOverlaps(of: rows).map(\.door) == ["room 2"])
+    }
+
     @Test func `two stays can change places`() {
         let (calendar, rows) = Self.calendar { rows in
             [Self.move(rows, "ito", "room 1", "room 2"), Self.move(rows, "haas", "room 2", "room 1")]

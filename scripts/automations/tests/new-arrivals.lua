@@ -131,6 +131,8 @@ test.case("a line that cannot be read is left out, and a column that looks like 
     test.expect(test.plan("../new-arrivals.lua", { odd, arrival_hour = "Kommt" }), {
         rows = { { name = "BK-40", starts = "2026-11-24 22:00" } },
     })
+end)
+
 test.case("a line that cannot be read is left out while the others go on, and a column of hours is not passed over", function()
     local list = test.file("arrivals.csv", table.concat({
         "Buchungsnr;Gast;Zimmer;Anreise;Abreise", "BK-10;Kim;Room 1;24.11.2026;26.11.2026",
