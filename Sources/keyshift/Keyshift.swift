@@ -46,7 +46,8 @@ struct Keyshift: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self, UndoCommand.self,
             MoveCommand.self, ExtendCommand.self, EndCommand.self, CreateCommand.self,
-            CancelCommand.self, ChangeRoomCommand.self, NewPINCommand.self, ReadmitCommand.self, FindCommand.self,
+            CancelCommand.self, ChangeRoomCommand.self, NewPINCommand.self, ReadmitCommand.self,
+            ResendCommand.self, PINCommand.self, BackupCommand.self, OpenCommand.self, FindCommand.self,
             WhyCommand.self, VerifyCommand.self,
             StatusCommand.self, SeenCommand.self, AlarmsCommand.self, WhoCommand.self, ReportCommand.self,
             ForgetCommand.self,

@@ -24,7 +24,7 @@ struct LostCodeTests {
     func `a stay that has lost one door's code is told by that door, and gets it back with the PIN of the others`(
         before: [String]
     ) async throws {
-        try await StayCommandTests.open { house in
+        try await NightHouse.openNow { house in
             if !before.isEmpty { #expect(try await house.run(before).exitCode == 0) }
             try await Self.delete(house, "BK-1 Ito", on: "Room 204")
             let why = try await house.run(["why", "Ito"])
@@ -53,7 +53,7 @@ struct LostCodeTests {
     }
 
     @Test func `a door that the stay never had is refused with those that it has, and no other guest`() async throws {
-        try await StayCommandTests.open { house in
+        try await NightHouse.openNow { house in
             let why = try await house.run(["why", "Ito", "--door", "Room 9"])
             #expect(why.exitCode != 0)
             #expect(why.told.contains("BK-1 Ito has no code on door \"Room 9\": it has Front, Room 204"), "\(why.told)")
@@ -62,7 +62,7 @@ struct LostCodeTests {
     }
 
     @Test func `a stay that somebody deleted as a whole is let in again until its end`() async throws {
-        try await StayCommandTests.open { house in
+        try await NightHouse.openNow { house in
             #expect(try await house.run(["find"]).exitCode == 0)
             for door in ["Front", "Room 204"] { try await Self.delete(house, "BK-1 Ito", on: door) }
             #expect(Set(try await house.reasons("Ito").values) == ["deleted"])
@@ -75,7 +75,7 @@ struct LostCodeTests {
     }
 
     @Test func `a cancelled stay is told with the run that cancelled it, also to who cancels it again`() async throws {
-        try await StayCommandTests.open { house in
+        try await NightHouse.openNow { house in
             let cancelled = try await house.run(["cancel", "Early", "--yes", "--reason", "no show"])
             #expect(cancelled.exitCode == 0, "\(cancelled.told)")
             let why = try await house.run(["why", "Early"])
@@ -96,7 +96,7 @@ struct LostCodeTests {
     }
 
     @Test func `a new PIN is told as one, and the codes that it replaced are told no more`() async throws {
-        try await StayCommandTests.open { house in
+        try await NightHouse.openNow { house in
             #expect(try await house.run(["new-pin", "Nowak", "--yes"]).exitCode == 0)
             let why = try await house.run(["why", "Nowak"])
             #expect(why.output.components(separatedBy: "WHY  ").count == 2, "\(why.output)")
@@ -108,7 +108,7 @@ struct LostCodeTests {
     }
 
     @Test func `a stay that a run made to end earlier is told so, before it and behind it`() async throws {
-        try await StayCommandTests.open { house in
+        try await NightHouse.openNow { house in
             #expect(try await house.run(["end", "Solo", "--yes", "--allow", "lockout"]).exitCode == 0)
             let steps = try await house.steps(["why", "Solo"])
             #expect(steps.contains { $0.first == "undo" }, "\(steps)")
@@ -126,7 +126,7 @@ struct LostCodeTests {
         ["extend", "Ito", "--by", "1h"],
     ])
     func `what a run did is told as its own, and never as somebody else's`(line: [String]) async throws {
-        try await StayCommandTests.open { house in
+        try await NightHouse.openNow { house in
             let done = try await house.run(line + ["--yes", "--allow", "overlap"])
             #expect(done.exitCode == 0, "\(done.told)")
             for seconds in [0, 30] {

@@ -6,7 +6,7 @@ import Testing
 struct StatusLineTests {
     @Test func `what others changed after a run is told as their change, and not as a failure of the run`() async throws
     {
-        try await StayCommandTests.open { house in
+        try await NightHouse.openNow { house in
             #expect(try await house.run(["extend", "Ito", "--by", "1h", "--yes"]).exitCode == 0)
             let id = try #require(try await house.codes("Ito").first)
             let soon = Date(timeIntervalSinceNow: 7200).ISO8601Format()
@@ -60,7 +60,7 @@ struct StatusLineTests {
     }
 
     @Test func `status tells what waits for a lock that was offline, until it is seen on the door`() async throws {
-        try await StayCommandTests.open { house in
+        try await NightHouse.openNow { house in
             let room = try #require(try await house.devices()["Room 204"])
             try await house.unplug("Room 204")
             let extended = try await house.run(["extend", "Ito", "--by", "1h", "--yes"])
@@ -80,7 +80,7 @@ struct StatusLineTests {
     }
 
     @Test func `status tells of a lock that has an ended PIN still, with the command that finishes it`() async throws {
-        try await StayCommandTests.open { house in
+        try await NightHouse.openNow { house in
             let room = try #require(try await house.devices()["Room 9"])
             try await house.unplug("Room 9")
             #expect(try await house.run(["cancel", "Nowak", "--yes", "--allow", "lockout"]).exitCode == 3)
@@ -99,7 +99,7 @@ struct StatusLineTests {
     @Test func `status tells of a code that went before its end once somebody has looked, until it is there again`()
         async throws
     {
-        try await StayCommandTests.open { house in
+        try await NightHouse.openNow { house in
             let id = try #require(try await house.codes("Solo").first)
             try await house.call("access_codes/delete", #"{"access_code_id":"\#(id)"}"#)
             try await house.advance(5)

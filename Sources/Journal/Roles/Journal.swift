@@ -14,7 +14,7 @@
 ///     defer { journal.close() }
 ///     let past = try await journal.past(of: run, at: clock.now())
 package protocol Journal: ApplyJournal, RunStore, EffectStore, MemoryStore, GroupStore, ScheduleStore, NoticeStore,
-    ControlStore, DeskStore, PeopleStore, AlarmStore, ApprovalStore, AuditStore
+    ControlStore, DeskStore, PeopleStore, AlarmStore, ApprovalStore, AuditStore, CodeNoticeStore
 {
     /// Lets go of everything that this process works on; the journal is of no use afterwards.
     func close()

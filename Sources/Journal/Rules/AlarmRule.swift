@@ -79,10 +79,11 @@ package enum AlarmRule {
 
     /// Whether a look tells that an alarm which it has not found is mended: it came to its end, and saw the same thing.
     ///
-    /// A stay that is not there any more is over. A door that is not there any more was not looked at.
+    /// A stay that is not there any more is over. A door that is not there any more was not looked at. What the engine raises is
+    /// in the journal, all of which it has looked at.
     package static func isMended(_ alarm: Alarm, by look: AlarmLook) -> Bool {
         guard look.isComplete, alarm.clearedAt == nil, alarm.cause.source == look.source else { return false }
-        guard alarm.cause.subjectKind != .word else { return true }
+        guard alarm.cause.subjectKind != .word, look.source != Alarm.engine else { return true }
         guard let reach = look.reach, reach.workspaceID == alarm.cause.workspaceID else { return false }
         switch alarm.cause.subjectKind {
         case .group, .word: return true

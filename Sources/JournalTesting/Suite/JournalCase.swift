@@ -63,6 +63,7 @@ package enum JournalSuite {
         records, rows, doorRows, holds, taking, adoption, claims, controls, losses, labels, changes, quarantine, doors,
         calls,
         effects,
-        history, schedules, claimedFirings, firings, notices, memories, groups, desk, people, alarms, approvals, audit,
+        history, schedules, claimedFirings, firings, notices, memories, groups, desk, codes, people, alarms, approvals,
+        audit,
     ].flatMap(\.self)
 }

@@ -25,6 +25,7 @@ package enum FailureCode: String, Sendable, Hashable, CaseIterable, CustomString
     case takesNoCode = "takes_no_code"
     case maxCreated = "max_created"
     case maxCancelled = "max_cancelled"
+    case unattended
     case zoneData = "zone_data"
     case unfinishedRun = "unfinished_run"
     case stalePlan = "stale_plan"

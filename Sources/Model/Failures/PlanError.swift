@@ -38,6 +38,8 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case maxCreated = "max_created"
         /// More stays would be cancelled than the limit.
         case maxCancelled = "max_cancelled"
+        /// A schedule would make PINs that nobody gets.
+        case unattended
         /// The zone data is older than the rules of a zone that was used.
         case zoneData = "zone_data"
         /// A run stopped before it finished, and still holds a group.

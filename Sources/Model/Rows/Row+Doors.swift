@@ -19,6 +19,9 @@ extension Row {
     /// How many codes the row makes.
     package var madeCount: Int { members.count { $0.part == .add } }
 
+    /// Whether the codes that it makes get a PIN that nobody has.
+    package var makesPIN: Bool { change == .create || change == .doors && !keepsPIN && madeCount > 0 }
+
     /// How many codes the row ends.
     package var endedCount: Int { members.count { $0.part == .drop } }
 }

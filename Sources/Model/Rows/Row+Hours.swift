@@ -4,6 +4,11 @@ extension Row {
     /// Whether a start or an end moves.
     package var changesHours: Bool { changes.contains(.startsAt) || changes.contains(.endsAt) }
 
+    /// Whether the row gives codes the hours that they have, so that Seam brings them to the locks anew.
+    package var sendsAgain: Bool {
+        change == .hours && status != .already && !members.isEmpty && members.allSatisfy { $0.before == $0.after }
+    }
+
     /// Whether somebody who can open a door at `instant` could not after the change: the start moves later, or the end
     /// earlier.
     package func locksOut(at instant: Instant) -> Bool {

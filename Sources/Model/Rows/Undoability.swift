@@ -7,6 +7,7 @@ package enum Undoability {
     /// The API unsets no name and gives no code back its lack of an end, and it takes no end that is over.
     package static func obstacle(of row: Row, at now: Instant) -> String? {
         if row.changesDoors { return obstacle(ofDoors: row, at: now) }
+        if row.sendsAgain { return "the hours are those from before" }
         let changesHours = !row.changes.isDisjoint(with: [.startsAt, .endsAt])
         for member in row.members {
             if row.changes.contains(.name), member.before.name == nil {
@@ -41,7 +42,9 @@ package enum Undoability {
     ///
     /// The API takes no end that is over, and it deletes a code at its end: what ends earlier now is gone by then.
     package static func deadline(of row: Row) -> Instant? {
-        guard row.changesDoors || !row.changes.isDisjoint(with: [.startsAt, .endsAt]) else { return nil }
+        guard !row.sendsAgain, row.changesDoors || !row.changes.isDisjoint(with: [.startsAt, .endsAt]) else {
+            return nil
+        }
         return row.members.flatMap { [$0.before.endsAt, $0.after.endsAt] }.compactMap(\.self).min()
     }
 }

@@ -16,6 +16,12 @@ package struct JournalEvent: Hashable, Sendable {
         case abandoned
         /// A command that names one booking has taken a row out of the run.
         case taken
+        /// The PIN that a row makes is to be told by the hooks of `on_code`.
+        case owed
+        /// It was told, or there is none to tell.
+        case told
+        /// It could not be told.
+        case untold
     }
 
     /// The run.

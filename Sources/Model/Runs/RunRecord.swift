@@ -30,6 +30,9 @@ package struct RunRecord: Hashable, Sendable {
         return origin == .move || origin == .extend
     }
 
+    /// Whether it did something at once, and has no rows to verify, to resume or to take back.
+    package var isByHand: Bool { [.booking(.pin), .booking(.backup), .booking(.open)].contains(origin) }
+
     /// Whether a script made it that can be written anew, by itself, at the prompt or in a schedule.
     package var isOfScript: Bool { origin == .run || origin == .repl || origin == .schedule }
 
@@ -55,7 +58,7 @@ package struct RunRecord: Hashable, Sendable {
 
     /// A command that names one booking, beside `move` and `extend`.
     package enum BookingCommand: String, Codable, Sendable, Hashable, CaseIterable {
-        case create, end, cancel, readmit
+        case create, end, cancel, readmit, resend, pin, backup, open
         case changeRoom = "change-room"
         case newPIN = "new-pin"
     }

@@ -5,7 +5,7 @@ package import Model
 package struct RunRecordDocument: Document {
     /// What made a run.
     package enum Origin: String, Codable, Sendable, CaseIterable {
-        case run, undo, move, extend, create, end, cancel, readmit, file, repl, schedule
+        case run, undo, move, extend, create, end, cancel, readmit, resend, pin, backup, open, file, repl, schedule
         case changeRoom = "change-room"
         case newPIN = "new-pin"
     }
@@ -108,6 +108,10 @@ extension RunRecordDocument.Origin {
             case .booking(.end): .end
             case .booking(.cancel): .cancel
             case .booking(.readmit): .readmit
+            case .booking(.resend): .resend
+            case .booking(.pin): .pin
+            case .booking(.backup): .backup
+            case .booking(.open): .open
             case .booking(.changeRoom): .changeRoom
             case .booking(.newPIN): .newPIN
             case .file: .file

@@ -12,6 +12,9 @@ package struct ChangeText {
     package var line: String {
         if row.changesDoors { return DoorsText(row: row, now: now).line }
         guard let before = row.before, let after = row.after else { return "different hours on its doors" }
+        if row.sendsAgain {
+            return "the same hours sent again, until \(before.endsAt.map { full($0) + suffix } ?? "never")"
+        }
         var parts: [String] = []
         if row.changes.contains(.startsAt) { parts.append("starts \(move(before.startsAt, after.startsAt))") }
         if row.changes.contains(.endsAt) { parts.append("ends \(move(before.endsAt, after.endsAt))") }

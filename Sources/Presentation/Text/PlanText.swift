@@ -203,6 +203,9 @@ package struct PlanText {
             return [what, row.zone?.shown ?? "zone not known, times in UTC"].joined(separator: "   ")
         }
         guard let before = row.before, let after = row.after else { return "different hours on its doors" }
+        guard !row.sendsAgain else {
+            return "the same hours again   \(row.zone?.shown ?? "zone not known, times in UTC")"
+        }
         var parts: [String] = []
         if row.changes.contains(.startsAt) { parts.append("starts \(move(before.startsAt, after.startsAt, row.zone))") }
         if row.changes.contains(.endsAt) { parts.append("ends \(move(before.endsAt, after.endsAt, row.zone))") }

@@ -98,6 +98,9 @@ package struct Story: Sendable {
             case .abandoned: return "\(at) given up"
             case .taken: return "\(at) \(event.detail?.shown ?? "left to another run")"
             case .late: return "\(at) a send returned after another process had taken the run over"
+            case .owed: return "\(at) its PIN is to be told"
+            case .told: return "\(at) its PIN was told"
+            case .untold: return "\(at) its PIN could not be told: \(event.detail?.shown ?? "")"
             }
         }
         return steps.isEmpty ? [] : [steps.joined(separator: " · ")]

@@ -26,8 +26,9 @@ package enum EngineAlarms {
 
     /// What there is to raise.
     static func raised(by facts: StatusFacts) -> [AlarmRaise] {
-        lostCommits(facts) + facts.unfinished.map { unfinished($0, facts) } + facts.late.map(late)
-            + facts.unsettled.map(look) + facts.firings.compactMap(failed) + facts.plans.compactMap(plan)
+        lostCommits(facts) + facts.unfinished.compactMap { unfinished($0, facts) } + facts.lockWaits.map(lock)
+            + facts.owed.compactMap(untold) + facts.late.map(late) + facts.unsettled.map(look)
+            + facts.firings.compactMap(failed) + facts.plans.compactMap(plan)
     }
 
     private static func lostCommits(_ facts: StatusFacts) -> [AlarmRaise] {
@@ -37,8 +38,11 @@ package enum EngineAlarms {
         return [AlarmRaise(kind: "lost_commits", subject: word("journal"), text: text, level: .urgent)]
     }
 
-    private static func unfinished(_ run: RunRecord, _ facts: StatusFacts) -> AlarmRaise {
+    /// A run that stopped, but for one that waits for locks alone, which have alarms of their own.
+    private static func unfinished(_ run: RunRecord, _ facts: StatusFacts) -> AlarmRaise? {
         let open = facts.open[run.id]
+        let waiting = Set(facts.lockWaits.filter { $0.run.id == run.id }.map(\.row.target))
+        if let open, open.groups == waiting.count, open.groups > 0 { return nil }
         let groups = (open?.groups ?? 0).counted("group is", "groups are")
         var alarm = AlarmRaise(
             kind: "unfinished_run",
@@ -47,6 +51,39 @@ package enum EngineAlarms {
         )
         alarm.after = patience
         alarm.due = open?.deadline.map { $0 - margin }
+        return alarm
+    }
+
+    /// A lock that has an ended PIN still, or has not got a new one; its run has waited for it already.
+    private static func lock(_ wait: StatusFacts.LockWait) -> AlarmRaise {
+        let (door, name) = (wait.member.door.shown, wait.row.label)
+        let next =
+            wait.nextArrival.map { ", and the next guest arrives \(LocalTime.zoned($0, wait.row.zone, near: $0))" }
+            ?? ""
+        let text =
+            wait.isOldPIN
+            ? "the old PIN of \(name) still opens it, because its lock is not reached\(next): keyshift resume \(wait.run.id)"
+            : "its lock has not got the new code of \(name), so that the old door stays open: keyshift resume \(wait.run.id)"
+        var alarm = AlarmRaise(
+            kind: wait.isOldPIN ? "still_opens" : "not_on_lock",
+            subject: Alarm.Subject(.door, wait.member.deviceID, name: door),
+            text: text,
+        )
+        alarm.due = (wait.isOldPIN ? wait.nextArrival : wait.row.deadline).map { $0 - margin }
+        return alarm
+    }
+
+    /// A PIN that no hook takes; what was never tried is on its way.
+    private static func untold(_ owed: OwedPIN) -> AlarmRaise? {
+        guard owed.tries > 0 else { return nil }
+        let text =
+            "no program of on_code has taken its PIN, after \(owed.tries.counted("try", "tries")): keyshift pin shows it"
+        var alarm = AlarmRaise(
+            kind: "code_untold",
+            subject: Alarm.Subject(.group, owed.row.madeKey ?? owed.row.target.identifier, name: owed.row.label),
+            text: text,
+        )
+        alarm.due = owed.row.members.compactMap(\.after.startsAt).min().map { $0 - margin }
         return alarm
     }
 

@@ -84,7 +84,9 @@ extension HoursMachine {
     mutating func found(_ states: [String: CodeState], at readAt: Instant) -> RowAction {
         if let closedUntil, readAt < closedUntil { return .wait(until: closedUntil) }
         let comparison = RowComparison(row, states)
-        if comparison.isDone { return settle(mayHaveArrived ? .applied : .already, comparison) }
+        if comparison.isDone, mayHaveArrived || !row.sendsAgain {
+            return settle(mayHaveArrived ? .applied : .already, comparison)
+        }
         guard comparison.isSendable else { return settleDifference(comparison) }
         if let resendAfter, readAt < resendAfter { return .wait(until: resendAfter) }
         update = CodeUpdate(row, fresh: comparison.states.compactMap(\.self))

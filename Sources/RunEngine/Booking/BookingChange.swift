@@ -21,6 +21,17 @@ package struct BookingChange: Hashable, Sendable {
     /// Which codes it is to get that has none, nil for a stay that has some.
     package var stay: StayWish?
 
+    /// Whether its hours are to be sent again as they are.
+    package var sendsAgain = false
+
+    /// The command that names the stay, where it changes nothing of it.
+    var tool: RunRecord.BookingCommand?
+
+    /// Makes a change that sends a stay's hours again as they are.
+    package static func resend(_ name: String) -> BookingChange {
+        BookingChange(name: name, sendsAgain: true)
+    }
+
     /// Makes a change that ends a stay earlier.
     package static func end(_ name: String, at end: String) -> BookingChange {
         BookingChange(name: name, endsAt: end)
@@ -61,7 +72,8 @@ package struct BookingChange: Hashable, Sendable {
 
     /// The command's word.
     var command: String {
-        if let command = doors?.command ?? stay?.command { return command.rawValue }
+        if let command = tool ?? doors?.command ?? stay?.command { return command.rawValue }
+        if sendsAgain { return RunRecord.BookingCommand.resend.rawValue }
         return endsAt != nil ? RunRecord.BookingCommand.end.rawValue : isExtension ? "extend" : "move"
     }
 

@@ -32,6 +32,8 @@ package struct Engine: Sendable {
         package var reading: ReadingProgress.Listener = { _ in }
         /// Asks which of several stays is meant; nil where nobody can be asked.
         package var chooser: Chooser?
+        /// Gives a PIN that was made to the hooks; nil where the settings name none.
+        package var codeTell: CodeTeller.Tell?
         /// Called on another thread when a script cannot be stopped; what is left is to end the process.
         package var onUnresponsive: @Sendable () -> Void = {}
 

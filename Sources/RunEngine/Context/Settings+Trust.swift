@@ -25,8 +25,11 @@ extension Settings {
         zones.merge(trusted.zones) { own, _ in own }
         let names = Set(houses.map { FoldedName($0.name) })
         houses = (houses + trusted.houses.filter { !names.contains(FoldedName($0.name)) }).sorted { $0.name < $1.name }
-        (hooks, secrets) = (trusted.hooks, trusted.secrets)
+        (hooks, codeHooks, secrets) = (trusted.hooks, trusted.codeHooks, trusted.secrets)
     }
+
+    /// Takes the programs that get PINs from the settings of a node.
+    package mutating func takeCodeHooks(of node: Settings) { codeHooks = node.codeHooks }
 
     /// Takes a setting of a trusted file where there is none here.
     private mutating func take<Value>(_ key: String, _ path: WritableKeyPath<Settings, Value?>, of trusted: Settings) {
@@ -56,6 +59,7 @@ private struct Narrowing {
         }
         try checkDescriptions()
         if !beside.hooks.isEmpty { throw refusal("hooks start programs") }
+        if !beside.codeHooks.isEmpty { throw refusal("on_code gives PINs to programs") }
         if !beside.secrets.isEmpty { throw refusal("secrets give away what this user may read") }
     }
 

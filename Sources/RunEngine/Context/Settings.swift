@@ -28,6 +28,8 @@ package struct Settings: Hashable, Sendable {
     package internal(set) var houses: [House] = []
     /// The programs that are started when there are alarms to tell, in the order of their names.
     package internal(set) var hooks: [AlarmHook] = []
+    /// The programs that get PINs which were made, in the order of their names.
+    package internal(set) var codeHooks: [CodeHook] = []
     /// The values that a setting or an option may name as `secret:NAME`, in the order of their names.
     package internal(set) var secrets: [NamedSecret] = []
     /// The file, as messages name it.
@@ -55,7 +57,7 @@ package struct Settings: Hashable, Sendable {
 
     private static let keys = [
         "workspace_id", "max_groups", "max_shift", "shorten", "hold_above", "allow_lockout", "allow_direct", "zones",
-        "houses", "hooks", "secrets",
+        "houses", "hooks", "on_code", "secrets",
     ]
 
     private mutating func read(_ key: String, _ value: JSONValue) throws(PlanError) {
@@ -78,6 +80,7 @@ package struct Settings: Hashable, Sendable {
         case "zones": try readZones(value)
         case "houses": try readHouses(value)
         case "hooks": try readHooks(value)
+        case "on_code": try readCodeHooks(value)
         case "secrets": try readSecrets(value)
         default:
             let nearest = NearestName.find(key, among: Self.keys)

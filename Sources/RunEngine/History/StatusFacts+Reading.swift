@@ -20,7 +20,13 @@ extension StatusFacts {
         facts.readAt = now
         facts.plans = try await journal.waitingPlans(since: now - Self.window).compactMap { $0.told(at: now) }
         facts.unfinished = try await journal.unfinishedRuns()
-        for run in facts.unfinished { facts.open[run.id] = Open(try await journal.rows(of: run.id)) }
+        for run in facts.unfinished {
+            let rows = try await journal.rows(of: run.id)
+            facts.open[run.id] = Open(rows)
+            facts.lockWaits += rows.flatMap { LockWait.of($0, in: run) }
+        }
+        try await facts.addArrivals(from: journal)
+        facts.owed = try await journal.owedPINs(since: now - Self.window)
         try await facts.readRuns(in: journal, now: now)
         facts.gone = try await missing(in: journal, now: now, limit: shownTroubles)
         facts.alarms = try await journal.alarms(clearedSince: nil).filter {

@@ -6,16 +6,19 @@ struct CheckContext {
     private(set) var proposal: Proposal
     let settings: Settings
     let isSandbox: Bool
+    /// Whether a schedule makes the plan, so that nobody sees what it prints.
+    let isUnattended: Bool
     let now: Instant
     /// The rows that are to be sent.
     private(set) var rows: [Row]
     /// Who is on the plan's doors, nil where nothing was read.
     private(set) var calendar: DoorCalendar?
 
-    init(_ proposal: Proposal, settings: Settings, isSandbox: Bool, now: Instant) {
+    init(_ proposal: Proposal, settings: Settings, isSandbox: Bool, isUnattended: Bool, now: Instant) {
         self.proposal = proposal
         self.settings = settings
         self.isSandbox = isSandbox
+        self.isUnattended = isUnattended
         self.now = proposal.maker == .booking ? proposal.plan.madeAt : now
         let allowed = proposal.limits.allowed
         for place in proposal.plan.rows.indices where !allowed.isEmpty {
@@ -34,7 +37,7 @@ struct CheckContext {
     ///
     /// Such a plan is not refused for the clock, the zone data or mixed hours: somebody stands outside.
     var isOneNamedGain: Bool {
-        maker == .booking && rows.allSatisfy(\.onlyGainsTime)
+        maker == .booking && rows.allSatisfy { $0.onlyGainsTime || $0.sendsAgain }
     }
 
     /// Whether a check may be passed over for a row.

@@ -45,10 +45,17 @@ extension CheckedPlan {
         _ proposal: Proposal,
         settings: Settings,
         isSandbox: Bool,
+        isUnattended: Bool = false,
         pace: Pace,
         clock: EngineClock,
     ) -> Outcome {
-        var context = CheckContext(proposal, settings: settings, isSandbox: isSandbox, now: clock.now())
+        var context = CheckContext(
+            proposal,
+            settings: settings,
+            isSandbox: isSandbox,
+            isUnattended: isUnattended,
+            now: clock.now(),
+        )
         context.leaveOut(RowRule.all)
         var plan = context.plan
         let findings = context.findings()

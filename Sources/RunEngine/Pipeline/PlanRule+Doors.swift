@@ -26,6 +26,21 @@ extension PlanRule {
         )
     }
 
+    /// A schedule would make PINs, and no hook is there to bring them to anybody.
+    ///
+    /// What is left of a run was begun with a hook, or before there was this check.
+    static let unattended = PlanRule { context in
+        let count = context.rows.count(where: \.makesPIN)
+        guard context.isUnattended, context.maker != .resume, context.settings.codeHooks.isEmpty, count > 0 else {
+            return nil
+        }
+        return PlanError(
+            .unattended,
+            "\(count.counted("stay")) would get a PIN while nobody is there to see it. Name a program in on_code of "
+                + "keyshift.json (docs/commands.md), or let a person run it.",
+        )
+    }
+
     private static func isAsked(_ context: CheckContext) -> Bool {
         context.maker == .script || context.maker == .file
     }

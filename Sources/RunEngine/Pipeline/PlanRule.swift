@@ -18,6 +18,7 @@ struct PlanRule: Sendable {
         .maxShift,
         .maxCreated,
         .maxCancelled,
+        .unattended,
         .clock,
     ]
 

@@ -89,6 +89,12 @@ struct RunApply {
         }
         try await effects?.flush()
         try await journal.beginRun(record, rows: report.plan.rows)
+        if environment.codeTell != nil {
+            let makers = report.plan.rows.indices.filter { place in
+                report.plan.rows[place].status == .planned && report.plan.rows[place].makesPIN
+            }
+            try await journal.owePINs(makers, run: report.runID, at: environment.clock.now())
+        }
         try await memory?.propose(report.plan.memory, run: report.runID, at: environment.clock.now())
     }
 
@@ -121,6 +127,7 @@ struct RunApply {
             }
             try await keepWaits(of: report, in: journal)
             try await journal.finishRun(report.runID, state: report.state, at: environment.clock.now())
+            await tellCodes(of: report, in: journal)
             if report.state == .completed {
                 try await journal.keepMemory(of: report.runID, at: environment.clock.now())
             }
@@ -148,6 +155,19 @@ struct RunApply {
         if !outcomes.isEmpty {
             try await journal.recordOutcomes(outcomes, run: report.runID, at: environment.clock.now())
         }
+    }
+
+    /// Gives the PINs that were made to the hooks; what cannot be told now is told by `serve`.
+    private func tellCodes(of report: RunReport, in journal: any Journal) async {
+        guard let tell = environment.codeTell, report.plan.rows.contains(where: \.makesPIN) else { return }
+        let teller = CodeTeller(
+            client: environment.connection.client,
+            journal: journal,
+            clock: environment.clock,
+            tell: tell,
+            log: environment.log,
+        )
+        await teller.tellDue(of: report.runID)
     }
 
     /// Tells which of the rows that were not begun others have taken meanwhile.

@@ -234,6 +234,7 @@ extension RunPipeline {
                 proposed.proposal,
                 settings: engine.options.settings,
                 isSandbox: engine.environment.isSandbox,
+                isUnattended: engine.options.scheduleName != nil,
                 pace: engine.options.pace,
                 clock: engine.environment.clock,
             ) {

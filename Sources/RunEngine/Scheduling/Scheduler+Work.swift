@@ -125,7 +125,7 @@ extension Scheduler {
         at now: Instant,
         except paused: Set<String>,
     ) async throws(JournalError) -> [@Sendable () async -> Void] {
-        var works: [@Sendable () async -> Void] = []
+        var works = try await lookAtLocks(unfinished, at: now)
         for run in unfinished where own[run.id] == nil {
             guard let schedule = run.scheduleName, !paused.contains(schedule) else { continue }
             let firing = try await journal.firing(ofRun: run.id)

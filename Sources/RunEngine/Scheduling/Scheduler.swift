@@ -50,6 +50,7 @@ package actor Scheduler {
     var own: [String: Firing] = [:]
     var suspects: Set<String> = []
     var resumes = ResumeRounds()
+    var locks = LockRounds()
     var beginning: Set<String> = []
     var lastSettled: Instant?
 

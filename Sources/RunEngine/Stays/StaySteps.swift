@@ -58,7 +58,7 @@ struct StaySteps {
                     "The lock of \(shown) has no room: see whose codes are on it, and delete one in Seam that nobody needs:",
                     ["find", "--door", id]
                 ),
-                .init("Then have the code written anew, with a minute more:", ["extend", name, "--by", "1m"]),
+                .init("Then have the code written anew:", ["resend", name]),
                 .init("To wait until the lock of \(shown) has it:", wait(id)),
             ]
         case .cardNotEncoded:
@@ -66,7 +66,7 @@ struct StaySteps {
         case .error, .warning:
             guard door.state.endsAt != nil else { return [.init("To look again:", ["verify", "--door", id])] }
             return [
-                .init("To have the code written anew, with a minute more:", ["extend", name, "--by", "1m"]),
+                .init("To have the code written anew, with the same hours:", ["resend", name]),
                 .init("To wait until the lock of \(shown) has it:", wait(id)),
             ]
         case .deleted where !stay.isGone && stay.lost.contains { $0.accessCodeID == door.accessCodeID }:

@@ -53,6 +53,34 @@ struct EventTable {
         return made
     }
 
+    /// A row whose PIN is to be told, how often it could not be, and when it was owed or could not be told last.
+    struct Owed {
+        let run: String
+        let row: Int
+        let tries: Int
+        let lastAt: Instant
+    }
+
+    /// The rows whose PINs are owed since an instant and were not told, oldest first.
+    func owed(since instant: Instant) throws -> [Owed] {
+        try sql.rows(
+            """
+            SELECT runID, ordinal, SUM(CASE WHEN kind = 'untold' THEN 1 ELSE 0 END) AS tries, MAX(recordedAt) AS lastAt
+            FROM event WHERE recordedAt > ?1 AND kind IN ('owed', 'untold', 'told')
+            GROUP BY runID, ordinal HAVING SUM(CASE WHEN kind = 'told' THEN 1 ELSE 0 END) = 0
+            ORDER BY MIN(recordedAt), runID, ordinal
+            """,
+            instant,
+        ) { row in
+            Owed(
+                run: try row.text("runID"),
+                row: try row.number("ordinal"),
+                tries: try row.number("tries"),
+                lastAt: try row.instant("lastAt"),
+            )
+        }
+    }
+
     /// The lines of a run, oldest first.
     func events(of run: String) throws -> [JournalEvent] {
         try sql.rows("SELECT * FROM event WHERE runID = ?1 ORDER BY id", run, make: JournalEvent.init)

@@ -93,7 +93,7 @@ struct ServeCommand: AsyncParsableCommand {
             options.places = places
             options.log = terminal.stamped
             options.beginsPlans = Connection.hasCredentials(variables)
-            let launcher = ChildRuns(logs: logs)
+            let launcher = ChildRuns(logs: logs, settings: settings)
             let scheduler = Scheduler(journal: journal, clock: clock, launcher: launcher, options: options)
             guard isOnce else {
                 let serving = Serving(
@@ -102,6 +102,7 @@ struct ServeCommand: AsyncParsableCommand {
                     terminal: terminal,
                     variables: variables,
                     hooks: found.hooks,
+                    codeHooks: found.codeHooks,
                     secrets: secrets,
                     heartbeat: heartbeat,
                 )
@@ -136,6 +137,7 @@ struct ServeCommand: AsyncParsableCommand {
             )
             await teller.look()
             await teller.tellDue()
+            await CodeService.tellOnce(found.codeHooks, in: journal, log: terminal.stamped)
         }
     }
 

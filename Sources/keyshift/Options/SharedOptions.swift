@@ -48,6 +48,7 @@ enum SharedOptions {
         "change-room": script.merging(["--max-groups": .oneBooking]) { $1 },
         "new-pin": script.merging(["--max-groups": .oneBooking]) { $1 },
         "readmit": script.merging(["--max-groups": .oneBooking]) { $1 },
+        "resend": script.merging(["--max-groups": .oneBooking]) { $1 },
         "find": script.merging(sending) { $1 },
         "why": script.merging(sending) { $1 },
         "verify": script.merging(sending) { $1 },

@@ -11,6 +11,8 @@ internal import SystemPackage
 /// as Ctrl-C, does not reach it. When it has to end it gets SIGTERM and a minute to finish what is on its way.
 struct ChildRuns: FiringLauncher {
     let logs: RunLogs
+    /// The settings file of this node, nil for the user's.
+    var settings: String?
     /// The program, as it was when this process began.
     let executable = ProcessEnvironment.executable
 
@@ -43,7 +45,7 @@ struct ChildRuns: FiringLauncher {
                 .path(FilePath(executable)),
                 arguments: Arguments(arguments),
                 // It acts for a schedule or for who has asked and approved, and not for who is signed in here.
-                environment: .inherit.updating([DeskFile.key: DeskFile.nobody]),
+                environment: .inherit.updating(variables),
                 platformOptions: platform,
                 input: .none,
                 output: .fileDescriptor(log, closeAfterSpawningProcess: true),
@@ -56,6 +58,12 @@ struct ChildRuns: FiringLauncher {
         } catch {
             return .notStarted("\(error)")
         }
+    }
+
+    private var variables: [Environment.Key: String?] {
+        var variables: [Environment.Key: String?] = [DeskFile.key: DeskFile.nobody]
+        if let settings { variables[Environment.Key(stringLiteral: SettingsFile.nodeKey)] = settings }
+        return variables
     }
 
     private static func name(of signal: Int32) -> String {

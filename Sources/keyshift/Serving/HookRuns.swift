@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Glibc
 internal import Model
+internal import Presentation
 internal import RunEngine
 internal import Subprocess
 internal import SystemPackage
@@ -15,15 +16,38 @@ struct HookRuns: Sendable {
 
     let variables: [String: String]
 
+    /// What gives PINs to some hooks, nil where there are none.
+    static func codeTell(_ hooks: [CodeHook]) -> CodeTeller.Tell? {
+        guard !hooks.isEmpty else { return nil }
+        let runs = HookRuns(variables: ProcessEnvironment.variables)
+        return { notice in await runs.tell(hooks, notice) }
+    }
+
+    /// Gives a PIN to each hook of `on_code`.
+    /// - Returns: What went wrong first, nil for nothing.
+    func tell(_ hooks: [CodeHook], _ notice: CodeNotice) async -> String? {
+        let document = CodeNoticeDocument(notice).json
+        var problem: String?
+        for hook in hooks {
+            let error = await tell(hook.command, hook.limit, document)
+            if problem == nil { problem = error.map { "\(hook.name.shown): \($0)" } }
+        }
+        return problem
+    }
+
     /// Gives a document to a hook and waits for its end.
     /// - Returns: What went wrong, nil for nothing.
     func tell(_ hook: AlarmHook, _ document: String) async -> String? {
+        await tell(hook.command, hook.limit, document)
+    }
+
+    private func tell(_ command: [String], _ limit: TimeSpan, _ document: String) async -> String? {
         guard let input = input(document) else { return "no file for what it reads can be made" }
         return await withTaskGroup(of: String?.self) { group in
-            group.addTask { await run(hook, input) }
+            group.addTask { await run(command, input) }
             group.addTask {
-                do { try await Task.sleep(for: .milliseconds(hook.limit.milliseconds)) } catch { return nil }
-                return "it did not end within \(hook.limit)"
+                do { try await Task.sleep(for: .milliseconds(limit.milliseconds)) } catch { return nil }
+                return "it did not end within \(limit)"
             }
             let first = await group.next() ?? nil
             group.cancelAll()
@@ -32,7 +56,7 @@ struct HookRuns: Sendable {
         }
     }
 
-    private func run(_ hook: AlarmHook, _ input: FileDescriptor) async -> String? {
+    private func run(_ command: [String], _ input: FileDescriptor) async -> String? {
         var platform = PlatformOptions()
         platform.processGroupID = 0
         platform.teardownSequence = [
@@ -40,8 +64,8 @@ struct HookRuns: Sendable {
         ]
         do {
             let child = try await Subprocess.run(
-                .path(FilePath(hook.command[0])),
-                arguments: Arguments(Array(hook.command.dropFirst())),
+                .path(FilePath(command[0])),
+                arguments: Arguments(Array(command.dropFirst())),
                 environment: environment,
                 workingDirectory: FilePath("/"),
                 platformOptions: platform,

@@ -17,6 +17,8 @@ struct Serving: Sendable {
     let variables: [String: String]
     /// The programs that are told of alarms.
     let hooks: [AlarmHook]
+    /// The programs that get PINs.
+    let codeHooks: [CodeHook]
     /// The values that addresses name as `secret:NAME`.
     let secrets: NoticeSecrets
     /// Where the heartbeat goes, nil for nowhere.
@@ -41,6 +43,7 @@ struct Serving: Sendable {
                 ReloadService(journal: journal, terminal: terminal),
                 NoticeService(sender: sender),
                 AlarmService(teller: teller),
+                CodeService(hooks: codeHooks, journal: journal, log: terminal.stamped),
                 HeartbeatService(heart: heart, scheduler: scheduler),
                 SchedulerService(scheduler: scheduler, terminal: terminal),
             ],

@@ -37,7 +37,7 @@ enum RunName {
     /// The newest run of a kind; of a kind of which only the state of the journal can tell, the newest of all where there is none.
     /// - Throws: `unknownRun` where there is no run at all; `finishedRun` where none is unfinished.
     private static func last(_ kind: LastRun, in journal: any Journal) async throws(JournalError) -> RunRecord {
-        guard let newest = try await journal.runs(limit: 1).first else {
+        guard let newest = try await journal.runs(limit: searched).first(where: { !$0.isByHand }) else {
             throw JournalError(.unknownRun, "No run is in the journal yet.")
         }
         switch kind {
@@ -69,7 +69,7 @@ enum RunName {
         let runs = try await journal.runs(limit: searched)
         let own = runs.first { run in
             (person.map { run.person == $0.name } ?? (run.operatorName == operatorName)) && run.origin != .schedule
-                && ![.planned, .refused].contains(run.state)
+                && !run.isByHand && ![.planned, .refused].contains(run.state)
         }
         if let own { return own }
         throw JournalError(

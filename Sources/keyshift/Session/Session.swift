@@ -105,6 +105,7 @@ struct Session: Sendable {
         environment.reading = { terminal.reading($0) }
         if Terminal.canAsk { environment.chooser = { terminal.chosen(of: $0) } }
         environment.onUnresponsive = setting.onUnresponsive
+        environment.codeTell = HookRuns.codeTell(options.settings.codeHooks)
         environment.isSandbox = isSandbox
         let engine = Engine(environment, options: options)
         let session = Session(engine: engine, environment: environment, terminal: terminal, isSandbox: isSandbox)

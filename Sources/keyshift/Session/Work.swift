@@ -192,7 +192,9 @@ struct Work: Sendable {
         try agree(to: "\(script.title) sends every call as it makes it: no plan, no checks, no undo. Run it?")
     }
 
-    private func agree(to question: String) throws(PlanError) {
+    /// Asks before something takes effect at once.
+    /// - Throws: `unconfirmed`.
+    func agree(to question: String) throws(PlanError) {
         guard answer == .ask else { return }
         guard Terminal.canAsk else {
             throw PlanError(.unconfirmed, "nobody can be asked here; nothing was sent", remedy: .consent)

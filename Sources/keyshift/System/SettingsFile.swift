@@ -7,6 +7,8 @@ enum SettingsFile {
     private static let name = "keyshift.json"
     /// The settings of the machine, for users that have none.
     private static let system = "/etc/keyshift/keyshift.json"
+    /// The variable by which `serve --settings FILE` tells the runs that it starts which programs get their PINs.
+    static let nodeKey = "KEYSHIFT_NODE_SETTINGS"
 
     /// Reads the file that was named, else the one beside the script, else the user's; without one nothing is laid down.
     ///
@@ -20,16 +22,23 @@ enum SettingsFile {
         let beside = folder.map { $0.hasSuffix("/") ? $0 + name : $0 + "/" + name }
         let own = configurationFolder(variables).map { $0 + "/" + name }
         let places = [beside, own, system].compactMap(\.self)
-        guard let file = named ?? places.first(where: { unsafe access($0, F_OK) == 0 }) else { return Settings() }
+        guard let file = named ?? places.first(where: { unsafe access($0, F_OK) == 0 }) else {
+            guard let node = variables[nodeKey], !node.isEmpty else { return Settings() }
+            var settings = Settings()
+            try settings.takeCodeHooks(of: read(node, besideScriptIn: nil, variables))
+            return settings
+        }
         var settings = try Settings(json: try ScriptFile.read(file, what: "settings file"), file: file)
         let isBesideScript = named == nil && file == beside && file != own
         if isBesideScript {
             try settings.narrow(try read(nil, besideScriptIn: nil, variables), own: own)
-        } else if !settings.hooks.isEmpty || !settings.secrets.isEmpty {
-            try requireTrust(
-                in: file,
-                settings.hooks.isEmpty ? "secrets give away what you may read" : "hooks start programs"
-            )
+        } else if !settings.hooks.isEmpty || !settings.codeHooks.isEmpty || !settings.secrets.isEmpty {
+            let starts = settings.hooks.isEmpty ? "on_code gives PINs to programs" : "hooks start programs"
+            let isStarting = !settings.hooks.isEmpty || !settings.codeHooks.isEmpty
+            try requireTrust(in: file, isStarting ? starts : "secrets give away what you may read")
+        }
+        if named == nil, let node = variables[nodeKey], !node.isEmpty, node != file {
+            try settings.takeCodeHooks(of: read(node, besideScriptIn: nil, variables))
         }
         return settings
     }

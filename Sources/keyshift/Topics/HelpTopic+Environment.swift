@@ -22,6 +22,7 @@ extension HelpTopic {
             .table([
                 ("KEYSHIFT_OPERATOR", "who runs it, for the journal, else the user; --operator goes before it"),
                 ("KEYSHIFT_DESK", "none acts for nobody, whoever is signed in at this desk"),
+                ("KEYSHIFT_NODE_SETTINGS", "what serve --settings tells its runs: the file whose on_code gets PINs"),
                 ("KEYSHIFT_HOME", "the folder of the journal; else keyshift in XDG_STATE_HOME or ~/.local/state"),
                 ("XDG_CONFIG_HOME", "where keyshift is, the folder of settings and automations; else ~/.config"),
                 ("TZDIR", "the folder of the zone files, else /usr/share/zoneinfo"),

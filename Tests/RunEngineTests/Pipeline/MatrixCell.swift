@@ -156,6 +156,7 @@ extension MatrixCell {
             "groups.all():named('SX-2'):one():cancel()",
             options: { $0.limits.maxCancelled = 0 }
         )
+        + script("unattended", made("BK-9 Neu"), options: { $0.scheduleName = "nightly" }).filter { $0.way == .firing }
         + script("max_shift", hour, options: { $0.limits.maxShift = TimeSpan(milliseconds: 1_800_000) })
         + script("clock", hour, after: { $0.lead.value = 7_200_000 })
         + script("unconfirmed", hour).filter { $0.way != .plan && $0.way != .firing }

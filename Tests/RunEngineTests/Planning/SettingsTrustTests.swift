@@ -40,6 +40,7 @@ struct SettingsTrustTests {
             #"{ "houses": { "a": { "doors": ["*"] } } }"#, "houses: A is described otherwise in own.json"
         ),
         (#"{ "hooks": { "a": { "command": ["/bin/a"] } } }"#, "{}", "hooks start programs"),
+        (#"{ "on_code": { "a": { "command": ["/bin/a"] } } }"#, "{}", "on_code gives PINs to programs"),
         (#"{ "secrets": { "a": { "env": "HOOK", "host": "h" } } }"#, "{}", "secrets give away"),
     ])
     func `a file beside a script grants nothing`(beside: String, trusted: String, words: String) {
@@ -69,7 +70,7 @@ struct SettingsTrustTests {
         #expect(
             Set(keys) == [
                 "workspace_id", "max_groups", "max_shift", "shorten", "hold_above", "allow_lockout", "allow_direct",
-                "zones", "houses", "hooks", "secrets",
+                "zones", "houses", "hooks", "on_code", "secrets",
             ]
         )
     }

@@ -84,6 +84,11 @@ struct BookingPlanner {
             let plan = Plan(rows: builder.rows, madeAt: now)
             return Planner.Proposed(proposal: engine.proposal(.booking, plan, engine.options.limits, facts))
         }
+        if booking.sendsAgain {
+            let rows = try HoursAgain(index: found.index, now: serverNow).rows(of: found.target)
+            let plan = Plan(rows: rows, madeAt: now)
+            return Planner.Proposed(proposal: engine.proposal(.booking, plan, engine.options.limits, facts))
+        }
         var change = try booking.change(
             of: codes.map(\.state),
             zone: found.index.zone(of: found.target),

@@ -36,19 +36,28 @@ struct DirectCalls: Sendable {
                 return .failure(.api(error))
             }
         }
+        return await send(endpoint.path, call.json, waiting: call.wait)
+    }
+
+    /// Sends one call whose parameters are known to be right, and answers its body.
+    func send(
+        _ path: String,
+        _ parameters: JSONValue,
+        waiting wait: ActionAttemptWait = .standard,
+    ) async -> Result<JSONValue, Failure> {
         var effect: DirectEffect
         do throws(JournalError) {
             effect = try await effects.begin(
-                endpoint.path,
-                Self.text(of: call.json),
-                deviceID: call.json["device_id"]?.string,
+                path,
+                Self.text(of: parameters),
+                deviceID: parameters["device_id"]?.string,
             )
         } catch {
             return .failure(.journal(error, wasSent: false))
         }
         let answer: Result<SeamResponse, SeamError>
         do throws(SeamError) {
-            answer = .success(try await client.perform(endpoint.path, call.json, waiting: call.wait))
+            answer = .success(try await client.perform(path, parameters, waiting: wait))
         } catch {
             answer = .failure(error)
         }

@@ -1,0 +1,291 @@
+package import CivilTime
+internal import Journal
+package import Model
+internal import Seam
+
+/// What a person does at once and no plan is made of: sees a PIN, opens a door, takes a backup code.
+///
+/// Each is in the journal with who did it and why, before it happens; no PIN is.
+package struct StayTools: Sendable {
+    /// A stay as it was found, with the codes of its doors.
+    package struct Found: Sendable {
+        /// How a person knows it.
+        package var name: String
+        /// Its codes, in the order of its doors.
+        var codes: [IndexedCode]
+        /// The doors, by device id.
+        var doors: [String: Door]
+
+        func door(_ code: IndexedCode) -> String { doors[code.deviceID]?.name ?? code.deviceID }
+    }
+
+    /// Why a call did not do what was asked, or nobody knows whether it did.
+    package struct Failure: Error, Hashable {
+        /// A sentence.
+        package var message: String
+        /// Whether it may have happened all the same.
+        package var isOpen: Bool
+        /// What the API answered, where it did.
+        package var api: RunReport.Failure.API?
+
+        init(_ error: SeamError) {
+            message = error.message
+            isOpen = error.delivery == .unanswered || error.code == .actionAttemptTimeout
+            api = RunReport.Failure.API(
+                code: error.code.rawValue,
+                status: error.status,
+                requestID: error.requestID,
+            )
+        }
+
+        init(_ message: String) {
+            self.message = message
+            isOpen = true
+        }
+    }
+
+    let engine: Engine
+    let runID: String
+    let reader: WorkspaceReader
+
+    /// Makes tools whose use is kept under the id of a run.
+    package init(_ engine: Engine, runID: String) {
+        self.engine = engine
+        self.runID = runID
+        reader = WorkspaceReader(engine)
+    }
+
+    /// The present instant.
+    package var now: Instant { engine.environment.clock.now() }
+
+    /// Who does it, as the journal has it.
+    package var person: String { engine.environment.operatorName }
+
+    // MARK: - PINs
+
+    /// The PIN of a stay on each of its doors; that it is shown is in the journal before it is answered.
+    /// - Throws: `unknown_booking`, `ambiguous_booking`, `invalid_value` for a stay without a PIN, `unauthorized`,
+    ///   `connection`; `JournalError`.
+    package func pin(of name: String) async throws -> ShownPIN {
+        let (found, workspaceID) = try await find(name, .pin)
+        let ids = found.codes.filter(\.hasCode).map(\.accessCodeID)
+        let codes = try await reader.codes(ids.isEmpty ? [] : [ids])
+        let doors = found.codes.map { indexed -> ShownPIN.Door in
+            let code = codes[indexed.accessCodeID]
+            return ShownPIN.Door(
+                name: found.door(indexed),
+                digits: code?.code,
+                endsAt: indexed.state.endsAt,
+                zone: found.doors[indexed.deviceID]?.zone,
+                isOnLock: code?.isOnLock ?? false,
+            )
+        }
+        guard doors.contains(where: { $0.digits != nil }) else {
+            throw PlanError(
+                .invalidValue,
+                "Seam tells no PIN of \(found.name.shown): its doors open by a card or a telephone, or the code has none yet"
+            )
+        }
+        try await keepLook(at: found, workspaceID)
+        return ShownPIN(stay: found.name, doors: doors)
+    }
+
+    /// Keeps that a PIN is shown, and to whom; a freeze does not stop it, because nothing is sent.
+    private func keepLook(at found: Found, _ workspaceID: String) async throws {
+        let environment = engine.environment
+        let journal = try environment.journal()
+        let people = try await journal.people()
+        if !people.isEmpty {
+            try PeopleRule.require(.operator, environment.person?.name, among: people, to: "see a PIN")
+        }
+        var record = record(.pin, [found.name], workspaceID)
+        (record.state, record.finishedAt) = (.completed, record.startedAt)
+        try await journal.openRun(record)
+    }
+
+    // MARK: - Backup codes
+
+    /// A stay of which a backup code is to be taken, and the door.
+    package struct BackupWish: Sendable {
+        /// The stay.
+        package var stay: String
+        /// The door.
+        package var door: String
+        let code: IndexedCode
+        let zone: String?
+        let workspaceID: String
+    }
+
+    /// Finds the code of a stay on the one door that the engine's options ask for.
+    /// - Throws: What `pin(of:)` throws; `invalid_value` where it is open which door is meant, or its code has no end.
+    package func backup(of name: String) async throws -> BackupWish {
+        let (found, workspaceID) = try await find(name, .backup)
+        let wanted = engine.options.rowSelection
+        let codes = found.codes.filter { code in
+            code.hasCode && wanted.containsDoor(in: [(found.door(code), code.deviceID)])
+        }
+        guard codes.count == 1, let code = codes.first else {
+            let names = found.codes.filter(\.hasCode).map { "\"\(found.door($0).shown)\"" }
+            throw PlanError(
+                .invalidValue,
+                "\(found.name.shown) has codes on \(names.joined(separator: ", ")); say with --door for which of them"
+            )
+        }
+        guard code.state.kind == .timeBound else {
+            throw PlanError(
+                .invalidValue,
+                "the code of \(found.name.shown) on \(found.door(code).shown) has no end, and Seam has backup codes only for "
+                    + "those that end"
+            )
+        }
+        return BackupWish(
+            stay: found.name,
+            door: found.door(code),
+            code: code,
+            zone: found.doors[code.deviceID]?.zone,
+            workspaceID: workspaceID,
+        )
+    }
+
+    /// Takes a backup code; of the same code it is the same one each time.
+    /// - Throws: `invalid_value` where Seam has none for the door; `JournalError`; `Failure` where the call failed.
+    package func take(_ wish: BackupWish) async throws -> ShownPIN {
+        let body = try await send(
+            .backup,
+            [wish.stay, "--door", wish.door],
+            "/access_codes/pull_backup_access_code",
+            ["access_code_id": .string(wish.code.accessCodeID)],
+            wish.workspaceID,
+        )
+        let backup = try? AccessCode(body["backup_access_code"] ?? body["access_code"] ?? .null)
+        return ShownPIN(
+            stay: wish.stay,
+            doors: [
+                ShownPIN.Door(
+                    name: wish.door,
+                    digits: backup?.code,
+                    endsAt: backup.flatMap { CodeState($0).endsAt } ?? wish.code.state.endsAt,
+                    zone: wish.zone,
+                    isOnLock: backup?.isOnLock ?? false,
+                )
+            ],
+        )
+    }
+
+    // MARK: - Doors
+
+    /// A door that is to be opened.
+    package struct OpenWish: Sendable {
+        /// The door.
+        package var door: String
+        /// Why it will hardly open, nil where nothing is known to keep it shut.
+        package var doubt: String?
+        let deviceID: String
+        let workspaceID: String
+    }
+
+    /// Finds the one door that a text names.
+    /// - Throws: `no_match` with the nearest name, `invalid_value` for a text that several doors have.
+    package func door(_ text: String) async throws -> OpenWish {
+        let answer = try await reader.workspace()
+        let index = try await reader.index()
+        let devices = try DoorChoice(index: index).devices([text])
+        guard let deviceID = devices.first, let door = index.doors[deviceID] else {
+            throw PlanError(.init(what: .door, text: text, among: index.doors.values.map(\.name)))
+        }
+        let isOffline = door.isOffline || door.isOnline == false
+        return OpenWish(
+            door: door.name,
+            doubt: isOffline ? "its lock is offline" : nil,
+            deviceID: deviceID,
+            workspaceID: answer.workspace.workspaceID,
+        )
+    }
+
+    /// Unlocks a door, and waits until its lock has done so or has not.
+    /// - Throws: `Failure` where the call failed or nothing is known of it; `JournalError`.
+    package func open(_ wish: OpenWish) async throws {
+        _ = try await send(
+            .open,
+            [wish.door],
+            "/locks/unlock_door",
+            ["device_id": .string(wish.deviceID)],
+            wish.workspaceID,
+        )
+    }
+
+    // MARK: - Parts
+
+    /// The one stay that a text names, and the workspace.
+    private func find(
+        _ name: String,
+        _ command: RunRecord.BookingCommand,
+    ) async throws -> (found: Found, workspaceID: String) {
+        let environment = engine.environment
+        let answer = try await reader.workspace()
+        var booking = BookingChange(name: name)
+        booking.tool = command
+        let workspaceID = answer.workspace.workspaceID
+        let facts = WorkspaceFacts(answer, WorkspaceIndex(doors: [], codes: []))
+        let found = try await BookingIndex(
+            reader: reader,
+            journal: try environment.journal(),
+            scope: WorkspaceScope(endpoint: environment.connection.endpoint, workspaceID: workspaceID),
+            clock: environment.clock,
+            booking: booking,
+            now: facts.now(environment.clock),
+            facts: (answer.workspace.name, answer.clockLead),
+            selection: engine.options.rowSelection,
+            chooser: environment.chooser,
+        ).find()
+        let stay = Found(
+            name: found.index.name(of: found.target) ?? found.target.identifier,
+            codes: found.index.members(of: found.target),
+            doors: found.index.doors,
+        )
+        return (stay, workspaceID)
+    }
+
+    private func record(
+        _ command: RunRecord.BookingCommand,
+        _ words: [String],
+        _ workspaceID: String,
+    ) -> RunRecord {
+        let script = Engine.Script(origin: command.rawValue, arguments: words)
+        return engine.record(runID, script, workspaceID: workspaceID, origin: .booking(command))
+    }
+
+    /// Keeps a call in the journal, sends it, and keeps what became of it.
+    private func send(
+        _ command: RunRecord.BookingCommand,
+        _ words: [String],
+        _ path: String,
+        _ parameters: JSONValue,
+        _ workspaceID: String,
+    ) async throws -> JSONValue {
+        let environment = engine.environment
+        let effects = EffectJournal(
+            .oneByOne,
+            record: record(command, words, workspaceID),
+            isPaced: engine.options.pace == .documented,
+            clock: environment.clock,
+            journal: environment.journal,
+        )
+        let calls = DirectCalls(client: environment.connection.client, effects: effects)
+        let answer = await calls.send(path, parameters)
+        try await effects.finish(answer.isSuccess ? .completed : .partial)
+        switch answer {
+        case .success(let body): return body
+        case .failure(.api(let error)): throw Failure(error)
+        case .failure(.journal(let error, wasSent: false)): throw error
+        case .failure(.journal(let error, wasSent: true)):
+            throw Failure("it was sent, and the journal could not keep what became of it: \(error.message)")
+        case .failure(.held(let grant)):
+            throw PlanError(.invalidValue, "the access grant \(grant.accessGrantID.shown) holds the code")
+        }
+    }
+}
+
+extension Result {
+    fileprivate var isSuccess: Bool { if case .success = self { true } else { false } }
+}

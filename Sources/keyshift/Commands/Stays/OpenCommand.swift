@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Model
+internal import RunEngine
+
+/// `keyshift open DOOR --reason TEXT`: a lock is opened from here.
+struct OpenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open",
+        abstract: "Unlock one door now, from here.",
+        discussion: """
+            It takes effect at once, and no undo takes it back; it is asked about, and needs a reason. The journal keeps who did it. \
+            Exit codes: 0 the lock says that it is open; 1 it is not; 3 nobody knows, because no answer came.
+            """,
+    )
+
+    @Argument(help: "The door: its name, words of it that only one has, or its device id.")
+    var door: String
+
+    @OptionGroup var options: HandOptions
+
+    mutating func validate() throws { try options.requireReason("guest outside, phone checked") }
+
+    func run() async throws {
+        let door = door
+        throw ExitCode(
+            await options.work("open") { tools, work in
+                let wish = try await tools.door(door)
+                let doubt = wish.doubt.map { " (\($0), so it will hardly open)" } ?? ""
+                try work.agree(to: "Unlock \(wish.door.shown) now\(doubt)?")
+                try await tools.open(wish)
+                return ["OPEN  \(wish.door.shown)   in the journal: by \(tools.person.shown), run \(work.runID)"]
+            }
+        )
+    }
+}

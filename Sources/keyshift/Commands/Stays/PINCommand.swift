@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Model
+internal import Presentation
+internal import RunEngine
+
+/// `keyshift pin NAME --reason TEXT`: the PIN of a stay, for one person's eyes.
+struct PINCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pin",
+        abstract: "Show the PIN of one stay at this terminal, and keep in the journal who saw it.",
+        discussion: """
+            It is shown at a terminal only, and asks for a reason. The journal keeps who saw it, when and why, and never the PIN: \
+            keyshift report tells.
+            """,
+    )
+
+    @Argument(help: BookingOptions.nameHelp)
+    var name: String
+
+    @OptionGroup var options: HandOptions
+
+    mutating func validate() throws {
+        try options.requireReason("guest lost it")
+        try options.requireEyes()
+    }
+
+    func run() async throws {
+        let name = name
+        throw ExitCode(
+            await options.work("pin") { tools, work in
+                let shown = try await tools.pin(of: name)
+                return PINText(shown, now: tools.now).lines + [
+                    "In the journal: shown to \(tools.person.shown), run \(work.runID)"
+                ]
+            }
+        )
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+extension NightHouse {
+    /// A PIN that no number beside it looks like.
+    static let longPIN = "80362751"
+
+    /// The house at the present time, so that both clocks agree: BK-1 is inside, BK-2 comes in two days.
+    static func openNow(_ body: @escaping @Sendable (NightHouse) async throws -> Void) async throws {
+        func hours(_ from: Double, _ to: Double) -> String {
+            let now = Date()
+            let (start, end) = (now.addingTimeInterval(from * 3600), now.addingTimeInterval(to * 3600))
+            return "\"starts_at\": \"\(start.ISO8601Format())\", \"ends_at\": \"\(end.ISO8601Format())\""
+        }
+        let doors = ["Front", "Room 204", "Room 9", "Room 10", "Room 11"].map {
+            "{ \"name\": \"\($0)\", \"time_zone\": \"America/New_York\" }"
+        }
+        let seed = """
+            { "format": 1, "workspaces": [ { "name": "Harbour", "devices": [ \(doors.joined(separator: ", ")) ], "groups": [
+              { "name": "BK-1 Ito", "devices": ["Front", "Room 204"], "code": "948162", "common_code_key": "booking-1",
+                \(hours(-24, 28)) },
+              { "name": "BK-2 Nowak", "devices": ["Front", "Room 9"], "code": "535353", "common_code_key": "booking-2",
+                \(hours(-2, 90)) },
+              { "name": "BK-3 Early", "devices": ["Room 10"], "code": "646464", "common_code_key": "booking-3",
+                \(hours(100, 120)) } ],
+              "codes": [ { "name": "BK-4 Solo", "device": "Room 11", "code": "\(longPIN)", \(hours(-2, 60)) } ] } ] }
+            """
+        try await open(seed: seed, body)
+    }
+
+    /// Whether a lock opens for a PIN, as its keypad has it.
+    func opens(_ device: String, _ pin: String) async throws -> Bool {
+        try await call("locks/lock_door", #"{"device_id":"\#(device)"}"#)
+        try await advance(5)
+        try await call("locks/simulate/keypad_code_entry", #"{"device_id":"\#(device)","code":"\#(pin)"}"#)
+        try await advance(5)
+        let answer = try await ask("devices/get", #"{"device_id":"\#(device)"}"#)
+        let properties = (answer["device"] as? [String: Any])?["properties"] as? [String: Any]
+        return try #require(properties?["locked"] as? Bool) == false
+    }
+
+    /// The PINs of a stay's codes on the doors, by the ids of the devices.
+    func pins(_ name: String, _ devices: [String]) async throws -> [String: [String]] {
+        var pins: [String: [String]] = [:]
+        for device in devices {
+            let answer = try await ask("access_codes/list", #"{"device_id":"\#(device)"}"#)
+            let codes = answer["access_codes"] as? [[String: Any]] ?? []
+            pins[device] = codes.filter { $0["name"] as? String == name }.compactMap { $0["code"] as? String }
+        }
+        return pins
+    }
+}
+
+extension Program.Outcome {
+    /// All that it said.
+    var told: String { output + errors }
+}
