@@ -1,7 +1,9 @@
 package import CivilTime
 package import Model
 
-/// What a program of `on_code` reads: a PIN and whom it is for. It is the only document that has a PIN.
+/// What a program of `on_code` reads: a PIN and whom it is for.
+///
+/// It is the only document that has a PIN.
 package struct CodeNoticeDocument: Document {
     /// What it is.
     package enum Kind: String, Codable, Sendable {
