@@ -153,7 +153,7 @@ struct KillTests {
     }
 
     /// Starts the program and kills it when the server has seen so many requests, unless it ends before.
-    private static func start(
+    static func start(
         _ program: Program,
         _ arguments: [String],
         killedAt moment: Int,

@@ -24,6 +24,43 @@ struct StayCommandTests {
         }
     }
 
+    @Test func `a new stay whose answers are lost has one code on each door, and its PIN opens them`() async throws {
+        try await NightHouse.openNow { house in
+            let doors = try await house.devices()
+            let (front, room) = (try #require(doors["Front"]), try #require(doors["Room 10"]))
+            let fault = #"{"path":"/access_codes/create","kind":"reset","after_effect":true,"count":2}"#
+            try await house.sandbox.fault(fault)
+            let made = try await house.run(
+                ["create", "BK-7 Okafor", "--door", "Front", "--door", "Room 10", "--ends", "+20h", "--yes"]
+            )
+            #expect(made.exitCode == 0, "\(made.told)")
+            let pins = try await house.pins("BK-7 Okafor", [front, room])
+            let pin = try #require(pins[front]?.first)
+            #expect(pins == [front: [pin], room: [pin]])
+            for device in [front, room] { #expect(try await house.opens(device, pin)) }
+            #expect(try await house.sandbox.stats().requests["/access_codes/create"] == 2)
+        }
+    }
+
+    @Test
+    func `an end is taken back while it is ahead, and a cancel says before it is sent that nothing is given back`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let room = try #require(try await house.devices()["Room 204"])
+            let ended = try await house.run(["end", "Ito", "--at", "+-1h", "--yes", "--allow", "lockout"])
+            #expect(ended.exitCode != 0, "\(ended.told)")
+            let now = try await house.run(["end", "Ito", "--yes", "--allow", "lockout"])
+            #expect(now.exitCode == 0, "\(now.told)")
+            let undone = try await house.run(["undo", "last", "--yes"])
+            #expect(undone.exitCode == 0, "\(undone.told)")
+            let plan = try await house.run(["cancel", "Ito", "--plan", "--allow", "lockout"])
+            #expect(plan.exitCode == 2 && plan.output.contains("never"), "\(plan.told)")
+            try await house.advance(600)
+            #expect(try await house.opens(room, "948162"))
+        }
+    }
+
     @Test func `another room opens for the same PIN, the old one no more, and an undo gives it back`() async throws {
         try await NightHouse.openNow { house in
             let doors = try await house.devices()

@@ -35,9 +35,9 @@ struct CheckContext {
 
     /// Whether a command names one booking, and each of its doors is open at least as long as before.
     ///
-    /// Such a plan is not refused for the clock, the zone data or mixed hours: somebody stands outside.
+    /// A stay that gets its codes, or gets its hours again, gains them. Such a plan is not refused for the clock, the zone data or mixed hours: somebody stands outside.
     var isOneNamedGain: Bool {
-        maker == .booking && rows.allSatisfy { $0.onlyGainsTime || $0.sendsAgain }
+        maker == .booking && rows.allSatisfy { $0.onlyGainsTime || $0.sendsAgain || $0.change == .create }
     }
 
     /// Whether a check may be passed over for a row.
