@@ -26,7 +26,7 @@ package enum EngineAlarms {
 
     /// What there is to raise.
     static func raised(by facts: StatusFacts) -> [AlarmRaise] {
-        lostCommits(facts) + facts.unfinished.compactMap { unfinished($0, facts) } + facts.lockWaits.map(lock)
+        lostCommits(facts) + facts.unfinished.compactMap { unfinished($0, facts) } + facts.doorWaits.map(lock)
             + facts.owed.compactMap(untold) + facts.late.map(late) + facts.unsettled.map(look)
             + facts.firings.compactMap(failed) + facts.plans.compactMap(plan)
     }
@@ -41,7 +41,7 @@ package enum EngineAlarms {
     /// A run that stopped, but for one that waits for locks alone, which have alarms of their own.
     private static func unfinished(_ run: RunRecord, _ facts: StatusFacts) -> AlarmRaise? {
         let open = facts.open[run.id]
-        let waiting = Set(facts.lockWaits.filter { $0.run.id == run.id }.map(\.row.target))
+        let waiting = Set(facts.doorWaits.filter { $0.run.id == run.id }.map(\.row.target))
         if let open, open.groups == waiting.count, open.groups > 0 { return nil }
         let groups = (open?.groups ?? 0).counted("group is", "groups are")
         var alarm = AlarmRaise(
@@ -55,7 +55,7 @@ package enum EngineAlarms {
     }
 
     /// A lock that has an ended PIN still, or has not got a new one; its run has waited for it already.
-    private static func lock(_ wait: StatusFacts.LockWait) -> AlarmRaise {
+    private static func lock(_ wait: DoorWait) -> AlarmRaise {
         let (door, name) = (wait.member.door.shown, wait.row.label)
         let next =
             wait.nextArrival.map { ", and the next guest arrives \(LocalTime.zoned($0, wait.row.zone, near: $0))" }

@@ -23,7 +23,7 @@ extension StatusFacts {
         for run in facts.unfinished {
             let rows = try await journal.rows(of: run.id)
             facts.open[run.id] = Open(rows)
-            facts.lockWaits += rows.flatMap { LockWait.of($0, in: run) }
+            facts.doorWaits += rows.flatMap { DoorWait.of($0, in: run) }
         }
         try await facts.addArrivals(from: journal)
         facts.owed = try await journal.owedPINs(since: now - Self.window)

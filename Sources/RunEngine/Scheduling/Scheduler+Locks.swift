@@ -37,7 +37,7 @@ extension Scheduler {
         var waiting: [RunRecord] = []
         for run in unfinished where own[run.id] == nil {
             let rows = try await journal.rows(of: run.id).filter(\.isOpen)
-            let waits = rows.filter { !StatusFacts.LockWait.of($0, in: run).isEmpty }
+            let waits = rows.filter { !DoorWait.of($0, in: run).isEmpty }
             if !rows.isEmpty, waits.count == rows.count { waiting.append(run) }
         }
         locks.keep(Set(waiting.map(\.id)))

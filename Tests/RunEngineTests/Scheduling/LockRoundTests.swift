@@ -67,7 +67,7 @@ struct LockRoundTests {
         try await waitingRun(.stillOpens)
         let facts = try await StatusFacts.read(in: journal, now: clock.now)
         let alarms = EngineAlarms.raised(by: facts)
-        #expect(alarms.map(\.kind) == Array(repeating: "still_opens", count: facts.lockWaits.count))
+        #expect(alarms.map(\.kind) == Array(repeating: "still_opens", count: facts.doorWaits.count))
         #expect(!alarms.isEmpty && alarms.allSatisfy { $0.subject.kind == .door })
         #expect(alarms.allSatisfy { $0.text.contains("keyshift resume 80aa") }, "\(alarms.map(\.text))")
     }

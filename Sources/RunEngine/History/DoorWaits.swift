@@ -2,7 +2,7 @@ internal import CivilTime
 internal import Journal
 internal import Model
 
-extension StatusFacts.LockWait {
+extension DoorWait {
     /// The locks that an unfinished row waits for.
     static func of(_ row: Row, in run: RunRecord) -> [Self] {
         guard row.changesDoors, row.status == .pending, let code = row.error?.code else { return [] }
@@ -21,8 +21,8 @@ extension StatusFacts {
     /// Adds who arrives next at doors which an ended PIN still opens, as the workspaces were read last.
     mutating func addArrivals(from journal: any Journal) async throws(JournalError) {
         var readings: [WorkspaceScope: StayReading?] = [:]
-        for place in lockWaits.indices where lockWaits[place].isOldPIN {
-            let scope = lockWaits[place].run.scope
+        for place in doorWaits.indices where doorWaits[place].isOldPIN {
+            let scope = doorWaits[place].run.scope
             if readings[scope] == nil {
                 readings[scope] = try await journal.lastReading(
                     endpoint: scope.endpoint,
@@ -30,11 +30,11 @@ extension StatusFacts {
                 )
             }
             let stays = (readings[scope] ?? nil)?.stays ?? []
-            lockWaits[place].nextArrival = Self.nextArrival(at: lockWaits[place], stays, after: now)
+            doorWaits[place].nextArrival = Self.nextArrival(at: doorWaits[place], stays, after: now)
         }
     }
 
-    private static func nextArrival(at wait: LockWait, _ stays: [Stay], after now: Instant) -> Instant? {
+    private static func nextArrival(at wait: DoorWait, _ stays: [Stay], after now: Instant) -> Instant? {
         let own = Set(wait.row.members.map(\.accessCodeID))
         let doors = stays.lazy.filter { !$0.isGone }.flatMap(\.doors)
         let others = doors.filter { $0.deviceID == wait.member.deviceID && !own.contains($0.accessCodeID) }
