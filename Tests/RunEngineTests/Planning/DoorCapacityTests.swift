@@ -44,7 +44,7 @@ struct DoorCapacityTests {
         for row in rows { after.overlay(row, \.after) }
         let facts = WorkspaceFacts(workspaceID: "w", workspaceName: "Harbour", clockLead: nil, index: after)
         let proposal = Proposal(maker, Plan(rows: rows, madeAt: now), limits: Limits(), facts: facts, zoneData: nil)
-        let context = CheckContext(proposal, settings: Settings(), isSandbox: false, now: now)
+        let context = CheckContext(proposal, settings: Settings(), isSandbox: false, isUnattended: false, now: now)
         return RowRule.takesNoCode.find(context).map(\.sentence)
     }
 
