@@ -77,7 +77,7 @@ struct DeskCommandTests {
             }
             #expect(try await house.reasons("Ito") == ["Front": "warning", "Room 204": "warning"])
             let steps = try await house.steps(["why", "Ito"])
-            #expect(steps.first == ["extend", "BK-1 Ito", "--by", "1m"])
+            #expect(steps.first == ["resend", "BK-1 Ito"])
             try await house.sandbox.clearFaults()
             let again = try await house.run((steps.first ?? []) + ["--yes"])
             #expect(again.exitCode == 0, "\(again.errors)")

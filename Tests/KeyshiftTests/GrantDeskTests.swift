@@ -71,7 +71,7 @@ struct GrantDeskTests {
             #expect(why.output.contains(words), "\(why.output)")
             for step in try await house.steps(["why", "Ito"]) {
                 // Who types it is asked, as by every command that sends.
-                let line = step.map { $0 == "10m" ? "0s" : $0 } + (step.first == "extend" ? ["--yes"] : [])
+                let line = step.map { $0 == "10m" ? "0s" : $0 } + (step.first == "resend" ? ["--yes"] : [])
                 let outcome = try await house.run(line)
                 #expect([0, 3].contains(outcome.exitCode), "\(line): \(outcome.output) \(outcome.errors)")
             }
@@ -106,10 +106,10 @@ struct GrantDeskTests {
             #expect(try await house.reasons("Ito") == ["Room 204": "lock_full", "Front": "lock_full"])
             let steps = try await house.steps(["why", "Ito"])
             #expect(
-                steps.first?.prefix(2) == ["find", "--door"] && steps.contains(["extend", "BK-1 Ito", "--by", "1m"])
+                steps.first?.prefix(2) == ["find", "--door"] && steps.contains(["resend", "BK-1 Ito"])
             )
             try await house.sandbox.clearFaults()
-            let extended = try await house.run(["extend", "BK-1 Ito", "--by", "1m", "--yes"])
+            let extended = try await house.run(["resend", "BK-1 Ito", "--yes"])
             #expect(extended.exitCode == 0, "\(extended.errors)")
         }
     }

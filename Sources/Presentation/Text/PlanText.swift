@@ -163,7 +163,15 @@ package struct PlanText {
         if plan.shortenedInside > 0 {
             parts.append("\(plan.shortenedInside.counted("guest")) who can open now would lose time.")
         }
-        return parts.isEmpty ? [] : [parts.joined(separator: "   ")]
+        return (parts.isEmpty ? [] : [parts.joined(separator: "   ")]) + lostPINs
+    }
+
+    /// What no undo gives back, said before it is sent.
+    private var lostPINs: [String] {
+        let cancelled = changed.contains { $0.change == .cancel }
+        let renewed = changed.contains { $0.change == .doors && $0.makesPIN }
+        let pins = [cancelled ? "A cancelled PIN" : nil, renewed ? "An old PIN" : nil].compactMap(\.self)
+        return pins.map { "\($0) is gone, and nothing gives it back." }
     }
 
     private static func duration(_ estimate: ApplyEstimate) -> String {

@@ -246,7 +246,10 @@ struct RunApply {
 
     /// How a run ended whose rows stand like this.
     static func state(of rows: [Row], isStopped: Bool) -> RunRecord.State {
-        let isDone = rows.allSatisfy { [.applied, .onDevice, .already].contains($0.status) && $0.error == nil }
+        // What waits for a lock that was offline has come to Seam's record, and goes on by itself.
+        let isDone = rows.allSatisfy { row in
+            [.applied, .onDevice, .already].contains(row.status) && (row.error == nil || row.error?.code == .waiting)
+        }
         if isDone { return .completed }
         let isLeft = rows.contains { $0.status == .planned || $0.changesDoors && $0.status == .pending }
         return isStopped && isLeft ? .interrupted : .partial

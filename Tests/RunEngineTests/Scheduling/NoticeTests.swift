@@ -110,7 +110,7 @@ struct NoticeTests {
         await sender().sendDue()
         #expect(posts.all.count == 5)
         #expect(posts.all.count { $0.hasPrefix("https://hooks.example/b") } == 1)
-        let first = try #require(posts.all.first)
+        let first = try #require(posts.all.first { $0.hasPrefix("https://hooks.example/a") })
         #expect(first.contains("\"schedule\":\"nightly\""))
         #expect(first.contains("\"state\":\"failed\""))
         #expect(first.contains("no answer"))

@@ -30,7 +30,7 @@ struct ChangeOptionTests {
         ("{ allow = 'unfinished_run' }", "keyshift resume"),
         ("{ allow = { 'lockout', 'busy' } }", "--leave-out busy"),
         ("{ allow = 'lokout' }", "did you mean \"lockout\"?"),
-        ("{ allow = 'max_groups' }", "lockout, mixed, once, overlap, recent, shorten, zone_data"),
+        ("{ allow = 'max_groups' }", "lockout, mixed, once, overlap, recent, shorten, takes_no_code, zone_data"),
         ("{ allow = {} }", "a word such as \"lockout\""),
         ("{ allow = true }", "a word such as \"lockout\""),
         ("{ replace = 'yes' }", "replace must be true or false"),
