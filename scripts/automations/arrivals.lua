@@ -12,7 +12,8 @@ local function note(stay, what, bound)
         -- Where the hours differ by door, some of them may be of another day.
         local at = member[bound]
         if at and at:date(stay.zone) == given.date then
-            table.insert(lines, member.door .. "  " .. at:clock(stay.zone) .. "  " .. what .. "  " .. tostring(stay))
+            local clock = tostring(at:clock(stay.zone)) .. " " .. (stay.zone or "UTC")
+            table.insert(lines, member.door .. "  " .. clock .. "  " .. what .. "  " .. tostring(stay))
         end
     end
 end

@@ -1,4 +1,4 @@
--- Moves the stays of a zone by the difference between two clocks, for codes that were made with the wrong one.
+-- Moves all stays of a zone by the difference between two clocks; it does not find out whether their codes were made with the wrong one.
 --
 --   keyshift run clock-change America/Vancouver 2026-11-01 1h
 --

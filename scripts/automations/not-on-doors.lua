@@ -25,7 +25,7 @@ local count = 0
 for place, stay in ipairs(soon) do
     if #late[place] > 0 then
         count = count + 1
-        print(stay.starts_at:format("%H:%M", stay.zone), tostring(stay), table.concat(late[place], ", "))
+        print(stay.starts_at:format("%H:%M", stay.zone) .. " " .. (stay.zone or "UTC"), tostring(stay), table.concat(late[place], ", "))
     end
 end
 print(count .. " of " .. #soon .. " who arrive within " .. tostring(given.within) .. " miss a code")

@@ -37,9 +37,9 @@ for _, door in pairs(by_door) do
     local last
     for _, hours in ipairs(door.hours) do
         if last and hours.starts_at < last.ends_at + given.gap then
-            table.insert(lines, ("%s  %s leaves %s, %s arrives %s"):format(door.name, last.name,
+            table.insert(lines, ("%s  %s leaves %s, %s arrives %s  (%s)"):format(door.name, last.name,
                 last.ends_at:format("%a %d %b %H:%M", last.zone), hours.name,
-                hours.starts_at:format("%a %d %b %H:%M", hours.zone)))
+                hours.starts_at:format("%a %d %b %H:%M", hours.zone), hours.zone))
         end
         if not last or last.ends_at < hours.ends_at then last = hours end
     end

@@ -186,6 +186,8 @@ package struct StatusFacts: Sendable {
     package var unreadable: [UnreadableSchedule] = []
     /// The schedules, those first that fire first.
     package var next: [Next] = []
+    /// Whether somebody serves, so that they fire.
+    package var isServed = true
 
     /// Makes facts of nothing.
     package init(now: Instant) {

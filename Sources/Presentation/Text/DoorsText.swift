@@ -12,6 +12,7 @@ struct DoorsText {
         case .create: "made"
         case .cancel: "cancelled"
         case .doors where isNewPIN: "a new PIN"
+        case .doors where row.endedCount == 0: "\(doors(.add)) too"
         case .doors, .hours: "\(doors(.drop)) → \(doors(.add))"
         }
     }
@@ -22,8 +23,15 @@ struct DoorsText {
         case .create: "codes made on \(doors(.add)), \(hours(row.after))"
         case .cancel: "codes cancelled on \(doors(.drop)), which had \(hours(row.before))"
         case .doors where isNewPIN: "a new PIN on \(doors(.add))"
+        case .doors where row.endedCount == 0: "a code for \(doors(.add)) with the stay's PIN\(kept)"
         case .doors, .hours: "doors \(what)\(kept)"
         }
+    }
+
+    /// The sort of what happens, the same for many rows.
+    var sort: String {
+        guard row.change == .doors else { return what }
+        return isNewPIN ? "a new PIN" : row.endedCount == 0 ? "a code with the stay's PIN" : "other doors"
     }
 
     private var isNewPIN: Bool { !row.keepsPIN && row.endedCount == row.madeCount }

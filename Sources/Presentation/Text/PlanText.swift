@@ -207,8 +207,8 @@ package struct PlanText {
 
     private func move(of row: Row) -> String {
         if row.changesDoors {
-            let what = row.change == .doors ? "other doors or a new PIN" : DoorsText(row: row, now: plan.madeAt).what
-            return [what, row.zone?.shown ?? "zone not known, times in UTC"].joined(separator: "   ")
+            return [DoorsText(row: row, now: plan.madeAt).sort, row.zone?.shown ?? "zone not known, times in UTC"]
+                .joined(separator: "   ")
         }
         guard let before = row.before, let after = row.after else { return "different hours on its doors" }
         guard !row.sendsAgain else {

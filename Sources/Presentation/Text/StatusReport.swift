@@ -99,7 +99,8 @@ package struct StatusReport: Sendable {
             }
             let zone = item.schedule.zone.name
             let at = item.at.map { LocalTime.full($0, zone) } ?? "never"
-            lines.append("NEXT  \(item.schedule.name.shown)  \(at)")
+            let unserved = facts.isServed ? "" : "   \(ScheduleDetail.nobodyServes)"
+            lines.append("NEXT  \(item.schedule.name.shown)  \(at)\(unserved)")
         }
         if lines.isEmpty { return ["All quiet: nothing runs, nothing is unfinished, nothing is scheduled."] }
         return facts.needsPerson ? lines : ["All quiet: nothing needs a person."] + lines

@@ -97,7 +97,8 @@ struct DoorChoice {
             return Set(own.filter { selection.containsDoor(in: [$0]) }.map(\.deviceID))
         }
         let shared = DoorCalendar(index, rows: [], isOfAllDoors: true).shared
-        let rooms = own.filter { !shared.contains($0.deviceID) }
+        // Who has one door gives up that one.
+        let rooms = own.count == 1 ? own : own.filter { !shared.contains($0.deviceID) }
         guard rooms.count == 1, let room = rooms.first else {
             let names = own.map { "\"\($0.name.shown)\"" }.joined(separator: ", ")
             throw PlanError(

@@ -33,6 +33,7 @@ extension StatusFacts {
             $0.cause.source != Alarm.engine && $0.needsPerson(at: now)
         }
         let schedules = try await journal.schedules()
+        facts.isServed = try await journal.isServed()
         facts.unreadable = try await journal.unreadableSchedules()
         for name in schedules.map(\.name) + facts.unreadable.map(\.name) {
             let newest = try await journal.firings(of: name, limit: 1)

@@ -72,7 +72,8 @@ struct OutsideChanges {
 
     private mutating func takePIN(_ event: CodeEvent) {
         defer { hasOpenPIN = event.isRequest }
-        guard event.isRequest || !hasOpenPIN else { return }
+        let isTold = found.contains { $0.changesPIN && $0.at.map { event.at <= $0 + slack } ?? false }
+        guard event.isRequest || !hasOpenPIN && !isTold else { return }
         let (from, to) = (CodeEvent.Side(), CodeEvent.Side())
         found.append(OutsideChange(accessCodeID: code, at: event.at, from: from, to: to, changesPIN: true))
     }

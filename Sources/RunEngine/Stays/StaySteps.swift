@@ -131,7 +131,9 @@ struct StaySteps {
         guard [.applied, .onDevice].contains(sent.row.status), Undoability.obstacle(of: sent.row, at: look.now) == nil
         else { return nil }
         let words = HoursWords(zone: sent.row.zone, now: look.now)
-        return .init("To take back what was done \(EndingWords(sent, words).origin):", ["undo", sent.run.id])
+        // A run of many is taken back for this stay alone.
+        let only = sent.run.namesOneBooking ? [] : ["--name", name]
+        return .init("To take back what was done \(EndingWords(sent, words).origin):", ["undo", sent.run.id] + only)
     }
 
     /// What somebody else did to a door's code, which begins with the hours that it should have.

@@ -105,6 +105,9 @@ package struct StoryReader: Sendable {
         guard stays.count == 1 else {
             throw PlanError(several: stays, of: text, among: look.reading.stays, command: "explain", at: look.now)
         }
+        // A name that others gave it since is in no run; its key is.
+        let known = try await desk.engine.environment.journal().history(of: stay.target.identifier)
+        guard known.isEmpty else { return try await story(StoryFacts(of: text, known)) }
         var facts = StoryFacts(of: text, [])
         facts.stay = stay
         facts.clockLead = look.reading.clockLead

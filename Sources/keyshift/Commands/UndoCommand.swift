@@ -65,6 +65,13 @@ struct UndoCommand: AsyncParsableCommand {
                 environment.person,
                 in: try environment.journal(),
             )
+            if named == "last", selection.span != nil, case .undo(let first) = run.origin {
+                throw PlanError(
+                    .invalidValue,
+                    "the last run, \(run.id), took back run \(first) already, and a part of that would give it again; to take back "
+                        + "more of run \(first), name it: keyshift undo \(first) --by …"
+                )
+            }
             if named == "last" { work.terminal.note(UndoneRunText(run, by: selection.span).line) }
             return .undo(of: run.id, selection)
         }

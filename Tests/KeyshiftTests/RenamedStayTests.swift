@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// What stays true of a stay whatever it is called, and of a run that was taken back in part.
+struct RenamedStayTests {
+    @Test func `the story of a stay that others have renamed has the runs from before, each once`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["extend", "Ito", "--by", "1h", "--yes"]).exitCode == 0)
+            for id in try await house.codes("BK-1 Ito") {
+                try await house.call("access_codes/update", #"{"access_code_id":"\#(id)","name":"Tanaka"}"#)
+            }
+            try await house.advance(5)
+            let story = try await house.run(["explain", "Tanaka"])
+            #expect(story.exitCode == 0, "\(story.told)")
+            #expect(story.output.contains("extend Ito"), "\(story.output)")
+            #expect(!story.output.contains("not by a run") && !story.output.contains("No run"), "\(story.output)")
+        }
+    }
+
+    @Test func `a part that was taken back is not given again by the same line`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["extend", "Ito", "--by", "2h", "--yes"]).exitCode == 0)
+            let line = ["undo", "last", "--by", "1h", "--yes"]
+            #expect(try await house.run(line).exitCode == 0)
+            let sent = try await house.sandbox.stats().updates
+            let again = try await house.run(line)
+            #expect(again.exitCode == 1 && again.told.contains("keyshift undo"), "\(again.told)")
+            #expect(try await house.sandbox.stats().updates == sent)
+        }
+    }
+
+    @Test func `a run of many is taken back for one stay alone, where why says so`() async throws {
+        try await NightHouse.openNow { house in
+            let folder = FileManager.default.temporaryDirectory
+            let source = "for g in groups.all():stays():linked():each() do g:shift{ ends = '-1h' } end"
+            let script = try Program.write(source, in: folder, name: "shorter-\(UUID().uuidString).lua")
+            defer { try? FileManager.default.removeItem(atPath: script) }
+            let shortened = try await house.run(["run", script, "--yes", "--allow", "lockout,shorten"])
+            #expect(shortened.exitCode == 0, "\(shortened.told)")
+            let step = try #require(try await house.steps(["why", "Ito"]).first { $0.first == "undo" })
+            #expect(step.contains("--name"), "\(step)")
+            let undone = try await house.run(step + ["--yes"])
+            #expect(undone.exitCode == 0 && undone.output.contains("1 moved"), "\(undone.told)")
+        }
+    }
+}
