@@ -43,4 +43,24 @@ struct RenamedStayTests {
             #expect(undone.exitCode == 0 && undone.output.contains("1 moved"), "\(undone.told)")
         }
     }
+
+    @Test func `a schedule of every day is typed as a clock time, and what it would do now is shown without a send`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let script = Program.automation("extend-all.lua")
+            let line = ["schedule", "add", "nightly", script, "1h", "--zone", "America/New_York", "--allow", "overlap"]
+            let added = try await house.run(line + ["--at", "02:00"])
+            #expect(added.exitCode == 0, "\(added.told)")
+            let shown = try await house.run(["schedule", "show", "nightly"])
+            #expect(shown.output.contains("0 2 * * *"), "\(shown.output)")
+            let neither = try await house.run(["schedule", "add", "other", script, "1h", "--zone", "America/New_York"])
+            #expect(neither.exitCode == 64 && neither.told.contains("--at 10:30"), "\(neither.told)")
+            for option in ["--plan", "--dry-run"] {
+                let planned = try await house.run(["schedule", "trigger", "nightly", option])
+                #expect(planned.exitCode == 2 && planned.output.contains("PLAN"), "\(planned.told)")
+            }
+            #expect(try await house.sandbox.stats().updates == 0)
+        }
+    }
 }

@@ -12,6 +12,13 @@ package enum WrittenHour: Hashable, Sendable {
     /// - Throws: `clock_time` with what is wrong, or with both meanings, and a form that is right.
     package init(_ text: some StringProtocol, inLengths: Bool = false) throws(CivilTimeError) {
         let pieces = WrittenWords(text).pieces
+        // `1.12.` is a day of which the year is missing, and neither a clock time nor a length.
+        if pieces.last == .mark("."), pieces.count == 4, pieces[1] == .mark(".") {
+            throw CivilTimeError(
+                code: .clockTime,
+                message: "\(quoted(text)) looks like a day without its year; write 2026-12-01, or an hour such as 13:00",
+            )
+        }
         let length = WrittenLength(pieces)
         let clock = try? ClockTime(written: text)
         if let length, length.isCertain || inLengths && Self.isLength(pieces, clock) {

@@ -140,7 +140,7 @@ package struct RunText {
         let failure = report.failure.map { [FailureText($0).sentence] } ?? []
         guard report.isInJournal else { return failure }
         guard report.counts[.planned] != nil || report.counts[.pending] != nil else {
-            let isDone = report.state == .completed && report.counts[.applied] != nil
+            let isDone = [.completed, .partial].contains(report.state) && report.counts[.applied] != nil
             let run = report.runID.shown
             let canUndo = report.plan.rows.contains { row in
                 row.status == .applied && Undoability.obstacle(of: row, at: report.plan.madeAt) == nil

@@ -131,6 +131,7 @@ package struct StatusReport: Sendable {
     /// `12 groups left, the first by Tue 10:00 America/Vancouver  `.
     private func left(of run: RunRecord) -> String {
         guard let open = facts.open[run.id] else { return "" }
+        guard open.groups > 0 else { return "nothing is left to send, and its end is not kept  " }
         let groups = open.groups == 1 ? "1 group" : "\(open.groups) groups"
         let by = open.deadline.map { ", the first by \(LocalTime.full($0, open.zone))" } ?? ""
         return "\(groups) left\(by)  "

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CivilTime
 internal import Journal
 internal import Model
 internal import Presentation
@@ -18,7 +19,12 @@ struct ScheduleCommand: AsyncParsableCommand {
     /// The cron expression and its zone.
     struct Form: ParsableArguments {
         @Option(help: ArgumentHelp("Minute, hour, day, month, weekday, such as \"30 10 * * *\".", valueName: "expr"))
-        var cron: String
+        var cron: String?
+
+        @Option(
+            help: ArgumentHelp("Every day at this time, such as 02:00, in the place of --cron.", valueName: "clock")
+        )
+        var at: String?
 
         @Option(
             help: ArgumentHelp("The zone that the expression is read in, such as America/Vancouver.", valueName: "zone")
@@ -32,9 +38,27 @@ struct ScheduleCommand: AsyncParsableCommand {
         /// - Throws: A usage error that names the field and a form that works.
         func form() throws -> ScheduleForm {
             do throws(PlanError) {
-                return try ScheduleForm(cron: cron, zone: zone, onClockChange: dst)
+                return try ScheduleForm(cron: try expression(), zone: zone, onClockChange: dst)
             } catch {
                 throw ValidationError(error.sentence)
+            }
+        }
+
+        /// The expression that was typed, or that of a time of every day.
+        private func expression() throws(PlanError) -> String {
+            switch (cron, at) {
+            case (let cron?, nil): return cron
+            case (nil, let at?):
+                do throws(CivilTimeError) {
+                    let clock = try ClockTime(cell: at)
+                    return "\(clock.minute) \(clock.hour) * * *"
+                } catch {
+                    throw PlanError(.invalidValue, "--at: \(error.typedMessage)")
+                }
+            case (nil, nil):
+                throw PlanError(.invalidValue, "say when: --at 10:30 for every day, or --cron \"30 10 * * *\"")
+            case (_?, _?):
+                throw PlanError(.invalidValue, "--at and --cron both say when; give one of them")
             }
         }
     }
@@ -46,6 +70,19 @@ struct ScheduleCommand: AsyncParsableCommand {
         in journal: any Journal,
         firings: Int = 0,
     ) async throws(JournalError) -> ScheduleDetail {
+        let schedule = try await schedule(name, in: journal)
+        let newest = try await journal.firings(of: name, limit: firings)
+        return ScheduleDetail(
+            schedule,
+            firings: newest,
+            isServed: try await journal.isServed(),
+            now: EngineClock.system.now(),
+        )
+    }
+
+    /// The schedule of a name.
+    /// - Throws: `unknown_schedule` with the nearest name, `unreadable_schedule`.
+    static func schedule(_ name: String, in journal: any Journal) async throws(JournalError) -> Schedule {
         let schedules = try await journal.schedules()
         guard let schedule = schedules.first(where: { $0.name == name }) else {
             let others = try await journal.unreadableSchedules()
@@ -54,13 +91,7 @@ struct ScheduleCommand: AsyncParsableCommand {
             let advice = nearest.map { "did you mean \($0.shown)?" } ?? "those there are: keyshift schedule list"
             throw JournalError(.unknownSchedule, "There is no schedule \"\(name.shown)\"; \(advice)")
         }
-        let newest = try await journal.firings(of: name, limit: firings)
-        return ScheduleDetail(
-            schedule,
-            firings: newest,
-            isServed: try await journal.isServed(),
-            now: EngineClock.system.now(),
-        )
+        return schedule
     }
 
     /// Shows a schedule: as JSON, with all lines, or with what was done and the next instants.

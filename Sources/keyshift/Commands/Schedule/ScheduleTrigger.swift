@@ -20,9 +20,16 @@ extension ScheduleCommand {
             help: ArgumentHelp("The instant of a missed firing, which then counts as fired.", valueName: "instant")
         )
         var missed: String?
+        @Flag(
+            name: [.customLong("plan"), .customLong("dry-run")],
+            help: "Print what it would do now, and send nothing."
+        )
+        var isPlanOnly = false
+
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
+            if isPlanOnly { return try await plan() }
             let (name, terminal) = (name, Terminal(output))
             let nominal = try instant()
             let (firing, zone) = try await LocalJournal.withFiles { journal in
@@ -48,6 +55,17 @@ extension ScheduleCommand {
             }
             terminal.result(output.json ? FiringList(of: name, [firing]).json : firing.line(in: zone))
             throw ExitCode(firing.exitCode ?? 1)
+        }
+
+        /// The plan of its script with its arguments and its limits.
+        private func plan() async throws {
+            let name = name
+            let schedule = try await LocalJournal.with { journal in
+                try await ScheduleCommand.schedule(name, in: journal)
+            }
+            let shown = (output.json ? ["--json"] : []) + (output.verbose ? ["--verbose"] : [])
+            let words = schedule.options.limits + shown + ["--", schedule.script] + schedule.arguments
+            try await PlanCommand.parse(words).run()
         }
 
         private func instant() throws -> Instant? {
