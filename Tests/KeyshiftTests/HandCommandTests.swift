@@ -40,6 +40,8 @@ struct HandCommandTests {
         try await NightHouse.openNow { house in
             let mistyped = try await house.run(["open", "Room 2o4", "--reason", "x", "--yes"])
             #expect(mistyped.exitCode == 4 && mistyped.told.contains("Room 204"), "\(mistyped.told)")
+            let guest = try await house.run(["open", "Ito", "--reason", "x", "--yes"])
+            #expect(guest.exitCode == 4 && guest.told.contains("\"Room 204\""), "\(guest.told)")
             try await house.unplug("Room 9")
             let offline = try await house.run(["open", "Room 9", "--reason", "x", "--yes"])
             #expect(offline.exitCode == 1 && offline.told.contains("NOT DONE"), "\(offline.told)")

@@ -83,7 +83,7 @@ struct RoomAutomationTests {
     @Test(arguments: [
         (
             "BK-3 Mori", ["1"], "2026-11-24T12:30",
-            "Mill 1  BK-1 Ito leaves Tue 24 Nov 11:00, BK-3 Mori arrives Tue 24 Nov 12:30  (America/Vancouver)"
+            "Mill 1  BK-1 Ito leaves Tue 24 Nov 11:00, BK-3 Mori arrives Tue 24 Nov 12:30  (America/New_York)"
                 as String?
         ),
         ("BK-3 Mori", ["1"], "2026-11-24T15:00", nil), ("BK-3 Mori", ["3"], "2026-11-24T11:30", nil),

@@ -16,9 +16,9 @@ test.case("arrivals lists who comes and goes, by door", function()
     test.expect(test.plan("../arrivals.lua", { "2026-11-24" }), {
         rows = {},
         output = {
-            "Room 1  11:00  leaves   BK-1 Ito",
-            "Room 1  13:00  arrives  BK-2 Costa",
-            "Room 2  09:30  arrives  BK-3 Nowak",
+            "Room 1  11:00 Europe/Lisbon  leaves   BK-1 Ito",
+            "Room 1  13:00 Europe/Lisbon  arrives  BK-2 Costa",
+            "Room 2  09:30 Europe/Lisbon  arrives  BK-3 Nowak",
             "3 on 2026-11-24, of 3 stays",
         },
     })
@@ -28,7 +28,7 @@ test.case("turnover finds the doors with too little time for the cleaning", func
     test.expect(test.plan("../turnover.lua", { "3h" }), {
         rows = {},
         output = {
-            "Room 1  BK-1 Ito leaves Tue 24 Nov 11:00, BK-2 Costa arrives Tue 24 Nov 13:00",
+            "Room 1  BK-1 Ito leaves Tue 24 Nov 11:00, BK-2 Costa arrives Tue 24 Nov 13:00  (Europe/Lisbon)",
             "1 with less than 3h between two guests, of 3 stays on 2 doors of their own",
         },
     })
@@ -50,7 +50,7 @@ test.case("not-on-doors lists the codes that a door out of reach does not have",
     test.clock("2026-11-24 08:45")
     local plan = test.plan("../not-on-doors.lua", { "1h" })
     test.expect(plan, { rows = {}, output = "1 of 1 who arrive within 1h miss a code" })
-    test.expect(plan.output[1]:match("^09:30\tBK%-3 Nowak\tRoom 2 %(%a+%)$") ~= nil, true)
+    test.expect(plan.output[1]:match("^09:30 Europe/Lisbon\tBK%-3 Nowak\tRoom 2 %(%a+%)$") ~= nil, true)
 end)
 
 test.case("no-shows lists who has begun and opened no door", function()
