@@ -34,14 +34,12 @@ extension Scheduler {
         at now: Instant,
     ) async throws(JournalError) -> [@Sendable () async -> Void] {
         guard options.beginsPlans else { return [] }
-        var waiting: [RunRecord] = []
-        for run in unfinished where own[run.id] == nil {
+        locks.keep(Set(unfinished.map(\.id)))
+        // Rows are read only when a look is due: a run may have very many.
+        for run in unfinished where own[run.id] == nil && own.count < options.places {
+            guard locks.begin(run.id, at: now) else { continue }
             let rows = try await journal.rows(of: run.id).filter(\.isOpen)
-            let waits = rows.filter { !DoorWait.of($0, in: run).isEmpty }
-            if !rows.isEmpty, waits.count == rows.count { waiting.append(run) }
-        }
-        locks.keep(Set(waiting.map(\.id)))
-        for run in waiting where own.count < options.places && locks.begin(run.id, at: now) {
+            guard !rows.isEmpty, rows.allSatisfy({ !DoorWait.of($0, in: run).isEmpty }) else { continue }
             own[run.id] = Firing(schedule: run.scheduleName ?? "locks", nominal: run.startedAt, startedAt: now)
             options.log("run \(run.id) waits for locks, and is looked at again")
             return [{ await self.lookAtLocks(run) }]
