@@ -161,16 +161,16 @@ struct ScriptNameTests {
         }
     }
 
-    @Test func `the scripts that ship are named by the help, the README and the program`() async throws {
+    @Test func `the scripts that ship are named by the help, the cookbook and the program`() async throws {
         let folder = Program.package.appending(path: "scripts/automations").path()
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".lua") }
         #expect(ShippedAutomation.all.map(\.name) == files.map { String($0.dropLast(4)) }.sorted())
-        let readme = try String(contentsOf: Program.package.appending(path: "README.md"), encoding: .utf8)
+        let cookbook = try String(contentsOf: Program.package.appending(path: "docs/cookbook.md"), encoding: .utf8)
         let topic = try await Program().run(["help", "automations"])
         let help = try await Program().run(["run", "--help"])
         let words = help.output.split { $0.isWhitespace || $0 == "," || $0 == "." }.map(String.init)
         for automation in ShippedAutomation.all {
-            #expect(readme.contains("`\(automation.name)`"), "\(automation.name)")
+            #expect(cookbook.contains("`\(automation.name)`"), "\(automation.name)")
             #expect(topic.output.contains("  \(automation.name) "), "\(automation.name)")
             #expect(words.contains(automation.name), "\(automation.name)")
         }
