@@ -10,7 +10,7 @@ import Testing
 
 /// Databases that older versions have written.
 struct OlderDatabaseTests {
-    /// The file was written by version 0.2, with one finished run and one that was killed after its intents.
+    /// The file was written by version 2 of the journal, with one finished run and one that was killed after its intents.
     @Test func `a database of an older version goes on where it was`() async throws {
         let fixture = try JournalFixture()
         try Self.copy("version-2.db", to: fixture.directory + "/keyshift.db")

@@ -5,7 +5,7 @@ extension Surface {
             .field(
                 "keyshift.version",
                 .text,
-                "The version of Keyshift, such as \"0.1.0\".",
+                "The version of Keyshift, such as \"0.2.0\".",
                 example: "keyshift.version"
             ),
             .field(

@@ -29,7 +29,7 @@ public struct SeamClientOptions: Sendable {
     /// The value of the `seam-sdk-name` header.
     public var sdkName = "keyshift/swift"
     /// The value of the `seam-sdk-version` header.
-    public var sdkVersion = "0.1.0"
+    public var sdkVersion = "0.2.0"
 
     /// The defaults.
     public init() {}

@@ -3,7 +3,7 @@ internal import Lua
 /// The table `keyshift`, by which a library knows where it runs and what it can rely on.
 package enum KeyshiftTable {
     /// The version of Keyshift.
-    package static let version = "0.1.0"
+    package static let version = "0.2.0"
 
     /// What Lua's own program does and other hosts leave out, in the words of docs/lua.md.
     static let features = [
