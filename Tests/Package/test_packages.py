@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 from packages import archive, debian, image  # noqa: E402
 from packages.files import Files  # noqa: E402
-from packages.release import Release  # noqa: E402
+from packages.release import NOBODY, Release, maintainer  # noqa: E402
 from packages.tree import Tree  # noqa: E402
 
 EPOCH = 1793200000
@@ -27,7 +27,7 @@ def said(*words, **options):
 
 
 def release(program=Path("/bin/true"), **changes):
-    made = Release(program, None, "0.1.0", "c0ffee" + "0" * 34, EPOCH, "amd64", False)
+    made = Release(program, None, "0.2.0", "c0ffee" + "0" * 34, EPOCH, "amd64", False)
     return dataclasses.replace(made, **changes)
 
 
@@ -44,7 +44,7 @@ class Packing(unittest.TestCase):
         self.places.append(place)
         return Path(place.name)
 
-    def files(self, program="#!/bin/sh\necho keyshift 0.1.0\n"):
+    def files(self, program="#!/bin/sh\necho keyshift 0.2.0\n"):
         """A few files in a folder of their own, as they are installed."""
         folder = self.folder()
         named = {
@@ -98,6 +98,14 @@ class Packing(unittest.TestCase):
         for path in ("lib/systemd/system/keyshift.service", "lib/sysusers.d/keyshift.conf", "share/zsh/vendor-completions/_keyshift"):
             self.assertIn(f"./usr/{path}", modes)
 
+    def test_the_packages_name_who_answers_for_them(self):
+        named = release(maintainer="Ana Silva <ana@example.org>")
+        package = debian.package(self.files(program=None), named, self.folder(), self.folder())
+        self.assertEqual(said("dpkg-deb", "-f", package, "Maintainer").stdout.strip(), named.maintainer)
+        labels = image.configuration(named, "sha256:0")["config"]["Labels"]
+        self.assertEqual(labels["org.opencontainers.image.authors"], named.maintainer)
+        self.assertIn(f"-- {named.maintainer}  ", debian.changelog(named))
+
     def test_scripts_of_the_package_are_scripts_and_only_a_purge_takes_the_journal(self):
         for name in debian.SCRIPTS:
             self.assertEqual(said("sh", "-n", debian.HERE / name).returncode, 0, name)
@@ -128,7 +136,7 @@ class Packing(unittest.TestCase):
         (prefix / "bin/other").write_text("stays")
         done = said("sh", folder / "install.sh", "--prefix", prefix)
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(said(prefix / "bin/keyshift", "--version").stdout, "keyshift 0.1.0\n")
+        self.assertEqual(said(prefix / "bin/keyshift", "--version").stdout, "keyshift 0.2.0\n")
         unit = (prefix / "lib/systemd/system/keyshift.service").read_text()
         self.assertIn(f"ExecStart={prefix}/bin/keyshift serve", unit)
         self.assertTrue((prefix / "share/keyshift/automations/storm.lua").is_file())
@@ -149,7 +157,7 @@ class Packing(unittest.TestCase):
         for words in (["--prefix"], ["--prefix", "here"], ["--nonsense"]):
             self.assertEqual(said("sh", folder / "install.sh", *words).returncode, 64, words)
 
-    def unpacked(self, program="#!/bin/sh\necho keyshift 0.1.0\n"):
+    def unpacked(self, program="#!/bin/sh\necho keyshift 0.2.0\n"):
         packed = archive.package(self.files(program), release(), self.folder())
         folder = self.folder()
         with tarfile.open(fileobj=io.BytesIO(lzma.decompress(packed.read_bytes()))) as files:
@@ -163,10 +171,26 @@ class Versions(unittest.TestCase):
             release(is_tagged=True).version,
             release(epoch=EPOCH + 1).version,
             release(epoch=EPOCH + 2, commit="0" * 40).version,
-            release(number="0.2.0", is_tagged=True).version,
+            release(number="0.3.0", is_tagged=True).version,
         ]
         for earlier, later in zip(versions, versions[1:]):
             self.assertEqual(said("dpkg", "--compare-versions", earlier, "lt", later).returncode, 0, (earlier, later))
+
+
+class Maintainers(unittest.TestCase):
+    def test_packages_that_name_nobody_are_told_as_not_for_publishing(self):
+        self.assertIn("NOT FOR PUBLISHING", release(maintainer=maintainer({})).warning)
+        named = maintainer({"KEYSHIFT_MAINTAINER": "Ana Silva <ana@example.org>"})
+        self.assertIsNone(release(maintainer=named).warning)
+
+    def test_the_name_of_nobody_is_one_that_debian_takes(self):
+        self.assertRegex(NOBODY, r"^[^<>]+ <[^<>@]+@[^<>@]+\.invalid>$")
+
+    def test_a_maintainer_without_an_address_is_refused(self):
+        for named in ("", "Ana", "ana@example.org", "<ana@example.org>", "Ana <ana@example.org>\nDepends: x", "Ana <ana>"):
+            with self.assertRaises(SystemExit, msg=named) as refused:
+                maintainer({"KEYSHIFT_MAINTAINER": named})
+            self.assertIn("KEYSHIFT_MAINTAINER", str(refused.exception))
 
 
 class Trees(unittest.TestCase):

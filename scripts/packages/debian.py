@@ -54,12 +54,7 @@ def packed(text):
 def changelog(release):
     moment = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime(release.epoch))
     entry = f"  * Commit {release.commit}.\n  * What a user can see is in CHANGELOG.md.gz."
-    return f"keyshift ({release.version}) unstable; urgency=medium\n\n{entry}\n\n -- {maintainer()}  {moment}\n"
-
-
-def maintainer():
-    lines = (HERE / "control").read_text().split("\n")
-    return next(line.split(": ", 1)[1] for line in lines if line.startswith("Maintainer: "))
+    return f"keyshift ({release.version}) unstable; urgency=medium\n\n{entry}\n\n -- {release.maintainer}  {moment}\n"
 
 
 def control(staged, release, work):
@@ -68,6 +63,7 @@ def control(staged, release, work):
     filled = {
         "VERSION": release.version,
         "MACHINE": release.machine,
+        "MAINTAINER": release.maintainer,
         "SIZE": str(kilobytes),
         "LIBRARIES": libraries(staged / "usr/bin/keyshift", work),
     }

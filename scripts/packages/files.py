@@ -34,6 +34,9 @@ class Files:
         installed["share/fish/vendor_completions.d/keyshift.fish"] = completions / "fish/keyshift.fish"
         for document in cls.documents(root):
             installed[f"share/doc/keyshift/{document.relative_to(root)}"] = document
+        answers = work / "MAINTAINER"
+        answers.write_text(release.maintainer + "\n")
+        installed["share/doc/keyshift/MAINTAINER"] = answers
         return cls(root, installed)
 
     @staticmethod

@@ -91,6 +91,7 @@ def configuration(release, difference):
                 "org.opencontainers.image.title": "Keyshift",
                 "org.opencontainers.image.version": release.version,
                 "org.opencontainers.image.revision": release.commit,
+                "org.opencontainers.image.authors": release.maintainer,
                 "org.opencontainers.image.licenses": "MIT",
             },
         },

@@ -1,10 +1,16 @@
-"""What is packed: the program, its version, and the moment that dates all files."""
+"""What is packed: the program, its version, who answers for it, and the moment that dates all files."""
 
+import os
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from packages.tools import refuse, run
+
+# The variable that names who answers for the packages, and what stands there without it: nobody, at no address (RFC 2606).
+MAINTAINER = "KEYSHIFT_MAINTAINER"
+NOBODY = "Unpublished build <nobody@keyshift.invalid>"
 
 
 @dataclass(frozen=True)
@@ -16,13 +22,15 @@ class Release:
     symbols: Path | None
     """The file with its symbols, where the build has made one."""
     number: str
-    """The number that the program tells, such as 0.1.0."""
+    """The number that the program tells, such as 0.2.0."""
     commit: str
     epoch: int
     """When the commit was made, in seconds; every file is dated so."""
     machine: str
     """Debian's name of the machine, such as amd64."""
     is_tagged: bool
+    maintainer: str = NOBODY
+    """Who answers for the packages, as name and address."""
 
     @classmethod
     def of(cls, root, program):
@@ -41,6 +49,17 @@ class Release:
             epoch=int(run(["git", "-C", root, "log", "-1", "--format=%ct"])),
             machine=run(["dpkg", "--print-architecture"]).strip(),
             is_tagged=f"v{number}" in tags,
+            maintainer=maintainer(os.environ),
+        )
+
+    @property
+    def warning(self):
+        """Why the packages are not for publishing; None where they are."""
+        if self.maintainer != NOBODY:
+            return None
+        return (
+            "these packages are NOT FOR PUBLISHING: they name nobody who answers for them, and to whom a fault that does harm is "
+            f'told. Pack again with {MAINTAINER}="Your Name <address>".'
         )
 
     @property
@@ -54,3 +73,11 @@ class Release:
     def stem(self):
         """What all files are named by."""
         return f"keyshift_{self.version}_{self.machine}"
+
+
+def maintainer(variables):
+    """Who the variable names; nobody without it."""
+    named = variables.get(MAINTAINER, NOBODY)
+    if named != NOBODY and not re.fullmatch(r"[^<>\s][^<>\n]* <[^<>@\s]+@[^<>@\s]+\.[^<>@\s]+>", named):
+        refuse(f'{MAINTAINER} is "{named}", and must be a name and an address, such as "Ana Silva <ana@example.org>"')
+    return named
