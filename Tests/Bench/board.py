@@ -10,17 +10,21 @@ ROWS = {
     "apply": "10,000 groups, plan-first, 150 ms, 64 at a time",
     "pace": "10,000 groups on 300 devices, documented limits, simulated clock",
     "start": "keyshift run hello.lua",
+    "start-options": "keyshift run hello.lua --yes --json, as schedules start it",
     "host-call": "a host function called from Lua",
     "plan-memory": "a plan of 10,000 rows; a task that waits",
     "page": "a 55,000-code page to Lua tables",
     "history": "one booking moved, status, explain with 10,000 groups and 1,000 runs",
+    "scale": "100,000 groups on 5,000 doors",
+    "size": "the program's file",
     "lua": "pure Lua under limits",
 }
 
 # The parts that measure the row; the reason why there is no figure is theirs.
 SOURCES = {
-    "wire": ["wire"], "apply": ["apply"], "pace": ["contests"], "start": ["start"], "host-call": ["contests"],
-    "plan-memory": ["apply", "contests"], "page": ["contests"], "history": ["history"], "lua": ["contests"],
+    "wire": ["wire"], "apply": ["apply"], "pace": ["contests"], "start": ["start"], "start-options": ["start"], "host-call": ["contests"],
+    "plan-memory": ["apply", "contests"], "page": ["contests"], "history": ["history"], "scale": ["scale"],
+    "size": ["size"], "lua": ["contests"],
 }  # fmt: skip
 
 # Two passes differ when the greater value is more than this many times the other.
@@ -36,8 +40,8 @@ class Line:
 
     @property
     def figure(self):
-        """The better pass: the one nearest to the target; the first where there is none."""
-        return min(self.passes, key=lambda figure: figure.distance or 0)
+        """The worse pass: the one furthest from the target; the first where there is none."""
+        return max(self.passes, key=lambda figure: figure.distance or 0)
 
     @property
     def again(self):
@@ -62,7 +66,7 @@ class Line:
     def verdict(self):
         reached = sum(figure.verdict == "PASS" for figure in self.passes)
         if 0 < reached < len(self.passes):
-            return f"PASS in {reached} of {len(self.passes)} passes"
+            return f"missed in {len(self.passes) - reached} of {len(self.passes)} passes{self.figure.way_off}"
         return self.figure.verdict
 
 

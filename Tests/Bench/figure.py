@@ -1,23 +1,24 @@
 """One line of the scoreboard: what was measured, against whom, what must be reached, and how far it is."""
 
 import math
+import statistics
 from dataclasses import dataclass, field
 
 
 @dataclass
 class Samples:
-    """The samples of one side in one pass; `better` says which of two is the better one: "less" or "more"."""
+    """The samples of one side in one pass."""
 
     values: list
-    better: str = "less"
 
     @property
     def best(self):
-        return min(self.values) if self.better == "less" else max(self.values)
+        """The least, for counts that nothing else on the machine moves."""
+        return min(self.values)
 
     @property
     def median(self):
-        return sorted(self.values)[len(self.values) // 2]
+        return statistics.median(self.values)
 
 
 @dataclass
@@ -46,30 +47,36 @@ class Figure:
 
     @property
     def ratio(self):
-        """How many times theirs ours is, by the best sample of each; None without a peer."""
-        return self.ours.best / self.theirs.best if self.theirs else None
+        """How many times theirs ours is, by the medians; None without a peer."""
+        return self.ours.median / self.theirs.median if self.theirs else None
 
     @property
     def value(self):
         """What the target is about."""
-        return self.ratio if self.of == "ratio" else self.ours.best
+        return self.ratio if self.of == "ratio" else self.ours.median
 
     @property
     def distance(self):
         """How many times the target is missed by; 1 and less is reached. None without a target."""
-        if self.target is None:
-            return None
-        kind, limit = self.target
-        above, below = (self.value, limit) if kind == "most" else (limit, self.value)
-        if below == 0:
-            return 0.0 if above == 0 else math.inf
-        return above / below
+        return None if self.target is None else far(self.target, self.value)
 
     @property
     def verdict(self):
         if self.distance is None:
             return "-"
-        if self.distance <= 1:
-            return "PASS"
+        return "PASS" if self.distance <= 1 else f"missed{self.way_off}"
+
+    @property
+    def way_off(self):
+        """How far a target was missed, as words behind "missed"; empty where no number says it."""
         digits = 2 if self.distance >= 1.01 else 4
-        return "missed" if math.isinf(self.distance) else f"missed: {self.distance:.{digits}f} x off"
+        return "" if math.isinf(self.distance) else f": {self.distance:.{digits}f} x off"
+
+
+def far(target, value):
+    """How many times a value misses a target by; 1 and less is reached."""
+    kind, limit = target
+    above, below = (value, limit) if kind == "most" else (limit, value)
+    if below == 0:
+        return 0.0 if above == 0 else math.inf
+    return above / below

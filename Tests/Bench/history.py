@@ -12,7 +12,7 @@ from sandboxes import Sandbox, environment
 SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../scripts/automations/extend-all.lua")
 GROUPS, DEVICES, RUNS = 10_000, 300, 1_000
 TIMES, QUICK_TIMES = 10, 3
-MOST_REQUESTS, MOST_MILLISECONDS = 6, 500
+MOST_REQUESTS, MOST_REQUESTS_BY, MOST_MILLISECONDS = 6, 7, 500
 OPTIONS = ["--yes", "--quiet", "--pace", "off"]
 PAST = f"one real run of all groups; the others are copies of {ROWS} of its rows each, ten runs a day"
 QUICK = "a tenth of the groups and runs: not judged"
@@ -32,9 +32,17 @@ class Operator:
 
     def moves(self, key, end):
         """Moves the end of one booking, and answers the requests that it took and the program."""
+        return self.counts("move", key, "--ends", end, *OPTIONS)
+
+    def extends(self, key):
+        """The same by a length, which may be added to no change that somebody else has just made."""
+        return self.counts("extend", key, "--by", "15m", *OPTIONS)
+
+    def counts(self, *arguments):
+        """Runs one command, and answers the requests that it took and the program."""
         before = self.sandbox.requests()
-        moved = self.types("move", key, "--ends", end, *OPTIONS)
-        return self.sandbox.requests() - before, moved
+        ran = self.types(*arguments)
+        return self.sandbox.requests() - before, ran
 
 
 def measure(context):
@@ -65,12 +73,15 @@ def figures(context, operator, groups):
     # The first move learns where all the codes are, which is kept for a day.
     cold, first = operator.moves(keys[0], later(groups[keys[0]]))
     moves = [operator.moves(key, later(groups[key])) for key in keys[1 : 1 + times]]
+    lengthened = [operator.extends(key) for key in keys[1 + times : 1 + 2 * times]]
     status = [operator.types("status") for _ in range(times)]
     explained = [operator.types("explain", key) for key in keys[1 : 1 + times]]
     listed = [operator.types("runs", "list") for _ in range(times)]
     return [
-        judged(context, "one booking moved: requests", [max(count for count, _ in moves)], "requests", MOST_REQUESTS),
-        judged(context, "one booking moved", milliseconds(ran for _, ran in moves), "ms", MOST_MILLISECONDS),
+        judged(context, "one booking moved: requests", most(moves), "requests", MOST_REQUESTS),
+        judged(context, "one booking moved", times_of(moves), "ms", MOST_MILLISECONDS),
+        judged(context, "one booking moved by a length: requests", most(lengthened), "requests", MOST_REQUESTS_BY),
+        judged(context, "one booking moved by a length", times_of(lengthened), "ms", MOST_MILLISECONDS),
         judged(context, "status", milliseconds(status), "ms", MOST_MILLISECONDS),
         judged(context, "explain KEY", milliseconds(explained), "ms", MOST_MILLISECONDS),
         recorded("runs list", milliseconds(listed), "ms"),
@@ -88,6 +99,15 @@ def later(codes):
 
 def milliseconds(programs):
     return [program.seconds * 1000 for program in programs]
+
+
+def most(counted):
+    """The most requests that one of them took."""
+    return [max(requests for requests, _ in counted)]
+
+
+def times_of(counted):
+    return milliseconds(ran for _, ran in counted)
 
 
 def judged(context, name, values, unit, most):

@@ -25,6 +25,13 @@ PARTS = {
     ),
     "apply": ("An apply of 10,000 groups", "A sandbox that answers after 150 ms, and 64 requests under way."),
     "history": ("A long history", "A database with 10,000 groups and 1,000 runs."),
+    "scale": (
+        "A hundred thousand groups",
+        "From an empty journal, against a sandbox that answers at once and runs on the same processors; twenty groups to a "
+        "door, 64 requests under way, no limits. The run prints its document (`--json`). An exponent of 1 is a time, or a "
+        "memory, that grows as the number of groups does.",
+    ),
+    "size": ("The program's file", "A megabyte has 1,000,000 bytes."),
     "growth": ("Growth", "The same plan and the same run with ever more groups, without limits; one pass."),
     "sandbox": (
         "The sandbox",
@@ -63,9 +70,11 @@ def with_unit(value, unit):
 
 
 def samples(taken, unit):
-    """The best sample, then the median in parentheses where there are more."""
-    best = with_unit(taken.best, unit)
-    return best if len(taken.values) == 1 else f"{best} ({number(taken.median)})"
+    """The median, and the least and the most in parentheses where there are more."""
+    middle = with_unit(taken.median, unit)
+    if len(taken.values) == 1:
+        return middle
+    return f"{middle} ({number(min(taken.values))} to {number(max(taken.values))})"
 
 
 def times(ratio):
@@ -163,12 +172,17 @@ def parts(board):
 
 ABOUT = """\
 Written by `scripts/bench --write`, on the machine below and with the program of that commit. All parts were measured
-twice, one pass after the other; ours and theirs take turns within a pass. A line shows the better pass, and `again` the
-other one. A figure is the best sample, then the median in parentheses; the ratio, ours divided by theirs, and the
-verdict are of the best ones. A figure is a fact about one machine at one time; no test depends on any.
+twice, one pass after the other; ours and theirs take turns within a pass. A line shows the pass that is further from
+its target, and `again` the other one, so that nothing passes which one of them missed. A figure is the median of its samples,
+with the least and the most in parentheses; the ratio, ours divided by theirs, and the verdict are of the medians. A
+figure is a fact about one machine at one time; no test depends on any. In the history, figures up to e8f388a are of the
+best samples of the better pass, as they were told then.
 """
 
-PICTURE = "![How far each figure is from its target](benchmarks.svg)"
+PICTURE = """\
+![How far each figure is from its target](benchmarks.svg)
+
+![How far each was from it at earlier commits](benchmarks-history.svg)"""
 
 
 def page(board, facts):

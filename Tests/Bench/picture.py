@@ -18,6 +18,9 @@ MARKS = [0.1, 0.2, 0.5, 1, 2, 5]
 REACHED, MISSED = "#7db4dc", "#a03c00"
 INK, FAINT, PAPER = "#1a1a1a", "#d4d4d4", "#ffffff"
 
+TITLE = "Distance to the targets"
+ABOUT = "How many times a figure is its target. Left of the line it is reached; right of it, missed."
+
 # About as many letters as there is room for beside the bars.
 ROOM = 44
 
@@ -34,7 +37,7 @@ def picture(board):
         for line in lines:
             body += bar(line.figure, y)
             y += BAR
-    return "\n".join([*head(y + BOTTOM), *body, *scale(y + 24), "</svg>", ""])
+    return "\n".join([*head(y + BOTTOM, TITLE, ABOUT), *body, *scale(y + 24), "</svg>", ""])
 
 
 def place(distance):
@@ -43,15 +46,14 @@ def place(distance):
     return LEFT + share * (RIGHT - LEFT)
 
 
-def head(height):
-    title = "Distance to the targets"
+def head(height, title, about):
     return [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
         'font-family="Helvetica, Arial, sans-serif" font-size="13" role="img" aria-labelledby="title">',
         f'<title id="title">{title}</title>',
         f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
         words(16, 30, title, weight="bold", size=18),
-        words(16, 54, "How many times a figure is its target. Left of the line it is reached; right of it, missed."),
+        words(16, 54, about),
         box(LEFT, 67, 14, REACHED), words(LEFT + 20, 79, "reached"),
         box(LEFT + 90, 67, 14, MISSED), words(LEFT + 110, 79, "missed"),
     ]  # fmt: skip

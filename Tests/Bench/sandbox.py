@@ -70,7 +70,7 @@ def check_count(load, stats):
 def figures(load, nginx, failed, first, last, judged):
     return [
         Figure(
-            "update_multiple under wrk", Samples([load.rate], "more"), "requests/s", Samples(nginx, "more"),
+            "update_multiple under wrk", Samples([load.rate]), "requests/s", Samples(nginx),
             "nginx, static answer", target=("least", RATE_SHARE), of="ratio",
         ),
         Figure(

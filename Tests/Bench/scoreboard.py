@@ -12,6 +12,7 @@ import time
 import traceback
 
 import apply
+import chronicle
 import contests
 import growth
 import history
@@ -21,6 +22,8 @@ import page
 import picture
 import prompt
 import sandbox
+import scale
+import size
 import soak
 import start
 import wire
@@ -28,12 +31,12 @@ from board import Board
 from context import Context, NotMeasured
 
 PARTS = {
-    "contests": contests, "start": start, "wire": wire, "apply": apply, "history": history, "growth": growth,
-    "sandbox": sandbox, "prompt": prompt,
+    "contests": contests, "start": start, "wire": wire, "apply": apply, "history": history, "scale": scale,
+    "size": size, "growth": growth, "sandbox": sandbox, "prompt": prompt,
 }  # fmt: skip
 
 # The parts that run in the first pass only.
-ONCE = ["growth"]
+ONCE = ["growth", "size"]
 
 DOCS = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../docs"))
 
@@ -63,12 +66,16 @@ def measure_part(board, name, part, context):
 
 
 def write(board, context):
-    """The page and its picture."""
+    """The page, its pictures, and what the second of them is drawn from."""
+    facts = machine.facts(context)
     with open(f"{DOCS}/benchmarks.md", "w") as file:
-        file.write(page.page(board, machine.facts(context)))
+        file.write(page.page(board, facts))
     with open(f"{DOCS}/benchmarks.svg", "w") as file:
         file.write(picture.picture(board))
-    context.tell("wrote docs/benchmarks.md and docs/benchmarks.svg")
+    past = chronicle.kept(f"{DOCS}/benchmarks-history.tsv", board, facts)
+    with open(f"{DOCS}/benchmarks-history.svg", "w") as file:
+        file.write(chronicle.picture(board, past))
+    context.tell("wrote docs/benchmarks.md, its two pictures and docs/benchmarks-history.tsv")
 
 
 def options():

@@ -127,7 +127,7 @@ def figures(samples, count, seconds):
     well = sum(sample.outcome == "done" for sample in samples)
     return [
         Figure(
-            "firings that ended well", Samples([well], "more"), "firings",
+            "firings that ended well", Samples([well]), "firings",
             target=("least", count), note=f"{count // SCHEDULES} minutes of {SCHEDULES} schedules, in {seconds:.0f} s",
         ),
         Figure(

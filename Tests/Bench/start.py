@@ -1,4 +1,4 @@
-"""The start of the program: a script that prints one line, in turns with lua5.4."""
+"""The start of the program, as people and as schedules start it: a script that prints one line, in turns with lua5.4."""
 
 import os
 import shutil
@@ -11,6 +11,7 @@ from sandboxes import environment
 
 BLOCKS = 10
 STARTS = 10
+OPTIONS = ["--yes", "--json"]
 
 
 def measure(context):
@@ -23,7 +24,8 @@ def measure(context):
     # The program wants credentials; the script makes no call, so that nothing is asked at this address.
     variables = environment(context.folder, "http://127.0.0.1:1")
     commands = {
-        "run": [context.keyshift, "run", script], "lua": [lua, script],
+        "run": [context.keyshift, "run", script], "options": [context.keyshift, "run", script, *OPTIONS],
+        "lua": [lua, script],
         "version": [context.keyshift, "--version"], "sh": ["/bin/sh", "-c", ":"],
     }  # fmt: skip
     for command in commands.values():
@@ -36,6 +38,10 @@ def measure(context):
         Figure(
             "keyshift run hello.lua", Samples(samples["run"]), "ms", Samples(samples["lua"]), "lua5.4 hello.lua",
             target=("most", 5), of="ratio", row="start",
+        ),
+        Figure(
+            f"keyshift run hello.lua {' '.join(OPTIONS)}", Samples(samples["options"]), "ms", Samples(samples["lua"]),
+            "lua5.4 hello.lua", target=("most", 6), of="ratio", row="start-options",
         ),
         Figure("keyshift --version", Samples(samples["version"]), "ms", Samples(samples["sh"]), "sh -c :"),
     ]  # fmt: skip

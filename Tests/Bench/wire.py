@@ -20,6 +20,9 @@ GROUPS = 10_000
 # What must be reached, as a multiple of the other's rate.
 TARGETS = {CURL: 2, THREADS: 25, ASYNCIO: 25, WRK: 0.25}
 
+# The microseconds of processor time that a call may take.
+MOST_PROCESSOR_TIME = 35
+
 # The calls of one sample, and for wrk its seconds.
 AMOUNTS = {OURS: 30_000, CURL: 15_000, THREADS: 1_000, ASYNCIO: 300, NODE: 2_000, WRK: 3}
 SANDBOX_AMOUNTS = {OURS: 8_000, CURL: 6_000, WRK: 2}
@@ -113,8 +116,8 @@ def rates(what, samples, targets):
     ours = [sample.calls / sample.seconds for sample in samples[OURS]]
     return [
         Figure(
-            f"{what}, beside {name}", Samples(ours, "more"), "calls/s",
-            Samples([sample.calls / sample.seconds for sample in theirs], "more"), name,
+            f"{what}, beside {name}", Samples(ours), "calls/s",
+            Samples([sample.calls / sample.seconds for sample in theirs]), name,
             target=("least", targets[name]) if name in targets else None, of="ratio",
             row="wire" if name in targets else None,
         )
@@ -126,7 +129,8 @@ def rates(what, samples, targets):
 def processor_times(samples):
     """What a call costs apart from the server: microseconds of each contestant's own processor time."""
     ours = [sample.cpu / sample.calls * 1e6 for sample in samples[OURS]]
-    return [
+    alone = Figure("processor time of a call", Samples(ours), "µs", target=("most", MOST_PROCESSOR_TIME), row="wire")
+    return [alone] + [
         Figure(
             f"processor time of a call, beside {name}", Samples(ours), "µs",
             Samples([sample.cpu / sample.calls * 1e6 for sample in theirs]), name, note=WRK_NOTE if name == WRK else "",
