@@ -79,4 +79,24 @@ struct TimeSpanTests {
         #expect(try TimeSpan(parsing: "-2h").magnitude == TimeSpan(parsing: "2h"))
         #expect(try TimeSpan(parsing: "2h") - TimeSpan(parsing: "3h") + TimeSpan(parsing: "1h") == .zero)
     }
+
+    @Test(arguments: [("1d", 1), ("+2 days", 2), ("-1w", -7), ("P1D", 1), ("24h", nil), ("1", nil), ("soon", nil)])
+    func `a text of days tells how many`(text: String, days: Int?) {
+        #expect(TimeSpan.days(in: text) == days)
+    }
+
+    @Test(arguments: [
+        (141_764, "2m22s", "2m22s"), (-141_764, "-2m22s", "2m22s"), (141_200, "2m21s", "2m22s"), (250, "0.25s", "1s"),
+        (0, "0s", "0s"), (7_200_000, "2h", "2h"),
+    ])
+    func `a span is rounded to the second for people, and up where it is a limit`(
+        milliseconds: Int64,
+        near: String,
+        whole: String,
+    ) {
+        let span = TimeSpan(milliseconds: milliseconds)
+        #expect(span.toTheSecond.description == near)
+        #expect(span.wholeSeconds.description == whole)
+        #expect(TimeSpan(milliseconds: .min).wholeSeconds > .zero && TimeSpan(milliseconds: .min).toTheSecond < .zero)
+    }
 }

@@ -59,6 +59,19 @@ struct WrittenHourTests {
         #expect { try WrittenHour(text) } throws: { "\($0)".contains(expected) && !"\($0)".contains("date") }
     }
 
+    @Test(arguments: ["31.12.26", "1.12.26", "1. Dez. 2026", "1 December 2026", "Dec 1, 2026", "01-12-2026"])
+    func `a day where an hour belongs is told as a day`(text: String) {
+        #expect(WrittenHour.holdsDay(text))
+        for read in [{ _ = try WrittenHour(text) }, { _ = try ClockTime(cell: text) }] as [() throws -> Void] {
+            #expect { try read() } throws: { "\($0)".contains("\"\(text)\" is a day, and no hour") }
+        }
+    }
+
+    @Test(arguments: ["1.12.", "1/12", "1 Dez", "Dec 1"])
+    func `a day without its year is told as one`(text: String) {
+        #expect { try WrittenHour(text) } throws: { "\($0)".contains("looks like a day without its year") }
+    }
+
     @Test(arguments: [
         ("13", "may be 13:00 or 13h more"), ("25:00", "there is no hour 25"), ("noon-ish", "is no hour"),
         ("3h", "may be 03:00 or 3h more"), ("24.11.2026 13", "\"13\" may be 13:00"),

@@ -20,6 +20,7 @@ struct WrittenTimeTests {
         ("late", "is not a clock time"), ("", "is not a clock time"), ("13:00 14:00", "is not a clock time"),
         ("13:00:00:00", "is not a clock time"), ("1260", "there is no minute 60"), ("1 pm am", "is not a clock time"),
         ("99999999999999999999", "is not a clock time"), ("١٣:٠٠", "is not a clock time"),
+        ("31.12.26", "is not a clock time"), ("1.12.26", "is not a clock time"),
     ])
     func `what is no clock time is refused`(text: String, expected: String) {
         #expect { try ClockTime(written: text) } throws: { "\($0)".contains(expected) }
@@ -34,6 +35,12 @@ struct WrittenTimeTests {
         ("27 Nov 2026", "2026-11-27"), ("27-Nov-26", "2026-11-27"), ("Nov 27, 2026", "2026-11-27"),
         ("27th November 2026", "2026-11-27"), ("Fri, 27 Nov 2026", "2026-11-27"), ("Friday 27.11.2026", "2026-11-27"),
         ("27 sept. 2026", "2026-09-27"), ("29/02/2028", "2028-02-29"),
+        ("31.12.26", "2026-12-31"), ("1.12.26", "2026-12-01"), ("01.12.26", "2026-12-01"),
+        ("1. Dez. 2026", "2026-12-01"), ("1 December 2026", "2026-12-01"), ("Dec 1, 2026", "2026-12-01"),
+        ("Di., 1. Dezember 2026", "2026-12-01"), ("3. März 2027", "2027-03-03"), ("3. Mrz. 2027", "2027-03-03"),
+        ("1er décembre 2026", "2026-12-01"), ("mar. 1 déc. 2026", "2026-12-01"), ("2 août 2026", "2026-08-02"),
+        ("1 de diciembre de 2026", "2026-12-01"), ("1° dicembre 2026", "2026-12-01"), ("Mar 1, 2026", "2026-03-01"),
+        ("martes 1 dic 2026", "2026-12-01"), ("lun 5 ott 2026", "2026-10-05"),
     ])
     func `a date that can mean one day is certain`(text: String, expected: String) throws {
         #expect(try WrittenDate(text).certain?.description == expected)
@@ -48,10 +55,11 @@ struct WrittenTimeTests {
     }
 
     @Test(arguments: [
-        ("27/11/26", nil as DateOrder?, "is not a date"), ("27/11", nil, "is not a date"),
+        ("27/11/26", nil as DateOrder?, "is not a date"), ("27/11", nil, "is not a date: the year is missing"),
         ("31/02/2026", nil, "is no day"),
         ("13/13/2026", nil, "is no day"), ("27/11/2026", .monthFirst, "there is no month 27"),
         ("27/11/2026", .yearFirst, "is not a date"), ("27.11/2026", nil, "is not a date"), ("", nil, "is not a date"),
+        ("1.12.", nil, "is not a date: the year is missing"), ("4 jui 2026", nil, "is not a date"),
         ("tomorrow", nil, "is not a date"), ("27 Foo 2026", nil, "is not a date"),
         ("2026-11-27-1", nil, "is not a date"),
         ("45623", nil, "is not a date"), ("27/11/026", nil, "is not a date"), ("1/2/3/4", nil, "is not a date"),
@@ -81,7 +89,8 @@ struct WrittenTimeTests {
         arguments: [
             ("27/11/2026 13:00", "2026-11-27", "13:00"), ("2026-11-27T13:00", "2026-11-27", "13:00"),
             ("27 Nov 2026 1 pm", "2026-11-27", "13:00"), ("27.11.2026, 9h30", "2026-11-27", "09:30"),
-            ("1pm", nil, "13:00"),
+            ("1pm", nil, "13:00"), ("1.12.26", "2026-12-01", nil), ("31.12.26 13:00", "2026-12-31", "13:00"),
+            ("1. Dez. 2026 13.30", "2026-12-01", "13:30"), ("13.30.00", nil, "13:30"),
             ("27.11.2026", "2026-11-27", nil), ("1300", nil, "13:00"), ("2026-11-27 11:00:00", "2026-11-27", "11:00"),
         ] as [(String, String?, String?)]
     )

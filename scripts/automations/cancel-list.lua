@@ -57,6 +57,18 @@ local function stay_of(row)
     return nil, #list .. " stays have it: " .. table.concat(list, "; ")
 end
 
+-- How a line is called that is left out: by its booking, and by the stay unless the reason names it.
+local function called(row, stay, why)
+    local what = "line " .. row.line .. (row.booking == "" and "" or " ") .. row.booking
+    local guest = stay and not why:find(tostring(stay), 1, true) and stay.name or ""
+    if guest == "" or row.booking:find(guest, 1, true) then return what end
+    if guest:find(row.booking, 1, true) then return "line " .. row.line .. " " .. guest end
+    return what .. " " .. guest
+end
+
+-- A number with what is counted.
+local function counted(number, one, many) return number .. " " .. (number == 1 and one or many) end
+
 -- All are found before the first is cancelled, so that no line finds what another one leaves.
 local lines, line_of = {}, {}
 for _, row in ipairs(rows) do
@@ -66,14 +78,15 @@ for _, row in ipairs(rows) do
     if first then why = "it is on line " .. first .. " already" end
     if stay and not first then
         line_of[stay.key] = row.line
-        table.insert(lines, { stay = stay, line = row.line, what = "line " .. row.line .. " " .. row.booking })
+        table.insert(lines, { stay = stay, line = row.line, row = row })
     else
-        run.leave_out("line " .. row.line .. " " .. row.booking, why, { unread = row.problem ~= false })
+        run.leave_out(called(row, stay, why), why, { unread = row.problem ~= false })
     end
 end
 
 for _, line in ipairs(lines) do
     local done, problem = pcall(line.stay.cancel, line.stay, { because = "cancelled by the list, line " .. line.line })
-    if not done then run.leave_out(line.what, reason(problem)) end
+    if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
-print("the list has " .. #rows .. " lines, and " .. #lines .. " stays of it are here")
+print("the list has " .. counted(#rows, "line", "lines") .. ", and "
+    .. counted(#lines, "stay of it is", "stays of it are") .. " here")

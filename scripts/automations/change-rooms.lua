@@ -132,9 +132,20 @@ local function move_of(row, stay)
     return { to = new.id, from = old.id }
 end
 
+-- How a line is called that is left out: by its booking, and by the stay unless the reason names it.
+local function called(row, stay, why)
+    local what = "line " .. row.line .. (row.booking == "" and "" or " ") .. row.booking
+    local guest = stay and not why:find(tostring(stay), 1, true) and stay.name or ""
+    if guest == "" or row.booking:find(guest, 1, true) then return what end
+    if guest:find(row.booking, 1, true) then return "line " .. row.line .. " " .. guest end
+    return what .. " " .. guest
+end
+
+-- A number with what is counted.
+local function counted(number, one, many) return number .. " " .. (number == 1 and one or many) end
+
 local wanted, order, settled = {}, {}, 0
 for _, row in ipairs(rows) do
-    local what = "line " .. row.line .. " " .. row.booking
     local known, stay, why = pcall(stay_of, row)
     if not known then stay, why = nil, reason(stay) end
     local move
@@ -151,10 +162,10 @@ for _, row in ipairs(rows) do
         first.why = "line " .. row.line .. " says another room, so that neither counts"
         why = "line " .. first.line .. " says another room, so that neither counts"
     elseif move then
-        wanted[stay.key] = { stay = stay, move = move, line = row.line, what = what }
+        wanted[stay.key] = { stay = stay, move = move, line = row.line, row = row }
         table.insert(order, wanted[stay.key])
     end
-    if why then run.leave_out(what, why, { unread = row.problem ~= false }) end
+    if why then run.leave_out(called(row, stay, why), why, { unread = row.problem ~= false }) end
 end
 
 for _, line in ipairs(order) do
@@ -163,6 +174,7 @@ for _, line in ipairs(order) do
         local options = { because = "another room by the list, line " .. line.line }
         done, problem = pcall(line.stay.change_doors, line.stay, line.move, options)
     end
-    if not done then run.leave_out(line.what, reason(problem)) end
+    if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
-print(("the list has %d lines: %d stays get another room, %d are there already"):format(#rows, #order, settled))
+print(("the list has %s: %s another room, %s there already"):format(counted(#rows, "line", "lines"),
+    counted(#order, "stay gets", "stays get"), counted(settled, "is", "are")))

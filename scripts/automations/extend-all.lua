@@ -21,4 +21,4 @@ for stay in groups.all():stays():linked():each() do
         stay:leave_out("has different hours on its doors; one-end gives them one")
     end
 end
-print(count .. " stays were looked at")
+print(count .. (count == 1 and " stay was" or " stays were") .. " looked at")

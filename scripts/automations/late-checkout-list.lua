@@ -123,6 +123,7 @@ if not read then
         advice = '; the one with the bookings or the guests is told as booking="Its name"'
     end
     if column then problem = problem:gsub("looks like " .. column, "looks like hours", 1) end
+    problem = problem:gsub('dates = "(%a+)"', "dates=%1")
     error(problem .. advice, 0)
 end
 
@@ -179,9 +180,20 @@ local function reason(problem)
     return (tostring(problem):gsub("^.-%.lua:%d+: ", ""))
 end
 
+-- How a line is called that is left out: by its booking and the guest, as the list has them or the stay, unless the reason does.
+local function called(row, stay, why)
+    local what, guest = "line " .. row.line .. (row.booking == "" and "" or " ") .. row.booking, row.guest
+    if guest == "" and stay and not why:find(tostring(stay), 1, true) then guest = stay.name or "" end
+    if guest == "" or row.booking:find(guest, 1, true) then return what end
+    if guest:find(row.booking, 1, true) then return "line " .. row.line .. " " .. guest end
+    return what .. " " .. guest
+end
+
+-- A number with what is counted.
+local function counted(number, one, many) return number .. " " .. (number == 1 and one or many) end
+
 local wanted, order = {}, {}
 for _, row in ipairs(rows) do
-    local what = "line " .. row.line .. " " .. row.booking
     local day = row.till and row.till.date or row.time and row.time.date or row.day and row.day.date or given.date
     local stay, why, change
     if row.problem then
@@ -207,10 +219,10 @@ for _, row in ipairs(rows) do
         first.why = "line " .. row.line .. " says another hour, so that neither counts"
         change, why = nil, "line " .. first.line .. " says another hour, so that neither counts"
     elseif change then
-        wanted[stay.key] = { stay = stay, change = change, line = row.line, what = what }
+        wanted[stay.key] = { stay = stay, change = change, line = row.line, row = row }
         table.insert(order, wanted[stay.key])
     end
-    if not change then run.leave_out(what, why, { unread = row.problem ~= false }) end
+    if not change then run.leave_out(called(row, stay, why), why, { unread = row.problem ~= false }) end
 end
 
 for _, line in ipairs(order) do
@@ -221,9 +233,10 @@ for _, line in ipairs(order) do
     elseif done then
         done, problem = pcall(line.stay.extend_to, line.stay, line.change.ends, options)
     end
-    if not done then run.leave_out(line.what, reason(problem)) end
+    if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
-print("the list has " .. #rows .. " lines, and " .. #order .. " stays of it are here")
-if #order == 0 and #rows > 0 and rows[1].guest and rows[1].guest ~= rows[1].booking then
+print("the list has " .. counted(#rows, "line", "lines") .. ", and "
+    .. counted(#order, "stay of it is", "stays of it are") .. " here")
+if #order == 0 and #rows > 0 and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
     print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
 end

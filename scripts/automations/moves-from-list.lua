@@ -98,6 +98,7 @@ if not read then
     elseif not given.booking and problem:find('no column "booking"', 1, true) then
         advice = '; the one with the bookings or the guests is told as booking="Its name"'
     end
+    problem = problem:gsub('dates = "(%a+)"', "dates=%1")
     error(problem .. advice, 0)
 end
 
@@ -138,10 +139,28 @@ local function reason(problem)
     return (tostring(problem):gsub("^.-%.lua:%d+: ", ""))
 end
 
+-- What is wrong with a cell: of a day in a column of hours also how the column is told as one of days.
+local function unread(problem)
+    local column = problem and problem:match('^column (.-) has ".-", which cannot be read: ".-" is a day')
+    if not column then return problem end
+    return problem .. ('; a column of days is told as starts="%s" or ends="%s"'):format(column, column)
+end
+
+-- How a line is called that is left out: by its booking and the guest, as the list has them or the stay, unless the reason does.
+local function called(row, stay, why)
+    local what, guest = "line " .. row.line .. (row.booking == "" and "" or " ") .. row.booking, row.guest
+    if guest == "" and stay and not why:find(tostring(stay), 1, true) then guest = stay.name or "" end
+    if guest == "" or row.booking:find(guest, 1, true) then return what end
+    if guest:find(row.booking, 1, true) then return "line " .. row.line .. " " .. guest end
+    return what .. " " .. guest
+end
+
+-- A number with what is counted.
+local function counted(number, one, many) return number .. " " .. (number == 1 and one or many) end
+
 local wanted, order = {}, {}
 for _, row in ipairs(rows) do
-    local what = "line " .. row.line .. " " .. row.booking
-    local known, stay, why = true, nil, row.problem
+    local known, stay, why = true, nil, unread(row.problem)
     if not row.problem then known, stay, why = pcall(stay_of, row) end
     if not known then stay, why = nil, reason(stay) end
     local change
@@ -157,10 +176,10 @@ for _, row in ipairs(rows) do
         first.why = "line " .. row.line .. " says other hours, so that neither counts"
         change, why = nil, "line " .. first.line .. " says other hours, so that neither counts"
     elseif change then
-        wanted[stay.key] = { stay = stay, change = change, line = row.line, what = what }
+        wanted[stay.key] = { stay = stay, change = change, line = row.line, row = row }
         table.insert(order, wanted[stay.key])
     end
-    if not change then run.leave_out(what, why, { unread = row.problem ~= false }) end
+    if not change then run.leave_out(called(row, stay, why), why, { unread = row.problem ~= false }) end
 end
 
 for _, line in ipairs(order) do
@@ -169,9 +188,10 @@ for _, line in ipairs(order) do
         local options = { because = "moved by the list, line " .. line.line }
         done, problem = pcall(line.stay.set, line.stay, line.change, options)
     end
-    if not done then run.leave_out(line.what, reason(problem)) end
+    if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
-print("the list has " .. #rows .. " lines, and " .. #order .. " stays of it are here")
-if #order == 0 and #rows > 0 and rows[1].guest and rows[1].guest ~= rows[1].booking then
+print("the list has " .. counted(#rows, "line", "lines") .. ", and "
+    .. counted(#order, "stay of it is", "stays of it are") .. " here")
+if #order == 0 and #rows > 0 and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
     print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
 end

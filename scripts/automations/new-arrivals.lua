@@ -109,6 +109,7 @@ if not read then
     elseif column then
         advice = ('; its own name is told as %s="Its name"'):format(column)
     end
+    problem = problem:gsub('dates = "(%a+)"', "dates=%1")
     error(problem .. advice, 0)
 end
 
@@ -249,20 +250,37 @@ local function join(first, second)
     if is_same then return "it is on line " .. first.line .. " already" end
 end
 
+-- What is wrong with a cell: of a day in a column of hours also how the column is told as one of days.
+local function unread(problem)
+    local column = problem and problem:match('^column (.-) has ".-", which cannot be read: ".-" is a day')
+    if not column then return problem end
+    return problem .. ('; a column of days is told as arrives="%s" or leaves="%s"'):format(column, column)
+end
+
+-- How a line is called: by its booking and its guest.
+local function called(row)
+    local guest = row.guest or ""
+    local has_both = guest ~= "" and not row.booking:find(guest, 1, true)
+    return "line " .. row.line .. (row.booking == "" and "" or " ") .. row.booking .. (has_both and " " .. guest or "")
+end
+
+-- A number with what is counted.
+local function counted(number, one, many) return number .. " " .. (number == 1 and one or many) end
+
 local by_id, order = {}, {}
 for _, row in ipairs(rows) do
     local id = row.booking:upper():gsub("%s+", " ")
-    local found, line, why = true, nil, row.problem
+    local found, line, why = true, nil, unread(row.problem)
     if not row.problem then found, line, why = pcall(wanted_by, row, id) end
     if not found then line, why = nil, reason(line) end
     if line and by_id[id] then
         why = join(by_id[id], line)
     elseif line then
-        line.what = "line " .. row.line .. " " .. row.booking
+        line.what = called(row)
         by_id[id] = line
         table.insert(order, line)
     end
-    if why then run.leave_out("line " .. row.line .. " " .. row.booking, why, { unread = row.problem ~= false }) end
+    if why then run.leave_out(called(row), why, { unread = row.problem ~= false }) end
 end
 
 local count = { new = 0, known = 0 }
@@ -280,4 +298,5 @@ for _, line in ipairs(order) do
         run.leave_out(line.what, reason(problem))
     end
 end
-print(("the list has %d lines: %d new stays, and %d that are there"):format(#rows, count.new, count.known))
+print(("the list has %s: %s, and %d that %s there"):format(counted(#rows, "line", "lines"),
+    counted(count.new, "new stay", "new stays"), count.known, count.known == 1 and "is" or "are"))

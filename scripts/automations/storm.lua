@@ -31,4 +31,4 @@ for stay in stays:each() do
         stay:leave_out("has different hours on its doors; one-end gives them one")
     end
 end
-print(counts.all .. " guests can open a door now" .. (given.house and " in " .. given.house or ""))
+print(counts.all .. (counts.all == 1 and " guest" or " guests") .. " can open a door now" .. (given.house and " in " .. given.house or ""))

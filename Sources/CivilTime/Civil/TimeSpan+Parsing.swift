@@ -60,16 +60,24 @@ extension TimeSpan {
         return CivilTimeError(code: .duration, message: head + advice, typed: head + (typed ?? advice))
     }
 
-    /// What to write instead of a text that is not a duration; on a command line, where that is another advice.
-    private static func advice(for text: some StringProtocol) -> (script: String, typed: String?) {
+    /// The days of a text such as `1d`, `-2 days` or `1w`, which is no duration because a day has 23 or 25 hours when the
+    /// clocks change; nil for any other.
+    package static func days(in text: some StringProtocol) -> Int? {
+        signedDays(in: text).map { Int($0.sign == "-" ? -$0.days : $0.days) }
+    }
+
+    private static func signedDays(in text: some StringProtocol) -> (sign: String, days: Int64)? {
         var scanner = TextScanner(text.lowercased().filter { $0 != " " })
         let sign = scanner.skip("-") ? "-" : scanner.skip("+") ? "+" : ""
         _ = scanner.skip("p")
-        guard let value = scanner.number(), value < 1_000_000 else { return (adviceForUnits(text), nil) }
-        guard ["d", "day", "days", "w", "week", "weeks"].contains(scanner.rest) else {
-            return (adviceForUnits(text), nil)
-        }
-        let days = scanner.rest.hasPrefix("w") ? value * 7 : value
+        guard let value = scanner.number(), value < 1_000_000 else { return nil }
+        guard ["d", "day", "days", "w", "week", "weeks"].contains(scanner.rest) else { return nil }
+        return (sign, scanner.rest.hasPrefix("w") ? value * 7 : value)
+    }
+
+    /// What to write instead of a text that is not a duration; on a command line, where that is another advice.
+    private static func advice(for text: some StringProtocol) -> (script: String, typed: String?) {
+        guard let (sign, days) = signedDays(in: text) else { return (adviceForUnits(text), nil) }
         let hours = "write \"\(sign)\(days * 24)h\" for \(days * 24) hours"
         let dates = "{ days = \(sign == "-" ? "-" : "")\(days) } for the same clock time \(wording(days, sign))"
         return ("\(hours), or \(dates).", "\(hours).")

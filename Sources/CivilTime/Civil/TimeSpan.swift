@@ -29,6 +29,18 @@ package struct TimeSpan: Hashable, Sendable {
     /// The length without its sign.
     package var magnitude: TimeSpan { milliseconds < 0 ? -self : self }
 
+    /// The nearest span of whole seconds, for people; one of less than a second stays as it is.
+    package var toTheSecond: TimeSpan {
+        guard magnitude.milliseconds >= 1000 else { return self }
+        let seconds = magnitude.milliseconds.addingSaturating(500) / 1000
+        return TimeSpan(milliseconds: milliseconds < 0 ? -seconds * 1000 : seconds * 1000)
+    }
+
+    /// The shortest length of whole seconds that is no shorter than this one, without its sign.
+    package var wholeSeconds: TimeSpan {
+        TimeSpan(milliseconds: magnitude.milliseconds.addingSaturating(999) / 1000 * 1000)
+    }
+
     /// The span with its sign always shown, such as `+2h` or `-30m`; no time at all is `0s`.
     package var signedDescription: String {
         milliseconds > 0 ? "+\(description)" : description

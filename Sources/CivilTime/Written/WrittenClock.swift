@@ -59,7 +59,10 @@ extension ClockTime {
         guard let minute = sixtieth(takenFrom: &rest, behind: [.mark(":"), .mark("."), .word("h")]) else { return nil }
         parts.minute = minute
         if !rest.isEmpty {
+            let isPointed = rest.first == .mark(".")
             guard let second = sixtieth(takenFrom: &rest, behind: [.mark(":"), .mark(".")]) else { return nil }
+            // `31.12.26` and `1.12.26` are days: nobody writes seconds behind a point, unless there are none.
+            guard !isPointed || second == 0 else { return nil }
             parts.second = second
         }
         return rest.isEmpty ? parts : nil

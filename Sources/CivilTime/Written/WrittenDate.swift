@@ -10,8 +10,8 @@ package enum DateOrder: String, CaseIterable, Hashable, Sendable {
 
 /// A date as people write it in tables, with all days that it may mean.
 ///
-/// Certain are `2026-11-27`, `2026/11/27`, `20261127`, `27.11.2026`, `27 Nov 2026`, `Nov 27, 2026`, with or without a day of
-/// the week before it. With strokes and hyphens, as in `03/04/2026`, the day or the month may come first: both are kept, or the
+/// Certain are `2026-11-27`, `2026/11/27`, `20261127`, `27.11.2026`, `27 Nov 2026`, `Nov 27, 2026`, `27 de noviembre de 2026`, with
+/// or without a day of the week before it; the names are those of `WrittenNames`. With strokes and hyphens, as in `03/04/2026`, the day or the month may come first: both are kept, or the
 /// one that the calendar has. A year of two digits is only read where the order is told, or the month has a name.
 package struct WrittenDate: Hashable, Sendable {
     /// The days by the order that gives them; the same day under several orders where they agree.
@@ -67,8 +67,10 @@ package struct WrittenDate: Hashable, Sendable {
     }
 
     private static func parts(of text: some StringProtocol, _ told: DateOrder?) throws(CivilTimeError) -> Parts {
-        let pieces = withoutWeekday(WrittenWords(text).pieces)
-        if let named = named(pieces) { return Parts(orders: [(.dayFirst, named)]) }
+        let whole = WrittenWords(text).pieces[...]
+        let pieces = withoutWeekday(whole)
+        // `Mar 1, 2026` begins with a month, and `mar 1 déc 2026` with a day of the week.
+        if let named = named(whole) ?? named(pieces) { return Parts(orders: [(.dayFirst, named)]) }
         guard let (first, second, third, mark) = numbers(pieces) else {
             throw unread(text)
         }
@@ -91,16 +93,15 @@ package struct WrittenDate: Hashable, Sendable {
     }
 
     private static func unread(_ text: some StringProtocol) -> CivilTimeError {
-        CivilTimeError(
+        let why = YearlessDate(text) == nil ? "" : ": the year is missing"
+        return CivilTimeError(
             code: .date,
-            message: "\(quoted(text)) is not a date; write 2026-11-27, 27.11.2026 or 27 Nov 2026"
+            message: "\(quoted(text)) is not a date\(why); write 2026-11-27, 27.11.2026 or 27 Nov 2026"
         )
     }
 
-    private static func withoutWeekday(_ pieces: [WrittenWords.Piece]) -> ArraySlice<WrittenWords.Piece> {
-        guard case .word(let word)? = pieces.first,
-            Weekday.allCases.contains(where: { $0.name.lowercased() == word || $0.shortName.lowercased() == word })
-        else { return pieces[...] }
+    private static func withoutWeekday(_ pieces: ArraySlice<WrittenWords.Piece>) -> ArraySlice<WrittenWords.Piece> {
+        guard case .word(let word)? = pieces.first, WrittenNames.isWeekday(word) else { return pieces }
         return pieces.dropFirst().drop { $0 == .mark(",") || $0 == .mark(".") }
     }
 
@@ -124,29 +125,27 @@ package struct WrittenDate: Hashable, Sendable {
 
     /// The parts of a date whose month has a name: `27 Nov 2026`, `27-Nov-26`, `27th November 2026` or `Nov 27, 2026`.
     private static func named(_ pieces: ArraySlice<WrittenWords.Piece>) -> Numbers? {
-        let endings = ["st", "nd", "rd", "th"]
         let parts = pieces.filter { piece in
             switch piece {
-            case .mark(let mark): !",.-/".contains(mark)
-            case .word(let word): !endings.contains(word)
+            case .mark(let mark): !",.-/°".contains(mark)
+            case .word(let word): !WrittenNames.endings.contains(word) && !WrittenNames.fillers.contains(word)
             case .number: true
             }
         }
-        guard parts.count == 3, case .number(let last, let digits) = parts[2], digits == 4 || digits == 2 else {
-            return nil
-        }
+        guard parts.count == 3, case .number(let last, let digits) = parts[2],
+            digits == 2 || digits == 4 && last >= 1900
+        else { return nil }
         let year = digits == 4 ? last : 2000 + last
-        if case .number(let day, digits: 1...2) = parts[0], case .word(let word) = parts[1], let month = month(word) {
+        if case .number(let day, digits: 1...2) = parts[0], case .word(let word) = parts[1],
+            let month = WrittenNames.month(word)
+        {
             return (year, month, day)
         }
-        if case .word(let word) = parts[0], case .number(let day, digits: 1...2) = parts[1], let month = month(word) {
+        if case .word(let word) = parts[0], case .number(let day, digits: 1...2) = parts[1],
+            let month = WrittenNames.month(word)
+        {
             return (year, month, day)
         }
         return nil
-    }
-
-    private static func month(_ word: String) -> Int? {
-        guard word.count >= 3 else { return nil }
-        return Month.allCases.first { $0.name.lowercased().hasPrefix(word) }?.rawValue
     }
 }

@@ -13,7 +13,7 @@ package enum WrittenHour: Hashable, Sendable {
     package init(_ text: some StringProtocol, inLengths: Bool = false) throws(CivilTimeError) {
         let pieces = WrittenWords(text).pieces
         // `1.12.` is a day of which the year is missing, and neither a clock time nor a length.
-        if pieces.last == .mark("."), pieces.count == 4, pieces[1] == .mark(".") {
+        if YearlessDate(text) != nil {
             throw CivilTimeError(
                 code: .clockTime,
                 message: "\(quoted(text)) looks like a day without its year; write 2026-12-01, or an hour such as 13:00",
@@ -70,7 +70,9 @@ package enum WrittenHour: Hashable, Sendable {
         if ClockTime.isWritten(text) {
             do throws(CivilTimeError) { _ = try ClockTime(written: text) } catch { return error }
         }
-        return CivilTimeError(code: .clockTime, message: "\(quoted(text)) is no hour; write 13:00, 1pm or +2h")
+        let isDay = (try? WrittenDate(text)) != nil
+        let what = isDay ? "is a day, and no hour" : "is no hour"
+        return CivilTimeError(code: .clockTime, message: "\(quoted(text)) \(what); write 13:00, 1pm or +2h")
     }
 }
 

@@ -103,7 +103,7 @@ package struct BookingChange: Hashable, Sendable {
         if let ends { change.ends = try ending.move(to: ends, about: .ends) }
         if let endsAt { change.ends = try Self.earlier(try ending.move(to: endsAt, about: .endsAt), .endsAt) }
         if let extendsTo { change.ends = try Self.later(try ending.move(to: extendsTo, about: .extendsTo), .extendsTo) }
-        if let extendsBy { change.ends = try Self.later(.by(try Self.span(extendsBy)), .extendsBy) }
+        if let extendsBy { change.ends = try Self.later(.by(try span(extendsBy, ending)), .extendsBy) }
         return change
     }
 
@@ -145,11 +145,21 @@ package struct BookingChange: Hashable, Sendable {
         }
     }
 
-    private static func span(_ text: String) throws(PlanError) -> TimeSpan {
+    private func span(_ text: String, _ ending: BookingTime) throws(PlanError) -> TimeSpan {
         do throws(CivilTimeError) {
             return try TimeSpan(parsing: text)
         } catch {
-            let remedy = plainSpan(text).map { Remedy.instead(of: text, $0) }
+            if let days = TimeSpan.days(in: text), days > 0, let time = ending.sameClock(after: days) {
+                throw PlanError(
+                    .invalidValue,
+                    "\(error.typedMessage) A day has 23 or 25 hours when the clocks change; for the same clock time "
+                        + "\(TypedTime.days(days)): --to \"\(time)\".",
+                    about: .extendsBy,
+                    remedy: .command(["extend", name, "--to", time]),
+                    underlying: error,
+                )
+            }
+            let remedy = Self.plainSpan(text).map { Remedy.instead(of: text, $0) }
             throw PlanError(.invalidValue, error.typedMessage, about: .extendsBy, remedy: remedy, underlying: error)
         }
     }

@@ -15,6 +15,8 @@ enum TypedTime: Hashable {
     case day(Int, ClockTime)
     /// A clock on a day of the week, which leaves open which week.
     case weekday(Weekday, ClockTime)
+    /// A clock on a day without its year, which is the one that is near today.
+    case yearless(YearlessDate, ClockTime)
     /// The server's time and two minutes.
     case now
     /// A distance from where the bound is; from now where there is none.
@@ -35,7 +37,7 @@ enum TypedTime: Hashable {
         switch words.first {
         case "now" where words.count == 1: self = .now
         case .some(let word) where word.hasPrefix("+") || word.hasPrefix("-"):
-            self = .step(try Self.span(words.joined()))
+            self = .step(try TimeSpan(parsing: words.joined()))
         case "today", "tomorrow":
             let clock = try Self.clock(words.dropFirst(), of: text)
             self = .day(words.first == "today" ? 0 : 1, clock)
@@ -47,17 +49,17 @@ enum TypedTime: Hashable {
     /// Whether it is read on the clock of a door.
     var isOnTheDoorsClock: Bool {
         switch self {
-        case .wall, .clock, .day, .weekday: true
+        case .wall, .clock, .day, .weekday, .yearless: true
         case .instant, .now, .step: false
         }
     }
 
-    private static func span(_ text: String) throws(CivilTimeError) -> TimeSpan {
-        do throws(CivilTimeError) {
-            return try TimeSpan(parsing: text)
-        } catch {
-            let day = "For another day write it, such as \"2026-11-27 13:00\"."
-            throw CivilTimeError(code: .duration, message: "\(error.typedMessage) \(day)")
+    /// `on the next day`, `2 days earlier`.
+    static func days(_ days: Int) -> String {
+        switch days {
+        case 1: "on the next day"
+        case -1: "on the day before"
+        default: "\(abs(days)) days \(days < 0 ? "earlier" : "later")"
         }
     }
 
@@ -67,8 +69,31 @@ enum TypedTime: Hashable {
             if let clock = try? clock(words.dropFirst(), of: text) { return .weekday(day, clock) }
         }
         let plain = words.filter { $0 != "at" }.joined(separator: " ")
-        if let moment = try? WrittenMoment(plain), let date = moment.date { return try on(date, moment.clock, text) }
+        let moment = try? WrittenMoment(plain)
+        if moment?.clock == nil, let time = try yearless(plain, text) { return time }
+        if let moment, let date = moment.date { return try on(date, moment.clock, text) }
         return .clock(try clock(words[...], of: text))
+    }
+
+    /// A clock on a day without its year: `4.12. 13:00`, `Dec 4 1pm` or `4/12 13:00`; nil for what begins with no such day.
+    private static func yearless(_ plain: String, _ text: String) throws(CivilTimeError) -> TypedTime? {
+        for place in plain.indices where plain[place] == " " {
+            let word = plain[plain.index(after: place)...]
+            guard let day = YearlessDate(plain[..<place], isBeforeClock: true), !isYear(word) else { continue }
+            // What follows the day may be the name of its month.
+            guard (try? ClockTime(written: word)) != nil || Int(word) != nil else { continue }
+            return .yearless(day, try clock([String(word)], of: text))
+        }
+        guard YearlessDate(plain) != nil else { return nil }
+        throw CivilTimeError(
+            code: .clockTime,
+            message: "\"\(text.shown)\" is a day without a clock; write \"\(text.shown) 13:00\"",
+        )
+    }
+
+    /// Whether a word is the year of the day before it, and no clock without a mark.
+    private static func isYear(_ word: Substring) -> Bool {
+        word.count == 4 && Int(word).map { $0 >= 1900 } ?? false
     }
 
     /// A clock on a day that is written in one of the forms of tables.
@@ -137,8 +162,28 @@ struct BookingTime {
         do throws(CivilTimeError) {
             return try move(to: try TypedTime(parsing: text), text)
         } catch {
-            throw PlanError(.invalidValue, error.typedMessage, about: typed, underlying: error)
+            let day = error.code == .duration ? " \(otherDay(text))" : ""
+            throw PlanError(.invalidValue, error.typedMessage + day, about: typed, underlying: error)
         }
+    }
+
+    /// How to write a time on another day: for a distance of days the one that is as far by the calendar.
+    private func otherDay(_ text: String) -> String {
+        guard let days = TimeSpan.days(in: text), let time = sameClock(after: days) else {
+            return "For another day write it, such as \"2026-11-27 13:00\"."
+        }
+        return "For the same clock time \(TypedTime.days(days)) write \"\(time)\"."
+    }
+
+    /// The time that the bound's clock shows so many days later, as it is typed: `2026-11-25 11:00`.
+    ///
+    /// It is nil where the doors differ, their zone is not known, or the clock never shows it on that day.
+    func sameClock(after days: Int) -> String? {
+        guard let zone = zone.flatMap({ try? Zone.named($0) }) else { return nil }
+        let now = Set(bounds.map { zone.civil(at: $0) })
+        guard now.count == 1, let wall = now.first, let date = try? wall.date.adding(days: days) else { return nil }
+        guard (try? zone.instant(for: CivilDateTime(date: date, time: wall.time))) != nil else { return nil }
+        return "\(date) \(wall.time)"
     }
 
     private func move(to time: TypedTime, _ text: String) throws(CivilTimeError) -> Change.Move {
@@ -151,6 +196,7 @@ struct BookingTime {
             let date = try zone.civil(at: now).date.adding(days: days)
             return .to(try zone.instant(for: CivilDateTime(date: date, time: clock)))
         case .weekday(let day, let clock): throw try whichWeek(day, clock, text)
+        case .yearless(let day, let clock): return .to(try inItsYear(day, clock, text))
         case .now:
             let soon = try now.adding(Self.lead).toTheSecond
             // Typed again, it does not move again what is so by then.
@@ -176,6 +222,17 @@ struct BookingTime {
                 message:
                     "\(text.shown) alone does not say the day, and its doors have different ones; write \(candidates)",
             )
+        }
+        return try zone.instant(for: CivilDateTime(date: day, time: clock))
+    }
+
+    /// The instant on a day without its year; a day that may be two is refused with both.
+    private func inItsYear(_ day: YearlessDate, _ clock: ClockTime, _ text: String) throws(CivilTimeError) -> Instant {
+        let zone = try known(text)
+        let days = day.days(near: zone.civil(at: now).date)
+        guard days.count == 1, let day = days.first else {
+            let forms = days.map { "\"\($0) \(clock)\"" }.joined(separator: " or ")
+            throw CivilTimeError(code: .clockTime, message: "\"\(text.shown)\" can be two days; write \(forms)")
         }
         return try zone.instant(for: CivilDateTime(date: day, time: clock))
     }

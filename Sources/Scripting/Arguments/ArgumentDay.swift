@@ -24,7 +24,8 @@ enum ArgumentDay: Hashable {
         if days.count == 1 { return days[0] }
         let forms =
             days.isEmpty ? "2026-11-27, today, tomorrow or +3" : days.map(\.description).joined(separator: " or ")
-        let problem = days.isEmpty ? "is no day" : "can be two days"
+        let isYearless = YearlessDate(text) != nil
+        let problem = days.isEmpty ? isYearless ? "has no year" : "is no day" : "can be two days"
         throw CivilTimeError(code: .date, message: "\"\(text.shown)\" \(problem); write \(forms)")
     }
 }

@@ -60,6 +60,7 @@ final class ArgumentValue: ScriptObject {
     ) throws(LuaError) -> LuaValue {
         if kind == .date { return .object(DateValue(try day(of: text, name, today))) }
         let text = kind == .clock ? try clock(of: text, name) : text
+        if kind == .duration { try refuseDays(text, name) }
         let place = GivenPlace(function: "the argument \"\(name)\"", name: name, path: [])
         if let refusal = kind.standard.refusals(of: .text(text), at: place).first { throw LuaError(refusal.message) }
         switch kind {
@@ -102,6 +103,19 @@ final class ArgumentValue: ScriptObject {
         case .fromToday(let days):
             guard let today else { throw LuaError("the argument \"\(name)\": a default is a date, such as 2026-11-27") }
             return try today.date(after: days, of: text, name)
+        }
+    }
+
+    /// Refuses `1d`, which would be another clock time where the clocks change, with what does it for a stay.
+    private func refuseDays(_ text: String, _ name: String) throws(LuaError) {
+        guard TimeSpan.days(in: text) != nil else { return }
+        do throws(CivilTimeError) {
+            _ = try TimeSpan(parsing: text)
+        } catch {
+            throw LuaError(
+                "the argument \"\(name)\": \(error.typedMessage) A day has 23 or 25 hours when the clocks change; for the same "
+                    + "clock time on another day, for one stay: keyshift extend NAME --to \"2026-11-27 11:00\""
+            )
         }
     }
 

@@ -9,6 +9,7 @@ extension HelpTopic {
                 ("13:00, 9:00, 1pm", "that time on the day on which the booking begins or ends now"),
                 ("\"tomorrow 13:00\"", "that time, counted from today; also \"today 1pm\""),
                 ("\"2026-11-27 13:00\"", "that day and time"),
+                ("\"4.12. 13:00\", \"Dec 4 1pm\"", "that time on the day of that name near today"),
                 ("now", "in two minutes, by the server's clock"),
                 ("+2h", "two hours after where it is now; --ends=-1h is an hour before"),
                 ("2026-11-27T13:00:00-08:00", "that instant, whatever clock the doors are on"),
@@ -16,7 +17,10 @@ extension HelpTopic {
             .text("Lengths of time, for options and for scripts:"),
             .table([
                 ("2h, 90m, 1h30m, 45s", "hours, minutes and seconds"),
-                ("24h", "a day of the calendar has 23 or 25 hours when the clocks change, so that 1d is not read"),
+                (
+                    "24h",
+                    "a day of the calendar has 23 or 25 hours when the clocks change, so that 1d is not read: --to names the day"
+                ),
             ]),
             .text(
                 """

@@ -38,6 +38,30 @@ struct ArgsTests {
         }
     }
 
+    @Test func `an argument of a day without its year is told so`() async throws {
+        try await ScriptFixture.with { fixture in
+            let report = await fixture.plan(Self.described, arguments: ["date=4. Dez."])
+            let message = report.failure?.message ?? ""
+            #expect(message.contains("\"4. Dez.\" has no year; write 2026-11-27"), "\(message)")
+        }
+    }
+
+    @Test func `an argument of a day is refused with hours, and with what moves a stay by the calendar`() async throws {
+        try await ScriptFixture.with { fixture in
+            let report = await fixture.plan(Self.described, arguments: ["2026-11-24", "by=1d"])
+            let message = report.failure?.message ?? ""
+            #expect(
+                message.contains("the argument \"by\": \"1d\" is not a duration; write \"24h\" for 24 hours."),
+                "\(message)"
+            )
+            #expect(
+                message.contains("23 or 25 hours when the clocks change") && !message.contains("{ days"),
+                "\(message)"
+            )
+            #expect(message.contains("keyshift extend NAME --to"), "\(message)")
+        }
+    }
+
     /// Noon at the doors, and the evening of the same day further east.
     private static var noon: SandboxOptions {
         var options = SandboxOptions(groups: 12, devices: 6, rngSeed: 7)

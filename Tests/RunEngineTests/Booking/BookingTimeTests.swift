@@ -38,6 +38,17 @@ struct BookingTimeTests {
         ("2026-11-27T13:00", "2026-11-27T21:00:00.000Z"),
         ("2026-11-27T13:00:00-05:00", "2026-11-27T18:00:00.000Z"),
         ("2026-11-27T13:00:00Z", "2026-11-27T13:00:00.000Z"),
+        ("4.12. 13:00", "2026-12-04T21:00:00.000Z"),
+        ("4.12.2026 13:00", "2026-12-04T21:00:00.000Z"),
+        ("4.12.26 13:00", "2026-12-04T21:00:00.000Z"),
+        ("4.12 13:00", "2026-12-04T21:00:00.000Z"),
+        ("Dec 4 13:00", "2026-12-04T21:00:00.000Z"),
+        ("Fri 4 Dec at 1pm", "2026-12-04T21:00:00.000Z"),
+        ("4. Dez. 13 Uhr", "2026-12-04T21:00:00.000Z"),
+        ("Dec 4, 1:30 pm", "2026-12-04T21:30:00.000Z"),
+        ("2 Jan 13:00", "2027-01-02T21:00:00.000Z"),
+        ("20.11. 13:00", "2026-11-20T21:00:00.000Z"),
+        ("13/12 13:00", "2026-12-13T21:00:00.000Z"),
     ])
     func `a time is read on the clock of the doors`(text: String, instant: String) throws {
         let move = try time("America/Los_Angeles").move(to: text, about: .extendsTo)
@@ -76,7 +87,19 @@ struct BookingTimeTests {
             ("9h30", "America/Vancouver", "write 09:30 or +9h30m"),
             ("2026-11-27", "America/Vancouver", "is a day without a clock; write \"2026-11-27 13:00\""),
             ("03/04/2026 13:00", "America/Vancouver", "write \"2026-03-04 13:00\" or \"2026-04-03 13:00\""),
-            ("+1d", "America/Vancouver", "for 24 hours. For another day write it, such as \"2026-11-27 13:00\""),
+            (
+                "+1d", "America/Los_Angeles",
+                "write \"+24h\" for 24 hours. For the same clock time on the next day write \"2026-11-25 11:00\"."
+            ),
+            ("-2d", "America/Los_Angeles", "For the same clock time 2 days earlier write \"2026-11-22 11:00\"."),
+            ("+1d", nil, "for 24 hours. For another day write it, such as \"2026-11-27 13:00\""),
+            ("4/12/2026 13:00", "America/Vancouver", "write \"2026-04-12 13:00\" or \"2026-12-04 13:00\""),
+            ("4/12 13:00", "America/Vancouver", "can be two days; write \"2026-12-04 13:00\" or \"2027-04-12 13:00\""),
+            ("5 May 13:00", "America/Vancouver", "write \"2027-05-05 13:00\" or \"2026-05-05 13:00\""),
+            ("4.12.", "America/Vancouver", "is a day without a clock; write \"4.12. 13:00\""),
+            ("Dec 4 13", "America/Vancouver", "write 13:00 or +13h"),
+            ("31.11. 13:00", "America/Vancouver", "is no time"),
+            ("4.12. 13:00", nil, "write an offset"),
             ("+2", "America/Vancouver", "2 of what?"),
             ("", "America/Vancouver", "is no time"),
             ("13:00", nil, "the zone of its doors is not known"),
@@ -107,6 +130,25 @@ struct BookingTimeTests {
         let other = Self.bound + TimeSpan(milliseconds: 3_600_000)
         let move = try time("America/Los_Angeles", [Self.bound, other]).move(to: "13:00", about: .ends)
         #expect(move == .to(Instant(milliseconds: 1_795_554_000_000)))
+    }
+
+    @Test func `an extension by a day is refused with the same clock time a day later, also where the clocks change`()
+        throws
+    {
+        // Sat 31 Oct 2026 11:00 in Vancouver; the night after it has 25 hours.
+        let end = try Instant(iso8601: "2026-10-31T18:00:00Z")
+        let state = CodeState(startsAt: end - TimeSpan(milliseconds: 86_400_000), endsAt: end, name: "BK-1 Ito")
+        let change = BookingChange.extend("BK-1", by: "1d")
+        let error = #expect(throws: PlanError.self) {
+            try change.change(of: [state], zone: "America/Los_Angeles", at: end - TimeSpan(milliseconds: 3_600_000))
+        }
+        #expect(
+            error?.message.contains("on the next day: --to \"2026-11-01 11:00\"") == true,
+            "\(error?.message ?? "")"
+        )
+        #expect(error?.remedy == .command(["extend", "BK-1", "--to", "2026-11-01 11:00"]))
+        let unknown = #expect(throws: PlanError.self) { try change.change(of: [], zone: nil, at: end) }
+        #expect(unknown?.remedy == .instead(of: "1d", "24h"))
     }
 
     @Test func `an extension by a distance that is none is refused with what moves an end earlier`() {

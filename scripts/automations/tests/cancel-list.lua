@@ -21,7 +21,7 @@ test.case("stays are cancelled by their bookings or their names, and what is not
             { name = "BK-4 Nowak", because = "line 7" },
         },
         left_out = {
-            { name = "line 3 Costa", why = "it is on line 2 already" }, { name = "line 4 Nowak", why = "2 stays have it: BK-3 Nowak" },
+            { name = "line 3 BK-2 Costa", why = "it is on line 2 already" }, { name = "line 4 Nowak", why = "2 stays have it: BK-3 Nowak" },
             { name = "line 5 BK-9", why = "no group is known by" },
         },
         output = { "the list has 5 lines, and 2 stays of it are here" },

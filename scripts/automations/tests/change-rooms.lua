@@ -52,11 +52,11 @@ test.case("what is not certain is left out, with its line and the reason", funct
         left_out = {
             { name = "line 2 BK-3", why = "the line does not say which it gives up" },
             { name = "line 3 BK-1", why = 'BK-1 Ito has Front door, Room 1, and of them there is no door "Room 2"' },
-            { name = "line 4 BK-2", why = 'there is no door "Room 9"' }, { name = "line 5 BK-2", why = "the line says no room" },
-            { name = "line 6 BK-2", why = '4 doors are named "Room"' },
+            { name = "line 4 BK-2 Costa", why = 'there is no door "Room 9"' }, { name = "line 5 BK-2 Costa", why = "the line says no room" },
+            { name = "line 6 BK-2 Costa", why = '4 doors are named "Room"' },
         },
     })
     test.expect(test.plan("../change-rooms.lua", { test.file("two.csv", "booking,to\nBK-2,Room 4\nCosta,Pool\n") }), {
-        rows = {}, left_out = { { name = "line 2 BK-2", why = "neither counts" }, { name = "line 3 Costa", why = "neither counts" } },
+        rows = {}, left_out = { { name = "line 2 BK-2 Costa", why = "neither counts" }, { name = "line 3 BK-2 Costa", why = "neither counts" } },
     })
 end)

@@ -39,7 +39,27 @@ test.case("an hour in the list is the new end, and two different ones leave the 
     local list = test.file("tonight.csv", "Reservation;Time\nBK-1;13:30\nBK-2;12:00\nBK-2;13:00\n")
     test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
         rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:30" } },
-        left_out = { { name = "line 3 BK-2", why = "another hour" }, { name = "line 4 BK-2", why = "neither counts" } },
+        left_out = { { name = "line 3 BK-2 Costa", why = "another hour" }, { name = "line 4 BK-2 Costa", why = "neither counts" } },
         output = { "the list has 3 lines, and 2 stays of it are here" },
+    })
+end)
+
+test.case("days are read in the forms of lists, and a line that is left out has its guest", function()
+    local list = test.file("tonight.csv", "booking;guest;until;Abreise\nBK-1;Ito;13:00;24.11.26\n"
+        .. "BK-2;Costa;12:30;24. Nov. 2026\nBK-3;Nowak;13:00;24 de noviembre de 2026\nBK-9;Meyer;13:00;Nov 24, 2026\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list }), {
+        rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:00" }, { name = "BK-2 Costa", ends = "2026-11-24 12:30" } },
+        left_out = { { name = "line 4 BK-3 Nowak", why = "not on" }, { name = "line 5 BK-9 Meyer", why = "no group" } },
+        output = { "the list has 4 lines, and 2 stays of it are here" },
+    })
+end)
+
+test.case("a day of two readings is told with the option as it is typed, and one line is counted as one", function()
+    local list = test.file("tonight.csv", "booking;until;day\nBK-1;13:00;01-12-2026\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list }), { message = "say dates=dmy or dates=mdy" })
+    list = test.file("tonight.csv", "booking;until\nBK-1;24.11.26\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, by = "1h" }), {
+        rows = { { name = "BK-1 Ito", ends = "2026-11-24 12:00" } },
+        output = { "the list has 1 line, and 1 stay of it is here" },
     })
 end)

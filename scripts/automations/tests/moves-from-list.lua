@@ -28,6 +28,16 @@ test.case("two lines that say different hours of one stay leave it alone", funct
     local list = test.file("moves.csv", "booking,ends\nBK-1,2026-11-28\nBK-1,2026-11-29\n")
     test.expect(test.plan("../moves-from-list.lua", { list }), {
         rows = {},
-        left_out = { { name = "line 2 BK-1", why = "line 3 says other hours" }, { name = "line 3 BK-1", why = "neither counts" } },
+        left_out = { { name = "line 2 BK-1 Ito", why = "line 3 says other hours" }, { name = "line 3 BK-1 Ito", why = "neither counts" } },
+    })
+end)
+
+test.case("days are read in the forms of lists, and a day in a column of hours is told with the options for days", function()
+    local list = test.file("moves.csv", "booking;guest;end;ETA\nBK-1;Ito;28.11.26;\nBK-2;Costa;1. Dez. 2026;\nBK-2;Costa;;26.11.26\n")
+    test.expect(test.plan("../moves-from-list.lua", { list }), {
+        rows = { { name = "BK-1 Ito", ends = "2026-11-28 11:00" }, { name = "BK-2 Costa", ends = "2026-12-01 11:00" } },
+        left_out = {
+            { name = "line 4 BK-2 Costa", why = 'is a day, and no hour; write 13:00, 1pm or +2h; a column of days is told as starts="ETA"' },
+        },
     })
 end)
