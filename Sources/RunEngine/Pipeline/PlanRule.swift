@@ -80,7 +80,8 @@ struct PlanRule: Sendable {
     }
 
     private static func tooFar(_ row: Row, _ before: Instant, _ after: Instant, _ context: CheckContext) -> PlanError {
-        let way = (after - before).magnitude
+        // Rounded up, so that the limit that is named lets it go.
+        let way = (after - before).wholeSeconds
         let (from, to) = (LocalTime.full(before, row.zone), LocalTime.full(after, row.zone))
         let line = context.maker == .script ? row.position : nil
         let place = line.map { "\n  \($0.shown)" } ?? ""
@@ -112,8 +113,6 @@ struct PlanRule: Sendable {
     )
 
     private static func clockSentence(_ context: CheckContext) -> String? {
-        guard let facts = context.facts, facts.isClockOff, let lead = facts.clockLead else { return nil }
-        let seconds = TimeSpan(milliseconds: lead.magnitude.milliseconds / 1000 * 1000)
-        return "this machine's clock is \(seconds) \(lead > .zero ? "ahead of" : "behind") the server's."
+        WorkspaceFacts.clockDifference(context.facts?.clockLead).map { "this machine's clock is \($0)." }
     }
 }

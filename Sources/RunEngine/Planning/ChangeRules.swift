@@ -8,6 +8,8 @@ struct ChangeRules {
     /// How the operator knows the group.
     let name: String
     let now: Instant
+    /// How far this machine's clock is ahead of the server's, nil where it is not known.
+    var clockLead: TimeSpan?
 
     /// The code's state after the change.
     /// - Throws: `script_error` with a sentence for what makes no sense.
@@ -61,7 +63,7 @@ struct ChangeRules {
             throw refusal("the end (\(local(end))) must be after the start (\(local(start)))")
         }
         guard end > now || end == code.state.endsAt else {
-            throw refusal("the end (\(local(end))) is in the past")
+            throw refusal("the end (\(local(end))) is in the past\(WorkspaceFacts.pastAdvice(clockLead))")
         }
     }
 

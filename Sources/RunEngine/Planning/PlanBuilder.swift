@@ -23,6 +23,8 @@ package final class PlanBuilder {
     private var order: TargetOrder?
     /// The reasons and the positions of changes, which are the same for many rows.
     private var texts: Set<String> = []
+    /// How far the clock of who records is ahead of the server's; nil where it is not known, or is the server's.
+    var clockLead: TimeSpan?
 
     /// Makes an empty plan.
     package init(index: WorkspaceIndex) {
@@ -177,7 +179,7 @@ package final class PlanBuilder {
         let resolved = resolved(change, codes)
         var states: [String: CodeState] = [:]
         for code in codes {
-            let rules = ChangeRules(index: index, code: code, name: name, now: now)
+            let rules = ChangeRules(index: index, code: code, name: name, now: now, clockLead: clockLead)
             states[code.accessCodeID] = try rules.state(after: resolved)
         }
         try refuseTwoClocks(codes, states, name)

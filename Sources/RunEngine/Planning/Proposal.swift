@@ -106,6 +106,20 @@ package struct WorkspaceFacts: Sendable {
     /// Whether this machine's clock is so far off that it cannot be told who is inside.
     package var isClockOff: Bool { (clockLead?.magnitude ?? .zero) > Self.clockTolerance }
 
+    /// `2h ahead of the server's`; nil where the clocks differ by no more than an answer takes.
+    static func clockDifference(_ lead: TimeSpan?) -> String? {
+        let lead = certainLead(lead)
+        guard lead != .zero else { return nil }
+        let seconds = TimeSpan(milliseconds: lead.magnitude.milliseconds / 1000 * 1000)
+        return "\(seconds) \(lead > .zero ? "ahead of" : "behind") the server's"
+    }
+
+    /// What is said of an end in the past by a clock that is off: that it may be none, and what to do; empty where it is not.
+    static func pastAdvice(_ lead: TimeSpan?) -> String {
+        guard let difference = clockDifference(lead) else { return "" }
+        return " by this machine's clock, which is \(difference); set it, such as with: timedatectl set-ntp true"
+    }
+
     /// How far this machine's clock is ahead of the server's, zero where the two differ by no more than an answer takes.
     static func certainLead(_ lead: TimeSpan?) -> TimeSpan {
         (lead?.magnitude ?? .zero) > clockTolerance ? lead ?? .zero : .zero

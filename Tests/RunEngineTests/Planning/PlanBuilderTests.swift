@@ -90,6 +90,18 @@ struct PlanBuilderTests {
         #expect(builder.rows.isEmpty)
     }
 
+    @Test func `an end that is in the past by a clock that is off is refused with how far off it is`() {
+        builder.clockLead = TimeSpan(milliseconds: 7_200_400)
+        let change = Change(ends: .to(PlanFixture.instant("2026-11-24T01:00:00Z")))
+        let error = #expect(throws: PlanError.self) { try record(change) }
+        let words = "is in the past by this machine's clock, which is 2h ahead of the server's"
+        #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+        #expect(error?.message.contains("timedatectl set-ntp true") == true)
+        builder.clockLead = TimeSpan(milliseconds: 400)
+        let exact = #expect(throws: PlanError.self) { try record(change) }
+        #expect(exact?.message.hasSuffix("is in the past") == true, "\(exact?.message ?? "")")
+    }
+
     @Test func `a code of a group that is changed by its id has a row of its own and makes its group mixed`() throws {
         var change = Change(ends: .by(PlanFixture.span(hours: 2)))
         try record(change, of: .code(accessCodeID: "i1"))

@@ -110,7 +110,10 @@ struct EnsuredStay {
         guard stay.startsAt < stay.endsAt else {
             throw PlanError(.script, "\(name): the end must be after the start")
         }
-        guard stay.endsAt > session.now else { throw PlanError(.script, "\(name): the end is in the past") }
+        guard stay.endsAt > session.now else {
+            let advice = WorkspaceFacts.pastAdvice(session.clockLead)
+            throw PlanError(.script, "\(name): the end is in the past\(advice)")
+        }
         guard let target = Self.target(ofID: id, in: builder.index, session) else {
             let key = Self.key(ofID: id, session)
             let row = StayRows(index: builder.index, now: session.now).creation(stay, key: key)

@@ -99,6 +99,7 @@ final class ScriptSession {
             let builder = PlanBuilder(index: reading.index)
             workspace = reading.workspace
             clockLead = reading.clockLead
+            builder.clockLead = clockLead
             self.builder = builder
             return builder
         } catch {
