@@ -38,6 +38,35 @@ struct LastRunTests {
         }
     }
 
+    @Test func `a run of which nothing is left ends without a yes, and sends nothing`() async throws {
+        try await withBoth { desk, stopped, _ in
+            // What is left is done by somebody else meanwhile.
+            let plan = try await desk.type("keyshift resume last --plan --json").document()
+            let rows = try #require(plan["rows"] as? [[String: Any]])
+            let left = rows.filter { $0["status"] as? String == "planned" }
+            #expect(!left.isEmpty)
+            let asked = try await desk.type("keyshift resume last --pace off")
+            #expect(asked.exitCode == 4 && asked.errors.contains("add --yes"), "\(asked.errors)")
+            let calls = try left.map { row in
+                let key = try #require(row["common_code_key"] as? String)
+                let hours = try #require(row["after"] as? [String: Any])
+                let (start, end) = (hours["starts_at"] as? String ?? "", hours["ends_at"] as? String ?? "")
+                return
+                    "seam.access_codes.update_multiple{ common_code_key = '\(key)', starts_at = '\(start)', ends_at = '\(end)' }"
+            }
+            try desk.write("other.lua", calls.joined(separator: "\n"))
+            let other = try await desk.type("keyshift run other.lua --unplanned --yes")
+            #expect(other.exitCode == 0, "\(other.errors)")
+            let sent = desk.server.requests(to: "/access_codes/update_multiple")
+            let ended = try await desk.type("keyshift resume last --pace off")
+            #expect(ended.exitCode == 0, "\(ended.output) \(ended.errors)")
+            #expect(ended.errors.contains("Nothing is left to send"), "\(ended.errors)")
+            #expect(desk.server.requests(to: "/access_codes/update_multiple") == sent)
+            let again = try await desk.type("keyshift resume \(stopped)")
+            #expect(again.errors.contains("nothing is left to do"), "\(again.errors)")
+        }
+    }
+
     @Test func `abandon last gives up the newest run that is unfinished`() async throws {
         try await withBoth { desk, stopped, _ in
             let given = try await desk.type("keyshift runs abandon last")

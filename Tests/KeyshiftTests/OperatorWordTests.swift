@@ -33,6 +33,15 @@ struct OperatorWordTests {
         }
     }
 
+    @Test func `the head of a plan has its arguments as a shell takes them`() async throws {
+        try await Program.withServer(Self.sandbox) { program, folder, _ in
+            let source = "local given = args{ what = args.text() }\ngroups.all():list()[1]:extend('2h')"
+            let script = try Program.write(source, in: folder)
+            let plan = try await program.run(["plan", script, "2 h"])
+            #expect(plan.output.hasPrefix("PLAN  test.lua  \"2 h\""), "\(plan.output) \(plan.errors)")
+        }
+    }
+
     @Test func `a run that the journal does not have is not named`() async throws {
         try await Program.withServer(Self.sandbox) { program, _, _ in
             let line = ["run", Program.automation("extend-all.lua"), "2h", "--yes", "--sandbox", "--pace", "off"]

@@ -51,6 +51,29 @@ class Consent(unittest.TestCase):
         self.assertEqual(len(self.ends("key4")), 1)
         self.assertTrue(self.ends("key4").pop().startswith("2099-11-25T11:00:00"))
 
+    def test_a_yes_in_another_language_is_asked_about_and_is_no_no(self):
+        child = self.start("extend", "BK-14", "--to", "2099-11-21T11:00:00Z")
+        for word in ["ja", "oui"]:
+            child.expect(r"Send this change\? \[y/N\]")
+            child.sendline(word)
+            child.expect("type y for yes, or n for no")
+        child.expect(r"Send this change\? \[y/N\]")
+        child.sendline("Y")
+        child.expect(pexpect.EOF)
+        child.close()
+        self.assertEqual(child.exitstatus, 0, child.before)
+        self.assertTrue(self.ends("key4").pop().startswith("2099-11-21T11:00:00"))
+
+    def test_what_is_never_a_yes_sends_nothing(self):
+        child = self.start("extend", "BK-14", "--to", "2099-11-21T11:00:00Z")
+        for _ in range(3):
+            child.expect(r"Send this change\? \[y/N\]")
+            child.sendline("sí")
+        child.expect(pexpect.EOF)
+        child.close()
+        self.assertEqual(child.exitstatus, 4, child.before)
+        self.assertFalse(self.ends("key4").pop().startswith("2099-11-21T11:00:00"))
+
     def test_what_nobody_changed_is_sent(self):
         text, code = self.extended(lambda: None)
         self.assertEqual(code, 0, text)

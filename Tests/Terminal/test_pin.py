@@ -36,7 +36,7 @@ class Pin(unittest.TestCase):
         self.server = Server("--seed", path, "--settle", "0")
         self.addCleanup(self.server.close)
 
-    def shown(self, *arguments, answer=None):
+    def shown(self, *arguments, answer=None, reason=None):
         values = {
             "PATH": "/usr/bin:/bin", "HOME": self.home, "KEYSHIFT_HOME": self.home, "TERM": "xterm-256color",
             "LANG": "C.UTF-8", "SEAM_API_KEY": "seam_sandbox_key", "SEAM_ENDPOINT": self.server.endpoint,
@@ -45,6 +45,9 @@ class Pin(unittest.TestCase):
         child = pexpect.spawn(
             BINARY, list(arguments), env=values, encoding="utf-8", dimensions=(24, 80), timeout=60, echo=False
         )
+        if reason is not None:
+            child.expect("Why, for the journal")
+            child.sendline(reason)
         if answer is not None:
             child.expect(r"\[y/N\]")
             child.sendline(answer)
@@ -68,17 +71,26 @@ class Pin(unittest.TestCase):
         self.assertIn(PIN, text)
         self.assertIn("shown to ana", text)
         report, _ = self.shown("report", "--since", "1h")
+        report = " ".join(report.split())
         self.assertIn("guest lost it", report)
-        self.assertIn("pin BK-1 Ito", report.replace("\r\n", " "))
+        self.assertIn("pin BK-1 Ito", report)
         self.assertNotIn(PIN, report)
         for path, data in self.written().items():
             self.assertNotIn(PIN.encode(), data, path)
 
-    def test_without_a_reason_nothing_is_shown(self):
-        text, code = self.shown("pin", "Ito")
+    def test_without_a_reason_it_is_asked_for_and_without_an_answer_nothing_is_shown(self):
+        text, code = self.shown("pin", "Ito", reason="  ")
         self.assertEqual(code, 64, text)
         self.assertIn("--reason", text)
         self.assertNotIn(PIN, text)
+        text, code = self.shown("pin", "Ito", reason="guest lost it again")
+        self.assertEqual(code, 0, text)
+        self.assertIn(PIN, text)
+        text, code = self.shown("open", "Room 204", reason="guest outside, phone checked", answer="y")
+        self.assertEqual((code, self.server.requests("/locks/unlock_door")), (0, 1), text)
+        report, _ = self.shown("report", "--since", "1h")
+        for reason in ["guest lost it again", "guest outside, phone checked"]:
+            self.assertIn(reason, " ".join(report.split()))
 
     def test_a_document_with_a_pin_is_refused(self):
         text, code = self.shown("pin", "Ito", "--reason", "x", "--json")

@@ -2,7 +2,6 @@ package import CivilTime
 internal import Journal
 package import Model
 internal import Seam
-internal import Spelling
 
 extension StayDesk {
     /// The most events that Seam tells at a time.
@@ -43,7 +42,8 @@ extension StayDesk {
             .sorted { ($0.name, $0.deviceID) < ($1.name, $1.deviceID) }
         guard let door = found.first else {
             let names = look.doors.values.map(\.name).sorted()
-            throw PlanError(.noMatch, NearestName.sentence("the workspace", "door", text.shown, among: names))
+            throw PlanError(door: text, ofStayAmong: look.reading.stays, at: look.now)
+                ?? PlanError(.init(what: .door, text: text, among: names))
         }
         guard found.count == 1 else {
             let names = found.prefix(12).map(\.name.shown).joined(separator: ", ")

@@ -193,7 +193,8 @@ package struct StayTools: Sendable {
         do throws(PlanError) {
             devices = try DoorChoice(index: index).devices([text])
         } catch {
-            throw doors(ofStayNamed: text, in: index) ?? error
+            let stays = index.stays(seenAt: now)
+            throw PlanError(door: text, ofStayAmong: stays, at: now, isOpening: true) ?? error
         }
         guard let deviceID = devices.first, let door = index.doors[deviceID] else {
             throw PlanError(.init(what: .door, text: text, among: index.doors.values.map(\.name)))
@@ -204,17 +205,6 @@ package struct StayTools: Sendable {
             doubt: isOffline ? "its lock is offline" : nil,
             deviceID: deviceID,
             workspaceID: answer.workspace.workspaceID,
-        )
-    }
-
-    /// The refusal of a stay's name in the place of a door, with its doors; nil where no stay is known by it.
-    private func doors(ofStayNamed text: String, in index: WorkspaceIndex) -> PlanError? {
-        let stays = StayQuery(text: text).named(in: index.stays(seenAt: now), at: now)
-        guard stays.count == 1, let stay = stays.first else { return nil }
-        let doors = stay.doors.map { "\"\($0.name.shown)\"" }.joined(separator: ", ")
-        return PlanError(
-            .noMatch,
-            "\"\(text.shown)\" is no door, and nothing was opened; \(stay.handle.shown) has \(doors): name one of them"
         )
     }
 

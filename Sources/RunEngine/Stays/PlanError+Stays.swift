@@ -17,6 +17,16 @@ extension PlanError {
         )
     }
 
+    /// The refusal of a stay's name in the place of a door, with its doors; nil where it is the name of no stay, or of several.
+    init?(door text: String, ofStayAmong stays: [Stay], at now: Instant, isOpening: Bool = false) {
+        let found = StayQuery(text: text).named(in: stays, at: now)
+        guard found.count == 1, let stay = found.first else { return nil }
+        let names = stay.doors.prefix(5).map { "\"\($0.name.shown)\"" }.joined(separator: ", ")
+        let more = stay.doors.count > 5 ? " and \(stay.doors.count - 5) more" : ""
+        let what = "\"\(text.shown)\" is no door\(isOpening ? ", and nothing was opened" : "")"
+        self.init(.noMatch, "\(what); \(stay.handle.shown) has \(names)\(more): name one of them")
+    }
+
     /// The refusal of a door that a stay does not have, with those that it has.
     init(elsewhere stay: Stay, _ places: RowSelection, among stays: [Stay], at now: Instant) {
         let doors = stay.doors.map(\.name.shown).joined(separator: ", ")

@@ -192,15 +192,26 @@ final class Terminal: Sendable {
         Descriptor.write(ForeignText.harmless(text), to: STDERR_FILENO)
     }
 
-    /// Asks a question that is answered with yes or no; anything but `y` or `yes` is no.
-    func confirms(_ question: String) -> Bool {
+    /// Asks a question that is answered with a line of text; nil where nothing comes.
+    func answer(to question: String) -> String? {
         leaveLine()
-        Descriptor.write(folded("\(question) [y/N]", for: STDERR_FILENO) + " ", to: STDERR_FILENO)
-        guard let answer = readLine() else {
-            Descriptor.write("\n", to: STDERR_FILENO)
-            return false
+        Descriptor.write(folded(question, for: STDERR_FILENO) + " ", to: STDERR_FILENO)
+        let answer = readLine()
+        if answer == nil { Descriptor.write("\n", to: STDERR_FILENO) }
+        return answer
+    }
+
+    /// Asks a question that is answered with yes or no, and asks again after what is neither; nothing is no.
+    func confirms(_ question: String) -> Bool {
+        for _ in 1...YesOrNo.most {
+            guard let text = answer(to: "\(question) [y/N]") else { return false }
+            guard let answer = YesOrNo(text) else {
+                note(YesOrNo.advice(on: text))
+                continue
+            }
+            return answer == .yes
         }
-        return ["y", "yes"].contains(answer.lowercased())
+        return false
     }
 
     /// Asks which of some lines is meant; anything but one of their numbers is none.

@@ -105,10 +105,12 @@ extension Repl {
         session.terminal.repeatHead(of: text(of: report, title, showsAll: false))
         let count = report.plan.rows.count { $0.status == .planned }
         let question = "Send \(count == 1 ? "this change" : "these \(count) changes")? [y/N] "
-        guard case .line(let answer) = await input.answer(to: question),
-            ["y", "yes"].contains(answer.trimmed.lowercased())
-        else { return .no }
-        return .yes
+        for _ in 1...YesOrNo.most {
+            guard case .line(let text) = await input.answer(to: question) else { return .no }
+            if let answer = YesOrNo(text) { return answer == .yes ? .yes : .no }
+            session.terminal.note(YesOrNo.advice(on: text))
+        }
+        return .no
     }
 
     private func show(_ report: RunReport, title: String, showsAll: Bool) {

@@ -207,7 +207,12 @@ struct Work: Sendable {
         _ script: Engine.Script,
         _ session: Session,
     ) -> ConsentRule.Answer {
-        guard Terminal.canAsk else { return .nobody }
+        // Where nothing is sent there is nothing to agree to: what was sent is read, and the run ends.
+        let isOpen = report.plan.rows.contains { $0.status == .planned || $0.status == .pending }
+        guard Terminal.canAsk else {
+            if !isOpen { terminal.note("Nothing is left to send: what was sent is read, and the run ends.") }
+            return isOpen ? .nobody : .yes
+        }
         if !output.json, !output.quiet { terminal.repeatHead(of: text(of: report, script, session)) }
         let count = report.plan.rows.count { $0.status == .planned }
         let question =
@@ -287,6 +292,6 @@ extension Work {
 }
 
 extension Engine.Script {
-    /// The script and its arguments as they were typed.
-    var title: String { arguments.reduce(name.shown) { "\($0)  \($1.shown)" } }
+    /// The script and its arguments as they were typed, in quotes where a shell needs them.
+    var title: String { arguments.reduce(name.shown) { "\($0)  \(ShellWords.quoted($1.shown))" } }
 }

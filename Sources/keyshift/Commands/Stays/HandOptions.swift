@@ -24,11 +24,26 @@ struct HandOptions: ParsableArguments {
         guard operatorName?.isEmpty != true else { throw ValidationError("--operator needs a name, such as ana") }
     }
 
-    /// Makes sure that a reason was given.
+    /// Makes sure that a reason was given, or can be asked for.
     func requireReason(_ example: String) throws {
-        guard let reason, reason.contains(where: { !$0.isWhitespace }) else {
-            throw ValidationError("say why, for the journal: --reason \"\(example)\"")
-        }
+        guard !hasReason, !Terminal.canAsk else { return }
+        throw Self.noReason(example)
+    }
+
+    /// The same options with the reason that somebody at the terminal gives, where the line has none.
+    /// - Throws: What the line without a reason is refused with, where nothing is typed.
+    func withReason(_ example: String) throws -> HandOptions {
+        guard !hasReason else { return self }
+        var options = self
+        options.reason = Terminal(output).answer(to: "Why, for the journal? Such as: \(example)")
+        guard options.hasReason else { throw Self.noReason(example) }
+        return options
+    }
+
+    private var hasReason: Bool { reason?.contains { !$0.isWhitespace } ?? false }
+
+    private static func noReason(_ example: String) -> ValidationError {
+        ValidationError("say why, for the journal: --reason \"\(example)\"")
     }
 
     /// Makes sure that a PIN is read by a person, and goes into no file and to no other program.

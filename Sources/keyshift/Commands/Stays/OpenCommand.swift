@@ -8,7 +8,7 @@ struct OpenCommand: AsyncParsableCommand {
         commandName: "open",
         abstract: "Unlock one door now, from here.",
         discussion: """
-            It takes effect at once, and no undo takes it back; it is asked about, and needs a reason. The journal keeps who did it. \
+            It takes effect at once, and no undo takes it back; it is asked about, and so is the reason where --reason does not say it. The journal keeps who did it. \
             Exit codes: 0 the lock says that it is open; 1 it is not; 3 nobody knows, because no answer came.
             """,
     )
@@ -18,10 +18,12 @@ struct OpenCommand: AsyncParsableCommand {
 
     @OptionGroup var options: HandOptions
 
-    mutating func validate() throws { try options.requireReason("guest outside, phone checked") }
+    private static let example = "guest outside, phone checked"
+
+    mutating func validate() throws { try options.requireReason(Self.example) }
 
     func run() async throws {
-        let door = door
+        let (door, options) = (door, try options.withReason(Self.example))
         throw ExitCode(
             await options.work("open") { tools, work in
                 let wish = try await tools.door(door)

@@ -9,7 +9,7 @@ struct PINCommand: AsyncParsableCommand {
         commandName: "pin",
         abstract: "Show the PIN of one stay at this terminal, and keep in the journal who saw it.",
         discussion: """
-            It is shown at a terminal only, and asks for a reason. The journal keeps who saw it, when and why, and never the PIN: \
+            It is shown at a terminal only, and asks why where --reason does not say. The journal keeps who saw it, when and why, and never the PIN: \
             keyshift report tells.
             """,
     )
@@ -19,13 +19,15 @@ struct PINCommand: AsyncParsableCommand {
 
     @OptionGroup var options: HandOptions
 
+    private static let example = "guest lost it"
+
     mutating func validate() throws {
-        try options.requireReason("guest lost it")
+        try options.requireReason(Self.example)
         try options.requireEyes()
     }
 
     func run() async throws {
-        let name = name
+        let (name, options) = (name, try options.withReason(Self.example))
         throw ExitCode(
             await options.work("pin") { tools, work in
                 let shown = try await tools.pin(of: name)
