@@ -165,7 +165,10 @@ struct DeskCommandTests {
         try await NightHouse.open { house in
             let outcome = try await house.run(["extend", "Front", "--to", "23:00", "--yes"])
             #expect(outcome.exitCode == 1)
-            #expect(outcome.errors.contains("BK-1 Ito   Front, Room 204   Fri 15:00 – Mon 12:00"), "\(outcome.errors)")
+            #expect(
+                outcome.errors.contains("BK-1 Ito   Front, Room 204   Fri 26 Feb 15:00 – Mon 12:00"),
+                "\(outcome.errors)"
+            )
             #expect(outcome.errors.contains("BK-3 Haas   Front"), "\(outcome.errors)")
             #expect(outcome.errors.contains("keyshift extend \"BK-1 Ito\" --to 23:00"), "\(outcome.errors)")
             #expect(try await house.sandbox.stats().updates == 0)

@@ -65,6 +65,33 @@ struct HistoryCommandTests {
         }
     }
 
+    @Test func `when a run began is told on the clock of its doors, else on that of the machine`() async throws {
+        try await NightHouse.openNow { house in
+            let moved = try await house.run(["extend", "Ito", "--by", "1h", "--yes"])
+            #expect(moved.exitCode == 0, "\(moved.told)")
+            let list = try await house.run(["runs"])
+            #expect(list.output.contains("started (America/New_York)"), "\(list.output)")
+            let shown = try await house.run(["runs", "show", "last"])
+            #expect(shown.output.contains(" America/New_York") && !shown.output.contains("UTC"), "\(shown.output)")
+            let report = try await house.run(["report", "--since", "1h"])
+            #expect(report.output.contains("   times of America/New_York"), "\(report.output)")
+            #expect(!report.output.contains("UTC"), "\(report.output)")
+            let json = try await house.run(["runs", "list", "--json"]).output
+            #expect(json.contains("Z\"") && !json.contains("New_York"), "\(json)")
+        }
+        try await Program.withHome { program, _ in
+            var program = program
+            program.environment["TZ"] = "America/Vancouver"
+            let report = try await program.run(["report"])
+            #expect(report.output.contains("   times of America/Vancouver"), "\(report.output)")
+            for zone in ["UTC", "", "Nowhere/Town", ":Etc/UTC"] {
+                program.environment["TZ"] = zone
+                let report = try await program.run(["report"])
+                #expect(report.output.contains("   times of UTC"), "\(zone): \(report.output)")
+            }
+        }
+    }
+
     @Test func `runs are shown, exported as JSON lines, and named by their first signs`() async throws {
         try await Program.withServer { program, _, _ in
             let run = try await program.extendAll()

@@ -55,6 +55,20 @@ struct ScheduleCommandTests {
         }
     }
 
+    @Test func `a schedule that is removed names its history where it has fired`() async throws {
+        try await withSchedule { program, _ in
+            let removed = try await program.run(["schedule", "remove", "nightly"])
+            #expect(removed.output == "nightly is removed.\n", "\(removed.output) \(removed.errors)")
+        }
+        try await withSchedule { program, _ in
+            // There is no key, so that it fires and fails.
+            _ = try await program.run(["schedule", "trigger", "nightly"])
+            let removed = try await program.run(["schedule", "remove", "nightly"])
+            let words = "nightly is removed. Its history stays: keyshift schedule history nightly\n"
+            #expect(removed.output == words, "\(removed.output) \(removed.errors)")
+        }
+    }
+
     @Test func `a change is made with --replace, and shows the next instants again`() async throws {
         try await withSchedule { program, script in
             let arguments = ["schedule", "add", "nightly", script, "--cron", "0 4 1 * SUN", "--zone", "UTC"]

@@ -153,11 +153,13 @@ end, { concurrency = 8 })
 local function quoted(text) return "'" .. (text:gsub("'", "'\\''")) .. "'" end
 
 local function clock(at, door) return at:format("%a %H:%M", door.zone or "UTC") end
+-- What may be long ago has its date.
+local function dated(at, door) return at:format("%a %d %b %H:%M", door.zone or "UTC") end
 
 local words = {
     offline = function(cause)
         local door = cause.about
-        return "the lock is offline" .. (door.offline_since and " since " .. clock(door.offline_since, door) or "")
+        return "the lock is offline" .. (door.offline_since and " since " .. dated(door.offline_since, door) or "")
     end,
     lock_error = function(cause) return "Seam says of the lock: " .. cause.error end,
     battery = function(cause) return string.format("the battery is at %d %%", math.floor(cause.about.battery * 100 + 0.5)) end,

@@ -58,3 +58,16 @@ extension Row.Member {
         return after - before
     }
 }
+
+extension Sequence where Element == Row {
+    /// The zone that all rows have which have one; nil where two have different ones, or none has any.
+    package var commonZone: String? {
+        var found: String?
+        for row in self {
+            guard let zone = row.zone else { continue }
+            guard found == nil || found == zone else { return nil }
+            found = zone
+        }
+        return found
+    }
+}

@@ -87,6 +87,28 @@ extension Stay {
     }
 }
 
+/// What a stay that is gone looks like in a list.
+private struct GoneLook: Hashable {
+    let name: String
+    let devices: Set<String>
+    let starts: Instant?
+    let ends: Instant?
+}
+
+extension [Stay] {
+    /// The stays without those that are gone and look like one before them: a stay that got a new PIN and was cancelled
+    /// has left two keys with the same name, doors and hours.
+    package var withoutTwins: [Stay] {
+        var seen: Set<GoneLook> = []
+        return filter { stay in
+            guard stay.isGone, let name = stay.name, let hours = stay.hours else { return true }
+            let devices = Set(stay.doors.map(\.deviceID))
+            let look = GoneLook(name: name, devices: devices, starts: hours.startsAt, ends: hours.endsAt)
+            return seen.insert(look).inserted
+        }
+    }
+}
+
 extension CodeState {
     /// Whether both are of one type and have the same bounds.
     package func hasHours(of other: CodeState) -> Bool {

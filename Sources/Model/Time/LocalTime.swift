@@ -14,11 +14,12 @@ package enum LocalTime {
         return "\(civil.date.weekday.shortName) \(clock(civil.time))\(suffix(zoneName))"
     }
 
-    /// As `brief(_:_:)`, with the day of the month where the weekday alone could mean another week than that of `now`.
+    /// As `brief(_:_:)`, with the day of the month unless it is yesterday, today or one of the five days to come: a weekday alone
+    /// is read as the next one.
     package static func brief(_ instant: Instant, _ zoneName: String?, near now: Instant) -> String {
         let zone = zone(zoneName)
         let days = zone.civil(at: now).date.days(until: zone.civil(at: instant).date)
-        guard (-5...5).contains(days) else {
+        guard (-1...5).contains(days) else {
             return dayAndTime(instant, zoneName, near: now) + suffix(zoneName)
         }
         return brief(instant, zoneName)
@@ -27,6 +28,11 @@ package enum LocalTime {
     /// As `brief(_:_:near:)`, with the zone's name behind it: `Tue 11:00 America/Vancouver`.
     package static func zoned(_ instant: Instant, _ zoneName: String?, near now: Instant) -> String {
         brief(instant, zoneName, near: now) + (zoneName.map { " \($0.shown)" } ?? "")
+    }
+
+    /// `Tue 24 Nov 11:00 America/Vancouver`, for a text that may be read on any later day.
+    package static func dated(_ instant: Instant, _ zoneName: String?) -> String {
+        "\(dayAndTime(instant, zoneName, near: instant)) \(zoneName?.shown ?? "UTC")"
     }
 
     /// `Tue 24 Nov 11:00`, with the year where it is not that of `now`.
@@ -45,8 +51,8 @@ package enum LocalTime {
 
     /// `Tue 24 Nov 2026 11:00 America/Vancouver`, in `UTC` where the zone is not known.
     ///
-    /// A time about a door is on its clock, one about a schedule on that of the schedule, and all others, such as when a run
-    /// began, are in UTC.
+    /// A time about a door is on its clock, one about a schedule on that of the schedule. When a run began is told on the clock
+    /// of its doors, else on that of the machine; all others are in UTC.
     package static func full(_ instant: Instant, _ zoneName: String?) -> String {
         "\(bare(instant, zoneName)) \(zoneName?.shown ?? "UTC")"
     }

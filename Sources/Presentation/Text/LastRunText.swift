@@ -19,10 +19,12 @@ package enum LastRun: Sendable {
 package struct LastRunText {
     private let run: RunRecord
     private let kind: LastRun
+    private let zone: String?
 
-    /// Makes the text about a run that was found.
-    package init(_ run: RunRecord, _ kind: LastRun) {
+    /// Makes the text about a run that was found, with its time in a zone, in UTC without one.
+    package init(_ run: RunRecord, _ kind: LastRun, in zone: String? = nil) {
         self.run = run
+        self.zone = zone
         self.kind = kind
     }
 
@@ -35,7 +37,7 @@ package struct LastRunText {
             case .atWork: "The newest run at work"
             case .sent: "The newest run that sent something"
             }
-        let begun = LocalTime.full(run.startedAt.toTheMinute, nil)
+        let begun = LocalTime.full(run.startedAt.toTheMinute, zone)
         return "\(what) is \(run.id.shown), \(run.originText), of \(run.operatorName.shown), \(begun)."
     }
 }

@@ -346,7 +346,7 @@ package struct PlanText {
 
     private func shift(_ before: Instant?, _ after: Instant?) -> String? {
         guard let before, let after, before != after else { return nil }
-        return (after - before).signedDescription
+        return (after - before).toTheSecond.signedDescription
     }
 
     private func undoable(_ row: Row, _ zone: String?) -> String {

@@ -5,16 +5,19 @@ internal import Spelling
 /// What happened since an instant, as people read it, and as a table for other programs.
 package struct ReportText {
     private let facts: ReportFacts
+    /// The zone of its times: that of the doors, else that of the machine; nil for UTC.
+    private let zone: String?
 
     /// Makes the text of what there is.
-    package init(_ facts: ReportFacts) {
+    package init(_ facts: ReportFacts, machineZone: String? = nil) {
         self.facts = facts
+        zone = facts.runs.lazy.flatMap(\.rows).commonZone ?? machineZone
     }
 
     /// The lines.
     package var lines: [String] {
         var lines = [
-            "REPORT  \(LocalTime.full(facts.since, nil)) to \(LocalTime.full(facts.now, nil))",
+            "REPORT  \(time(facts.since)) to \(time(facts.now))   times of \(zone?.shown ?? "UTC")",
             chain,
         ]
         if let freeze = facts.freeze { lines.append("FROZEN  by \(freeze.operatorName.shown)") }
@@ -27,6 +30,8 @@ package struct ReportText {
         }
         return lines
     }
+
+    private func time(_ instant: Instant) -> String { LocalTime.bare(instant.toTheMinute, zone) }
 
     private var chain: String {
         if let broken = facts.chain.broken {
@@ -43,7 +48,7 @@ package struct ReportText {
         let rows = RowStatus.allCases.compactMap { status in counts[status].map { "\($0) \(status.rawValue)" } }
         let reason = run.reason.map { "   \"\($0.shown)\"" } ?? ""
         var lines = [
-            "\(run.state.rawValue.uppercased())  \(LocalTime.full(run.startedAt, nil))  run \(run.id.shown)  \(run.originText)  by "
+            "\(run.state.rawValue.uppercased())  \(time(run.startedAt))  run \(run.id.shown)  \(run.originText)  by "
                 + "\(run.operatorName.shown)   \(rows.joined(separator: ", "))\(reason)"
         ]
         if !entry.overridden.isEmpty {

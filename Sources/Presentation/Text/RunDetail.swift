@@ -9,9 +9,12 @@ package struct RunDetail: Sendable {
     private let facts: RunFacts
     private let showsAll: Bool
     private let now: Instant
+    /// The zone of when it began and ended: that of its doors, else that of the machine; nil for UTC.
+    private let zone: String?
 
     /// Makes it of what the journal has of a run.
-    package init(_ facts: RunFacts, showsAll: Bool, now: Instant) {
+    package init(_ facts: RunFacts, showsAll: Bool, now: Instant, machineZone: String? = nil) {
+        zone = facts.rows.commonZone ?? machineZone
         self.facts = facts
         self.showsAll = showsAll
         self.now = now
@@ -35,11 +38,11 @@ package struct RunDetail: Sendable {
 
     /// The lines: the run, its rows with problems first, then those that were not sent, and what can be done.
     package var lines: [String] {
-        let ended = record.finishedAt.map { ", ended \(LocalTime.full($0, nil))" } ?? ""
+        let ended = record.finishedAt.map { ", ended \(LocalTime.full($0, zone))" } ?? ""
         var lines = [
             "RUN  \(record.id.shown)  \(record.originText)   \(record.state.rawValue)",
             "by \(record.operatorName.shown)\(record.reason.map { ", \"\($0.shown)\"" } ?? ""), "
-                + "begun \(LocalTime.full(record.startedAt, nil))\(ended)",
+                + "begun \(LocalTime.full(record.startedAt, zone))\(ended)",
         ]
         if let approval = record.approval { lines.append(Self.text(of: approval)) }
         let counts = rows.reduce(into: [RowStatus: Int]()) { $0[$1.status, default: 0] += 1 }

@@ -8,10 +8,13 @@ package struct StatusReport: Sendable {
     private static let shownDoors = 3
 
     private let facts: StatusFacts
+    /// The zone of what is of no door, such as when a run began; nil for UTC.
+    private let zone: String?
 
     /// Makes a report of what the journal has.
-    package init(_ facts: StatusFacts) {
+    package init(_ facts: StatusFacts, in zone: String? = nil) {
         self.facts = facts
+        self.zone = zone
     }
 
     /// The lines.
@@ -20,7 +23,7 @@ package struct StatusReport: Sendable {
         if let freeze = facts.freeze {
             let reason = freeze.reason.map { ": \($0.shown)" } ?? ""
             lines.append(
-                "FROZEN  by \(freeze.operatorName.shown) since \(LocalTime.full(freeze.since, nil))\(reason)   keyshift thaw"
+                "FROZEN  by \(freeze.operatorName.shown) since \(LocalTime.full(freeze.since, zone))\(reason)   keyshift thaw"
             )
         }
         if let loss = facts.loss {
@@ -51,7 +54,7 @@ package struct StatusReport: Sendable {
         for unseen in facts.notOnDoors.prefix(Self.shownRows) {
             let (run, count) = (unseen.run, unseen.groups)
             let groups = count.counted("group")
-            let by = unseen.deadline.map { ", the first needed by \(LocalTime.zoned($0, unseen.zone, near: $0))" } ?? ""
+            let by = unseen.deadline.map { ", the first needed by \(LocalTime.dated($0, unseen.zone))" } ?? ""
             lines.append("NOT SEEN ON THE DOORS  \(groups)\(by)  \(title(run))   keyshift verify \(run.id.shown)")
         }
         if facts.notOnDoors.count > 1 { lines.append("  all of them at once: keyshift verify --all") }
@@ -142,7 +145,7 @@ package struct StatusReport: Sendable {
     }
 
     private func title(_ run: RunRecord) -> String {
-        "run \(run.id.shown)  \(run.originText)  by \(run.operatorName.shown), \(LocalTime.full(run.startedAt, nil))"
+        "run \(run.id.shown)  \(run.originText)  by \(run.operatorName.shown), \(LocalTime.full(run.startedAt, zone))"
     }
 
     /// The report as one JSON document.

@@ -6,12 +6,15 @@ package struct StayList: Sendable {
     private static let shown = 50
 
     private let findings: StayFindings<Stay>
+    /// What is listed: of stays that are gone and look alike, as before and after a new PIN, one.
+    private let items: [Stay]
     private let showsAll: Bool
     private let page: Page
 
     /// Makes a list of what was found for a page; long ones are cut unless all is asked for.
     package init(_ findings: StayFindings<Stay>, showsAll: Bool, on page: Page = .endless) {
         self.findings = findings
+        items = findings.items.withoutTwins
         self.showsAll = showsAll
         self.page = page
     }
@@ -19,17 +22,17 @@ package struct StayList: Sendable {
     /// The lines.
     package var lines: [String] {
         var lines = [AgeText(findings).line]
-        guard !findings.items.isEmpty else { return lines + [nothing] }
-        let stays = showsAll ? findings.items[...] : findings.items.prefix(Self.shown)
+        guard !items.isEmpty else { return lines + [nothing] }
+        let stays = showsAll ? items[...] : items.prefix(Self.shown)
         var zones: [String?] = []
         for stay in stays where !zones.contains(stay.zone) { zones.append(stay.zone) }
         for zone in zones {
             lines.append("times of \(zone?.shown ?? "each door's zone, or UTC where that is not known")")
             lines += table(stays.filter { $0.zone == zone })
         }
-        if findings.items.count > stays.count {
+        if items.count > stays.count {
             lines.append(
-                "… \(findings.items.count - stays.count) more: add --verbose, or say more of what you look for"
+                "… \(items.count - stays.count) more: add --verbose, or say more of what you look for"
             )
         }
         return lines + near

@@ -5,10 +5,12 @@ package import Model
 package struct UndoneRunText {
     private let run: RunRecord
     private let span: TimeSpan?
+    private let zone: String?
 
-    /// Makes the text about the run that is undone, the whole way or by a span.
-    package init(_ run: RunRecord, by span: TimeSpan? = nil) {
+    /// Makes the text about the run that is undone, the whole way or by a span, with its time in a zone, in UTC without one.
+    package init(_ run: RunRecord, by span: TimeSpan? = nil, in zone: String? = nil) {
         self.run = run
+        self.zone = zone
         self.span = span
     }
 
@@ -16,7 +18,7 @@ package struct UndoneRunText {
     package var line: String {
         let what =
             "The last run of \(run.operatorName.shown) is \(run.id.shown), \(run.originText), "
-            + LocalTime.full(run.startedAt.toTheMinute, nil)
+            + LocalTime.full(run.startedAt.toTheMinute, zone)
         guard case .undo(let undone) = run.origin else {
             return "\(what): this takes it back\(span.map { " by \($0)" } ?? "")."
         }

@@ -58,7 +58,7 @@ package enum EngineAlarms {
     private static func lock(_ wait: DoorWait) -> AlarmRaise {
         let (door, name) = (wait.member.door.shown, wait.row.label)
         let next =
-            wait.nextArrival.map { ", and the next guest arrives \(LocalTime.zoned($0, wait.row.zone, near: $0))" }
+            wait.nextArrival.map { ", and the next guest arrives \(LocalTime.dated($0, wait.row.zone))" }
             ?? ""
         let text =
             wait.isOldPIN

@@ -39,5 +39,5 @@ struct ConflictOrigin {
         return "changed \(time(newest.at, row)) by run \(run.id), \(run.operatorName.shown)\(reason)"
     }
 
-    private func time(_ instant: Instant, _ row: Row) -> String { LocalTime.zoned(instant, row.zone, near: instant) }
+    private func time(_ instant: Instant, _ row: Row) -> String { LocalTime.dated(instant, row.zone) }
 }

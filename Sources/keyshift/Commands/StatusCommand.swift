@@ -30,7 +30,10 @@ struct StatusCommand: AsyncParsableCommand {
         let needsPerson = try await LocalJournal.with { journal in
             var shown: [String] = []
             while true {
-                let report = StatusReport(try await StatusFacts.read(in: journal, now: EngineClock.system.now()))
+                let report = StatusReport(
+                    try await StatusFacts.read(in: journal, now: EngineClock.system.now()),
+                    in: MachineZone.name,
+                )
                 let lines = choice.json ? [report.json] : report.lines
                 if lines != shown { Self.show(lines, choice, isAgain: !shown.isEmpty) }
                 guard watch else { return report.needsPerson }
@@ -43,7 +46,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     private static func show(_ lines: [String], _ choice: OutputChoice, isAgain: Bool) {
         let terminal = Terminal(choice)
-        if isAgain, !choice.json { terminal.result("— \(LocalTime.full(EngineClock.system.now(), nil))") }
+        if isAgain, !choice.json { terminal.result("— \(LocalTime.full(EngineClock.system.now(), MachineZone.name))") }
         for line in lines { terminal.result(line) }
     }
 }

@@ -72,7 +72,7 @@ struct UndoCommand: AsyncParsableCommand {
                         + "more of run \(first), name it: keyshift undo \(first) --by …"
                 )
             }
-            if named == "last" { work.terminal.note(UndoneRunText(run, by: selection.span).line) }
+            if named == "last" { work.terminal.note(UndoneRunText(run, by: selection.span, in: MachineZone.name).line) }
             return .undo(of: run.id, selection)
         }
         throw ExitCode(code)

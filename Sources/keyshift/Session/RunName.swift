@@ -30,7 +30,7 @@ enum RunName {
     ) async throws(JournalError) -> String {
         guard name == "last" else { return try await id(like: name, in: journal) }
         let run = try await last(kind, in: journal)
-        terminal.note(LastRunText(run, kind).line)
+        terminal.note(LastRunText(run, kind, in: MachineZone.name).line)
         return run.id
     }
 

@@ -49,8 +49,8 @@ struct RoomAutomationTests {
         #expect(outcome.hours.isEmpty)
         #expect(
             outcome.leftOut == [
-                "BK-3 Mori": "BK-2 Haas has Mill 2 until Thu 11:00 America/New_York",
-                "BK-4 Kim": "BK-1 Ito has Mill 1 until Tue 11:00 America/New_York",
+                "BK-3 Mori": "BK-2 Haas has Mill 2 until Thu 26 Nov 11:00 America/New_York",
+                "BK-4 Kim": "BK-1 Ito has Mill 1 until Tue 24 Nov 11:00 America/New_York",
             ]
         )
     }

@@ -25,7 +25,7 @@ test.case("a lock that is offline for a short time is listed, and raises an alar
     test.expect(plan, {
         rows = {},
         output = {
-            "Tue 15:00  BK-1 Ito  Mill 1  the lock is offline since Tue 12:00",
+            "Tue 15:00  BK-1 Ito  Mill 1  the lock is offline since Tue 24 Nov 12:00",
             "Tue 20:00  BK-4 Kim  Mill 4  the battery is at 8 %",
             "2 doors with trouble for 4 who arrive within 24h; 0 alarms",
         },

@@ -16,7 +16,7 @@ test.world{
 test.case("guests get in earlier where their own room is free, whoever has the front door", function()
     test.expect(test.plan("../early-check-in.lua", { "2026-11-24" }), {
         rows = { { name = "BK-3 Nowak", before = { starts = "2026-11-24 15:00" }, starts = "2026-11-24 12:00" } },
-        left_out = { { name = "BK-2 Costa", why = "BK-1 Ito has Room 1 until Tue 13:00" } },
+        left_out = { { name = "BK-2 Costa", why = "BK-1 Ito has Room 1 until Tue 24 Nov 13:00" } },
         output = { "2 of 4 stays begin on 2026-11-24" },
     })
 end)
@@ -33,7 +33,7 @@ test.case("a guest who stays over keeps the room", function()
     }
     test.expect(test.plan("../early-check-in.lua", { "2026-11-24" }), {
         rows = {},
-        left_out = { { name = "BK-5 Lee", why = "BK-4 Kim has Room 3 until Thu 11:00" } },
+        left_out = { { name = "BK-5 Lee", why = "BK-4 Kim has Room 3 until Thu 26 Nov 11:00" } },
     })
 end)
 

@@ -40,7 +40,7 @@ extension PreflightRule {
         guard end > now, end - start < TimeSpan(milliseconds: 3_600_000) else { return nil }
         let zone = row.zone ?? "UTC"
         let hours = "\(LocalTime.brief(start, zone, near: now)) to \(LocalTime.clock(end, zone)) \(zone.shown)"
-        return "\(row.label) would open for \(end - start) only, \(hours)"
+        return "\(row.label) would open for \((end - start).toTheSecond) only, \(hours)"
     }
 
     /// Stays that would be longer than 90 days.

@@ -38,7 +38,7 @@ struct ReportCommand: AsyncParsableCommand {
         if choice.json {
             terminal.result(ReportDocument(facts).json)
         } else {
-            let text = ReportText(facts)
+            let text = ReportText(facts, machineZone: MachineZone.name)
             for line in csv ? text.csv : text.lines { terminal.result(line) }
             if csv, let broken = facts.chain.broken {
                 terminal.note("the chain breaks at entry \(broken.number), \(broken.subject.shown): \(broken.what)")

@@ -20,9 +20,22 @@ extension RunsCommand {
 
         func run() async throws {
             let terminal = Terminal(output)
-            let runs = RunList(try await LocalJournal.with { try await $0.runs(limit: limit) }, on: terminal.page)
+            let page = terminal.page
+            let runs = try await LocalJournal.with { journal in
+                let runs = try await journal.runs(limit: limit)
+                return RunList(runs, in: try await Self.zone(of: runs, in: journal), on: page)
+            }
             guard !output.json else { return terminal.result(runs.json) }
             for line in runs.lines { terminal.result(line) }
+        }
+
+        /// The zone of the doors of the newest run that has some, where it is one; else that of the machine.
+        private static func zone(of runs: [RunRecord], in journal: any Journal) async throws -> String? {
+            for run in runs.prefix(3) {
+                let rows = try await journal.rows(of: run.id)
+                if !rows.isEmpty { return rows.commonZone ?? MachineZone.name }
+            }
+            return MachineZone.name
         }
     }
 }

@@ -24,6 +24,7 @@ extension RunsCommand {
                     try await RunFacts.read(try await RunName.resolve(named, in: journal), in: journal),
                     showsAll: output.verbose,
                     now: EngineClock.system.now(),
+                    machineZone: MachineZone.name,
                 )
             }
             let terminal = Terminal(output)
