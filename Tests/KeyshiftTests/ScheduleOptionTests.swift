@@ -84,7 +84,7 @@ struct ScheduleOptionTests {
             #expect(command.firingRunID == "80aa")
             #expect(command.script.script == schedule.script)
             #expect(command.script.arguments == schedule.arguments)
-            #expect(!command.send.yes && !command.unplanned)
+            #expect(!command.send.rules.yes && !command.unplanned)
             try Self.compare(command, options, line)
         }
     }

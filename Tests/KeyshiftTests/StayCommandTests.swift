@@ -24,6 +24,35 @@ struct StayCommandTests {
         }
     }
 
+    @Test
+    func `the help of a new stay tells of its doors, and an option that chooses stays is refused with the reason`()
+        async throws
+    {
+        let help = try await Program().run(["help", "create"]).output
+        #expect(help.contains("A door that gets a code"), "\(help)")
+        #expect(!help.contains("Only groups") && !help.contains("--inside") && !help.contains("--max-shift"), "\(help)")
+        for option in ["--name=Ito", "--inside", "--on=today", "--max-shift=2h"] {
+            let line = ["create", "BK-7 Okafor", "--door", "Room 204", "--ends", "+20h", option]
+            let refused = try await Program().run(line)
+            #expect(refused.exitCode == 64 && refused.errors.contains("the stay is a new one"), "\(refused.errors)")
+        }
+        let two = try await Program().run(["create", "BK-7", "Okafor", "--door", "Room 204", "--ends", "+20h"])
+        #expect(two.exitCode == 64 && two.errors.contains("Okafor"), "\(two.errors)")
+    }
+
+    @Test func `a stay that got a new PIN and was cancelled is listed once`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["find"]).exitCode == 0)
+            let renewed = try await house.run(["new-pin", "Ito", "--yes", "--allow", "lockout"])
+            #expect(renewed.exitCode == 0, "\(renewed.told)")
+            #expect(try await house.run(["find"]).exitCode == 0)
+            let cancelled = try await house.run(["cancel", "Ito", "--yes", "--allow", "lockout"])
+            #expect(cancelled.exitCode == 0, "\(cancelled.told)")
+            let found = try await house.run(["find", "Ito"])
+            #expect(found.output.split(separator: "\n").count { $0.contains("ended, code gone") } == 1, "\(found.told)")
+        }
+    }
+
     @Test func `a new stay whose answers are lost has one code on each door, and its PIN opens them`() async throws {
         try await NightHouse.openNow { house in
             let doors = try await house.devices()

@@ -46,33 +46,8 @@ struct BookingOptions: ParsableArguments {
     }
 
     /// Plans and sends the change, and answers the exit code.
-    ///
-    /// Without `selects` the doors that were named are no filter of rows.
-    func run(_ change: BookingChange, words: [String], selects: Bool = true) async -> Int32 {
-        var change = change
-        change.words = words
-        let booking = change
-        let work = Work(
-            name: booking.origin.name,
-            connection: connection.choice,
-            output: output.choice,
-            send: send.choice,
-            answer: plan ? .planOnly : nil,
-        )
-        return await work.run {
-            var options = Engine.Options()
-            options.settings = try SettingsFile.forUser(isSandbox: connection.sandbox)
-            options.limits = try options.settings.limits(
-                maxGroups: nil,
-                maxShift: maxShift,
-                allowed: send.choice.allowed,
-                leftOut: send.choice.leftOut,
-            )
-            options.apply(send.choice)
-            if !selects { options.selection = RowSelection() }
-            return (options, booking)
-        } way: { booking, _ in
-            .booking(booking)
-        }
+    func run(_ change: BookingChange, words: [String]) async -> Int32 {
+        let work = BookingWork(connection.choice, output.choice, send.choice, isPlanOnly: plan)
+        return await work.run(change, words: words, maxShift: maxShift)
     }
 }

@@ -31,18 +31,18 @@ struct ReplCommand: AsyncParsableCommand {
                 isSandbox: connection.sandbox,
                 send.choice,
             )
-            options.reason = send.reason
+            options.reason = send.rules.reason
             options.showsPINs = output.showPins
             let settings = Repl.Settings(
                 isInteractive: isatty(STDIN_FILENO) == 1,
-                sendsWithoutAsking: send.yes,
+                sendsWithoutAsking: send.rules.yes,
                 stopsAtErrors: strict,
             )
             let code = try await Session.with(
                 connection.choice,
                 options: options,
                 terminal: terminal,
-                operatorName: send.operatorName,
+                operatorName: send.rules.operatorName,
             ) { session in
                 await Repl(session: session, settings: settings).run()
             }

@@ -26,7 +26,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var send: SendOptions
 
     mutating func validate() throws {
-        let ownRecord = [("--reason", send.reason), ("--operator", send.operatorName)]
+        let ownRecord = [("--reason", send.rules.reason), ("--operator", send.rules.operatorName)]
         guard let (option, _) = ownRecord.first(where: { $0.1 != nil }) else { return }
         throw ValidationError("\(option) makes no sense for keyshift resume: the run keeps who began it, and why")
     }

@@ -46,7 +46,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard let firingRunID else { throw ExitCode(await work.run(answer: send.yes ? .yes : .ask)) }
+        guard let firingRunID else { throw ExitCode(await work.run(answer: send.rules.yes ? .yes : .ask)) }
         let firing: ScheduledFiring
         do {
             firing = try await ScheduledFiring.begin(runID: firingRunID)

@@ -10,6 +10,7 @@ enum SharedOptions {
         case noScript = "no script runs here"
         case planLimits = "the limits are those that the plan was made under"
         case oneBooking = "one booking moves"
+        case newStay = "the stay is a new one, and nothing there is chosen or moved"
         case ownRecord = "the run keeps who began it, and why"
         case sendsNothing = "it sends nothing"
         case planFirst = "changes are planned here, and sent together"
@@ -24,6 +25,9 @@ enum SharedOptions {
     ]
     private static let limits: [String: Reason] = [
         "--max-groups": .planLimits, "--max-shift": .planLimits,
+    ]
+    private static let newStay: [String: Reason] = [
+        "--max-groups": .newStay, "--max-shift": .newStay, "--name": .newStay, "--inside": .newStay, "--on": .newStay,
     ]
     private static let sending: [String: Reason] = [
         "--yes": .sendsNothing, "--reason": .sendsNothing, "--pace": .sendsNothing, "--max-groups": .sendsNothing,
@@ -43,7 +47,7 @@ enum SharedOptions {
         "move": script.merging(["--max-groups": .oneBooking]) { $1 },
         "extend": script.merging(["--max-groups": .oneBooking]) { $1 },
         "end": script.merging(["--max-groups": .oneBooking]) { $1 },
-        "create": script.merging(["--max-groups": .oneBooking]) { $1 },
+        "create": script.merging(newStay) { $1 },
         "cancel": script.merging(["--max-groups": .oneBooking]) { $1 },
         "change-room": script.merging(["--max-groups": .oneBooking]) { $1 },
         "new-pin": script.merging(["--max-groups": .oneBooking]) { $1 },

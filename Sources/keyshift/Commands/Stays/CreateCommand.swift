@@ -8,7 +8,7 @@ struct CreateCommand: AsyncParsableCommand {
         commandName: "create",
         abstract: "Make the codes of a new stay: one PIN on each of its doors.",
         discussion: """
-            \(BookingOptions.timeHelp) Without --starts it begins now. Doors are given with --door, once for each. Seam chooses the PIN.
+            \(BookingOptions.timeHelp) Without --starts it begins now. Seam chooses the PIN.
             """,
     )
 
@@ -21,22 +21,42 @@ struct CreateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The end.", valueName: "time"))
     var ends: String?
 
-    @OptionGroup var options: BookingOptions
+    @Option(
+        help: ArgumentHelp(
+            "A door that gets a code, by its name or words of it that no other has. Once for each door.",
+            valueName: "text"
+        )
+    )
+    var door: [String] = []
+
+    @Option(
+        help: ArgumentHelp("The house of the doors, where several houses have a door of that name.", valueName: "name")
+    )
+    var house: [String] = []
+
+    @Flag(help: "Print the plan, and send nothing.")
+    var plan = false
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var rules: SendRules
 
     mutating func validate() throws {
-        guard name.contains(where: { !$0.isWhitespace }) else { throw ValidationError("give the stay a name") }
+        guard !name.isBlank else { throw ValidationError("give the stay a name") }
         guard ends != nil else { throw ValidationError("give the end, such as --ends \"tomorrow 11:00\"") }
-        guard !options.send.inside, options.send.on == nil, options.send.name.isEmpty else {
-            throw ValidationError("--name, --inside and --on choose stays that are there; this one is not yet")
+        guard !door.isEmpty else { throw ValidationError("give its doors, such as --door \"Room 12\"") }
+        for (option, texts) in [("--door", door), ("--house", house)] where texts.contains(where: \.isBlank) {
+            throw ValidationError(
+                "\(option) needs a name, such as \(option) \"\(option == "--door" ? "Room 12" : "Harbour House")\""
+            )
         }
-        guard !options.send.door.isEmpty else { throw ValidationError("give its doors, such as --door \"Room 12\"") }
     }
 
     func run() async throws {
-        let (doors, houses) = (options.send.door, options.send.house)
         let bounds = (starts.map { ["--starts", $0] } ?? []) + ["--ends", ends ?? ""]
-        let words = [name] + doors.flatMap { ["--door", $0] } + houses.flatMap { ["--house", $0] } + bounds
-        let wish = StayWish.create(doors: doors, houses: houses, starts: starts, ends: ends ?? "")
-        throw ExitCode(await options.run(.stay(name, wish), words: words, selects: false))
+        let words = [name] + door.flatMap { ["--door", $0] } + house.flatMap { ["--house", $0] } + bounds
+        let wish = StayWish.create(doors: door, houses: house, starts: starts, ends: ends ?? "")
+        let work = BookingWork(connection.choice, output.choice, rules.choice, isPlanOnly: plan)
+        throw ExitCode(await work.run(.stay(name, wish), words: words))
     }
 }
