@@ -31,6 +31,7 @@ let package = Package(
             providers: [.apt(["liblua5.4-dev"]), .brew(["lua@5.4"])],
         ),
         .target(name: "CEditline"),
+        .target(name: "CPostgres"),
         .target(name: "CVersion", cSettings: commit.map { [.define("KEYSHIFT_COMMIT", to: "\"\($0)\"")] } ?? []),
         .target(name: "CLuaSupport", dependencies: ["CLua"]),
         .target(name: "Spelling"),
@@ -64,6 +65,7 @@ let package = Package(
         .target(
             name: "SQLJournal",
             dependencies: [
+                "CPostgres",
                 "CivilTime",
                 "Journal",
                 "Model",
@@ -214,7 +216,9 @@ if let name = Context.environment["KEYSHIFT_ICU_DATA"] {
 }
 
 /// Targets of C, which have no Swift settings.
-let plainTargets: Set = ["CEditline", "CLuaSupport", "CNoICUData", "CVersion", "Contestants", "ZoneFixture"]
+let plainTargets: Set = [
+    "CEditline", "CLuaSupport", "CPostgres", "CNoICUData", "CVersion", "Contestants", "ZoneFixture",
+]
 
 /// Targets that hold pointers of C libraries, and therefore cannot be strictly memory safe.
 let unsafeTargets: Set = ["Lua", "LuaTests", "Scoreboard"]

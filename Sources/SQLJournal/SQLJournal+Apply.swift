@@ -21,7 +21,7 @@ extension SQLJournal {
         at instant: Instant,
     ) async throws(JournalError) -> IntentVerdict {
         let token = try token(of: run)
-        return try await store.writeTogether { sql in
+        return try await store.writeTogether { [node] sql in
             try ClaimTable(sql: sql).require(token, of: run)
             try ControlTable(sql: sql).requireUnstopped(run)
             let record = try RunTable(sql: sql).run(run)
@@ -29,7 +29,7 @@ extension SQLJournal {
             try doors.settle(ends, run: run)
             var verdict = try doors.grant(intents, to: DoorBook.Taker(run: run, token: token), at: instant)
             let granted = intents.filter { verdict.granted.contains($0.row) }
-            let taken = try Self.keep(granted, of: record, at: instant, in: sql)
+            let taken = try Self.keep(granted, of: record, by: node, at: instant, in: sql)
             if !taken.isEmpty {
                 verdict.leave(taken)
                 let unsent = granted.filter { taken[$0.row] != nil }
@@ -41,7 +41,10 @@ extension SQLJournal {
     }
 
     package func requirePermission(toSendFor run: String) async throws(JournalError) {
+        try locks.requireTrust()
         try await permissions.ask(run, token: try token(of: run), in: store)
+        // The answer may have been long in coming.
+        try locks.requireTrust()
     }
 
     @discardableResult
@@ -85,11 +88,15 @@ extension SQLJournal {
         }
     }
 
+    /// The node that sends, where there are several.
+    private var node: String? { isShared ? workerName : nil }
+
     /// Keeps the intents whose doors have a place.
     /// - Returns: The rows among them that others have taken out of the run.
     private static func keep(
         _ intents: [RowIntent],
         of run: RunRecord,
+        by node: String?,
         at instant: Instant,
         in sql: any SQLSession,
     ) throws -> TakenRows {
@@ -97,7 +104,13 @@ extension SQLJournal {
         var taken = TakenRows()
         for intent in intents { taken[intent.row] = try rows.intend(intent, of: run.id, at: instant) }
         let kept = intents.filter { taken[$0.row] == nil }
-        try EventTable(sql: sql).append(kept.map { $0.event(of: run.id, at: instant) })
+        try EventTable(sql: sql).append(
+            kept.map { intent in
+                var event = intent.event(of: run.id, at: instant)
+                event.detail = node
+                return event
+            }
+        )
         try PriorTable(sql: sql).use(kept.map(\.row), of: run, at: instant)
         return taken
     }

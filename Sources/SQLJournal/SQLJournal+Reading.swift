@@ -4,7 +4,7 @@ package import Model
 
 extension SQLJournal {
     package func isHeld(_ id: String) async throws(JournalError) -> Bool {
-        try locks.isHeld(id)
+        try await store.read { [locks] sql in try locks.isHeld(id, in: sql) }
     }
 
     package func runs(limit: Int) async throws(JournalError) -> [RunRecord] {
@@ -47,7 +47,9 @@ extension SQLJournal {
         at instant: Instant,
     ) async throws(JournalError) -> [Prior] {
         try await store.read { [locks] sql in
-            try PriorTable(sql: sql).find(rows, PriorRule.Asker(scope: scope, at: instant), isAlive: locks.isHeld)
+            try PriorTable(sql: sql).find(rows, PriorRule.Asker(scope: scope, at: instant)) {
+                try locks.isHeld($0, in: sql)
+            }
         }
     }
 
@@ -123,7 +125,7 @@ extension SQLJournal {
     ///
     /// A run that ended between the read and the look at its lock is no longer `running`, so that those are read again.
     private func withLiveStates(_ records: [RunRecord]) async throws(JournalError) -> [RunRecord] {
-        let ids = try withoutProcess(records.filter { $0.state == .running })
+        let ids = try await withoutProcess(records.filter { $0.state == .running })
         guard !ids.isEmpty else { return records }
         let latest = try await store.read { sql in try ids.map { try RunTable(sql: sql).run($0) } }
         let byID = Dictionary(uniqueKeysWithValues: latest.map { ($0.id, $0) })
@@ -132,11 +134,10 @@ extension SQLJournal {
         }
     }
 
-    private func withoutProcess(_ records: [RunRecord]) throws(JournalError) -> [String] {
-        var ids: [String] = []
-        for record in records {
-            if try !locks.isHeld(record.id) { ids.append(record.id) }
+    private func withoutProcess(_ records: [RunRecord]) async throws(JournalError) -> [String] {
+        guard !records.isEmpty else { return [] }
+        return try await store.read { [locks] sql in
+            try records.map(\.id).filter { try !locks.isHeld($0, in: sql) }
         }
-        return ids
     }
 }

@@ -11,11 +11,11 @@ extension SQLJournal {
         guard RunRule.canName(run.id) else { throw JournalError.invalidRun(run.id) }
         let works = run.state == .running
         let open = works ? locks.token(of: run.id) : nil
-        let taken = works && open == nil ? try locks.take(run.id) : nil
+        let taken = works && open == nil ? try await locks.take(run.id) : nil
         if works, open == nil, taken == nil { throw JournalError.duplicateRun(run.id) }
         do {
             let parts = works && open == nil ? try await writeAhead(rows, of: run) : 0
-            let isOfFiring = try await store.write { [locks, worker] sql in
+            let isOfFiring = try await store.write { [locks] sql in
                 let (run, isOfFiring) = works ? try Self.useApproval(of: run, in: sql) : (run, false)
                 if let open { try ClaimTable(sql: sql).require(open, of: run.id) }
                 if works {
@@ -25,18 +25,18 @@ extension SQLJournal {
                 let runs = RunTable(sql: sql)
                 if open != nil { try runs.replaceOpen(run) } else if parts == 0 { try runs.insert(run) }
                 try runs.keepApproval(of: run)
-                if works { try Self.refusePriors(of: rows, run: run, in: sql, isAlive: locks.isHeld) }
+                if works { try Self.refusePriors(of: rows, run: run, in: sql) { try locks.isHeld($0, in: sql) } }
                 if parts == 0 { try RowTable(sql: sql).insert(rows, run: run.id) } else { try runs.begin(run.id) }
-                if works { try HoldTable(sql: sql).take(for: run, isAlive: locks.isHeld) }
-                if let taken { try ClaimTable(sql: sql).take(run.id, worker: worker, token: taken, at: run.startedAt) }
+                if works { try HoldTable(sql: sql).take(for: run) { try locks.isHeld($0, in: sql) } }
+                if let taken { try locks.claim(run.id, token: taken, at: run.startedAt, in: sql) }
                 return isOfFiring
             }
             // The firing that asked for the plan is this process's from now on.
-            if isOfFiring { _ = try locks.take(Self.lockName(run.id)) }
+            if isOfFiring { _ = try await locks.take(Self.lockName(run.id)) }
         } catch {
             if taken != nil {
                 if rows.count > Self.mostAtOnce { try? await forget(run.id) }
-                locks.release(run.id, deletingFile: true)
+                await locks.release(run.id, isOver: true)
             }
             throw error
         }
@@ -79,7 +79,7 @@ extension SQLJournal {
     ) throws {
         try LossRule.requireNoLoss(JournalTable(sql: sql).loss(), for: rows)
         try DoorTable(sql: sql, endpoint: run.endpoint).prune(at: run.startedAt)
-        try ClaimTable(sql: sql).prune()
+        try ClaimTable(sql: sql).prune(at: run.startedAt)
         let priors = PriorTable(sql: sql)
         try priors.prune(at: run.startedAt)
         try QuarantineTable(sql: sql).prune(at: run.startedAt)
@@ -92,12 +92,12 @@ extension SQLJournal {
 
     package func adoptRun(_ id: String, at instant: Instant) async throws(JournalError) -> AdoptedRun {
         guard locks.token(of: id) == nil else { throw JournalError.atWork(try await run(id)) }
-        return try await takeOver(id, at: instant) { [processID] sql in
+        return try await takeOver(id, at: instant) { [processID, workerName] sql in
             try ControlTable(sql: sql).requireThawed()
             try ControlTable(sql: sql).forgetStop(of: id)
             let record = RunRule.adopted(try RunTable(sql: sql).run(id), by: processID)
             try RunTable(sql: sql).update(record)
-            try EventTable(sql: sql).append(.adopted, run: id, at: instant, detail: "process \(processID)")
+            try EventTable(sql: sql).append(.adopted, run: id, at: instant, detail: workerName)
             return AdoptedRun(record: record, entries: try RowTable(sql: sql).entries(of: id))
         }
     }
@@ -112,7 +112,7 @@ extension SQLJournal {
             try EventTable(sql: sql).append(.abandoned, run: id, at: instant)
             try ChainTable(sql: sql).seal(id, at: instant)
         }
-        locks.release(id, deletingFile: true)
+        await locks.release(id, isOver: true)
     }
 
     @discardableResult
@@ -134,7 +134,7 @@ extension SQLJournal {
             try ChainTable(sql: sql).seal(id, at: instant)
             return true
         }
-        locks.release(id, deletingFile: isOver)
+        await locks.release(id, isOver: isOver)
         return isOver
     }
 
@@ -146,21 +146,20 @@ extension SQLJournal {
     ) async throws(JournalError) -> T {
         let record = try await run(id)
         let owned = locks.token(of: id)
-        let taken = owned == nil ? try locks.take(id) : nil
+        let taken = owned == nil ? try await locks.take(id) : nil
         guard let token = owned ?? taken else { throw JournalError.atWork(record) }
         do {
-            return try await store.write { [worker] sql in
+            return try await store.write { [locks] sql in
                 guard try HoldTable(sql: sql).exist(for: id) else { throw JournalError.over(id) }
-                let claims = ClaimTable(sql: sql)
                 if owned == nil {
-                    try claims.take(id, worker: worker, token: token, at: instant)
+                    try locks.claim(id, token: token, at: instant, in: sql)
                 } else {
-                    try claims.require(token, of: id)
+                    try ClaimTable(sql: sql).require(token, of: id)
                 }
                 return try body(sql)
             }
         } catch {
-            if taken != nil { locks.release(id, deletingFile: false) }
+            if taken != nil { await locks.release(id, isOver: false) }
             throw error
         }
     }

@@ -94,31 +94,32 @@ extension SQLJournal {
     }
 
     package func enterFiring(runID: String, processID: Int32) async throws(JournalError) -> Firing? {
-        guard RunRule.canName(runID), try locks.take(Self.lockName(runID)) != nil else { return nil }
+        guard RunRule.canName(runID), try await locks.take(Self.lockName(runID)) != nil else { return nil }
         let entered = try await store.write { sql in
             let firings = FiringTable(sql: sql)
             let firing = FiringRule.entered(try firings.firing(ofRun: runID), by: processID)
             if let firing { try firings.update(firing) }
             return firing
         }
-        if entered == nil { locks.release(Self.lockName(runID), deletingFile: true) }
+        if entered == nil { await locks.release(Self.lockName(runID), isOver: true) }
         return entered
     }
 
     package func isFiringAlive(runID: String) async throws(JournalError) -> Bool {
-        try locks.isHeld(Self.lockName(runID))
+        try await isHeld(Self.lockName(runID))
     }
 
     @discardableResult
     package func finishFiring(_ ending: FiringEnding) async throws(JournalError) -> Bool {
-        let isKept = try await store.write { sql in
+        let isKept = try await store.write { [locks] sql in
             let firings = FiringTable(sql: sql)
             guard let firing = FiringRule.ended(try firings.firing(ofRun: ending.runID), ending) else { return false }
             try firings.update(firing)
             try NoticeTable(sql: sql).add(firing, others: 0, at: ending.at)
+            try locks.noteEnd(of: Self.lockName(ending.runID), in: sql)
             return true
         }
-        if isKept { locks.release(Self.lockName(ending.runID), deletingFile: true) }
+        if isKept { await locks.release(Self.lockName(ending.runID), isOver: true) }
         return isKept
     }
 

@@ -4,9 +4,15 @@ package import Model
 /// That a process fires the schedules of a journal, kept as a lock that the kernel releases when it dies.
 package final class ServeLock: Sendable {
     private let lock: RunLock?
+    private let leases: LeaseLocks?
 
-    fileprivate init(_ lock: RunLock?) {
+    fileprivate init(_ lock: RunLock?, _ leases: LeaseLocks? = nil) {
         self.lock = lock
+        self.leases = leases
+    }
+
+    deinit {
+        leases?.serve(false)
     }
 }
 
@@ -14,10 +20,13 @@ extension SQLJournal {
     /// Shows that this process fires the schedules, for as long as the answer is kept; any number may do so.
     /// - Throws: `storage` when the file of the lock cannot be made.
     package func serve() throws(JournalError) -> ServeLock {
-        ServeLock(try RunLock.share(files.serveLock))
+        guard let leases = locks as? LeaseLocks else { return ServeLock(try RunLock.share(files.serveLock)) }
+        leases.serve(true)
+        return ServeLock(nil, leases)
     }
 
     package func isServed() async throws(JournalError) -> Bool {
-        try RunLock.isHeld(files.serveLock)
+        guard locks is LeaseLocks else { return try RunLock.isHeld(files.serveLock) }
+        return try await nodes().contains { $0.serves && $0.isLiving }
     }
 }

@@ -201,7 +201,12 @@ extension SQLJournal {
     /// Copies the whole journal into a new file.
     /// - Throws: `storage` when the file is there already or cannot be written, `diskFull`, `readOnly`.
     package func backup(to file: String) async throws(JournalError) {
-        guard let store = store as? SQLiteStore else { return }
+        guard let store = store as? SQLiteStore else {
+            throw JournalError(
+                .storage,
+                "A journal on PostgreSQL is copied with pg_dump, or with keyshift journal copy."
+            )
+        }
         try JournalDirectory.createNew(file)
         try await store.copy(to: file)
     }

@@ -20,11 +20,12 @@ package final class SQLJournal: Journal {
 
     let store: any SQLStore
     let permissions = PermissionQueue()
-    let locks: RunLocks
+    let locks: any RunLocks
     let mark: JournalMark
-    let worker: Worker
     let processID: Int32
     let files: JournalDirectory
+    /// This process, in the history of a run that it goes on with.
+    let workerName: String
     private let isTemporary: Bool
 
     /// Opens the journal of a folder, and makes both where there are none; `patience` is how many seconds another program's
@@ -45,6 +46,56 @@ package final class SQLJournal: Journal {
         )
     }
 
+    /// Opens the journal of a server; `folder` is where this node keeps a note of it.
+    /// - Throws: `storage` when the server cannot be reached, libpq is missing, or the tables are to be migrated;
+    ///   `newerDatabase`.
+    package convenience init(
+        server place: PostgresPlace,
+        folder: String,
+        processID: Int32 = getpid(),
+        node: NodeSelf = NodeSelf(),
+    ) throws(JournalError) {
+        try self.init(
+            server: place,
+            folder: folder,
+            processID: processID,
+            node: node,
+            limits: PostgresLane.Limits(),
+            timing: Lease.Timing(),
+        )
+    }
+
+    init(
+        server place: PostgresPlace,
+        folder: String,
+        processID: Int32,
+        node: NodeSelf,
+        limits: PostgresLane.Limits,
+        timing: Lease.Timing,
+    ) throws(JournalError) {
+        files = JournalDirectory(path: folder)
+        directory = folder
+        self.processID = processID
+        isTemporary = false
+        try files.createFolder()
+        let mark = try JournalMark(file: files.serverMark(of: place.shown))
+        self.mark = mark
+        var worker = Self.worker(processID)
+        if let name = node.name { worker.label = "\(name), process \(processID)" }
+        (worker.version, worker.zoneData) = (node.version, node.zoneData)
+        workerName = worker.label
+        let application = "keyshift \(worker.label)"
+        let store = PostgresStore(place, application: application, limits: limits) { mark.write($0) }
+        self.store = store
+        let lane = PostgresLane(place, name: "lease", application: application, limits: limits.ofLease(timing))
+        locks = LeaseLocks(store: store, worker: worker, lane: lane, timing: timing)
+        let schema = PostgresSchema.current
+        let found = try store.withConnection { try schema.found($0) }
+        try schema.requireUsable(found, of: place)
+        try store.withConnection { _ = try ServerClock.follow($0) }
+        try Self.compare(store, with: mark, hasWork: false)
+    }
+
     init(
         files: JournalDirectory,
         processID: Int32,
@@ -56,8 +107,8 @@ package final class SQLJournal: Journal {
         self.files = files
         self.processID = processID
         self.isTemporary = isTemporary
-        locks = RunLocks(files: files)
-        worker = Worker(id: RandomName.make(), label: "\(Self.hostName), process \(processID)", startedAt: .now())
+        workerName = "process \(processID)"
+        locks = FileLocks(files: files, worker: Self.worker(processID))
         try files.create()
         // Two processes that make the same database would both run its first migration, or meet a lock in WAL set-up.
         let opening = try RunLock.wait(for: files.openLock, patience: patience)
@@ -76,7 +127,7 @@ package final class SQLJournal: Journal {
     }
 
     /// Notices a journal that is not what was noted of it, and gives a new one its identity.
-    private static func compare(_ store: SQLiteStore, with mark: JournalMark, hasWork: Bool) throws(JournalError) {
+    private static func compare(_ store: any SQLStore, with mark: JournalMark, hasWork: Bool) throws(JournalError) {
         let noted = mark.read()
         let found = try store.prepare { sql in
             let table = JournalTable(sql: sql)
@@ -91,6 +142,10 @@ package final class SQLJournal: Journal {
             return try table.content()
         }
         if let found { mark.write(found) }
+    }
+
+    private static func worker(_ processID: Int32) -> Worker {
+        Worker(id: RandomName.make(), label: "\(hostName), process \(processID)", startedAt: .now())
     }
 
     /// The name of this machine, for people.

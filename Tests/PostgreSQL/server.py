@@ -56,7 +56,7 @@ class Server:
         if self.user:
             os.chown(self.data, self.user.pw_uid, self.user.pw_gid)
             os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
-        options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off"
+        options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off -c max_connections=400"
         try:
             self.run("initdb", "-D", self.data, "-U", "keyshift", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
             self.run("pg_ctl", "-D", self.data, "-w", "-o", options, "-l", f"{self.data}/log", "start")

@@ -38,7 +38,7 @@ package struct JournalEvent: Hashable, Sendable {
     package var status: RowStatus?
     /// The API's request id, when there was an answer.
     package var requestID: String?
-    /// What went wrong, as `code: sentence`; the process for an adoption.
+    /// What went wrong, as `code: sentence`; the process for an adoption, and for an intent where several nodes send.
     package var detail: String?
 
     /// Makes it of its parts.

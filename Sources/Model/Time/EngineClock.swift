@@ -1,4 +1,5 @@
 package import CivilTime
+internal import Synchronization
 
 /// The engine's time: the machine's, the embedded sandbox's, or a test's.
 package struct EngineClock: Sendable {
@@ -23,9 +24,17 @@ package struct EngineClock: Sendable {
 
     /// The clock of the machine.
     package static let system = EngineClock(
-        now: { .now() },
+        now: { .now() + TimeSpan(milliseconds: lead.load(ordering: .relaxed)) },
         sleep: { try await Task.sleep(for: .milliseconds($0.milliseconds)) },
     )
+
+    /// By how many milliseconds the clock that all nodes of a journal go by is ahead of this machine's.
+    private static let lead = Atomic<Int64>(0)
+
+    /// Has this process go by the clock of a journal that several nodes use, which is so far ahead of the machine's.
+    package static func follow(ahead span: TimeSpan) {
+        lead.store(span.milliseconds, ordering: .relaxed)
+    }
 
     /// The moment from which the machine's `elapsed` counts.
     package static let origin = ContinuousClock.now

@@ -90,9 +90,11 @@ package struct Story: Sendable {
             let request = event.requestID.map { ", request \($0.shown)" } ?? ""
             switch event.kind {
             case .intent:
-                guard let attempt = event.attempt, attempt > 1 else { return "\(at) sent" }
+                let node = event.detail.map { " by \($0.shown)" } ?? ""
+                guard let attempt = event.attempt, attempt > 1 else { return "\(at) sent\(node)" }
                 // What makes and ends codes is several calls.
-                return history.row.changesDoors ? "\(at) call \(attempt)" : "\(at) sent again (\(attempt))"
+                return history.row.changesDoors
+                    ? "\(at) call \(attempt)\(node)" : "\(at) sent again\(node) (\(attempt))"
             case .outcome: return "\(at) \(event.status.map(Self.word) ?? "settled")\(request)"
             case .adopted: return "\(at) resumed"
             case .abandoned: return "\(at) given up"

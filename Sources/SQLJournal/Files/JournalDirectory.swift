@@ -15,6 +15,13 @@ struct JournalDirectory: Sendable {
     /// What is known of the journal a second time.
     var mark: String { path + "/keyshift.mark" }
 
+    /// What this node knows of the journal on a server; `place` is where that is.
+    func serverMark(of place: String) -> String {
+        // FNV-1a, for names of files that are the same at every start.
+        let hash = place.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return "\(path)/server-\(String(hash, radix: 16)).mark"
+    }
+
     /// The lock that each process shares which fires the schedules.
     var serveLock: String { path + "/serve.lock" }
 
@@ -24,10 +31,14 @@ struct JournalDirectory: Sendable {
     func runLock(_ id: String) -> String { "\(runs)/\(id).lock" }
 
     /// Whether a run has left its lock, which it takes with it when it is over.
-    var hasRuns: Bool { Self.locks(in: runs).contains { !$0.hasPrefix("firing-") } }
+    var hasRuns: Bool { Self.names(in: runs, with: ".lock").contains { !$0.hasPrefix("firing-") } }
 
     /// Deletes the file of a run's lock.
     func deleteRunLock(_ id: String) { unsafe unlink(runLock(id)) }
+
+    /// Makes the folder where there is none.
+    /// - Throws: `readOnly`, `diskFull` or `storage` with the system's reason.
+    func createFolder() throws(JournalError) { try Self.make(path) }
 
     /// Makes the folder and an empty database where there is none, readable for their owner only.
     /// - Throws: `readOnly`, `diskFull` or `storage` with the system's reason.
@@ -73,14 +84,17 @@ struct JournalDirectory: Sendable {
 
     /// Deletes what a journal leaves in the folder, and the folder; other files keep it from being deleted.
     func remove() {
-        for lock in Self.locks(in: runs) { unsafe unlink("\(runs)/\(lock)") }
+        for lock in Self.names(in: runs, with: ".lock") { unsafe unlink("\(runs)/\(lock)") }
+        for mark in Self.names(in: path, with: ".mark") { unsafe unlink("\(path)/\(mark)") }
         unsafe rmdir(runs)
-        for file in [database, database + "-wal", database + "-shm", openLock, mark, serveLock] { unsafe unlink(file) }
+        for file in [database, database + "-wal", database + "-shm", openLock, mark, serveLock] {
+            unsafe unlink(file)
+        }
         unsafe rmdir(path)
     }
 
-    /// The names of the files of locks in a folder.
-    private static func locks(in folder: String) -> [String] {
+    /// The names of the files in a folder that end so.
+    private static func names(in folder: String, with end: String) -> [String] {
         guard let directory = unsafe opendir(folder) else { return [] }
         defer { unsafe closedir(directory) }
         var names: [String] = []
@@ -88,7 +102,7 @@ struct JournalDirectory: Sendable {
             let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if name.hasSuffix(".lock") { names.append(name) }
+            if name.hasSuffix(end) { names.append(name) }
         }
         return names
     }

@@ -39,18 +39,12 @@ extension Schema {
             detail TEXT
         );
         CREATE INDEX planEventByHash ON planEvent (hash);
-        \(noChangedPlanEvents);
+        \(GuardedTable(table: "planEvent", act: .changed).sqlite);
         CREATE TRIGGER planEventIsNotDeleted BEFORE DELETE ON planEvent
             BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
         ALTER TABLE run ADD COLUMN approvalHash TEXT;
         ALTER TABLE run ADD COLUMN approvedBy TEXT;
         ALTER TABLE run ADD COLUMN breakGlass TEXT;
         ALTER TABLE schedule ADD COLUMN addedBy TEXT;
-        """
-
-    /// What keeps events of plans from being changed.
-    static let noChangedPlanEvents = """
-        CREATE TRIGGER planEventIsNotChanged BEFORE UPDATE ON planEvent
-            BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
         """
 }

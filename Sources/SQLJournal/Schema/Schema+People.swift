@@ -33,15 +33,9 @@ extension Schema {
             actor TEXT,
             detail TEXT
         );
-        \(noChangedPeopleEvents);
+        \(GuardedTable(table: "peopleEvent", act: .changed).sqlite);
         CREATE TRIGGER peopleEventIsNotDeleted BEFORE DELETE ON peopleEvent
             BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
         ALTER TABLE run ADD COLUMN person TEXT;
-        """
-
-    /// What keeps events of people from being changed.
-    static let noChangedPeopleEvents = """
-        CREATE TRIGGER peopleEventIsNotChanged BEFORE UPDATE ON peopleEvent
-            BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
         """
 }

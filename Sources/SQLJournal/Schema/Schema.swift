@@ -38,6 +38,7 @@ struct Schema: Sendable {
         Step(name: "plans that wait for a second person", sql: Self.approvalTables),
         Step(name: "the chain of runs", sql: Self.chainTables),
         Step(name: "rows that make and end codes", sql: Self.doorColumns),
+        Step(name: "leases of workers", sql: Self.leaseColumns),
     ])
 
     /// The migrations of GRDB for the steps.
@@ -147,20 +148,8 @@ struct Schema: Sendable {
         );
         CREATE INDEX eventByRun ON event (runID);
         CREATE INDEX eventByInstant ON event (recordedAt);
-        \(noChangedEvents);
-        \(noDeletedEvents);
-        """
-
-    /// What keeps events from being changed.
-    static let noChangedEvents = """
-        CREATE TRIGGER eventIsNotChanged BEFORE UPDATE ON event
-            BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
-        """
-
-    /// What keeps events from being deleted.
-    static let noDeletedEvents = """
-        CREATE TRIGGER eventIsNotDeleted BEFORE DELETE ON event
-            BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END
+        \(GuardedTable(table: "event", act: .changed).sqlite);
+        \(GuardedTable(table: "event", act: .deleted).sqlite);
         """
 
     private static let scheduleTables = """

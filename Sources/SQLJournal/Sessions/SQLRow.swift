@@ -24,7 +24,8 @@ final class SQLColumns: Sendable {
 /// One line of a result.
 struct SQLRow: Sendable {
     private let columns: SQLColumns
-    private let values: [SQLValue]
+    /// All values, in the order of the columns.
+    let values: [SQLValue]
 
     init(_ columns: SQLColumns, _ values: [SQLValue]) {
         self.columns = columns

@@ -12,6 +12,12 @@ protocol SQLSession {
     /// - Returns: How many lines it has changed, added or removed.
     @discardableResult
     func change(_ sql: String, _ values: [SQLValue]) throws -> Int
+
+    /// Has the database number new lines of a table from behind its highest one, after lines with numbers were added.
+    func numberOnward(_ table: String) throws
+
+    /// Lets lines of a table of history be changed or deleted while `body` runs.
+    func unlocked<Made>(_ guarding: GuardedTable, _ body: () throws -> Made) throws -> Made
 }
 
 extension SQLSession {

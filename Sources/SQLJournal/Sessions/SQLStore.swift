@@ -17,6 +17,9 @@ protocol SQLStore: Sendable {
         _ body: @escaping @Sendable (any SQLSession) throws -> T
     ) async throws(JournalError) -> T
 
+    /// Runs `body` in one transaction before anybody else uses the store.
+    func prepare<T>(_ body: (any SQLSession) throws -> T) throws(JournalError) -> T
+
     /// Closes the connections; the store is of no use afterwards.
     func close()
 }

@@ -21,6 +21,16 @@ struct SQLiteSession: SQLSession {
         return db.changesCount
     }
 
+    /// SQLite looks for the highest number each time.
+    func numberOnward(_ table: String) {}
+
+    func unlocked<Made>(_ guarding: GuardedTable, _ body: () throws -> Made) throws -> Made {
+        try db.execute(sql: "DROP TRIGGER IF EXISTS \(guarding.trigger)")
+        let made = try body()
+        try db.execute(sql: guarding.sqlite)
+        return made
+    }
+
     private static func arguments(_ values: [SQLValue]) -> StatementArguments {
         StatementArguments(values.map(\.databaseValue))
     }

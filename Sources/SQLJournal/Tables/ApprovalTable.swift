@@ -31,10 +31,7 @@ struct ApprovalTable {
 
     /// Lets events be changed while `body` runs, for a name that is to be forgotten.
     func changingEvents<Made>(_ body: () throws -> Made) throws -> Made {
-        try sql.change("DROP TRIGGER IF EXISTS planEventIsNotChanged")
-        let made = try body()
-        try sql.change(Schema.noChangedPlanEvents)
-        return made
+        try sql.unlocked(GuardedTable(table: "planEvent", act: .changed), body)
     }
 
     /// One plan, nil where there is none.

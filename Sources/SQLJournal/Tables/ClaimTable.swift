@@ -22,7 +22,8 @@ struct ClaimTable {
             """
             INSERT INTO claim (subject, worker, token, takes, takenAt) VALUES (?1, ?2, ?3, 1, ?4)
             ON CONFLICT (subject) DO UPDATE SET worker = excluded.worker, token = excluded.token,
-                takes = claim.takes + 1, takenAt = excluded.takenAt
+                takes = claim.takes + CASE WHEN claim.token = excluded.token THEN 0 ELSE 1 END,
+                takenAt = excluded.takenAt
             """,
             subject,
             worker.id,
@@ -65,9 +66,15 @@ struct ClaimTable {
         try sql.change("DELETE FROM claim WHERE subject = ?1", subject)
     }
 
-    /// Forgets workers that work on nothing any more.
-    func prune() throws {
-        try sql.change("DELETE FROM worker WHERE NOT EXISTS (SELECT 1 FROM claim WHERE claim.worker = worker.id)")
+    /// Forgets workers that work on nothing any more; those of a server stay for an hour after their lease, to be seen.
+    func prune(at instant: Instant) throws {
+        try sql.change(
+            """
+            DELETE FROM worker WHERE NOT EXISTS (SELECT 1 FROM claim WHERE claim.worker = worker.id)
+                AND (leaseUntil IS NULL OR leaseUntil < ?1)
+            """,
+            instant - TimeSpan(milliseconds: 3_600_000),
+        )
     }
 }
 
@@ -78,4 +85,8 @@ struct Worker: Hashable, Sendable {
     /// The host and the process, for people only.
     var label: String
     var startedAt: Instant
+    /// The program's version, for people.
+    var version = ""
+    /// The version of the zone data by which the process reads times.
+    var zoneData = ""
 }

@@ -39,18 +39,13 @@ struct EventTable {
 
     /// Lets lines be deleted while `body` runs.
     func unlocked(_ body: () throws -> Void) throws {
-        try sql.change("DROP TRIGGER eventIsNotDeleted")
-        try body()
-        try sql.change(Schema.noDeletedEvents)
+        try sql.unlocked(GuardedTable(table: "event", act: .deleted), body)
     }
 
     /// Lets lines be changed while `body` runs, for a name that is to be forgotten.
     @discardableResult
     func changing<Made>(_ body: () throws -> Made) throws -> Made {
-        try sql.change("DROP TRIGGER IF EXISTS eventIsNotChanged")
-        let made = try body()
-        try sql.change(Schema.noChangedEvents)
-        return made
+        try sql.unlocked(GuardedTable(table: "event", act: .changed), body)
     }
 
     /// A row whose PIN is to be told, how often it could not be, and when it was owed or could not be told last.

@@ -39,10 +39,9 @@ extension ForgetTable {
         where eraser.erased(name) != nil {
             count += try sql.change("DELETE FROM signInTry WHERE name = ?1", name)
         }
-        try sql.change("DROP TRIGGER IF EXISTS peopleEventIsNotChanged")
-        count += try erase("person", of: "peopleEvent", "id", eraser)
-        try sql.change(Schema.noChangedPeopleEvents)
-        return count
+        return try sql.unlocked(GuardedTable(table: "peopleEvent", act: .changed)) {
+            try count + erase("person", of: "peopleEvent", "id", eraser)
+        }
     }
 
     /// The schedules that are not there any more and have the name, for their runs, firings and alarms have it, too.

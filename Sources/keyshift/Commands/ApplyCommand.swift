@@ -57,7 +57,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let work = work(named: "apply", answer: .yes)
         let (hash, send) = (file, send.choice)
         return await work.run {
-            let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+            let journal = try OwnJournal.open()
             defer { journal.close() }
             let approved = try await ApprovedPlan(hash, in: journal, at: EngineClock.system.now())
             var options = Engine.Options()

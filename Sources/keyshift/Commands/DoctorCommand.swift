@@ -27,7 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
         report.addZoneData(now: now)
         show(report, from: &shown, terminal)
         do throws(JournalError) {
-            let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+            let journal = try OwnJournal.open()
             await report.add(journal, now: now)
             journal.close()
         } catch {

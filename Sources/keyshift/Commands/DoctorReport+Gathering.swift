@@ -25,10 +25,13 @@ extension DoctorReport {
         do throws(JournalError) {
             let counts = try await journal.counts()
             let runs = counts.runs.values.reduce(0, +)
-            findings.append(
-                Finding("journal", .ok, "\(journal.directory.shown), \(runs.counted("run"))")
-            )
-            addPlace(of: journal)
+            if let server = try journal.server() {
+                findings.append(Finding("journal", .ok, "PostgreSQL (\(server.place)), \(runs.counted("run"))"))
+                add(server, nodes: try await journal.nodes())
+            } else {
+                findings.append(Finding("journal", .ok, "\(journal.directory.shown), \(runs.counted("run"))"))
+                addPlace(of: journal)
+            }
             if let loss = try await journal.loss() {
                 let text =
                     "it has lost what was in it: \(loss.what); look at the stays changed lately, then keyshift journal accept"

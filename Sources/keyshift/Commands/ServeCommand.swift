@@ -54,6 +54,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The log on stderr: text, or json for a JSON document a line.", valueName: "form"))
     var log = LogForm.text
 
+    @Flag(
+        help:
+            "Serve although a second server of the journal follows the first one late: after a switch to it the last changes can be missing."
+    )
+    var acceptLossyFailover = false
+
     @Flag(help: "Fire what is due now, wait for it, and end.")
     var once = false
 
@@ -84,8 +90,9 @@ struct ServeCommand: AsyncParsableCommand {
         let variables = ProcessEnvironment.variables
         if let warning = ZoneDataAge.ofSystem(now: .now()).warning { terminal.note("warning: \(warning)") }
         let (isOnce, now, port, drain, places, kept) = (once, now, port, try drainTime(), places, keepLogs)
-        let (settings, heartbeat) = (settings, heartbeat)
+        let (settings, heartbeat, isLossy) = (settings, heartbeat, acceptLossyFailover)
         try await LocalJournal.withFiles { journal in
+            if let server = try journal.server(), !isLossy { try server.requireNoLoss() }
             let found = try SettingsFile.read(settings, besideScriptIn: nil, variables)
             let secrets = NoticeSecrets(found.secrets, read: SecretFile.read)
             let logs = RunLogs(folder: journal.directory + "/logs", kept: kept)

@@ -48,7 +48,7 @@ enum LocalJournal {
 
     /// The same for a look beside another refusal; an error is thrown as it is.
     static func silently<Result>(_ body: (any Journal) async throws -> Result) async throws -> Result {
-        let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+        let journal = try OwnJournal.open()
         defer { journal.close() }
         return try await body(journal)
     }
@@ -56,8 +56,7 @@ enum LocalJournal {
     /// The same for what needs the folder of the files, too.
     static func withFiles<Result>(_ body: (SQLJournal) async throws -> Result) async throws -> Result {
         do {
-            let folder = ProcessEnvironment.stateFolder(ProcessEnvironment.variables)
-            let journal = try SQLJournal(directory: folder)
+            let journal = try OwnJournal.open()
             defer { journal.close() }
             return try await body(journal)
         } catch let error where error is JournalError || error is PlanError {

@@ -91,7 +91,7 @@ enum RunName {
         before connection: ServerChoice,
     ) async throws(JournalError) {
         guard !connection.isSandbox else { return }
-        let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+        let journal = try OwnJournal.open()
         defer { journal.close() }
         _ = try await resolve(name, as: kind, in: journal)
     }

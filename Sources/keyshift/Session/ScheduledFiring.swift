@@ -23,7 +23,7 @@ final class ScheduledFiring: Sendable {
     /// - Throws: `JournalError`, also where its schedule is gone or cannot be read; `not_owned` when the firing is another
     ///   process's by now, and nothing may be done.
     static func begin(runID: String) async throws -> ScheduledFiring {
-        let journal = try SQLJournal(directory: ProcessEnvironment.stateFolder(ProcessEnvironment.variables))
+        let journal = try OwnJournal.open()
         guard let firing = try await journal.enterFiring(runID: runID, processID: getpid()) else {
             journal.close()
             throw PlanError(.notOwned, "run \(runID.shown) is not the one that this firing waits for; nothing was done")

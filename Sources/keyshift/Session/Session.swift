@@ -70,8 +70,9 @@ struct Session: Sendable {
             limited: setting.terminal.limitNotice,
         )
         for warning in open.warnings { setting.terminal.note("warning: \(ForeignText.sentence(warning))") }
-        let folder = ProcessEnvironment.stateFolder(variables)
-        let journal = LazyJournal { () throws(JournalError) in try SQLJournal(directory: folder) }
+        let journal = LazyJournal { () throws(JournalError) in try OwnJournal.open() }
+        // All nodes go by the clock of their journal, from the first look on.
+        if try OwnJournal.place(variables) != nil { _ = try journal.open() }
         return try await run(open, .system, journal, setting, isSandbox: false, body)
     }
 

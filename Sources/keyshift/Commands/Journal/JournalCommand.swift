@@ -5,12 +5,12 @@ internal import Model
 internal import SQLJournal
 internal import Spelling
 
-/// `keyshift journal accept|backup|prune`: the care of the journal itself.
+/// `keyshift journal accept|backup|copy|migrate|prune`: the care of the journal itself.
 struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "journal",
         abstract: "Take care of the journal: copy it, shorten it, take it as it is after a loss.",
-        subcommands: [Backup.self, Prune.self, Accept.self],
+        subcommands: [Migrate.self, Copy.self, Backup.self, Prune.self, Accept.self],
     )
 }
 

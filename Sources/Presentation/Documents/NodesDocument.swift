@@ -1,0 +1,60 @@
+package import CivilTime
+package import Model
+
+/// The processes that work on a journal of several nodes.
+package struct NodesDocument: Document {
+    /// The processes, the living ones first.
+    package var nodes: [Entry]
+    /// Whether the journal is one of several nodes; in a folder, the locks of its files tell who works on what.
+    package var isShared: Bool
+
+    enum CodingKeys: String, CodingKey {
+        case nodes
+        case isShared = "shared"
+    }
+
+    /// Makes the document.
+    package init(_ nodes: [NodeRecord], isShared: Bool) {
+        self.nodes = nodes.map(Entry.init)
+        self.isShared = isShared
+    }
+
+    /// One process.
+    package struct Entry: Document {
+        /// Random at each start.
+        package var id: String
+        /// The host and the process.
+        package var name: String
+        /// The program's version.
+        package var version: String
+        /// The version of its zone data.
+        package var zoneData: String
+        /// When it took its first lease.
+        package var startedAt: Instant
+        /// The end of its lease.
+        package var leaseUntil: Instant
+        /// Whether the lease has not ended.
+        package var isLiving: Bool
+        /// Whether it fires the schedules.
+        package var serves: Bool
+        /// Whether it takes nothing new.
+        package var isDraining: Bool
+        /// The runs that it works on.
+        package var runs: [String]
+
+        enum CodingKeys: String, CodingKey {
+            case id, name, version, serves, runs
+            case zoneData = "zone_data"
+            case startedAt = "started_at"
+            case leaseUntil = "lease_until"
+            case isLiving = "living"
+            case isDraining = "draining"
+        }
+
+        init(_ node: NodeRecord) {
+            (id, name, version, zoneData) = (node.id, node.label, node.version, node.zoneData)
+            (startedAt, leaseUntil, isLiving) = (node.startedAt, node.leaseUntil, node.isLiving)
+            (serves, isDraining, runs) = (node.serves, node.isDraining, node.runs)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+internal import CivilTime
+package import Model
+internal import Spelling
+
+/// The processes of a journal of several nodes as an operator reads them.
+package struct NodeList {
+    private let nodes: [NodeRecord]
+    private let isShared: Bool
+
+    /// Makes the list.
+    package init(_ nodes: [NodeRecord], isShared: Bool) {
+        self.nodes = nodes
+        self.isShared = isShared
+    }
+
+    /// The lines, on a page.
+    package func lines(on page: Page) -> [String] {
+        guard isShared else {
+            return [
+                "This journal is in a folder, and belongs to this machine alone: keyshift status tells what runs.",
+                "For several machines, name a journal on PostgreSQL in KEYSHIFT_JOURNAL.",
+            ]
+        }
+        guard !nodes.isEmpty else { return ["Nobody works on this journal now, and nobody has in the last hour."] }
+        var table = TextTable(
+            columns: ["NODE", "STATE", "SINCE", "VERSION", "ZONE DATA", "WORKS ON"],
+            cutting: [0, 5]
+        )
+        for node in nodes {
+            table.add([
+                node.label.shown, Self.state(node), LocalTime.full(node.startedAt, nil), node.version.shown,
+                node.zoneData.shown, Self.work(node),
+            ])
+        }
+        return table.lines(on: page) + differing
+    }
+
+    /// Says that nodes read times by different data.
+    private var differing: [String] {
+        let versions = Set(nodes.filter(\.isLiving).map(\.zoneData)).sorted()
+        guard versions.count > 1, let newest = versions.last else { return [] }
+        return [
+            "",
+            "The nodes have different zone data (\(versions.map(\.shown).joined(separator: ", "))): bring all to \(newest.shown), "
+                + "or the same schedule means different instants on them.",
+        ]
+    }
+
+    private static func state(_ node: NodeRecord) -> String {
+        guard node.isLiving else { return "gone" }
+        let draining = node.isDraining ? ", draining" : ""
+        return (node.serves ? "serves" : "works") + draining
+    }
+
+    private static func work(_ node: NodeRecord) -> String {
+        guard !node.runs.isEmpty else { return "–" }
+        let left = node.isLiving ? "" : " (until somebody takes over)"
+        return node.runs.map(\.shown).joined(separator: ", ") + left
+    }
+}
