@@ -10,11 +10,14 @@ struct SetupScriptTests {
         "dpkg-query": "exit 0", "id": "echo 1000", "sudo": "exit 1", "apt-get": "exit 100",
     ]
 
-    private func setup(_ arguments: [String]) async throws -> (exitCode: Int32, output: String, errors: String) {
+    private func setup(
+        _ arguments: [String],
+        with others: [String: String] = [:],
+    ) async throws -> (exitCode: Int32, output: String, errors: String) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "keyshift-setup-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, body) in Self.programs {
+        for (name, body) in Self.programs.merging(others, uniquingKeysWith: { $1 }) {
             let file = folder.appending(path: name)
             try Data("#!/bin/sh\n\(body)\n".utf8).write(to: file)
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path())
@@ -54,6 +57,16 @@ struct SetupScriptTests {
         #expect(outcome.exitCode == 64)
         #expect(outcome.output.isEmpty)
         #expect(outcome.errors.contains("scripts/setup [build|test|package|all]"), "\(outcome.errors)")
+    }
+
+    @Test(arguments: [0, 100])
+    func `what apt-get says is shown where it fails, and else only what is installed`(status: Int) async throws {
+        let noise = "(Reading database ... 5%"
+        let programs = ["id": "echo 0", "apt-get": "echo '\(noise)'; exit \(status)"]
+        let outcome = try await setup(["build"], with: programs)
+        #expect(outcome.output.contains("setup: missing: liblua5.4-dev "), "\(outcome.output)")
+        #expect(outcome.output.contains("setup: installing them, and what they depend on\n"), "\(outcome.output)")
+        #expect(!outcome.output.contains(noise) && outcome.errors.contains(noise) == (status != 0), "\(outcome.errors)")
     }
 
     @Test func `help names the parts`() async throws {
