@@ -74,6 +74,38 @@ struct ScheduleTrialTests {
         }
     }
 
+    @Test func `changes that would add up at each firing are told, with how to say it instead`() async throws {
+        try await Program.withServer { program, folder, _ in
+            func add(_ script: [String], _ cron: String) async throws -> String {
+                let rules = ["--cron", cron, "--zone", "America/Toronto", "--replace"]
+                let added = try await program.run(["schedule", "add", "nightly"] + script + rules)
+                #expect(added.exitCode == 0, "\(added.errors)")
+                return added.output
+            }
+            #expect(try await program.run(Self.add(["sunday-checkout"])).exitCode == 0)
+            let daily = try await add(["extend-all", "2h"], "0 3 * * *")
+            #expect(
+                daily.contains(
+                    #/WARNING  \d of them last beyond the firing after that, which adds once more: BK-\d+ \w+ ends .* 11:00 now, then .* 13:00, then .* 15:00\./#
+                ),
+                "\(daily)"
+            )
+            #expect(daily.contains("in the script extend_to or set_clock instead of extend or shift"), "\(daily)")
+            let labelled = try Program.write(
+                "for g in groups.all():each() do g:extend('2h', { once = 'storm' }) end",
+                in: folder
+            )
+            for (script, cron) in [
+                // None of them lasts until the firing after, has a label twice, or gets an end that depends on the present one.
+                (["extend-all", "2h"], "0 0 1 1 *"), ([labelled], "0 3 * * *"),
+                (["sunday-checkout", "13:00"], "0 3 * * *"),
+            ] {
+                let output = try await add(script, cron)
+                #expect(!output.contains("adds once more"), "\(output)")
+            }
+        }
+    }
+
     @Test func `one extension of the last hours is told, with what leaves it out`() async throws {
         try await Program.withServer { program, folder, _ in
             let one = try Program.write("groups.all():list()[1]:extend('1h')", in: folder)

@@ -1,3 +1,4 @@
+internal import CivilTime
 package import Model
 internal import Spelling
 
@@ -13,7 +14,7 @@ package struct TrialText {
     }
 
     /// The lines.
-    package var lines: [String] { [outcome] + cautions }
+    package var lines: [String] { [outcome] + addition + cautions }
 
     private var outcome: String {
         guard let failure = report.failure else { return "IF IT FIRED NOW  \(change)" }
@@ -54,6 +55,44 @@ package struct TrialText {
     }
 
     private var isHeld: Bool { schedule.holdAbove.map { changed.count > $0 } ?? false }
+
+    /// That the changes of one firing are added to those of the one before, where stays last that long.
+    ///
+    /// A label keeps a change from being made twice, and so does an hour that is not worked out from the present one.
+    private var addition: [String] {
+        guard report.state == .planned, let interval else { return [] }
+        let again = changed.filter { row in
+            guard row.isRelative, row.once == nil else { return false }
+            return row.members.compactMap(\.after.endsAt).max().map { $0 > report.plan.madeAt + interval } ?? true
+        }
+        guard let first = again.first else { return [] }
+        let all = again.count == 1 ? "that stay lasts" : "\(again.count) of them last"
+        return [
+            "WARNING  \(all) beyond the firing after that, which adds once more\(example(of: first)). "
+                + "So that it cannot add up: in the script extend_to or set_clock instead of extend or shift, or a label "
+                + "for each change (once = \"…\"), or only the stays that end on one day, such as: "
+                + "keyshift schedule add … sunday-checkout 13:00"
+        ]
+    }
+
+    /// The time from one firing to the next.
+    private var interval: TimeSpan? {
+        guard let first = schedule.next(after: report.plan.madeAt), let second = schedule.next(after: first) else {
+            return nil
+        }
+        return second - first
+    }
+
+    /// What two firings make of an end: `: 11:00 becomes 13:00, and then 15:00`.
+    private func example(of row: Row) -> String {
+        guard let member = row.members.first, let before = member.before.endsAt, let after = member.after.endsAt,
+            before != after
+        else { return "" }
+        let ends = [before, after, after + (after - before)].map {
+            LocalTime.brief($0, row.zone, near: report.plan.madeAt)
+        }
+        return ": \(row.label) ends \(ends[0]) now, then \(ends[1]), then \(ends[2])"
+    }
 
     /// What refuses a whole firing sooner or later, unless it is left out.
     private var cautions: [String] {
