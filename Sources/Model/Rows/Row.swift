@@ -268,6 +268,8 @@ package struct RowError: Hashable, Sendable {
     package var message: String
     /// The API's request id, when there was an answer.
     package var requestID: String?
+    /// The words of the command that does what was most likely meant; nil where there is none.
+    package var command: [String]?
 
     /// Makes an error of its parts.
     package init(code: Code, message: String, requestID: String? = nil) {

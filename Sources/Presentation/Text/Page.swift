@@ -51,6 +51,20 @@ package struct Page: Hashable, Sendable {
         text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { folded(plain(String($0))) }
     }
 
+    /// Parts with gaps between them, on as many lines as they take: none is parted, and what follows is set in.
+    func filled(_ parts: [String], margin: Int) -> [String] {
+        var lines: [String] = []
+        for part in parts {
+            let joined = lines.last.map { "\($0)   \(part)" } ?? part
+            if lines.isEmpty || width.map({ TextWidth.of(plain(joined)) <= $0 }) ?? true {
+                lines = lines.dropLast() + [joined]
+            } else {
+                lines.append(String(repeating: " ", count: margin) + part)
+            }
+        }
+        return lines.map(\.trimmingEnd)
+    }
+
     private func folded(_ text: String) -> [String] {
         guard let width, TextWidth.of(text) > width else { return [text] }
         let margin = min(text.prefix { $0 == " " }.count + 2, width / 2)

@@ -22,6 +22,8 @@ package struct PlanText {
         package var operatorName: String
         /// The names, doors and houses that were asked for, in words; nil where everything is.
         package var only: String?
+        /// Whether the plan is sent without a question, unless a check refuses it.
+        package var isAgreed = false
         /// Until when the plan may be applied, nil where it is applied at once or not kept.
         package var goodUntil: Instant?
         /// The version of the zone data that its local times were worked out with.
@@ -72,8 +74,9 @@ package struct PlanText {
 
     /// What stands above the moves: what is planned by whom, where, how much, and by when; said again at the question.
     package var head: [String] {
-        let place = [heading.workspace, "nothing has been sent"].compactMap(\.self).joined(separator: "   ")
-        return [header, place] + (heading.only.map { ["ONLY  \($0)"] } ?? []) + [summary] + timing
+        let next = heading.isAgreed ? "sent next, unless a check refuses it" : "nothing has been sent"
+        let place = [heading.workspace, next].compactMap(\.self).joined(separator: "   ")
+        return header + [place] + (heading.only.map { ["ONLY  \($0)"] } ?? []) + [summary] + timing
     }
 
     /// What is said again at the question: the head, and the rows that are unlike the others.
@@ -93,14 +96,14 @@ package struct PlanText {
 
     // MARK: - The head
 
-    private var header: String {
+    private var header: [String] {
         let all = zones.isEmpty ? Set(plan.rows.map(\.zone)) : Set(zones)
         let zone = all.count == 1 ? all.first ?? nil : nil
         let until = heading.goodUntil.map { "good until \(LocalTime.brief($0.toTheMinute, zone, near: plan.madeAt))" }
         // The lines below are under it, and have a zone of their own where there are several.
         let made = "\(LocalTime.full(plan.madeAt.toTheMinute, zone)) by \(heading.operatorName.shown)"
         let parts = [made, until, heading.zoneData.map { "zone data \($0)" }].compactMap(\.self)
-        return "PLAN  \(heading.title)    \(parts.joined(separator: "   "))"
+        return page.filled(["PLAN  \(heading.title) "] + parts, margin: 6)
     }
 
     private var summary: String {
@@ -145,11 +148,11 @@ package struct PlanText {
         var parts: [String] = []
         if let estimate = plan.estimate {
             if estimate.late > 0 {
-                parts.append("\(DeedWords.late(deed, estimate.late)) even if it starts now.")
+                parts.append("\(DeedWords.late(deed, estimate.late, movesStarts: movesStarts)) even if it starts now.")
             } else if let start = estimate.startBy {
                 let time = LocalTime.brief(start.toTheMinute, estimate.startByZone, near: plan.madeAt)
                 let zone = zones.count > 1 ? estimate.startByZone.map { " (\($0.shown))" } ?? "" : ""
-                parts.append("Start by \(time)\(zone), or \(DeedWords.consequence(deed)).")
+                parts.append("Start by \(time)\(zone), or \(DeedWords.consequence(deed, movesStarts: movesStarts)).")
             }
         } else {
             parts.append("Without a pace: nobody can say how long it takes.")
@@ -166,6 +169,8 @@ package struct PlanText {
         return (parts.isEmpty ? [] : [parts.joined(separator: "   ")]) + lostPINs
     }
 
+    private var movesStarts: Bool { changed.contains { $0.changes.contains(.startsAt) } }
+
     /// What no undo gives back, said before it is sent.
     private var lostPINs: [String] {
         let cancelled = changed.contains { $0.change == .cancel }
@@ -178,7 +183,7 @@ package struct PlanText {
         let minutes = (estimate.duration.milliseconds + 59_999) / 60_000
         let time =
             switch minutes {
-            case ...1 where estimate.duration.milliseconds <= 15_000: "some seconds"
+            case ...1 where estimate.duration.milliseconds <= 15_000: "takes seconds"
             case ...1: "about a minute"
             case ..<120: "\(minutes) min"
             default: "\(minutes / 60) h \(minutes % 60) min"

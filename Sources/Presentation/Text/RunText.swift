@@ -28,11 +28,12 @@ package struct RunText {
         report.plan.rows.flatMap { row -> [String] in
             guard let error = row.error else { return [] }
             let request = error.requestID.map { ["  request \($0.shown)"] } ?? []
+            let command = error.command.map { ["  to end it then: keyshift \(ShellWords.line($0))"] } ?? []
             let message = ForeignText.paragraph(error.message)
             guard row.status == .conflict else {
                 // What is neither so nor changed is no "already".
                 let word = row.status == .already ? "NOT MOVED" : row.status.rawValue.uppercased()
-                return ["\(word) \(row.label): \(message)"] + request
+                return ["\(word) \(row.label): \(message)"] + command + request
             }
             let wanted = ChangeText(row: row, now: report.plan.madeAt).line
             return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(message)"] + request

@@ -33,20 +33,26 @@ enum DeedWords {
     }
 
     /// What comes of it where a plan begins too late.
-    static func consequence(_ deed: RowDeed?) -> String {
+    ///
+    /// A guest whose end alone moves is inside, or comes in time; one whose start moves may come before the new hours do.
+    static func consequence(_ deed: RowDeed?, movesStarts: Bool) -> String {
         switch deed {
         case .made: "some guests come before their codes"
         case .shortened, .cancelled: "some codes end later than asked"
-        default: "some guests are late"
+        default:
+            movesStarts ? "some guests come before their new hours" : "some codes end before their new hours arrive"
         }
     }
 
     /// How many rows are too late whenever the plan begins.
-    static func late(_ deed: RowDeed?, _ count: Int) -> String {
+    static func late(_ deed: RowDeed?, _ count: Int, movesStarts: Bool) -> String {
         switch deed {
         case .made: count.counted("stay begins before its codes", "stays begin before their codes")
         case .shortened, .cancelled: count.counted("stay ends later than asked", "stays end later than asked")
-        default: count.counted("group is late", "groups are late")
+        default:
+            movesStarts
+                ? count.counted("guest comes before the new hours", "guests come before their new hours")
+                : count.counted("code ends before its new hours arrive", "codes end before their new hours arrive")
         }
     }
 }

@@ -86,7 +86,7 @@ struct DeedTextTests {
     @Test(
         arguments: [
             (row(.create), "some guests come before their codes"), (row(.hours), "some codes end later than asked"),
-            (row(.hours, isNamed: false), "some guests are late"),
+            (row(.hours, isNamed: false), "some codes end before their new hours arrive"),
         ]
     )
     func `what comes of a late begin is of the kind of the change`(row: Row, words: String) throws {

@@ -27,8 +27,8 @@ struct PlanTextTests {
             lines == [
                 "PLAN  late.lua  2h    Mon 23 Nov 2026 21:00 America/New_York by ana   good until Mon 23:00   zone data 2026f",
                 "SANDBOX \"Harbour Group\"   nothing has been sent",
-                "2 groups change (1 with a guest inside) · 1 left out · 1 warning · 2 doors · some seconds",
-                "Start by Tue 13:59, or some guests are late.   None would be locked out.",
+                "2 groups change (1 with a guest inside) · 1 left out · 1 warning · 2 doors · takes seconds",
+                "Start by Tue 13:59, or some codes end before their new hours arrive.   None would be locked out.",
                 "  ends 14:00 → 16:00  Sat 28 Nov   America/New_York   1",
                 "  ends 14:00 → 16:00  Tue 24 Nov   America/New_York   1",
                 "AMERICA/NEW_YORK (UTC-5)",
@@ -38,6 +38,25 @@ struct PlanTextTests {
                 "LEFT OUT  BK-9  the next guest gets in at 13:00",
                 "WARNING  Room 204 offline; the change reaches it when it is back",
                 "NOT COVERED  2 codes on these doors have no name",
+            ]
+        )
+    }
+
+    @Test func `a head that is wider than the window is parted between its parts, and says what is sent`() throws {
+        let plan = Plan(
+            rows: Self.rows(1, ends: "2026-11-24T19:00:00Z", then: "2026-11-24T21:00:00Z"),
+            madeAt: PlanFixture.now
+        )
+        var heading = PlanText.Heading(title: "late.lua  2h", workspace: "SANDBOX \"Harbour\"", operatorName: "ana")
+        heading.zoneData = "2026f"
+        heading.goodUntil = PlanFixture.now + PlanFixture.span(hours: 2)
+        heading.isAgreed = true
+        let lines = PlanText(plan, heading, showsAll: false, on: Page(width: 80, isASCII: false)).lines
+        #expect(
+            lines.prefix(3) == [
+                "PLAN  late.lua  2h    Mon 23 Nov 2026 21:00 America/New_York by ana",
+                "      good until Mon 23:00   zone data 2026f",
+                "SANDBOX \"Harbour\"   sent next, unless a check refuses it",
             ]
         )
     }

@@ -191,6 +191,8 @@ extension [Row] {
                 message: "ends \(LocalTime.brief(end, zone, near: now)) already, later than \(brief); left as it is"
                     + (zone.map { " (\($0.shown))" } ?? ""),
             )
+            let name = self[place].name ?? self[place].target.identifier
+            self[place].error?.command = ["end", name, "--at", HoursWords(zone: zone, now: now).typed(wanted)]
         }
     }
 }
