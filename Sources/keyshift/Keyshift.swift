@@ -37,7 +37,7 @@ struct Keyshift: AsyncParsableCommand {
         commandName: "keyshift",
         abstract: "Moves the hours of door codes by Lua scripts: plan, check, apply, resume.",
         discussion: """
-            A script plans; nothing is sent before its plan was checked and said yes to. \
+            A script plans; nothing is sent before its plan was checked and you agreed to it. \
             Try it without a key: keyshift run extend-all 2h --sandbox
 
             keyshift help TOPIC tells of automations, which are the scripts that ship, of exit-codes, times, safety and environment.

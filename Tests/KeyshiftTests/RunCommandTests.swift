@@ -43,7 +43,7 @@ struct RunCommandTests {
             #expect(outcome.exitCode == 0)
             #expect(outcome.output.contains("PLAN  extend-all.lua  2h"))
             #expect(outcome.output.contains("200 groups change"))
-            #expect(outcome.output.contains("nothing has been sent"))
+            #expect(outcome.output.contains("sent next, unless a check refuses it"))
             #expect(outcome.output.contains("DONE  200 moved"))
             #expect(outcome.errors.contains("moved 200/200"))
         }

@@ -77,7 +77,8 @@ struct TopicTests {
         #expect(outcome.exitCode == 0)
         let lines = outcome.output.split(separator: "\n").map(String.init)
         try #require(lines.count == 4, "\(outcome.output)")
-        let build = #/keyshift \d+\.\d+\.\d+ \((commit [0-9a-f]{7,40}(, changed)?|a build of no certain commit)\)/#
+        let build =
+            #/keyshift \d+\.\d+\.\d+ \((commit [0-9a-f]{7,40}(, changed)?|a debug build|built without scripts/build-release)\)/#
         #expect(lines[0].wholeMatch(of: build) != nil)
         #expect(lines[1].wholeMatch(of: #/Lua 5\.4\.\d+/#) != nil)
         #expect(lines[2].wholeMatch(of: #/SQLite 3\.\d+\.\d+/#) != nil)

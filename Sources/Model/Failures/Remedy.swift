@@ -61,6 +61,8 @@ package enum Remedy: Hashable, Sendable {
     case command([String])
     /// Another port must be named.
     case anotherPort
+    /// There are no credentials; the command can be tried on a sandbox, which needs none.
+    case trySandbox
     /// Somebody must sign in; with no name whoever it is.
     case signIn(name: String?)
     /// Somebody with this role must do it.

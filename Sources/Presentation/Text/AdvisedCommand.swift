@@ -14,13 +14,18 @@ struct AdvisedCommand {
 
     /// Finds the first one: at the beginning of the text, behind a colon, or behind a gap; it ends at a gap.
     init?(in text: String) {
-        let starts = Self.beginnings.flatMap { text.ranges(of: $0) }.map(\.lowerBound).sorted()
-        guard let start = starts.first(where: { Self.isFree(text[..<$0]) }) else { return nil }
+        guard let range = Self.range(in: text[...]) else { return nil }
+        before = String(text[..<range.lowerBound]).trimmingEnd
+        after = String(text[range.upperBound...].drop { $0 == " " })
+        words = Self.words(of: text[range])
+    }
+
+    /// Where the first one is.
+    static func range(in text: Substring) -> Range<String.Index>? {
+        let starts = beginnings.flatMap { text.ranges(of: $0) }.map(\.lowerBound).sorted()
+        guard let start = starts.first(where: { isFree(text[..<$0]) }) else { return nil }
         let tail = text[start...]
-        let end = tail.firstRange(of: Self.gap)?.lowerBound ?? tail.endIndex
-        before = String(text[..<start]).trimmingEnd
-        after = String(tail[end...].drop { $0 == " " })
-        words = Self.words(of: tail[..<end])
+        return start..<(tail.firstRange(of: gap)?.lowerBound ?? tail.endIndex)
     }
 
     private static func isFree(_ before: Substring) -> Bool {

@@ -18,7 +18,9 @@ package struct FailureText {
         let about = failure.subject.map { "\(TypedValueText.option($0)): " } ?? ""
         let message = about + ForeignText.paragraph(failure.message)
         guard let advice = failure.remedy.map(RemedyText.advice), !advice.isEmpty else { return message }
-        if failure.remedy == .consent || failure.remedy == .skipCheck { return "\(message); \(advice)" }
+        if let remedy = failure.remedy, [.consent, .skipCheck, .trySandbox].contains(remedy) {
+            return "\(message); \(advice)"
+        }
         return message.contains("\n") || advice.contains("\n") ? "\(message)\n  \(advice)" : "\(message) \(advice)"
     }
 }
@@ -54,6 +56,7 @@ enum RemedyText {
                 "Set the clock, such as with: timedatectl set-ntp true\n  and plan again; what it is off: keyshift doctor"
         case .server(let endpoint):
             return "If you know that server: export SEAM_ENDPOINT=\(ShellWords.quoted(endpoint))"
+        case .trySandbox: return "or try it without one, on doors that are not real: add --sandbox"
         case .skipCheck: return "to run it all the same, add --skip-check"
         case .allowDirect: return "A plan never sends such a call; a run does with --allow-direct."
         case .grantDirect(let name):

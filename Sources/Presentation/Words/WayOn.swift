@@ -46,6 +46,7 @@ package struct WayOn {
         case .consent: ["--yes"]
         case .partial: ["--allow-partial"]
         case .skipCheck: ["--skip-check"]
+        case .trySandbox: ["--sandbox"]
         default: nil
         }
     }

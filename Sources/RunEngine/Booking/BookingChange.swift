@@ -1,5 +1,5 @@
 internal import CivilTime
-internal import Model
+package import Model
 
 /// What `keyshift move` and `keyshift extend` ask for, as it was typed.
 package struct BookingChange: Hashable, Sendable {
@@ -107,6 +107,41 @@ package struct BookingChange: Hashable, Sendable {
         return change
     }
 
+    /// Refuses times and lengths of time that mean nothing whatever the stay, so that no server is asked about them.
+    /// - Throws: `invalid_value` with the forms that work.
+    package func checkWords() throws(PlanError) {
+        let span: TimeSpan
+        // What takes days is answered with a bound of the stay, which is not known yet.
+        for (text, typed) in times where TimeSpan.days(in: text) == nil {
+            do throws(CivilTimeError) {
+                _ = try TypedTime(parsing: text)
+            } catch {
+                throw PlanError(.invalidValue, error.typedMessage, about: typed, underlying: error)
+            }
+        }
+        guard let extendsBy, TimeSpan.days(in: extendsBy) == nil else { return }
+        do throws(CivilTimeError) {
+            span = try TimeSpan(parsing: extendsBy)
+        } catch {
+            throw Self.refusal(of: extendsBy, error)
+        }
+        _ = try Self.later(.by(span), .extendsBy)
+    }
+
+    /// The times that were typed.
+    private var times: [(text: String, typed: TypedValue)] {
+        var times: [(String?, TypedValue)] = [
+            (starts, .starts), (ends, .ends), (extendsTo, .extendsTo), (endsAt, .endsAt),
+        ]
+        switch stay {
+        case .create(_, _, let starts, let ends): times += [(starts, .starts), (ends, .ends)]
+        case .readmit(let to): times.append((to, .extendsTo))
+        case nil: break
+        }
+        if case .changeRoom(_, _, let by)? = doors { times.append((by, .readyBy)) }
+        return times.compactMap { text, typed in text.map { ($0, typed) } }
+    }
+
     /// Whether a text is a time as it is typed for a bound.
     package static func isTime(_ text: String) -> Bool { (try? TypedTime(parsing: text)) != nil }
 
@@ -159,9 +194,14 @@ package struct BookingChange: Hashable, Sendable {
                     underlying: error,
                 )
             }
-            let remedy = Self.plainSpan(text).map { Remedy.instead(of: text, $0) }
-            throw PlanError(.invalidValue, error.typedMessage, about: .extendsBy, remedy: remedy, underlying: error)
+            throw Self.refusal(of: text, error)
         }
+    }
+
+    /// The refusal of what is no length of time, with the one that was most likely meant.
+    private static func refusal(of text: String, _ error: CivilTimeError) -> PlanError {
+        let remedy = plainSpan(text).map { Remedy.instead(of: text, $0) }
+        return PlanError(.invalidValue, error.typedMessage, about: .extendsBy, remedy: remedy, underlying: error)
     }
 
     /// The length of time that was most likely meant: a bare number is one of hours at a desk, and units are spelled out.

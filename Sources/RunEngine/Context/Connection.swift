@@ -19,6 +19,11 @@ package struct Connection: Sendable {
         (try? SeamCredentials.fromEnvironment(environment)) != nil
     }
 
+    /// Whether an environment has anything that is meant for a credential.
+    package static func namesCredentials(_ environment: [String: String]) -> Bool {
+        SeamCredentials.variables.contains { environment[$0]?.isEmpty == false }
+    }
+
     /// Opens a connection with the credentials of the environment; nothing is sent yet.
     ///
     /// - Parameters:

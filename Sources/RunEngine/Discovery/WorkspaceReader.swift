@@ -13,6 +13,7 @@ struct WorkspaceReader: Sendable {
 
     /// How many devices are asked for by id; with more, all of them are listed.
     private static let namedDevices = 40
+    private static let ownMachine = "http://127.0.0.1:"
 
     let client: SeamClient
     let endpoint: String
@@ -20,6 +21,8 @@ struct WorkspaceReader: Sendable {
     let clock: EngineClock
     let settings: Settings
     let told: ReadingProgress.Listener
+    /// Whether the server is a sandbox that began with this command, on a port of its own.
+    private let isSandbox: Bool
 
     init(_ engine: Engine) {
         client = engine.environment.connection.client
@@ -28,6 +31,7 @@ struct WorkspaceReader: Sendable {
         clock = engine.environment.clock
         settings = engine.options.settings
         told = engine.environment.reading
+        isSandbox = engine.environment.isSandbox
     }
 
     /// The workspace of the credential, which must be the one of the settings.
@@ -46,7 +50,8 @@ struct WorkspaceReader: Sendable {
     /// The workspace, after what was made for another server or workspace was refused.
     /// - Throws: `stale_plan` with both; `unauthorized` or `connection` when the workspace cannot be read.
     func workspace(for what: String, endpoint: String, workspaceID: String) async throws(PlanError) -> Answer {
-        guard endpoint == self.endpoint else {
+        // Another command's sandbox is gone; the workspace tells whether this one is the same.
+        guard endpoint == self.endpoint || isSandbox && endpoint.hasPrefix(Self.ownMachine) else {
             throw PlanError(
                 .stalePlan,
                 "\(what) was made for \(endpoint), and this is \(self.endpoint).",

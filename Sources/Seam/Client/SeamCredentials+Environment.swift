@@ -1,4 +1,7 @@
 extension SeamCredentials {
+    /// The environment variables of which one has the credential.
+    package static let variables = ["SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN", "SEAM_CLIENT_SESSION_TOKEN"]
+
     /// Finds the credentials in environment variables; an empty variable counts as none.
     ///
     /// Read are `SEAM_API_KEY`, `SEAM_PERSONAL_ACCESS_TOKEN` with `SEAM_WORKSPACE_ID`, and `SEAM_CLIENT_SESSION_TOKEN`.
@@ -9,9 +12,7 @@ extension SeamCredentials {
         func value(_ name: String) -> String? {
             environment[name].flatMap { $0.isEmpty ? nil : $0 }
         }
-        let names = ["SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN", "SEAM_CLIENT_SESSION_TOKEN"].filter {
-            value($0) != nil
-        }
+        let names = variables.filter { value($0) != nil }
         guard names.count < 2 else {
             throw SeamError(
                 .invalidOptions,

@@ -81,6 +81,12 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     private func work(named name: String, answer: Work.Answer? = nil) -> Work {
-        Work(name: name, connection: connection.choice, output: output.choice, send: send.choice, answer: answer)
+        Work(
+            name: name,
+            connection: connection.choiceOfJournal,
+            output: output.choice,
+            send: send.choice,
+            answer: answer
+        )
     }
 }

@@ -32,7 +32,7 @@ struct BookingOptions: ParsableArguments {
     func refuseRest(of verb: String, _ name: String, _ bounds: [String], isGiven: Bool) throws {
         guard !rest.isEmpty else { return }
         let text = rest.joined(separator: " ")
-        func line(_ words: [String]) -> String { "keyshift \(ShellWords.line([verb] + words))" }
+        func line(_ words: [String]) -> String { "keyshift \(ShellWords.line([verb] + words + connection.typed))" }
         let isSpan = !isGiven && bounds == ["--to"] && BookingChange.isSpan(text)
         let options = isSpan ? ["--by"] : bounds
         guard !isGiven, isSpan || BookingChange.isTime(text) else {

@@ -27,7 +27,7 @@ struct ExtendCommand: AsyncParsableCommand {
     /// Refuses a time where a length of time belongs, with the line that was meant.
     private func refuseTime(_ by: String) throws {
         guard !BookingChange.isSpan(by), Int(by) == nil, BookingChange.isTime(by) else { return }
-        let line = ShellWords.line(["extend", name, "--to", by])
+        let line = ShellWords.line(["extend", name, "--to", by] + options.connection.typed)
         throw ValidationError("--by takes a length of time, such as 2h; up to a time: keyshift \(line)")
     }
 

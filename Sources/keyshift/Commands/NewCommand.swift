@@ -59,7 +59,8 @@ struct NewCommand: ParsableCommand {
     /// What to do next: a copy has arguments of its own.
     private var advice: String {
         guard from == nil else { return "what it takes: keyshift run \(path.shown) --help" }
-        return "what it would do: keyshift plan \(path.shown) 2030-11-24 --sandbox"
+        let day = StarterScript.exampleDay(at: EngineClock.system.now())
+        return "what it would do: keyshift plan \(ShellWords.quoted(path)) \(day) --sandbox"
     }
 
     /// The text of the script: a copy, or the one to begin with.

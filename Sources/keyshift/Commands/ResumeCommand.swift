@@ -34,12 +34,12 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let work = Work(
             name: "resume",
-            connection: connection.choice,
+            connection: connection.choiceOfJournal,
             output: output.choice,
             send: send.choice,
             answer: plan ? .planOnly : nil,
         )
-        let (named, connection, send) = (run, connection.choice, send.choice)
+        let (named, connection, send) = (run, connection.choiceOfJournal, send.choice)
         let code = await work.run {
             try await RunName.require(named, as: .unfinished, before: connection)
             var options = Engine.Options()

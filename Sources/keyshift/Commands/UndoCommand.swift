@@ -44,12 +44,12 @@ struct UndoCommand: AsyncParsableCommand {
     func run() async throws {
         let work = Work(
             name: "undo",
-            connection: connection.choice,
+            connection: connection.choiceOfJournal,
             output: output.choice,
             send: send.choice,
             answer: plan ? .planOnly : nil,
         )
-        let (named, connection, send, statuses, span) = (run, connection.choice, send.choice, status, by)
+        let (named, connection, send, statuses, span) = (run, connection.choiceOfJournal, send.choice, status, by)
         let code = await work.run {
             try await RunName.require(named, before: connection)
             var options = Engine.Options()

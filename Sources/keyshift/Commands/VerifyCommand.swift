@@ -57,7 +57,7 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let work = Work(
             name: "verify",
-            connection: connection.choice,
+            connection: run == nil ? connection.choice : connection.choiceOfJournal,
             output: output.choice,
             send: nil,
         )

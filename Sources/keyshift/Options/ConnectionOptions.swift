@@ -25,10 +25,24 @@ struct ConnectionOptions: ParsableArguments {
         }
     }
 
+    /// The options for the server as they are typed again.
+    var typed: [String] {
+        (sandbox ? ["--sandbox"] : []) + (endpoint.map { ["--endpoint", $0] } ?? [])
+            + (caFile.map { ["--ca-file", $0] } ?? [])
+    }
+
+    /// What was typed, for a command about what the journal has: a sandbox knows nothing of that.
+    var choiceOfJournal: ServerChoice {
+        var choice = choice
+        choice.canBeSandbox = false
+        return choice
+    }
+
     /// What was typed.
     var choice: ServerChoice {
         var choice = ServerChoice()
         choice.isSandbox = sandbox
+        choice.canBeSandbox = endpoint == nil
         choice.endpoint = endpoint
         choice.caFile = caFile
         if let concurrency { choice.concurrency = concurrency }
@@ -46,6 +60,8 @@ struct ServerChoice: Hashable, Sendable {
     var caFile: String?
     /// The number of requests that run at the same time.
     var concurrency = 16
+    /// Whether the command could be tried with `--sandbox` instead.
+    var canBeSandbox = true
     /// Whether a server that does not answer in 10 s is given up, and nothing is tried again.
     var isHurried = false
 }

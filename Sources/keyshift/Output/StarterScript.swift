@@ -3,9 +3,14 @@ internal import Model
 
 /// The script that `keyshift new` writes.
 enum StarterScript {
-    /// The script of a file of this path; its examples are about the day after an instant.
+    /// The day that its examples are about: two days after an instant, on which stays of the demo data end whatever the hour.
+    static func exampleDay(at now: Instant) -> CivilDate {
+        Zone.utc.civil(at: now + TimeSpan(milliseconds: 48 * 3_600_000)).date
+    }
+
+    /// The script of a file of this path.
     static func text(for path: String, at now: Instant) -> String {
-        let day = Zone.utc.civil(at: now + TimeSpan(milliseconds: 24 * 3_600_000)).date
+        let day = exampleDay(at: now)
         return """
             -- Gives the stays that end on a day more time. Change this sentence: keyshift run \(path) --help shows it.
             --

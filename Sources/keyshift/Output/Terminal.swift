@@ -101,8 +101,11 @@ final class Terminal: Sendable {
     private static let hasASCIIOnly = Screen.isASCII(ProcessEnvironment.variables)
     private static let canRedraw = Screen.canRedraw(ProcessEnvironment.variables)
 
+    /// The server that was named on the command line.
+    private static let server = TypedServer(in: Array(CommandLine.arguments.dropFirst()))
+
     private func folded(_ line: String, for descriptor: Int32) -> String {
-        Self.page(of: descriptor).lines(ForeignText.harmless(line)).joined(separator: "\n")
+        Self.page(of: descriptor).lines(ForeignText.harmless(Self.server.named(in: line))).joined(separator: "\n")
     }
 
     private func write(_ line: String, to descriptor: Int32) {

@@ -109,7 +109,9 @@ extension Repl {
                 throw PlanError(.file, "\(path.shown) is there already; :save overwrites nothing")
             }
             try TextFile.write(log.script, to: path)
-            session.terminal.result("saved to \(path.shown); keyshift plan \(path.shown) shows what it does")
+            session.terminal.result(
+                "saved to \(path.shown). To see what it does: keyshift plan \(ShellWords.quoted(path))"
+            )
             return .fine
         } catch {
             complain(error.sentence)

@@ -29,6 +29,7 @@ struct BookingWork {
             answer: isPlanOnly ? .planOnly : nil,
         )
         return await work.run {
+            try booking.checkWords()
             var options = Engine.Options()
             options.settings = try SettingsFile.forUser(isSandbox: connection.isSandbox)
             options.limits = try options.settings.limits(

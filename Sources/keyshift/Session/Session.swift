@@ -14,6 +14,12 @@ struct Session: Sendable {
     /// `SANDBOX` where nothing real can happen.
     let isSandbox: Bool
 
+    /// The seed of the embedded sandbox.
+    ///
+    /// With one, who is where is the same from one command to the next, on the same day, so that the stay which one has shown is
+    /// found by the next. With this one there is one guest of the name Ito, who is inside.
+    private static let sandboxSeed: UInt64 = 163
+
     /// What a session is opened with.
     private struct Setting: Sendable {
         let options: Engine.Options
@@ -39,7 +45,7 @@ struct Session: Sendable {
             onUnresponsive: onUnresponsive,
         )
         guard connection.isSandbox else { return try await withServer(connection, setting, body) }
-        let server = try SandboxServer(options: SandboxOptions())
+        let server = try SandboxServer(options: SandboxOptions(rngSeed: sandboxSeed))
         let journal = LazyJournal { () throws(JournalError) in try SQLJournal.temporary() }
         return try await server.withServer { endpoint in
             let open = try Connection(
@@ -60,20 +66,38 @@ struct Session: Sendable {
         _ body: @escaping @Sendable (Session) async throws -> Result,
     ) async throws -> Result {
         let variables = ProcessEnvironment.variables
-        let open = try Connection(
-            environment: variables,
-            endpoint: connection.endpoint,
-            concurrency: connection.concurrency,
-            caFile: connection.caFile,
-            isHurried: connection.isHurried,
-            log: setting.terminal.requestLog,
-            limited: setting.terminal.limitNotice,
-        )
+        let open = try offering(connection, variables) { () throws(PlanError) in
+            try Connection(
+                environment: variables,
+                endpoint: connection.endpoint,
+                concurrency: connection.concurrency,
+                caFile: connection.caFile,
+                isHurried: connection.isHurried,
+                log: setting.terminal.requestLog,
+                limited: setting.terminal.limitNotice,
+            )
+        }
         for warning in open.warnings { setting.terminal.note("warning: \(ForeignText.sentence(warning))") }
         let journal = LazyJournal { () throws(JournalError) in try OwnJournal.open() }
         // All nodes go by the clock of their journal, from the first look on.
         if try OwnJournal.place(variables) != nil { _ = try journal.open() }
         return try await run(open, .system, journal, setting, isSandbox: false, body)
+    }
+
+    /// Opens a connection; who has no credentials at all is told how to try the command without any.
+    /// - Throws: What `open` throws.
+    private static func offering(
+        _ choice: ServerChoice,
+        _ variables: [String: String],
+        _ open: () throws(PlanError) -> Connection,
+    ) throws(PlanError) -> Connection {
+        do throws(PlanError) {
+            return try open()
+        } catch {
+            var error = error
+            if choice.canBeSandbox, !Connection.namesCredentials(variables) { error.remedy = .trySandbox }
+            throw error
+        }
     }
 
     private static func run<Result: Sendable>(
@@ -123,13 +147,19 @@ struct Session: Sendable {
     }
 
     /// What stands above the plan of a report of rows that were asked for.
-    func heading(_ title: String, _ report: RunReport, of selection: RowSelection) -> PlanText.Heading {
+    func heading(
+        _ title: String,
+        _ report: RunReport,
+        of selection: RowSelection,
+        isAgreed: Bool = false,
+    ) -> PlanText.Heading {
         let name = report.workspaceName.map { "\"\($0.shown)\"" } ?? ""
         var heading = PlanText.Heading(
             title: title,
             workspace: "\(isSandbox ? "SANDBOX" : "WORKSPACE") \(name)",
             operatorName: environment.operatorName,
         )
+        heading.isAgreed = isAgreed
         heading.goodUntil = report.goodUntil
         heading.only = selection.isEverything ? nil : report.plan.asked ?? selection.words
         return heading

@@ -96,7 +96,7 @@ struct Work: Sendable {
         }
     }
 
-    /// Opens a session around what needs no plan, and tells how it ended; answers the exit code.
+    /// Opens a session around what needs no plan and sends nothing, and tells how it ended; answers the exit code.
     func finish(
         prepare: () async throws -> Engine.Options,
         body: @escaping @Sendable (Session) async throws -> RunReport,
@@ -117,7 +117,7 @@ struct Work: Sendable {
             show(report, text(report))
         } catch {
             report = .failed(runID: runID, script: name, error: error)
-            show(report)
+            show(report, report.failure.map { [FailureText($0).sentence] })
         }
         return report.exitCode(isPlanOnly: false)
     }
@@ -173,7 +173,7 @@ struct Work: Sendable {
         } catch {
             return .failure(error)
         }
-        terminal.note("The plan is in \(path.shown); keyshift apply \(path.shown) sends it.")
+        terminal.note("The plan is in \(path.shown). To send it: keyshift apply \(ShellWords.quoted(path))")
         return .success(path)
     }
 
@@ -252,10 +252,16 @@ extension Work {
     /// What was asked for of the plan.
     private var selection: RowSelection { send?.selection ?? RowSelection() }
 
+    /// Whether a plan that has passed its checks is sent without a question.
+    private func isAgreed(_ report: RunReport) -> Bool {
+        guard answer == .yes, firing == nil else { return false }
+        return report.state == .planned && report.plan.rows.contains { $0.status == .planned }
+    }
+
     private func text(of report: RunReport, _ script: Engine.Script, _ session: Session) -> PlanText {
         PlanText(
             report,
-            session.heading(script.title, report, of: selection),
+            session.heading(script.title, report, of: selection, isAgreed: isAgreed(report)),
             showsAll: output.verbose,
             on: terminal.page
         )

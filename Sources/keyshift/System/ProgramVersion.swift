@@ -9,11 +9,21 @@ enum ProgramVersion {
     static var lines: [String] {
         let zones = ZoneDatabase.system
         return [
-            "keyshift \(KeyshiftTable.version) (\(commit.map { "commit \($0)" } ?? "a build of no certain commit"))",
+            "keyshift \(KeyshiftTable.version) (\(build))",
             lua ?? "Lua 5.4",
             "SQLite \(SQLJournal.libraryVersion)",
             "zone data \(zones.version ?? "of no known version"), in \(zones.directory)",
         ]
+    }
+
+    /// Only scripts/build-release knows the commit; any other build says how it was made.
+    private static var build: String {
+        if let commit { return "commit \(commit)" }
+        #if DEBUG
+            return "a debug build"
+        #else
+            return "built without scripts/build-release"
+        #endif
     }
 
     private static var commit: String? {

@@ -10,11 +10,38 @@ enum ScriptFolders {
     /// The path of a script: the file itself, else a name in the current folder, the user's automations, or those that ship.
     /// - Throws: `load_error` with the nearest name there is.
     static func find(_ script: String) throws(PlanError) -> String {
-        if isFile(script) || script.contains("/") { return script }
+        if isFile(script) { return script }
+        let isPath = script.contains("/")
         let name = script.hasSuffix(".lua") ? script : script + ".lua"
-        if let folder = all.first(where: { isFile("\($0)/\(name)") }) { return "\(folder)/\(name)" }
-        guard !script.hasSuffix(".lua") else { return script }
-        throw PlanError(.load, "there is no script \"\(script.shown)\"; \(advice(on: script, among: names))")
+        if !isPath, let folder = all.first(where: { isFile("\($0)/\(name)") }) { return "\(folder)/\(name)" }
+        guard isPath || script.hasSuffix(".lua") else {
+            let nearest = Suggestion.nearest(to: script, among: names)
+            throw PlanError(
+                .load,
+                "there is no script \"\(script.shown)\"; \(advice(on: script, among: names))",
+                remedy: nearest.map { .instead(of: script, $0) },
+            )
+        }
+        // What is there and is no file is told by whoever reads it, and so is what is near nothing.
+        guard !ScriptFile.exists(script), let nearest = nearestFile(to: script) else { return script }
+        throw PlanError(
+            .load,
+            "the script \(script.shown) cannot be read (No such file or directory); did you mean \(nearest.shown)?",
+            remedy: .instead(of: script, nearest),
+        )
+    }
+
+    /// The nearest script in the folder of a path; beside the current folder's those that are found by name, without `.lua`.
+    private static func nearestFile(to path: String) -> String? {
+        let name = ScriptFile.name(of: path)
+        let folder = String(path.dropLast(name.count))
+        var scripts: [String: String] = [:]
+        if folder.isEmpty { for known in names { scripts["\(known).lua"] = known } }
+        for file in files(in: folder.isEmpty ? "." : folder) where file.hasSuffix(".lua") {
+            scripts[file] = folder + file
+        }
+        let wanted = name.hasSuffix(".lua") ? name : "\(name).lua"
+        return Suggestion.nearest(to: wanted, among: scripts.keys.sorted()).flatMap { scripts[$0] }
     }
 
     /// Where those that ship are missing, what is said of a name that is one of theirs, or near one.

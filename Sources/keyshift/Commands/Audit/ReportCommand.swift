@@ -9,7 +9,7 @@ internal import RunEngine
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "What was changed, by whom, which checks were passed over, and whether the journal was.",
+        abstract: "What was changed, by whom, which checks were passed over, and whether the journal holds.",
         discussion: """
             It reads the journal only, and looks whether its chain of runs holds. Exit codes: 0; 3 where the chain breaks.
             """,
