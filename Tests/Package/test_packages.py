@@ -88,7 +88,7 @@ class Packing(unittest.TestCase):
         package = self.deb()
         fields = {name: said("dpkg-deb", "-f", package, name).stdout.strip() for name in ("Depends", "Recommends", "Version")}
         self.assertRegex(fields["Depends"], r"^libc6 \(>= 2\.\d+\), .*\btzdata$")
-        self.assertEqual(fields["Recommends"], "ca-certificates, libedit2")
+        self.assertEqual(fields["Recommends"], "ca-certificates, libedit2, libpq5")
         self.assertEqual(fields["Version"], release().version)
         listed = said("dpkg-deb", "-c", package).stdout.splitlines()
         self.assertTrue(all(" root/root " in line for line in listed))
