@@ -18,21 +18,26 @@ class Missing(Exception):
 
 def programs(folder):
     """The folder of the server's programs, after the packages were fetched and unpacked into `folder` where they are missing."""
-    found = glob.glob(f"{folder}/root/usr/lib/postgresql/*/bin")
+    return unpacked(folder, PACKAGES, "usr/lib/postgresql/*/bin")
+
+
+def unpacked(folder, packages, wanted):
+    """The place of a file in packages, which are fetched and unpacked into `folder` where they are missing; none is installed."""
+    found = glob.glob(f"{folder}/root/{wanted}")
     if found:
         return found[0]
     if not shutil.which("apt-get") or not shutil.which("dpkg"):
         raise Missing("this is not Debian, and there is no PostgreSQL beside the build")
     os.makedirs(folder, exist_ok=True)
     try:
-        fetch = ["apt-get", "download", *PACKAGES]
+        fetch = ["apt-get", "download", *packages]
         subprocess.run(fetch, cwd=folder, capture_output=True, text=True, check=True, timeout=PATIENCE)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise Missing(f"the packages of PostgreSQL cannot be fetched: {(error.stderr or str(error)).strip()[-200:]}")
+        raise Missing(f"the packages {packages} cannot be fetched: {(error.stderr or str(error)).strip()[-200:]}")
     for package in glob.glob(f"{folder}/*.deb"):
         subprocess.run(["dpkg", "-x", package, f"{folder}/root"], check=True)
         os.remove(package)
-    return glob.glob(f"{folder}/root/usr/lib/postgresql/*/bin")[0]
+    return glob.glob(f"{folder}/root/{wanted}")[0]
 
 
 class Server:
