@@ -77,8 +77,6 @@ struct StayCommandTests {
     {
         try await NightHouse.openNow { house in
             let room = try #require(try await house.devices()["Room 204"])
-            let ended = try await house.run(["end", "Ito", "--at", "+-1h", "--yes", "--allow", "lockout"])
-            #expect(ended.exitCode != 0, "\(ended.told)")
             let now = try await house.run(["end", "Ito", "--yes", "--allow", "lockout"])
             #expect(now.exitCode == 0, "\(now.told)")
             let undone = try await house.run(["undo", "last", "--yes"])
@@ -106,6 +104,32 @@ struct StayCommandTests {
             #expect(undone.exitCode == 0, "\(undone.output) \(undone.errors)")
             #expect(try await house.opens(old, "948162"))
             #expect(try await !house.opens(new, "948162"))
+        }
+    }
+
+    @Test func `a room move that leaves a guest who can open now without a door is refused until it is meant`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let doors = try await house.devices()
+            let (room, front) = (try #require(doors["Room 204"]), try #require(doors["Front"]))
+            // The front door opens for the guest in an hour only, and the new room would as well.
+            let later = Date().addingTimeInterval(3600).ISO8601Format()
+            let listed = try await house.ask("access_codes/list", #"{"device_id":"\#(front)"}"#)["access_codes"]
+            let code = (listed as? [[String: Any]] ?? []).first { $0["name"] as? String == "BK-1 Ito" }
+            let (id, ends) = (code?["access_code_id"] as? String ?? "", code?["ends_at"] as? String ?? "")
+            try await house.call(
+                "access_codes/update",
+                #"{"access_code_id":"\#(id)","starts_at":"\#(later)","ends_at":"\#(ends)"}"#
+            )
+            let line = ["change-room", "Ito", "--to", "Room 10", "--from", "Front", "--from", "Room 204", "--yes"]
+            let refused = try await house.run(line)
+            #expect(refused.exitCode == 4 && refused.told.contains("--allow lockout"), "\(refused.told)")
+            #expect(refused.told.contains("inside, and loses Front, Room 204"), "\(refused.told)")
+            #expect(try await house.opens(room, "948162"))
+            let moved = try await house.run(line + ["--allow", "lockout"])
+            #expect(moved.exitCode == 0, "\(moved.told)")
+            #expect(try await !house.opens(room, "948162"))
         }
     }
 
