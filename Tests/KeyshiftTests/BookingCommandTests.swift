@@ -95,13 +95,28 @@ struct BookingCommandTests {
         }
     }
 
+    @Test(arguments: ["--plan", "--dry-run"])
+    func `a run that is only planned sends nothing, also with a yes, and ends as a plan does`(option: String)
+        async throws
+    {
+        try await Program.withServer { program, _, server in
+            let line = [Program.automation("extend-all.lua"), "2h"]
+            let plan = try await program.run(["plan"] + line)
+            let planned = try await program.run(["run"] + line + [option, "--yes"])
+            #expect(planned.exitCode == plan.exitCode && plan.exitCode == 2, "\(planned.errors)")
+            #expect(planned.output.contains("PLAN  ") && !planned.output.contains("DONE"), "\(planned.output)")
+            #expect(server.requests(to: "/access_codes/update_multiple") == 0)
+        }
+    }
+
     @Test(arguments: [
         (["extend", "Ito", "13:00"], "did you mean keyshift extend Ito --to 13:00?"),
         (["extend", "Ito", "tomorrow", "1pm"], "did you mean keyshift extend Ito --to \"tomorrow 1pm\"?"),
         (["extend", "Ito", "2h"], "did you mean keyshift extend Ito --by 2h?"),
         (["move", "Ito", "13:00"], "did you mean keyshift move Ito --ends 13:00 or keyshift move Ito --starts 13:00?"),
         (["extend", "BK-1", "Ito", "--to", "13:00"], "stands in quotes: keyshift extend \"BK-1 Ito\""),
-        (["run", "storm", "2h", "--plan"], "keyshift plan storm 2h"),
+        (["run", "storm", "2h", "--plan", "-o", "p.json"], "keyshift plan storm 2h -o p.json"),
+        (["run", "storm", "2h", "--plan", "--unplanned"], "--unplanned sends each call as it is made"),
     ])
     func `a word without its option is answered with the line that was meant`(line: [String], words: String)
         async throws

@@ -28,9 +28,21 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Send every call as the script makes it: no groups, no plan, no checks, no undo.")
     var unplanned = false
 
+    @Flag(
+        name: [.customLong("plan"), .customLong("dry-run")],
+        help: "Print the plan, and send nothing, as keyshift plan does."
+    )
+    var isPlanOnly = false
+
     /// The run of a firing that `keyshift serve` has claimed for this process.
     @Option(name: .customLong("firing"), help: .hidden)
     var firingRunID: String?
+
+    mutating func validate() throws {
+        guard !isPlanOnly || !unplanned else {
+            throw ValidationError("--unplanned sends each call as it is made, and --plan sends none; give one of them")
+        }
+    }
 
     /// What is to be done.
     var work: ScriptWork {
@@ -45,8 +57,11 @@ struct RunCommand: AsyncParsableCommand {
         )
     }
 
+    /// Who says yes to the plan of a person's command.
+    private var answer: Work.Answer { isPlanOnly ? .planOnly : send.rules.yes ? .yes : .ask }
+
     func run() async throws {
-        guard let firingRunID else { throw ExitCode(await work.run(answer: send.rules.yes ? .yes : .ask)) }
+        guard let firingRunID else { throw ExitCode(await work.run(answer: answer)) }
         let firing: ScheduledFiring
         do {
             firing = try await ScheduledFiring.begin(runID: firingRunID)

@@ -49,8 +49,9 @@ enum OptionName {
         if option.dropFirst().first?.isNumber == true {
             return "a word that begins with - is written behind --, or with its name, such as by=\(option.shown)"
         }
-        if ["--plan", "--dry-run"].contains(option), path.name == "keyshift run" {
-            return "to see the plan alone: keyshift plan \(ShellWords.line(path.rest.filter { $0 != option }))"
+        if option == "-o", path.name == "keyshift run" {
+            let words = path.rest.filter { !["--plan", "--dry-run"].contains($0) }
+            return "to keep the plan in a file: keyshift plan \(ShellWords.line(words))"
         }
         if let ours = others[option], names.contains(ours) { return "did you mean \(ours)?" }
         let long = names.filter { $0.hasPrefix("--") }
