@@ -39,6 +39,41 @@ extension NightHouse {
         return try #require(properties?["locked"] as? Bool) == false
     }
 
+    /// The id of the code of a name on a door, as the API tells it.
+    func code(_ name: String, on device: String) async throws -> String {
+        let answer = try await ask("access_codes/list", #"{"device_id":"\#(device)"}"#)
+        let codes = answer["access_codes"] as? [[String: Any]] ?? []
+        return try #require(codes.first { $0["name"] as? String == name }?["access_code_id"] as? String)
+    }
+
+    /// Gives one code another end, and another start where there is one, as somebody else would; hours from now.
+    func set(_ code: String, from: Double? = nil, to: Double) async throws {
+        func bound(_ name: String, _ hours: Double) -> String {
+            #","\#(name)":"\#(Date(timeIntervalSinceNow: hours * 3600).ISO8601Format())""#
+        }
+        let start = from.map { bound("starts_at", $0) } ?? ""
+        try await call("access_codes/update", #"{"access_code_id":"\#(code)"\#(start)\#(bound("ends_at", to))}"#)
+        try await advance(5)
+    }
+
+    /// The commands on lines of their own, each as words; quotes are taken off.
+    static func commands(in text: String) -> [[String]] {
+        text.split(separator: "\n").filter { $0.hasPrefix("    keyshift ") }.map { line in
+            var words: [String] = [""]
+            var isQuoted = false
+            for sign in line.dropFirst("    keyshift ".count) {
+                if sign == "\"" {
+                    isQuoted.toggle()
+                } else if sign == " ", !isQuoted {
+                    words.append("")
+                } else {
+                    words[words.count - 1].append(sign)
+                }
+            }
+            return words
+        }
+    }
+
     /// The PINs of a stay's codes on the doors, by the ids of the devices.
     func pins(_ name: String, _ devices: [String]) async throws -> [String: [String]] {
         var pins: [String: [String]] = [:]

@@ -116,6 +116,10 @@ struct RefusalTests {
                 #expect(first.exitCode == 0, "\(first.errors)")
                 let refused = try await house.run(["run", try script("2h"), "--yes"])
                 #expect(refused.exitCode == 4 && refused.errors.contains("Also refused (recent)"), "\(refused.errors)")
+                // No word alone would let it go on, so that none is offered.
+                let ways = "To go on with all of them: --allow overlap,recent   or: --leave-out overlap --allow recent"
+                #expect(refused.errors.contains(ways), "\(refused.errors)")
+                #expect(!refused.errors.contains("If you mean it"), "\(refused.errors)")
                 let lines = RefusedDesk.commands(in: refused.errors)
                 #expect(lines.count == 2 && lines[0].hasSuffix("--allow overlap,recent"), "\(lines)")
                 #expect(lines.last?.hasSuffix("--leave-out overlap --allow recent") == true, "\(lines)")

@@ -114,14 +114,7 @@ struct StayCommandTests {
             let doors = try await house.devices()
             let (room, front) = (try #require(doors["Room 204"]), try #require(doors["Front"]))
             // The front door opens for the guest in an hour only, and the new room would as well.
-            let later = Date().addingTimeInterval(3600).ISO8601Format()
-            let listed = try await house.ask("access_codes/list", #"{"device_id":"\#(front)"}"#)["access_codes"]
-            let code = (listed as? [[String: Any]] ?? []).first { $0["name"] as? String == "BK-1 Ito" }
-            let (id, ends) = (code?["access_code_id"] as? String ?? "", code?["ends_at"] as? String ?? "")
-            try await house.call(
-                "access_codes/update",
-                #"{"access_code_id":"\#(id)","starts_at":"\#(later)","ends_at":"\#(ends)"}"#
-            )
+            try await house.set(try await house.code("BK-1 Ito", on: front), from: 1, to: 28)
             let line = ["change-room", "Ito", "--to", "Room 10", "--from", "Front", "--from", "Room 204", "--yes"]
             let refused = try await house.run(line)
             #expect(refused.exitCode == 4 && refused.told.contains("--allow lockout"), "\(refused.told)")

@@ -14,6 +14,8 @@ package struct Plan: Sendable {
         package var target: Row.Target?
         /// Whether it is no group that was passed over, but something asked for singly, as a line of a list does.
         package var isAskedFor = false
+        /// Whether the command line asks for others only, so that nobody expects it.
+        package var isOfOthers = false
         /// Whether it is a line of a list that could not be read, so that nobody knows what was asked for.
         package var isUnread = false
 
@@ -23,6 +25,20 @@ package struct Plan: Sendable {
             self.why = why
             self.count = count
             self.target = target
+        }
+    }
+
+    /// The rows that a check would refuse, and that are sent because it was allowed for them.
+    package struct LetThrough: Hashable, Sendable {
+        /// The check.
+        package var check: RowCheck
+        /// How the operator knows the rows.
+        package var labels: [String]
+
+        /// Makes it of its parts.
+        package init(_ check: RowCheck, _ labels: [String]) {
+            self.check = check
+            self.labels = labels
         }
     }
 
@@ -72,6 +88,10 @@ package struct Plan: Sendable {
     package var warnings: [Warning] = []
     /// The rows that are unlike the others, which are shown first.
     package var outliers: [Outlier] = []
+    /// What was let through because a check was allowed.
+    package var letThrough: [LetThrough] = []
+    /// The stays of which rows change single codes, by the ids of those codes.
+    package var stays: [String: Row.Target] = [:]
     /// The ids of devices whose locks could not be reached when it was made, and get the new hours later.
     package var offlineDevices: Set<String> = []
     /// How many guests who can open their door now could not right after it.
@@ -106,6 +126,15 @@ package struct Plan: Sendable {
 
     /// How many lines of a list could not be read.
     package var unreadCount: Int { leftOut.count(where: \.isUnread) }
+
+    /// How many stays some of the rows are of: one whose doors change each by itself counts once.
+    package func stayCount(of rows: some Sequence<Row>) -> Int {
+        var (whole, parted): (Int, Set<Row.Target>) = (0, [])
+        for row in rows {
+            if let stay = stays[row.target.identifier] { parted.insert(stay) } else { whole += 1 }
+        }
+        return whole + parted.count
+    }
 
     /// Whether a row is to be sent.
     package var hasChanges: Bool { rows.contains { $0.status == .planned } }

@@ -77,6 +77,7 @@ package struct PlanText {
         let next = heading.isAgreed ? "sent next, unless a check refuses it" : "nothing has been sent"
         let place = [heading.workspace, next].compactMap(\.self).joined(separator: "   ")
         return header + [place] + (heading.only.map { ["ONLY  \($0)"] } ?? []) + [summary] + timing
+            + LetThroughText(plan).lines
     }
 
     /// What is said again at the question: the head, and the rows that are unlike the others.
@@ -107,11 +108,11 @@ package struct PlanText {
     }
 
     private var summary: String {
-        let inside = changed.count(where: \.isInHouse)
+        let inside = plan.stayCount(of: changed.filter(\.isInHouse))
         let doors = Set(changed.flatMap { $0.members.map(\.deviceID) }).count
         let already = plan.rows.count(where: { $0.status == .already && $0.error == nil })
         let left = plan.rows.count(where: { $0.status == .already && $0.error != nil })
-        var parts = [changed.isEmpty ? nothing : DeedWords.changes(deed, changed.count)]
+        var parts = [changed.isEmpty ? nothing : DeedWords.changes(deed, plan.stayCount(of: changed))]
         if inside > 0 { parts[0] += " (\(inside) with a guest inside)" }
         if already > 0 { parts.append("\(already) already so") }
         parts += earlier

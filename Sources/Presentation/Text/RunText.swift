@@ -19,7 +19,7 @@ package struct RunText {
         case .refused: return refused
         case .waiting: return waiting
         case .failed: return failed
-        default: return problems + stops + [summary] + offline.lines + help
+        default: return problems + stops + [summary] + leftOut + passed + offline.lines + help
         }
     }
 
@@ -43,6 +43,16 @@ package struct RunText {
     /// Why rows were left that nobody asked to leave.
     private var stops: [String] {
         report.plan.warnings.filter { $0.code == .stopped }.map { "WARNING  \($0.message)" }
+    }
+
+    /// What was left out, where not all is done that was asked for.
+    private var leftOut: [String] {
+        report.state == .completed && !report.plan.isInVain ? [] : LeftOutText(report.plan).lines
+    }
+
+    /// What a check would have refused, where something was sent.
+    private var passed: [String] {
+        report.wasSent ? LetThroughText(report.plan).lines : []
     }
 
     private var refused: [String] {
@@ -83,7 +93,8 @@ package struct RunText {
 
     private var summary: String {
         let left = report.plan.rows.count { $0.status == .already && $0.error != nil }
-        var counts = report.counts
+        // A stay whose doors changed each by itself counts once.
+        var counts = Dictionary(grouping: report.plan.rows, by: \.status).mapValues { report.plan.stayCount(of: $0) }
         if left > 0 { counts[.already] = counts[.already] == left ? nil : counts[.already, default: left] - left }
         let words: [(RowStatus, String)] = [
             (.onDevice, "on the doors"), (.already, "already so"),
@@ -114,8 +125,8 @@ package struct RunText {
 
     /// What was done, each with its count.
     private var deeds: [String] {
-        let done = report.plan.rows.lazy.filter { $0.status == .applied }.map(\.deed)
-        let counts = done.reduce(into: [RowDeed: Int]()) { $0[$1, default: 0] += 1 }
+        let done = report.plan.rows.filter { $0.status == .applied }
+        let counts = Dictionary(grouping: done, by: \.deed).mapValues { report.plan.stayCount(of: $0) }
         return RowDeed.allCases.compactMap { deed in counts[deed].map { DeedWords.done(deed, $0) } }
     }
 

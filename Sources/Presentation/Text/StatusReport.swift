@@ -6,6 +6,7 @@ internal import Spelling
 package struct StatusReport: Sendable {
     private static let shownRows = 10
     private static let shownDoors = 3
+    private static let shownRedoes = 3
 
     private let facts: StatusFacts
     /// The zone of what is of no door, such as when a run began; nil for UTC.
@@ -43,6 +44,7 @@ package struct StatusReport: Sendable {
             )
         }
         if facts.moreTroubles > 0 { lines.append("  … \(facts.moreTroubles) more: keyshift runs show RUN") }
+        lines += redoes
         var told: Set<String> = []
         for trouble in facts.troubles where told.insert(trouble.run.id).inserted {
             lines.append("  when you have looked at it: keyshift seen \(trouble.run.id.shown)")
@@ -107,6 +109,15 @@ package struct StatusReport: Sendable {
         }
         if lines.isEmpty { return ["All quiet: nothing runs, nothing is unfinished, nothing is scheduled."] }
         return facts.needsPerson ? lines : ["All quiet: nothing needs a person."] + lines
+    }
+
+    /// For the first stays that others had changed, the commands that ask once more for what was wanted.
+    private var redoes: [String] {
+        facts.troubles.prefix(Self.shownRows).filter { $0.row.status == .conflict }.prefix(Self.shownRedoes)
+            .compactMap { trouble in
+                RedoCommand(row: trouble.row, run: trouble.run, now: facts.now).words
+                    .map { "  to have \(trouble.row.label) as it was wanted: keyshift \(ShellWords.line($0))" }
+            }
     }
 
     /// ` on Room 204, Room 9 and 3 more`.

@@ -10,14 +10,23 @@ package struct FailureText {
     }
 
     /// The sentence, and behind it what would let the run go on; below it, what else stands in the way.
+    ///
+    /// Where several checks refuse, what is typed to go on is said once, for all of them.
     package var sentence: String {
-        ([own] + failure.also.map { "Also refused (\($0.code)): \(FailureText($0).own)" }).joined(separator: "\n")
+        let joint = failure.also.isEmpty ? [] : WayOn(after: failure, typed: []).options
+        let isJoint = !joint.isEmpty
+        let also = failure.also.map { "Also refused (\($0.code)): \(FailureText($0).own(isJoint: isJoint))" }
+        let ways = joint.map { $0.joined(separator: " ") }.joined(separator: "   or: ")
+        return ([own(isJoint: isJoint)] + also + (isJoint ? ["To go on with all of them: \(ways)"] : []))
+            .joined(separator: "\n")
     }
 
-    private var own: String {
+    private func own(isJoint: Bool) -> String {
         let about = failure.subject.map { "\(TypedValueText.option($0)): " } ?? ""
         let message = about + ForeignText.paragraph(failure.message)
-        guard let advice = failure.remedy.map(RemedyText.advice), !advice.isEmpty else { return message }
+        let advice =
+            isJoint ? failure.remedy.flatMap(RemedyText.adviceBesideOptions) : failure.remedy.map(RemedyText.advice)
+        guard let advice, !advice.isEmpty else { return message }
         if let remedy = failure.remedy, [.consent, .skipCheck, .trySandbox].contains(remedy) {
             return "\(message); \(advice)"
         }
@@ -27,6 +36,17 @@ package struct FailureText {
 
 /// What lets a refused plan go on, in words and flags.
 enum RemedyText {
+    /// The advice that is no option of the command line; nil where an option is all.
+    static func adviceBesideOptions(_ remedy: Remedy) -> String? {
+        switch remedy {
+        case .rows(let check, let isInScript, _):
+            guard isInScript, check.canBeAllowed else { return nil }
+            return "In the script that is allow = \"\(check.rawValue)\"."
+        case .maxGroups(_, nil), .maxShift(_, nil), .maxCreated, .maxCancelled: return nil
+        default: return advice(remedy)
+        }
+    }
+
     static func advice(_ remedy: Remedy) -> String {
         switch remedy {
         case .maxGroups(let count, let file):

@@ -16,6 +16,12 @@ package struct WayOn {
     /// One line for each, as a shell takes it.
     package var lines: [String] { commands.map { "    keyshift \(ShellWords.line($0))" } }
 
+    /// What is typed more to go on with all that refuses, each way for itself; none where nothing does.
+    var options: [[String]] {
+        let ways = [Choice.meant, .leftOut].compactMap { options(for: $0) }.map(Self.joined)
+        return ways.count == 2 && ways[0] == ways[1] ? [ways[0]] : ways
+    }
+
     /// Where several checks refuse, each line goes on with all of them, or there is none.
     private var commands: [[String]] {
         if case .allowDirect? = remedies[0] { return directly }
@@ -25,9 +31,11 @@ package struct WayOn {
     }
 
     /// The line that goes on with all refusals; nil where something stands in the way that nothing typed helps.
-    private func line(_ choice: Choice) -> [String]? {
+    private func line(_ choice: Choice) -> [String]? { options(for: choice).map { line(with: $0) } }
+
+    private func options(for choice: Choice) -> [[String]]? {
         let options = remedies.compactMap { Self.option($0, choice) }
-        return options.count == remedies.count ? line(with: options) : nil
+        return options.count == remedies.count ? options : nil
     }
 
     /// What becomes of the rows that a check refuses.
@@ -82,7 +90,7 @@ package struct WayOn {
     /// A run in the place of a plan, which never makes such calls.
     private var directly: [[String]] {
         guard let command = typed.first, command == "plan" || command == "run" else { return [] }
-        let line = line(with: [["--allow-direct"]])
+        let line = line(with: [["--allow-direct"]]).filter { !["--plan", "--dry-run"].contains($0) }
         guard command == "plan", let file = line.firstIndex(of: "-o") else { return [["run"] + line.dropFirst()] }
         return [["run"] + line[1..<file] + line[min(file + 2, line.count)...]]
     }

@@ -1,6 +1,18 @@
 internal import Model
 
 extension CheckContext {
+    /// The stays of which rows change single codes, by the ids of those codes.
+    var staysOfCodes: [String: Row.Target] {
+        guard let index = facts?.index else { return [:] }
+        let ids = plan.rows.lazy.compactMap { row -> String? in
+            if case .code(let id) = row.target { id } else { nil }
+        }
+        return ids.reduce(into: [:]) { stays, id in
+            guard let unit = index.codes[id].map({ index.unit(of: $0) }), unit.identifier != id else { return }
+            stays[id] = unit
+        }
+    }
+
     /// The devices of the rows whose locks cannot be reached now.
     var offlineDevices: Set<String> {
         guard let index = facts?.index else { return [] }

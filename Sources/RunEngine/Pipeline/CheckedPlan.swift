@@ -63,6 +63,8 @@ extension CheckedPlan {
         plan.lockouts = losses.count { $0.shutsOut(at: context.now) }
         plan.shortenedInside = losses.count - plan.lockouts
         plan.warnings += context.warnings(findings)
+        plan.letThrough = findings.compactMap { $0.letThrough(context) }
+        plan.stays = context.staysOfCodes
         plan.offlineDevices = context.offlineDevices
         plan.outliers = Outliers(context.rows, in: context.facts?.index).found
         if pace == .documented { plan.estimate = ApplyEstimate(plan.rows, at: context.now) }

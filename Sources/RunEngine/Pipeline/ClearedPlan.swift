@@ -97,6 +97,7 @@ struct Clearing {
                 return .underWay(hold, plan)
             }
             plan.warnings += try await labelled(checked, in: journal)
+            plan.letThrough += try await letThrough(checked, in: journal)
             var told = others
             try await outsiders(checked.clockLead, journal).tell(&told, of: plan.rows)
             refusals += JournalError.refusals(of: plan.rows, told, isOfScript: checked.maker == .script)
@@ -160,6 +161,27 @@ struct Clearing {
             Warning(.recent, prior.addition(rows[prior.row], near: now), rows: [rows[prior.row].target.identifier])
         }
         return PreflightRule.cut(warnings, "groups")
+    }
+
+    /// The rows that a label or a change of the last hours would have stopped, and that were allowed to pass.
+    ///
+    /// What a named booking is spared has a warning of its own.
+    private func letThrough(_ checked: CheckedPlan, in journal: any Journal) async throws(JournalError) -> [Plan
+        .LetThrough]
+    {
+        var rows = checked.plan.rows
+        let asked: [RowCheck] = [.once, .recent].filter { check in
+            let isSpared = checked.maker == .booking && !checked.limits.allowed.contains(check)
+            return !isSpared && rows.contains { $0.status == .planned && $0.allowed.contains(check) }
+        }
+        guard !asked.isEmpty else { return [] }
+        for place in rows.indices { rows[place].allowed.subtract(asked) }
+        let priors = try await priors(of: rows, checked.maker, checked.workspaceID, in: journal)
+        return asked.compactMap { check in
+            let places = Set(priors.filter { $0.kind.check == check }.map(\.row)).sorted()
+            let meant = places.map { checked.plan.rows[$0] }.filter { $0.allowed.contains(check) }
+            return meant.isEmpty ? nil : Plan.LetThrough(check, meant.map(\.label))
+        }
     }
 
     private func outsiders(_ lead: TimeSpan, _ journal: any Journal) -> OutsideReader {

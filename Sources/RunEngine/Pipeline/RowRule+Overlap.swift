@@ -11,13 +11,33 @@ extension RowRule {
         find: { context in
             guard let calendar = context.calendar else { return [] }
             return calendar.newOverlaps(of: context.rows).map { overlap in
-                RowFinding(row: overlap.row, sentence: sentence(overlap, at: context.now))
+                RowFinding(
+                    row: overlap.row,
+                    sentence: sentence(overlap, at: context.now),
+                    sharedDoor: overlap.mayBeShared ? overlap.deviceID : nil,
+                )
             }
         },
         headline: { _, findings in
             "\(findings.count.counted("stay would meet", "stays would meet")) the next guest on a door of their own."
         },
+        setting: sharing,
     )
+
+    /// How a door is named as one that guests share, where each of two stays that would meet on it has another door.
+    @Sendable private static func sharing(_ context: CheckContext, _ findings: [RowFinding]) -> String? {
+        let devices = Set(findings.compactMap(\.sharedDoor))
+        guard let index = context.facts?.index, let first = devices.min(by: { index.doorName($0) < index.doorName($1) })
+        else { return nil }
+        let same = devices.filter { index.doors[$0]?.house == index.doors[first]?.house }
+        let names = same.map { index.doorName($0) }.sorted()
+        let house = index.doors[first]?.house ?? "House"
+        let json = { (text: String) in "\"\(text.shown.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" }
+        let list = names.prefix(3).map(json).joined(separator: ", ")
+        return
+            "Each of them has another door. If guests share \(names.prefix(3).map(\.shown).joined(separator: ", ")), write in "
+            + "keyshift.json: \"houses\": { \(json(house)): { \"shared_doors\": [\(list)] } }"
+    }
 
     private static func sentence(_ overlap: DoorCalendar.Overlap, at now: Instant) -> String {
         let until = LocalTime.brief(overlap.end, overlap.zone, near: now)

@@ -7,6 +7,8 @@ struct RowFinding {
     let row: Int
     /// Why, in a sentence without a name at its beginning.
     let sentence: String
+    /// The door that it is about, where naming it as one that guests share may be the way out.
+    var sharedDoor: String?
 }
 
 /// A check of single rows.
@@ -25,6 +27,8 @@ struct RowRule: Sendable {
     var isRefused: @Sendable (CheckContext, [RowFinding]) -> Bool = { _, _ in true }
     /// What to write in a script instead, beyond what every check offers; nil for nothing.
     var advice: @Sendable (Row) -> String? = { _ in nil }
+    /// What to write in the settings, where the check is mistaken; nil for nothing.
+    var setting: @Sendable (CheckContext, [RowFinding]) -> String? = { _, _ in nil }
 
     /// Every check of rows, in the order in which they refuse.
     ///
@@ -59,11 +63,10 @@ extension RowRule.Findings {
             rule.advice(first).map { "  \(place)\($0)" } ?? "  \(first.position?.shown ?? "")"
         }
         let each = Self.each(open)
+        let notes = [line, rule.setting(context, open).map { "  \($0)" }].compactMap(\.self)
         return PlanError(
             rule.code,
-            ([rule.headline(context, each)] + Self.list(context, each) + [line].compactMap(\.self)).joined(
-                separator: "\n"
-            ),
+            ([rule.headline(context, each)] + Self.list(context, each) + notes).joined(separator: "\n"),
             remedy: .rows(
                 rule.check,
                 isInScript: place != nil,
@@ -76,6 +79,13 @@ extension RowRule.Findings {
     private static func each(_ findings: [RowFinding]) -> [RowFinding] {
         var rows: Set<Int> = []
         return findings.filter { rows.insert($0.row).inserted }
+    }
+
+    /// The rows that are sent because the check is allowed for them; nil where it would have refused none.
+    func letThrough(_ context: CheckContext) -> Plan.LetThrough? {
+        let meant = Self.each(rows.filter { isMeant($0, context) })
+        guard !meant.isEmpty, rule.isRefused(context, rows) else { return nil }
+        return Plan.LetThrough(rule.check, meant.map { context.rows[$0.row].label })
     }
 
     /// The warning about rows that are sent all the same: they are meant, or the check only tells them.

@@ -26,7 +26,10 @@ struct DoorCalendar {
         let nextLabel: String
         /// Whether the row is of the first of them.
         let isFirst: Bool
+        let deviceID: String
         let door: String
+        /// Whether each of them has another door that the other has not, so that this one may be a front door.
+        let mayBeShared: Bool
         let zone: String?
         let end: Instant
         let nextStart: Instant
@@ -126,14 +129,18 @@ struct DoorCalendar {
         var present: [Stay] = []
         for stay in stays where !stay.isStaff && !stay.isMoved {
             present.removeAll { $0.before.upperBound <= stay.before.lowerBound }
-            let mine = devices(of: stay)
             for other in present where other.unit != stay.unit {
-                let theirs = devices(of: other)
-                if !mine.isSubset(of: theirs), !theirs.isSubset(of: mine) { return true }
+                if haveOtherDoors(stay, other) { return true }
             }
             present.append(stay)
         }
         return false
+    }
+
+    /// Whether each of two stays has a door that the other has not.
+    private func haveOtherDoors(_ stay: Stay, _ other: Stay) -> Bool {
+        let (mine, theirs) = (devices(of: stay), devices(of: other))
+        return !mine.isSubset(of: theirs) && !theirs.isSubset(of: mine)
     }
 
     /// The devices that a stay has; where the plan makes the code, those that it has then.
@@ -177,7 +184,9 @@ struct DoorCalendar {
             label: name(of: first) ?? first.unit.identifier,
             nextLabel: name(of: next) ?? next.unit.identifier,
             isFirst: isInOrder,
+            deviceID: deviceID,
             door: index.doorName(deviceID),
+            mayBeShared: haveOtherDoors(left, right),
             zone: index.doors[deviceID]?.zone,
             end: first.after.upperBound,
             nextStart: next.after.lowerBound,

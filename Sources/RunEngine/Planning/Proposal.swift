@@ -75,7 +75,9 @@ extension Proposal {
         plan.rows.removeAll { !selection.contains($0) }
         plan.leftOut.removeAll(where: left.contains)
         let what = count.counted("other group")
-        plan.leftOut.append(Plan.LeftOut(what: what, why: "not of \(selection.words)", count: count))
+        var rest = Plan.LeftOut(what: what, why: "not of \(selection.words)", count: count)
+        rest.isOfOthers = true
+        plan.leftOut.append(rest)
     }
 }
 

@@ -1,0 +1,66 @@
+import CivilTime
+import Model
+import Presentation
+import Testing
+
+/// What the end of a run says of what was left out and let through, and what goes on after several refusals.
+struct LeftOutTextTests {
+    private static func row(_ name: String, _ status: RowStatus) -> Row {
+        let state = PlanFixture.state("2026-10-29T23:00:00Z", "2026-11-24T16:00:00Z", name: name)
+        var row = Row(
+            target: .group(commonCodeKey: name),
+            name: name,
+            zone: "UTC",
+            changes: [.endsAt],
+            members: [
+                Row.Member(accessCodeID: "c-\(name)", deviceID: "d", door: "Front", before: state, after: state)
+            ],
+            isInHouse: false,
+            deadline: nil,
+        )
+        row.status = status
+        return row
+    }
+
+    private static func lines(_ plan: Plan, _ state: RunRecord.State) -> [String] {
+        RunText(RunReport(runID: "80aa", script: "late.lua", state: state, plan: plan)).lines
+    }
+
+    @Test func `what was left out is counted by its check or its reason, with the first names`() {
+        var plan = Plan(rows: [Self.row("BK-1", .applied), Self.row("BK-2", .pending)], madeAt: PlanFixture.now)
+        plan.leftOut = (3...7).map { number in
+            Plan.LeftOut(what: "BK-\(number)", why: "overlap: would stay until \(number):00")
+        }
+        plan.leftOut.append(Plan.LeftOut(what: "line 9", why: "no booking is named so"))
+        var others = Plan.LeftOut(what: "7 other groups", why: "not of \"Ito\"", count: 7)
+        others.isOfOthers = true
+        plan.leftOut.append(others)
+        let told = Self.lines(plan, .partial).filter { $0.hasPrefix("LEFT OUT") }
+        #expect(
+            told == [
+                "LEFT OUT  5 (overlap): BK-3, BK-4, BK-5, … 2 more", "LEFT OUT  1 (no booking is named so): line 9",
+            ]
+        )
+        plan.rows[1].status = .applied
+        #expect(!Self.lines(plan, .completed).contains { $0.hasPrefix("LEFT OUT") })
+    }
+
+    @Test func `what was let through is told where something was sent`() {
+        var plan = Plan(rows: [Self.row("BK-1", .applied)], madeAt: PlanFixture.now)
+        plan.letThrough = [Plan.LetThrough(.overlap, ["BK-1"])]
+        #expect(Self.lines(plan, .completed).contains("LET THROUGH  1 by overlap: BK-1"))
+        #expect(!Self.lines(plan, .refused).contains { $0.hasPrefix("LET THROUGH") })
+    }
+
+    @Test func `codes of one stay count once, and rows of which nothing is known each for itself`() {
+        let rows = ["a", "b", "c"].map { id in
+            var row = Self.row(id, .planned)
+            row.target = .code(accessCodeID: id)
+            return row
+        }
+        var plan = Plan(rows: rows, madeAt: PlanFixture.now)
+        #expect(plan.stayCount(of: plan.rows) == 3)
+        plan.stays = ["a": .group(commonCodeKey: "k"), "b": .group(commonCodeKey: "k")]
+        #expect(plan.stayCount(of: plan.rows) == 2)
+    }
+}
