@@ -13,7 +13,47 @@ struct RenamedStayTests {
             let story = try await house.run(["explain", "Tanaka"])
             #expect(story.exitCode == 0, "\(story.told)")
             #expect(story.output.contains("extend Ito"), "\(story.output)")
-            #expect(!story.output.contains("not by a run") && !story.output.contains("No run"), "\(story.output)")
+            #expect(!story.output.contains("No run"), "\(story.output)")
+            #expect(story.output.contains("Tanaka   before BK-1 Ito   Front, Room 204"), "\(story.output)")
+            let line =
+                "changed, not by a run of this journal: the name \"BK-1 Ito\" → \"Tanaka\"\n    on Front, Room 204\n"
+            #expect(story.output.components(separatedBy: line).count == 2, "\(story.output)")
+            #expect(story.output.components(separatedBy: "not by a run").count == 2, "\(story.output)")
+        }
+    }
+
+    @Test func `another name of one door's code is told, and the stay keeps the name of the others`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["extend", "Ito", "--by", "1h", "--yes"]).exitCode == 0)
+            let front = try #require(try await house.devices()["Front"])
+            let id = try await house.code("BK-1 Ito", on: front)
+            try await house.call("access_codes/update", #"{"access_code_id":"\#(id)","name":"Tanaka"}"#)
+            try await house.advance(5)
+            for text in ["booking-1", "Ito"] {
+                let story = try await house.run(["explain", text])
+                #expect(story.output.contains("BK-1 Ito   Front, Room 204"), "\(story.told)")
+                let line = "the name \"BK-1 Ito\" → \"Tanaka\"\n    on Front\n"
+                #expect(story.output.contains(line), "\(story.told)")
+            }
+            let document = try await house.run(["explain", "booking-1", "--json"]).document()
+            let outside = try #require(document["outside"] as? [[String: Any]])
+            let renaming = try #require(outside.first?["renaming"] as? [String: Any])
+            #expect(renaming["from"] as? String == "BK-1 Ito" && renaming["to"] as? String == "Tanaka")
+        }
+    }
+
+    @Test func `a name that an automation gave is told as its run, and not as somebody else's`() async throws {
+        try await NightHouse.openNow { house in
+            let folder = FileManager.default.temporaryDirectory
+            let source = "groups.all():named('BK-1 Ito'):one():set{ name = 'BK-1 Tanaka' }"
+            let script = try Program.write(source, in: folder, name: "rename-\(UUID().uuidString).lua")
+            defer { try? FileManager.default.removeItem(atPath: script) }
+            let renamed = try await house.run(["run", script, "--yes"])
+            #expect(renamed.exitCode == 0, "\(renamed.told)")
+            try await house.advance(5)
+            let story = try await house.run(["explain", "booking-1"])
+            #expect(story.output.contains("BK-1 Tanaka   before BK-1 Ito"), "\(story.told)")
+            #expect(!story.output.contains("not by a run"), "\(story.output)")
         }
     }
 

@@ -96,6 +96,49 @@ struct SharedDoorTests {
         }
     }
 
+    @Test
+    func `a front door whose stays only follow each other is named in the settings as the refusal says, and is free`()
+        async throws
+    {
+        func stay(_ name: String, _ room: String, _ hours: ClosedRange<Double>) -> String {
+            let times = [hours.lowerBound, hours.upperBound].map {
+                Date(timeIntervalSinceNow: $0 * 3600).formatted(.iso8601)
+            }
+            return """
+                { "name": "\(name)", "devices": ["Front", "\(room)"],
+                  "starts_at": "\(times[0])", "ends_at": "\(times[1])" }
+                """
+        }
+        let doors = ["Front", "Room 204", "Room 9"].map { "{ \"name\": \"\($0)\", \"time_zone\": \"UTC\" }" }
+        let stays = [stay("BK-1 Ito", "Room 204", -20...24), stay("BK-2 Haas", "Room 9", 25...72)]
+        let seed = """
+            { "format": 1, "workspaces": [ { "name": "Harbour", "devices": [ \(doors.joined(separator: ",")) ],
+              "groups": [ \(stays.joined(separator: ",")) ] } ] }
+            """
+        try await NightHouse.open(seed: seed) { house in
+            let why = try await house.run(["why", "Haas"])
+            #expect(why.output.contains("name it in shared_doors of keyshift.json"), "\(why.output)")
+            let line = ["extend", "Ito", "--by", "2h", "--yes"]
+            let refused = try await house.run(line)
+            #expect(refused.exitCode == 4, "\(refused.told)")
+            let sentence = /Each of them has another door. If guests share Front, write in keyshift.json: (.*)/
+            let setting = try #require(refused.told.firstMatch(of: sentence), "\(refused.told)").output.1
+            try await Program.withHome { _, folder in
+                let config = folder.appending(path: "config/keyshift")
+                try FileManager.default.createDirectory(at: config, withIntermediateDirectories: true)
+                let file = config.appending(path: "keyshift.json")
+                try "{ \(setting) }".write(to: file, atomically: true, encoding: .utf8)
+                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path())
+                var set = house
+                set.program.environment["XDG_CONFIG_HOME"] = folder.appending(path: "config").path()
+                let extended = try await set.run(line)
+                #expect(extended.exitCode == 0, "\(extended.told)")
+                let own = try await set.run(["why", "Haas"])
+                #expect(!own.output.contains("shared_doors"), "\(own.output)")
+            }
+        }
+    }
+
     @Test func `a label lets a change go that adds to another one, with a word`() async throws {
         try await PresentHouse.open { house in
             let change = "groups.all():named('BK-3 Mori'):one():extend('1h'"

@@ -136,6 +136,10 @@ package struct StayFindings<Item: Sendable & Hashable>: Hashable, Sendable {
     package var staleBecause: String?
     /// What was found.
     package var items: [Item]
+    /// How some stays are named on a command line: those with something to mend.
+    package var handles: [Row.Target: String] = [:]
+    /// Guests of whom there is more than one stay at one time.
+    package var twins: [StayTwins] = []
     /// Where nothing was: the nearest words of names and doors that may be meant.
     package var nearest: [String] = []
 

@@ -25,11 +25,28 @@ package struct HoursWords {
         return words.isEmpty ? "no other hours" : words
     }
 
+    /// The hours of a stay whose doors have different ones: `Front Fri 15:00 – Mon 11:00, Room 204 Fri 15:00 – Tue 13:00`.
+    package func each(of stay: Stay) -> String {
+        stay.doorsByHours.map { doors in
+            let words = HoursWords(zone: doors[0].zone, now: now)
+            let (start, end) = (doors[0].state.startsAt, doors[0].state.endsAt)
+            let hours = [start, end].map { $0.map(words.time) }
+            let place = stay.zone == nil ? " \(doors[0].zone?.shown ?? "UTC")" : ""
+            let names = doors.map(\.name.shown).joined(separator: ", ")
+            guard let from = hours[0], let until = hours[1] else { return "\(names) without an end" }
+            return "\(names) \(from) – \(until)\(place)"
+        }.joined(separator: "; ")
+    }
+
     /// What somebody else did to a code, on the door of a name.
     package func change(_ change: OutsideChange, on door: String?) -> String {
         if let removal = change.removal {
             let place = removal == .onLock ? ", on the lock itself" : ""
             return "the code\(door.map { " on \($0.shown)" } ?? "") was deleted\(place)"
+        }
+        if let renaming = change.renaming {
+            func words(_ name: String?) -> String { name.map { "\"\($0.shown)\"" } ?? "none" }
+            return "the name \(words(renaming.from)) → \(words(renaming.to))"
         }
         return change.changesPIN ? "another PIN" : self.change(change.from, change.to)
     }

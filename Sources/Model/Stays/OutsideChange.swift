@@ -42,6 +42,20 @@ package struct OutsideChange: Hashable, Sendable {
         case onLock = "on_lock"
     }
 
+    /// Another name of a code.
+    package struct Renaming: Hashable, Sendable {
+        /// The name before, nil for none or where it is not told.
+        package var from: String?
+        /// The new name.
+        package var to: String?
+
+        /// Makes it of both names.
+        package init(from: String?, to: String?) {
+            self.from = from
+            self.to = to
+        }
+    }
+
     /// The code.
     package var accessCodeID: String
     /// When, by the server's clock; nil where only the outcome is known.
@@ -54,6 +68,8 @@ package struct OutsideChange: Hashable, Sendable {
     package var changesPIN: Bool
     /// How the code went, nil where it did not.
     package var removal: Removal?
+    /// Its new name, nil where it kept the one that it had.
+    package var renaming: Renaming?
 
     /// Makes a change of its parts.
     package init(accessCodeID: String, at: Instant?, from: Bounds, to: Bounds, changesPIN: Bool = false) {
@@ -63,6 +79,9 @@ package struct OutsideChange: Hashable, Sendable {
         self.to = to
         self.changesPIN = changesPIN
     }
+
+    /// Whether it is about the hours of the code, and neither its PIN nor its name, nor that it went.
+    package var isOfHours: Bool { !changesPIN && removal == nil && renaming == nil }
 
     /// Whether the door opens for less time than before.
     package var takesTime: Bool {

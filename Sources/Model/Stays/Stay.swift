@@ -18,6 +18,10 @@ package struct Stay: Hashable, Sendable {
         package var isOnline: Bool?
         /// Whether the lock has the code; nil where that is not known.
         package var isOnLock: Bool?
+        /// Whether its lock is known to have not got the code yet.
+        package var isMissing = false
+        /// By which its PIN is compared with others; nil where it was not read by this process.
+        package var pinMark: PINMark?
 
         /// Makes a door of its parts.
         package init(accessCodeID: String, deviceID: String, name: String, zone: String?, state: CodeState) {
@@ -69,6 +73,37 @@ extension Stay {
         guard let first = doors.first?.state else { return nil }
         return doors.allSatisfy { $0.state.hasHours(of: first) } ? first : nil
     }
+
+    /// The names of its codes that are others than its own, as where somebody has renamed one of them.
+    package var otherNames: [String] {
+        guard doors.contains(where: { $0.state.name != name }) else { return [] }
+        return Set(doors.compactMap(\.state.name)).filter { $0 != name }.sorted()
+    }
+
+    /// Its doors, those together that open for the same time on the same clock, and those first that end first.
+    package var doorsByHours: [[Door]] {
+        var parts: [[Door]] = []
+        for door in doors {
+            let place = parts.firstIndex { $0[0].state.hasHours(of: door.state) && $0[0].zone == door.zone }
+            if let place { parts[place].append(door) } else { parts.append([door]) }
+        }
+        return parts.map { ($0[0].state.endsAt?.milliseconds ?? .max, $0[0].name, $0) }
+            .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+            .map(\.2)
+    }
+
+    /// The latest end of the doors of a guest, where they have different ones and it is not over; nil where one has none.
+    package func latestOfEnds(at instant: Instant) -> Instant? {
+        guard case .group = target, !StaffNames.isStaff(handle, patterns: nil) else { return nil }
+        let ends = doors.compactMap(\.state.endsAt)
+        guard !isGone, ends.count == doors.count, Set(ends).count > 1, let latest = ends.max(), latest > instant else {
+            return nil
+        }
+        return latest
+    }
+
+    /// The command that gives all its doors the latest end, with the words by which it is known.
+    package func oneEnd(named name: String) -> [String] { ["run", "one-end", "--name", name] }
 
     /// Whether somebody can open one of its doors at an instant; an ongoing code has no guest.
     package func isInside(at instant: Instant) -> Bool {

@@ -63,7 +63,9 @@ package struct StayQuery: Hashable, Sendable {
     private func known(by text: String, _ reach: StayText.Reach, among stays: [Stay]) -> [Stay] {
         let keyed = stays.filter { $0.target.identifier == text || doors(of: $0).contains { $0.accessCodeID == text } }
         guard keyed.isEmpty, let needle = StayText(text) else { return keyed }
-        return stays.filter { needle.isFound(name: $0.name, doors: doors(of: $0).map(\.name), reach) }
+        return stays.filter { stay in
+            needle.isFound(name: stay.name, doors: stay.otherNames + doors(of: stay).map(\.name), reach)
+        }
     }
 
     private func doors(of stay: Stay) -> [Stay.Door] { takesLost ? stay.doors + stay.lost : stay.doors }

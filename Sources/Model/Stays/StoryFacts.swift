@@ -12,6 +12,8 @@ package struct StoryFacts: Hashable, Sendable {
     package var stay: Stay?
     /// The doors of codes that went and that no run had given it.
     package var lost: [Stay.Door] = []
+    /// What the stay is called now, where that is another name than the newest run knew; nil where it is not, or not known.
+    package var presentName: String?
     /// How far this machine's clock is ahead of the server's, zero where they agree.
     package var clockLead = TimeSpan.zero
     /// Why Seam was not asked for what others did, nil where it was.

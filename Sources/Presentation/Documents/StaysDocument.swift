@@ -62,6 +62,8 @@ package struct StayDocument: Document {
     package var isEnded: Bool
     /// Its codes.
     package var doors: [Door]
+    /// Its doors of which the code is gone, although the stay is there; left out where there are none.
+    @OmittedWhenNil package var lost: [Door]?
 
     enum CodingKeys: String, CodingKey {
         case kind
@@ -70,7 +72,7 @@ package struct StayDocument: Document {
         case name, zone
         case isInHouse = "in_house"
         case isEnded = "ended"
-        case doors
+        case doors, lost
     }
 
     init(_ stay: Stay, now: Instant) {
@@ -84,6 +86,7 @@ package struct StayDocument: Document {
         isInHouse = stay.isInside(at: now)
         isEnded = stay.isEnded(at: now)
         doors = stay.doors.map(Door.init)
+        lost = stay.isGone || stay.lost.isEmpty ? nil : stay.lost.map(Door.init)
     }
 
     /// One code of a stay and its door.

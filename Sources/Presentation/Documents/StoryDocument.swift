@@ -58,12 +58,15 @@ package struct StoryDocument: Document {
         package var changesPIN: Bool
         /// How the code went, null where it did not.
         package var removal: OutsideChange.Removal?
+        /// Its other name; left out where it kept the one that it had.
+        @OmittedWhenNil package var renaming: Names?
 
         enum CodingKeys: String, CodingKey {
             case accessCodeID = "access_code_id"
             case door, at, from, to
             case changesPIN = "changes_pin"
             case removal
+            case renaming
         }
 
         init(_ change: OutsideChange, door: String?) {
@@ -74,6 +77,20 @@ package struct StoryDocument: Document {
             to = Bounds(change.to)
             changesPIN = change.changesPIN
             removal = change.removal
+            renaming = change.renaming.map(Names.init)
+        }
+    }
+
+    /// The name of a code before and after.
+    package struct Names: Document {
+        /// The name before.
+        package var from: String?
+        /// The new name.
+        package var to: String?
+
+        init(_ renaming: OutsideChange.Renaming) {
+            from = renaming.from
+            to = renaming.to
         }
     }
 

@@ -4,6 +4,8 @@ package import Model
 /// Who has which door when, as tables: one for each zone.
 package struct StayList: Sendable {
     private static let shown = 50
+    /// For how many stays something is said below the tables.
+    private static let advised = 3
 
     private let findings: StayFindings<Stay>
     /// What is listed: of stays that are gone and look alike, as before and after a new PIN, one.
@@ -35,7 +37,7 @@ package struct StayList: Sendable {
                 "… \(items.count - stays.count) more: add --verbose, or say more of what you look for"
             )
         }
-        return lines + near
+        return lines + advice(stays) + near
     }
 
     /// What may be meant where no stay has the text as words of its name.
@@ -51,30 +53,110 @@ package struct StayList: Sendable {
         return "\(sentence) All there are: keyshift find"
     }
 
+    /// A stay whose doors have different hours has a line for each of them.
     private func table(_ stays: [Stay]) -> [String] {
         var table = TextTable(columns: ["  name", "doors", "from", "until", ""], cutting: [0, 1])
         for stay in stays {
-            let doors = stay.doors.map(\.name.shown).joined(separator: ", ")
-            let (from, until) = hours(stay)
-            table.add(["  \(stay.handle.shown)", doors, from, until, note(stay)])
+            let parts = stay.hours != nil && stay.zone != nil ? [stay.doors] : stay.doorsByHours
+            for (place, doors) in parts.enumerated() {
+                let (from, until) = hours(doors[0], stay)
+                let names = doors.map(\.name.shown).joined(separator: ", ")
+                let name = place == 0 ? stay.handle.shown : ""
+                let own = [self.note(doors, of: stay), self.names(doors, of: stay), place == 0 ? lost(stay) : nil]
+                let note = own.compactMap(\.self)
+                table.add(["  \(name)", names, from, until, note.joined(separator: "   ")])
+            }
         }
         return table.lines(on: page)
     }
 
-    private func hours(_ stay: Stay) -> (String, String) {
-        guard let hours = stay.hours else { return ("differs", "differs") }
+    private func hours(_ door: Stay.Door, _ stay: Stay) -> (String, String) {
         func time(_ instant: Instant?) -> String {
-            instant.map { LocalTime.brief($0, stay.zone, near: findings.now) } ?? "always"
+            instant.map { LocalTime.brief($0, door.zone, near: findings.now) } ?? "always"
         }
-        return (time(hours.startsAt), time(hours.endsAt))
+        return (time(door.state.startsAt), time(door.state.endsAt))
     }
 
-    private func note(_ stay: Stay) -> String {
+    private func note(_ doors: [Stay.Door], of stay: Stay) -> String? {
         if stay.isGone { return "ended, code gone" }
-        if stay.isEnded(at: findings.now) { return "ended" }
-        let offline = stay.doors.filter { $0.isOnline == false }.map(\.name.shown)
-        let lock = offline.isEmpty ? "" : "   lock offline: \(offline.joined(separator: ", "))"
-        return (stay.isInside(at: findings.now) ? "can open now" : "") + lock
+        if doors.allSatisfy({ $0.state.endsAt.map { $0 <= findings.now } ?? false }) { return "ended" }
+        let inside = doors.filter { $0.state.isInside(at: findings.now) }
+        let offline = doors.filter { $0.isOnline == false }
+        // What is not on a lock that cannot be reached is told by the lock.
+        let unset = inside.filter { $0.isMissing && $0.isOnline != false }
+        let parts = [
+            inside.isEmpty ? nil : "can open now",
+            offline.isEmpty ? nil : "lock offline: \(Self.names(offline))",
+            unset.isEmpty ? nil : "not on its lock: \(Self.names(unset))",
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: "   ")
+    }
+
+    /// The codes that have another name than the stay.
+    private func names(_ doors: [Stay.Door], of stay: Stay) -> String? {
+        let others = stay.otherNames.compactMap { name -> String? in
+            let here = doors.filter { $0.state.name == name }
+            return here.isEmpty ? nil : "named \(name.shown) on \(Self.names(here))"
+        }
+        return stay.isGone || others.isEmpty ? nil : others.joined(separator: "   ")
+    }
+
+    /// The doors of which the code went.
+    private func lost(_ stay: Stay) -> String? {
+        stay.isGone || stay.lost.isEmpty ? nil : "code gone: \(Self.names(stay.lost))"
+    }
+
+    private static func names(_ doors: [Stay.Door]) -> String { doors.map(\.name.shown).joined(separator: ", ") }
+}
+
+// MARK: - What to do
+
+extension StayList {
+    /// What is to be said of some of the stays below the tables, with the commands that go on.
+    private func advice(_ stays: ArraySlice<Stay>) -> [String] {
+        ends(stays) + lost(stays) + Self.twins(findings.twins)
+    }
+
+    /// How doors that end at different times get one end.
+    private func ends(_ stays: ArraySlice<Stay>) -> [String] {
+        commands(
+            stays.filter { $0.latestOfEnds(at: findings.now) != nil },
+            "ends at different times on its doors. To give all of them the latest end:",
+            "end at different times on their doors. To give each stay its latest end:"
+        ) { stay, name in stay.oneEnd(named: name) }
+    }
+
+    /// Who took a code, and how the door is got back.
+    private func lost(_ stays: ArraySlice<Stay>) -> [String] {
+        commands(
+            stays.filter { !$0.isGone && !$0.lost.isEmpty },
+            "has lost the code of a door. Who took it, and what to do:",
+            "have lost the code of a door. Who took it, and what to do:"
+        ) { _, name in ["why", name] }
+    }
+
+    /// A sentence, and a command for each of some stays.
+    private func commands(
+        _ stays: [Stay],
+        _ one: String,
+        _ many: String,
+        _ command: (Stay, String) -> [String],
+    ) -> [String] {
+        guard let first = stays.first else { return [] }
+        let head = stays.count == 1 ? "\(first.handle.shown) \(one)" : "\(stays.count) stays \(many)"
+        let lines = stays.prefix(Self.advised).map { stay in
+            let name = findings.handles[stay.target] ?? stay.target.identifier
+            return "    keyshift \(ShellWords.line(command(stay, name)))"
+        }
+        let rest = stays.count > Self.advised ? ["    … \(stays.count - Self.advised) more"] : []
+        return [head] + lines + rest
+    }
+
+    /// Why guests have several stays.
+    static func twins(_ twins: [StayTwins]) -> [String] {
+        let rest =
+            twins.count > advised ? ["… and \(twins.count - advised) more guests have several stays at one time."] : []
+        return twins.prefix(advised).map { "\($0.sentence)." } + rest
     }
 }
 

@@ -38,7 +38,8 @@ package struct Story: Sendable {
     private var head: String {
         let zone = zone?.shown ?? "zone not known, times in UTC"
         if let newest = facts.changes.last?.row {
-            return "\(newest.label)   \(ChangeText(row: newest, now: now).doors)   \(zone)"
+            let name = facts.presentName.map { "\($0.shown)   before \(newest.label)" } ?? newest.label
+            return "\(name)   \(ChangeText(row: newest, now: now).doors)   \(zone)"
         }
         let doors = facts.stay?.doors.map(\.name.shown).joined(separator: ", ") ?? ""
         return "\(facts.stay?.handle.shown ?? facts.query.shown)   \(doors)   \(zone)"
@@ -168,7 +169,8 @@ extension OutsideChange {
     fileprivate func isOne(with other: OutsideChange) -> Bool {
         let apart = (at?.milliseconds ?? 0) - (other.at?.milliseconds ?? 0)
         return (at == nil) == (other.at == nil) && abs(apart) <= 5000 && from == other.from && to == other.to
-            && changesPIN == other.changesPIN && removal == other.removal && accessCodeID != other.accessCodeID
+            && changesPIN == other.changesPIN && removal == other.removal && renaming == other.renaming
+            && accessCodeID != other.accessCodeID
     }
 }
 

@@ -72,6 +72,8 @@ package struct TextTable {
             }
         }
         let below = lines.filter { !$0.isEmpty }.flatMap { page.lines(inner + $0) }
+        // What goes on with the row above has no name of its own.
+        guard cells[0].contains(where: { $0 != " " }) else { return below }
         return [page.cut(margin + cells[0], to: page.width ?? .max)] + below
     }
 }

@@ -12,7 +12,7 @@ package struct WhyText: Sendable {
 
     /// The lines.
     package var lines: [String] {
-        [AgeText(findings).line] + findings.items.flatMap(self.lines)
+        [AgeText(findings).line] + StayList.twins(findings.twins) + findings.items.flatMap(self.lines)
     }
 
     private func lines(_ answer: StayAnswer) -> [String] {
@@ -36,7 +36,7 @@ package struct WhyText: Sendable {
     }
 
     private func hours(_ stay: Stay) -> String {
-        guard let hours = stay.hours else { return "different hours on its doors" }
+        guard let hours = stay.hours else { return HoursWords(zone: stay.zone, now: findings.now).each(of: stay) }
         guard let start = hours.startsAt, let end = hours.endsAt else { return "without an end" }
         let ended = stay.isEnded(at: findings.now) ? ", ended" : ""
         return "\(time(start, stay)) – \(time(end, stay))\(ended)"

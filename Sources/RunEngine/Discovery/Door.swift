@@ -94,6 +94,8 @@ package struct IndexedCode: Hashable, Sendable {
         package static let leaving = Marks(rawValue: 4)
         /// It could not be set on the lock.
         package static let notSet = Marks(rawValue: 8)
+        /// Its lock has not got it yet.
+        package static let missing = Marks(rawValue: 16)
     }
 
     /// The code.

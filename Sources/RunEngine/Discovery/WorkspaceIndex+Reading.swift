@@ -138,6 +138,8 @@ extension IndexedCode.Marks {
         if code.isScheduledOnDevice == true || code.status == "set" { insert(.onLock) }
         if code.isLeaving { insert(.leaving) }
         if code.errorCodes.contains("failed_to_set_on_device") { insert(.notSet) }
+        let isUnderWay = code.status == "unset" || code.pendingMutations.contains { $0.code == "creating" }
+        if isUnderWay || contains(.notSet), !contains(.onLock) { insert(.missing) }
     }
 }
 

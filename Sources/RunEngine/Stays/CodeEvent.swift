@@ -16,11 +16,13 @@ struct CodeEvent: Hashable, Sendable {
     let isRequest: Bool
     /// How the code went, nil where it did not.
     var removal: OutsideChange.Removal?
+    /// Its new name, nil where it did not get one.
+    var renaming: OutsideChange.Renaming?
 
     /// The events after which a code is no more.
     static let removals = ["access_code.deleted", "access_code.deleted_external_to_seam"]
 
-    /// The changes of hours and PINs of some codes, and that they went, oldest first; none where Seam does not tell them.
+    /// The changes of hours, PINs and names of some codes, and that they went, oldest first; none where Seam does not tell them.
     static func read(of codes: [String], from client: SeamClient, since instant: Instant) async -> [CodeEvent] {
         guard !codes.isEmpty else { return [] }
         do throws(SeamError) {
@@ -36,7 +38,7 @@ struct CodeEvent: Hashable, Sendable {
             let at = (event.occurredAt ?? event.createdAt).flatMap({ try? Instant(iso8601: $0) })
         else { return nil }
         let told = Told(event)
-        guard told.changesPIN || !told.to.isEmpty || told.removal != nil else { return nil }
+        guard told.changesPIN || !told.to.isEmpty || told.removal != nil || told.renaming != nil else { return nil }
         accessCodeID = code
         self.at = at
         from = told.from
@@ -44,6 +46,7 @@ struct CodeEvent: Hashable, Sendable {
         changesPIN = told.changesPIN
         isRequest = event.eventType == "access_code.mutations_requested"
         removal = told.removal
+        renaming = told.renaming
     }
 }
 
@@ -53,6 +56,7 @@ private struct Told {
     var to = CodeEvent.Side()
     var changesPIN = false
     var removal: OutsideChange.Removal?
+    var renaming: OutsideChange.Renaming?
 
     init(_ event: SeamEvent) {
         let json = event.json
@@ -61,11 +65,13 @@ private struct Told {
         case "access_code.deleted_external_to_seam": removal = .onLock
         case "access_code.time_frame_changed": take(json)
         case "access_code.code_changed": changesPIN = true
+        case "access_code.name_changed": takeName(json)
         case "access_code.mutations_requested":
             for mutation in json["requested_mutations"]?.array ?? [] {
                 switch mutation["mutation_code"]?.string {
                 case "updating_time_frame": take(mutation)
                 case "updating_code": changesPIN = true
+                case "updating_name": takeName(mutation)
                 default: break
                 }
             }
@@ -87,8 +93,14 @@ private struct Told {
         case "starts_at": (from.startsAt, to.startsAt) = (before, after)
         case "ends_at": (from.endsAt, to.endsAt) = (before, after)
         case "code": changesPIN = true
+        case "name": renaming = OutsideChange.Renaming(from: property["from"]?.string, to: property["to"]?.string)
         default: break
         }
+    }
+
+    /// Names under `from` and `to`.
+    private mutating func takeName(_ json: JSONValue) {
+        renaming = OutsideChange.Renaming(from: json["from"]?["name"]?.string, to: json["to"]?["name"]?.string)
     }
 
     private static func side(_ json: JSONValue?) -> CodeEvent.Side {

@@ -24,6 +24,8 @@ struct OutsideChanges {
     /// The newest wish that the lock is known to have.
     private var settled: Instant?
     private var hasOpenPIN = false
+    /// The names that runs gave the code, or kept, and when; oldest first.
+    private let ourNames: [(name: String?, at: Instant)]
     private let slack: TimeSpan
     /// What others did, oldest first.
     private(set) var found: [OutsideChange] = []
@@ -47,6 +49,11 @@ struct OutsideChanges {
             guard let member, sent.row.status != .failed else { return nil }
             return Wish(at: sent.at, bounds: CodeEvent.Side(member.after), place: place)
         }
+        ourNames = sent.compactMap { sent -> (name: String?, at: Instant)? in
+            let member = sent.row.members.first { $0.accessCodeID == code && $0.after.exists }
+            guard let member, sent.row.status != .failed else { return nil }
+            return (name: member.after.name, at: sent.at)
+        }
         let wasEnded = sent.contains { sent in
             sent.row.status != .failed
                 && sent.row.members.contains { $0.accessCodeID == code && $0.part == .drop }
@@ -54,6 +61,7 @@ struct OutsideChanges {
         for event in events where event.accessCodeID == code {
             if let removal = event.removal, !wasEnded { takeEnding(event, removal, end: end) }
             if event.changesPIN { takePIN(event) }
+            if let renaming = event.renaming { takeName(event, renaming) }
             guard !event.to.isEmpty else { continue }
             if event.isRequest { takeRequest(event) } else { takeEnd(event) }
         }
@@ -76,6 +84,21 @@ struct OutsideChanges {
         guard event.isRequest || !hasOpenPIN && !isTold else { return }
         let (from, to) = (CodeEvent.Side(), CodeEvent.Side())
         found.append(OutsideChange(accessCodeID: code, at: event.at, from: from, to: to, changesPIN: true))
+    }
+
+    /// Another name: what a run gave, and what was told before, is no news.
+    private mutating func takeName(_ event: CodeEvent, _ renaming: OutsideChange.Renaming) {
+        let told = found.last { $0.renaming != nil }
+        let ours = ourNames.last { $0.at <= event.at + slack }
+        let isOurs =
+            ours.map { ours in ours.name == renaming.to && ours.at > told?.at ?? ours.at - Self.slack } ?? false
+        // A request, and what the code and its lock have of it later, are one change.
+        let isTold =
+            found.contains { $0.renaming?.to == renaming.to } && (!event.isRequest || told?.renaming?.to == renaming.to)
+        guard renaming.from != renaming.to, !isOurs, !isTold else { return }
+        var change = OutsideChange(accessCodeID: code, at: event.at, from: CodeEvent.Side(), to: CodeEvent.Side())
+        change.renaming = renaming
+        found.append(change)
     }
 
     /// What somebody asked for just now.

@@ -4,6 +4,8 @@ internal import Model
 extension PlanError {
     /// How many stays are listed where several are meant.
     private static let mostListed = 12
+    /// Of how many guests it is said why they have several stays.
+    private static let mostTwins = 3
 
     /// The refusal of a text that no stay has, with the nearest name.
     init(nobody query: StayQuery, among stays: [Stay], at now: Instant) {
@@ -77,6 +79,7 @@ extension PlanError {
         command: [String],
         at now: Instant,
     ) {
+        let twins = StayTwins.find(of: stays, among: stays, at: now).prefix(Self.mostTwins).map { "  \($0.sentence)" }
         let lines = stays.prefix(Self.mostListed).map { "  " + Self.candidate($0, at: now) }
         let rest = stays.count > Self.mostListed ? ["  … \(stays.count - Self.mostListed) more"] : []
         let head =
@@ -85,7 +88,7 @@ extension PlanError {
             : "no booking is named \"\(text.shown)\"; known by it \(stays.count == 1 ? "is" : "are"):"
         self.init(
             isNamed ? .ambiguousBooking : .unknownBooking,
-            ([head] + lines + rest + (NearestWords.question(nearest).map { ["  or \($0)"] } ?? [])).joined(
+            ([head] + lines + rest + twins + (NearestWords.question(nearest).map { ["  or \($0)"] } ?? [])).joined(
                 separator: "\n"
             ),
             remedy: .name(command),
@@ -99,7 +102,7 @@ extension PlanError {
     }
 
     private static func hours(_ stay: Stay, at now: Instant) -> String {
-        guard let hours = stay.hours else { return "different hours on its doors" }
+        guard let hours = stay.hours else { return HoursWords(zone: stay.zone, now: now).each(of: stay) }
         guard let start = hours.startsAt, let end = hours.endsAt else { return "always" }
         let zone = stay.zone
         let ended = stay.isEnded(at: now) ? ", ended" : ""

@@ -21,6 +21,12 @@ struct RoomUse {
         return (last.stay, last.until)
     }
 
+    /// Whether two stays may share a door that both have: each of them has another one that the other has not.
+    func mayShare(_ stay: Stay, _ other: Stay) -> Bool {
+        let (mine, theirs) = (Set(stay.doors.map(\.deviceID)), Set(other.doors.map(\.deviceID)))
+        return !mine.isSubset(of: theirs) && !theirs.isSubset(of: mine)
+    }
+
     /// The doors of a stay, those first that the fewest guests have: a room goes before a front door.
     func fewestFirst(_ doors: [Stay.Door]) -> [Stay.Door] {
         doors.map { (uses(of: $0.deviceID).count, $0) }.sorted { ($0.0, $0.1.name) < ($1.0, $1.1.name) }.map(\.1)
@@ -51,10 +57,8 @@ struct RoomUse {
         var present: [Use] = []
         for use in uses {
             present.removeAll { $0.until.map { $0 <= use.from } ?? false }
-            let mine = Set(use.stay.doors.map(\.deviceID))
             for other in present where other.stay.target != use.stay.target {
-                let theirs = Set(other.stay.doors.map(\.deviceID))
-                if !mine.isSubset(of: theirs), !theirs.isSubset(of: mine) { return true }
+                if mayShare(use.stay, other.stay) { return true }
             }
             present.append(use)
         }

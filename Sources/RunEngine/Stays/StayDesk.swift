@@ -11,6 +11,9 @@ package struct StayDesk: Sendable {
     /// More stays than this are listed and not explained.
     package static let mostExplained = 3
 
+    /// Of how many stays it is worked out how a command names them.
+    private static let mostNamed = 12
+
     /// Of how many stays that are gone the journal is asked what runs gave them last.
     private static let mostUpdated = 500
 
@@ -27,7 +30,9 @@ package struct StayDesk: Sendable {
     /// - Throws: `unauthorized`; `connection` where nobody has looked before; `stale_plan`; `JournalError`.
     package func find(_ query: StayQuery) async throws -> StayFindings<Stay> {
         let look = try await look()
-        var findings = look.findings(query, try await found(query, look))
+        var findings = look.findings(query, try await withLost(try await found(query, look), look))
+        findings.twins = twins(of: findings.items, look)
+        findings.handles = handles(of: findings.items, look)
         if let text = query.text, query.named(in: findings.items, at: look.now).isEmpty {
             findings.nearest = PlanError.nearest(to: text, among: look.reading.stays, besides: findings.items)
         }
@@ -53,7 +58,41 @@ package struct StayDesk: Sendable {
         }
         var answers: [StayAnswer] = []
         for stay in stays { answers.append(try await answer(stay, look)) }
-        return look.findings(query, answers)
+        var findings = look.findings(query, answers)
+        findings.twins = twins(of: stays, look)
+        return findings
+    }
+
+    /// The guests among some stays of whom there is more than one stay at one time.
+    func twins(of stays: [Stay], _ look: Look) -> [StayTwins] {
+        StayTwins.find(of: stays, among: look.reading.stays, at: look.now) { stay in
+            let patterns = stay.doors.compactMap { look.doors[$0.deviceID]?.staff }
+            return !StaffNames.isStaff(stay.handle, patterns: patterns.isEmpty ? nil : patterns.flatMap(\.self))
+        }
+    }
+
+    /// How the first of those stays are named on a command line of which there is something to mend.
+    private func handles(of stays: [Stay], _ look: Look) -> [Row.Target: String] {
+        let mended = stays.lazy.filter { !$0.isGone && (!$0.lost.isEmpty || $0.latestOfEnds(at: look.now) != nil) }
+        let all = look.reading.stays.filter { !$0.isGone }
+        return Dictionary(
+            mended.prefix(Self.mostNamed).map { ($0.target, StayQuery.handle(of: $0, among: all, at: look.now)) }
+        ) { first, _ in first }
+    }
+
+    /// The stays with the doors of which the code went: of a few all that can be known, of many what earlier looks showed.
+    private func withLost(_ found: [Stay], _ look: Look) async throws -> [Stay] {
+        var stays = found
+        let asksSeam = look.staleBecause == nil && stays.count <= Self.mostExplained
+        for place in stays.indices where !stays[place].isGone && (asksSeam || !stays[place].lost.isEmpty) {
+            let history = try await history(of: stays[place], look)
+            if asksSeam {
+                stays[place].lost = try await lostDoors(look).find(of: stays[place], history)
+            } else {
+                stays[place].lost = history.lost(of: stays[place], at: look.now)
+            }
+        }
+        return stays
     }
 
     private func answer(_ known: Stay, _ look: Look) async throws -> StayAnswer {
@@ -253,7 +292,9 @@ extension WorkspaceIndex {
                 state: code.state,
             )
             member.isOnline = door?.trouble == nil ? door?.isOnline : false
-            member.isOnLock = code.marks.contains(.onLock)
+            member.isOnLock = code.hasCode ? code.marks.contains(.onLock) : nil
+            member.isMissing = code.marks.contains(.missing)
+            member.pinMark = code.pinMark
             return member
         }
         return Stay(target: target, name: name(of: target), doors: members, seenAt: instant)

@@ -91,8 +91,7 @@ struct StayHistory: Sendable {
     func standingChange(of code: String, now state: CodeState, isThere: Bool) -> OutsideChange? {
         let ours = given(code)
         if isThere, let ours, ours.state.hasHours(of: state) { return nil }
-        let isOfHours = { (change: OutsideChange) in !change.changesPIN && change.removal == nil }
-        if var told = outside.last(where: { $0.accessCodeID == code && isOfHours($0) }), let at = told.at,
+        if var told = outside.last(where: { $0.accessCodeID == code && $0.isOfHours }), let at = told.at,
             at > ours?.at ?? at - OutsideChanges.slack
         {
             if let ours { told.from = ours.bounds }
@@ -139,6 +138,16 @@ struct StayHistory: Sendable {
     /// When somebody else changed the PIN of a code, nil where nobody did.
     func newPIN(of code: String) -> Instant? {
         outside.last { $0.accessCodeID == code && $0.changesPIN }?.at
+    }
+
+    /// That a code has another name than the newest run gave it, where Seam has not told of that.
+    func standingRenaming(of code: String, now name: String?) -> OutsideChange? {
+        guard let name, let ours = given(code)?.state.name, FoldedName(ours) != FoldedName(name) else { return nil }
+        let isTold = outside.contains { $0.accessCodeID == code && $0.renaming?.to == name }
+        guard !isTold else { return nil }
+        var change = OutsideChange(accessCodeID: code, at: nil, from: CodeEvent.Side(), to: CodeEvent.Side())
+        change.renaming = OutsideChange.Renaming(from: ours, to: name)
+        return change
     }
 
     /// The newest change of all, in words.

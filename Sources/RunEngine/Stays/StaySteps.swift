@@ -20,12 +20,23 @@ struct StaySteps {
                 if !steps.contains(where: { $0.command == step.command }) { steps.append(step) }
             }
         }
+        if let oneEnd { steps.append(oneEnd) }
         if let undo, !steps.contains(where: { $0.command == undo.command }) { steps.append(undo) }
         if !history.sent.isEmpty || !history.outside.isEmpty {
             let command = ["explain", stay.target.identifier]
             steps.append(StayAnswer.Step("Every change, by runs of this journal and by others:", command))
         }
         return steps
+    }
+
+    /// How doors that end at different times get one end.
+    private var oneEnd: StayAnswer.Step? {
+        guard let latest = stay.latestOfEnds(at: look.now) else { return nil }
+        let end = HoursWords(zone: stay.zone, now: look.now).time(latest)
+        return .init(
+            "Its doors end at different times. To give all of them the latest end, \(end):",
+            stay.oneEnd(named: name)
+        )
     }
 
     /// How the stay is named on a command line.
@@ -90,8 +101,11 @@ struct StaySteps {
                 let guest = use.guest(on: own, before: start, besides: stay)
             else { continue }
             let until = guest.until.map { " until \(HoursWords(zone: own.zone, now: look.now).time($0))" } ?? ""
+            let shared =
+                use.mayShare(stay, guest.stay)
+                ? " (where guests share this door, name it in shared_doors of keyshift.json)" : ""
             let words =
-                "\(guest.stay.handle.shown) has \(own.name.shown)\(until), so it cannot begin now; who has that door:"
+                "\(guest.stay.handle.shown) has \(own.name.shown)\(until), so it cannot begin now\(shared); who has that door:"
             return [.init(words, ["find", "--door", doorName(own)])]
         }
         return [.init("To let the stay begin now (in two minutes):", ["move", name, "--starts", "now"])]

@@ -21,9 +21,54 @@ package struct StoryReader: Sendable {
     /// - Throws: `unknown_run` with the nearest name; `ambiguous_booking`; `unauthorized`; `JournalError`.
     package func read(_ text: String) async throws -> StoryFacts {
         let found = try await StorySearch.search(text, in: try desk.engine.environment.journal())
-        if case .changes(let changes) = found { return try await story(StoryFacts(of: text, changes)) }
+        if case .changes(let changes) = found {
+            var facts = StoryFacts(of: text, changes)
+            facts.notAsked = try await refuseSeveral(text, changes)
+            return facts.notAsked == nil ? try await story(facts) : facts
+        }
         if case .several = found { throw found.refusal(of: text) }
         return try await unchanged(text, found)
+    }
+
+    /// Refuses a text by which several stays are known now, though runs have changed only one of them, or each.
+    ///
+    /// A key and the id of a code name one, whatever it is called.
+    /// - Returns: Why Seam could not be asked, nil where it could or need not.
+    /// - Throws: `ambiguous_booking` with the key of each.
+    private func refuseSeveral(_ text: String, _ changes: [GroupHistory]) async throws -> String? {
+        let rows = changes.map(\.row)
+        let isKey = rows.contains { row in row.identifiers.contains(text) || row.madeKey == text }
+        guard !isKey, let newest = changes.last, newest.run.endpoint == desk.reader.endpoint else { return nil }
+        let look: StayDesk.Look
+        do {
+            look = try await desk.look()
+        } catch let error as PlanError where error.code == .connection {
+            return error.message
+        }
+        guard look.staleBecause == nil, look.reading.scope.workspaceID == newest.run.workspaceID else {
+            return look.staleBecause
+        }
+        let words = StayText(text)
+        let named = StayQuery(text: text).named(in: look.reading.stays, at: look.now).filter { stay in
+            !stay.isEnded(at: look.now) && words?.isFound(name: stay.name, doors: stay.otherNames) == true
+        }
+        let (keys, codes) = (
+            Set(rows.flatMap { [$0.target.identifier] + [$0.madeKey].compactMap(\.self) }), codes(of: rows)
+        )
+        func isTold(_ stay: Stay) -> Bool {
+            keys.contains(stay.target.identifier) || stay.doors.contains { codes.contains($0.accessCodeID) }
+        }
+        // What is told of has another name now, or has ended, and somebody else has that name.
+        let isOther = named.contains { !isTold($0) }
+        let told = isOther && !named.contains(where: isTold) ? look.reading.stays.filter(isTold) : []
+        let stays = named + told
+        guard stays.count > 1 else { return nil }
+        throw PlanError(several: stays, of: text, among: look.reading.stays, command: "explain", at: look.now)
+    }
+
+    /// The codes that some rows had, and have.
+    private func codes(of rows: [Row]) -> Set<String> {
+        Set(rows.lazy.flatMap(\.members).map(\.accessCodeID))
     }
 
     /// What runs did, with what others did where the newest of them was in the workspace that is asked.
@@ -66,7 +111,18 @@ package struct StoryReader: Sendable {
             let change = history.standingChange(of: id, now: CodeState(code), isThere: true)
             return change?.at == nil ? change : nil
         }
-        facts.outside = history.outside + unseen
+        let names = now.mapValues { CodeState($0).name }
+        let isGrant = changes.last.map(\.row.target.isGrant) ?? false
+        let renamed = isGrant ? [] : codes.compactMap { history.standingRenaming(of: $0, now: names[$0] ?? nil) }
+        if !isGrant { facts.presentName = presentName(changes.last?.row, names) }
+        facts.outside = history.outside + unseen + renamed
+    }
+
+    /// What the codes of a stay are called now, where none has the name any more that the newest run knew.
+    private func presentName(_ newest: Row?, _ names: [String: String?]) -> String? {
+        guard let newest else { return nil }
+        let present = newest.members.filter { $0.part != .drop }.compactMap { names[$0.accessCodeID] ?? nil }
+        return present.contains { $0 == newest.name } ? nil : present.first
     }
 
     /// The doors of codes with the PIN of a group that were deleted and that no run had given it.

@@ -144,4 +144,73 @@ struct OutsideChangesTests {
         cancelled = StayHistory.Sent(run: cancelled.run, row: row, at: cancelled.at)
         #expect(removals([try Self.deleted(21)], [Self.sent(0, 660), cancelled]).isEmpty)
     }
+
+    // MARK: - Names
+
+    private static func named(_ type: String, _ minutes: Int, _ from: String, _ to: String) throws -> CodeEvent {
+        var fields: [String: JSONValue] = [
+            "event_id": "e", "event_type": .string(type), "access_code_id": .string(member.accessCodeID),
+            "occurred_at": .string(at(minutes).iso8601), "created_at": .string(at(minutes).iso8601),
+            "workspace_id": "w",
+        ]
+        let sides: [String: JSONValue] = [
+            "from": .object(["name": .string(from)]), "to": .object(["name": .string(to)]),
+        ]
+        switch type {
+        case "access_code.mutations_requested":
+            let mutation = sides.merging(["mutation_code": "updating_name"]) { $1 }
+            fields["requested_mutations"] = .array([.object(mutation)])
+        case "access_code.changed":
+            fields["changed_properties"] = .array([
+                .object(["property": "name", "from": .string(from), "to": .string(to)])
+            ])
+        default: fields.merge(sides) { $1 }
+        }
+        return try #require(CodeEvent(try SeamEvent(.object(fields))))
+    }
+
+    private func names(_ events: [CodeEvent], _ sent: [StayHistory.Sent] = []) -> [[String?]] {
+        let changes = OutsideChanges(of: Self.member.accessCodeID, in: events, sent: sent, isClockOff: false)
+        return changes.found.compactMap(\.renaming).map { [$0.from, $0.to] }
+    }
+
+    private static func renamed(_ minutes: Int, _ name: String) -> StayHistory.Sent {
+        var sent = sent(minutes, 60)
+        sent = StayHistory.Sent(run: sent.run, row: named(sent.row, name), at: sent.at)
+        return sent
+    }
+
+    private static func named(_ row: Row, _ name: String) -> Row {
+        var row = row
+        row.members[0].after.name = name
+        return row
+    }
+
+    @Test func `another name is told once, however many events tell of it, and again when it becomes another one`()
+        throws
+    {
+        let events = try [
+            Self.named("access_code.mutations_requested", 1, "Ito", "Tanaka"),
+            Self.named("access_code.name_changed", 2, "Ito", "Tanaka"),
+            Self.named("access_code.changed", 90, "Ito", "Tanaka"),
+            Self.named("access_code.mutations_requested", 100, "Tanaka", "Ito"),
+            Self.named("access_code.name_changed", 101, "Tanaka", "Ito"),
+        ]
+        #expect(names(events) == [["Ito", "Tanaka"], ["Tanaka", "Ito"]])
+    }
+
+    @Test func `a name that a run gave is nobody else's, and one that others gave after it is theirs`() throws {
+        let ours = try [
+            Self.named("access_code.mutations_requested", 1, "Ito", "Tanaka"),
+            Self.named("access_code.name_changed", 30, "Ito", "Tanaka"),
+        ]
+        #expect(names(ours, [Self.renamed(1, "Tanaka")]).isEmpty)
+        let theirs = try [Self.named("access_code.name_changed", 50, "Tanaka", "Sato")]
+        #expect(names(ours + theirs, [Self.renamed(1, "Tanaka")]) == [["Tanaka", "Sato"]])
+    }
+
+    @Test func `a change of hours that keeps the name hides no name that others gave`() throws {
+        let theirs = try [Self.named("access_code.name_changed", 50, "Ito", "Sato")]
+        #expect(names(theirs, [Self.renamed(1, "Ito")]) == [["Ito", "Sato"]])
+    }
 }

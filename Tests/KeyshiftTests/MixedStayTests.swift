@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// A stay whose doors have different hours, have lost a code, or wait for one: what `find` and `why` show of it.
+struct MixedStayTests {
+    @Test func `doors that end at different times are shown with their ends, and get one by the command beside them`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let room = try #require(try await house.devices()["Room 204"])
+            try await house.set(try await house.code("BK-1 Ito", on: room), to: 30)
+            let found = try await house.run(["find", "Ito"])
+            let lines = found.output.split(separator: "\n")
+            let front = try #require(lines.first { $0.contains("  Front ") }, "\(found.told)")
+            let own = try #require(lines.first { $0.contains("  Room 204 ") }, "\(found.told)")
+            #expect(front.hasPrefix("  BK-1 Ito  ") && own.hasPrefix("     "), "\(found.output)")
+            #expect(front.hasSuffix("can open now") && own.hasSuffix("can open now"), "\(found.output)")
+            #expect(!found.output.contains("differs"), "\(found.output)")
+            let why = try await house.run(["why", "Ito"])
+            let head = try #require(why.output.split(separator: "\n").first { $0.hasPrefix("WHY  BK-1 Ito   Front ") })
+            #expect(head.contains("; Room 204 "), "\(why.output)")
+            let step = ["run", "one-end", "--name", "BK-1 Ito"]
+            #expect(NightHouse.commands(in: found.output) == [step], "\(found.output)")
+            #expect(try await house.steps(["why", "Ito"]).contains(step), "\(why.output)")
+            let done = try await house.run(step + ["--yes"])
+            #expect(done.exitCode == 0, "\(done.told)")
+            try await house.advance(5)
+            let after = try await house.run(["find", "Ito"])
+            #expect(after.output.contains("Front, Room 204"), "\(after.output)")
+            #expect(!after.output.contains("one-end"), "\(after.output)")
+        }
+    }
+
+    @Test func `a list of stays to choose from shows the hours of each door where they differ`() async throws {
+        try await NightHouse.openNow { house in
+            let room = try #require(try await house.devices()["Room 204"])
+            try await house.set(try await house.code("BK-1 Ito", on: room), to: 30)
+            let several = try await house.run(["extend", "Front", "--by", "1h", "--yes"])
+            #expect(several.exitCode == 1 && several.told.contains("; Room 204 "), "\(several.told)")
+            #expect(!several.told.contains("different hours"), "\(several.told)")
+        }
+    }
+
+    /// What was done before somebody deleted the code.
+    @Test(arguments: [[], ["find"]])
+    func `a door of which the code is gone stands in the row of its stay, with the command that knows more`(
+        before: [String]
+    ) async throws {
+        try await NightHouse.openNow { house in
+            let room = try #require(try await house.devices()["Room 204"])
+            if !before.isEmpty { #expect(try await house.run(before).exitCode == 0) }
+            let id = try await house.code("BK-1 Ito", on: room)
+            try await house.call("access_codes/delete", #"{"access_code_id":"\#(id)"}"#)
+            try await house.advance(5)
+            let found = try await house.run(["find", "Ito"])
+            #expect(found.output.contains("can open now   code gone: Room 204"), "\(found.told)")
+            #expect(NightHouse.commands(in: found.output) == [["why", "BK-1 Ito"]], "\(found.output)")
+            // In a list of all, earlier looks tell.
+            let all = try await house.run(["find"])
+            if !before.isEmpty { #expect(all.output.contains("code gone: Room 204"), "\(all.told)") }
+        }
+    }
+
+    @Test func `a stay whose doors differ counts once in the head of a plan and at its end`() async throws {
+        try await NightHouse.openNow { house in
+            let room = try #require(try await house.devices()["Room 204"])
+            try await house.set(try await house.code("BK-1 Ito", on: room), to: 30)
+            let line = ["extend", "Ito", "--by", "1h", "--allow", "mixed"]
+            let plan = try await house.run(line + ["--plan"])
+            #expect(
+                plan.exitCode == 2 && plan.output.contains("1 group changes (1 with a guest inside)"),
+                "\(plan.told)"
+            )
+            let done = try await house.run(line + ["--yes"])
+            #expect(done.exitCode == 0 && done.output.contains("DONE  1 moved"), "\(done.told)")
+        }
+    }
+}
