@@ -56,7 +56,7 @@ struct SetupScriptTests {
         let outcome = try await setup(arguments)
         #expect(outcome.exitCode == 64)
         #expect(outcome.output.isEmpty)
-        #expect(outcome.errors.contains("scripts/setup [build|test|package|all]"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("scripts/setup [build|test|fleet|package|all]"), "\(outcome.errors)")
     }
 
     @Test(arguments: [0, 100])
