@@ -121,6 +121,25 @@ struct StatusLineTests {
         }
     }
 
+    @Test func `status tells of a code that went before its end also where the newest run took time back`() async throws
+    {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["extend", "Solo", "--by", "1h", "--yes", "--allow", "overlap"]).exitCode == 0)
+            let undone = try await house.run(["undo", "last", "--yes", "--allow", "lockout"])
+            #expect(undone.exitCode == 0, "\(undone.told)")
+            let id = try #require(try await house.codes("Solo").first)
+            try await house.call("access_codes/delete", #"{"access_code_id":"\#(id)"}"#)
+            try await house.advance(5)
+            #expect(try await house.run(["why", "Solo"]).exitCode == 0)
+            let status = try await house.run(["status"])
+            #expect(status.exitCode == 3 && status.output.contains("GONE  BK-4 Solo"), "\(status.told)")
+            // The end that is proposed is the stay's own.
+            let step = try #require(try await house.steps(["why", "Solo"]).first)
+            let refused = try await house.run(["readmit", "Solo"])
+            #expect(refused.exitCode != 0 && refused.told.contains("--to \"\(step.last ?? "")\""), "\(refused.told)")
+        }
+    }
+
     @Test func `seen last marks the newest run that needs a person, of which status keeps a line`() async throws {
         var sandbox = SandboxOptions(groups: 4, devices: 4, rngSeed: 3, rateLimits: .off)
         sandbox.settleMilliseconds = 0

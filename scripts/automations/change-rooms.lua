@@ -13,6 +13,7 @@ local given = args{
     booking = args.text{ optional = true, about = "the name of the column with the bookings" },
     from = args.text{ optional = true, about = "the name of the column with the rooms that they give up" },
     to = args.text{ optional = true, about = "the name of the column with the rooms that they get" },
+    guest = args.text{ optional = true, about = "the name of the column with the guests; none where names are not compared" },
     separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
     encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
     skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
@@ -31,6 +32,10 @@ local names = {
         "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
         "nom", "nom du client", "apellido", "apellidos", "huésped", "cliente", "ospite", "cognome",
     },
+    guest = given.guest or given.booking and "none" or {
+        "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
+        "nom", "nom du client", "apellido", "apellidos", "huésped", "cliente", "ospite", "cognome",
+    },
     from = given.from or {
         "from", "from room", "old room", "old room no", "previous room", "old unit", "von", "altes Zimmer",
         "ancienne chambre", "de",
@@ -43,7 +48,7 @@ local names = {
 
 local read, rows = pcall(csv.read, given.file, {
     separator = given.separator, encoding = given.encoding, skip = given.skip, names = names, problems = true,
-    optional = given.from and {} or { "from" },
+    optional = given.from and { "guest" } or { "from", "guest" },
 })
 if not read then
     local column = tostring(rows):match('no column "(%a+)"')
@@ -79,6 +84,43 @@ local function door_named(text, choice)
     for place = 1, math.min(#found, 4) do list[place] = found[place].name end
     if #found == 0 then return nil, ('there is no door "%s"'):format(text) end
     return nil, ('%d doors are named "%s": %s%s'):format(#found, text, table.concat(list, ", "), #found > 4 and ", …" or "")
+end
+
+-- Words of a name in lower case and without accents, as lists and stays write them in different ways; no word with a digit.
+local letters = {}
+for base, list in pairs{
+    a = "áàâäãåăąÁÀÂÄÃÅĂĄ", c = "çćčÇĆČ", d = "ďđĎĐ", e = "éèêëěęÉÈÊËĚĘ", g = "ğĞ", i = "íìîïıÍÌÎÏİ", l = "łŁľĽ", n = "ñńňÑŃŇ",
+    o = "óòôöõøőÓÒÔÖÕØŐ", r = "řŘ", s = "śšşșŚŠŞȘ", ss = "ß", t = "ťțŤȚ", u = "úùûüůűÚÙÛÜŮŰ", y = "ýÿÝ", z = "źżžŹŻŽ",
+} do
+    for _, code in utf8.codes(list) do letters[utf8.char(code)] = base end
+end
+local function words_of(name)
+    local words = {}
+    for token in name:gmatch("%S+") do
+        if not token:find("%d") then
+            local plain = token:gsub("[\xC3-\xC8][\x80-\xBF]", letters):gsub("\xCC[\x80-\xBF]", ""):lower()
+            plain = plain:gsub("ae", "a"):gsub("oe", "o"):gsub("ue", "u")
+            -- Letters of other scripts are not compared.
+            if plain:find("[\x80-\xFF]") then return {} end
+            for word in plain:gmatch("%a+") do table.insert(words, word) end
+        end
+    end
+    return words
+end
+
+-- Why a stay is not that of its line: the list has another guest; nil where it is, or where nothing can be compared.
+local function other_guest(row, stay)
+    local listed, known = words_of(row.guest or ""), words_of(stay.name or "")
+    if #listed == 0 or #known == 0 then return nil end
+    for _, word in ipairs(listed) do
+        for _, other in ipairs(known) do
+            local short, long = word, other
+            if #short > #long then short, long = long, short end
+            if short == long or #short >= 4 and long:sub(1, #short) == short then return nil end
+        end
+    end
+    return 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
+        .. ": look at the number; guest=none compares no names"
 end
 
 -- The stay of a line, nil with a reason where there is none or more than one.
@@ -148,6 +190,8 @@ local wanted, order, settled = {}, {}, 0
 for _, row in ipairs(rows) do
     local known, stay, why = pcall(stay_of, row)
     if not known then stay, why = nil, reason(stay) end
+    local other = stay and other_guest(row, stay)
+    if other then stay, why = nil, other end
     local move
     if stay then
         local found

@@ -8,7 +8,8 @@
 -- by it, and so does a number in a column that is called Hours or the like; any other ends later by the duration. The day is
 -- that of the line, else that of the command line. Separator, encoding, title lines, columns and the form of dates are found
 -- where they are certain, and can be said. A line that is not certain is left out, and the plan says why; a column that looks
--- like hours and has no name that is known stops the script, and hour= or more= says what it is.
+-- like hours and has no name that is known stops the script, and hour= or more= says what it is. Where the list has the guests,
+-- too, a line whose guest has another name than the stay is left out.
 
 local given = args{
     file = args.file{ about = "the table" },
@@ -19,6 +20,7 @@ local given = args{
     more = args.text{ optional = true, about = "the name of the column that says how many hours later" },
     day = args.text{ optional = true, about = "the name of the column with the days" },
     dates = args.choice{ "dmy", "mdy", "ymd", optional = true, about = "what 03/04/2026 is" },
+    guest = args.text{ optional = true, about = "the name of the column with the guests; none where names are not compared" },
     separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
     encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
     skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
@@ -101,6 +103,7 @@ if given.booking then
     only("booking", given.booking)
     names.guest = "none"
 end
+if given.guest then only("guest", given.guest) end
 if given.day then only("day", given.day) end
 if given.hour or given.more then
     only("till", given.hour or "none")
@@ -125,6 +128,43 @@ if not read then
     if column then problem = problem:gsub("looks like " .. column, "looks like hours", 1) end
     problem = problem:gsub('dates = "(%a+)"', "dates=%1")
     error(problem .. advice, 0)
+end
+
+-- Words of a name in lower case and without accents, as lists and stays write them in different ways; no word with a digit.
+local letters = {}
+for base, list in pairs{
+    a = "áàâäãåăąÁÀÂÄÃÅĂĄ", c = "çćčÇĆČ", d = "ďđĎĐ", e = "éèêëěęÉÈÊËĚĘ", g = "ğĞ", i = "íìîïıÍÌÎÏİ", l = "łŁľĽ", n = "ñńňÑŃŇ",
+    o = "óòôöõøőÓÒÔÖÕØŐ", r = "řŘ", s = "śšşșŚŠŞȘ", ss = "ß", t = "ťțŤȚ", u = "úùûüůűÚÙÛÜŮŰ", y = "ýÿÝ", z = "źżžŹŻŽ",
+} do
+    for _, code in utf8.codes(list) do letters[utf8.char(code)] = base end
+end
+local function words_of(name)
+    local words = {}
+    for token in name:gmatch("%S+") do
+        if not token:find("%d") then
+            local plain = token:gsub("[\xC3-\xC8][\x80-\xBF]", letters):gsub("\xCC[\x80-\xBF]", ""):lower()
+            plain = plain:gsub("ae", "a"):gsub("oe", "o"):gsub("ue", "u")
+            -- Letters of other scripts are not compared.
+            if plain:find("[\x80-\xFF]") then return {} end
+            for word in plain:gmatch("%a+") do table.insert(words, word) end
+        end
+    end
+    return words
+end
+
+-- Why a stay is not that of its line: the list has another guest; nil where it is, or where nothing can be compared.
+local function other_guest(row, stay)
+    local listed, known = words_of(row.guest or ""), words_of(stay.name or "")
+    if #listed == 0 or #known == 0 then return nil end
+    for _, word in ipairs(listed) do
+        for _, other in ipairs(known) do
+            local short, long = word, other
+            if #short > #long then short, long = long, short end
+            if short == long or #short >= 4 and long:sub(1, #short) == short then return nil end
+        end
+    end
+    return 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
+        .. ": look at the number; guest=none compares no names"
 end
 
 -- The stay of a line: the only one of the booking, else the only one of it that ends on the day.
@@ -206,6 +246,8 @@ for _, row in ipairs(rows) do
         local found
         found, stay, why = pcall(stay_of, row, day)
         if not found then stay, why = nil, reason(stay) end
+        local other = stay and other_guest(row, stay)
+        if other then stay, why = nil, other end
     end
     if stay then
         local found

@@ -16,6 +16,7 @@ local given = args{
     start_hour = args.text{ optional = true, about = "the name of the column with the hours of the starts" },
     end_hour = args.text{ optional = true, about = "the name of the column with the hours of the ends" },
     dates = args.choice{ "dmy", "mdy", "ymd", optional = true, about = "what 03/04/2026 is" },
+    guest = args.text{ optional = true, about = "the name of the column with the guests; none where names are not compared" },
     separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
     encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
     skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
@@ -76,6 +77,7 @@ local others = {
 -- A name from the command line is the only one; what is not there is said by none.
 local optional, suspect = { "guest" }, {}
 if given.booking then names.booking, names.guest = given.booking, "none" end
+if given.guest then names.guest = given.guest end
 for _, column in ipairs{ "starts", "ends", "start_hour", "end_hour" } do
     local name = given[column]
     names[column] = name or names[column]
@@ -122,6 +124,43 @@ local function change_of(row, stay)
     return change
 end
 
+-- Words of a name in lower case and without accents, as lists and stays write them in different ways; no word with a digit.
+local letters = {}
+for base, list in pairs{
+    a = "áàâäãåăąÁÀÂÄÃÅĂĄ", c = "çćčÇĆČ", d = "ďđĎĐ", e = "éèêëěęÉÈÊËĚĘ", g = "ğĞ", i = "íìîïıÍÌÎÏİ", l = "łŁľĽ", n = "ñńňÑŃŇ",
+    o = "óòôöõøőÓÒÔÖÕØŐ", r = "řŘ", s = "śšşșŚŠŞȘ", ss = "ß", t = "ťțŤȚ", u = "úùûüůűÚÙÛÜŮŰ", y = "ýÿÝ", z = "źżžŹŻŽ",
+} do
+    for _, code in utf8.codes(list) do letters[utf8.char(code)] = base end
+end
+local function words_of(name)
+    local words = {}
+    for token in name:gmatch("%S+") do
+        if not token:find("%d") then
+            local plain = token:gsub("[\xC3-\xC8][\x80-\xBF]", letters):gsub("\xCC[\x80-\xBF]", ""):lower()
+            plain = plain:gsub("ae", "a"):gsub("oe", "o"):gsub("ue", "u")
+            -- Letters of other scripts are not compared.
+            if plain:find("[\x80-\xFF]") then return {} end
+            for word in plain:gmatch("%a+") do table.insert(words, word) end
+        end
+    end
+    return words
+end
+
+-- Why a stay is not that of its line: the list has another guest; nil where it is, or where nothing can be compared.
+local function other_guest(row, stay)
+    local listed, known = words_of(row.guest or ""), words_of(stay.name or "")
+    if #listed == 0 or #known == 0 then return nil end
+    for _, word in ipairs(listed) do
+        for _, other in ipairs(known) do
+            local short, long = word, other
+            if #short > #long then short, long = long, short end
+            if short == long or #short >= 4 and long:sub(1, #short) == short then return nil end
+        end
+    end
+    return 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
+        .. ": look at the number; guest=none compares no names"
+end
+
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
     if row.booking == "" then return nil, "the column with the bookings is empty" end
@@ -163,6 +202,8 @@ for _, row in ipairs(rows) do
     local known, stay, why = true, nil, unread(row.problem)
     if not row.problem then known, stay, why = pcall(stay_of, row) end
     if not known then stay, why = nil, reason(stay) end
+    local other = stay and other_guest(row, stay)
+    if other then stay, why = nil, other end
     local change
     if stay then
         local found

@@ -159,8 +159,17 @@ package struct RunText {
             }
             let undo = canUndo ? "   To take it back: keyshift undo \(run)" : ""
             let looked = "To see it on the doors: keyshift verify \(run)\(undo)"
-            return failure + (isDone ? [looked] : [])
+            return failure + (isDone ? [looked] : []) + newPINs
         }
-        return failure + ["To finish the rest: keyshift resume \(report.runID.shown)"]
+        return failure + ["To finish the rest: keyshift resume \(report.runID.shown)"] + newPINs
+    }
+
+    /// That somebody has to tell a guest a PIN that nobody knows yet.
+    private var newPINs: [String] {
+        let made = report.plan.rows.filter { $0.makesPIN && [.applied, .onDevice].contains($0.status) }
+        guard let first = made.first?.name else { return [] }
+        let line = ShellWords.line(["pin", first])
+        if made.count == 1 { return ["The PIN is new, and the guest has to be told: keyshift \(line)"] }
+        return ["\(made.count) PINs are new, and the guests have to be told: keyshift \(line), and so on"]
     }
 }

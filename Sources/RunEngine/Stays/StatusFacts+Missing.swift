@@ -15,7 +15,7 @@ extension StatusFacts {
             let names = [stay.target.identifier, stay.name].compactMap(\.self) + stay.doors.map(\.accessCodeID)
             let history = try await StayHistory.read(of: names, in: journal, lead: .zero)
             stay.doors.removeAll { door in
-                history.ending(of: door.accessCodeID) != nil || history.shortening(of: door.accessCodeID) != nil
+                history.ending(of: door.accessCodeID) != nil || history.hasShortened(door.accessCodeID, to: now)
                     || history.isMadeAnew(door, since: stay.seenAt)
             }
             guard !stay.doors.isEmpty else { continue }

@@ -127,6 +127,14 @@ struct StayHistory: Sendable {
         return newest
     }
 
+    /// Whether the newest row made a code end by an instant; one that is to end later should still be there.
+    func hasShortened(_ code: String, to instant: Instant) -> Bool {
+        guard let member = shortening(of: code)?.row.members.first(where: { $0.accessCodeID == code }),
+            let end = member.after.endsAt
+        else { return false }
+        return end <= instant
+    }
+
     /// Whether a run has made another code for a door since an instant.
     func isMadeAnew(_ door: Stay.Door, since instant: Instant) -> Bool {
         sent.contains { sent in

@@ -42,3 +42,11 @@ test.case("who can open a door now is cancelled only where that is meant", funct
         state = "completed", rows = { "BK-1 Ito", "BK-2 Costa" },
     })
 end)
+
+test.case("a line whose guest is another than the stay's is left out", function()
+    local list = test.file("cancelled.csv", "Booking;Guest\nBK-2;Costa, Rui\nBK-3;Costa\n")
+    test.expect(test.plan("../cancel-list.lua", { list }), {
+        rows = { { name = "BK-2 Costa" } },
+        left_out = { { name = "line 3 BK-3", why = 'the list says "Costa", and this is BK-3 Nowak' } },
+    })
+end)

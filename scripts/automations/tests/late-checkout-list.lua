@@ -63,3 +63,14 @@ test.case("a day of two readings is told with the option as it is typed, and one
         output = { "the list has 1 line, and 1 stay of it is here" },
     })
 end)
+
+test.case("a line whose guest is another than the stay's is left out, and accents and order are no difference", function()
+    local list = test.file("tonight.csv", "Buchung;Gast;Bis\nBK-1;Müller, Ana;13:00\nBK-2;Herr CÓSTA;13:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
+        rows = { { name = "BK-2 Costa", ends = "2026-11-24 13:00" } },
+        left_out = { { name = "line 2 BK-1 Müller, Ana", why = 'the list says "Müller, Ana", and this is BK-1 Ito' } },
+    })
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24", guest = "none" }), {
+        rows = { { name = "BK-1 Ito" }, { name = "BK-2 Costa" } },
+    })
+end)

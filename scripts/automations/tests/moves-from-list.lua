@@ -41,3 +41,11 @@ test.case("days are read in the forms of lists, and a day in a column of hours i
         },
     })
 end)
+
+test.case("a line whose guest is another than the stay's is left out", function()
+    local list = test.file("moves.csv", "Booking;Guest;Until\nBK-1;Nowak;2026-11-27 13:00\nBK-2;Cósta;2026-11-27 13:00\n")
+    test.expect(test.plan("../moves-from-list.lua", { list, ends = "Until" }), {
+        rows = { { name = "BK-2 Costa", ends = "2026-11-27 13:00" } },
+        left_out = { { name = "line 2 BK-1 Nowak", why = "and this is BK-1 Ito" } },
+    })
+end)

@@ -64,6 +64,12 @@ struct StayPlanner {
         return NewStay(name: name, deviceIDs: devices, startsAt: start, endsAt: try Self.instant(time, ends, .ends))
     }
 
+    /// The end that a stay had, as it is typed; a day's checkout where that is over or not known.
+    private static func ownEnd(of stay: Stay, at now: Instant) -> String {
+        guard let end = stay.doors.compactMap(\.state.endsAt).max(), end > now else { return "tomorrow 11:00" }
+        return HoursWords(zone: stay.zone, now: now).typed(end)
+    }
+
     private static func instant(_ time: BookingTime, _ text: String, _ typed: TypedValue) throws(PlanError) -> Instant {
         guard case .to(let instant) = try time.move(to: text, about: typed) else {
             throw PlanError(.invalidValue, "\"\(text.shown)\" is no time of a stay that is not there yet", about: typed)
@@ -140,7 +146,7 @@ struct StayPlanner {
                 .invalidValue,
                 "\(stay.handle.shown) has no codes any more; say until when it gets its doors again.",
                 remedy: .command([
-                    "readmit", StayQuery.handle(of: stay, among: gone, at: now), "--to", "tomorrow 11:00",
+                    "readmit", StayQuery.handle(of: stay, among: gone, at: now), "--to", Self.ownEnd(of: stay, at: now),
                 ]),
             )
         }
