@@ -19,7 +19,9 @@ package final class JournalFixture: Sendable {
     }
 
     deinit {
-        for journal in journals.withLock({ $0 }) { journal.close() }
+        let journals = journals.withLock { $0 }
+        for journal in journals { journal.close() }
+        for folder in Set(journals.map(\.directory)).subtracting([directory]) { SQLJournal.delete(folder) }
         SQLJournal.delete(directory)
     }
 
