@@ -17,8 +17,6 @@ package struct NodeRecord: Hashable, Sendable {
     package var isLiving: Bool
     /// Whether it fires the schedules.
     package var serves: Bool
-    /// Whether it takes nothing new.
-    package var isDraining: Bool
     /// The runs and firings that it works on.
     package var subjects: [String]
 
@@ -35,7 +33,6 @@ package struct NodeRecord: Hashable, Sendable {
         leaseUntil: Instant,
         isLiving: Bool,
         serves: Bool,
-        isDraining: Bool,
         subjects: [String],
     ) {
         self.id = id
@@ -46,7 +43,6 @@ package struct NodeRecord: Hashable, Sendable {
         self.leaseUntil = leaseUntil
         self.isLiving = isLiving
         self.serves = serves
-        self.isDraining = isDraining
         self.subjects = subjects
     }
 }

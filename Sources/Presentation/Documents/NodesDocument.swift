@@ -37,8 +37,6 @@ package struct NodesDocument: Document {
         package var isLiving: Bool
         /// Whether it fires the schedules.
         package var serves: Bool
-        /// Whether it takes nothing new.
-        package var isDraining: Bool
         /// The runs that it works on.
         package var runs: [String]
 
@@ -48,13 +46,12 @@ package struct NodesDocument: Document {
             case startedAt = "started_at"
             case leaseUntil = "lease_until"
             case isLiving = "living"
-            case isDraining = "draining"
         }
 
         init(_ node: NodeRecord) {
             (id, name, version, zoneData) = (node.id, node.label, node.version, node.zoneData)
             (startedAt, leaseUntil, isLiving) = (node.startedAt, node.leaseUntil, node.isLiving)
-            (serves, isDraining, runs) = (node.serves, node.isDraining, node.runs)
+            (serves, runs) = (node.serves, node.runs)
         }
     }
 }

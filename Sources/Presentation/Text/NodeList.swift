@@ -48,8 +48,7 @@ package struct NodeList {
 
     private static func state(_ node: NodeRecord) -> String {
         guard node.isLiving else { return "gone" }
-        let draining = node.isDraining ? ", draining" : ""
-        return (node.serves ? "serves" : "works") + draining
+        return node.serves ? "serves" : "works"
     }
 
     private static func work(_ node: NodeRecord) -> String {

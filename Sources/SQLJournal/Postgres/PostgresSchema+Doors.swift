@@ -9,8 +9,7 @@ extension PostgresSchema {
             version TEXT COLLATE "C",
             zoneData TEXT COLLATE "C",
             schemaVersion BIGINT,
-            serves BIGINT NOT NULL DEFAULT 0,
-            isDraining BIGINT NOT NULL DEFAULT 0
+            serves BIGINT NOT NULL DEFAULT 0
         );
 
         CREATE TABLE claim (

@@ -108,7 +108,7 @@ struct PostgresSchema: Sendable {
         throw JournalError(
             .storage,
             "The journal on PostgreSQL (\(place.shown)) is not migrated while older programs work on it: "
-                + "\(labels.joined(separator: "; ").shown). Drain or end them, then run this again. Nothing was changed.",
+                + "\(labels.joined(separator: "; ").shown). End them, then run this again. Nothing was changed.",
         )
     }
 

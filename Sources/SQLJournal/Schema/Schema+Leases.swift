@@ -5,7 +5,6 @@ extension Schema {
         ALTER TABLE worker ADD COLUMN version TEXT;
         ALTER TABLE worker ADD COLUMN zoneData TEXT;
         ALTER TABLE worker ADD COLUMN schemaVersion INTEGER;
-        ALTER TABLE worker ADD COLUMN serves INTEGER NOT NULL DEFAULT 0;
-        ALTER TABLE worker ADD COLUMN isDraining INTEGER NOT NULL DEFAULT 0
+        ALTER TABLE worker ADD COLUMN serves INTEGER NOT NULL DEFAULT 0
         """
 }

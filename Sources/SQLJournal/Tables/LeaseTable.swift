@@ -57,7 +57,7 @@ struct LeaseTable {
         let byWorker = Dictionary(grouping: subjects, by: \.worker).mapValues { $0.map(\.subject) }
         return try sql.rows(
             """
-            SELECT id, label, startedAt, leaseUntil, version, zoneData, serves, isDraining, journal_now() AS now FROM worker
+            SELECT id, label, startedAt, leaseUntil, version, zoneData, serves, journal_now() AS now FROM worker
             ORDER BY CASE WHEN leaseUntil > journal_now() THEN 0 ELSE 1 END, startedAt, id
             """
         ) { row in
@@ -71,7 +71,6 @@ struct LeaseTable {
                 leaseUntil: try row.instantIfAny("leaseUntil") ?? Instant(milliseconds: 0),
                 isLiving: try (row.instantIfAny("leaseUntil") ?? Instant(milliseconds: 0)) > row.instant("now"),
                 serves: try row.flag("serves"),
-                isDraining: try row.flag("isDraining"),
                 subjects: byWorker[id] ?? [],
             )
         }
