@@ -16,6 +16,7 @@ ROWS = {
     "page": "a 55,000-code page to Lua tables",
     "history": "one booking moved, status, explain with 10,000 groups and 1,000 runs",
     "scale": "100,000 groups on 5,000 doors",
+    "nodes": "two nodes on PostgreSQL, 10,000 groups, documented limits",
     "size": "the program's file",
     "lua": "pure Lua under limits",
 }
@@ -24,6 +25,7 @@ ROWS = {
 SOURCES = {
     "wire": ["wire"], "apply": ["apply"], "pace": ["contests"], "start": ["start"], "start-options": ["start"], "host-call": ["contests"],
     "plan-memory": ["apply", "contests"], "page": ["contests"], "history": ["history"], "scale": ["scale"],
+    "nodes": ["contests", "nodes"],
     "size": ["size"], "lua": ["contests"],
 }  # fmt: skip
 

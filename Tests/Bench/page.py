@@ -31,6 +31,12 @@ PARTS = {
         "door, 64 requests under way, no limits. The run prints its document (`--json`). An exponent of 1 is a time, or a "
         "memory, that grows as the number of groups does.",
     ),
+    "nodes": (
+        "Two nodes",
+        "A journal on PostgreSQL, two nodes with half of the groups each, and the documented limits; in real time, with an answer "
+        "after 150 ms. Then a node is killed while its run waits for doors. The figures for 10,000 groups on 300 devices in a "
+        "simulated time, by the same rules, are among the contests.",
+    ),
     "size": ("The program's file", "A megabyte has 1,000,000 bytes."),
     "growth": ("Growth", "The same plan and the same run with ever more groups, without limits; one pass."),
     "sandbox": (

@@ -18,6 +18,7 @@ import growth
 import history
 import instructions
 import machine
+import nodes
 import page
 import picture
 import prompt
@@ -32,11 +33,11 @@ from context import Context, NotMeasured
 
 PARTS = {
     "contests": contests, "start": start, "wire": wire, "apply": apply, "history": history, "scale": scale,
-    "size": size, "growth": growth, "sandbox": sandbox, "prompt": prompt,
+    "nodes": nodes, "size": size, "growth": growth, "sandbox": sandbox, "prompt": prompt,
 }  # fmt: skip
 
 # The parts that run in the first pass only.
-ONCE = ["growth", "size"]
+ONCE = ["growth", "nodes", "size"]
 
 DOCS = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../docs"))
 

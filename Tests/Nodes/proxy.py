@@ -75,6 +75,8 @@ class Recorder:
     def __init__(self, target):
         recorder = self
         self.updates = []
+        # When rows were read: lists of codes that were asked for by their ids.
+        self.rows_read = []
         self.target = target
         self.lock = threading.Lock()
 
@@ -86,6 +88,8 @@ class Recorder:
                 if self.path == "/access_codes/update_multiple":
                     with recorder.lock:
                         recorder.updates.append((time.monotonic(), json.loads(body)))
+                if self.path == "/access_codes/list" and b"access_code_ids" in body:
+                    recorder.rows_read.append(time.monotonic())
                 link = http.client.HTTPConnection("127.0.0.1", recorder.target, timeout=60)
                 headers = {k: v for k, v in self.headers.items() if k.lower() not in ("host", "connection")}
                 link.request(self.command, self.path, body, headers)

@@ -19,19 +19,6 @@ package struct PaceSimulation {
         }
     }
 
-    private struct Server {
-        var arrivals: [String: [Instant]] = [:]
-        var refusals = 0
-
-        mutating func receive(_ row: Row, at now: Instant) {
-            for member in row.members {
-                arrivals[member.deviceID, default: []].removeAll { now - $0 >= Pacer.window }
-                if arrivals[member.deviceID, default: []].count >= Pacer.limit { refusals += 1 }
-                arrivals[member.deviceID, default: []].append(now)
-            }
-        }
-    }
-
     private enum Event {
         case read([Int])
         case sent([Int])
@@ -43,12 +30,12 @@ package struct PaceSimulation {
     package static let start = Instant(milliseconds: 1_795_471_680_000)
 
     /// What a request takes.
-    private static let latency = TimeSpan(milliseconds: 150)
+    static let latency = TimeSpan(milliseconds: 150)
 
     private let rows: [Row]
     private var board: ApplyBoard
     private var now = Self.start
-    private var server = Server()
+    private var server = StrictServer()
     private var events: [(at: Instant, event: Event)] = []
     private var sentAt: [Instant]
 
@@ -112,5 +99,20 @@ package struct PaceSimulation {
         let states = Dictionary(members.map { ($0.accessCodeID, $0.before) }) { first, _ in first }
         _ = board.found(row, RowReading(states: states), at: now)
         server.receive(rows[row], at: now)
+    }
+}
+
+/// A server that counts the updates of each device in each minute.
+struct StrictServer {
+    private var arrivals: [String: [Instant]] = [:]
+    /// The updates that it would have refused with 429.
+    private(set) var refusals = 0
+
+    mutating func receive(_ row: Row, at now: Instant) {
+        for member in row.members {
+            arrivals[member.deviceID, default: []].removeAll { now - $0 >= Pacer.window }
+            if arrivals[member.deviceID, default: []].count >= Pacer.limit { refusals += 1 }
+            arrivals[member.deviceID, default: []].append(now)
+        }
     }
 }

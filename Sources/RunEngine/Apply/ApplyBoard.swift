@@ -158,7 +158,7 @@ package struct ApplyBoard {
     }
 
     /// What a row's next attempt asks of the journal.
-    func intent(of row: Int, isNamed: Bool) -> RowIntent {
+    package func intent(of row: Int, isNamed: Bool) -> RowIntent {
         var intent = RowIntent(row: row, attempt: machines[row].attempt + 1, isNamed: isNamed)
         intent.deadline = machines[row].row.deadline
         guard pacer != nil else { return intent }
@@ -171,7 +171,7 @@ package struct ApplyBoard {
     }
 
     /// Takes over what the journal said of intents: granted ones count as attempts, the others wait for their doors.
-    mutating func heard(_ verdict: IntentVerdict, of rows: [Int]) {
+    package mutating func heard(_ verdict: IntentVerdict, of rows: [Int]) {
         for (device, id) in devices.enumerated() {
             if let state = verdict.doors[id] { pacer?.learn(state, of: device) }
         }
@@ -199,7 +199,7 @@ package struct ApplyBoard {
     }
 
     /// Takes the ends that the journal has not been told of.
-    mutating func takeEnds() -> [SendEnd] {
+    package mutating func takeEnds() -> [SendEnd] {
         defer { ends = [] }
         return ends
     }

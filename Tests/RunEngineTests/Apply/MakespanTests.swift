@@ -19,4 +19,16 @@ struct MakespanTests {
         let (percent, bound) = (course.elapsed.milliseconds * 100, rows.busiestDeviceBound)
         #expect(percent <= bound.milliseconds * (hasDeadlines ? 110 : 102), "\(course.elapsed) for a bound of \(bound)")
     }
+
+    @Test(arguments: Workload.allCases)
+    func `two nodes that share the doors take little more than the busiest device must, and nothing is refused`(
+        workload: Workload
+    ) {
+        let rows = workload.rows(600, devices: workload == .random ? 60 : 211, frontDoors: 10, hasDeadlines: false)
+        let course = NodesSimulation.apply(rows)
+        #expect(course.sentAt.count == rows.count)
+        #expect(course.refusals == 0)
+        let (percent, bound) = (course.elapsed.milliseconds * 100, rows.busiestDeviceBound)
+        #expect(percent <= bound.milliseconds * 105, "\(course.elapsed) for a bound of \(bound)")
+    }
 }

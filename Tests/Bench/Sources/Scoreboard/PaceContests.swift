@@ -10,7 +10,7 @@ enum PaceContests {
     static var all: [Contest] {
         Workload.allCases.flatMap { workload in
             [false, true].flatMap { contests(workload, hasDeadlines: $0) }
-        } + [late]
+        } + [late] + Workload.allCases.flatMap(nodes)
     }
 
     private static func contests(_ workload: Workload, hasDeadlines: Bool) -> [Contest] {
@@ -43,6 +43,41 @@ enum PaceContests {
             ) { scale in
                 let rows = rows(scale)
                 return Contestants(ours: { Double(PaceSimulation.apply(rows).refusals) })
+            },
+        ]
+    }
+
+    /// Two nodes that send to the same doors, half of the groups each.
+    private static func nodes(_ workload: Workload) -> [Contest] {
+        let name = "two nodes: \(workload.rawValue)"
+        let rows = { (scale: Scale) in
+            workload.rows(scale.count(groups), devices: devices, frontDoors: 10, hasDeadlines: false)
+        }
+        return [
+            Contest(
+                name: "\(name): time",
+                rival: "the busiest device's bound",
+                unit: .seconds,
+                target: .ratio(1.05),
+                row: "nodes",
+                isExact: true,
+            ) { scale in
+                let rows = rows(scale)
+                return Contestants(
+                    ours: { seconds(NodesSimulation.apply(rows).elapsed) },
+                    theirs: { seconds(rows.busiestDeviceBound) },
+                )
+            },
+            Contest(
+                name: "\(name): answers 429",
+                rival: nil,
+                unit: .count,
+                target: .most(0),
+                row: "nodes",
+                isExact: true,
+            ) { scale in
+                let rows = rows(scale)
+                return Contestants(ours: { Double(NodesSimulation.apply(rows).refusals) })
             },
         ]
     }
