@@ -43,19 +43,32 @@ extension SQLJournal {
 extension SQLJournal {
     package func claimFiring(_ claim: FiringClaim) async throws(JournalError) -> FiringClaim.Verdict {
         let name = claim.schedule.name
+        // A trial without the lock decides before its turn to write has come.
+        let early =
+            Trial.isWithout(.scheduleLock) ? try await store.read { sql in try Self.past(of: claim, in: sql) } : nil
         return try await store.write { sql in
             let (schedules, firings) = (ScheduleTable(sql: sql), FiringTable(sql: sql))
             guard let schedule = try schedules.schedule(name), FiringRule.takes(claim, schedule) else { return .lost }
             if claim.cause == .clock { try schedules.moveLastFired(name, to: claim.nominal) }
+            let past = try early ?? Self.past(of: claim, in: sql)
             let claimed = FiringRule.claim(
                 claim,
                 overlap: schedule.overlap,
-                known: try firings.firing(name, claim.nominal),
-                unended: try firings.unendedStates(of: name),
+                known: past.known,
+                unended: past.unended,
             )
             if let firing = claimed.firing { try firings.put(firing) }
             return claimed.verdict
         }
+    }
+
+    /// What there is of a schedule's firings when one of them is claimed.
+    private static func past(of claim: FiringClaim, in sql: any SQLSession) throws -> (
+        known: Firing?, unended: [Firing.State]
+    ) {
+        let firings = FiringTable(sql: sql)
+        let name = claim.schedule.name
+        return (try firings.firing(name, claim.nominal), try firings.unendedStates(of: name))
     }
 
     @discardableResult

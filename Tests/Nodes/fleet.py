@@ -16,15 +16,17 @@ from proxy import Breaker, Recorder
 from server import unpacked
 
 SHIFT = """
-local part = tonumber(arg[1])
+local part, of = tonumber(arg[1]), tonumber(arg[3] or 8)
 for group in groups.all():each() do
     local number = tonumber(group.name:match("%d+"))
-    if number % 8 == part then group:extend("1m", { once = arg[2] or tostring(run.time) }) end
+    if number % of == part then group:extend("1m", { once = arg[2] or tostring(run.time) }) end
 end
 """
 GROUPS, DOORS, SCHEDULES = 120, 40, 4
 # The lease, the limit of a request, the wait for a send without an answer, and what the pace may leave.
 PATIENCE = 15 + 30 + 150 + 120
+# In a tenth of the time programs still take theirs to start.
+STARTS = 90
 
 
 POOLER = ["pgbouncer", "libc-ares2", "libevent-2.1-7"]
@@ -78,7 +80,7 @@ class Node:
             **{k: v for k, v in os.environ.items() if not k.startswith(("SEAM_", "KEYSHIFT_", "PG"))},
             "KEYSHIFT_JOURNAL": f"postgres://keyshift@127.0.0.1:{(self.pooler or self.way).port}/postgres",
             **self.clock,
-            "KEYSHIFT_HOME": self.home, "KEYSHIFT_NODE": self.name, "SEAM_API_KEY": "seam_sandbox_key",
+            "KEYSHIFT_HOME": self.home, "KEYSHIFT_NODE": self.name, "SEAM_API_KEY": "seam_sandbox_key", **self.fleet.trial,
             "SEAM_ENDPOINT": f"http://127.0.0.1:{self.fleet.recorder.port}", "HOME": self.home,
         }  # fmt: skip
 
@@ -127,8 +129,13 @@ class Node:
 class Fleet:
     """All of it; nothing outlives it."""
 
-    def __init__(self, folder, program, bin_folder):
-        self.folder, self.program = folder, program
+    def __init__(self, folder, program, bin_folder, haste=1, without=None):
+        self.folder, self.program, self.haste = folder, program, haste
+        # A process that is about to send gives this file its number, and stops.
+        self.stop = f"{folder}/stop"
+        self.trial = {"KEYSHIFT_TRIAL_HASTE": str(haste), "KEYSHIFT_TRIAL_STOP": self.stop}
+        if without:
+            self.trial["KEYSHIFT_TRIAL_WITHOUT"] = without
         self.unpacked = bin_folder.split("/root/")[0]
         self.database = Pair(bin_folder)
         self.nodes, self.hands, self.asked = [], [], 0
@@ -138,7 +145,9 @@ class Fleet:
         self.database.__enter__()
         self.primary = self.database.first
         command = [self.program, "sandbox", "--groups", str(GROUPS), "--devices", str(DOORS), "--rng-seed", "7"]
-        self.sandbox = subprocess.Popen(command + ["--latency", "100"], stdout=subprocess.PIPE, text=True)
+        # The sandbox counts by the minute: where a minute is shorter only the log of arrivals does.
+        command += ["--latency", "100", "--rate-limits", "documented" if self.haste == 1 else "off"]
+        self.sandbox = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.port = int(re.search(r":(\d+)", self.sandbox.stdout.readline()).group(1))
         self.recorder = Recorder(self.port)
         # libfaketime hides the arguments of a Swift program from it, so it is a clock of our own.
@@ -164,11 +173,15 @@ class Fleet:
         self.database.__exit__()
 
     def begin(self):
-        """Makes the tables and the schedules, notes the world, and has all nodes serve."""
-        first = self.nodes[0]
-        assert first.begin("journal", "migrate").wait(60) == 0
+        """Makes the tables, and notes the world."""
+        assert self.nodes[0].begin("journal", "migrate").wait(60) == 0
         self.query(AUDIT)
         self.before = self.ends()
+
+    def serve(self):
+        """Makes the schedules, and has all nodes serve; the first firing of each keeps the others waiting for a while."""
+        first = self.nodes[0]
+        self.query(SLOW.replace("FIRST", str(int(time.time() * 1000) + 60_000)))
         for part in range(SCHEDULES):
             words = ["schedule", "add", f"part-{part}", self.script, str(part), "--cron", "* * * * *", "--zone", "UTC",
                      "--overlap", "queue", "--allow", "overlap", "--skip-check"]  # fmt: skip
@@ -184,8 +197,29 @@ class Fleet:
         words = ["run", self.script, str(part), f"hand-{self.asked}", "--yes", "--allow", "overlap"]
         self.hands.append(node.begin(*words))
 
+    def shift(self, node, part, label, of=8):
+        """Has a desk move a part of the groups once."""
+        hand = node.begin("run", self.script, str(part), label, str(of), "--yes", "--allow", "overlap")
+        self.hands.append(hand)
+        return hand
+
+    def stopped(self):
+        """The processes that have stopped themselves before a send."""
+        return [int(name.removeprefix("stop.")) for name in os.listdir(self.folder) if name.startswith("stop.")]
+
+    def go_on(self, process):
+        os.rename(f"{self.stop}.{process}", f"{self.folder}/went.{process}")
+        try:
+            os.kill(process, signal.SIGCONT)
+        except ProcessLookupError:
+            pass
+
     def mend(self):
         """Everything works again."""
+        if os.path.exists(self.stop):
+            os.remove(self.stop)
+        for process in self.stopped():
+            self.go_on(process)
         for node in self.nodes:
             node.way.swallows = False
             node.way.turn(self.primary)
@@ -194,7 +228,7 @@ class Fleet:
 
     def settle(self):
         """Waits until all that began before now is over, and then lets the nodes end."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + (PATIENCE if self.haste == 1 else PATIENCE / self.haste + STARTS)
         cutoff = int(time.time() * 1000)
         self.wait_for(f"SELECT count(*) FROM firing WHERE nominal < {cutoff} AND {OPEN}", end)
         for node in self.nodes:
@@ -241,14 +275,28 @@ class Fleet:
 OPEN = "state IN ('queued', 'running', 'retrying', 'interrupted')"
 ORPHAN = """NOT EXISTS (SELECT 1 FROM claim JOIN worker ON worker.id = claim.worker
     WHERE claim.subject = run.id AND worker.leaseUntil > journal_now())"""
-# Each intent and outcome, with who wrote it and who had the run then.
+# Each intent and outcome, with who wrote it and who had the run then; and each run that an instant of a schedule began.
 AUDIT = """
 CREATE TABLE audit (run TEXT, kind TEXT, writer TEXT, owner TEXT);
+CREATE TABLE fired (schedule TEXT, nominal BIGINT, attempt BIGINT, run TEXT);
+CREATE FUNCTION fired() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF NEW.state = 'running' THEN
+        INSERT INTO fired VALUES (NEW.schedule, NEW.nominal, NEW.attempt, NEW.runID);
+    END IF;
+    RETURN NEW; END $$;
+CREATE TRIGGER auditFirings AFTER INSERT OR UPDATE ON firing FOR EACH ROW EXECUTE FUNCTION fired();
 CREATE FUNCTION audit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     INSERT INTO audit SELECT NEW.runID, NEW.kind, current_setting('application_name'),
         (SELECT worker.label FROM claim JOIN worker ON worker.id = claim.worker WHERE claim.subject = NEW.runID);
     RETURN NEW; END $$;
 CREATE TRIGGER auditEvents AFTER INSERT ON event FOR EACH ROW EXECUTE FUNCTION audit();
+"""
+# All nodes find the same instant due while the first of them is still about to keep it.
+SLOW = """
+CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF NEW.nominal <= FIRST THEN PERFORM pg_sleep(1.5); END IF;
+    RETURN NEW; END $$;
+CREATE TRIGGER slowFirings BEFORE INSERT ON firing FOR EACH ROW EXECUTE FUNCTION slow();
 """
 
 

@@ -17,12 +17,12 @@ class Nemesis:
     def rage(self, seconds):
         end = time.monotonic() + seconds
         promotes_at = time.monotonic() + seconds * 0.55
-        faults = [self.kill_node, self.kill_child, self.stop_node, self.cut, self.swallow, self.terminate]
+        faults = [self.kill_node, self.kill_child, self.stop_node, self.stop_send, self.cut, self.swallow, self.terminate]
         next_hand = 0.0
         while time.monotonic() < end:
             if time.monotonic() >= next_hand:
                 self.fleet.begin_by_hand(self.random)
-                next_hand = time.monotonic() + 8
+                next_hand = time.monotonic() + (8 if self.fleet.haste == 1 else 4)
             if promotes_at and time.monotonic() >= promotes_at:
                 promotes_at = None
                 self.promote()
@@ -36,7 +36,8 @@ class Nemesis:
         print(f"  {text}", flush=True)
 
     def later(self, seconds, deed):
-        threading.Timer(seconds, deed).start()
+        """Does something after so many seconds, or a part of them where everything is faster."""
+        threading.Timer(seconds / self.fleet.haste, deed).start()
 
     @property
     def node(self):
@@ -75,6 +76,28 @@ class Nemesis:
             except ProcessLookupError:
                 pass
         self.later(seconds, go_on)
+
+    def stop_send(self):
+        """Stops a process between its trust and its send until others have taken its run over; it then sends."""
+        fleet, seconds = self.fleet, self.random.uniform(30, 45)
+        with open(fleet.stop, "w"):
+            pass
+        end = time.monotonic() + 5
+        while time.monotonic() < end and os.path.exists(fleet.stop):
+            time.sleep(0.05)
+        try:
+            os.remove(fleet.stop)
+        except FileNotFoundError:
+            for process in set(fleet.stopped()) - set(self.stopped):
+                self.stopped.append(process)
+                self.say(f"process {process} stops before a send for {seconds:.0f} s")
+                self.later(seconds, lambda process=process: self.go_on(process))
+
+    def go_on(self, process):
+        try:
+            self.fleet.go_on(process)
+        except FileNotFoundError:
+            pass
 
     def cut(self):
         node = self.node

@@ -137,7 +137,7 @@ package enum FiringRule {
 
     /// 30 seconds, then twice as long each time, 10 minutes at most.
     package static func pause(afterAttempt attempt: Int) -> TimeSpan {
-        TimeSpan(milliseconds: min(30_000 << Int64(min(max(attempt, 1) - 1, 8)), 600_000))
+        Trial.span(min(30_000 << Int64(min(max(attempt, 1) - 1, 8)), 600_000))
     }
 }
 

@@ -30,13 +30,13 @@ package enum PaceRule {
     }
 
     /// The documented minute.
-    package static let window = TimeSpan(milliseconds: 60_000)
+    package static let window = Trial.span(60_000)
     /// The longest time that a request is waited for.
-    package static let requestLimit = TimeSpan(milliseconds: 30_000)
+    package static let requestLimit = Trial.span(30_000)
     /// How long others leave a slot to whoever comes first but has not come yet.
-    package static let courtesy = TimeSpan(milliseconds: 5000)
+    package static let courtesy = Trial.span(5000)
     /// How soon to ask again where somebody else comes first.
-    package static let turn = TimeSpan(milliseconds: 1000)
+    package static let turn = Trial.span(1000)
 
     /// When the slot of a send frees that has no answer yet: as if it came as late as a request can.
     package static func worstEnd(ofSendAt instant: Instant) -> Instant {

@@ -79,7 +79,9 @@ package enum PriorRule {
                 priors.append(prior)
             }
         }
-        if let label = row.once, let use = memory.label, !row.allowed.contains(.once), use.run.id != asker.run {
+        if !Trial.isWithout(.labels), let label = row.once, let use = memory.label, !row.allowed.contains(.once),
+            use.run.id != asker.run
+        {
             priors.append(Prior(kind: .once, row: place, run: use.run, at: use.at, label: label))
         }
         if let send = memory.send, row.isRelative, row.once == nil, !row.allowed.contains(.recent), !asker.isUndo,

@@ -20,7 +20,7 @@ package enum QuarantineRule {
     }
 
     /// The time after which a send without an answer arrives no more.
-    package static let length = TimeSpan(milliseconds: 90_000)
+    package static let length = Trial.span(90_000)
 
     /// When a send that was given up at an instant arrives no more.
     package static func end(ofSendGivenUpAt instant: Instant) -> Instant { instant + length }

@@ -4,9 +4,9 @@ package import Model
 
 extension Scheduler {
     /// The time between two looks for what others left behind.
-    static let settling = TimeSpan(milliseconds: 5000)
+    static let settling = TimeSpan(milliseconds: Trial.milliseconds(5000))
     /// How long a process may take from its claim to its first word.
-    private static let starting = TimeSpan(milliseconds: 60_000)
+    private static let starting = TimeSpan(milliseconds: Trial.milliseconds(60_000))
 
     /// The work of one attempt: the process, and what is kept of its end.
     func work(_ firing: Firing, of schedule: Schedule) -> @Sendable () async -> Void {

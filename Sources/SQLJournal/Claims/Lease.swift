@@ -13,11 +13,11 @@ final class Lease: Sendable {
     /// How long things last; tests shrink them.
     struct Timing: Hashable, Sendable {
         /// Milliseconds from a renewal to the end of the lease.
-        var lease: Int64 = 15_000
+        var lease = Trial.milliseconds(15_000)
         /// Milliseconds from the beginning of a renewal to the end of the trust.
-        var trust: Int64 = 14_000
+        var trust = Trial.milliseconds(14_000)
         /// Milliseconds between two renewals.
-        var renewal: Int64 = 5000
+        var renewal = Trial.milliseconds(5000)
     }
 
     private struct State {

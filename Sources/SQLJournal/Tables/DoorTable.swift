@@ -41,7 +41,7 @@ struct DoorTable {
     /// The rows of the doors are locked first, all in one order, so that nobody else counts the same slots.
     func grant(_ intents: [RowIntent], to taker: DoorBook.Taker, at now: Instant) throws -> IntentVerdict {
         let devices = SlotRule.devices(of: intents)
-        guard !devices.isEmpty else { return IntentVerdict(granted: Set(intents.map(\.row))) }
+        guard !devices.isEmpty, !Trial.isWithout(.slots) else { return IntentVerdict(granted: Set(intents.map(\.row))) }
         for device in devices { try lock(device) }
         var books: [String: DoorBook] = [:]
         for device in devices { books[device] = try book(of: device, at: now) }

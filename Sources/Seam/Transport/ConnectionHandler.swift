@@ -52,6 +52,9 @@ final class ConnectionHandler: ChannelInboundHandler {
             exchange.end(.failure(TransportFailure(.late, "it could not leave in time", delivery: .notSent)))
             return driver.released(number)
         }
+        #if DEBUG
+            TrialStop.mayStop(before: exchange.request.path)
+        #endif
         self.exchange = exchange
         assembler = AnswerAssembler(limit: settings.maxResponseBytes)
         startDeadline(settings.requestTimeout, on: context.eventLoop)
