@@ -24,7 +24,9 @@ enum EntryPoint {
         }
         // A server takes the memory that makes it fast.
         if arguments.first != "sandbox" { ProcessMemory.settle() }
-        if let (work, answer) = ScriptWork.ofNames(arguments) { MainLoop.run { await work.run(answer: answer) } }
+        if let line = PlainLine(arguments) {
+            MainLoop.run { await line.work.run(answer: line.answer, firingRunID: line.firingRunID) }
+        }
         // It ends the process.
         Task { await Keyshift.run(arguments) }
         dispatchMain()

@@ -27,7 +27,7 @@ struct FunctionScope {
     }
 
     /// A variable of an enclosing function, or the chunk's environment.
-    enum Upvalue: Hashable {
+    enum Upvalue: Equatable {
         case environment
         case local(LocalDeclaration.ID)
     }
@@ -39,7 +39,8 @@ struct FunctionScope {
     var blocks: [BlockScope] = []
     var labels: [Label] = []
     var pendingGotos: [PendingGoto] = []
-    var upvalues: Set<Upvalue> = []
+    /// Each once; they are few, and a set asks the runtime for the conformance of its elements at each start.
+    private(set) var upvalues: [Upvalue] = []
 
     var isInLoop: Bool { blocks.contains(where: \.isLoop) }
 
@@ -50,6 +51,10 @@ struct FunctionScope {
 
     func activeLocal(named name: String) -> Local? {
         locals.prefix(activeLocals).last { $0.name == name }
+    }
+
+    mutating func note(_ upvalue: Upvalue) {
+        if !upvalues.contains(upvalue) { upvalues.append(upvalue) }
     }
 
     mutating func activateAll() {

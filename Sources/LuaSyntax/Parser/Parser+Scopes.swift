@@ -129,7 +129,7 @@ extension Parser {
         at range: SourceRange,
     ) throws(SyntaxError) {
         for index in functions.indices.dropFirst(owner + 1) {
-            functions[index].upvalues.insert(upvalue)
+            functions[index].note(upvalue)
             guard functions[index].upvalues.count <= Self.upvalueLimit else {
                 let message = "a function can use at most \(Self.upvalueLimit) variables of the functions around it"
                 throw SyntaxError(.tooManyUpvalues, message, at: range)

@@ -92,19 +92,7 @@ package struct RunText {
     }
 
     private var summary: String {
-        let left = report.plan.rows.count { $0.status == .already && $0.error != nil }
-        // A stay whose doors changed each by itself counts once.
-        var counts = Dictionary(grouping: report.plan.rows, by: \.status).mapValues { report.plan.stayCount(of: $0) }
-        if left > 0 { counts[.already] = counts[.already] == left ? nil : counts[.already, default: left] - left }
-        let words: [(RowStatus, String)] = [
-            (.onDevice, "on the doors"), (.already, "already so"),
-            (.conflict, "changed by others"),
-            (.failed, "failed"), (.pending, "not shown yet"), (.look, "to look at"),
-            (.taken, "left to another run"), (.planned, "not sent"),
-        ]
-        var parts = deeds + words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
-        if counts[.applied] != nil, let waits = offline.part { parts[0] += waits }
-        if left > 0 { parts.append("\(left) left as it is") }
+        var parts = report.plan.rows.isEmpty ? [] : settled
         let leftOut = report.plan.leftOutCount
         if leftOut > 0, !parts.isEmpty { parts.append("\(leftOut) left out\(UnreadText(report.plan).aside)") }
         if let direct = report.directCalls, direct.sent > 0 {
@@ -123,9 +111,28 @@ package struct RunText {
         return "\(head)  \(parts.joined(separator: " · "))\(run)"
     }
 
+    /// What became of the rows, each with its count.
+    private var settled: [String] {
+        let left = report.plan.rows.count { $0.status == .already && $0.error != nil }
+        // A stay whose doors changed each by itself counts once.
+        var counts = Dictionary(grouping: report.plan.rows, by: \.status).mapValues { report.plan.stayCount(of: $0) }
+        if left > 0 { counts[.already] = counts[.already] == left ? nil : counts[.already, default: left] - left }
+        let words: [(RowStatus, String)] = [
+            (.onDevice, "on the doors"), (.already, "already so"),
+            (.conflict, "changed by others"),
+            (.failed, "failed"), (.pending, "not shown yet"), (.look, "to look at"),
+            (.taken, "left to another run"), (.planned, "not sent"),
+        ]
+        var parts = deeds + words.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
+        if counts[.applied] != nil, let waits = offline.part { parts[0] += waits }
+        if left > 0 { parts.append("\(left) left as it is") }
+        return parts
+    }
+
     /// What was done, each with its count.
     private var deeds: [String] {
         let done = report.plan.rows.filter { $0.status == .applied }
+        guard !done.isEmpty else { return [] }
         let counts = Dictionary(grouping: done, by: \.deed).mapValues { report.plan.stayCount(of: $0) }
         return RowDeed.allCases.compactMap { deed in counts[deed].map { DeedWords.done(deed, $0) } }
     }

@@ -29,7 +29,7 @@ struct AlarmKeeping {
     }
 
     private func mayClear(_ script: Engine.Script, _ state: RunRecord.State) -> Bool {
-        state == .completed && (engine.options.scheduleName != nil || script.source.contains("alarm"))
+        state == .completed && (engine.options.scheduleName != nil || script.source.mentions("alarm"))
     }
 
     /// Who raises: the schedule, else the script's file with its arguments; nil for what was typed.

@@ -6,6 +6,7 @@ extension ApplyEstimate {
     /// Works it out for the rows of a plan, laid out in the order of sending, each when all of its devices have a slot.
     package init(_ rows: [Row], busyDoors: [String: DoorState] = [:], at now: Instant) {
         self.init()
+        guard !rows.isEmpty else { return }
         let devices = DeviceTable(rows, countsCodes: true)
         let (demands, doors) = (devices.demands, devices.doors)
         var layout = SlotLayout(limits: devices.limits, busy: devices.numbered(busyDoors), at: now)

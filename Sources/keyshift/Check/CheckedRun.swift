@@ -12,8 +12,7 @@ struct CheckedRun {
 
     init(_ script: Engine.Script) {
         name = script.name
-        let own = script.folder.map { OwnModules(beside: "\($0)/").names }
-        findings = ScriptCheck.findings(in: script.source, hidden: own ?? [])
+        findings = ScriptCheck.findings(in: script.source, own: script.folder.map { OwnModules(beside: "\($0)/") })
         let functions = findings.isEmpty ? [] : Self.functions(of: script.source)
         certain = findings.first { finding in
             finding.kind.isCertain && !functions.contains { $0.holds(finding.range) }

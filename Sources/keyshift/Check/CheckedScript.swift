@@ -4,8 +4,8 @@ internal import Scripting
 /// A script, with what its text tells of its variables.
 struct CheckedScript {
     let tree: SyntaxTree
-    /// The modules of Keyshift that `require` does not find by their bare names: files of the user have these.
-    let hidden: Set<String>
+    /// Files of the user that `require` finds before modules of Keyshift with the same bare names.
+    let own: OwnModules?
     /// Every suffix of every expression, in the order of the text.
     private(set) var steps: [Step] = []
     /// Every expression, statement and block, in the order of the text.
@@ -16,9 +16,9 @@ struct CheckedScript {
     private var shapes: [LocalDeclaration.ID: Shape] = [:]
     private var literals: [LocalDeclaration.ID: Literal] = [:]
 
-    init(_ tree: SyntaxTree, hidden: Set<String> = []) {
+    init(_ tree: SyntaxTree, own: OwnModules? = nil) {
         self.tree = tree
-        self.hidden = hidden
+        self.own = own
         tree.walk { node in nodes.append(node) }
         for node in nodes { noteAssignments(node) }
         for node in nodes { noteValues(node) }
@@ -255,7 +255,7 @@ struct CheckedScript {
         case "csv.read" where !readsTexts(arguments): return .list(.unknown)
         case "csv.rows" where !readsTexts(arguments): return .iterator([.unknown])
         case "require":
-            guard case .text(let text)? = literal(of: first), !hidden.contains(text) else { return .unknown }
+            guard case .text(let text)? = literal(of: first), own?.has(text) != true else { return .unknown }
             let name = text.hasPrefix("keyshift.") ? String(text.dropFirst("keyshift.".count)) : text
             return Vocabulary.requirable.contains(name) ? Vocabulary.global(name) ?? .unknown : .unknown
         default: return Shape(signature.type)

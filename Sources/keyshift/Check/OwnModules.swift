@@ -5,28 +5,28 @@ internal import Scripting
 
 /// Files of the user that have the name of a module of Keyshift, which `require` then finds first.
 struct OwnModules {
-    /// The names, such as `json`.
-    let names: Set<String>
     private let script: String
+    private let folder: String
 
     /// Looks beside a script.
     init(beside script: String) {
         self.script = script
-        let folder = script.lastIndex(of: "/").map { String(script[...$0]) } ?? ""
-        names = Set(
-            Vocabulary.requirable.filter { name in
-                ScriptFolders.isFile("\(folder)\(name).lua") || ScriptFolders.isFile("\(folder)\(name)/init.lua")
-            }
-        )
+        folder = script.lastIndex(of: "/").map { String(script[...$0]) } ?? ""
+    }
+
+    /// Whether there is one with the name of a module, such as `json`.
+    func has(_ name: String) -> Bool {
+        Vocabulary.requirable.contains(name)
+            && (ScriptFolders.isFile("\(folder)\(name).lua") || ScriptFolders.isFile("\(folder)\(name)/init.lua"))
     }
 
     /// What a person should know of the calls of `require` that find such a file; none of it is a mistake.
     func notes(on source: String) -> [String] {
-        guard !names.isEmpty, let tree = LuaParser.parse(source).tree else { return [] }
-        let script = CheckedScript(tree, hidden: names)
+        guard let tree = LuaParser.parse(source).tree else { return [] }
+        let script = CheckedScript(tree, own: self)
         return script.steps.compactMap { step in
             guard case .function(let signature) = step.callee, signature.name == "require",
-                case .text(let name)? = step.arguments?.values.first.flatMap(script.literal), names.contains(name)
+                case .text(let name)? = step.arguments?.values.first.flatMap(script.literal), has(name)
             else { return nil }
             return "\(self.script.shown):\(step.place.start.line): require \"\(name)\" finds your own file \(name); "
                 + "Keyshift's module is \"keyshift.\(name)\""

@@ -12,13 +12,13 @@ enum ScriptCheck {
 
     /// Everything that is wrong, in the order of the text; of a text that is no Lua the first mistake.
     ///
-    /// `hidden` are the modules of Keyshift whose names files of the user have.
-    static func findings(in source: String, hidden: Set<String> = []) -> [Finding] {
+    /// `own` are the files of the user that may have the names of modules of Keyshift.
+    static func findings(in source: String, own: OwnModules? = nil) -> [Finding] {
         switch LuaParser.parse(source) {
         case .failure(let error):
             return [Finding(.syntax, error.message, at: error.range)]
         case .tree(let tree):
-            let script = CheckedScript(tree, hidden: hidden)
+            let script = CheckedScript(tree, own: own)
             var seen: Set<Finding> = []
             return rules.flatMap { $0.findings(in: script) }
                 .filter { seen.insert($0).inserted }

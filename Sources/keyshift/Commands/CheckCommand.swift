@@ -65,7 +65,7 @@ struct CheckCommand: ParsableCommand {
             let source = try ScriptFile.read(path)
             let own = OwnModules(beside: path)
             for note in own.notes(on: source) { terminal.note("note: \(note)") }
-            return .init(script: script, findings: ScriptCheck.findings(in: source, hidden: own.names), source: source)
+            return .init(script: script, findings: ScriptCheck.findings(in: source, own: own), source: source)
         } catch {
             return .init(script: script, failure: error)
         }

@@ -58,19 +58,9 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// Who says yes to the plan of a person's command.
-    private var answer: Work.Answer { isPlanOnly ? .planOnly : send.rules.yes ? .yes : .ask }
+    var answer: Work.Answer { isPlanOnly ? .planOnly : send.rules.yes ? .yes : .ask }
 
     func run() async throws {
-        guard let firingRunID else { throw ExitCode(await work.run(answer: answer)) }
-        let firing: ScheduledFiring
-        do {
-            firing = try await ScheduledFiring.begin(runID: firingRunID)
-        } catch {
-            Terminal(output.choice).note(ForeignText.paragraph("\(error)"))
-            throw ExitCode(1)
-        }
-        let code = await work.run(answer: .yes, firing: firing)
-        firing.close()
-        throw ExitCode(code)
+        throw ExitCode(await work.run(answer: answer, firingRunID: firingRunID))
     }
 }

@@ -1,9 +1,10 @@
 internal import Model
+internal import Presentation
 internal import RunEngine
 
 /// What `run` and `plan` have in common: one script from its file to its exit code.
 struct ScriptWork: Hashable, Sendable {
-    let script: ScriptChoice
+    var script: ScriptChoice
     var connection = ServerChoice()
     var limits = LimitChoice()
     var scriptLimits = ScriptLimitChoice()
@@ -58,17 +59,19 @@ extension ScriptWork {
         if !isFiring, !scriptLimits.skipsCheck, let failure = checked.failure { throw failure }
     }
 
-    /// The work of a line of names alone: `run` or `plan` with a script and its arguments; nil for any other line.
-    ///
-    /// It holds nothing for a parser of options, and each choice is as it is made.
-    /// The parser asks Swift's runtime for the conformances of some forty types, and each answer is looked for among ten
-    /// thousand: docs/decisions/release-build.md has what that takes.
-    static func ofNames(_ arguments: [String]) -> (work: ScriptWork, answer: Work.Answer)? {
-        let answers: [String: Work.Answer] = ["run": .ask, "plan": .planOnly]
-        guard arguments.count > 1, let answer = answers[arguments[0]],
-            arguments.dropFirst().allSatisfy({ !$0.isEmpty && !$0.hasPrefix("-") })
-        else { return nil }
-        let script = ScriptChoice(script: arguments[1], arguments: Array(arguments.dropFirst(2)))
-        return (ScriptWork(script: script), answer)
+    /// Does the work for a firing that was claimed for this process, or for a person where there is none, and answers the
+    /// exit code.
+    func run(answer: Work.Answer, firingRunID: String?) async -> Int32 {
+        guard let firingRunID else { return await run(answer: answer) }
+        let firing: ScheduledFiring
+        do {
+            firing = try await ScheduledFiring.begin(runID: firingRunID)
+        } catch {
+            Terminal(output).note(ForeignText.paragraph("\(error)"))
+            return 1
+        }
+        let code = await run(answer: .yes, firing: firing)
+        firing.close()
+        return code
     }
 }
