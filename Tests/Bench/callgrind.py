@@ -5,6 +5,7 @@ from functools import partial
 
 from processes import Failed, run
 from sandboxes import environment
+from start import OPTIONS
 
 # How often the shorter of two counts repeats each piece of work; `Scoreboard --work` knows them by these names.
 WORK = {
@@ -50,6 +51,7 @@ class Counter:
             file.write('print("hello")\n')
         return {
             "start-hello": self.instructions([self.keyshift, "run", script]),
+            "start-options": self.instructions([self.keyshift, "run", script, *OPTIONS]),
             "start-version": self.instructions([self.keyshift, "--version"]),
         }
 

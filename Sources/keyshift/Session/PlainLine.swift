@@ -11,9 +11,6 @@ struct PlainLine: Hashable, Sendable {
     /// The run of a firing that was claimed for this process.
     private(set) var firingRunID: String?
 
-    /// Whether there are names alone: a small script then needs no thread but the first.
-    private(set) var hasOnlyNames = true
-
     /// Reads a line; nil for one with anything else in it, a mistake for example, which is the parser's.
     init?(_ arguments: [String]) {
         let answers: [String: Work.Answer] = ["run": .ask, "plan": .planOnly]
@@ -29,10 +26,8 @@ struct PlainLine: Hashable, Sendable {
             } else if word == "--firing", command == "run", let runID = words.popFirst(), !runID.hasPrefix("-") {
                 guard firingRunID == nil else { return nil }
                 firingRunID = runID
-                hasOnlyNames = false
             } else if word.hasPrefix("-") {
                 guard take(word) else { return nil }
-                hasOnlyNames = false
             } else {
                 names.append(word)
             }
