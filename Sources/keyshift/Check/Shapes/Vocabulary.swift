@@ -7,14 +7,15 @@ enum Vocabulary {
     static func global(_ name: String) -> Shape? {
         switch name {
         case "seam": .namespace("")
-        case _ where (modules[name] ?? tests[name]) != nil: .module(name)
-        case _ where libraries[name] != nil: .module(name)
         case "arg": .list(.text)
         case "_G", "_ENV", "package", "keyshift": .table
         case "_VERSION": .text
         case "ipairs", "pairs": .function(loop(name))
         case "require": Reference.entry(name).map { .function($0) } ?? .anyFunction
+        // Lua's own names come first: what they are is known before the reference of all modules is made.
         case _ where functions.contains(name): .anyFunction
+        case _ where libraries[name] != nil: .module(name)
+        case _ where (modules[name] ?? tests[name]) != nil: .module(name)
         default: nil
         }
     }
