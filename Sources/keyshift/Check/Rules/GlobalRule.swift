@@ -17,21 +17,21 @@ enum GlobalRule: CheckRule {
     ]
 
     static func findings(in script: CheckedScript) -> [Finding] {
-        let known = Vocabulary.globals + script.assignedGlobals + script.tree.declarations.map(\.name.text)
-        return script.expressions.compactMap { expression in
+        script.expressions.compactMap { expression in
             guard case .name(let reference) = expression.kind, reference.binding == .global else { return nil }
             let name = reference.name.text
             guard !script.assignedGlobals.contains(name), Vocabulary.global(name) == nil else { return nil }
             return Finding(
                 .undefinedGlobal,
-                "nothing has the name \"\(name)\" here" + hint(name, known),
+                "nothing has the name \"\(name)\" here" + hint(name, in: script),
                 at: expression.range
             )
         }
     }
 
-    private static func hint(_ name: String, _ known: [String]) -> String {
+    private static func hint(_ name: String, in script: CheckedScript) -> String {
         if let advice = advice[name] { return "; \(advice)" }
+        let known = Vocabulary.globals + script.assignedGlobals + script.tree.declarations.map(\.name.text)
         return NearestName.find(name, among: known.sorted()).map { "; did you mean \"\($0)\"?" }
             ?? "; Lua reads it as nil"
     }
