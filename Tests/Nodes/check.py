@@ -33,6 +33,10 @@ class Checker:
             f"SELECT runID, ordinal, status FROM row WHERE status NOT IN {MOVED} AND status <> 'planned'"
         ):
             yield f"row {ordinal} of {run} is {status}"
+        for [run, ordinal] in self.fleet.query(
+            "SELECT row.runID, row.ordinal FROM row JOIN run ON run.id = row.runID WHERE row.status = 'planned' AND run.state = 'completed'"
+        ):
+            yield f"row {ordinal} of {run} is planned, and the run is completed"
 
     def shifted(self):
         """Each group has moved by one minute for each label, and no label is there twice."""
@@ -83,8 +87,8 @@ class Checker:
 
     def owners(self):
         for [run, kind, writer, owner] in self.fleet.query(
-            "SELECT run, kind, writer, coalesce(owner, '') FROM audit WHERE kind IN ('intent', 'outcome')"
-            " AND writer <> left('keyshift ' || coalesce(owner, ''), 63) AND owner IS NOT NULL"
+            "SELECT run, kind, writer, coalesce(owner, 'nobody') FROM audit WHERE kind IN ('intent', 'outcome')"
+            " AND writer <> left('keyshift ' || coalesce(owner, ''), 63)"
         ):
             yield f"{kind} of {run} was written by {writer} while {owner} had it"
 

@@ -17,7 +17,7 @@ class Nemesis:
     def rage(self, seconds):
         end = time.monotonic() + seconds
         promotes_at = time.monotonic() + seconds * 0.55
-        faults = [self.kill_node, self.kill_child, self.stop_node, self.stop_send, self.cut, self.swallow, self.terminate]
+        faults = [self.kill_node, self.kill_child, self.stop_node, self.stop_send, self.cut, self.swallow, self.terminate, self.end_commit]
         next_hand = 0.0
         while time.monotonic() < end:
             if time.monotonic() >= next_hand:
@@ -117,6 +117,26 @@ class Nemesis:
     def terminate(self):
         self.say("the database ends all connections")
         self.fleet.query("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name LIKE 'keyshift%'")
+
+    def end_commit(self):
+        """Ends connections while they wait in COMMIT for the second server: nobody hears that they are there."""
+        database = self.fleet.database
+        receivers = database.query(database.second, "SELECT pid FROM pg_stat_wal_receiver")
+        if not receivers:
+            return
+        os.kill(int(receivers[0][0]), signal.SIGSTOP)
+        try:
+            end, ended = time.monotonic() + 3, []
+            while time.monotonic() < end and not ended:
+                ended = self.fleet.query(
+                    "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND application_name LIKE 'keyshift%'"
+                    " AND pg_terminate_backend(pid)"
+                )
+                time.sleep(0.05)
+        finally:
+            os.kill(int(receivers[0][0]), signal.SIGCONT)
+        if ended:
+            self.say(f"the database ends {len(ended)} connections in COMMIT")
 
     def promote(self):
         self.say("the second server takes over; the first one goes on running")

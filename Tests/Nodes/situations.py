@@ -15,7 +15,7 @@ class Situations:
     def before_serving(self):
         """Those that need no schedule, with all guards; answers what is wrong."""
         self.labels()
-        late = self.tokens()
+        late = [*self.tokens(), *self.tokens(part=5, is_over=True)]
         self.slots()
         for hand in self.fleet.hands:
             hand.wait(PATIENCE)
@@ -59,15 +59,16 @@ class Situations:
         self.fleet.shift(one, 0, "first", of=1).wait(PATIENCE)
         self.fleet.shift(two, 0, "second", of=1)
 
-    def tokens(self):
+    def tokens(self, part=6, is_over=False):
         """A process is stopped between its trust and its send; another one takes its run over and is about to send, too.
 
-        Then the first one sends, and hears the answer while the other one works on the run. Answers what is wrong.
+        Then the first one sends, and hears the answer while the other one works on the run, or when the run is over. Answers
+        what is wrong.
         """
         one, two, _ = self.fleet.nodes
         fleet = self.fleet
         open(fleet.stop, "w").close()
-        fleet.shift(one, 6, "stopped")
+        fleet.shift(one, part, "stopped")
         first = self.wait_for("a process to stop before a send", fleet.stopped)[0]
         print(f"  process {first} stopped between trust and send", flush=True)
         [[run]] = fleet.query(f"SELECT subject FROM claim JOIN worker ON worker.id = claim.worker WHERE {self.label(first)}")
@@ -75,17 +76,24 @@ class Situations:
             "the lease to end",
             lambda: fleet.query(f"SELECT 1 FROM worker WHERE {self.label(first)} AND leaseUntil <= journal_now()"),
         )
-        open(fleet.stop, "w").close()
-        fleet.hands.append(two.begin("resume", run, "--yes"))
-        second = self.wait_for("another one to be about to send", lambda: [p for p in fleet.stopped() if p != first])[0]
-        seen = f"SELECT kind FROM event WHERE runID = '{run}' AND kind IN ('late', 'outcome')"
+        if not is_over:
+            open(fleet.stop, "w").close()
+        hand = two.begin("resume", run, "--yes")
+        fleet.hands.append(hand)
+        if is_over:
+            hand.wait(PATIENCE)
+        else:
+            second = self.wait_for("another one to be about to send", lambda: [p for p in fleet.stopped() if p != first])[0]
+        seen = f"SELECT kind FROM audit WHERE run = '{run}' AND writer LIKE '%process {first}' AND kind <> 'intent'"
         fleet.go_on(first)
         try:
             found = self.wait_for("the first one to hear of its send", lambda: fleet.query(seen))
         finally:
-            fleet.go_on(second)
+            if not is_over:
+                fleet.go_on(second)
+        hand.wait(PATIENCE)
         kinds = {kind for [kind] in found}
-        return [] if kinds == {"late"} else [f"the send of the process that was stopped was kept as {kinds}, and not as late"]
+        return [] if kinds == {"late"} else [f"the send of the process that was stopped was kept as {sorted(kinds)}, and not as late"]
 
     def wait_for(self, what, found):
         end = time.monotonic() + PATIENCE
