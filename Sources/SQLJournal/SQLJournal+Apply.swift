@@ -50,7 +50,7 @@ extension SQLJournal {
     @discardableResult
     package func recordOutcomes(
         _ outcomes: [RowOutcome],
-        after ends: [SendEnd],
+        after ends: [SendEnd]?,
         run: String,
         at instant: Instant,
     ) async throws(JournalError) -> TakenRows {
@@ -61,9 +61,10 @@ extension SQLJournal {
                 of: run,
                 ClaimTable(sql: sql).claim(of: run),
                 holds: token != nil || HoldTable(sql: sql).exist(for: run),
+                isOfApply: ends != nil,
             )
             let record = try RunTable(sql: sql).run(run)
-            try DoorTable(sql: sql, endpoint: record.endpoint).settle(ends, run: run)
+            try DoorTable(sql: sql, endpoint: record.endpoint).settle(ends ?? [], run: run)
             var taken = TakenRows()
             for outcome in outcomes {
                 taken[outcome.row] = try RowTable(sql: sql).settle(outcome, of: run)

@@ -23,13 +23,15 @@ package protocol ApplyJournal: Sendable {
     /// - Throws: `notOwned` when another process works on the run by now, `frozen`, `stopRequested`.
     func requirePermission(toSendFor run: String) async throws(JournalError)
 
-    /// Keeps what became of rows and of their members, and how sends ended.
+    /// Keeps what became of rows and of their members, and how the sends of an apply ended; `ends` is nil where nothing was
+    /// sent since, so that anybody may keep what a run that is over has come to.
     /// - Returns: The rows among them that were taken out of the run meanwhile: these stay as they are.
-    /// - Throws: `notOwned` while the run is unfinished and not this process's, `unknownRun`, `unknownRow`.
+    /// - Throws: `notOwned` while the run is unfinished and not this process's, and for an apply whose run another process
+    ///   has ended, `unknownRun`, `unknownRow`.
     @discardableResult
     func recordOutcomes(
         _ outcomes: [RowOutcome],
-        after ends: [SendEnd],
+        after ends: [SendEnd]?,
         run: String,
         at instant: Instant,
     ) async throws(JournalError) -> TakenRows
@@ -48,6 +50,6 @@ extension ApplyJournal {
         run: String,
         at instant: Instant,
     ) async throws(JournalError) -> TakenRows {
-        try await recordOutcomes(outcomes, after: [], run: run, at: instant)
+        try await recordOutcomes(outcomes, after: nil, run: run, at: instant)
     }
 }

@@ -32,14 +32,17 @@ package enum OwnershipRule {
     }
 
     /// Makes sure that outcomes may be kept: by whoever works on the run, and by anybody once it is over.
+    ///
+    /// An apply has a token when it begins: without one another process has taken its run over, and may have ended it.
     /// - Throws: `notOwned`.
     package static func requireOutcomes(
         _ token: String?,
         of run: String,
         _ claim: Claim?,
         holds: Bool,
+        isOfApply: Bool,
     ) throws(JournalError) {
-        guard token != nil || holds else { return }
+        guard token != nil || holds || isOfApply else { return }
         try require(token, of: run, claim)
     }
 

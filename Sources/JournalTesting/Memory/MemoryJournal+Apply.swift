@@ -49,16 +49,17 @@ extension MemoryJournal {
     @discardableResult
     package func recordOutcomes(
         _ outcomes: [RowOutcome],
-        after ends: [SendEnd],
+        after ends: [SendEnd]?,
         run: String,
         at instant: Instant,
     ) async throws(JournalError) -> TakenRows {
         let token = token(of: run)
         return try write { contents throws(JournalError) in
             let claim = contents.claims[run]
-            try OwnershipRule.requireOutcomes(token, of: run, claim, holds: contents.holds(by: run))
+            let holds = contents.holds(by: run)
+            try OwnershipRule.requireOutcomes(token, of: run, claim, holds: holds, isOfApply: ends != nil)
             let record = try contents.run(run).record
-            contents.settle(ends, of: record)
+            contents.settle(ends ?? [], of: record)
             var taken = TakenRows()
             for outcome in outcomes { taken[outcome.row] = try contents.keep(outcome, of: record, at: instant) }
             contents.reopen(run, at: instant)

@@ -54,6 +54,20 @@ extension JournalSuite {
             try await second.recordOutcomes([RowOutcome(0, .onDevice)], run: "80aa", at: JournalSample.later(3))
             #expect(try await first.rows(of: "80aa").map(\.status) == [.onDevice])
         },
+        JournalCase("what an apply says of a run that another process has ended changes nothing") { world in
+            let (first, second) = (try world.open(), try world.open(processID: 4712))
+            try await first.beginRun(JournalSample.run("80aa"), rows: [JournalSample.row("k1")])
+            try await first.recordOutcomes([RowOutcome(0, .applied)], run: "80aa", at: JournalSample.later(1))
+            try await first.finishRun("80aa", state: .completed, at: JournalSample.later(2))
+            for status in [RowStatus.planned, .applied] {
+                let error = await journalError {
+                    let outcomes = [RowOutcome(0, status)]
+                    try await second.recordOutcomes(outcomes, after: [], run: "80aa", at: JournalSample.later(3))
+                }
+                #expect(error?.code == .notOwned)
+            }
+            #expect(try await first.rows(of: "80aa").map(\.status) == [.applied])
+        },
         JournalCase("a process whose run was taken over writes nothing for it any more", refuseOldToken),
         JournalCase("what it had sent is kept as late, and its group is closed to other values") { world in
             let (old, new) = try await takeOver(in: world)

@@ -161,7 +161,11 @@ final class PostgresStore: SQLStore {
         var sent: (receipt: Receipt, value: T)?
         return Self.result { () throws(JournalError) in
             try lane.attempt { connection in
-                if let sent, try Self.isThere(sent.receipt, connection) { return try self.end(sent, connection) }
+                if let sent, try Self.isThere(sent.receipt, connection) {
+                    // Whether the second server has it, too, is not known: what comes after it is waited for.
+                    try connection.run(Self.following)
+                    return try self.end(sent, connection)
+                }
                 sent = nil
                 let mark = try Self.begin(connection)
                 let value = try body(PostgresSession(connection: connection))
@@ -178,7 +182,7 @@ final class PostgresStore: SQLStore {
     private func end<T>(_ sent: (receipt: Receipt, value: T), _ connection: PostgresConnection) throws -> T {
         // A wait for the standby that was broken off ends with a warning: what comes after it is waited for again.
         while connection.takeWarnings() {
-            try connection.run("BEGIN; UPDATE journal SET operation = operation WHERE id = 1; COMMIT")
+            try connection.run(Self.following)
         }
         newest.note(sent.receipt)
         committed(sent.receipt.mark)
@@ -207,6 +211,9 @@ final class PostgresStore: SQLStore {
             ON CONFLICT (number) DO NOTHING; COMMIT
             """
     }
+
+    /// A transaction that changes nothing, and is there only when all before it are.
+    private static let following = "BEGIN; UPDATE journal SET operation = operation WHERE id = 1; COMMIT"
 
     /// How many transactions are remembered by name.
     private static let kept: Int64 = 100_000

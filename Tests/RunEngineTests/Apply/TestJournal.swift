@@ -68,12 +68,12 @@ final class TestJournal: ApplyJournal {
 
     func recordOutcomes(
         _ outcomes: [RowOutcome],
-        after ends: [SendEnd],
+        after ends: [SendEnd]?,
         run: String,
         at instant: Instant,
     ) async throws(JournalError) -> TakenRows {
         let isBroken = state.withLock { state in
-            state.ends += ends
+            state.ends += ends ?? []
             if !outcomes.isEmpty { state.outcomes.append(outcomes) }
             return state.outcomes.count > state.outcomesBeforeFailure
         }
