@@ -1,5 +1,9 @@
+import CivilTime
 import Foundation
+import Journal
+import Model
 import RunEngine
+import SQLJournal
 import SeamSandbox
 import Testing
 
@@ -62,6 +66,45 @@ struct ServeCommandTests {
             let run = try #require(firing["run_id"] as? String)
             let log = try String(contentsOfFile: "\(home)/logs/nightly/\(run).log", encoding: .utf8)
             #expect(log.contains("8 groups change"))
+        }
+    }
+
+    @Test func `an instant that is still to come is refused where something real would miss its firing`() async throws {
+        try await Program.withHome { program, folder in
+            let script = try Program.write("print(1)", in: folder)
+            try await add("hourly", script, ["--skip-check"], to: program)
+            var (real, local) = (program, program)
+            real.environment["SEAM_API_KEY"] = "seam_test"
+            local.environment["SEAM_API_KEY"] = "seam_test"
+            local.environment["SEAM_ENDPOINT"] = "http://127.0.0.1:1"
+            let refused = try await real.run(["serve", "--once", "--now", Self.inAnHour])
+            #expect(refused.exitCode == 1, "\(refused.told)")
+            #expect(
+                refused.errors.contains("is still to come") && refused.errors.contains("keyshift schedule next NAME")
+            )
+            let history = try await program.run(["schedule", "history", "hourly", "--json"]).document()
+            #expect((history["firings"] as? [Any])?.isEmpty == true, "\(history)")
+            let past = Date.now.addingTimeInterval(-1).formatted(.iso8601)
+            #expect(try await real.run(["serve", "--once", "--now", past]).exitCode == 0)
+            // A server on this machine may be put ahead, unless the journal is one of real runs.
+            #expect(try await local.run(["serve", "--once", "--now", Self.inAnHour]).exitCode == 0)
+            let home = try #require(program.environment["KEYSHIFT_HOME"])
+            let journal = try SQLJournal(directory: home)
+            let record = RunRecord(
+                id: "80aa",
+                script: "run",
+                scriptHash: "",
+                arguments: [],
+                startedAt: Instant(milliseconds: 1_790_000_000_000),
+                operatorName: "ana",
+                processID: 1,
+                endpoint: "https://connect.getseam.com",
+                workspaceID: "w",
+            )
+            try await journal.openRun(record)
+            journal.close()
+            let mixed = try await local.run(["serve", "--once", "--now", Self.inAnHour])
+            #expect(mixed.exitCode == 1 && mixed.errors.contains("is still to come"), "\(mixed.told)")
         }
     }
 

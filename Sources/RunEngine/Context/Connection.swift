@@ -24,6 +24,18 @@ package struct Connection: Sendable {
         SeamCredentials.variables.contains { environment[$0]?.isEmpty == false }
     }
 
+    /// Whether an environment names a server on this machine, such as a sandbox: `http://127.0.0.1:8080`.
+    package static func isOfThisMachine(_ environment: [String: String]) -> Bool {
+        SeamClient.endpoint(fromEnvironment: environment).map(isOfThisMachine) ?? false
+    }
+
+    /// Whether the address of a server leads back to this machine.
+    package static func isOfThisMachine(_ endpoint: String) -> Bool {
+        ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains { own in
+            endpoint == own || [":", "/"].contains { endpoint.lowercased().hasPrefix(own + $0) }
+        }
+    }
+
     /// Opens a connection with the credentials of the environment; nothing is sent yet.
     ///
     /// - Parameters:

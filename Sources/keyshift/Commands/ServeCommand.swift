@@ -64,7 +64,10 @@ struct ServeCommand: AsyncParsableCommand {
     var once = false
 
     @Option(
-        help: ArgumentHelp("With --once: fires what is due at this instant, for real.", valueName: "instant")
+        help: ArgumentHelp(
+            "With --once: fires what is due at this instant, for real. One that is still to come is for a sandbox and a journal of its own.",
+            valueName: "instant"
+        )
     )
     var now: String?
 
@@ -93,6 +96,7 @@ struct ServeCommand: AsyncParsableCommand {
         let (settings, heartbeat, isLossy) = (settings, heartbeat, acceptLossyFailover)
         try await LocalJournal.withFiles { journal in
             if let server = try journal.server(), !isLossy { try server.requireNoLoss() }
+            if let now { try await Self.refuseAhead(now, journal, variables) }
             let found = try SettingsFile.read(settings, besideScriptIn: nil, variables)
             let secrets = NoticeSecrets(found.secrets, read: SecretFile.read)
             let logs = RunLogs(folder: journal.directory + "/logs", kept: kept)
@@ -163,6 +167,27 @@ struct ServeCommand: AsyncParsableCommand {
         return lines
     }
 
+    /// Refuses an instant that is still to come, unless nothing real can miss a firing by it: what is due until then would count
+    /// as fired or as missed, and not be fired at its time.
+    private static func refuseAhead(
+        _ text: String,
+        _ journal: SQLJournal,
+        _ variables: [String: String],
+    ) async throws {
+        let (present, instant) = (EngineClock.system.now(), try Instant(iso8601: text))
+        guard instant > present else { return }
+        let runs = try await journal.runs(limit: 1000)
+        let isTrial = Connection.isOfThisMachine(variables) && runs.allSatisfy(\.isOfThisMachine)
+        guard !isTrial else { return }
+        throw PlanError(
+            .invalidValue,
+            "--now \(text.shown) is still to come (it is \(LocalTime.full(present, nil))): what is due until then would count as "
+                + "fired or missed, and not be fired at its time. When a schedule fires: keyshift schedule next NAME; "
+                + "what it would do now: keyshift schedule trigger NAME --plan. To try it out, start keyshift sandbox, "
+                + "point SEAM_ENDPOINT to it, and KEYSHIFT_HOME to an empty folder.",
+        )
+    }
+
     private func clock() throws -> EngineClock {
         do throws(PlanError) {
             return try now.map { text throws(PlanError) in try EngineClock.standing(at: text) } ?? .system
@@ -178,4 +203,9 @@ struct ServeCommand: AsyncParsableCommand {
             throw ValidationError("--drain: \(error.typedMessage)")
         }
     }
+}
+
+extension RunRecord {
+    /// Whether its server was on this machine, as a sandbox is.
+    fileprivate var isOfThisMachine: Bool { Connection.isOfThisMachine(endpoint) }
 }
