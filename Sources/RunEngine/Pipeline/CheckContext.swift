@@ -30,6 +30,8 @@ struct CheckContext {
 
     var plan: Plan { proposal.plan }
     var maker: Proposal.Maker { proposal.maker }
+    /// What the plan was made by; for the rest of a run, what the run was begun by.
+    var beginning: Proposal.Maker { proposal.begunBy ?? proposal.maker }
     var limits: Limits { proposal.limits }
     var facts: WorkspaceFacts? { proposal.facts }
 
@@ -37,7 +39,8 @@ struct CheckContext {
     ///
     /// A stay that gets its codes, or gets its hours again, gains them. Such a plan is not refused for the clock, the zone data or mixed hours: somebody stands outside.
     var isOneNamedGain: Bool {
-        maker == .booking && rows.allSatisfy { $0.onlyGainsTime || $0.sendsAgain || $0.change == .create }
+        beginning == .booking
+            && plan.rows.filter(\.isOpen).allSatisfy { $0.onlyGainsTime || $0.sendsAgain || $0.change == .create }
     }
 
     /// Whether a check may be passed over for a row.

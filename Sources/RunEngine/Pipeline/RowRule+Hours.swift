@@ -26,7 +26,8 @@ extension RowRule {
 
     /// Guests who can open a door now and would lose time: at once, or at the end of the stay.
     ///
-    /// An undo takes back hours that a run has added without a word; it asks only where somebody would stand outside now.
+    /// An undo takes back hours that a run has added without a word; it asks only where somebody would stand outside now, and so
+    /// does its resume.
     static let lockout = RowRule(
         check: .lockout,
         code: .lockout,
@@ -35,7 +36,7 @@ extension RowRule {
             let now = context.now
             let found = context.rows.indices.filter { place in
                 let row = context.rows[place]
-                return context.maker == .undo ? row.shutsOut(at: now) : row.locksOut(at: now)
+                return context.beginning == .undo ? row.shutsOut(at: now) : row.locksOut(at: now)
             }
             // Who would stand outside at once comes first.
             let shutOut = found.filter { context.rows[$0].shutsOut(at: now) }
@@ -54,7 +55,7 @@ extension RowRule {
         warningCode: .shorten,
         find: { context in
             // What an undo takes away is what its run had given.
-            guard context.maker != .undo else { return [] }
+            guard context.beginning != .undo else { return [] }
             return context.rows.indices.compactMap { place in
                 let row = context.rows[place]
                 guard row.losesTime else { return nil }

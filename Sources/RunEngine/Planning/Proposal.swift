@@ -23,6 +23,8 @@ package struct Proposal: Sendable {
 
     /// What it was made by.
     package var maker: Maker
+    /// What the run was begun by whose rest this is, nil for a run of its own: a resume asks no more than that did.
+    package var begunBy: Maker?
     /// The rows, and what was left out.
     package var plan: Plan
     /// The bounds that the plan must keep to.
@@ -102,8 +104,8 @@ package struct WorkspaceFacts: Sendable {
         self.index = index
     }
 
-    /// How far the clocks may differ.
-    static let clockTolerance = TimeSpan(milliseconds: 60_000)
+    /// How far the clocks may differ; from there on plans are refused.
+    package static let clockTolerance = TimeSpan(milliseconds: 60_000)
 
     /// Whether this machine's clock is so far off that it cannot be told who is inside.
     package var isClockOff: Bool { (clockLead?.magnitude ?? .zero) > Self.clockTolerance }

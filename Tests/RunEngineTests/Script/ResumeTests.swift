@@ -100,6 +100,28 @@ struct ResumeTests {
         }
     }
 
+    @Test func `the rest of an undo is asked for no more than the undo was`() async throws {
+        let sandbox = SandboxOptions(groups: 12, devices: 6, rngSeed: 7, rateLimits: .off)
+        try await ScriptFixture.with(sandbox: sandbox) { fixture in
+            let moved = await fixture.engine.drive(.script(script()), .given, runID: "first")
+            #expect(moved.state == .completed)
+            let stop = StopSignal()
+            stop.set()
+            let way = Way.undo(of: "first", UndoSelection())
+            let stopped = await fixture.engine.drive(way, .given, runID: "second", stop: stop)
+            #expect(
+                stopped.state == .interrupted && stopped.counts == [.planned: 12],
+                "\(stopped.failure?.message ?? "")"
+            )
+            // Guests who are inside lose what the run gave them, and the undo was let go without a word.
+            #expect(stopped.plan.shortenedInside > 0)
+            let plan = await fixture.engine.drive(.resume("second"), .planOnly, runID: "look")
+            #expect(plan.counts == [.planned: 12] && plan.failure == nil, "\(plan.failure?.message ?? "")")
+            let resumed = await fixture.engine.drive(.resume("second"), .given, runID: "again")
+            #expect(resumed.state == .completed && resumed.counts == [.applied: 12])
+        }
+    }
+
     @Test func `a run of another server is not resumed here`() async throws {
         let sandbox = SandboxOptions(groups: 60, devices: 30, rngSeed: 7)
         try await ScriptFixture.with(sandbox: sandbox) { fixture in

@@ -47,6 +47,7 @@ struct ResumePlanner {
             )
         )
         proposed.rest = record
+        proposed.proposal.begunBy = Proposal.Maker(of: record.origin)
         proposed.scriptName = record.script
         return proposed
     }
@@ -60,6 +61,18 @@ struct ResumePlanner {
             if event.kind == .intent { open.insert(row) } else if isSettled { open.remove(row) }
         }
         return open
+    }
+}
+
+extension Proposal.Maker {
+    /// What a run was begun by.
+    fileprivate init(of origin: RunRecord.Origin) {
+        switch origin {
+        case .run, .repl, .schedule: self = .script
+        case .undo: self = .undo
+        case .move, .extend, .booking: self = .booking
+        case .file: self = .file
+        }
     }
 }
 
