@@ -87,21 +87,4 @@ extension DoctorReport {
         if status.st_mode & 0o022 != 0 { return "can be written by others, who can go around people and approvals" }
         return status.st_mode & 0o044 != 0 ? "can be read by others, and has the names of guests" : nil
     }
-
-    /// Adds whether the server answers and knows the credential, and whether the workspace is the one of the settings.
-    mutating func addServer(of session: Session) async {
-        do throws(PlanError) {
-            let workspace = try await session.engine.reach()
-            let endpoint = session.environment.connection.endpoint
-            findings.append(
-                Finding(
-                    "server",
-                    .ok,
-                    "\(endpoint) answers: \"\(workspace.name.shown)\" (\(workspace.workspaceID.shown))"
-                )
-            )
-        } catch {
-            findings.append(Finding("server", .problem, error.sentence))
-        }
-    }
 }
