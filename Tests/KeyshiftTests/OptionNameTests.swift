@@ -15,6 +15,19 @@ struct OptionNameTests {
         (["move", "BK-1", "--ends", "-2h", "--yes"], "--ends=-2h"),
         (["run", "x.lua", "-3"], "a word that begins with - is written behind --"),
         (["run", "storm", "-1h", "--yes"], "keyshift run has no option -1h; a word that begins with - is"),
+        (
+            ["extend", "Ito", "--from", "12:00", "--to", "14:00"],
+            "a stay keeps its start here; with another one: keyshift move Ito --starts 12:00 --ends 14:00"
+        ),
+        (["move", "Ito", "--by", "2h"], "a bound with its sign: keyshift move Ito --ends=+2h, or --starts=+2h"),
+        (["move", "Ito", "--by=-1h", "--yes"], "keyshift move Ito --ends=-1h --yes, or --starts=-1h"),
+        (["schedule", "add", "x", "y.lua", "--every", "2h"], "every 2h: --cron \"0 */2 * * *\""),
+        (["schedule", "add", "x", "y.lua", "--every", "15m"], "every 15m: --cron \"*/15 * * * *\""),
+        (
+            ["schedule", "add", "x", "y.lua", "--every", "day"],
+            "every hour is --cron \"0 * * * *\", every day --at 02:00"
+        ),
+        (["schedule", "add", "x", "y.lua", "--tz", "UTC"], "did you mean --zone?"),
         (["run", "x.lua", "--firin", "1"], "keyshift run has no option --firin; keyshift help run lists"),
     ])
     func `an option that is not there ends with 64 and the nearest one`(

@@ -115,6 +115,16 @@ struct RunCommandTests {
         }
     }
 
+    @Test func `what is wrong with a script stands before its line`() async throws {
+        try await Program.withServer { program, _, _ in
+            let outcome = try await program.run(["plan", "late-checkout", "2030-13-01"])
+            let lines = outcome.errors.split(separator: "\n")
+            let sentence = "STOPPED, nothing was sent (exit 1): the argument \"date\": \"2030-13-01\" is no day"
+            let place = try #require(lines.firstIndex { $0.hasPrefix(sentence) }, "\(outcome.errors)")
+            #expect(lines[place + 1].hasPrefix("  late-checkout.lua:"), "\(outcome.errors)")
+        }
+    }
+
     @Test(arguments: [
         (["SEAM_API_KEY": "seam_wrong_key"], "unauthorized", "SEAM_API_KEY"),
         (["SEAM_API_KEY": ""], "unauthorized", "SEAM_API_KEY"),

@@ -8,6 +8,7 @@ struct TypedLineTests {
             (["extend", "Ito", "--ends", "14:00"], "Mon 14:00"), (["extend", "Ito", "--until=14:00"], "Mon 14:00"),
             (["extend", "Ito", "--at", "14:00"], "Mon 14:00"), (["move", "Ito", "--to", "14:00"], "Mon 14:00"),
             (["move", "Ito", "--until", "14:00"], "Mon 14:00"), (["move", "Nowak", "--start", "16:00"], "Tue 16:00"),
+            (["move", "Nowak", "--from", "16:00"], "Tue 16:00"),
             (["end", "Ito", "--to", "11:00", "--allow", "lockout"], "Mon 11:00"),
             (["end", "Ito", "--ends", "11:00", "--allow", "lockout"], "Mon 11:00"),
             (["extend", "Ito", "--to", "tomorrow", "14:00"], "Mon 14:00"),

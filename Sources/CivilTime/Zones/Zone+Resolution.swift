@@ -67,10 +67,13 @@ extension Zone {
     {
         let before = CivilDateTime(wallSeconds: end.seconds + Int64(offset(at: end - .second).seconds)).time
         let after = civil(at: end).time
-        let sentence =
-            "\(wall) does not exist in \(name): the clocks go from \(before) to \(after). "
-            + "Write \(earlier.iso8601(in: self)) or \(later.iso8601(in: self))"
-        return CivilTimeError(code: .gap, message: sentence + Self.choices, typed: sentence + ".")
+        let sentence = "\(wall) does not exist in \(name): the clocks go from \(before) to \(after). "
+        return CivilTimeError(
+            code: .gap,
+            message: sentence + "Write \(earlier.iso8601(in: self)) or \(later.iso8601(in: self))" + Self.choices,
+            // Beside the gap each time comes once, so that whoever types it needs no offset.
+            typed: sentence + "Write \"\(civil(at: earlier))\" or \"\(civil(at: later))\".",
+        )
     }
 
     private func repeatedError(_ wall: CivilDateTime, _ first: Instant, _ second: Instant) -> CivilTimeError {

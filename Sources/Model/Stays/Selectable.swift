@@ -30,7 +30,7 @@ package struct Selectable: Sendable {
         }
 
         /// Whether it is known by a text, as `StayText` has it, or by a key or an id.
-        func isKnown(by text: String) -> Bool {
+        package func isKnown(by text: String) -> Bool {
             identifiers.contains(text) || StayText(text)?.isFound(name: name, doors: doors) == true
         }
 

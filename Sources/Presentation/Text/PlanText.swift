@@ -251,7 +251,9 @@ package struct PlanText {
         var (table, place) = (table(of: shown, zone, without: 0), "")
         if !table.fits(on: page, indent: 2) {
             // What all doors begin with is said once, rather than that each is cut before its number.
-            let common = Self.commonBeginning(of: shown.map(doors))
+            // One stay has it of its own doors, so that its name stays whole beside them.
+            let names = shown.count > 1 ? shown.map(doors) : shown.flatMap { $0.members.map(\.door.shown) }
+            let common = Self.commonBeginning(of: names)
             table = self.table(of: shown, zone, without: common.count, undone: "undo until")
             place = common.isEmpty ? "" : "   \(common)"
         }

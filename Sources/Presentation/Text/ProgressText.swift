@@ -44,7 +44,9 @@ package struct ProgressText {
         let word = DeedWords.progress(progress.deed)
         var parts = ["\(bar(width)) \(word) \(progress.counts[.applied] ?? 0)/\(progress.total)"]
         if let count = progress.counts[.onDevice] { parts.append("on the doors \(count)") }
-        for (status, word) in [(RowStatus.conflict, "conflicts"), (.failed, "failed"), (.pending, "not shown yet")] {
+        for (status, word) in [
+            (RowStatus.conflict, "changed by others"), (.failed, "failed"), (.pending, "not shown yet"),
+        ] {
             if let count = progress.counts[status] { parts.append("\(count) \(word)") }
         }
         if let quarantine = progress.quarantine {

@@ -45,11 +45,11 @@ package struct ReportText {
         let run = entry.run
         var counts: [RowStatus: Int] = [:]
         for row in entry.rows { counts[row.status, default: 0] += 1 }
-        let rows = RowStatus.allCases.compactMap { status in counts[status].map { "\($0) \(status.rawValue)" } }
+        let rows = RowStatus.allCases.compactMap { status in counts[status].map { "\($0) \(Story.word(status))" } }
         let reason = run.reason.map { "   \"\($0.shown)\"" } ?? ""
         var lines = [
             "\(run.state.rawValue.uppercased())  \(time(run.startedAt))  run \(run.id.shown)  \(run.originText)  by "
-                + "\(run.operatorName.shown)   \(rows.joined(separator: ", "))\(reason)"
+                + "\(run.operatorName.shown)   \(rows.joined(separator: " · "))\(reason)"
         ]
         if !entry.overridden.isEmpty {
             lines.append("  checks passed over: \(entry.overridden.map(\.rawValue).joined(separator: ", "))")

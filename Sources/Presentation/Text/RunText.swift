@@ -71,10 +71,8 @@ package struct RunText {
     private var failed: [String] {
         let head = "STOPPED, \(sentNothing) (exit 1)"
         guard let failure = report.failure else { return [head] }
-        let message = [failure.position?.shown, FailureText(failure).sentence].compactMap(\.self).joined(
-            separator: ": "
-        )
-        return ["\(head): \(message)"]
+        // Where it is in the script is for whoever wrote that, and stands below what is wrong.
+        return ["\(head): \(FailureText(failure).sentence)"] + (failure.position.map { ["  \($0.shown)"] } ?? [])
     }
 
     /// What a run sent whose plan sent nothing.

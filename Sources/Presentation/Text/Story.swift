@@ -70,11 +70,20 @@ package struct Story: Sendable {
         let change = ChangeText(row: row, now: now, isUnderItsZone: true).line
         let what = "\(time(at, row.zone))  \(Self.word(row)): \(change)"
         let reason = run.reason.map { ", \"\($0.shown)\"" } ?? ""
-        var lines = [what, "    by \(run.operatorName.shown), run \(run.id.shown), \(run.originText)\(reason)"]
+        var lines = [
+            what, "    by \(run.operatorName.shown), run \(run.id.shown), \(run.originText)\(reason)\(place(run))",
+        ]
         if let because = row.because { lines.append("    because \(because.shown)") }
         lines += steps(history).map { "    \($0)" }
         if let error = row.error { lines.append("    \(ForeignText.paragraph(error.message))") }
         return lines
+    }
+
+    /// On which server a run was, or in which workspace of it; empty where all of the story are in one.
+    private func place(_ run: RunRecord) -> String {
+        let runs = facts.changes.map(\.run)
+        if runs.contains(where: { $0.endpoint != run.endpoint }) { return ", at \(run.endpoint.shown)" }
+        return runs.contains { $0.workspaceID != run.workspaceID } ? ", in the workspace \(run.workspaceID.shown)" : ""
     }
 
     /// `22:11:03 sent · 22:11:04 applied, request 7f3a`.
@@ -147,6 +156,8 @@ package struct Story: Sendable {
             if let place { groups[place].append(change) } else { groups.append([change]) }
         }
         let doors = facts.doors
+        // Others are asked for where the newest run was.
+        let server = facts.changes.last.map { place($0.run) } ?? ""
         return groups.map { group in
             let names = Set(group.compactMap { doors[$0.accessCodeID]?.name.shown }).sorted()
             let zone = doors[group[0].accessCodeID]?.zone
@@ -156,7 +167,7 @@ package struct Story: Sendable {
                 group[0].removal == nil
                 ? "\(when)  changed, not by a run of this journal: \(what)"
                 : "\(when)  \(what), not by a plan of this journal"
-            return Chapter(at: group[0].at, lines: [line, "    on \(names.joined(separator: ", "))"])
+            return Chapter(at: group[0].at, lines: [line, "    on \(names.joined(separator: ", "))\(server)"])
         }
     }
 

@@ -60,10 +60,18 @@ package struct VerifyText {
         if waiting.contains(where: { $0.error?.code == .waiting }) {
             lines.append("Look again: keyshift verify \(ShellWords.line(words)) --wait 10m")
         }
-        if let row = (failed + changed + warned).first {
-            lines.append("Why, and what to do: keyshift why \(ShellWords.quoted(row.target.identifier))")
-        }
-        return lines
+        return lines + whys(failed + changed + warned)
+    }
+
+    /// How it is asked of each stay why, and what to do.
+    private func whys(_ rows: [Row]) -> [String] {
+        var ids: [String] = []
+        for row in rows where !ids.contains(row.target.identifier) { ids.append(row.target.identifier) }
+        let commands = ids.map { "keyshift why \(ShellWords.quoted($0))" }
+        guard commands.count > 1 else { return commands.map { "Why, and what to do: \($0)" } }
+        let shown = showsAll ? commands[...] : commands.prefix(Self.shownRows)
+        let rest = commands.count > shown.count ? ["    … \(commands.count - shown.count) more: --verbose"] : []
+        return ["Why, and what to do:"] + shown.map { "    \($0)" } + rest
     }
 
     private var subject: String {

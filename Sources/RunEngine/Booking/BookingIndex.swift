@@ -207,7 +207,7 @@ struct BookingIndex {
         guard let first = candidates.first else {
             throw PlanError(nobody: StayQuery(text: name), among: stays, at: now)
         }
-        if let chosen = chooser?(candidates.map { PlanError.candidate($0, at: now) }),
+        if let chosen = chooser?(candidates.map { PlanError.candidate($0, among: candidates, at: now) }),
             candidates.indices.contains(chosen)
         {
             return candidates[chosen].target

@@ -223,7 +223,14 @@ struct BookingTime {
                     "\(text.shown) alone does not say the day, and its doors have different ones; write \(candidates)",
             )
         }
-        return try zone.instant(for: CivilDateTime(date: day, time: clock))
+        do throws(CivilTimeError) {
+            return try zone.instant(for: CivilDateTime(date: day, time: clock))
+        } catch {
+            guard error.code == .gap else { throw error }
+            // A clock that was typed alone is answered with clocks alone.
+            let typed = error.typedMessage.replacing("\"\(day) ", with: "\"")
+            throw CivilTimeError(code: error.code, message: error.message, typed: typed)
+        }
     }
 
     /// The instant on a day without its year; a day that may be two is refused with both.

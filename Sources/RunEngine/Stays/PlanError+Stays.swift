@@ -80,7 +80,13 @@ extension PlanError {
         at now: Instant,
     ) {
         let twins = StayTwins.find(of: stays, among: stays, at: now).prefix(Self.mostTwins).map { "  \($0.sentence)" }
-        let lines = stays.prefix(Self.mostListed).map { "  " + Self.candidate($0, at: now) }
+        // A story is asked for by the key, whatever else is called so.
+        let lines = stays.prefix(Self.mostListed).map { stay in
+            let line =
+                command.first == "explain"
+                ? Self.candidate(stay, at: now) : Self.candidate(stay, among: stays, at: now)
+            return "  \(line)"
+        }
         let rest = stays.count > Self.mostListed ? ["  … \(stays.count - Self.mostListed) more"] : []
         let head =
             isNamed
@@ -95,10 +101,20 @@ extension PlanError {
         )
     }
 
+    /// `BK-1 Ito   Room 204   Fri 15:00 – Mon 12:00`, with the key where another of the stays has that name, too.
+    static func candidate(_ stay: Stay, among stays: [Stay], at now: Instant) -> String {
+        let isAlone = stays.count { FoldedName($0.handle) == FoldedName(stay.handle) } < 2
+        return isAlone ? plain(stay, at: now) : candidate(stay, at: now)
+    }
+
     /// `BK-1 Ito   Room 204   Fri 15:00 – Mon 12:00   key`.
     static func candidate(_ stay: Stay, at now: Instant) -> String {
+        "\(plain(stay, at: now))   key \(stay.target.identifier.shown)"
+    }
+
+    private static func plain(_ stay: Stay, at now: Instant) -> String {
         let doors = stay.doors.map(\.name.shown).joined(separator: ", ")
-        return "\(stay.handle.shown)   \(doors)   \(hours(stay, at: now))   key \(stay.target.identifier.shown)"
+        return "\(stay.handle.shown)   \(doors)   \(hours(stay, at: now))"
     }
 
     private static func hours(_ stay: Stay, at now: Instant) -> String {

@@ -77,7 +77,7 @@ struct CodeFinding: Hashable {
             self = CodeFinding(.failed, errors.map(Self.words).joined(separator: ", "))
             return
         }
-        self = Self.onItsWay(code) ?? Self.byStatus(code, member, row, now)
+        self = Self.onItsWay(code, member, row, now) ?? Self.byStatus(code, member, row, now)
         if let offline = code.errorCodes.first(where: Self.offline.contains) { wait(for: offline, code) }
     }
 
@@ -101,11 +101,20 @@ struct CodeFinding: Hashable {
     }
 
     /// What Seam warns of, or is still under way by the pending changes of a code; nil where nothing is.
-    private static func onItsWay(_ code: AccessCode) -> CodeFinding? {
+    private static func onItsWay(
+        _ code: AccessCode,
+        _ member: Row.Member,
+        _ row: Row,
+        _ now: Instant,
+    ) -> CodeFinding? {
         if let warning = code.warningCodes.first(where: { !delays.contains($0) }) {
             return CodeFinding(.look, words(warning).shown)
         }
         guard code.isBeingChanged else { return nil }
+        // What Seam keeps back by itself until the stay is near is as it should be; a lock that has other hours is not.
+        if code.waitsForItsTime, code.hoursOnLock == nil, member.after.startsAt.map({ $0 > now }) ?? false {
+            return scheduled(code, member, row, now)
+        }
         return CodeFinding(.waiting, "Seam is bringing it to the lock\(delay(of: code))")
     }
 

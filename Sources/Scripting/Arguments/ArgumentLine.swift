@@ -17,7 +17,8 @@ package struct ArgumentLine: Sendable {
                 continue
             }
             guard names.contains(name) else {
-                throw PlanError(.script, NearestName.sentence("the script", "argument", name, among: names))
+                let sentence = NearestName.sentence("the script", "argument", name, among: names)
+                throw PlanError(.script, sentence + Self.option(name, value))
             }
             guard texts.updateValue(value, forKey: name) == nil else {
                 throw PlanError(.script, "the argument \"\(name)\" is given twice")
@@ -28,6 +29,13 @@ package struct ArgumentLine: Sendable {
         if let extra = unnamed.dropFirst(open.count).first {
             throw PlanError(.script, "\"\(extra)\" is one argument too many\(Self.hint(names))")
         }
+    }
+
+    /// The option that chooses stays for every script, where an argument was named like it.
+    private static func option(_ name: String, _ value: String) -> String {
+        guard ["house", "door", "name", "on"].contains(name) else { return "" }
+        let text = value.contains { $0.isWhitespace } ? "\"\(value.shown)\"" : value.shown
+        return "; only some stays, of any script: --\(name) \(text)"
     }
 
     private static func hint(_ names: [String]) -> String {

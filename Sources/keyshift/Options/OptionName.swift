@@ -11,7 +11,8 @@ enum OptionName {
         "--until": "--to", "--till": "--to", "--end": "--ends", "--start": "--starts",
         "--why": "--reason", "--force": "--yes", "--dry-run": "--plan", "--parallel": "--concurrency",
         "--url": "--endpoint", "--filter": "--name", "--room": "--door", "--device": "--door", "--output": "-o",
-        "--skip": "--leave-out", "--exclude": "--leave-out",
+        "--skip": "--leave-out", "--exclude": "--leave-out", "--tz": "--zone", "--timezone": "--zone",
+        "--daily": "--at",
     ]
 
     /// The sentence about the first option that a command does not have; nil when it has all of them.
@@ -53,6 +54,7 @@ enum OptionName {
             let words = path.rest.filter { !["--plan", "--dry-run"].contains($0) }
             return "to keep the plan in a file: keyshift plan \(ShellWords.line(words))"
         }
+        if let line = OtherWay(option, in: path.rest).line(of: path.name) { return line }
         if let ours = others[option], names.contains(ours) { return "did you mean \(ours)?" }
         let long = names.filter { $0.hasPrefix("--") }
         if let nearest = Suggestion.nearest(to: option, among: long) { return "did you mean \(nearest)?" }

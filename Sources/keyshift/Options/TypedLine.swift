@@ -21,8 +21,8 @@ struct TypedLine {
         "extend": [Names(own: "--to", others: end + ["--at"])],
         "readmit": [Names(own: "--to", others: end + ["--at"])],
         "end": [Names(own: "--at", others: end)],
-        "move": [Names(own: "--ends", others: end), Names(own: "--starts", others: ["--start"])],
-        "create": [Names(own: "--ends", others: end), Names(own: "--starts", others: ["--start"])],
+        "move": [Names(own: "--ends", others: end), Names(own: "--starts", others: ["--start", "--from"])],
+        "create": [Names(own: "--ends", others: end), Names(own: "--starts", others: ["--start", "--from"])],
     ]
 
     /// The options that take a time.

@@ -96,11 +96,35 @@ enum RunName {
         _ = try await resolve(name, as: kind, in: journal)
     }
 
+    /// Of how many of the newest runs the rows are looked through for a stay.
+    private static let lookedThrough = 50
+
+    /// What is said of a text that names no run but a stay which runs have changed: the newest of them.
+    private static func sentence(
+        ofStay text: String,
+        _ runs: [RunRecord],
+        in journal: any Journal,
+    ) async throws(JournalError) -> String? {
+        for run in runs.prefix(lookedThrough) where !run.isByHand {
+            let known = try await journal.rows(of: run.id).filter { Selectable([$0]).stays[0].isKnown(by: text) }
+            guard let row = known.first else { continue }
+            let only = run.namesOneBooking ? "" : " --name \(ShellWords.quoted(row.handle))"
+            return
+                "the newest run with \(row.label) is \(run.id) (\(run.originText)), which keyshift runs show \(run.id) shows, "
+                + "and keyshift undo \(run.id)\(only) takes back"
+        }
+        return nil
+    }
+
     private static func id(like name: String, in journal: any Journal) async throws(JournalError) -> String {
-        let ids = try await journal.runs(limit: searched).map(\.id)
+        let runs = try await journal.runs(limit: searched)
+        let ids = runs.map(\.id)
         if ids.contains(name) { return name }
         let matching = ids.filter { $0.hasPrefix(name) }
         if name.count >= 3, matching.count == 1 { return matching[0] }
+        if let sentence = try await sentence(ofStay: name, runs, in: journal) {
+            throw JournalError(.unknownRun, "There is no run \"\(name.shown)\"; \(sentence).")
+        }
         if ids.count == searched { return try await journal.run(name).id }
         let advice =
             matching.count > 1 && name.count >= 3

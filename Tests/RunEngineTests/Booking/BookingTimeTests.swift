@@ -105,13 +105,27 @@ struct BookingTimeTests {
             ("13:00", nil, "the zone of its doors is not known"),
             ("tomorrow 13:00", nil, "write an offset"),
             ("2026-11-27 13:00", nil, "write an offset"),
-            ("2026-03-08 02:30", "America/Vancouver", "does not exist in America/Vancouver"),
+            (
+                "2026-03-08 02:30", "America/Vancouver",
+                "the clocks go from 02:00 to 03:00. Write \"2026-03-08 01:30\" or \"2026-03-08 03:30\"."
+            ),
         ] as [(String, String?, String)]
     )
     func `what is no time there is refused with one that works`(text: String, zone: String?, words: String) {
         let error = #expect(throws: PlanError.self) { try time(zone).move(to: text, about: .extendsTo) }
         #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
         #expect(error?.code == .invalidValue && error?.subject == .extendsTo)
+    }
+
+    @Test func `a clock that the doors leave out is answered with the clocks beside it`() throws {
+        let bound = try Instant(iso8601: "2026-03-08T11:00:00-07:00")
+        let error = #expect(throws: PlanError.self) {
+            try time("America/Vancouver", [bound]).move(to: "02:30", about: .ends)
+        }
+        #expect(error?.message.contains("Write \"01:30\" or \"03:30\".") == true, "\(error?.message ?? "")")
+        for clock in ["01:30", "03:30"] {
+            #expect(throws: Never.self) { try time("America/Vancouver", [bound]).move(to: clock, about: .ends) }
+        }
     }
 
     @Test func `a clock is never guessed between two days`() {

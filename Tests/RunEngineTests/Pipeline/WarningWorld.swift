@@ -166,6 +166,10 @@ struct WarningWorld: Sendable {
         .fieldUnknown: says("a missing status alone is no more than good to know") {
             $0.unknown = IndexedCode.Unknown(["status"])
         },
+        .recreated: says("a stay that has not begun") { world in
+            (world.start, world.end) = ("2026-11-25T23:00:00Z", "2026-11-27T19:00:00Z")
+            world.room { $0.deviceType = "august_lock" }
+        },
         .loading: says("a start more than 72 hours ahead") { world in
             (world.start, world.end) = ("2026-11-27T02:01:00Z", "2026-11-30T19:00:00Z")
             world.change = Change(starts: .by(PlanFixture.span(hours: -1)))

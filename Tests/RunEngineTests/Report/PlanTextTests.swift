@@ -122,6 +122,17 @@ struct PlanTextTests {
         #expect(narrow.contains { $0.hasPrefix("  BK-1 Ito  201 ") }, "\(narrow)")
     }
 
+    @Test func `the name of one stay is whole where the window is narrow`() {
+        var rows = Self.rows(1, ends: "2026-11-24T16:00:00Z", then: "2026-11-24T18:00:00Z")
+        rows[0].name = "BK-88000 Nguyen"
+        var front = rows[0].members[0]
+        (front.accessCodeID, front.deviceID, front.door) = ("c2", "d2", "Harbour House front door")
+        rows[0].members.append(front)
+        let narrow = Self.lines(Plan(rows: rows, madeAt: PlanFixture.now), on: Page(width: 80, isASCII: true))
+        #expect(narrow.contains { $0.hasPrefix("AMERICA/NEW_YORK (UTC-5)   Harbour House") }, "\(narrow)")
+        #expect(narrow.contains { $0.hasPrefix("  BK-88000 Nguyen  Room 201, front door  ") }, "\(narrow)")
+    }
+
     @Test func `the rows that are unlike the others come first, and are said again at the question`() throws {
         var plan = Plan(
             rows: Self.rows(14, ends: "2026-11-24T16:00:00Z", then: "2026-11-24T18:00:00Z"),

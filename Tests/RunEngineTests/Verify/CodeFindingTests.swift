@@ -78,6 +78,18 @@ struct CodeFindingTests {
         #expect((finding.why == nil) == (state == .onDevice))
     }
 
+    @Test func `a code that Seam keeps back until its stay is near is no fault, and is one once that has begun`() throws
+    {
+        let deferred: [String: JSONValue] = [
+            "status": "unset", "pending_mutations": [["mutation_code": "deferring_creation"]],
+        ]
+        let start = try #require(Self.row.members[0].after.startsAt)
+        #expect(try finding(deferred, at: start - TimeSpan(milliseconds: 1000)).state == .scheduled)
+        #expect(try finding(deferred, at: start + TimeSpan(milliseconds: 1000)).state == .waiting)
+        let changed: [String: JSONValue] = ["pending_mutations": [["mutation_code": "updating_time_frame"]]]
+        #expect(try finding(changed, at: start - TimeSpan(milliseconds: 1000)).state == .waiting)
+    }
+
     @Test func `a code that is gone is no matter once its stay is over`() {
         let member = Self.row.members[0]
         let now = JournalSample.evening

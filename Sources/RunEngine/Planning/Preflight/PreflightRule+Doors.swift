@@ -74,13 +74,16 @@ extension PreflightRule {
             }
     }
 
-    /// Locks that delete a code and make it anew.
+    /// Locks that delete a code and make it anew, under the hands of a guest who can open them now.
     static let recreatedCodes = together(
         .recreated,
         "August locks delete a code and make it anew when its hours change, so that it can be gone for a moment",
     ) { row, preflight in
         row.changesHours && !row.changesDoors
-            && row.members.contains { preflight.index.doors[$0.deviceID]?.deviceType == "august_lock" }
+            && row.members.contains { member in
+                member.before.isInside(at: preflight.now)
+                    && preflight.index.doors[member.deviceID]?.deviceType == "august_lock"
+            }
     }
 
     /// Zones that the settings give to doors that are not there.

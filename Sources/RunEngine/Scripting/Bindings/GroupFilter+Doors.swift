@@ -9,10 +9,24 @@ extension GroupFilter {
         case .onDevices(let ids): ids
         case .onDoors(let names): Set(Self.doors(names, in: index).joined())
         case .doorsLike(let pattern): Set(Self.doors(like: pattern, in: index))
-        case .ofHouse(let name):
-            Set(index.doors.values.lazy.filter { $0.house.map(FoldedName.init) == FoldedName(name) }.map(\.deviceID))
+        case .ofHouse(let name): Self.devices(ofHouse: name, in: index)
         default: []
         }
+    }
+
+    /// The doors of a house, by its name in any case, or by what the name of one house alone begins with.
+    private static func devices(ofHouse text: String, in index: WorkspaceIndex) -> Set<String> {
+        let houses = houses(text, in: index)
+        guard houses.count == 1 else { return [] }
+        return Set(index.doors.values.lazy.filter { $0.house.map(FoldedName.init) == houses[0] }.map(\.deviceID))
+    }
+
+    /// The houses that a text may stand for: the one of that name, else those whose names begin so.
+    private static func houses(_ text: String, in index: WorkspaceIndex) -> [FoldedName] {
+        let wanted = FoldedName(text)
+        let houses = Set(index.doors.values.lazy.compactMap(\.house).map(FoldedName.init))
+        guard !houses.contains(wanted) else { return [wanted] }
+        return houses.filter { $0.text.hasPrefix(wanted.text) }
     }
 
     /// Refuses what names nothing in this workspace: it would match no group, and nobody would see why.
@@ -51,6 +65,13 @@ extension GroupFilter {
 
     private static func unknownHouse(_ name: String, in index: WorkspaceIndex) -> LuaError {
         let houses = Set(index.doors.values.compactMap(\.house)).sorted()
+        let meant = Set(Self.houses(name, in: index))
+        if meant.count > 1 {
+            let names = houses.filter { meant.contains(FoldedName($0)) }.map { "\"\($0.shown)\"" }
+            return LuaError(
+                "of_house: \"\(name.shown)\" begins the names of several houses: \(names.joined(separator: ", "))"
+            )
+        }
         guard !houses.isEmpty else {
             return LuaError(
                 "of_house: no door is of a house; describe \"\(name.shown)\" in keyshift.json under \"houses\""
