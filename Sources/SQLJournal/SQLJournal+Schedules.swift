@@ -5,12 +5,22 @@ package import Model
 // MARK: - Schedules
 
 extension SQLJournal {
-    package func addSchedule(_ schedule: Schedule) async throws(JournalError) {
-        try await store.write { sql in try ScheduleTable(sql: sql).insert(schedule) }
+    package func addSchedule(_ schedule: Schedule, contents: KeptFile.Contents) async throws(JournalError) {
+        try await store.write { sql in
+            try ScheduleTable(sql: sql).insert(schedule)
+            try KeptFileTable(sql: sql).keep(contents)
+        }
     }
 
-    package func changeSchedule(_ schedule: Schedule) async throws(JournalError) {
-        try await store.write { sql in try ScheduleTable(sql: sql).updateRules(schedule) }
+    package func changeSchedule(_ schedule: Schedule, contents: KeptFile.Contents) async throws(JournalError) {
+        try await store.write { sql in
+            try ScheduleTable(sql: sql).updateRules(schedule)
+            try KeptFileTable(sql: sql).keep(contents)
+        }
+    }
+
+    package func contents(of files: [KeptFile]) async throws(JournalError) -> KeptFile.Contents {
+        try await store.read { sql in try KeptFileTable(sql: sql).contents(of: files) }
     }
 
     package func schedules() async throws(JournalError) -> [Schedule] {
@@ -24,6 +34,7 @@ extension SQLJournal {
     package func removeSchedule(_ name: String) async throws(JournalError) {
         try await store.write { sql in
             try ScheduleTable(sql: sql).remove(name)
+            try KeptFileTable(sql: sql).keep([:])
             let firings = FiringTable(sql: sql)
             for firing in try firings.unended(of: name).compactMap(FiringRule.removed) { try firings.update(firing) }
         }

@@ -68,6 +68,19 @@ struct StoredScheduleTests {
         #expect(throws: ScheduleProblem.self) { try StoredOptions.options("1:1,5:write,2:/b,") }
     }
 
+    @Test func `options with files that are kept have a version that older programs do not fire`() throws {
+        var options = ScheduleOptions()
+        let hash = String(repeating: "0f", count: 32)
+        options.files = [
+            KeptFile(.script, path: "/srv/a b.lua", hash: hash), KeptFile(.settings, path: "/k.json", hash: hash),
+        ]
+        let text = "1:4,4:kept,84:script \(hash) /srv/a b.lua,4:kept,81:settings \(hash) /k.json,"
+        #expect(StoredOptions.text(options) == text)
+        #expect(try StoredOptions.options(text) == options)
+        #expect(throws: ScheduleProblem.self) { try StoredOptions.options("1:4,4:kept,9:script /a,") }
+        #expect(throws: ScheduleProblem.self) { try StoredOptions.options("1:3,4:kept,81:settings \(hash) /k.json,") }
+    }
+
     @Test func `a grant of every call stays what it was, and a list of calls is a new version`() throws {
         var options = ScheduleOptions()
         options.direct = .all
@@ -89,7 +102,7 @@ struct StoredScheduleTests {
         ("cron = ''", .cron, "cron"),
         ("zone = 'Mars/Olympus'", .zone, "zone"),
         ("zone = 'localtime'", .zone, "zone"),
-        ("options = '1:4,4:pace,3:off,'", .newer, "options"),
+        ("options = '1:5,4:pace,3:off,'", .newer, "options"),
         ("options = '1:0,8:--future,2:on,'", .unmigrated, "options"),
         ("options = ''", .damaged, "options"),
         ("options = '{}'", .damaged, "options"),

@@ -7,13 +7,19 @@ package import Model
 /// start it, one gets it. Each attempt has a run id of its own, and whoever lost the firing to another attempt finds
 /// every write refused.
 package protocol ScheduleStore: Sendable {
-    /// Adds a schedule.
+    /// Adds a schedule, with the bytes of the files that it keeps.
     /// - Throws: `duplicateSchedule` when the name is taken.
-    func addSchedule(_ schedule: Schedule) async throws(JournalError)
+    func addSchedule(_ schedule: Schedule, contents: KeptFile.Contents) async throws(JournalError)
 
     /// Puts other rules in the place of those of a schedule; its firings and its pause stay.
+    ///
+    /// Bytes that no schedule keeps any more are forgotten, here and when a schedule is removed.
     /// - Throws: `unknownSchedule`.
-    func changeSchedule(_ schedule: Schedule) async throws(JournalError)
+    func changeSchedule(_ schedule: Schedule, contents: KeptFile.Contents) async throws(JournalError)
+
+    /// The bytes of files that schedules keep, by their hashes; what no schedule keeps is not there.
+    /// - Throws: `storage` when the journal cannot be read.
+    func contents(of files: [KeptFile]) async throws(JournalError) -> KeptFile.Contents
 
     /// All schedules that can be read, by name; what is kept is parsed here, and not at each use.
     /// - Throws: `storage` when the journal cannot be read.
@@ -94,4 +100,18 @@ package protocol ScheduleStore: Sendable {
     /// How many things there are, for those who watch.
     /// - Throws: `storage` when it cannot be read.
     func counts() async throws(JournalError) -> JournalCounts
+}
+
+extension ScheduleStore {
+    /// Adds a schedule that keeps no files.
+    /// - Throws: `duplicateSchedule` when the name is taken.
+    package func addSchedule(_ schedule: Schedule) async throws(JournalError) {
+        try await addSchedule(schedule, contents: [:])
+    }
+
+    /// Puts other rules, without new files, in the place of those of a schedule.
+    /// - Throws: `unknownSchedule`.
+    package func changeSchedule(_ schedule: Schedule) async throws(JournalError) {
+        try await changeSchedule(schedule, contents: [:])
+    }
 }

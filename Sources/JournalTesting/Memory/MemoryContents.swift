@@ -83,6 +83,7 @@ struct MemoryContents: Sendable {
     var closures: [Target: QuarantineRule.Closure] = [:]
     var doors: [Door: DoorBook] = [:]
     var schedules: [String: Schedule] = [:]
+    var keptFiles: KeptFile.Contents = [:]
     var firings: [FiringKey: Firing] = [:]
     var notices: [KeptNotice] = []
     var memories: [Memory] = []
@@ -127,6 +128,12 @@ struct MemoryContents: Sendable {
     /// All runs, newest first.
     var newestRuns: [Run] {
         runs.values.sorted { ($0.record.startedAt, $0.record.id) > ($1.record.startedAt, $1.record.id) }
+    }
+
+    /// Keeps bytes of files, and forgets those that no schedule names any more.
+    mutating func keep(_ files: KeptFile.Contents) {
+        let named = Set(schedules.values.flatMap { $0.options.files.map(\.hash) })
+        keptFiles = keptFiles.merging(files) { known, _ in known }.filter { named.contains($0.key) }
     }
 
     mutating func append(_ event: JournalEvent) {

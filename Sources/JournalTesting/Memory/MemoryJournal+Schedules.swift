@@ -5,15 +5,23 @@ package import Model
 // MARK: - Schedules
 
 extension MemoryJournal {
-    package func addSchedule(_ schedule: Schedule) async throws(JournalError) {
+    package func addSchedule(_ schedule: Schedule, contents files: KeptFile.Contents) async throws(JournalError) {
         try write { contents throws(JournalError) in
             guard contents.schedules[schedule.name] == nil else { throw JournalError.duplicateSchedule(schedule.name) }
             contents.schedules[schedule.name] = schedule
+            contents.keep(files)
         }
     }
 
-    package func changeSchedule(_ schedule: Schedule) async throws(JournalError) {
-        try change(schedule.name) { known in
+    package func contents(of files: [KeptFile]) async throws(JournalError) -> KeptFile.Contents {
+        try read { contents in contents.keptFiles.filter { kept in files.contains { $0.hash == kept.key } } }
+    }
+
+    package func changeSchedule(
+        _ schedule: Schedule,
+        contents files: KeptFile.Contents,
+    ) async throws(JournalError) {
+        try change(schedule.name, files) { known in
             var changed = schedule
             changed.pausedAt = known.pausedAt
             changed.pauseNote = known.pauseNote
@@ -35,6 +43,7 @@ extension MemoryJournal {
             for firing in contents.unended(of: name) {
                 if let left = FiringRule.removed(firing) { contents.put(left) }
             }
+            contents.keep([:])
         }
     }
 
@@ -53,11 +62,16 @@ extension MemoryJournal {
         }
     }
 
-    private func change(_ name: String, _ body: (inout Schedule) -> Void) throws(JournalError) {
+    private func change(
+        _ name: String,
+        _ files: KeptFile.Contents = [:],
+        _ body: (inout Schedule) -> Void,
+    ) throws(JournalError) {
         try write { contents throws(JournalError) in
             guard var schedule = contents.schedules[name] else { throw JournalError.unknownSchedule(name) }
             body(&schedule)
             contents.schedules[name] = schedule
+            contents.keep(files)
         }
     }
 }

@@ -60,6 +60,29 @@ extension JournalSuite {
             ]
             #expect(errors.map { $0?.code } == Array(repeating: .unknownSchedule, count: 4))
         },
+        JournalCase("the bytes of files are kept once, for as long as a schedule names them") { world in
+            let journal = try world.open()
+            let bytes: [[UInt8]] = [Array("return 1\n".utf8), [0, 255, 10], []]
+            let hashes = (1...3).map { String(repeating: "\($0)", count: 64) }
+            let files = hashes.map { KeptFile(.file, path: "/srv/a \($0)", hash: $0) }
+            let contents = Dictionary(uniqueKeysWithValues: zip(hashes, bytes))
+            try await journal.addSchedule(JournalSample.nightly { $0.options.files = files }, contents: contents)
+            try await journal.addSchedule(
+                JournalSample.nightly { schedule in
+                    schedule.name = "morning"
+                    schedule.options.files = [files[0]]
+                },
+                contents: [hashes[0]: bytes[0]],
+            )
+            #expect(try await world.open().contents(of: files) == contents)
+            #expect(try await journal.schedules().first { $0.name == "nightly" }?.options.files == files)
+            try await journal.changeSchedule(JournalSample.nightly { $0.options.files = [files[1]] })
+            #expect(try await journal.contents(of: files) == contents.filter { $0.key != hashes[2] })
+            try await journal.removeSchedule("morning")
+            #expect(try await journal.contents(of: files) == [hashes[1]: bytes[1]])
+            try await journal.removeSchedule("nightly")
+            #expect(try await journal.contents(of: files).isEmpty)
+        },
         JournalCase("a removed schedule keeps its firings, and those that waited are left out") { world in
             let journal = try world.open()
             try await journal.addSchedule(JournalSample.nightly())

@@ -62,7 +62,8 @@ private struct ModuleSearch {
         let reason = NearestName.sentence("there is no module", name, among: names)
         let own = Self.candidates(name, path).filter { !$0.hasPrefix("/") }
         guard let files, !own.isEmpty else { return start + reason }
-        return "\(start)no file \(own.joined(separator: " or ")) in \(files.folder), and \(reason)"
+        let place = files.isKept ? "was kept (\(files.advice))" : "in \(files.folder)"
+        return "\(start)no file \(own.joined(separator: " or ")) \(place), and \(reason)"
     }
 
     private static func candidates(_ name: String, _ path: String) -> [String] {

@@ -1,12 +1,14 @@
 internal import CivilTime
 
 extension ScheduleOptions {
-    /// The versions of the form in which options are kept that can be read; the second has `modules` and `write`, the third a list in `allow_direct`.
+    /// The versions of the form in which options are kept that can be read; the second has `modules` and `write`, the third a list in `allow_direct`, the fourth
+    /// `kept`.
     ///
     /// A field more or another meaning of one is a new version.
-    package static let versions = 1...3
+    package static let versions = 1...4
     /// The oldest version that has all that these options say, so that an older program can read them.
     package var version: Int {
+        guard files.isEmpty else { return 4 }
         guard direct.names.isEmpty else { return 3 }
         return writableFolders.isEmpty && moduleFolders.isEmpty ? 1 : 2
     }
@@ -40,11 +42,12 @@ extension ScheduleOptions {
         case read
         case modules
         case write
+        case kept
 
         /// Whether there may be several of it.
-        var repeats: Bool { [.allow, .leaveOut, .allowDirect, .read, .modules, .write].contains(self) }
+        var repeats: Bool { [.allow, .leaveOut, .allowDirect, .read, .modules, .write, .kept].contains(self) }
         /// The first version in which it is read; `modules` was kept in the first one for a while.
-        var since: Int { self == .write ? 2 : 1 }
+        var since: Int { self == .kept ? 4 : self == .write ? 2 : 1 }
     }
 
     /// All that is kept of them, in a steady order.
@@ -62,6 +65,7 @@ extension ScheduleOptions {
             + Self.fields(.read, readableFolders)
             + Self.fields(.modules, moduleFolders)
             + Self.fields(.write, writableFolders)
+            + Self.fields(.kept, files.map(\.text))
     }
 
     private static func fields(_ name: Name, _ values: [String?]) -> [Field] {
@@ -107,6 +111,9 @@ extension ScheduleOptions {
         case .read: readableFolders.append(value)
         case .modules: moduleFolders.append(value)
         case .write: writableFolders.append(value)
+        case .kept:
+            guard let file = KeptFile(value) else { throw Self.wrong(name, value, "is no file that is kept") }
+            files.append(file)
         }
     }
 

@@ -28,6 +28,8 @@ package struct ScheduleOptions: Hashable, Sendable {
     package var moduleFolders: [String] = []
     /// The absolute paths of folders that the script may write to; it writes nowhere where there are none.
     package var writableFolders: [String] = []
+    /// The files that it runs with on every node, the script first; none where it reads those of the machine.
+    package var files: [KeptFile] = []
 
     /// Makes options that say nothing.
     package init() {}

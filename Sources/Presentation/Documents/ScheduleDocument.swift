@@ -31,6 +31,8 @@ package struct ScheduleDocument: Document {
     package var retries: Int
     /// More options of its runs.
     package var options: [String]
+    /// What it runs with on every node, kept in the journal; empty where it reads the files of the machine.
+    package var files: [KeptFileDocument]
     /// Where a failure is posted to, without what may be secret.
     package var onFailure: String?
     /// Where a recovery is posted to, without what may be secret.
@@ -55,7 +57,7 @@ package struct ScheduleDocument: Document {
         case allowsDirect = "allow_direct"
         case directFunctions = "direct_functions"
         case holdAbove = "hold_above"
-        case retries, options
+        case retries, options, files
         case onFailure = "on_failure"
         case onRecovery = "on_recovery"
         case addedAt = "added_at"
@@ -82,6 +84,7 @@ package struct ScheduleDocument: Document {
         holdAbove = schedule.holdAbove
         retries = schedule.retries
         options = schedule.options.limits
+        files = schedule.options.files.map(KeptFileDocument.init)
         onFailure = schedule.onFailure.map(AddressText.shown)
         onRecovery = schedule.onRecovery.map(AddressText.shown)
         addedAt = schedule.addedAt
@@ -90,6 +93,21 @@ package struct ScheduleDocument: Document {
         lastFiredAt = schedule.lastFiredAt
         dueAt = DueFirings(schedule, now: now)?.newest
         nextAt = schedule.next(after: now)
+    }
+}
+
+/// A file that is kept for a schedule.
+package struct KeptFileDocument: Document {
+    /// What it is for.
+    package var kind: KeptFile.Kind
+    /// The full path that it had.
+    package var path: String
+    /// The SHA-256 of its bytes in hexadecimal.
+    package var sha256: String
+
+    /// Makes the document of a file.
+    package init(_ file: KeptFile) {
+        (kind, path, sha256) = (file.kind, file.path, file.hash)
     }
 }
 

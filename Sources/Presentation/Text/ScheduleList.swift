@@ -125,6 +125,8 @@ package struct ScheduleDetail: Sendable {
         rules += direct
         let limits = schedule.options.limits.map(\.shown).joined(separator: " ")
         if !limits.isEmpty { rules.append("limits: \(limits)") }
+        let kept = schedule.options.files.map(\.path.shown).joined(separator: ", ")
+        if !kept.isEmpty { rules.append("kept for all nodes: \(kept)") }
         if let target = schedule.onFailure { rules.append("a failure is posted to \(AddressText.shown(target).shown)") }
         if let target = schedule.onRecovery {
             rules.append("a recovery is posted to \(AddressText.shown(target).shown)")

@@ -111,6 +111,9 @@ package struct Engine: Sendable {
         package var arguments: [String]
         /// The folder of its file, from which it may read; nil for the REPL.
         package var folder: String?
+        /// The bytes of the files that it reads, by their full paths, where they were kept for it; nil where it reads those of
+        /// the machine.
+        package var kept: [String: [UInt8]]?
 
         private let originHash: String
 

@@ -1,7 +1,7 @@
 internal import Crypto
 
 /// The fingerprint of a script's text or of a plan, which the journal keeps: SHA-256 (FIPS 180-4) over UTF-8.
-struct ScriptHash {
+package struct ScriptHash {
     private var hash = SHA256()
 
     /// Adds a piece of the text.
@@ -16,6 +16,13 @@ struct ScriptHash {
             hex.append(digits[Int(byte >> 4)])
             hex.append(digits[Int(byte & 15)])
         }
+    }
+
+    /// The fingerprint of the bytes of a file.
+    package static func sha256(_ bytes: [UInt8]) -> String {
+        var hash = ScriptHash()
+        hash.hash.update(data: bytes)
+        return hash.hexadecimal
     }
 
     /// The fingerprint of a whole text.

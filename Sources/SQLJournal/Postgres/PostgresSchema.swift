@@ -24,7 +24,9 @@ struct PostgresSchema: Sendable {
             name: "all tables of version 0.2",
             sql: [runsTables, doorsTables, peopleTables, functions].joined(separator: "\n"),
             leastVersion: 1,
-        )
+        ),
+        // A schedule that keeps files has options of a version that an older program does not fire.
+        Step(name: "files that schedules keep", sql: keptFileTable, leastVersion: 1),
     ])
 
     /// What a database says of its tables.

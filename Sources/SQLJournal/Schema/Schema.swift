@@ -39,6 +39,7 @@ struct Schema: Sendable {
         Step(name: "the chain of runs", sql: Self.chainTables),
         Step(name: "rows that make and end codes", sql: Self.doorColumns),
         Step(name: "leases of workers", sql: Self.leaseColumns),
+        Step(name: "files that schedules keep", sql: Self.keptFileTable),
     ])
 
     /// The migrations of GRDB for the steps.

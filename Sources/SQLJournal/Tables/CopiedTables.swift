@@ -173,6 +173,13 @@ struct CopiedTables: Sendable {
             """
         ),
         Self(
+            "keptFile",
+            key: "hash",
+            """
+            hash form content
+            """
+        ),
+        Self(
             "firing",
             key: "schedule nominal",
             """

@@ -20,6 +20,18 @@ struct OwnModules {
             && (ScriptFolders.isFile("\(folder)\(name).lua") || ScriptFolders.isFile("\(folder)\(name)/init.lua"))
     }
 
+    /// The modules that a text requires by name, in order; a name that is made while it runs is not among them.
+    static func required(by source: String) -> [String] {
+        guard let tree = LuaParser.parse(source).tree else { return [] }
+        let script = CheckedScript(tree)
+        return script.steps.compactMap { step in
+            guard case .function(let signature) = step.callee, signature.name == "require",
+                case .text(let name)? = step.arguments?.values.first.flatMap(script.literal)
+            else { return nil }
+            return name
+        }
+    }
+
     /// What a person should know of the calls of `require` that find such a file; none of it is a mistake.
     func notes(on source: String) -> [String] {
         guard let tree = LuaParser.parse(source).tree else { return [] }

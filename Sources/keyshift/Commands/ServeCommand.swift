@@ -99,6 +99,7 @@ struct ServeCommand: AsyncParsableCommand {
             if let now { try await Self.refuseAhead(now, journal, variables) }
             let found = try SettingsFile.read(settings, besideScriptIn: nil, variables)
             let secrets = NoticeSecrets(found.secrets, read: SecretFile.read)
+            for line in try await journal.schedules().flatMap(\.differences) { terminal.note("warning: \(line)") }
             let logs = RunLogs(folder: journal.directory + "/logs", kept: kept)
             var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
             options.places = places

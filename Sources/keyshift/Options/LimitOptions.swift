@@ -67,13 +67,17 @@ struct LimitChoice: Hashable, Sendable {
     /// Whether calls may be made that take effect at once.
     var allowsDirect = false
 
-    /// The engine's options: what was typed, under the settings of the script's folder or of the user.
+    /// The engine's options: what was typed, under the settings of the script's folder, or kept with it, or of the user.
     ///
     /// A sandbox is no workspace of the house, so that its workspace is not asked for.
-    func options(besideScriptIn folder: String?, isSandbox: Bool, _ send: SendChoice) throws(PlanError)
-        -> Engine.Options
-    {
-        var found = try SettingsFile.read(settingsFile, besideScriptIn: folder, ProcessEnvironment.variables)
+    func options(
+        besideScriptIn folder: String?,
+        kept: KeptSettings? = nil,
+        isSandbox: Bool,
+        _ send: SendChoice,
+    ) throws(PlanError) -> Engine.Options {
+        let variables = ProcessEnvironment.variables
+        var found = try SettingsFile.read(settingsFile, besideScriptIn: folder, variables, kept: kept)
         if isSandbox { found.allowAnyWorkspace() }
         try found.refuseDirect(allowsDirect)
         var options = Engine.Options()

@@ -11,11 +11,14 @@ final class ScheduledFiring: Sendable {
     let firing: Firing
     /// Its schedule as it was when the process began.
     let schedule: Schedule
+    /// What was kept of its script, nil where that is read from its file.
+    let kept: KeptScript?
     private let journal: SQLJournal
 
-    private init(_ firing: Firing, _ schedule: Schedule, _ journal: SQLJournal) {
+    private init(_ firing: Firing, _ schedule: Schedule, _ kept: KeptScript?, _ journal: SQLJournal) {
         self.firing = firing
         self.schedule = schedule
+        self.kept = kept
         self.journal = journal
     }
 
@@ -28,26 +31,34 @@ final class ScheduledFiring: Sendable {
             journal.close()
             throw PlanError(.notOwned, "run \(runID.shown) is not the one that this firing waits for; nothing was done")
         }
-        guard let schedule = try await journal.schedules().first(where: { $0.name == firing.schedule }) else {
+        do throws(JournalError) {
+            guard let found = try await KeptScript.read(firing.schedule, in: journal) else {
+                throw try await refusal(of: firing, journal)
+            }
+            return ScheduledFiring(firing, found.schedule, found.kept, journal)
+        } catch {
             defer { journal.close() }
-            throw try await refuse(firing, runID, journal)
+            try await end(firing, runID, error, journal)
+            throw error
         }
-        return ScheduledFiring(firing, schedule, journal)
     }
 
-    /// Ends a firing whose schedule is gone or cannot be read, as nobody knows what it was granted.
+    /// Why a firing whose schedule is gone or cannot be read is not carried out: nobody knows what it was granted.
     /// - Returns: `unknownSchedule` or `unreadableSchedule`.
-    private static func refuse(
+    private static func refusal(of firing: Firing, _ journal: SQLJournal) async throws(JournalError) -> JournalError {
+        let unreadable = try await journal.unreadableSchedules().first { $0.name == firing.schedule }
+        return unreadable.map(JournalError.unreadable) ?? .unknownSchedule(firing.schedule)
+    }
+
+    private static func end(
         _ firing: Firing,
         _ runID: String,
+        _ error: JournalError,
         _ journal: SQLJournal,
-    ) async throws(JournalError) -> JournalError {
-        let unreadable = try await journal.unreadableSchedules().first { $0.name == firing.schedule }
-        let error = unreadable.map(JournalError.unreadable) ?? .unknownSchedule(firing.schedule)
+    ) async throws(JournalError) {
         let detail = "\(error.code.rawValue): \(error.message)"
         let now = EngineClock.system.now()
         try await journal.finishFiring(FiringEnding(runID: runID, state: .failed, exitCode: 1, detail: detail, at: now))
-        return error
     }
 
     /// What its schedule has agreed to.

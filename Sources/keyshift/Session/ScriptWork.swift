@@ -11,6 +11,8 @@ struct ScriptWork: Hashable, Sendable {
     var output = OutputChoice()
     var send = SendChoice()
     var isUnplanned = false
+    /// What was kept of the script, nil where it is read from its file.
+    var kept: KeptScript?
 
     /// Does the work and answers the exit code; a plan goes to `file`, when there is one.
     func run(answer: Work.Answer, firing: ScheduledFiring? = nil, file: String? = nil) async -> Int32 {
@@ -24,18 +26,26 @@ struct ScriptWork: Hashable, Sendable {
             firing: firing,
         )
         return await work.run(file: file) {
-            let script = try script.read()
+            let script = try kept?.script(script.arguments) ?? script.read()
             try check(script, isFiring: firing != nil, work.terminal)
             if isUnplanned {
                 try work.agreeToUnplanned(script)
             } else if limits.allowsDirect, answer != .planOnly {
                 try work.agreeToDirect(script)
             }
-            var options = try limits.options(besideScriptIn: script.folder, isSandbox: connection.isSandbox, send)
+            var options = try limits.options(
+                besideScriptIn: kept == nil ? script.folder : nil,
+                kept: kept?.settings,
+                isSandbox: connection.isSandbox,
+                send,
+            )
             options.scriptLimits = try scriptLimits.limits()
             // A plan sends nothing, whatever else was allowed.
             options.allowsDirectEffects = limits.allowsDirect && answer != .planOnly
-            if let firing { options.directGrant = firing.schedule.options.direct }
+            if let firing {
+                options.directGrant = firing.schedule.options.direct
+                firing.schedule.differences.forEach { work.terminal.note("NOTE  \($0)") }
+            }
             options.isUnplanned = isUnplanned
             options.showsPINs = output.showsPINs
             options.scheduleName = firing?.firing.schedule
@@ -70,7 +80,9 @@ extension ScriptWork {
             Terminal(output).note(ForeignText.paragraph("\(error)"))
             return 1
         }
-        let code = await run(answer: .yes, firing: firing)
+        var work = self
+        work.kept = firing.kept
+        let code = await work.run(answer: .yes, firing: firing)
         firing.close()
         return code
     }

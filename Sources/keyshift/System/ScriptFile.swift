@@ -12,6 +12,12 @@ enum ScriptFile {
     /// It must be a regular file: a pipe could be waited for without an end.
     /// - Throws: `load_error` that names the file and what is wrong with it.
     static func read(_ path: String, what: String = "script") throws(PlanError) -> String {
+        try text(try bytes(path, what: what), of: path, what: what)
+    }
+
+    /// The bytes of a file that `what` names, at most so many.
+    /// - Throws: `load_error` that names the file and what is wrong with it.
+    static func bytes(_ path: String, what: String, most: Int = maximumSize) throws(PlanError) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             let reason = unsafe String(cString: strerror(errno))
@@ -31,13 +37,19 @@ enum ScriptFile {
             }
             if count == 0 { break }
             bytes += block[..<count]
-            guard bytes.count <= maximumSize else {
+            guard bytes.count <= most else {
                 throw PlanError(
                     .load,
-                    "the \(what) \(path.shown) is over \(maximumSize >> 20) MB; is it the right file?"
+                    "the \(what) \(path.shown) is over \(most >> 20) MB; is it the right file?"
                 )
             }
         }
+        return bytes
+    }
+
+    /// The bytes of a file as text.
+    /// - Throws: `load_error` for what is not UTF-8.
+    static func text(_ bytes: [UInt8], of path: String, what: String) throws(PlanError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw PlanError(.load, "the \(what) \(path.shown) is not UTF-8 text; save it as UTF-8")
         }
@@ -63,6 +75,15 @@ enum ScriptFile {
     /// The name that messages show: the file's, without its folder.
     static func name(of path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    /// The full path of a file without `.` and `..`; links stay.
+    static func plain(_ path: String) -> String {
+        var names: [Substring] = []
+        for name in (path.hasPrefix("/") ? path : "\(absolute("."))/\(path)").split(separator: "/") where name != "." {
+            if name == ".." { _ = names.popLast() } else { names.append(name) }
+        }
+        return "/" + names.joined(separator: "/")
     }
 
     /// The absolute path of a file.

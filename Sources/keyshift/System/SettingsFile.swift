@@ -2,6 +2,14 @@ internal import Glibc
 internal import Model
 internal import RunEngine
 
+/// The settings that lay beside a script when it was kept for all nodes.
+struct KeptSettings: Hashable, Sendable {
+    /// Their text.
+    var text: String
+    /// The file that they were.
+    var file: String
+}
+
 /// Where `keyshift.json` is.
 enum SettingsFile {
     private static let name = "keyshift.json"
@@ -12,15 +20,22 @@ enum SettingsFile {
 
     /// Reads the file that was named, else the one beside the script, else the user's; without one nothing is laid down.
     ///
-    /// The file beside the script can only narrow what the user's, else the system's, allows.
+    /// The file beside the script can only narrow what the user's, else the system's, allows; so can one that was `kept` and
+    /// takes its place.
     /// - Throws: `load_error` for a named file that is not there, and for a file with something wrong in it.
     static func read(
         _ named: String?,
         besideScriptIn folder: String?,
         _ variables: [String: String],
+        kept: KeptSettings? = nil,
     ) throws(PlanError) -> Settings {
-        let beside = folder.map { $0.hasSuffix("/") ? $0 + name : $0 + "/" + name }
+        let beside = folder.map(file)
         let own = configurationFolder(variables).map { $0 + "/" + name }
+        if named == nil, let kept {
+            var settings = try Settings(json: kept.text, file: kept.file)
+            try settings.narrow(try read(nil, besideScriptIn: nil, variables), own: own)
+            return settings
+        }
         let places = [beside, own, system].compactMap(\.self)
         guard let file = named ?? places.first(where: { unsafe access($0, F_OK) == 0 }) else {
             guard let node = variables[nodeKey], !node.isEmpty else { return Settings() }
@@ -41,6 +56,17 @@ enum SettingsFile {
             try settings.takeCodeHooks(of: read(node, besideScriptIn: nil, variables))
         }
         return settings
+    }
+
+    /// The settings beside a script in a folder, nil where there are none, or where they are the user's own.
+    static func beside(_ folder: String) -> String? {
+        let own = configurationFolder(ProcessEnvironment.variables).map { $0 + "/" + name }
+        let file = ScriptFile.plain(file(in: folder))
+        return unsafe access(file, F_OK) == 0 && file != own ? file : nil
+    }
+
+    private static func file(in folder: String) -> String {
+        folder.hasSuffix("/") ? folder + name : folder + "/" + name
     }
 
     /// Makes sure that what starts programs, or gives secrets away, was written by somebody who may.

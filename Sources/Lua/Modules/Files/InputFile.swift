@@ -6,6 +6,8 @@ final class InputFile {
 
     private let descriptor: Int32
     private let path: String
+    /// What there is instead of an open file, until it was read.
+    private var bytes: [UInt8]?
 
     /// Takes over an open descriptor.
     init(descriptor: Int32, path: String) {
@@ -13,8 +15,15 @@ final class InputFile {
         self.path = path
     }
 
+    /// Makes it of what a file has in it.
+    init(bytes: [UInt8], path: String) {
+        descriptor = -1
+        self.bytes = bytes
+        self.path = path
+    }
+
     deinit {
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
     }
 
     /// The size in bytes, nil when this is a folder, a pipe or a device.
@@ -27,6 +36,10 @@ final class InputFile {
     /// The next bytes, nil at the end.
     /// - Throws: `script_error` when the system cannot read on.
     func next() throws(LuaError) -> [UInt8]? {
+        guard descriptor >= 0 else {
+            defer { bytes = nil }
+            return bytes.flatMap { $0.isEmpty ? nil : $0 }
+        }
         var count = 0
         let part = [UInt8](unsafeUninitializedCapacity: Self.partSize) { buffer, initialized in
             repeat { count = read(descriptor, buffer.baseAddress, Self.partSize) } while count < 0 && errno == EINTR

@@ -17,6 +17,7 @@ public struct LuaFiles: Sendable {
     private let readable: [String]
     private let modules: [String]
     private let writable: [String]
+    private let kept: KeptFiles?
     private let allowed = AllowedFiles()
     private let made = AllowedFiles()
 
@@ -27,6 +28,8 @@ public struct LuaFiles: Sendable {
     ///   - readable: More folders that may be read.
     ///   - modules: Folders in which `require` finds modules, also by links that lead out of them; nothing else is read there.
     ///   - writable: Folders that may be written and read.
+    ///   - kept: The bytes of files by their full paths, which are then all that can be read beside what lies in `writable`;
+    ///     the folders that may be read, and those of modules, need not be there.
     ///   - maximumSize: The largest file that is read or written, in bytes.
     ///   - advice: What an error adds about a file outside of the folders that may be read.
     ///   - writingAdvice: What an error adds about a file outside of the folders that may be written.
@@ -36,20 +39,26 @@ public struct LuaFiles: Sendable {
         readable: [String] = [],
         modules: [String] = [],
         writable: [String] = [],
+        kept: [String: [UInt8]]? = nil,
         maximumSize: Int = 1 << 30,
         advice: String = "",
         writingAdvice: String = "",
     ) throws(LuaError) {
-        self.folder = try Self.resolvedFolder(folder)
+        self.kept = kept.map(KeptFiles.init)
+        self.folder = kept == nil ? try Self.resolvedFolder(folder) : Self.lexical(folder)
         self.maximumSize = maximumSize
         self.advice = advice
         self.writingAdvice = writingAdvice
         var resolved: [String] = []
-        for path in modules { resolved.append(try Self.resolvedFolder(path)) }
+        for path in modules { resolved.append(kept == nil ? try Self.resolvedFolder(path) : Self.lexical(path)) }
         self.modules = resolved
         resolved = []
         for path in writable { resolved.append(try Self.resolvedFolder(path)) }
         self.writable = resolved
+        guard kept == nil else {
+            self.readable = resolved
+            return
+        }
         resolved.append(self.folder)
         for path in readable { resolved.append(try Self.resolvedFolder(path)) }
         self.readable = resolved
@@ -61,6 +70,10 @@ public struct LuaFiles: Sendable {
     /// - Throws: `script_error` when there is no such file.
     public func allow(_ path: String) throws(LuaError) -> String {
         guard !path.isEmpty, !path.utf8.contains(0) else { throw LuaError("\"\(path)\" is no name of a file") }
+        if let kept {
+            guard let file = kept.file(path, from: folder) else { throw outside(path) }
+            return file.path
+        }
         guard let real = Self.resolve(path) else {
             let reason = errno
             guard reason == ENOENT || reason == ENOTDIR else {
@@ -76,6 +89,7 @@ public struct LuaFiles: Sendable {
 
     /// The whole text of a small file, nil when there is no such file.
     func text(of path: String, maximumSize: Int) throws(LuaError) -> [UInt8]? {
+        if let file = kept?.file(path, from: folder) { return try Self.small(file.bytes, path, maximumSize) }
         guard let place = try existing(path) else { return nil }
         return try text(at: place, as: path, maximumSize: maximumSize)
     }
@@ -98,13 +112,17 @@ public struct LuaFiles: Sendable {
     func module(at path: String, maximumSize: Int) throws(LuaError) -> [UInt8]? {
         guard !path.isEmpty, !path.utf8.contains(0) else { return nil }
         let plain = Self.lexical(try absolute(path))
+        if let bytes = kept?.bytes(at: plain) { return try Self.small(bytes, path, maximumSize) }
         if Self.place(of: plain, under: readable) != nil { return try text(of: path, maximumSize: maximumSize) }
-        guard Self.place(of: plain, under: modules) != nil, let real = Self.resolve(plain),
+        guard kept == nil, Self.place(of: plain, under: modules) != nil, let real = Self.resolve(plain),
             let name = real.split(separator: "/").last
         else { return nil }
         let place = Place(root: String(real.dropLast(name.count)), names: [name])
         return try text(at: place, as: path, maximumSize: maximumSize)
     }
+
+    /// Whether it reads what was kept, and not what lies on the machine.
+    var isKept: Bool { kept != nil }
 
     /// Where modules are looked for, in the form of `package.path`: the script's folder, the folders of modules, then the
     /// others that may be read.
@@ -115,6 +133,9 @@ public struct LuaFiles: Sendable {
 
     /// Opens a file for reading.
     func open(_ path: String) throws(LuaError) -> InputFile {
+        if let file = kept?.file(path, from: folder) {
+            return InputFile(bytes: try Self.small(file.bytes, path, maximumSize), path: path)
+        }
         guard let place = try existing(path) else { throw LuaError("there is no file \"\(path)\" in \(folder)") }
         return try open(place, as: path, maximumSize: maximumSize)
     }
@@ -193,6 +214,12 @@ extension LuaFiles {
         return advice.isEmpty ? reach : "\(reach) (\(advice))"
     }
 
+    /// What was kept, where it is not too large.
+    private static func small(_ bytes: [UInt8], _ path: String, _ maximumSize: Int) throws(LuaError) -> [UInt8] {
+        guard bytes.count <= maximumSize else { throw tooLarge(path, maximumSize) }
+        return bytes
+    }
+
     private static func tooLarge(_ path: String, _ maximumSize: Int) -> LuaError {
         LuaError("\"\(path)\" is larger than \(maximumSize) bytes")
     }
@@ -214,7 +241,7 @@ extension LuaFiles {
     }
 
     /// The path without `.` and `..`, links unseen.
-    private static func lexical(_ path: String) -> String {
+    static func lexical(_ path: String) -> String {
         var names: [Substring] = []
         for name in path.split(separator: "/") where name != "." {
             if name == ".." { _ = names.popLast() } else { names.append(name) }

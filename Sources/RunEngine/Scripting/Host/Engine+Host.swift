@@ -15,6 +15,7 @@ extension Engine {
         )
         context.limits = options.scriptLimits
         context.folder = script.folder
+        context.kept = script.kept
         let own = options.scheduleName == nil ? [script.folder ?? "."] : []
         context.writableFolders = options.scriptLimits.writableFolders ?? own
         context.isPrompt = isPrompt

@@ -30,6 +30,8 @@ package struct ScriptContext: Sendable {
     package var limits = ScriptLimits()
     /// The script's folder, from which it may read; nil for the REPL.
     package var folder: String?
+    /// The bytes of the files that it reads, by their full paths, where they were kept for it.
+    var kept: [String: [UInt8]]?
     /// The folders to which it may write.
     var writableFolders: [String] = []
     /// Whether PINs may be shown, which is for a person at a terminal.

@@ -151,6 +151,11 @@ package actor ScriptHost {
         return state
     }
 
+    /// What is said of a file that was not kept for a schedule.
+    private static let keptAdvice =
+        "its schedule runs on any node, from what it was added with: name the file with --with FILE in keyshift schedule add "
+        + "NAME … --replace"
+
     /// The files that the script may read and write.
     private var files: LuaFiles {
         get throws(LuaError) {
@@ -160,7 +165,8 @@ package actor ScriptHost {
                 readable: context.limits.readableFolders,
                 modules: context.limits.moduleFolders,
                 writable: context.writableFolders,
-                advice: "to allow a folder, add --allow-read and its name",
+                kept: context.kept,
+                advice: context.kept == nil ? "to allow a folder, add --allow-read and its name" : Self.keptAdvice,
                 writingAdvice: "to allow a folder, add --allow-write and its name",
             )
         }

@@ -14,6 +14,9 @@ extension ScheduleCommand {
             discussion: """
                 The script runs once as keyshift plan would, with its arguments, and nothing is sent: what stops before it \
                 has asked Seam anything would stop at each firing, and is refused. Without Seam the script runs until it asks.
+                On a journal of several nodes the script, the modules that it requires, the settings beside it, and each \
+                file of --with are kept in the journal, so that any node fires the same; so they are with --with on any \
+                journal. What has changed since is taken with --replace.
                 The limits of keyshift run can be given, and hold for each firing. A schedule that makes relative changes \
                 should keep to --missed latest: each firing plans from the hours that it finds.
                 """,
@@ -25,6 +28,15 @@ extension ScheduleCommand {
         @OptionGroup var rules: ScheduleRules
         @OptionGroup var limits: ScheduleLimits
         @OptionGroup var output: OutputOptions
+
+        @Option(
+            name: .customLong("with"),
+            help: ArgumentHelp(
+                "A file that the script reads, kept for all nodes as it is now; may be given more than once.",
+                valueName: "file"
+            )
+        )
+        var keptFiles: [String] = []
 
         @Flag(help: "Add it although the script has mistakes, or stops when it is tried.")
         var skipCheck = false
@@ -43,20 +55,27 @@ extension ScheduleCommand {
 
         func run() async throws {
             let terminal = Terminal(output)
-            let (source, file) = try read(terminal)
-            let (schedule, isReplaced) = (try schedule(of: file), replace)
+            var (source, file) = try read(terminal)
+            let isReplaced = replace
+            var schedule = try schedule(of: file)
+            let kept = try kept(source, file, schedule.options, terminal)
+            if let kept {
+                schedule.options.files = kept.files
+                source = try kept.script(source.arguments)
+            }
             let isAllowed = schedule.options.allowed.contains(.zoneData)
             if !isAllowed, let refusal = ZoneSoundness.refusal(ofSchedule: schedule.zone) {
                 throw terminal.refusal(refusal)
             }
-            let trial = try await tried(schedule, source, terminal)
+            let trial = try await tried(schedule, source, kept, terminal)
+            let (rules, contents) = (schedule, kept?.bytes ?? [:])
             let detail = try await LocalJournal.with(.operator, to: "add a schedule") { journal, person in
-                var schedule = schedule
+                var schedule = rules
                 schedule.addedBy = person?.name
                 if isReplaced {
-                    try await journal.changeSchedule(schedule)
+                    try await journal.changeSchedule(schedule, contents: contents)
                 } else {
-                    try await journal.addSchedule(schedule)
+                    try await journal.addSchedule(schedule, contents: contents)
                 }
                 return try await ScheduleCommand.detail(of: schedule.name, in: journal)
             }
@@ -78,11 +97,37 @@ extension ScheduleCommand {
             }
         }
 
-        /// Tries what is to be scheduled, and brings what there is to say of it.
-        private func tried(_ schedule: Schedule, _ source: Engine.Script, _ terminal: Terminal) async throws -> [String]
-        {
+        /// What is kept for all nodes; nil on a journal of one machine, unless a file is named.
+        private func kept(
+            _ source: Engine.Script,
+            _ file: String,
+            _ options: ScheduleOptions,
+            _ terminal: Terminal,
+        ) throws -> KeptScript? {
             do {
-                let trial = ScheduleTrial(schedule: schedule, script: source, terminal: terminal)
+                guard try !keptFiles.isEmpty || OwnJournal.place() != nil else { return nil }
+                if let folder = options.readableFolders.first {
+                    throw PlanError(
+                        .invalidValue,
+                        "--allow-read \(folder.shown) is a folder of this machine, and any node may fire the schedule: "
+                            + "name each file that the script reads with --with FILE",
+                    )
+                }
+                return try KeptScript.gather(source, file: file, options: options, named: keptFiles)
+            } catch let error where error is PlanError || error is JournalError {
+                throw terminal.refusal(error)
+            }
+        }
+
+        /// Tries what is to be scheduled, and brings what there is to say of it.
+        private func tried(
+            _ schedule: Schedule,
+            _ source: Engine.Script,
+            _ kept: KeptScript?,
+            _ terminal: Terminal,
+        ) async throws -> [String] {
+            do {
+                let trial = ScheduleTrial(schedule: schedule, script: source, kept: kept, terminal: terminal)
                 return try await trial.run(refusesStops: !skipCheck)
             } catch let error as PlanError {
                 throw terminal.refusal(error)

@@ -13,16 +13,19 @@ extension ScheduleCommand {
 
         func run() async throws {
             let terminal = Terminal(output)
-            let list = try await LocalJournal.with { journal in
-                ScheduleList(
-                    try await journal.schedules(),
+            let (schedules, list) = try await LocalJournal.with { journal in
+                let schedules = try await journal.schedules()
+                let list = ScheduleList(
+                    schedules,
                     unreadable: try await journal.unreadableSchedules(),
                     now: EngineClock.system.now(),
                     on: terminal.page,
                 )
+                return (schedules, list)
             }
             guard !output.json else { return terminal.result(list.json) }
             for line in list.lines { terminal.result(line) }
+            for line in schedules.flatMap(\.differences) { terminal.note("NOTE  \(line)") }
         }
     }
 }

@@ -13,6 +13,8 @@ internal import Scripting
 struct ScheduleTrial: Sendable {
     let schedule: Schedule
     let script: Engine.Script
+    /// What is kept for all nodes, nil where each firing reads the files of the machine.
+    let kept: KeptScript?
     let terminal: Terminal
 
     /// How long a trial may take: whoever adds a schedule waits for it.
@@ -74,7 +76,12 @@ struct ScheduleTrial: Sendable {
     private func options() throws -> Engine.Options {
         let line = schedule.options.commandLine + ["--", schedule.script] + schedule.arguments
         let work = try RunCommand.parse(line).work
-        var options = try work.limits.options(besideScriptIn: script.folder, isSandbox: false, work.send)
+        var options = try work.limits.options(
+            besideScriptIn: kept == nil ? script.folder : nil,
+            kept: kept?.settings,
+            isSandbox: false,
+            work.send,
+        )
         options.scriptLimits = try work.scriptLimits.limits().within(milliseconds: Self.longest)
         options.allowsDirectEffects = false
         options.directGrant = schedule.options.direct

@@ -60,12 +60,15 @@ extension ScheduleCommand {
         /// The plan of its script with its arguments and its limits.
         private func plan() async throws {
             let name = name
-            let schedule = try await LocalJournal.with { journal in
-                try await ScheduleCommand.schedule(name, in: journal)
+            let (schedule, kept) = try await LocalJournal.with { journal in
+                let schedule = try await ScheduleCommand.schedule(name, in: journal)
+                return (schedule, try await KeptScript.of(schedule, in: journal))
             }
             let shown = (output.json ? ["--json"] : []) + (output.verbose ? ["--verbose"] : [])
             let words = schedule.options.limits + shown + ["--", schedule.script] + schedule.arguments
-            try await PlanCommand.parse(words).run()
+            var work = try PlanCommand.parse(words).work
+            work.kept = kept
+            throw ExitCode(await work.run(answer: .planOnly))
         }
 
         private func instant() throws -> Instant? {
