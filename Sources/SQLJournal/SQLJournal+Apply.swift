@@ -47,6 +47,8 @@ extension SQLJournal {
         try locks.requireTrust()
     }
 
+    package var trustEnd: TimeSpan? { locks.trustEnd }
+
     @discardableResult
     package func recordOutcomes(
         _ outcomes: [RowOutcome],

@@ -11,6 +11,11 @@ package final class ServeLock: Sendable {
         self.leases = leases
     }
 
+    /// Says that this process takes nothing new, though it works on what it has.
+    package func drain() {
+        leases?.serve(false)
+    }
+
     deinit {
         leases?.serve(false)
     }
@@ -23,6 +28,11 @@ extension SQLJournal {
         guard let leases = locks as? LeaseLocks else { return ServeLock(try RunLock.share(files.serveLock)) }
         leases.serve(true)
         return ServeLock(nil, leases)
+    }
+
+    /// Tells other nodes that this process has read other zone data.
+    package func note(zoneData: String) {
+        (locks as? LeaseLocks)?.note(zoneData: zoneData)
     }
 
     package func isServed() async throws(JournalError) -> Bool {

@@ -136,9 +136,9 @@ package final class SQLJournal: Journal {
             // A database of an older version has its runs, and no identity yet.
             let isNew = try found == nil && !sql.finds("SELECT 1 AS one FROM run LIMIT 1")
             let known = try found ?? (isNew ? nil : table.content())
-            if let loss = LossRule.loss(found: known, noted: noted, hasWork: hasWork, at: .now()) {
-                try table.lose(loss)
-            }
+            let loss =
+                try LossRule.loss(found: known, noted: noted, hasWork: hasWork, at: .now()) ?? table.loss(of: noted)
+            if let loss { try table.lose(loss) }
             return try table.content()
         }
         if let found { mark.write(found) }

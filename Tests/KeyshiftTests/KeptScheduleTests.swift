@@ -59,7 +59,7 @@ struct KeptScheduleTests {
             #expect(second.contains("script two, module two, list two"), "\(second)")
             #expect(!second.contains("differs"), "\(second)")
             let planned = try await program.run(["schedule", "trigger", "nightly", "--plan"])
-            #expect(planned.output.contains("script two"), "\(planned.output) \(planned.errors)")
+            #expect((planned.output + planned.errors).contains("script two"), "\(planned.output) \(planned.errors)")
         }
     }
 

@@ -15,12 +15,12 @@ import Testing
 struct KillTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let rounds = environment["KEYSHIFT_KILLS"].flatMap(Int.init) ?? 2
-    private static let seed = environment["KEYSHIFT_KILL_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0..<1_000_000)
+    static let seed = environment["KEYSHIFT_KILL_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0..<1_000_000)
     private static let script = Program.automation("extend-all.lua")
     private static let options = ["--pace", "off", "--json"]
 
     /// What is moved, and when the process may be killed: counted in requests, from the first run or from a resume.
-    private struct House: Sendable {
+    struct House: Sendable {
         var groups: Int
         var options: [String]
         /// The call that moves one.
@@ -48,7 +48,7 @@ struct KillTests {
     }
 
     /// What one run went through.
-    private struct Story: Sendable {
+    struct Story: Sendable {
         var kills = 0
         var resumes = 0
         var requests = 0
@@ -86,7 +86,13 @@ struct KillTests {
         )
     }
 
-    private static func round(_ seed: UInt64, number: Int, _ house: House) async throws -> Story {
+    /// One run, on a folder of its own or on a database.
+    static func round(
+        _ seed: UInt64,
+        number: Int,
+        _ house: House,
+        on database: ProgramDatabase? = nil,
+    ) async throws -> Story {
         var random = KillRandom(seed: seed)
         let latency = random.number(in: 20...80)
         let options =
@@ -95,10 +101,11 @@ struct KillTests {
             ]
         return try await SandboxProcess.with(options) { [random] program, folder, sandbox in
             var random = random
+            let program = try await database?.journal(of: program) ?? program
             let before = try await GroupEnds.read(program, in: folder)
             try #require(before.keys.count == house.groups)
             for fault in faults { try await sandbox.fault(fault.replacing("PATH", with: house.path)) }
-            var story = try await work(program, sandbox, house, &random)
+            var story = try await work(program, sandbox, house, &random, database)
             try await sandbox.clearFaults()
 
             let after = try await GroupEnds.read(program, in: folder)
@@ -126,6 +133,7 @@ struct KillTests {
         _ sandbox: SandboxProcess,
         _ house: House,
         _ random: inout KillRandom,
+        _ database: ProgramDatabase?,
     ) async throws -> Story {
         var story = Story()
         var kills = 1 + random.number(in: 0...2)
@@ -144,7 +152,9 @@ struct KillTests {
             kills -= 1
             let moment = try await sandbox.stats().total + random.number(in: isBegun ? house.later : house.first)
             switch try await start(program, arguments + options, killedAt: moment, sandbox) {
-            case .signaled: story.kills += 1
+            case .signaled:
+                story.kills += 1
+                try database?.endLeases()
             case .exited(let code):
                 try #require(code == 0)
                 return story
@@ -178,7 +188,9 @@ struct KillTests {
     }
 
     private static func journal(of program: Program) throws -> SQLJournal {
-        try SQLJournal(directory: try #require(program.environment["KEYSHIFT_HOME"]))
+        let home = try #require(program.environment["KEYSHIFT_HOME"])
+        guard let place = program.environment["KEYSHIFT_JOURNAL"] else { return try SQLJournal(directory: home) }
+        return try SQLJournal(server: try PostgresPlace(place), folder: home)
     }
 
     /// The journal knows every update, and tells one story of each group.

@@ -1,41 +1,25 @@
 import Foundation
+import Glibc
 import SeamSandbox
+import Subprocess
 import Testing
-
-@testable import SQLJournal
-
-/// The server of the tests.
-private enum PostgresServer {
-    /// Its connection string, nil where there is none.
-    static let place = ProcessInfo.processInfo.environment["KEYSHIFT_TEST_POSTGRES"]
-}
 
 /// The program on a journal of several nodes: each folder of state is a machine.
 ///
 /// Tests/PostgreSQL/run starts the server and names it; without one this suite is skipped.
 @Suite(
     .serialized,
-    .enabled(if: PostgresServer.place != nil, "KEYSHIFT_TEST_POSTGRES names no server: see Tests/PostgreSQL/run"),
+    .enabled(if: ProgramDatabase.server != nil, "KEYSHIFT_TEST_POSTGRES names no server: see Tests/PostgreSQL/run"),
 )
 struct PostgresProgramTests {
     /// Calls `body` with a program whose journal is in a database of its own, with the tables.
     private static func withDatabase(
         _ body: @escaping @Sendable (Program, URL, SandboxServer) async throws -> Void
     ) async throws {
-        let server = try #require(PostgresServer.place)
-        let name = "program_\(RandomName.make())"
-        let libraries = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
-        let administration = try PostgresConnection(PostgresPlace(server), application: "test", seconds: 5)
-        try administration.run("CREATE DATABASE \(name)")
+        let database = try ProgramDatabase()
         try await Program.withServer { program, folder, sandbox in
-            var program = program
-            program.environment["KEYSHIFT_JOURNAL"] = "\(server) dbname=\(name)"
-            program.environment["LD_LIBRARY_PATH"] = libraries
-            let migrated = try await program.run(["journal", "migrate"])
-            #expect(migrated.exitCode == 0, "\(migrated.errors)")
-            try await body(program, folder, sandbox)
+            try await body(try await database.journal(of: program), folder, sandbox)
         }
-        try administration.run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
     }
 
     /// The same program on another machine.
@@ -44,6 +28,59 @@ struct PostgresProgramTests {
         other.environment["KEYSHIFT_HOME"] = folder.appending(path: name).path()
         other.environment["KEYSHIFT_NODE"] = name
         return other
+    }
+
+    @Test(arguments: [KillTests.House.groups, .grants])
+    func `whenever a process is killed, all of a house is moved once by whoever goes on with its run`(
+        house: KillTests.House
+    ) async throws {
+        let seed = KillTests.seed
+        print("kill test on PostgreSQL: seed \(seed)")
+        _ = try await KillTests.round(seed, number: 1, house, on: try ProgramDatabase())
+    }
+
+    @Test func `settings of the user name the journal as the variable does`() async throws {
+        try await Self.withDatabase { program, folder, _ in
+            var other = Self.other(program, folder)
+            let place = try #require(program.environment["KEYSHIFT_JOURNAL"])
+            other.environment["KEYSHIFT_JOURNAL"] = nil
+            other.environment["XDG_CONFIG_HOME"] = folder.path()
+            let own = folder.appending(path: "keyshift")
+            try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+            _ = try Program.write("{ \"journal\": \"\(place)\" }", in: own, name: "keyshift.json")
+            #expect(try await other.run(["nodes", "--json"]).document()["shared"] as? Bool == true)
+            other.environment["KEYSHIFT_JOURNAL"] = "folder"
+            #expect(try await other.run(["nodes", "--json"]).document()["shared"] as? Bool == false)
+            other.environment["KEYSHIFT_JOURNAL"] = nil
+            other.environment["XDG_CONFIG_HOME"] = nil
+            #expect(try await other.run(["nodes", "--json"]).document()["shared"] as? Bool == false)
+            let named = ["serve", "--once", "--settings", own.appending(path: "keyshift.json").path()]
+            let script = try Program.write("print('x')", in: folder)
+            let rules = ["--cron", "* * * * *", "--zone", "America/Toronto"]
+            #expect(try await program.run(["schedule", "add", "nightly", script] + rules).exitCode == 0)
+            let served = try await other.run(named)
+            #expect(served.exitCode == 0 && !served.errors.contains("journal"), "\(served.errors)")
+        }
+    }
+
+    @Test func `a node that is told to end is known to fire nothing from then on, and ends with 0`()
+        async throws
+    {
+        try await Self.withDatabase { program, folder, _ in
+            let desk = Self.other(program, folder, name: "desk")
+            let status = try await ServeProcess.with(program) { server in
+                func serving() async throws -> Int {
+                    let nodes = try await desk.run(["nodes", "--json"]).document()["nodes"] as? [[String: Any]]
+                    return nodes?.count { $0["serves"] as? Bool == true && $0["living"] as? Bool == true } ?? -1
+                }
+                #expect(try await serving() == 1)
+                kill(server.processID, SIGTERM)
+                var left = 50
+                while try await serving() > 0, left > 0 { left -= 1 }
+                #expect(left > 0)
+            }
+            #expect(status == .exited(0))
+        }
     }
 
     @Test func `a schedule that was added on one machine fires on another that has none of its files`() async throws {

@@ -54,6 +54,46 @@ struct SettingsTests {
         }
     }
 
+    @Test func `the journal is named by trusted settings, and the variable goes before them`() async throws {
+        try await Program.withHome { program, folder in
+            var program = program
+            program.environment["HOME"] = folder.path()
+            let place = folder.appending(path: ".config/keyshift")
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            func write(_ journal: String) throws {
+                _ = try Program.write("{ \"journal\": \"\(journal)\" }", in: place, name: "keyshift.json")
+            }
+            // Nobody listens there.
+            try write("host=127.0.0.1 port=1 user=ana dbname=keyshift connect_timeout=1")
+            program.environment["KEYSHIFT_JOURNAL"] = "folder"
+            #expect(try await program.run(["runs"]).exitCode == 0)
+            program.environment["KEYSHIFT_JOURNAL"] = nil
+            try write("/srv/keyshift")
+            let wrong = try await program.run(["runs"])
+            #expect(wrong.exitCode == 1)
+            #expect(wrong.errors.contains("journal must be a connection string of PostgreSQL"), "\(wrong.errors)")
+            try write("postgres://ana:s3cret-word@127.0.0.1:1/keyshift")
+            let file = place.appending(path: "keyshift.json").path()
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+            let readable = try await program.run(["runs"])
+            #expect(readable.exitCode == 1)
+            #expect(readable.errors.contains("chmod 600 \(file)"), "\(readable.errors)")
+            #expect(!readable.errors.contains("s3cret-word"))
+            try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: file)
+            #expect(try await program.run(["runs"]).errors.contains("chmod go-w \(file)"))
+        }
+    }
+
+    @Test func `a journal that settings beside a script name is refused`() async throws {
+        try await Program.withHome { program, folder in
+            _ = try Program.write("{ \"journal\": \"host=db\" }", in: folder, name: "keyshift.json")
+            let script = try Program.write(Self.script, in: folder)
+            let outcome = try await program.run(["plan", script, "--sandbox"])
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.contains("journal decides where everything is kept"), "\(outcome.errors)")
+        }
+    }
+
     @Test func `a workspace that the settings do not name is not touched`() async throws {
         try await Program.withServer { program, folder, _ in
             let settings = try Program.write("{ \"workspace_id\": \"another\" }", in: folder, name: "house.json")

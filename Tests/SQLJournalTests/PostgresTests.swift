@@ -65,6 +65,7 @@ struct PostgresTests {
         try await journal.beginRun(JournalSample.run("80aa"), rows: [JournalSample.row("k1")])
         let error = await journalError { try await journal.requirePermission(toSendFor: "80aa") }
         #expect(error?.code == .notOwned)
+        #expect(journal.trustEnd.map { $0 <= EngineClock.system.elapsed() } == true)
     }
 
     @Test func `a run of a node without a lease is taken over, and the first node can write nothing more`() async throws
@@ -108,6 +109,22 @@ struct PostgresTests {
         try world.cut()
         try await journal.recordOutcomes([RowOutcome(0, .applied)], run: "80aa", at: JournalSample.later(1))
         #expect(try await journal.loss()?.what.contains("of this node is not there any more") == true)
+    }
+
+    @Test
+    func `a server that lacks what this node wrote last is noticed at its next start, though it has gone on since`()
+        async throws
+    {
+        let world = try PostgresWorld()
+        let journal = try world.open(timing: Lease.Timing())
+        try await journal.beginRun(JournalSample.run("80aa"), rows: [JournalSample.row("k1")])
+        journal.close()
+        let again = try world.open(timing: Lease.Timing())
+        #expect(try await again.loss() == nil)
+        again.close()
+        try world.execute("UPDATE operation SET id = 'another'; UPDATE journal SET operation = operation + 50")
+        let switched = try world.open(timing: Lease.Timing())
+        #expect(try await switched.loss()?.what.contains("of this node is not there any more") == true)
     }
 
     @Test func `a cut connection is opened anew, and nothing is lost or done twice`() async throws {

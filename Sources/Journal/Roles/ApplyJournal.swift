@@ -23,6 +23,9 @@ package protocol ApplyJournal: Sendable {
     /// - Throws: `notOwned` when another process works on the run by now, `frozen`, `stopRequested`.
     func requirePermission(toSendFor run: String) async throws(JournalError)
 
+    /// Until when this process may send for what it has taken, by the machine's `elapsed`; nil where nothing ends that.
+    var trustEnd: TimeSpan? { get }
+
     /// Keeps what became of rows and of their members, and how the sends of an apply ended; `ends` is nil where nothing was
     /// sent since, so that anybody may keep what a run that is over has come to.
     /// - Returns: The rows among them that were taken out of the run meanwhile: these stay as they are.
@@ -36,13 +39,16 @@ package protocol ApplyJournal: Sendable {
         at instant: Instant,
     ) async throws(JournalError) -> TakenRows
 
-    /// Keeps that sends returned after the run was taken over: nothing of what they found is believed, their groups are
-    /// closed to other values for a while, and whoever looks at the run is told to look at them.
+    /// Keeps that sends returned after the run was taken over, or when this process might not send any more: nothing of what
+    /// they found is believed, their groups are closed to other values for a while, and whoever looks at the run is told to
+    /// look at them.
     /// - Throws: `unknownRun`, `unknownRow`.
     func recordLate(_ rows: [Int], run: String, at instant: Instant) async throws(JournalError)
 }
 
 extension ApplyJournal {
+    package var trustEnd: TimeSpan? { nil }
+
     /// Keeps what became of rows that were not sent since.
     @discardableResult
     package func recordOutcomes(

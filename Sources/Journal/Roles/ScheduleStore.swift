@@ -75,6 +75,10 @@ package protocol ScheduleStore: Sendable {
     /// - Throws: `storage` when it cannot be read.
     func isServed() async throws(JournalError) -> Bool
 
+    /// The processes that work on the journal, or have worked on it in the last hour; none where only one machine can.
+    /// - Throws: `storage` when it cannot be read.
+    func nodes() async throws(JournalError) -> [NodeRecord]
+
     /// Keeps how an attempt ended, and what is to be told of it.
     /// - Returns: False when it was kept before, or when the firing is another attempt's by now.
     /// - Throws: `storage` when it cannot be written.

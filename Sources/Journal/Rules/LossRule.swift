@@ -9,6 +9,8 @@ package enum LossRule {
         package var identity: String
         /// Its newest transaction.
         package var operation: Int64
+        /// The name that this transaction had given itself, where a database keeps such names.
+        package var name: String?
 
         /// Makes a mark of its parts.
         package init(identity: String, operation: Int64) {
@@ -37,6 +39,17 @@ package enum LossRule {
         return JournalLoss(
             noticedAt: instant,
             what: "it ends with transaction \(found.operation), and \(noted.operation) had been written",
+        )
+    }
+
+    /// What a journal has lost that is as long as was noted, where its transactions have names: the newest one that was noted
+    /// has to be there under its name, unless it is `older` than all that are remembered.
+    package static func loss(noted: Mark, found name: String?, isOlder: Bool, at instant: Instant) -> JournalLoss? {
+        guard let noted = noted.name.map({ (number: noted.operation, name: $0) }) else { return nil }
+        guard name != noted.name, name != nil || !isOlder else { return nil }
+        return JournalLoss(
+            noticedAt: instant,
+            what: "transaction \(noted.number) of this node is not there any more, as after a switch to another server",
         )
     }
 

@@ -51,6 +51,15 @@ package enum OwnershipRule {
         JournalError(.notOwned, "This process does not work on run \(subject): resume the run first.")
     }
 
+    /// The end of a run of which a send returned when this process might not send any more.
+    package static func lateReturn(of run: String) -> JournalError {
+        JournalError(
+            .notOwned,
+            "A send of run \(run) returned after the lease of this process on the journal had ended: it is kept as late, and "
+                + "this process sends nothing more; keyshift resume \(run) reads what became of it.",
+        )
+    }
+
     private static func takenOver(_ subject: String, _ claim: Claim) -> JournalError {
         JournalError(
             .notOwned,

@@ -84,6 +84,7 @@ struct MemoryContents: Sendable {
     var doors: [Door: DoorBook] = [:]
     var schedules: [String: Schedule] = [:]
     var keptFiles: KeptFile.Contents = [:]
+    var nodes: [NodeRecord] = []
     var firings: [FiringKey: Firing] = [:]
     var notices: [KeptNotice] = []
     var memories: [Memory] = []

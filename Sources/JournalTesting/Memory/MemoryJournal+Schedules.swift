@@ -35,6 +35,10 @@ extension MemoryJournal {
         try read { contents in contents.schedules.values.sorted { $0.name < $1.name } }
     }
 
+    package func nodes() async throws(JournalError) -> [NodeRecord] {
+        try read { $0.nodes }
+    }
+
     package func unreadableSchedules() async throws(JournalError) -> [UnreadableSchedule] { [] }
 
     package func removeSchedule(_ name: String) async throws(JournalError) {

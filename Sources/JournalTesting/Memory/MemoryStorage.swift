@@ -19,6 +19,11 @@ package final class MemoryStorage: Sendable {
         locks.withLock { $0[run] = nil }
     }
 
+    /// Has the journal know of these processes.
+    package func know(of nodes: [NodeRecord]) {
+        contents.withLock { $0.nodes = nodes }
+    }
+
     /// Makes the journal one that has lost something.
     package func lose(_ loss: JournalLoss) {
         contents.withLock { $0.loss = loss }

@@ -47,6 +47,25 @@ package struct NodeRecord: Hashable, Sendable {
     }
 }
 
+extension [NodeRecord] {
+    /// Those that fire the schedules now.
+    package var serving: [NodeRecord] { filter { $0.isLiving && $0.serves } }
+
+    /// The newest zone data of those that fire the schedules, where somebody has a version; nil for none.
+    ///
+    /// Versions are a year and a letter, so that they sort as texts.
+    package var newestZoneData: String? { serving.map(\.zoneData).filter { !$0.isEmpty }.max() }
+}
+
+extension NodeRecord {
+    /// Whether it fires no schedule because another node that would has newer zone data, by which the same schedule can
+    /// mean another instant.
+    package func isBehind(_ nodes: [NodeRecord]) -> Bool {
+        guard serves, isLiving, !zoneData.isEmpty, let newest = nodes.newestZoneData else { return false }
+        return zoneData < newest
+    }
+}
+
 /// What a process says of itself to the other nodes.
 package struct NodeSelf: Hashable, Sendable {
     /// The name of the node; the host's where none is given.

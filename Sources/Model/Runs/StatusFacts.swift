@@ -135,6 +135,26 @@ package struct StatusFacts: Sendable {
         }
     }
 
+    /// A firing that is due, and that nobody has taken.
+    package struct Untaken: Hashable, Sendable {
+        /// The schedule.
+        package var schedule: String
+        /// The instant that is due.
+        package var nominal: Instant
+        /// By when somebody has to take it, nil where it waits without an end.
+        package var until: Instant?
+        /// Whether it has begun to wait for its turn, so that all that is missing is a free place.
+        package var isQueued: Bool
+
+        /// Makes it of its parts.
+        package init(schedule: String, nominal: Instant, until: Instant?, isQueued: Bool) {
+            self.schedule = schedule
+            self.nominal = nominal
+            self.until = until
+            self.isQueued = isQueued
+        }
+    }
+
     /// That everything is frozen, nil while it is not.
     package var freeze: Freeze?
     /// What the journal has lost, nil where nothing is known to be.
@@ -180,6 +200,10 @@ package struct StatusFacts: Sendable {
     package var firings: [Firing] = []
     /// The schedules of which something is due that nothing fired.
     package var due: [DueFirings] = []
+    /// The firings that are due, and that nobody has taken, one for each schedule.
+    package var untaken: [Untaken] = []
+    /// The processes that work on the journal, where several may.
+    package var nodes: [NodeRecord] = []
     /// The firings that nobody works on: the process is gone, or the time of the next attempt has passed.
     package var stalled: [Firing] = []
     /// The schedules that cannot be read, and so do not fire.

@@ -39,8 +39,11 @@ package struct EngineClock: Sendable {
     /// The moment from which the machine's `elapsed` counts.
     package static let origin = ContinuousClock.now
 
-    private static var elapsedOnMachine: TimeSpan {
-        let (seconds, attoseconds) = origin.duration(to: .now).components
+    private static var elapsedOnMachine: TimeSpan { elapsedOnMachine(at: .now) }
+
+    /// What the machine's `elapsed` is at a moment.
+    package static func elapsedOnMachine(at moment: ContinuousClock.Instant) -> TimeSpan {
+        let (seconds, attoseconds) = origin.duration(to: moment).components
         return TimeSpan(milliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
     }
 }

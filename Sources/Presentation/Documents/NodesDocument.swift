@@ -15,7 +15,7 @@ package struct NodesDocument: Document {
 
     /// Makes the document.
     package init(_ nodes: [NodeRecord], isShared: Bool) {
-        self.nodes = nodes.map(Entry.init)
+        self.nodes = nodes.map { Entry($0, among: nodes) }
         self.isShared = isShared
     }
 
@@ -37,6 +37,8 @@ package struct NodesDocument: Document {
         package var isLiving: Bool
         /// Whether it fires the schedules.
         package var serves: Bool
+        /// Whether it serves and fires nothing, because others that serve have newer zone data.
+        package var isBehind: Bool
         /// The runs that it works on.
         package var runs: [String]
 
@@ -46,12 +48,13 @@ package struct NodesDocument: Document {
             case startedAt = "started_at"
             case leaseUntil = "lease_until"
             case isLiving = "living"
+            case isBehind = "behind"
         }
 
-        init(_ node: NodeRecord) {
+        init(_ node: NodeRecord, among nodes: [NodeRecord]) {
             (id, name, version, zoneData) = (node.id, node.label, node.version, node.zoneData)
             (startedAt, leaseUntil, isLiving) = (node.startedAt, node.leaseUntil, node.isLiving)
-            (serves, runs) = (node.serves, node.runs)
+            (serves, isBehind, runs) = (node.serves, node.isBehind(nodes), node.runs)
         }
     }
 }

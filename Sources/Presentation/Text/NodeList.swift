@@ -28,7 +28,7 @@ package struct NodeList {
         )
         for node in nodes {
             table.add([
-                node.label.shown, Self.state(node), LocalTime.full(node.startedAt, nil), node.version.shown,
+                node.label.shown, state(node), LocalTime.full(node.startedAt, nil), node.version.shown,
                 node.zoneData.shown, Self.work(node),
             ])
         }
@@ -43,11 +43,19 @@ package struct NodeList {
             "",
             "The nodes have different zone data (\(versions.map(\.shown).joined(separator: ", "))): bring all to \(newest.shown), "
                 + "or the same schedule means different instants on them.",
-        ]
+        ] + behind
     }
 
-    private static func state(_ node: NodeRecord) -> String {
+    /// Says which nodes fire nothing for that.
+    private var behind: [String] {
+        nodes.filter { $0.isBehind(nodes) }.map { node in
+            "\(node.label.shown) fires no schedule until its zone data is as new as that of the others that serve."
+        }
+    }
+
+    private func state(_ node: NodeRecord) -> String {
         guard node.isLiving else { return "gone" }
+        if node.isBehind(nodes) { return "fires nothing" }
         return node.serves ? "serves" : "works"
     }
 

@@ -28,7 +28,7 @@ package enum EngineAlarms {
     static func raised(by facts: StatusFacts) -> [AlarmRaise] {
         lostCommits(facts) + facts.unfinished.compactMap { unfinished($0, facts) } + facts.doorWaits.map(lock)
             + facts.owed.compactMap(untold) + facts.late.map(late) + facts.unsettled.map(look)
-            + facts.firings.compactMap(failed) + facts.plans.compactMap(plan)
+            + facts.firings.compactMap(failed) + facts.untaken.map { untaken($0, facts) } + facts.plans.compactMap(plan)
     }
 
     private static func lostCommits(_ facts: StatusFacts) -> [AlarmRaise] {
@@ -113,6 +113,32 @@ package enum EngineAlarms {
                 + "keyshift schedule history",
             level: firing.state == .failed || firing.state == .missed ? .urgent : .warning,
         )
+    }
+
+    /// A firing that is due and that no node takes; whoever takes it clears it, and so does its end as a missed one.
+    private static func untaken(_ firing: StatusFacts.Untaken, _ facts: StatusFacts) -> AlarmRaise {
+        let serving = facts.nodes.serving
+        let behind = serving.filter { $0.isBehind(facts.nodes) }.map { "\($0.label.shown) (\($0.zoneData.shown))" }
+        var why = [
+            !facts.isServed
+                ? "nobody serves: keyshift serve"
+                : "whoever serves has no free place for it, or does not get on: keyshift serve --places, and its log"
+        ]
+        if !behind.isEmpty {
+            let newest = facts.nodes.newestZoneData ?? ""
+            why.append(
+                "zone data older than \(newest.shown), so that they fire nothing: \(behind.joined(separator: ", "))"
+            )
+        }
+        let what = firing.isQueued ? "waits, and nobody takes it" : "is due, and nobody takes it"
+        var alarm = AlarmRaise(
+            kind: "firing_untaken",
+            subject: word("schedule \(firing.schedule)"),
+            text: "its firing of \(LocalTime.full(firing.nominal, nil)) \(what): \(why.joined(separator: "; "))",
+        )
+        alarm.after = patience
+        alarm.due = firing.until.map { $0 - margin }
+        return alarm
     }
 
     /// A plan that a second person has to see, or whose author has to know what became of it.

@@ -218,10 +218,12 @@ extension ApplyBatch {
     private func sendOnce(_ row: Int, notAfter limit: TimeSpan) async -> RowAction {
         guard let call = session.withBoard({ $0.machines[row].call }) else { return .readBack }
         do throws(SeamError) {
-            let requestID = try await session.gateway.send(call, notAfter: limit)
+            let requestID = try await session.gateway.send(call, notAfter: session.lastMoment(limit))
+            session.returned(row)
             let now = session.clock.now()
             return session.withBoard { $0.accepted(row, requestID: requestID, at: now) }
         } catch {
+            if error.delivery != .notSent { session.returned(row) }
             let now = session.clock.now()
             let action = session.withBoard { $0.refused(row, error, at: now) }
             // The door is closed for all runs, and the others are to know it at once.

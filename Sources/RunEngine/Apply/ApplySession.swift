@@ -10,6 +10,8 @@ final class ApplySession: Sendable {
         var board: ApplyBoard
         var tally: ApplyTally
         var seen: SeenCodes?
+        /// The rows of which a send returned when this process might not send any more.
+        var late: Set<Int> = []
     }
 
     let run: String
@@ -106,6 +108,19 @@ final class ApplySession: Sendable {
         }
     }
 
+    /// The latest moment at which a send may leave that may not leave after `limit`: this process has to be trusted then.
+    func lastMoment(_ limit: TimeSpan) -> TimeSpan { journal.trustEnd.map { min($0, limit) } ?? limit }
+
+    /// Notes that a send of a row has returned, or that nobody knows whether it has arrived.
+    ///
+    /// Where this process was stopped or cut off for so long that another one might have taken the run over, nothing of what
+    /// it found is believed.
+    func returned(_ row: Int) {
+        guard let end = journal.trustEnd, clock.elapsed() >= end else { return }
+        state.withLock { _ = $0.late.insert(row) }
+        fail(OwnershipRule.lateReturn(of: run))
+    }
+
     /// Keeps the outcomes of settled rows, and tells how far the apply is.
     func keepOutcomes(of rows: [Int]) async {
         guard !rows.isEmpty else { return }
@@ -132,12 +147,15 @@ final class ApplySession: Sendable {
         let (outcomes, ends) = withBoard { board in
             (rows.map { board.machines[$0].outcome(at: $0) }, board.takeEnds())
         }
+        let late = state.withLock { $0.late }
+        let known = outcomes.filter { !late.contains($0.row) }
+        await recordLate(outcomes.filter { late.contains($0.row) })
         do throws(JournalError) {
-            let taken = try await journal.recordOutcomes(outcomes, after: ends, run: run, at: clock.now())
+            let taken = try await journal.recordOutcomes(known, after: ends, run: run, at: clock.now())
             return taken.isEmpty ? outcomes : leave(taken, of: outcomes)
         } catch {
             fail(error)
-            if error.code == .notOwned { await recordLate(outcomes) }
+            if error.code == .notOwned { await recordLate(known) }
         }
         return outcomes
     }
@@ -150,7 +168,7 @@ final class ApplySession: Sendable {
         }
     }
 
-    /// Keeps that sends of this process returned after another one had taken the run over.
+    /// Keeps that sends of this process returned after another one had taken the run over, or might have.
     private func recordLate(_ outcomes: [RowOutcome]) async {
         let sent = outcomes.filter { !$0.isUntouched }.map(\.row)
         guard !sent.isEmpty else { return }

@@ -26,7 +26,11 @@ extension Settings {
         let names = Set(houses.map { FoldedName($0.name) })
         houses = (houses + trusted.houses.filter { !names.contains(FoldedName($0.name)) }).sorted { $0.name < $1.name }
         (hooks, codeHooks, secrets) = (trusted.hooks, trusted.codeHooks, trusted.secrets)
+        takeJournal(of: trusted)
     }
+
+    /// Takes the journal of trusted settings, where these name none.
+    package mutating func takeJournal(of trusted: Settings) { take("journal", \.journal, of: trusted) }
 
     /// Takes the programs that get PINs from the settings of a node.
     package mutating func takeCodeHooks(of node: Settings) { codeHooks = node.codeHooks }
@@ -60,6 +64,7 @@ private struct Narrowing {
         try checkDescriptions()
         if !beside.hooks.isEmpty { throw refusal("hooks start programs") }
         if !beside.codeHooks.isEmpty { throw refusal("on_code gives PINs to programs") }
+        if beside.journal != nil { throw refusal("journal decides where everything is kept") }
         if !beside.secrets.isEmpty { throw refusal("secrets give away what this user may read") }
     }
 

@@ -32,6 +32,10 @@ package struct Settings: Hashable, Sendable {
     package internal(set) var codeHooks: [CodeHook] = []
     /// The values that a setting or an option may name as `secret:NAME`, in the order of their names.
     package internal(set) var secrets: [NamedSecret] = []
+    /// The connection string of the journal's server, nil where nothing is laid down.
+    package internal(set) var journal: String?
+    /// Whether somebody has named the file on the command line.
+    package var isNamed = false
     /// The file, as messages name it.
     package internal(set) var file = "keyshift.json"
     /// The files of the settings that another one has, by their keys.
@@ -57,7 +61,7 @@ package struct Settings: Hashable, Sendable {
 
     private static let keys = [
         "workspace_id", "max_groups", "max_shift", "shorten", "hold_above", "allow_lockout", "allow_direct", "zones",
-        "houses", "hooks", "on_code", "secrets",
+        "houses", "hooks", "journal", "on_code", "secrets",
     ]
 
     private mutating func read(_ key: String, _ value: JSONValue) throws(PlanError) {
@@ -80,6 +84,11 @@ package struct Settings: Hashable, Sendable {
         case "zones": try readZones(value)
         case "houses": try readHouses(value)
         case "hooks": try readHooks(value)
+        case "journal":
+            guard let text = value.string, !text.isEmpty else {
+                throw wrong(key, "a connection string, such as \"postgres://keyshift@db.example/keyshift\"")
+            }
+            journal = text
         case "on_code": try readCodeHooks(value)
         case "secrets": try readSecrets(value)
         default:

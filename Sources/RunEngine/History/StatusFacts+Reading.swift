@@ -40,10 +40,28 @@ extension StatusFacts {
             facts.firings += newest.filter { $0.state.isTrouble || $0.state == .interrupted || $0.state == .retrying }
         }
         facts.due = schedules.compactMap { DueFirings($0, now: now) }
+        facts.nodes = try await journal.nodes()
+        facts.untaken = facts.due.compactMap(untaken) + untaken(of: try await journal.openFirings(), schedules)
         facts.stalled = try await stalled(in: journal, except: schedules.filter { $0.pausedAt != nil }, now: now)
         facts.next = schedules.map { Next(schedule: $0, at: $0.pausedAt == nil ? $0.next(after: now) : nil) }
             .sorted { ($0.at?.milliseconds ?? .max) < ($1.at?.milliseconds ?? .max) }
         return facts
+    }
+
+    /// A schedule of which an instant still fires, and nobody has begun.
+    private static func untaken(_ due: DueFirings) -> Untaken? {
+        guard let first = due.firings.first, let last = due.firings.last else { return nil }
+        let (name, until) = (due.schedule.name, last + due.schedule.grace)
+        return Untaken(schedule: name, nominal: first, until: until, isQueued: false)
+    }
+
+    /// The oldest firing of each schedule that waits for nothing but a free place.
+    private static func untaken(of open: [Firing], _ schedules: [Schedule]) -> [Untaken] {
+        schedules.filter { $0.pausedAt == nil }.compactMap { schedule in
+            let own = open.filter { $0.schedule == schedule.name }
+            guard let first = own.first, own.allSatisfy({ $0.state == .queued }) else { return nil }
+            return Untaken(schedule: schedule.name, nominal: first.nominal, until: nil, isQueued: true)
+        }
     }
 
     /// How long a process may take from its claim to its first word.

@@ -24,6 +24,8 @@ package actor Scheduler {
         package var step = TimeSpan(milliseconds: 500)
         /// Whether it begins plans that were approved, for which it needs the key of the workspace.
         package var beginsPlans = true
+        /// The version of the zone data of this process.
+        package var zoneData: @Sendable () -> String? = { Zone.dataVersion }
         /// Makes a new id for a run.
         package var newRunID: @Sendable () -> String
         /// Where it says what an operator may want to know, a sentence each.
@@ -53,6 +55,8 @@ package actor Scheduler {
     var locks = LockRounds()
     var beginning: Set<String> = []
     var lastSettled: Instant?
+    /// The newer zone data of another node that fires the schedules, which this one then does not; nil where there is none.
+    private var newerZoneData: String?
 
     /// Makes a scheduler over a journal; `launcher` runs the scripts.
     package init(journal: any Journal, clock: EngineClock, launcher: any FiringLauncher, options: Options) {
@@ -104,10 +108,12 @@ package actor Scheduler {
             let open = try await journal.openFirings()
             let waiting = Set(open.filter { $0.state == .queued || $0.state == .retrying }.map(\.schedule))
             sayUnreadable(try await journal.unreadableSchedules())
-            for schedule in try await journal.schedules() where schedule.pausedAt == nil {
+            let settles = lastSettled.map { now < $0 || now - $0 >= Self.settling } ?? true
+            if settles { try await compareZoneData() }
+            for schedule in try await journal.schedules() where schedule.pausedAt == nil && newerZoneData == nil {
                 works += await start(schedule, mayWait: waiting.contains(schedule.name), at: now)
             }
-            if lastSettled.map({ now < $0 || now - $0 >= Self.settling }) ?? true {
+            if settles {
                 lastSettled = now
                 works += try await settle(at: now)
                 works += try await beginPlans(at: now)
@@ -117,6 +123,20 @@ package actor Scheduler {
         }
         if watch.failures == failures { watch.ticked(at: now) }
         return works
+    }
+
+    /// Looks whether another node that fires the schedules has newer zone data: then the same schedule can mean another
+    /// instant there, and this node leaves them to that one.
+    private func compareZoneData() async throws(JournalError) {
+        let (own, newest) = (options.zoneData() ?? "", try await journal.nodes().newestZoneData)
+        let newer = newest.flatMap { !own.isEmpty && own < $0 ? $0 : nil }
+        if newer != newerZoneData {
+            let what = newer.map {
+                "has zone data \($0), and this one \(own): it fires nothing until its own is as new"
+            }
+            options.log(what.map { "another node \($0)" } ?? "the zone data is as new as that of the other nodes")
+        }
+        newerZoneData = newer
     }
 
     /// Fires or leaves out what is due of one schedule, and starts what waits.

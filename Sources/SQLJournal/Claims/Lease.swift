@@ -49,10 +49,22 @@ final class Lease: Sendable {
         state.withLock { state in state.trustedUntil.map { ContinuousClock.now < $0 } ?? false }
     }
 
+    /// When the trust ends, by the machine's `elapsed`; its beginning where there is none.
+    var trustEnd: TimeSpan { state.withLock { $0.trustedUntil }.map(EngineClock.elapsedOnMachine(at:)) ?? .zero }
+
     /// Says that this process fires the schedules, or does not any more.
     func serve(_ serves: Bool) {
         state.withLock { $0.serves = serves }
         if serves { begin() } else { lane.async { _ in self.renew() } }
+    }
+
+    /// Says that this process has read other zone data, at once where it has a lease.
+    func note(zoneData: String) {
+        let isRunning = state.withLock { state in
+            state.worker.zoneData = zoneData
+            return state.isRunning
+        }
+        if isRunning { lane.async { _ in self.renew() } }
     }
 
     /// Takes the lease, unless this process has it.

@@ -70,8 +70,13 @@ final class LeaseLocks: RunLocks {
         )
     }
 
+    var trustEnd: TimeSpan? { lease.trustEnd }
+
     /// Says that this process fires the schedules, or does not any more.
     func serve(_ serves: Bool) { lease.serve(serves) }
+
+    /// Says that this process has read other zone data.
+    func note(zoneData: String) { lease.note(zoneData: zoneData) }
 
     func releaseAll() {
         tokens.forgetAll()

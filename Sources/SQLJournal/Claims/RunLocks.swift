@@ -31,6 +31,9 @@ protocol RunLocks: Sendable {
     /// - Throws: `notOwned`.
     func requireTrust() throws(JournalError)
 
+    /// Until when this process may send for what it has taken, by the machine's `elapsed`; nil where nothing ends that.
+    var trustEnd: TimeSpan? { get }
+
     /// Lets all go.
     func releaseAll()
 }
@@ -83,6 +86,8 @@ final class FileLocks: RunLocks {
     func noteEnd(of id: String, in sql: any SQLSession) {}
 
     func requireTrust() {}
+
+    var trustEnd: TimeSpan? { nil }
 
     func releaseAll() {
         locks.withLock { $0.removeAll() }

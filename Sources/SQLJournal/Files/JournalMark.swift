@@ -34,7 +34,8 @@ final class JournalMark: Sendable {
                 guard known.identity == content.identity, known.operation < content.operation else { return }
             }
             let digits = String(content.operation)
-            let line = "\(content.identity) \(String(repeating: "0", count: max(0, 19 - digits.count)))\(digits)\n"
+            let number = String(repeating: "0", count: max(0, 19 - digits.count)) + digits
+            let line = "\(content.identity) \(number)\(content.name.map { " \($0)" } ?? "")\n"
             var bytes = Array(line.utf8)
             // What cannot be written lags behind, and is written with the next transaction.
             _ = unsafe bytes.withUnsafeMutableBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
@@ -42,11 +43,17 @@ final class JournalMark: Sendable {
     }
 
     private static func read(_ descriptor: Int32) -> LossRule.Mark? {
-        var bytes = [UInt8](repeating: 0, count: 64)
+        var bytes = [UInt8](repeating: 0, count: 128)
         let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
         guard count > 0 else { return nil }
-        let words = String(decoding: bytes[..<count], as: UTF8.self).split { $0 == " " || $0 == "\n" }
-        guard words.count == 2, words[0].utf8.count == 32, let operation = Int64(words[1]) else { return nil }
-        return LossRule.Mark(identity: String(words[0]), operation: operation)
+        // What stands behind the first line is left of a longer one.
+        let line = bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }
+        let words = String(decoding: line, as: UTF8.self).split(separator: " ")
+        guard (2...3).contains(words.count), words[0].utf8.count == 32, let operation = Int64(words[1]) else {
+            return nil
+        }
+        var mark = LossRule.Mark(identity: String(words[0]), operation: operation)
+        mark.name = words.dropFirst(2).first.map(String.init)
+        return mark
     }
 }

@@ -4,7 +4,7 @@ package import Model
 /// Where a journal on PostgreSQL is: a connection string of libpq, as a URL or in words.
 package struct PostgresPlace: Hashable, Sendable {
     /// The string as it was given; it may hold a password, and is shown to nobody.
-    let text: String
+    package let text: String
 
     /// The place without anything secret: the hosts and the database.
     package var shown: String { Self.shown(text) }

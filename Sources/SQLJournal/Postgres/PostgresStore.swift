@@ -185,7 +185,9 @@ final class PostgresStore: SQLStore {
             try connection.run(Self.following)
         }
         newest.note(sent.receipt)
-        committed(sent.receipt.mark)
+        var mark = sent.receipt.mark
+        mark.name = sent.receipt.id
+        committed(mark)
         return sent.value
     }
 

@@ -34,6 +34,15 @@ struct JournalTable {
         return try found.map { JournalLoss(noticedAt: try $0.instant("lostAt"), what: try $0.text("lostWhat")) }
     }
 
+    /// What a database that keeps the names of transactions has lost of what was noted; nil for nothing, and elsewhere.
+    func loss(of noted: LossRule.Mark?) throws -> JournalLoss? {
+        guard let noted, noted.name != nil else { return nil }
+        let found = try sql.first("SELECT id FROM operation WHERE number = ?1", noted.operation)
+        let oldest: Int64? = try sql.first("SELECT min(number) AS number FROM operation")?.numberIfAny("number")
+        let isOlder = oldest.map { $0 > noted.operation } ?? false
+        return LossRule.loss(noted: noted, found: try found?.text("id"), isOlder: isOlder, at: .now())
+    }
+
     /// Keeps that something was lost; what was noticed first stays.
     func lose(_ loss: JournalLoss) throws {
         try sql.change(

@@ -13,8 +13,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Fire the schedules as they come due; each firing is a process of its own.",
         discussion: """
-            Any number may serve one database: a firing never starts twice. SIGTERM and Ctrl-C end it when all that runs \
-            has ended; SIGHUP reads the zone data again. The first line of stdout is the address of /health and /metrics.
+            Any number may serve one database: a firing never starts twice. SIGTERM and Ctrl-C drain it: it takes nothing new, \
+            and ends with 0 when all that runs has ended, or after --drain; SIGHUP reads the zone data again. The first line of stdout is the address of /health and /metrics.
             """,
     )
 
@@ -94,7 +94,7 @@ struct ServeCommand: AsyncParsableCommand {
         if let warning = ZoneDataAge.ofSystem(now: .now()).warning { terminal.note("warning: \(warning)") }
         let (isOnce, now, port, drain, places, kept) = (once, now, port, try drainTime(), places, keepLogs)
         let (settings, heartbeat, isLossy) = (settings, heartbeat, acceptLossyFailover)
-        try await LocalJournal.withFiles { journal in
+        try await LocalJournal.withFiles(settings: settings) { journal in
             if let server = try journal.server(), !isLossy { try server.requireNoLoss() }
             if let now { try await Self.refuseAhead(now, journal, variables) }
             let found = try SettingsFile.read(settings, besideScriptIn: nil, variables)
@@ -105,9 +105,10 @@ struct ServeCommand: AsyncParsableCommand {
             options.places = places
             options.log = terminal.stamped
             options.beginsPlans = Connection.hasCredentials(variables)
-            let launcher = ChildRuns(logs: logs, settings: settings)
+            let launcher = ChildRuns(logs: logs, settings: settings, journal: try OwnJournal.word(settings: settings))
             let scheduler = Scheduler(journal: journal, clock: clock, launcher: launcher, options: options)
             guard isOnce else {
+                let lock = try journal.serve()
                 let serving = Serving(
                     journal: journal,
                     scheduler: scheduler,
@@ -117,8 +118,8 @@ struct ServeCommand: AsyncParsableCommand {
                     codeHooks: found.codeHooks,
                     secrets: secrets,
                     heartbeat: heartbeat,
+                    lock: lock,
                 )
-                let lock = try journal.serve()
                 defer { withExtendedLifetime(lock) {} }
                 return try await serving.run(port: port, drain: drain)
             }

@@ -13,6 +13,8 @@ struct ChildRuns: FiringLauncher {
     let logs: RunLogs
     /// The settings file of this node, nil for the user's.
     var settings: String?
+    /// The journal of this process, as `KEYSHIFT_JOURNAL` names it: they work on the same one, whatever their settings say.
+    let journal: String
     /// The program, as it was when this process began.
     let executable = ProcessEnvironment.executable
 
@@ -62,6 +64,7 @@ struct ChildRuns: FiringLauncher {
 
     private var variables: [Environment.Key: String?] {
         var variables: [Environment.Key: String?] = [DeskFile.key: DeskFile.nobody]
+        variables[Environment.Key(stringLiteral: OwnJournal.variable)] = journal
         if let settings { variables[Environment.Key(stringLiteral: SettingsFile.nodeKey)] = settings }
         return variables
     }

@@ -23,6 +23,8 @@ struct Serving: Sendable {
     let secrets: NoticeSecrets
     /// Where the heartbeat goes, nil for nowhere.
     let heartbeat: String?
+    /// That this process fires the schedules, as the journal knows it.
+    let lock: ServeLock
 
     /// Serves until SIGTERM, SIGINT or SIGHUP, then waits for what runs, at most so long.
     /// - Throws: `port` when the port cannot be had.
@@ -45,7 +47,7 @@ struct Serving: Sendable {
                 AlarmService(teller: teller),
                 CodeService(hooks: codeHooks, journal: journal, log: terminal.stamped),
                 HeartbeatService(heart: heart, scheduler: scheduler),
-                SchedulerService(scheduler: scheduler, terminal: terminal),
+                SchedulerService(scheduler: scheduler, terminal: terminal, lock: lock),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint, .sighup],
             logger: logger,
@@ -82,6 +84,7 @@ extension Serving {
 struct SchedulerService: Service {
     let scheduler: Scheduler
     let terminal: Terminal
+    let lock: ServeLock
 
     func run() async throws {
         let draining = StopSignal()
@@ -90,6 +93,7 @@ struct SchedulerService: Service {
         } onGracefulShutdown: {
             terminal.note("stopping: nothing new is started, and what runs is waited for")
             draining.set()
+            lock.drain()
         }
     }
 }
@@ -132,6 +136,7 @@ struct ReloadService: Service {
     private func reload() async {
         do throws(JournalError) {
             let reload = try await ZoneReload(of: journal, now: EngineClock.system.now())
+            journal.note(zoneData: Zone.dataVersion ?? "")
             for line in reload.lines { terminal.note(line) }
         } catch {
             terminal.note(error.sentence)

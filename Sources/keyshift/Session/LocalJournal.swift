@@ -53,10 +53,13 @@ enum LocalJournal {
         return try await body(journal)
     }
 
-    /// The same for what needs the folder of the files, too.
-    static func withFiles<Result>(_ body: (SQLJournal) async throws -> Result) async throws -> Result {
+    /// The same for what needs the folder of the files, too; `settings` were named on the command line.
+    static func withFiles<Result>(
+        settings: String? = nil,
+        _ body: (SQLJournal) async throws -> Result,
+    ) async throws -> Result {
         do {
-            let journal = try OwnJournal.open()
+            let journal = try OwnJournal.open(settings: settings)
             defer { journal.close() }
             return try await body(journal)
         } catch let error where error is JournalError || error is PlanError {

@@ -78,9 +78,10 @@ struct Session: Sendable {
             )
         }
         for warning in open.warnings { setting.terminal.note("warning: \(ForeignText.sentence(warning))") }
-        let journal = LazyJournal { () throws(JournalError) in try OwnJournal.open() }
+        let named = setting.options.settings.isNamed ? setting.options.settings.file : nil
+        let journal = LazyJournal { () throws(JournalError) in try OwnJournal.open(settings: named) }
         // All nodes go by the clock of their journal, from the first look on.
-        if try OwnJournal.place(variables) != nil { _ = try journal.open() }
+        if try OwnJournal.place(variables, settings: named) != nil { _ = try journal.open() }
         return try await run(open, .system, journal, setting, isSandbox: false, body)
     }
 

@@ -47,15 +47,43 @@ enum SettingsFile {
         let isBesideScript = named == nil && file == beside && file != own
         if isBesideScript {
             try settings.narrow(try read(nil, besideScriptIn: nil, variables), own: own)
+        } else if settings.journal != nil {
+            try requireTrust(in: file, "journal decides where everything is kept")
         } else if !settings.hooks.isEmpty || !settings.codeHooks.isEmpty || !settings.secrets.isEmpty {
             let starts = settings.hooks.isEmpty ? "on_code gives PINs to programs" : "hooks start programs"
             let isStarting = !settings.hooks.isEmpty || !settings.codeHooks.isEmpty
             try requireTrust(in: file, isStarting ? starts : "secrets give away what you may read")
         }
+        settings.isNamed = named != nil
         if named == nil, let node = variables[nodeKey], !node.isEmpty, node != file {
             try settings.takeCodeHooks(of: read(node, besideScriptIn: nil, variables))
         }
         return settings
+    }
+
+    /// The connection string of the journal's server in the settings that were named, else in the user's, else in the
+    /// system's, with their file; nil where none has one.
+    /// - Throws: `load_error` for a file with something wrong in it, and for one with a `secret` that others can read.
+    static func journal(
+        _ named: String?,
+        _ variables: [String: String],
+        hasSecret: (String) -> Bool,
+    ) throws(PlanError) -> (text: String, file: String)? {
+        var settings = try read(named, besideScriptIn: nil, variables)
+        if named != nil, settings.journal == nil {
+            settings.takeJournal(of: try read(nil, besideScriptIn: nil, variables))
+        }
+        guard let text = settings.journal else { return nil }
+        let file = settings.file(of: "journal")
+        var facts = stat()
+        let isPrivate = unsafe stat(file, &facts) == 0 && facts.st_mode & (S_IRGRP | S_IROTH) == 0
+        guard isPrivate || !hasSecret(text) else {
+            throw PlanError(
+                .load,
+                "the settings file \(file.shown): journal has a password in it, and others can read it: chmod 600 \(file.shown), or put the password into ~/.pgpass"
+            )
+        }
+        return (text, file)
     }
 
     /// The settings beside a script in a folder, nil where there are none, or where they are the user's own.

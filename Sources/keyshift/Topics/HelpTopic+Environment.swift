@@ -24,7 +24,10 @@ extension HelpTopic {
                 ("KEYSHIFT_DESK", "none acts for nobody, whoever is signed in at this desk"),
                 ("KEYSHIFT_NODE_SETTINGS", "what serve --settings tells its runs: the file whose on_code gets PINs"),
                 ("KEYSHIFT_HOME", "the folder of the journal; else keyshift in XDG_STATE_HOME or ~/.local/state"),
-                ("KEYSHIFT_JOURNAL", "a journal on PostgreSQL, for several machines: postgres://user@host/database"),
+                (
+                    "KEYSHIFT_JOURNAL",
+                    "a journal on PostgreSQL, as postgres://user@host/database, or folder for KEYSHIFT_HOME"
+                ),
                 ("KEYSHIFT_NODE", "the name of this machine in such a journal; else the host's"),
                 ("XDG_CONFIG_HOME", "where keyshift is, the folder of settings and automations; else ~/.config"),
                 ("TZDIR", "the folder of the zone files, else /usr/share/zoneinfo"),

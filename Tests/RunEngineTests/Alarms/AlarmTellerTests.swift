@@ -134,6 +134,58 @@ struct AlarmTellerTests {
         #expect(raised.after == TimeSpan(milliseconds: 300_000))
     }
 
+    private static func node(_ name: String, _ zoneData: String, serves: Bool = true) -> NodeRecord {
+        NodeRecord(
+            id: name,
+            label: name,
+            version: "0.2.0",
+            zoneData: zoneData,
+            startedAt: JournalSample.evening,
+            leaseUntil: JournalSample.later(15),
+            isLiving: true,
+            serves: serves,
+            subjects: [],
+        )
+    }
+
+    @Test func `a firing that nobody takes is told after five minutes, with why nobody does`() throws {
+        var facts = StatusFacts(now: clock.now)
+        facts.untaken = [
+            StatusFacts.Untaken(
+                schedule: "nightly",
+                nominal: JournalSample.evening,
+                until: JournalSample.later(3600),
+                isQueued: false,
+            )
+        ]
+        facts.isServed = false
+        facts.nodes = [Self.node("desk", "2027a", serves: false)]
+        let alone = try #require(EngineAlarms.raised(by: facts).first)
+        #expect(alone.kind == "firing_untaken" && alone.subject.name == "schedule nightly")
+        #expect(alone.after == TimeSpan(milliseconds: 300_000) && alone.due == JournalSample.later(1800))
+        #expect(alone.text.hasSuffix("is due, and nobody takes it: nobody serves: keyshift serve"), "\(alone.text)")
+        facts.isServed = true
+        facts.nodes += [Self.node("a", "2025b"), Self.node("b", "2026f")]
+        let others = try #require(EngineAlarms.raised(by: facts).first)
+        #expect(others.text.contains("no free place"), "\(others.text)")
+        #expect(
+            others.text.contains("zone data older than 2026f, so that they fire nothing: a (2025b)"),
+            "\(others.text)"
+        )
+    }
+
+    @Test func `a firing that is due is an alarm until somebody takes it`() async throws {
+        try await journal.addSchedule(JournalSample.nightly())
+        let schedule = try #require(try await journal.schedules().first)
+        let due = try #require(schedule.next(after: clock.now))
+        clock.set((due + TimeSpan(milliseconds: 60_000)).iso8601)
+        await teller().look()
+        #expect(try await journal.alarms(clearedSince: nil).map(\.cause.kind) == ["firing_untaken"])
+        try await journal.claim("nightly", due.iso8601, run: "f9")
+        await teller().look()
+        #expect(try await journal.alarms(clearedSince: nil).isEmpty)
+    }
+
     // MARK: - The heartbeat
 
     /// A listener that takes five minutes of silence for the end.

@@ -47,6 +47,31 @@ struct ApplierStopTests {
         #expect(world.elapsed < TimeSpan(milliseconds: 6000))
     }
 
+    @Test func `a send that returns when the process might not send any more is late, and ends the apply`() throws {
+        let world = ApplyWorld()
+        let rows = Row.groups(3)
+        world.seam.install(rows)
+        world.seam.change { $0.sendLatency = TimeSpan(milliseconds: 20_000) }
+        let end = world.simulation.clock.elapsed() + TimeSpan(milliseconds: 5000)
+        world.journal.change { $0.trustEnd = end }
+        let result = try world.apply(rows, options: ApplyOptions(concurrency: 1, pace: .off))
+        let error = #expect(throws: JournalError.self) { try result.get() }
+        #expect(error?.code == .notOwned && error?.message.contains("keyshift resume 80aa") == true)
+        #expect(world.seam.snapshot.sends.count == 1)
+        #expect(world.journal.snapshot.late == [0])
+        #expect(world.journal.outcomes.isEmpty)
+    }
+
+    @Test func `a send that returns in time is believed`() throws {
+        let world = ApplyWorld()
+        let rows = Row.groups(3)
+        world.seam.install(rows)
+        let end = world.simulation.clock.elapsed() + TimeSpan(milliseconds: 3_600_000)
+        world.journal.change { $0.trustEnd = end }
+        #expect(try world.apply(rows).get().allSatisfy { $0.status == .applied })
+        #expect(world.journal.snapshot.late.isEmpty)
+    }
+
     @Test func `a stop does not wait for the pace`() throws {
         let world = ApplyWorld()
         let rows = Row.groups(30) { _ in ["front"] }

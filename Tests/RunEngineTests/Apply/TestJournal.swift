@@ -18,6 +18,8 @@ final class TestJournal: ApplyJournal {
         /// Why nothing more may be sent, nil while all may.
         var refusal: JournalError?
         var late: [Int] = []
+        /// Until when the process may send, by the simulation's `elapsed`.
+        var trustEnd: TimeSpan?
         var intentsBeforeFailure = Int.max
         var outcomesBeforeFailure = Int.max
     }
@@ -65,6 +67,8 @@ final class TestJournal: ApplyJournal {
         if let refusal = snapshot.refusal { throw refusal }
         try await kept?.requirePermission(toSendFor: run)
     }
+
+    var trustEnd: TimeSpan? { snapshot.trustEnd }
 
     func recordOutcomes(
         _ outcomes: [RowOutcome],

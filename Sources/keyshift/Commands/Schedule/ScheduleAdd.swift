@@ -55,7 +55,8 @@ extension ScheduleCommand {
 
         func run() async throws {
             let terminal = Terminal(output)
-            var (source, file) = try read(terminal)
+            let (typed, file) = try read(terminal)
+            var source = typed
             let isReplaced = replace
             var schedule = try schedule(of: file)
             let kept = try kept(source, file, schedule.options, terminal)

@@ -82,6 +82,8 @@ struct ScheduleTrial: Sendable {
             isSandbox: false,
             work.send,
         )
+        // A firing works on the journal of whoever serves.
+        options.settings.isNamed = false
         options.scriptLimits = try work.scriptLimits.limits().within(milliseconds: Self.longest)
         options.allowsDirectEffects = false
         options.directGrant = schedule.options.direct

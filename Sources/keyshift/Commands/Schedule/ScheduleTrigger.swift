@@ -40,7 +40,7 @@ extension ScheduleCommand {
                 let scheduler = Scheduler(
                     journal: journal,
                     clock: .system,
-                    launcher: ChildRuns(logs: logs),
+                    launcher: ChildRuns(logs: logs, journal: try OwnJournal.word()),
                     options: options,
                 )
                 let firing = try await scheduler.trigger(name, at: nominal)
