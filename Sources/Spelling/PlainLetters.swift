@@ -6,6 +6,19 @@ package enum PlainLetters {
         return text.reduce(into: "") { $0 += plain($1) }
     }
 
+    /// The text with `ae`, `oe` and `ue` for letters with two dots, as those write them who have none: `mueller` for `müller`.
+    package static func spelledOut(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+        return text.reduce(into: "") { $0 += dotted[$1] ?? plain($1) }
+    }
+
+    /// A name as it is compared however it was written: `muller` for `Müller`, `Mueller` and `MULLER`.
+    package static func compared(_ text: String) -> String {
+        of(text.lowercased()).replacing("ae", with: "a").replacing("oe", with: "o").replacing("ue", with: "u")
+    }
+
+    private static let dotted: [Character: String] = ["ä": "ae", "ö": "oe", "ü": "ue"]
+
     private static func plain(_ letter: Character) -> String {
         if letter.isASCII { return String(letter) }
         if let plain = own[letter] ?? accented[letter] { return plain }

@@ -252,7 +252,7 @@ struct CSVModuleTests {
         ("csv.write('out.csv', { { '\\255' } })", "csv.write: row 1, field 1 is not valid UTF-8"),
         ("csv.write('out.csv', { 1 })", "csv.write: row 1 must be a table, not number"),
         ("csv.write('out.csv', { a = 1 })", "csv.write: the rows must be a list"),
-        ("csv.write('out.csv', { { 1, 2 } }, { columns = { 'a' } })", "row 1 has 2 fields, there are 1 columns"),
+        ("csv.write('out.csv', { { 1, 2 } }, { columns = { 'a' } })", "row 1 has 2 fields, and the table 1 column"),
         ("csv.write('../out.csv', { { 1 } })", "\"../out.csv\" may not be written; allowed is what lies in"),
         ("csv.write('/out.csv', { { 1 } })", "\"/out.csv\" may not be written"),
         ("csv.write('nowhere/out.csv', { { 1 } })", "\"nowhere/out.csv\" may not be written"),

@@ -12,4 +12,18 @@ struct PlainLettersTests {
     func `a name is written with plain letters`(name: String, plain: String) {
         #expect(PlainLetters.of(name) == plain)
     }
+
+    @Test(arguments: [
+        ("müller", "mueller"), ("spätabreise", "spaetabreise"), ("garcía", "garcia"), ("straße", "strasse"),
+    ])
+    func `a letter with dots is spelled out with two`(name: String, spelled: String) {
+        #expect(PlainLetters.spelledOut(name) == spelled)
+    }
+
+    @Test(arguments: [
+        ["Müller", "Mueller", "MULLER"], ["García", "Garcia", "garci\u{301}a"], ["Jörg", "Joerg", "Jorg"],
+    ])
+    func `the ways to write one name are compared as one`(names: [String]) {
+        #expect(Set(names.map(PlainLetters.compared)).count == 1)
+    }
 }

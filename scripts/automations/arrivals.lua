@@ -24,4 +24,4 @@ for stay in stays:starting_on(given.date):each() do note(stay, "arrives", "start
 
 table.sort(lines)
 for _, line in ipairs(lines) do print(line) end
-print(#lines .. " on " .. tostring(given.date) .. ", of " .. stays:count() .. " stays")
+print(#lines .. " on " .. tostring(given.date) .. ", of " .. stays:count() .. (stays:count() == 1 and " stay" or " stays"))

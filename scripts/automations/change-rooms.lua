@@ -86,43 +86,6 @@ local function door_named(text, choice)
     return nil, ('%d doors are named "%s": %s%s'):format(#found, text, table.concat(list, ", "), #found > 4 and ", …" or "")
 end
 
--- Words of a name in lower case and without accents, as lists and stays write them in different ways; no word with a digit.
-local letters = {}
-for base, list in pairs{
-    a = "áàâäãåăąÁÀÂÄÃÅĂĄ", c = "çćčÇĆČ", d = "ďđĎĐ", e = "éèêëěęÉÈÊËĚĘ", g = "ğĞ", i = "íìîïıÍÌÎÏİ", l = "łŁľĽ", n = "ñńňÑŃŇ",
-    o = "óòôöõøőÓÒÔÖÕØŐ", r = "řŘ", s = "śšşșŚŠŞȘ", ss = "ß", t = "ťțŤȚ", u = "úùûüůűÚÙÛÜŮŰ", y = "ýÿÝ", z = "źżžŹŻŽ",
-} do
-    for _, code in utf8.codes(list) do letters[utf8.char(code)] = base end
-end
-local function words_of(name)
-    local words = {}
-    for token in name:gmatch("%S+") do
-        if not token:find("%d") then
-            local plain = token:gsub("[\xC3-\xC8][\x80-\xBF]", letters):gsub("\xCC[\x80-\xBF]", ""):lower()
-            plain = plain:gsub("ae", "a"):gsub("oe", "o"):gsub("ue", "u")
-            -- Letters of other scripts are not compared.
-            if plain:find("[\x80-\xFF]") then return {} end
-            for word in plain:gmatch("%a+") do table.insert(words, word) end
-        end
-    end
-    return words
-end
-
--- Why a stay is not that of its line: the list has another guest; nil where it is, or where nothing can be compared.
-local function other_guest(row, stay)
-    local listed, known = words_of(row.guest or ""), words_of(stay.name or "")
-    if #listed == 0 or #known == 0 then return nil end
-    for _, word in ipairs(listed) do
-        for _, other in ipairs(known) do
-            local short, long = word, other
-            if #short > #long then short, long = long, short end
-            if short == long or #short >= 4 and long:sub(1, #short) == short then return nil end
-        end
-    end
-    return 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
-        .. ": look at the number; guest=none compares no names"
-end
-
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
     if row.problem then return nil, row.problem end
@@ -190,8 +153,11 @@ local wanted, order, settled = {}, {}, 0
 for _, row in ipairs(rows) do
     local known, stay, why = pcall(stay_of, row)
     if not known then stay, why = nil, reason(stay) end
-    local other = stay and other_guest(row, stay)
-    if other then stay, why = nil, other end
+    if stay and stay:has_guest(row.guest) == false then
+        why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
+            .. ": look at the number; guest=none compares no names"
+        stay = nil
+    end
     local move
     if stay then
         local found
@@ -220,5 +186,8 @@ for _, line in ipairs(order) do
     end
     if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
-print(("the list has %s: %s another room, %s there already"):format(counted(#rows, "line", "lines"),
-    counted(#order, "stay gets", "stays get"), counted(settled, "is", "are")))
+local unread = 0
+for _, row in ipairs(rows) do unread = unread + (row.problem and 1 or 0) end
+print(("the list has %s: %s another room, %s there already%s"):format(counted(#rows, "line", "lines"),
+    counted(#order, "stay gets", "stays get"), counted(settled, "is", "are"),
+    unread == 0 and "" or ", " .. counted(unread, "line", "lines") .. " could not be read"))

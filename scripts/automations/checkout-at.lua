@@ -46,4 +46,4 @@ for stay in stays:ending_on(given.date):each() do
         end
     end
 end
-print(ending .. " of " .. looked .. " stays end on " .. tostring(given.date))
+print(ending .. " of " .. looked .. (looked == 1 and " stay ends on " or " stays end on ") .. tostring(given.date))

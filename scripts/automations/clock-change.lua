@@ -30,4 +30,4 @@ for stay in groups.all():stays():linked():where(function(g) return g.zone == giv
         stay:shift({ ends = given.by }, options)
     end
 end
-print(begun .. " of " .. looked .. " stays of " .. given.zone .. " begin or end on " .. tostring(given.since) .. " or later")
+print(begun .. " of " .. looked .. (looked == 1 and " stay of " or " stays of ") .. given.zone .. " begin or end on " .. tostring(given.since) .. " or later")

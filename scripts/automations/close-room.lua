@@ -142,7 +142,8 @@ end
 for stay in groups.all():ongoing():on_devices(closed.id):each() do
     stay:leave_out("has no end, and keeps its code on " .. closed.name .. "; make it at the other door by hand")
 end
-print(("%d of %d stays on %s move"):format(moved, #moving, closed.name))
+print(("%d of %d %s on %s %s"):format(moved, #moving, #moving == 1 and "stay" or "stays", closed.name,
+    #moving == 1 and "moves" or "move"))
 if given.who == "guests" and staff > 0 then
     print(staff .. " of staff keep their codes there; who=everybody moves them, too")
 end

@@ -234,5 +234,7 @@ for _, cause in ipairs(order) do
 end
 
 for _, line in ipairs(lines) do print(line) end
-print(#lines .. " doors with trouble for " .. size(guests) .. " who arrive within " .. tostring(given.list) .. "; "
+local arriving = size(guests)
+print(#lines .. (#lines == 1 and " door" or " doors") .. " with trouble for " .. arriving
+    .. (arriving == 1 and " guest who arrives" or " guests who arrive") .. " within " .. tostring(given.list) .. "; "
     .. (raised == 1 and "1 alarm" or raised .. " alarms"))

@@ -58,4 +58,4 @@ for stay in stays:starting_on(given.date):each() do
         end
     end
 end
-print(arriving .. " of " .. looked .. " stays begin on " .. tostring(given.date))
+print(arriving .. " of " .. looked .. (looked == 1 and " stay begins on " or " stays begin on ") .. tostring(given.date))

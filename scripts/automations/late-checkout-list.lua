@@ -6,7 +6,7 @@
 --
 -- A line with an hour in it (13:00, 1pm, 9h30) ends then, on the clock of the door; one with a length (+2h, 90 min) ends later
 -- by it, and so does a number in a column that is called Hours or the like; any other ends later by the duration. The day is
--- that of the line, else that of the command line. Separator, encoding, title lines, columns and the form of dates are found
+-- that of the line or that of the command line; where both say one, and another, the line is left out. Separator, encoding, title lines, columns and the form of dates are found
 -- where they are certain, and can be said. A line that is not certain is left out, and the plan says why; a column that looks
 -- like hours and has no name that is known stops the script, and hour= or more= says what it is. Where the list has the guests,
 -- too, a line whose guest has another name than the stay is left out.
@@ -47,10 +47,22 @@ local names = {
         "late until", "extend to", "extended to", "extended until", "checkout until", "check out until", "requested time",
         "requested checkout", "requested check out", "bis", "bis wann", "verlängert bis", "neue Uhrzeit", "neue Zeit",
         "neue Abreise", "neue Abreisezeit", "neuer Checkout", "neuer Check out", "später Checkout", "später Check out",
-        "Spätabreise", "Checkout bis", "Check out bis", "Abreise bis", "nouvelle heure", "nouveau départ",
-        "nouvelle heure de départ", "départ tardif", "jusqu'à", "jusqu’à", "nueva hora", "nueva salida",
-        "nueva hora de salida", "salida tardía", "salida tarde", "hasta", "nuova ora", "nuovo orario", "nuova partenza",
-        "partenza posticipata", "late checkout fino a", "fino a", "fino alle",
+        "Spätabreise", "Spätabreise bis", "Spätabreise um", "Spätabreise Uhrzeit", "späte Abreise", "späte Abreise bis",
+        "spätere Abreise", "Spätcheckout", "Spätcheckout bis", "Spät Check out", "Spät Check out bis", "später Checkout bis",
+        "später Check out bis", "Late Checkout bis", "Late Check out bis", "Late Checkout Uhrzeit", "Late Check out Uhrzeit",
+        "Verlängerung bis", "Abreise verlängert bis", "Checkout bis", "Check out bis", "Abreise bis", "nouvelle heure", "nouveau départ",
+        "nouvelle heure de départ", "départ tardif", "départ tardif à", "départ tardif jusqu'à",
+        "départ tardif jusqu’à", "heure de départ tardif", "heure du départ tardif", "départ prolongé jusqu'à",
+        "départ prolongé jusqu’à", "prolongation jusqu'à", "prolongation jusqu’à", "late checkout jusqu'à",
+        "late checkout jusqu’à", "late check out jusqu'à", "late check out jusqu’à", "jusqu'à", "jusqu’à", "nueva hora", "nueva salida",
+        "nueva hora de salida", "salida tardía", "salida tardía hasta", "hora de salida tardía",
+        "hora salida tardía", "late checkout hasta", "late check out hasta", "salida hasta", "prórroga hasta",
+        "extensión hasta", "salida tarde", "hasta", "nuova ora", "nuovo orario", "nuova partenza",
+        "partenza posticipata", "partenza posticipata alle", "partenza posticipata fino alle", "partenza tardiva",
+        "partenza tardiva alle", "orario partenza posticipata", "ora partenza posticipata", "check out posticipato",
+        "check out tardivo", "check out ritardato", "uscita posticipata", "late checkout fino a", "late checkout fino alle",
+        "late check out fino a", "late check out fino alle", "prolungamento fino a", "prolungato fino alle", "fino a",
+        "fino alle",
     },
     -- The hour of the departure, which may be the old one.
     time = {
@@ -130,41 +142,23 @@ if not read then
     error(problem .. advice, 0)
 end
 
--- Words of a name in lower case and without accents, as lists and stays write them in different ways; no word with a digit.
-local letters = {}
-for base, list in pairs{
-    a = "áàâäãåăąÁÀÂÄÃÅĂĄ", c = "çćčÇĆČ", d = "ďđĎĐ", e = "éèêëěęÉÈÊËĚĘ", g = "ğĞ", i = "íìîïıÍÌÎÏİ", l = "łŁľĽ", n = "ñńňÑŃŇ",
-    o = "óòôöõøőÓÒÔÖÕØŐ", r = "řŘ", s = "śšşșŚŠŞȘ", ss = "ß", t = "ťțŤȚ", u = "úùûüůűÚÙÛÜŮŰ", y = "ýÿÝ", z = "źżžŹŻŽ",
-} do
-    for _, code in utf8.codes(list) do letters[utf8.char(code)] = base end
-end
-local function words_of(name)
-    local words = {}
-    for token in name:gmatch("%S+") do
-        if not token:find("%d") then
-            local plain = token:gsub("[\xC3-\xC8][\x80-\xBF]", letters):gsub("\xCC[\x80-\xBF]", ""):lower()
-            plain = plain:gsub("ae", "a"):gsub("oe", "o"):gsub("ue", "u")
-            -- Letters of other scripts are not compared.
-            if plain:find("[\x80-\xFF]") then return {} end
-            for word in plain:gmatch("%a+") do table.insert(words, word) end
+-- The day of a line, from it or from the command line; nil with a reason where they say none, or two.
+local function day_of(row)
+    local day
+    for _, cell in ipairs{ row.till or {}, row.time or {}, row.day or {} } do
+        if day and cell.date and cell.date ~= day then
+            return nil, "the line says two days, " .. tostring(day) .. " and " .. tostring(cell.date)
         end
+        day = day or cell.date
     end
-    return words
-end
-
--- Why a stay is not that of its line: the list has another guest; nil where it is, or where nothing can be compared.
-local function other_guest(row, stay)
-    local listed, known = words_of(row.guest or ""), words_of(stay.name or "")
-    if #listed == 0 or #known == 0 then return nil end
-    for _, word in ipairs(listed) do
-        for _, other in ipairs(known) do
-            local short, long = word, other
-            if #short > #long then short, long = long, short end
-            if short == long or #short >= 4 and long:sub(1, #short) == short then return nil end
-        end
+    if day and given.date and given.date ~= day then
+        return nil, "the line says " .. tostring(day) .. ", and the command line " .. tostring(given.date)
+            .. "; without a day there, each line has its own"
     end
-    return 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
-        .. ": look at the number; guest=none compares no names"
+    if not day and not given.date then
+        return nil, "no day: give date=2026-11-24, or the name of the column with the days as day="
+    end
+    return day or given.date
 end
 
 -- The stay of a line: the only one of the booking, else the only one of it that ends on the day.
@@ -232,24 +226,43 @@ end
 -- A number with what is counted.
 local function counted(number, one, many) return number .. " " .. (number == 1 and one or many) end
 
+-- The stays that a line has found, by their keys.
+local here = {}
+
+-- What the list has, and how many stays of it are here; of a line that could not be read nobody knows.
+local function summary()
+    local stays, unread = 0, 0
+    for _ in pairs(here) do stays = stays + 1 end
+    for _, row in ipairs(rows) do unread = unread + (row.problem and 1 or 0) end
+    local lines = "the list has " .. counted(#rows, "line", "lines")
+    if unread == 0 then return lines .. ", and " .. counted(stays, "stay of it is", "stays of it are") .. " here" end
+    if unread == #rows then return lines .. (unread == 1 and ", and it could not be read" or ", and none could be read") end
+    return lines .. ": " .. unread .. " could not be read, and "
+        .. counted(stays, "stay of the others is", "stays of the others are") .. " here"
+end
+
 local wanted, order = {}, {}
 for _, row in ipairs(rows) do
-    local day = row.till and row.till.date or row.time and row.time.date or row.day and row.day.date or given.date
+    local day, no_day = day_of(row)
     local stay, why, change
     if row.problem then
         why = row.problem
     elseif row.booking == "" then
         why = "the column with the bookings is empty"
     elseif not day then
-        why = "no day: give date=2026-11-24, or the name of the column with the days as day="
+        why = no_day
     else
         local found
         found, stay, why = pcall(stay_of, row, day)
         if not found then stay, why = nil, reason(stay) end
-        local other = stay and other_guest(row, stay)
-        if other then stay, why = nil, other end
+        if stay and stay:has_guest(row.guest) == false then
+            why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
+                .. ": look at the number; guest=none compares no names"
+            stay = nil
+        end
     end
     if stay then
+        here[stay.key] = true
         local found
         found, change, why = pcall(end_of, row, stay, day)
         if not found then change, why = nil, reason(change) end
@@ -277,8 +290,7 @@ for _, line in ipairs(order) do
     end
     if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
-print("the list has " .. counted(#rows, "line", "lines") .. ", and "
-    .. counted(#order, "stay of it is", "stays of it are") .. " here")
+print(summary())
 if #order == 0 and #rows > 0 and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
     print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
 end

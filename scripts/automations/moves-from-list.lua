@@ -124,43 +124,6 @@ local function change_of(row, stay)
     return change
 end
 
--- Words of a name in lower case and without accents, as lists and stays write them in different ways; no word with a digit.
-local letters = {}
-for base, list in pairs{
-    a = "áàâäãåăąÁÀÂÄÃÅĂĄ", c = "çćčÇĆČ", d = "ďđĎĐ", e = "éèêëěęÉÈÊËĚĘ", g = "ğĞ", i = "íìîïıÍÌÎÏİ", l = "łŁľĽ", n = "ñńňÑŃŇ",
-    o = "óòôöõøőÓÒÔÖÕØŐ", r = "řŘ", s = "śšşșŚŠŞȘ", ss = "ß", t = "ťțŤȚ", u = "úùûüůűÚÙÛÜŮŰ", y = "ýÿÝ", z = "źżžŹŻŽ",
-} do
-    for _, code in utf8.codes(list) do letters[utf8.char(code)] = base end
-end
-local function words_of(name)
-    local words = {}
-    for token in name:gmatch("%S+") do
-        if not token:find("%d") then
-            local plain = token:gsub("[\xC3-\xC8][\x80-\xBF]", letters):gsub("\xCC[\x80-\xBF]", ""):lower()
-            plain = plain:gsub("ae", "a"):gsub("oe", "o"):gsub("ue", "u")
-            -- Letters of other scripts are not compared.
-            if plain:find("[\x80-\xFF]") then return {} end
-            for word in plain:gmatch("%a+") do table.insert(words, word) end
-        end
-    end
-    return words
-end
-
--- Why a stay is not that of its line: the list has another guest; nil where it is, or where nothing can be compared.
-local function other_guest(row, stay)
-    local listed, known = words_of(row.guest or ""), words_of(stay.name or "")
-    if #listed == 0 or #known == 0 then return nil end
-    for _, word in ipairs(listed) do
-        for _, other in ipairs(known) do
-            local short, long = word, other
-            if #short > #long then short, long = long, short end
-            if short == long or #short >= 4 and long:sub(1, #short) == short then return nil end
-        end
-    end
-    return 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
-        .. ": look at the number; guest=none compares no names"
-end
-
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
     if row.booking == "" then return nil, "the column with the bookings is empty" end
@@ -197,15 +160,34 @@ end
 -- A number with what is counted.
 local function counted(number, one, many) return number .. " " .. (number == 1 and one or many) end
 
+-- The stays that a line has found, by their keys.
+local here = {}
+
+-- What the list has, and how many stays of it are here; of a line that could not be read nobody knows.
+local function summary()
+    local stays, unread = 0, 0
+    for _ in pairs(here) do stays = stays + 1 end
+    for _, row in ipairs(rows) do unread = unread + (row.problem and 1 or 0) end
+    local lines = "the list has " .. counted(#rows, "line", "lines")
+    if unread == 0 then return lines .. ", and " .. counted(stays, "stay of it is", "stays of it are") .. " here" end
+    if unread == #rows then return lines .. (unread == 1 and ", and it could not be read" or ", and none could be read") end
+    return lines .. ": " .. unread .. " could not be read, and "
+        .. counted(stays, "stay of the others is", "stays of the others are") .. " here"
+end
+
 local wanted, order = {}, {}
 for _, row in ipairs(rows) do
     local known, stay, why = true, nil, unread(row.problem)
     if not row.problem then known, stay, why = pcall(stay_of, row) end
     if not known then stay, why = nil, reason(stay) end
-    local other = stay and other_guest(row, stay)
-    if other then stay, why = nil, other end
+    if stay and stay:has_guest(row.guest) == false then
+        why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
+            .. ": look at the number; guest=none compares no names"
+        stay = nil
+    end
     local change
     if stay then
+        here[stay.key] = true
         local found
         found, change, why = pcall(change_of, row, stay)
         if not found then change, why = nil, reason(change) end
@@ -231,8 +213,7 @@ for _, line in ipairs(order) do
     end
     if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
-print("the list has " .. counted(#rows, "line", "lines") .. ", and "
-    .. counted(#order, "stay of it is", "stays of it are") .. " here")
+print(summary())
 if #order == 0 and #rows > 0 and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
     print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
 end

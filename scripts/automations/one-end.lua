@@ -10,4 +10,5 @@ local stays = groups.all():stays():linked()
 for stay in stays:mixed():each() do
     stay:align({ ends = "latest" }, { because = "one end for all doors" })
 end
-print(stays:mixed():count() .. " of " .. stays:count() .. " stays have different hours on their doors")
+local all = stays:count()
+print(stays:mixed():count() .. " of " .. all .. (all == 1 and " stay has" or " stays have") .. " different hours on their doors")

@@ -21,4 +21,5 @@ for stay in stays:ending_on(given.date):each() do
         stay:leave_out("has different hours on its doors; one-end gives them one")
     end
 end
-print(ending .. " of " .. stays:count() .. " stays end on " .. tostring(given.date))
+local looked = stays:count()
+print(ending .. " of " .. looked .. (looked == 1 and " stay ends on " or " stays end on ") .. tostring(given.date))

@@ -20,4 +20,4 @@ for stay in groups.all():stays():linked():each() do
         if stay.ends_at < ends then stay:extend_to(ends, { because = "late checkout on Sundays" }) end
     end
 end
-print(sundays .. " of " .. looked .. " stays end on a Sunday")
+print(sundays .. " of " .. looked .. (looked == 1 and " stay ends" or " stays end") .. " on a Sunday")

@@ -47,5 +47,5 @@ end
 
 table.sort(lines)
 for _, line in ipairs(lines) do print(line) end
-print(#lines .. " with less than " .. tostring(given.gap) .. " between two guests, of " .. looked .. " stays on "
-    .. count .. " doors of their own")
+print(#lines .. " with less than " .. tostring(given.gap) .. " between two guests, of " .. looked .. (looked == 1 and " stay on " or " stays on ")
+    .. count .. (count == 1 and " door" or " doors") .. " of their own")

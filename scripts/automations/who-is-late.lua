@@ -108,4 +108,4 @@ for place, entry in ipairs(past) do
         print(table.concat({ clock(entry.due, zone), tostring(entry.stay), table.concat(notes, "; ") }, "  "))
     end
 end
-print(count .. " of " .. #past .. " whose checkout has passed are still about; looked at " .. looked .. " stays")
+print(count .. " of " .. #past .. " whose checkout has passed are still about; looked at " .. looked .. (looked == 1 and " stay" or " stays"))

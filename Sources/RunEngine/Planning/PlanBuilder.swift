@@ -61,7 +61,8 @@ package final class PlanBuilder {
         text.isNumber ? names.byNumber[text.text] ?? [] : []
     }
 
-    /// The targets of a booking, else those whose name has all words of the text; `*` is a letter like any other.
+    /// The targets of a booking, else those whose name has all words of the text, else those whose name has them without
+    /// accents; `*` is a letter like any other.
     ///
     /// One that has ended is known by it only where no other is.
     package func targets(knownBy text: String, at now: Instant) -> [Row.Target] {
@@ -70,6 +71,7 @@ package final class PlanBuilder {
             found = (ordered.words(in: index)[first] ?? []).filter { target in
                 words.isFound(name: index.name(of: target), doors: [])
             }
+            if found.isEmpty { found = ordered.targets(knownByPlain: PlainLetters.compared(text), in: index) }
         }
         let standing = found.filter { target in
             index.members(of: target).contains { $0.state.endsAt.map { $0 > now } ?? true }

@@ -1,10 +1,12 @@
 internal import Model
+internal import Spelling
 
 /// The targets of a workspace by name; sorted once, and again after a name has changed.
 final class TargetOrder {
     let targets: [Row.Target]
     private var names: TargetNames?
     private var words: [String: [Row.Target]]?
+    private var plainWords: [String: [Row.Target]]?
 
     init(_ index: WorkspaceIndex) {
         targets = index.targets
@@ -26,6 +28,26 @@ final class TargetOrder {
             for word in Set(StayText.words(of: index.name(of: target) ?? "")) { made[word, default: []].append(target) }
         }
         words = made
+        return made
+    }
+
+    /// The targets whose name has all words of a text, both as `PlainLetters` compares them.
+    func targets(knownByPlain text: String, in index: WorkspaceIndex) -> [Row.Target] {
+        guard let wanted = StayText(text), let first = wanted.rarest else { return [] }
+        // A name that has a word in two spellings is found once.
+        var told: Set<Row.Target> = []
+        return (plainWords(in: index)[first] ?? []).filter { target in
+            let name = index.name(of: target).map(PlainLetters.compared)
+            return wanted.isFound(name: name, doors: []) && told.insert(target).inserted
+        }
+    }
+
+    private func plainWords(in index: WorkspaceIndex) -> [String: [Row.Target]] {
+        if let plainWords { return plainWords }
+        let made = words(in: index).reduce(into: [String: [Row.Target]]()) { made, word in
+            made[PlainLetters.compared(word.key), default: []] += word.value
+        }
+        plainWords = made
         return made
     }
 }

@@ -95,6 +95,15 @@ extension Surface {
             example: "stay:leave_out(\"the next guest comes early\")"
         )
 
+        package static let hasGuest = SurfaceFunction(
+            "group:has_guest",
+            "Whether its name has a word of a guest's name, in any case and without accents; nil where nothing can be compared.",
+            .text("guest", "the name as a list has it; \"Müller, Ana\" is \"Mueller\", too"),
+            gives: .optional(.boolean),
+            notes: ["Four letters and more are the beginning of a word. A word with a digit is no name."],
+            example: "stay:has_guest(\"García\")"
+        )
+
         /// The fields of a group.
         package static let fields: [SurfaceEntry] = [
             field("key", .text, "The common code key, the id of an access grant, or that of a single code."),
@@ -131,7 +140,7 @@ extension Surface {
         static let entries =
             [
                 extendTo.entry, extend.entry, shift.entry, set.entry, setClock.entry, align.entry, endAt.entry,
-                cancel.entry, changeDoors.entry, leaveOut.entry,
+                cancel.entry, changeDoors.entry, leaveOut.entry, hasGuest.entry,
             ] + fields + members
 
         private static let held = "A stay that an access grant holds is refused: the grant has its doors and its PIN."

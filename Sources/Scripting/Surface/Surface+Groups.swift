@@ -77,7 +77,7 @@ extension Surface {
         )
         package static let knownBy = filter(
             "known_by",
-            "Keeps the groups of a booking, or else those whose name has all these words, such as a surname.",
+            "Keeps the groups of a booking, or else those whose name has all these words, such as a surname, or has them without accents.",
             .sentence("name", "what stands in a list: the booking, or whole words of its name, in any order"),
             example: "groups.all():known_by(\"Ito\"):list()"
         )

@@ -27,27 +27,27 @@ test.case("a lock that is offline for a short time is listed, and raises an alar
         output = {
             "Tue 15:00  BK-1 Ito  Mill 1  the lock is offline since Tue 24 Nov 12:00",
             "Tue 20:00  BK-4 Kim  Mill 4  the battery is at 8 %",
-            "2 doors with trouble for 4 who arrive within 24h; 0 alarms",
+            "2 doors with trouble for 4 guests who arrive within 24h; 0 alarms",
         },
     })
     test.clock("31m")
-    test.expect(last(test.plan("../door-watch.lua")), "2 doors with trouble for 4 who arrive within 24h; 1 alarm")
+    test.expect(last(test.plan("../door-watch.lua")), "2 doors with trouble for 4 guests who arrive within 24h; 1 alarm")
 end)
 
 test.case("a battery that is nearly empty raises an alarm four hours before", function()
     test.clock("2026-11-24 16:01")
     local plan = test.plan("../door-watch.lua")
-    test.expect(last(plan), "2 doors with trouble for 4 who arrive within 24h; 2 alarms")
+    test.expect(last(plan), "2 doors with trouble for 4 guests who arrive within 24h; 2 alarms")
 end)
 
 test.case("a code that its lock takes just in time is not missed before", function()
     test.clock("2026-11-24 14:30")
     test.expect(last(test.plan("../door-watch.lua", { house = "Mill" })),
-        "2 doors with trouble for 4 who arrive within 24h; 1 alarm")
+        "2 doors with trouble for 4 guests who arrive within 24h; 1 alarm")
 end)
 
 test.case("who arrived more than two hours ago is not looked at", function()
     test.clock("2026-11-24 17:01")
     test.expect(last(test.plan("../door-watch.lua", { list = "1h", alarm = "1h" })),
-        "0 doors with trouble for 1 who arrive within 1h; 0 alarms")
+        "0 doors with trouble for 1 guest who arrives within 1h; 0 alarms")
 end)

@@ -50,7 +50,7 @@ test.case("days are read in the forms of lists, and a line that is left out has 
     test.expect(test.plan("../late-checkout-list.lua", { list }), {
         rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:00" }, { name = "BK-2 Costa", ends = "2026-11-24 12:30" } },
         left_out = { { name = "line 4 BK-3 Nowak", why = "not on" }, { name = "line 5 BK-9 Meyer", why = "no group" } },
-        output = { "the list has 4 lines, and 2 stays of it are here" },
+        output = { "the list has 4 lines, and 3 stays of it are here" },
     })
 end)
 
@@ -72,5 +72,63 @@ test.case("a line whose guest is another than the stay's is left out, and accent
     })
     test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24", guest = "none" }), {
         rows = { { name = "BK-1 Ito" }, { name = "BK-2 Costa" } },
+    })
+end)
+
+test.case("a day on the command line that is another than the line's leaves the line out, with both days", function()
+    local list = test.file("tonight.csv", "booking;until;Abreise\nBK-1;13:00;25.11.2026\nBK-2;12:30;24.11.2026\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
+        rows = { { name = "BK-2 Costa", ends = "2026-11-24 12:30" } },
+        left_out = { { name = "line 2 BK-1", why = "the line says 2026-11-25, and the command line 2026-11-24" } },
+    })
+    list = test.file("tonight.csv", "booking;until;Abreise\nBK-1;24.11.2026 13:00;25.11.2026\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list }), {
+        rows = {}, left_out = { { name = "line 2 BK-1", why = "the line says two days, 2026-11-24 and 2026-11-25" } },
+    })
+end)
+
+test.case("of a line that could not be read the summary says that, and not that its stay is away", function()
+    local list = test.file("tonight.csv", "Buchung;Std\nBK-1;3\nBK-2;viele\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
+        left_out = { { name = "line 3 BK-2", why = 'column Std has "viele"' } },
+        output = { "the list has 2 lines: 1 could not be read, and 1 stay of the others is here" },
+    })
+    list = test.file("tonight.csv", "Buchung;Std\nBK-2;viele\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
+        rows = {}, output = "the list has 1 line, and it could not be read",
+    })
+end)
+
+test.case("the columns of a late checkout are known in five languages, with accents and without", function()
+    for _, title in ipairs{
+        "Late check-out", "Spätabreise bis", "Spaetabreise bis", "Spatabreise bis", "SPÄTABREISE", "Départ tardif",
+        "Depart tardif jusqu'a", "Heure de depart tardif", "Salida tardía hasta", "Hora de salida tardia", "Prorroga hasta",
+        "Partenza posticipata", "Check-out posticipato", "Late check-out fino alle",
+    } do
+        local list = test.file("tonight.csv", "booking;" .. title .. "\nBK-1;13:00\n")
+        test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
+            rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:00" } }, left_out = {},
+        })
+    end
+end)
+
+test.case("a list with guests only finds them whatever their accents, and two that may be meant are left alone", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = { "Room 1", "Room 2", "Room 3", "Room 4" },
+        stays = {
+            { name = "BK-1 José García", doors = "Room 1", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+            { name = "BK-2 Müller", doors = "Room 2", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+            { name = "BK-3 Jörg", doors = "Room 3", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+            { name = "BK-4 Joerg", doors = "Room 4", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+        },
+    }
+    local list = test.file("tonight.csv", "Gast;bis\nGarcia Jose;13:00\nMueller;12:00\nJorg;12:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
+        rows = {
+            { name = "BK-1 José García", ends = "2026-11-24 13:00" }, { name = "BK-2 Müller", ends = "2026-11-24 12:00" },
+        },
+        left_out = { { name = "line 4 Jorg", why = "2 stays have it: " } },
     })
 end)

@@ -36,6 +36,6 @@ test.case("an hour that the clocks leave out is the one after, and a cleaner kee
     }
     test.expect(test.plan("../road-closed.lua", { "2027-03-27" }), {
         rows = { { name = "BK-1 Ito", ends = "2027-03-28 02:30" } },
-        output = { "1 of 1 stays end on 2027-03-27" },
+        output = { "1 of 1 stay ends on 2027-03-27" },
     })
 end)

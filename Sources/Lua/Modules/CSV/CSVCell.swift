@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// What a spreadsheet leaves in cells and nobody sees.
 enum CSVCell {
     /// A text without spaces at its ends and without what has no width; a space that does not break is a space.
@@ -14,6 +16,12 @@ enum CSVCell {
     static func folded(_ name: String) -> String {
         let isBetween = { (letter: Character) in letter.isWhitespace || "_-.:#/()".contains(letter) }
         return clean(name).lowercased().split(whereSeparator: isBetween).joined(separator: " ")
+    }
+
+    /// The ways in which the name of a column may be written: without accents, and with two letters for one with dots.
+    static func forms(of name: String) -> Set<String> {
+        let folded = folded(name)
+        return [PlainLetters.of(folded), PlainLetters.spelledOut(folded)]
     }
 
     private static func needsCleaning(_ bytes: String.UTF8View) -> Bool {

@@ -75,15 +75,15 @@ struct CSVNames {
         /// Whether a table may lack it.
         var isOptional: Bool
 
-        /// The names, as they are compared.
-        var folded: [String] { accepted.map(CSVCell.folded) }
+        /// The names in all ways in which they may be written.
+        var forms: Set<String> { Set(accepted.flatMap(CSVCell.forms)) }
 
         /// The place of the first of its names that a header has.
         /// - Throws: `script_error` with the place where a header has that name twice.
         func find(in header: [String], place: String) throws(LuaError) -> Int? {
-            let cells = header.map(CSVCell.folded)
-            for name in folded where !name.isEmpty {
-                let found = cells.indices.filter { cells[$0] == name }
+            let cells = header.map(CSVCell.forms)
+            for forms in accepted.map(CSVCell.forms) where !forms.contains("") {
+                let found = cells.indices.filter { !cells[$0].isDisjoint(with: forms) }
                 guard let first = found.first else { continue }
                 guard found.count == 1 else {
                     throw LuaError(

@@ -119,7 +119,7 @@ extension CSVLayout {
             guard !wish.columns.isEmpty else { return nil }
             let most = wish.skip == nil ? deepestHeader : 1
             return sample.rows.prefix(most).firstIndex { row in
-                let cells = Set(row.cells.map(CSVCell.folded))
+                let cells = Set(row.cells.flatMap(CSVCell.forms))
                 return wish.columns.allSatisfy { !$0.isDisjoint(with: cells) }
             }
         }

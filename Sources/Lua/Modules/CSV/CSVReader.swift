@@ -272,9 +272,9 @@ extension CSVReader {
 
     /// The columns that show which row is the header.
     private static func wanted(_ asked: CSVNames, unique: String?) -> [Set<String>] {
-        var columns = asked.columns.filter { !$0.isOptional }.map { Set($0.folded) }
+        var columns = asked.columns.filter { !$0.isOptional }.map(\.forms)
         if let unique, !asked.columns.contains(where: { $0.name == unique }) {
-            columns.append([CSVCell.folded(unique)])
+            columns.append(CSVCell.forms(of: unique))
         }
         return columns
     }

@@ -10,7 +10,7 @@ struct CSVSuspicion {
     /// - Throws: `script_error` for what is no list of names.
     init(_ options: LuaOptions) throws(LuaError) {
         suspects = try options.texts("suspect") ?? []
-        others = Set(try options.texts("others")?.map(CSVCell.folded) ?? [])
+        others = Set(try options.texts("others")?.flatMap(CSVCell.forms) ?? [])
     }
 
     /// Refuses a table with such a column.
@@ -29,10 +29,11 @@ struct CSVSuspicion {
             else { continue }
             let found = layout.places[place]
             for (index, title) in layout.titles.enumerated() where !taken.contains(index) {
-                let folded = CSVCell.folded(title)
-                let isKnown = column.folded.contains(folded)
-                guard !others.contains(folded), found == nil || isKnown else { continue }
-                let isNamed = isKnown || !Self.words(of: column).isDisjoint(with: folded.split(separator: " "))
+                let forms = CSVCell.forms(of: title)
+                let isKnown = !column.forms.isDisjoint(with: forms)
+                guard others.isDisjoint(with: forms), found == nil || isKnown else { continue }
+                let words = forms.flatMap { $0.split(separator: " ") }
+                let isNamed = isKnown || !Self.words(of: column).isDisjoint(with: words)
                 let texts = records.compactMap { index < $0.fields.count ? $0.fields[index] : nil }.filter {
                     !$0.isEmpty
                 }
@@ -54,6 +55,6 @@ struct CSVSuspicion {
 
     /// The names of one word that a column may have, without those that stand in any sentence.
     private static func words(of column: CSVNames.Column) -> Set<Substring> {
-        Set(column.folded.filter { !$0.contains(" ") && $0.count != 2 }.map { $0[...] })
+        Set(column.forms.filter { !$0.contains(" ") && $0.count != 2 }.map { $0[...] })
     }
 }

@@ -60,7 +60,7 @@ struct CSVWriter {
             }
             guard columns == nil || columns?.count == texts.count else {
                 throw LuaError(
-                    "csv.write: row \(index) has \(texts.count) fields, there are \(columns?.count ?? 0) columns"
+                    "csv.write: row \(index) has \(texts.count.counted("field")), and the table \((columns?.count ?? 0).counted("column"))"
                 )
             }
             return texts

@@ -3,11 +3,14 @@ internal import Lua
 internal import Model
 internal import Scripting
 
-/// The verbs of a group: each records a change, and none sends one.
+/// The verbs of a group: each records a change, and none sends one; and what else it is asked.
 enum GroupVerbs {
     /// Every verb.
     static var all: [BoundFunction] {
-        [extend, extendTo, shift, set, setClock, align, endAt, DoorVerbs.cancel, DoorVerbs.changeDoors, leaveOut]
+        [
+            extend, extendTo, shift, set, setClock, align, endAt, DoorVerbs.cancel, DoorVerbs.changeDoors, leaveOut,
+            hasGuest,
+        ]
     }
 
     private static var extend: BoundFunction {
@@ -90,6 +93,15 @@ enum GroupVerbs {
                     Plan.LeftOut(what: group.label(builder.index), why: why, target: group.target)
                 )
                 return .nothing
+            }
+        }
+    }
+
+    private static var hasGuest: BoundFunction {
+        Surface.Group.hasGuest.bound(on: GroupValue.self) { _, group, guest throws(LuaError) in
+            try group.session.withPlan { builder in
+                let known = GuestName(group.name(builder.index))
+                return .value(GuestName(guest).fits(known).map(LuaValue.boolean) ?? .nil)
             }
         }
     }
