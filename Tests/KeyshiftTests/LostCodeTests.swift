@@ -140,4 +140,34 @@ struct LostCodeTests {
             }
         }
     }
+
+    @Test func `a code that went before anybody looked is told as gone, by verify and by status`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["run", "storm", "2h", "--yes"]).exitCode == 0)
+            try await Self.delete(house, "BK-1 Ito", on: "Room 204")
+            let verified = try await house.run(["verify", "--all"])
+            #expect(verified.exitCode == 3, "\(verified.told)")
+            #expect(verified.output.contains("GONE  BK-1 Ito  Room 204: the code is gone"), "\(verified.output)")
+            #expect(verified.output.contains(" · 1 gone"), "\(verified.output)")
+            #expect(!verified.output.contains("CHANGED"), "\(verified.output)")
+            let row = try #require(
+                try await house.run(["verify", "--all", "--json"]).rows().first {
+                    $0["status"] as? String == "conflict"
+                }
+            )
+            #expect((row["error"] as? [String: Any])?["code"] as? String == "gone", "\(row)")
+            // Before the first look at the stays by what verify has found, and after it by what that look lacks.
+            for look in [["runs"], ["find"]] {
+                #expect(try await house.run(look).exitCode == 0)
+                let status = try await house.run(["status"])
+                let line = "GONE  BK-1 Ito  the code on Room 204 went before its end"
+                #expect(status.output.components(separatedBy: line).count == 2, "\(look): \(status.told)")
+            }
+            let step = try #require(try await house.steps(["why", "Ito"]).first)
+            #expect(try await house.run(step + ["--yes"]).exitCode == 0)
+            #expect(try await house.run(["find"]).exitCode == 0)
+            let mended = try await house.run(["status"])
+            #expect(!mended.output.contains("GONE"), "\(mended.output)")
+        }
+    }
 }

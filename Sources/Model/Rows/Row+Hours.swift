@@ -71,3 +71,8 @@ extension Sequence where Element == Row {
         return found
     }
 }
+
+extension Row {
+    /// Whether `verify` has found that others changed it after the run, or took a code away.
+    package var isChangedByOthers: Bool { error?.code == .changedOutside || error?.code == .gone }
+}

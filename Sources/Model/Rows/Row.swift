@@ -246,6 +246,8 @@ package struct RowError: Hashable, Sendable {
         package static let changedSince = Code(rawValue: "changed_since")
         /// Somebody else has changed it after the run.
         package static let changedOutside = Code(rawValue: "changed_outside")
+        /// After the run the code went before its end, and no run took it.
+        package static let gone = Code(rawValue: "gone")
         /// The server could not be reached.
         package static let connection = Code(rawValue: "connection")
         /// The answers came too late to be relied on.

@@ -37,22 +37,25 @@ package struct VerifyText {
     package var lines: [String] {
         let rows = report.plan.rows
         let since = rows.filter { $0.error?.code == .changedSince }
-        let changed = rows.filter { $0.error?.code == .changedOutside }
+        let gone = rows.filter { $0.error?.code == .gone }
+        let changed = rows.filter { $0.isChangedByOthers && $0.error?.code != .gone }
         let asked = rows.filter { row in
             [.failed, .look, .applied, .onDevice].contains(row.status) && row.error?.code != .changedSince
         }
-        let others = rows.count - since.count - changed.count - asked.count
+        let others = rows.count - since.count - gone.count - changed.count - asked.count
         let failed = asked.filter { $0.status == .failed }
         let warned = asked.filter { $0.status == .look }
         let waiting = asked.filter { $0.status == .applied }
         let onDoors = asked.count { $0.status == .onDevice }
         let open = [
             (waiting.count, "waiting"), (warned.count, "to look at"), (changed.count, "changed by others"),
-            (failed.count, "failed"),
+            (gone.count, "gone"), (failed.count, "failed"),
         ]
         let counts = open.filter { $0.0 > 0 }.map { " · \($0.0) \($0.1)" }.joined()
-        var lines = ["ON THE DOORS  \(onDoors)/\(asked.count + changed.count)\(counts)   \(subject)"]
-        lines += list("FAILED", failed) + list("CHANGED", changed) + list("LOOK", warned) + waits(waiting)
+        var lines = ["ON THE DOORS  \(onDoors)/\(asked.count + changed.count + gone.count)\(counts)   \(subject)"]
+        lines +=
+            list("FAILED", failed) + list("GONE", gone) + list("CHANGED", changed) + list("LOOK", warned)
+            + waits(waiting)
         lines += list("CHANGED SINCE", since)
         if others > 0 {
             lines.append("\(others) of its rows were not moved: keyshift runs show \(report.runID.shown)")
@@ -60,7 +63,7 @@ package struct VerifyText {
         if waiting.contains(where: { $0.error?.code == .waiting }) {
             lines.append("Look again: keyshift verify \(ShellWords.line(words)) --wait 10m")
         }
-        return lines + whys(failed + changed + warned)
+        return lines + whys(failed + gone + changed + warned)
     }
 
     /// How it is asked of each stay why, and what to do.

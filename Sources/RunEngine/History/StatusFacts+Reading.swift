@@ -28,7 +28,8 @@ extension StatusFacts {
         try await facts.addArrivals(from: journal)
         facts.owed = try await journal.owedPINs(since: now - Self.window)
         try await facts.readRuns(in: journal, now: now)
-        facts.gone = try await missing(in: journal, now: now, limit: shownTroubles)
+        let missing = try await Self.missing(in: journal, now: now, limit: shownTroubles)
+        facts.gone = missing + facts.gone.filter { gone in !missing.contains { $0.key == gone.key } }
         facts.alarms = try await journal.alarms(clearedSince: nil).filter {
             $0.cause.source != Alarm.engine && $0.needsPerson(at: now)
         }
@@ -128,8 +129,17 @@ extension StatusFacts {
         self.troubles += shown.map { Trouble(run: run, row: $0) }
         moreTroubles += troubles.count - shown.count
         takeUnsettled(troubles, of: run)
+        gone += standing.filter { $0.error?.code == .gone && $0.hasEndAhead(of: now) }.map { row in
+            Gone(
+                key: row.target.identifier,
+                name: row.name,
+                doors: row.members.filter { $0.status == .conflict }.map(\.door)
+            )
+        }
+        let isKnown: Set<RowError.Code> = [.scheduled, .gone]
         let unseen = standing.filter { row in
-            row.status == .applied && row.error?.code != .scheduled && row.isNeeded(at: now, Self.lookAhead)
+            row.status == .applied && !(row.error.map { isKnown.contains($0.code) } ?? false)
+                && row.isNeeded(at: now, Self.lookAhead)
         }
         if !unseen.isEmpty, !isOpen { notOnDoors.append(Unseen(run: run, rows: unseen)) }
         if run.state != .running { takeWaits(standing, of: run) }
@@ -177,6 +187,11 @@ extension Row {
     fileprivate func isNeeded(at now: Instant, _ ahead: TimeSpan) -> Bool {
         guard let deadline, let end = members.compactMap(\.after.endsAt).max() else { return false }
         return deadline <= now + ahead && now < end
+    }
+
+    /// Whether the end of one of its codes is ahead.
+    fileprivate func hasEndAhead(of now: Instant) -> Bool {
+        members.contains { $0.after.endsAt.map { $0 > now } ?? true }
     }
 }
 

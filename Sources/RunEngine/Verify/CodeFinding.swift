@@ -16,6 +16,8 @@ struct CodeFinding: Hashable {
         case look
         /// Somebody else has changed it after the run, which did what it was to do.
         case changed
+        /// Somebody else has taken it away after the run, before its end.
+        case gone
         /// It needs a person.
         case failed
     }
@@ -42,7 +44,7 @@ struct CodeFinding: Hashable {
                 isOver
                 ? CodeFinding(.onDevice)
                 : CodeFinding(
-                    .changed,
+                    .gone,
                     "the code is gone: somebody deleted it after this run, or Seam manages it no more"
                 )
             return

@@ -56,7 +56,7 @@ struct GrantFinding {
         guard let grant else {
             let isOver = member.after.endsAt.map { $0 <= now } ?? false
             return isOver
-                ? CodeFinding(.onDevice) : CodeFinding(.changed, "the access grant is gone: somebody deleted it")
+                ? CodeFinding(.onDevice) : CodeFinding(.gone, "the access grant is gone: somebody deleted it")
         }
         guard CodeState(grant).agrees(with: member.after, on: row.changes) else {
             return CodeFinding.changed(CodeState(grant), member, row, now)

@@ -24,7 +24,7 @@ package struct Verifier: Sendable {
     /// Looks which doors have the new hours of a run, and looks again until all have or `wait` is over.
     ///
     /// A row is `on_device` when each of its locks has them, `failed` with the reason when one cannot, `conflict` with
-    /// `changed_outside` when others have changed it since, else `applied` with what it waits for. What is on the doors is kept in the journal.
+    /// `changed_outside` or `gone` when others have changed it or taken its codes since, else `applied` with what it waits for. What is on the doors is kept in the journal.
     /// - Throws: `JournalError` when the run is not there; `PlanError` with `stale_plan` for one of another workspace.
     package func verify(_ run: String, wait: TimeSpan, stop: StopSignal) async throws -> RunReport {
         let journal = try journal()
@@ -82,7 +82,7 @@ package struct Verifier: Sendable {
     /// Completed where everything that is asked about is on its doors.
     static func state(of rows: [Row]) -> RunRecord.State {
         let asked = rows.filter { row in
-            row.error?.code == .changedOutside
+            row.isChangedByOthers
                 || ![.planned, .conflict, .taken].contains(row.status) && row.error?.code != .changedSince
         }
         return asked.allSatisfy { $0.status == .onDevice } ? .completed : .partial
@@ -91,7 +91,7 @@ package struct Verifier: Sendable {
     private func look(at rows: inout [Row]) async throws(PlanError) {
         let places = rows.indices.filter { place in
             let row = rows[place]
-            return row.error?.code == .changedOutside
+            return row.isChangedByOthers
                 || Self.verifiable.contains(row.status) && row.error?.code != .changedSince
         }
         let codes = try await reader.codes(places.map { rows[$0].members.filter(\.hasCode).map(\.accessCodeID) })
@@ -111,8 +111,11 @@ package struct Verifier: Sendable {
         try await journal.recordOutcomes(outcomes, run: run, at: clock.now())
     }
 
-    /// What is worth keeping of a look at a row: that its locks have it, or get it when the stay is near.
+    /// What is worth keeping of a look at a row: that its locks have it, or get it when the stay is near, or that a code is gone.
     private static func outcome(of row: Row, at place: Int, _ kept: Row) -> RowOutcome? {
+        if row.error?.code == .gone, kept.error?.code != .gone, [.applied, .onDevice].contains(kept.status) {
+            return RowOutcome(row: place, status: .applied, members: row.members.map(\.status), error: row.error)
+        }
         guard [.applied, .already].contains(kept.status) else { return nil }
         switch row.status {
         case .onDevice: return RowOutcome(row: place, status: .onDevice, members: row.members.map(\.status))
@@ -133,6 +136,7 @@ extension Row {
         var waits: RowError?
         var failures: [String] = []
         var changes: [String] = []
+        var isGone = false
         var warnings: [String] = []
         func take(_ finding: CodeFinding, _ words: String) -> RowStatus {
             switch finding.state {
@@ -144,8 +148,9 @@ extension Row {
             case .look:
                 warnings.append(words)
                 return .look
-            case .changed:
+            case .changed, .gone:
                 changes.append(words)
+                isGone = isGone || finding.state == .gone
                 return .conflict
             case .failed:
                 failures.append(words)
@@ -166,7 +171,7 @@ extension Row {
             error = RowError(code: .notOnDevice, message: failures.joined(separator: "; "))
         } else if !changes.isEmpty {
             status = .conflict
-            error = RowError(code: .changedOutside, message: changes.joined(separator: "; "))
+            error = RowError(code: isGone ? .gone : .changedOutside, message: changes.joined(separator: "; "))
         } else if !warnings.isEmpty {
             status = .look
             error = RowError(code: .warning, message: warnings.joined(separator: "; "))

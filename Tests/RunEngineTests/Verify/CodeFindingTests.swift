@@ -93,7 +93,7 @@ struct CodeFindingTests {
     @Test func `a code that is gone is no matter once its stay is over`() {
         let member = Self.row.members[0]
         let now = JournalSample.evening
-        #expect(CodeFinding(nil, of: member, in: Self.row, at: now).state == .changed)
+        #expect(CodeFinding(nil, of: member, in: Self.row, at: now).state == .gone)
         #expect(CodeFinding(nil, of: member, in: Self.row, at: JournalSample.later(7200)).state == .onDevice)
     }
 

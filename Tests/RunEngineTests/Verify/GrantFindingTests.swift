@@ -61,7 +61,7 @@ struct GrantFindingTests {
     @Test func `a grant that is gone is another's change before its end, and done behind it`() {
         let finding = GrantFinding(grant: nil)
         let member = Self.row.members[0]
-        #expect(finding.finding(nil, of: member, in: Self.row, at: JournalSample.evening).state == .changed)
+        #expect(finding.finding(nil, of: member, in: Self.row, at: JournalSample.evening).state == .gone)
         #expect(finding.finding(nil, of: member, in: Self.row, at: JournalSample.later(7200)).state == .onDevice)
     }
 
