@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Model
+internal import Spelling
 
 /// The changes of the clocks within a list of firings, with what becomes of the times that they touch.
 struct FiringClockChanges {
@@ -28,7 +29,7 @@ struct FiringClockChanges {
         let told = changes.count <= Self.most ? changes : changes.filter { !times($0).isEmpty }
         let more = told.count - Self.most
         return told.prefix(Self.most).map(line)
-            + (more > 0 ? ["NOTE  the clocks change \(more) more times in this list"] : [])
+            + (more > 0 ? ["NOTE  the clocks change \(more.counted("more time")) in this list"] : [])
     }
 
     private func line(_ change: ClockChange) -> String {

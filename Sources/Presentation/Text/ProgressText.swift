@@ -1,5 +1,6 @@
 internal import CivilTime
 package import Model
+internal import Spelling
 
 /// Progress as a line: a bar, what has moved, and the time that is left.
 package struct ProgressText {
@@ -51,7 +52,7 @@ package struct ProgressText {
         }
         if let quarantine = progress.quarantine {
             parts.append(
-                "\(quarantine.rows) wait \(Self.rounded(quarantine.left)) for an unanswered send of another run"
+                "\(quarantine.rows.counted("waits", "wait")) \(Self.rounded(quarantine.left)) for an unanswered send of another run"
             )
         }
         if let door = progress.pacingDoor { parts.append("\(door.shown) sets the pace (10/min)") }

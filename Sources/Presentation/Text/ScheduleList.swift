@@ -1,5 +1,6 @@
 package import CivilTime
 package import Model
+internal import Spelling
 
 /// The schedules of a database, as a table and as JSON alike.
 package struct ScheduleList: Sendable {
@@ -119,7 +120,8 @@ package struct ScheduleDetail: Sendable {
         ]
         if let most = schedule.holdAbove {
             rules.append(
-                most == 0 ? "each plan waits for a person" : "a plan of over \(most) groups waits for a person"
+                most == 0
+                    ? "each plan waits for a person" : "a plan of over \(most.counted("group")) waits for a person"
             )
         }
         rules += direct

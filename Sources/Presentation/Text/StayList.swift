@@ -1,5 +1,6 @@
 internal import CivilTime
 package import Model
+internal import Spelling
 
 /// Who has which door when, as tables: one for each zone.
 package struct StayList: Sendable {
@@ -155,7 +156,10 @@ extension StayList {
     /// Why guests have several stays.
     static func twins(_ twins: [StayTwins]) -> [String] {
         let rest =
-            twins.count > advised ? ["… and \(twins.count - advised) more guests have several stays at one time."] : []
+            twins.count > advised
+            ? [
+                "… and \((twins.count - advised).counted("more guest has", "more guests have")) several stays at one time."
+            ] : []
         return twins.prefix(advised).map { "\($0.sentence)." } + rest
     }
 }

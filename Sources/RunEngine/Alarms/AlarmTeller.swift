@@ -1,6 +1,7 @@
 package import CivilTime
 package import Journal
 package import Model
+internal import Spelling
 
 /// Tells people of alarms, by every way that a node has: the addresses of schedules, and hooks.
 ///
@@ -81,7 +82,7 @@ package struct AlarmTeller: Sendable {
             let alarms = try await journal.takeAlarms(for: way, limit: Self.most, at: now)
             guard !alarms.isEmpty else { return }
             let error = await tell(alarms, document(alarms, now))
-            if let error { log("\(way.name.shown): \(alarms.count) alarms could not be told: \(error)") }
+            if let error { log("\(way.name.shown): \(alarms.count.counted("alarm")) could not be told: \(error)") }
             try await journal.settleAlarms(alarms, of: way, error: error, at: now)
         } catch {
             log("the journal: \(error.message)")

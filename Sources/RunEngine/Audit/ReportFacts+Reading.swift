@@ -1,6 +1,7 @@
 package import CivilTime
 package import Journal
 package import Model
+internal import Spelling
 
 extension ReportFacts {
     /// How many firings of a schedule are looked at for plans that wait.
@@ -25,7 +26,8 @@ extension ReportFacts {
         facts.loss = try await journal.loss()
         facts.alarms = try await journal.alarms(clearedSince: since)
         facts.open = try await journal.waitingPlans(since: since).filter { $0.state(at: now) == .waiting }.map { plan in
-            "the plan \(plan.shortHash) of \(plan.author.shown), \(plan.groups) changes, until \(LocalTime.full(plan.expiresAt, "UTC"))"
+            "the plan \(plan.shortHash) of \(plan.author.shown), \(plan.groups.counted("change")), "
+                + "until \(LocalTime.full(plan.expiresAt, "UTC"))"
         }
         for schedule in try await journal.schedules() {
             let firings = try await journal.firings(of: schedule.name, limit: looked)

@@ -47,7 +47,7 @@ struct PlanRule: Sendable {
         }
         return PlanError(
             .maxGroups,
-            "\(context.rows.count) groups would change, and the limit is \(context.limits.maxGroups).",
+            "\(context.rows.count.counted("group")) would change, and the limit is \(context.limits.maxGroups).",
             remedy: .maxGroups(
                 context.rows.count,
                 pinnedIn: context.settings.maxGroups.map { _ in context.settings.file(of: "max_groups") },

@@ -1,5 +1,6 @@
 internal import CivilTime
 package import Model
+internal import Spelling
 
 /// What an operator should know of a plan before it is sent: things that do not stop it, each with its reason.
 ///
@@ -96,7 +97,7 @@ struct PreflightRule: Sendable {
         guard warnings.count > 5, let code = warnings.first?.code else { return warnings }
         let rest = warnings.dropFirst(5)
         return warnings.prefix(5)
-            + [Warning(code, "the same for \(rest.count) more \(what)", rows: rest.flatMap(\.rows))]
+            + [Warning(code, "the same for \(rest.count.counted("more \(what)"))", rows: rest.flatMap(\.rows))]
     }
 
     /// The first names of a list, and how many more there are.

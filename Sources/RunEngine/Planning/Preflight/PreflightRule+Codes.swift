@@ -41,7 +41,7 @@ extension PreflightRule {
     }
 
     /// Linked stays with a code on one door only.
-    static let missingDoors = perRow(.doorMissing, "codes") { row, preflight in
+    static let missingDoors = perRow(.doorMissing, "code") { row, preflight in
         // A key that we made says nothing of other doors.
         guard case .group(let key) = row.target, !MadeKey.isOurs(key), row.members.count == 1,
             let member = row.members.first
@@ -71,7 +71,7 @@ extension PreflightRule {
                     row.members.filter { preflight.index.codes[$0.accessCodeID]?.marks.contains(mark) == true }
                         .map { Warning(code, sentence(row, $0), rows: [row.target.identifier]) }
                 },
-                "codes"
+                "code"
             )
         }
     }

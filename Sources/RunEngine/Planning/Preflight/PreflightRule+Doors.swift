@@ -56,7 +56,7 @@ extension PreflightRule {
                     )
                 }
             },
-            "doors"
+            "door"
         )
     }
 

@@ -45,7 +45,7 @@ extension PreflightRule {
 
     /// Grants of reservations: the next push of the reservation may undo what is changed here, and all grants of one must
     /// have some time in common.
-    static let reservations = perRow(.grantReservation, "stays") { row, preflight in
+    static let reservations = perRow(.grantReservation, "stay") { row, preflight in
         guard row.changesHours, let grant = preflight.grant(of: row), let key = grant.reservationKey else { return nil }
         let push = "\(row.label) belongs to the reservation \(key.shown), whose next push may undo the change"
         let apart = preflight.index.grants.values

@@ -50,7 +50,7 @@ extension PreflightRule {
     }
 
     /// New starts that are over already: they let somebody in at once, or change nothing for who is inside.
-    static let pastStarts = perRow(.startPast, "groups") { row, preflight in
+    static let pastStarts = perRow(.startPast, "group") { row, preflight in
         let now = preflight.now
         for member in row.members where member.startsBy != .zero {
             guard let old = member.before.startsAt, let new = member.after.startsAt, new <= now,
@@ -68,7 +68,7 @@ extension PreflightRule {
         _ code: Warning.Code,
         _ sentence: @escaping @Sendable (Row, Instant, Instant, Instant) -> String?,
     ) -> PreflightRule {
-        perRow(code, "groups") { row, preflight in
+        perRow(code, "group") { row, preflight in
             guard row.changesHours, let member = row.members.first, let start = member.after.startsAt,
                 let end = member.after.endsAt
             else { return nil }
@@ -77,7 +77,7 @@ extension PreflightRule {
     }
 
     /// Times that were read on a clock which shows another hour than that of the door.
-    static let otherClocks = perRow(.otherZone, "groups") { row, preflight in
+    static let otherClocks = perRow(.otherZone, "group") { row, preflight in
         for member in row.members {
             guard let name = preflight.index.doors[member.deviceID]?.zone, let zone = try? Zone.named(name) else {
                 continue
