@@ -2,6 +2,20 @@ package import CivilTime
 internal import Journal
 package import Model
 
+extension SQLJournal {
+    package func keepLeftOut(
+        _ left: [Plan.LeftOut],
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError) {
+        guard !left.isEmpty else { return }
+        try await store.write { sql in
+            try RunTable(sql: sql).require(run)
+            try EventTable(sql: sql).append(left.map { JournalEvent($0, of: run, at: instant) })
+        }
+    }
+}
+
 /// Which PINs are to be told; lines of the runs' history, which tell of none.
 extension SQLJournal {
     package func owePINs(_ rows: [Int], run: String, at instant: Instant) async throws(JournalError) {

@@ -30,6 +30,13 @@ extension SQLJournal {
         }
     }
 
+    package func leftOut(of run: String) async throws(JournalError) -> [Plan.LeftOut] {
+        try await store.read { sql in
+            try RunTable(sql: sql).require(run)
+            return try EventTable(sql: sql).leftOut(of: run)
+        }
+    }
+
     package func events(of run: String) async throws(JournalError) -> [JournalEvent] {
         try await store.read { sql in
             try RunTable(sql: sql).require(run)

@@ -55,6 +55,14 @@ package protocol RunStore: Sendable {
     /// - Throws: `unknownRun`.
     func rows(of run: String) async throws(JournalError) -> [Row]
 
+    /// Keeps what the plan of a run left out, in its order.
+    /// - Throws: `unknownRun`.
+    func keepLeftOut(_ left: [Plan.LeftOut], run: String, at instant: Instant) async throws(JournalError)
+
+    /// What the plan of a run left out, in its order: what and why.
+    /// - Throws: `unknownRun`.
+    func leftOut(of run: String) async throws(JournalError) -> [Plan.LeftOut]
+
     /// Everything that was recorded of a run, oldest first.
     /// - Throws: `unknownRun`.
     func events(of run: String) async throws(JournalError) -> [JournalEvent]

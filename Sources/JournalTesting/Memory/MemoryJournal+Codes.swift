@@ -12,6 +12,17 @@ extension MemoryJournal {
         }
     }
 
+    package func keepLeftOut(
+        _ left: [Plan.LeftOut],
+        run: String,
+        at instant: Instant,
+    ) async throws(JournalError) {
+        try write { contents throws(JournalError) in
+            _ = try contents.run(run)
+            for left in left { contents.append(JournalEvent(left, of: run, at: instant)) }
+        }
+    }
+
     package func settlePIN(
         _ row: Int,
         run: String,

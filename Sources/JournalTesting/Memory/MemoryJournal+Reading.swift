@@ -25,6 +25,10 @@ extension MemoryJournal {
         try read { contents throws(JournalError) in try contents.run(run).rows.map(\.shown) }
     }
 
+    package func leftOut(of run: String) async throws(JournalError) -> [Plan.LeftOut] {
+        try await events(of: run).compactMap(\.leftOut)
+    }
+
     package func events(of run: String) async throws(JournalError) -> [JournalEvent] {
         try read { contents throws(JournalError) in try contents.run(run).events }
     }

@@ -4,7 +4,7 @@ internal import Model
 internal import Testing
 
 extension JournalSuite {
-    /// Which PINs are to be told by hooks.
+    /// Which PINs are to be told by hooks, and what a plan left out.
     static let codes: [JournalCase] = [
         JournalCase("a PIN is owed until it was told, with how often it could not be") { world in
             let journal = try world.open()
@@ -25,6 +25,21 @@ extension JournalSuite {
             try await journal.settlePIN(1, run: "80aa", error: nil, at: JournalSample.later(4))
             #expect(try await journal.owedPINs(since: JournalSample.later(-60)).isEmpty)
             #expect(try await journal.events(of: "80aa").map(\.kind) == [.owed, .owed, .untold, .told, .told])
+        },
+        JournalCase("what a plan left out is kept with its run, in its order") { world in
+            let journal = try world.open()
+            try await journal.beginRun(JournalSample.run("80aa"), rows: [JournalSample.row("k1")])
+            #expect(try await journal.leftOut(of: "80aa").isEmpty)
+            let left = [
+                Plan.LeftOut(what: "line 3 BK-9: Ito", why: "no group is known by \"BK-9\"\nnearest BK-1"),
+                Plan.LeftOut(what: "BK-2", why: "recent: moved"),
+            ]
+            try await journal.keepLeftOut(left, run: "80aa", at: JournalSample.later(1))
+            #expect(try await journal.leftOut(of: "80aa") == left)
+            #expect(try await journal.events(of: "80aa").map(\.kind) == [.leftOut, .leftOut])
+            await #expect(throws: JournalError.self) {
+                try await journal.keepLeftOut(left, run: "9999", at: JournalSample.later(1))
+            }
         },
         JournalCase("a PIN of a run or a row that is not there cannot be owed") { world in
             let journal = try world.open()

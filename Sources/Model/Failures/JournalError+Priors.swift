@@ -13,12 +13,19 @@ extension JournalError {
 
     /// The refusals of rows that something earlier stands in the way of: one for each kind, holds first.
     ///
-    /// What another run holds can only be left out, and nothing else is asked of it then.
-    package static func refusals(of rows: [Row], _ priors: [Prior], isOfScript: Bool) -> [JournalError] {
+    /// What another run holds can only be left out, and nothing else is asked of it then. `isRepeated` says whether a run was
+    /// what was typed now.
+    package static func refusals(
+        of rows: [Row],
+        _ priors: [Prior],
+        isOfScript: Bool,
+        isRepeated: (RunRecord) -> Bool = { _ in false },
+    ) -> [JournalError] {
         let order: [Prior.Kind] = [.busy, .unfinished, .once, .recent]
         let held = Set(priors.filter(\.isHold).map(\.row))
         return order.compactMap { kind in
             let same = priors.filter { $0.kind == kind && ($0.isHold || !held.contains($0.row)) }
+            if kind == .recent { return recent(rows, same, isOfScript: isOfScript, isRepeated) }
             return JournalError(refusing: rows, same, of: kind, isOfScript)
         }
     }
@@ -36,7 +43,7 @@ extension JournalError {
             self = Self.unfinished(group, by: first.run, same, hasOthers: rows.count > others + 1)
         case .once, .recent:
             self.init(
-                kind == .once ? .once : .recent,
+                .once,
                 "\(group): \(first.reason(row)).",
                 priors: same,
                 remedy: .rows(
@@ -47,6 +54,53 @@ extension JournalError {
             )
         }
     }
+
+    /// The refusal of rows that add to what runs of the last hours did: each run with the stays that it moved, by their names.
+    private static func recent(
+        _ rows: [Row],
+        _ same: [Prior],
+        isOfScript: Bool,
+        _ isRepeated: (RunRecord) -> Bool,
+    ) -> JournalError? {
+        guard let first = same.first else { return nil }
+        var order: [String] = []
+        var moves: [String: [Prior]] = [:]
+        for prior in same {
+            let move = "\(prior.run.id) \(prior.since ?? "")"
+            if moves[move] == nil { order.append(move) }
+            moves[move, default: []].append(prior)
+        }
+        let sentences = order.compactMap { moves[$0] }.map { moved in
+            let again = isRepeated(moved[0].run) ? " \(repeated(moved.count))" : ""
+            return "\(names(moved.map { rows[$0.row].label })): \(moved[0].reason(rows[moved[0].row])).\(again)"
+        }
+        let unlike = same.filter { !isRepeated($0.run) }.map { rows[$0.row].target.identifier }
+        let isInScript = isOfScript && rows[first.row].position != nil
+        let hasOthers = rows.count > same.count
+        return JournalError(
+            .recent,
+            sentences.joined(separator: "\n"),
+            priors: same,
+            remedy: unlike.count == same.count
+                ? .rows(.recent, isInScript: isInScript, hasOthers: hasOthers)
+                : .repeated(isInScript: isInScript, hasOthers: hasOthers, unlike: unlike),
+        )
+    }
+
+    /// That stays have what they were to get.
+    private static func repeated(_ count: Int) -> String {
+        "That was the same command: unless \(count == 1 ? "it is" : "they are") to move twice, nothing has to be done for "
+            + "\(count == 1 ? "it" : "them")."
+    }
+
+    /// A dozen names, and how many others there are.
+    private static func names(_ labels: [String]) -> String {
+        let rest = labels.count - namedAtMost
+        guard rest > 0 else { return labels.joined(separator: ", ") }
+        return "\(labels.prefix(namedAtMost).joined(separator: ", ")) and \(rest.counted("other group"))"
+    }
+
+    private static let namedAtMost = 12
 
     /// The refusal of a group that a run at work holds.
     package static func busy(
@@ -141,6 +195,6 @@ extension Prior {
     private func when(_ row: Row) -> String {
         let reason = run.reason.map { ", \"\($0.shown)\"" } ?? ""
         return
-            "\(LocalTime.full(at, row.zone)) by \(run.operatorName.shown) (run \(run.id), \(run.script.shown)\(reason))"
+            "\(LocalTime.full(at, row.zone)) by \(run.operatorName.shown) (run \(run.id), \(run.command)\(reason))"
     }
 }

@@ -11,6 +11,9 @@ package enum Remedy: Hashable, Sendable {
     /// Rows of this check must be meant, or left out; `isInScript` when a script's line made them, and `hasOthers` when the
     /// plan has rows beside them.
     case rows(RowCheck, isInScript: Bool, hasOthers: Bool)
+    /// Rows that a run of the last hours moved, some of them by what was typed now: those have what they were to get. `unlike`
+    /// has the keys and ids of the rows that something else moved.
+    case repeated(isInScript: Bool, hasOthers: Bool, unlike: [String])
     /// Somebody has to say yes, and nobody can be asked.
     case consent
     /// Somebody must look at the plan of this hash, and approve it.

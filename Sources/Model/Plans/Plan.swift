@@ -18,6 +18,8 @@ package struct Plan: Sendable {
         package var isOfOthers = false
         /// Whether it is a line of a list that could not be read, so that nobody knows what was asked for.
         package var isUnread = false
+        /// The run of the last hours that moved it, where it was left out because this one would add to that.
+        package var earlier: Earlier?
 
         /// Makes it of its parts.
         package init(what: String, why: String, count: Int = 1, target: Row.Target? = nil) {

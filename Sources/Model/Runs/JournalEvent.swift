@@ -22,6 +22,8 @@ package struct JournalEvent: Hashable, Sendable {
         case told
         /// It could not be told.
         case untold
+        /// The plan left something out: what it is, and on the next line why.
+        case leftOut = "left_out"
     }
 
     /// The run.
@@ -60,5 +62,20 @@ package struct JournalEvent: Hashable, Sendable {
         self.status = status
         self.requestID = requestID
         self.detail = detail
+    }
+}
+
+extension JournalEvent {
+    /// What a plan left out, as a line of its run.
+    package init(_ left: Plan.LeftOut, of run: String, at instant: Instant) {
+        let what = left.what.split(whereSeparator: \.isNewline).joined(separator: " ")
+        self.init(run: run, kind: .leftOut, recordedAt: instant, detail: "\(what)\n\(left.why)")
+    }
+
+    /// What a plan left out, as its run kept it; nil for any other line.
+    package var leftOut: Plan.LeftOut? {
+        guard kind == .leftOut, let kept = detail else { return nil }
+        let parts = kept.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        return Plan.LeftOut(what: String(parts[0]), why: parts.count > 1 ? String(parts[1]) : "")
     }
 }

@@ -6,6 +6,8 @@ package struct RunFacts: Sendable {
     package var rows: [Row]
     /// Its steps, oldest first; empty where nobody asked for them.
     package var events: [JournalEvent]
+    /// What its plan left out, in its order.
+    package var leftOut: [Plan.LeftOut] = []
     /// Its calls that took effect at once, oldest first.
     package var effects: [DirectEffect]
     /// Whether it stopped before it finished, and holds groups.

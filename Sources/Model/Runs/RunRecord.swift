@@ -129,3 +129,13 @@ package struct RunRecord: Hashable, Sendable {
         if scheduleName != nil { origin = .schedule }
     }
 }
+
+extension RunRecord {
+    /// The script with its arguments: `storm 2h`.
+    package var command: String { ([script] + arguments).map(\.shown).joined(separator: " ") }
+
+    /// Whether it came of the same text with the same arguments.
+    package func isRepeated(byHash hash: String, _ arguments: [String]) -> Bool {
+        !hash.isEmpty && scriptHash == hash && self.arguments == arguments
+    }
+}

@@ -117,7 +117,8 @@ package struct PlanText {
         if already > 0 { parts.append("\(already) already so") }
         parts += earlier
         if left > 0 { parts.append("\(left) left as it is") }
-        if plan.leftOutCount > 0 { parts.append("\(plan.leftOutCount) left out\(UnreadText(plan).aside)") }
+        let aside = UnreadText(plan).aside + EarlierText(plan).aside
+        if plan.leftOutCount > 0 { parts.append("\(plan.leftOutCount) left out\(aside)") }
         if !warnings.isEmpty { parts.append(warnings.count.counted("warning")) }
         if doors > 0 { parts.append(doors.counted("door")) }
         if let estimate = plan.estimate, !changed.isEmpty { parts.append(Self.duration(estimate)) }

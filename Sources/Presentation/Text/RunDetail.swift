@@ -32,6 +32,7 @@ package struct RunDetail: Sendable {
             state: record.state,
             plan: Plan(rows: rows, madeAt: record.startedAt),
         )
+        report.plan.leftOut = facts.leftOut
         report.plan.warnings = effects == 0 ? [] : [Warning(.directEffects, effectsText)]
         return report.json
     }
@@ -56,7 +57,15 @@ package struct RunDetail: Sendable {
         let shown = showsAll ? sorted[...] : sorted.prefix(Self.shownRows)
         lines += shown.map(line)
         if sorted.count > shown.count { lines.append("  … \(sorted.count - shown.count) more: --verbose") }
-        return lines + help
+        return lines + leftOut + help
+    }
+
+    /// What the plan left out, each with its reason.
+    private var leftOut: [String] {
+        let shown = showsAll ? facts.leftOut[...] : facts.leftOut.prefix(Self.shownRows)
+        let rest = facts.leftOut.count - shown.count
+        return shown.map { "LEFT OUT  \($0.what.shown)  \(ForeignText.sentence($0.why))" }
+            + (rest > 0 ? ["LEFT OUT  … \(rest) more: --verbose"] : [])
     }
 
     /// What became of all rows of a status.

@@ -47,7 +47,8 @@ package struct RunText {
 
     /// What was left out, where not all is done that was asked for.
     private var leftOut: [String] {
-        report.state == .completed && !report.plan.isInVain ? [] : LeftOutText(report.plan).lines
+        let plan = report.plan
+        return report.state == .completed && !plan.isInVain ? EarlierText(plan).lines : LeftOutText(plan).lines
     }
 
     /// What a check would have refused, where something was sent.
@@ -92,16 +93,14 @@ package struct RunText {
     private var summary: String {
         var parts = report.plan.rows.isEmpty ? [] : settled
         let leftOut = report.plan.leftOutCount
-        if leftOut > 0, !parts.isEmpty { parts.append("\(leftOut) left out\(UnreadText(report.plan).aside)") }
+        let aside = UnreadText(report.plan).aside + EarlierText(report.plan).aside
+        if leftOut > 0, !parts.isEmpty { parts.append("\(leftOut) left out\(aside)") }
         if let direct = report.directCalls, direct.sent > 0 {
             let planned = parts.isEmpty ? "" : " · \(parts.joined(separator: " · "))"
             return
                 "DONE  \(Self.text(direct)) sent at once, which no undo takes back\(planned)\(run)"
         }
-        guard !report.plan.isInVain else {
-            return
-                "NOTHING MOVED  \(leftOut) left out\(UnreadText(report.plan).aside): none of it is here, or can be moved as asked"
-        }
+        guard !report.plan.isInVain else { return "NOTHING MOVED  \(leftOut) left out\(vain(aside))" }
         guard !parts.isEmpty else {
             let search = report.plan.search.map { " \(SearchText($0).sentence)" } ?? ""
             return "Nothing to change.\(search)\(leftOut > 0 ? " \(leftOut) left out." : "")\(run)"
@@ -125,6 +124,13 @@ package struct RunText {
         if counts[.applied] != nil, let waits = offline.part { parts[0] += waits }
         if left > 0 { parts.append("\(left) left as it is") }
         return parts
+    }
+
+    /// Why nothing of what was asked for could be done; what could not be read may well be here.
+    private func vain(_ aside: String) -> String {
+        let (unread, left) = (report.plan.unreadCount, report.plan.leftOutCount)
+        if unread == left { return left == 1 ? ": it could not be read" : ": none of it could be read" }
+        return "\(aside): none of \(unread == 0 ? "it" : "the others") is here, or can be moved as asked"
     }
 
     /// What was done, each with its count.

@@ -112,6 +112,7 @@ package struct Story: Sendable {
             case .late: return "\(at) a send returned after another process had taken the run over"
             case .owed: return "\(at) its PIN is to be told"
             case .told: return "\(at) its PIN was told"
+            case .leftOut: return "\(at) left out"
             case .untold: return "\(at) its PIN could not be told: \(event.detail?.shown ?? "")"
             }
         }

@@ -42,6 +42,8 @@ enum RemedyText {
         case .rows(let check, let isInScript, _):
             guard isInScript, check.canBeAllowed else { return nil }
             return "In the script that is allow = \"\(check.rawValue)\"."
+        case .repeated(let isInScript, _, _):
+            return adviceBesideOptions(.rows(.recent, isInScript: isInScript, hasOthers: false))
         case .maxGroups(_, nil), .maxShift(_, nil), .maxCreated, .maxCancelled: return nil
         default: return advice(remedy)
         }
@@ -59,6 +61,8 @@ enum RemedyText {
         case .maxCancelled(let count): return "If that is what you mean, add --max-cancelled \(count)."
         case .rows(let check, let isInScript, let hasOthers):
             return advice(for: check, isInScript: isInScript, hasOthers: hasOthers)
+        case .repeated(let isInScript, let hasOthers, let unlike):
+            return advice(isInScript: isInScript, hasOthers: hasOthers, unlike: unlike.count)
         case .consent: return "add --yes"
         case .partial:
             return "Make a new plan, or add --allow-partial to leave what was changed as it is and send the others."
@@ -138,6 +142,14 @@ enum RemedyText {
     private static func newPlan(_ script: [String], _ file: String?) -> String {
         let file = ShellWords.quoted(file ?? "plan.json")
         return "keyshift plan \(script.isEmpty ? "SCRIPT" : ShellWords.line(script)) -o \(file)"
+    }
+
+    /// What is said of stays of which some have what they were to get: first what moves none of them twice.
+    private static func advice(isInScript: Bool, hasOthers: Bool, unlike: Int) -> String {
+        let others = hasOthers ? ["To send the others without: --leave-out recent."] : []
+        let more = unlike == 0 ? [] : ["To send what another run moved: --allow recent, and --name for each of those."]
+        let script = isInScript ? "allow = \"recent\" in the script, or " : ""
+        return (others + more + ["To move all of them once more: \(script)--allow recent."]).joined(separator: " ")
     }
 
     private static func advice(for check: RowCheck, isInScript: Bool, hasOthers: Bool) -> String {

@@ -13,6 +13,14 @@ package struct WayOn {
         self.typed = typed
     }
 
+    /// Makes it of a plan for the stays that it left out because something else had moved them in the last hours.
+    package init(leftOutOf plan: Plan, typed: [String]) {
+        let earlier = plan.leftOut.filter { $0.earlier?.isRepeated == false }
+        let unlike = earlier.compactMap(\.target?.identifier)
+        remedies = [.repeated(isInScript: false, hasOthers: false, unlike: unlike)]
+        self.typed = typed
+    }
+
     /// One line for each, as a shell takes it.
     package var lines: [String] { commands.map { "    keyshift \(ShellWords.line($0))" } }
 
@@ -26,6 +34,9 @@ package struct WayOn {
     private var commands: [[String]] {
         if case .allowDirect? = remedies[0] { return directly }
         if case .instead(let text, let other)? = remedies[0] { return [replacing(text, with: other)] }
+        if remedies.count == 1, case .repeated(_, let hasOthers, let unlike)? = remedies[0] {
+            return (hasOthers ? [line(with: [["--leave-out", RowCheck.recent.rawValue]])] : []) + again(unlike)
+        }
         let lines = [Choice.meant, .leftOut].compactMap { line($0) }
         return lines.count == 2 && lines[0] == lines[1] ? [lines[0]] : lines
     }
@@ -49,6 +60,7 @@ package struct WayOn {
         case .maxCreated(let count): ["--max-created", "\(count)"]
         case .maxCancelled(let count): ["--max-cancelled", "\(count)"]
         case .rows(let check, _, let hasOthers): option(check, hasOthers: hasOthers, choice)
+        case .repeated(_, let hasOthers, _): option(.recent, hasOthers: hasOthers, choice)
         case .stop(_, hasOthers: true): ["--leave-out", RowCheck.busy.rawValue]
         case .finish(_, hasOthers: true): ["--leave-out", RowCheck.unfinishedRun.rawValue]
         case .consent: ["--yes"]
@@ -84,6 +96,43 @@ package struct WayOn {
         return names.flatMap { name in
             let all = values[name] ?? []
             return all.isEmpty ? [name] : [name, all.joined(separator: ",")]
+        }
+    }
+
+    /// The line that sends only some stays, which runs of the last hours moved: none for many, and none but for a script.
+    private func again(_ names: [String]) -> [[String]] {
+        guard !names.isEmpty, names.count <= Self.namedAtMost, ["plan", "run"].contains(typed.first) else { return [] }
+        let words = without("--name", "--leave-out")
+        let end = words.firstIndex(of: "--") ?? words.endIndex
+        let checks = values(of: "--leave-out").flatMap { $0.split(separator: ",").map(String.init) }
+        let left = checks.filter { $0 != RowCheck.recent.rawValue }.map { ["--leave-out", $0] }
+        let options = names.flatMap { ["--name", $0] } + Self.joined(left + [["--allow", RowCheck.recent.rawValue]])
+        return [Array(words[..<end]) + options + words[end...]]
+    }
+
+    private static let namedAtMost = 5
+
+    /// The words without some options and their values.
+    private func without(_ options: String...) -> [String] {
+        let end = typed.firstIndex(of: "--") ?? typed.endIndex
+        var kept: [String] = []
+        var words = typed[..<end]
+        while let word = words.popFirst() {
+            guard !options.contains(word) else {
+                _ = words.popFirst()
+                continue
+            }
+            if !options.contains(where: { word.hasPrefix("\($0)=") }) { kept.append(word) }
+        }
+        return kept + typed[end...]
+    }
+
+    /// The values of an option.
+    private func values(of option: String) -> [String] {
+        let end = typed.firstIndex(of: "--") ?? typed.endIndex
+        return typed[..<end].indices.compactMap { place in
+            if typed[place].hasPrefix("\(option)=") { return String(typed[place].dropFirst(option.count + 1)) }
+            return typed[place] == option && place + 1 < end ? typed[place + 1] : nil
         }
     }
 

@@ -10,12 +10,14 @@ extension RunFacts {
         withEvents: Bool = false,
     ) async throws(JournalError) -> RunFacts {
         let unfinished = try await journal.unfinishedRuns()
-        return RunFacts(
+        var facts = RunFacts(
             record: try await journal.run(id),
             rows: try await journal.rows(of: id),
             events: withEvents ? try await journal.events(of: id) : [],
             effects: try await journal.directEffects(of: id),
             isUnfinished: unfinished.contains { $0.id == id },
         )
+        facts.leftOut = try await journal.leftOut(of: id)
+        return facts
     }
 }

@@ -89,8 +89,12 @@ struct CheckContext {
 
     private mutating func leaveOut(_ findings: [RowFinding], _ check: RowCheck) {
         proposal.leaveOut(
-            Dictionary(findings.map { (rows[$0.row].target, "\(check.rawValue): \($0.sentence)") }) { first, _ in first
-            }
+            Dictionary(
+                findings.map { finding in
+                    let (row, why) = (rows[finding.row], "\(check.rawValue): \(finding.sentence)")
+                    return (row.target, Plan.LeftOut(what: row.handle, why: why, target: row.target))
+                }
+            ) { first, _ in first }
         )
         rows = proposal.plan.rows.planned
         calendar = proposal.facts.map { DoorCalendar($0.index, rows: rows) }

@@ -45,7 +45,7 @@ struct Clearing {
         /// Nothing stands in the way; the plan takes longer by what others sent.
         case cleared(ClearedPlan, Plan)
         /// Something stands in the way of rows that are to be left out: the plan without them has to be checked anew.
-        case leftOut([Row.Target: String])
+        case leftOut([Row.Target: Plan.LeftOut])
         /// Another run has sent the one booking a change, and it is not known yet what became of it.
         case underWay(Prior, Plan)
         /// Something does.
@@ -100,9 +100,9 @@ struct Clearing {
             plan.letThrough += try await letThrough(checked, in: journal)
             var told = others
             try await outsiders(checked.clockLead, journal).tell(&told, of: plan.rows)
-            refusals += JournalError.refusals(of: plan.rows, told, isOfScript: checked.maker == .script)
+            refusals += refused(plan.rows, told, checked.maker)
             guard refusals.isEmpty else { return .refused(refusals, plan) }
-            guard left.isEmpty else { return .leftOut(Self.reasons(left, plan.rows)) }
+            guard left.isEmpty else { return .leftOut(reasons(left, plan.rows)) }
             return .cleared(ClearedPlan(checked, start, hasPeople: !people.isEmpty), plan)
         } catch {
             guard isPlanOnly else { return .refused([error], plan) }
@@ -138,7 +138,16 @@ struct Clearing {
         let lead = WorkspaceFacts.certainLead(proposal.facts?.clockLead)
         try? await outsiders(lead, journal).tell(&open, of: plan.rows)
         return first + [unfinished.map(Self.refusal)].compactMap(\.self)
-            + JournalError.refusals(of: plan.rows, open, isOfScript: proposal.maker == .script)
+            + refused(plan.rows, open, proposal.maker)
+    }
+
+    /// The refusals of rows for what stands in their way.
+    private func refused(_ rows: [Row], _ priors: [Prior], _ maker: Proposal.Maker) -> [JournalError] {
+        guard !priors.isEmpty else { return [] }
+        let (hash, arguments) = (script.hash, script.arguments)
+        return JournalError.refusals(of: rows, priors, isOfScript: maker == .script) { run in
+            run.isRepeated(byHash: hash, arguments)
+        }
     }
 
     /// The run that has sent some rows a change whose end is not known yet, nil when there is none.
@@ -160,7 +169,7 @@ struct Clearing {
         let warnings = priors.map { prior in
             Warning(.recent, prior.addition(rows[prior.row], near: now), rows: [rows[prior.row].target.identifier])
         }
-        return PreflightRule.cut(warnings, "groups")
+        return PreflightRule.cut(warnings, "group")
     }
 
     /// The rows that a label or a change of the last hours would have stopped, and that were allowed to pass.
@@ -272,11 +281,22 @@ struct Clearing {
         return maker == .undo ? priors.filter { $0.kind == .busy || $0.kind == .unfinished } : priors
     }
 
-    private static func reasons(_ priors: [Prior], _ rows: [Row]) -> [Row.Target: String] {
-        Dictionary(
+    private func reasons(_ priors: [Prior], _ rows: [Row]) -> [Row.Target: Plan.LeftOut] {
+        let (hash, arguments) = (script.hash, script.arguments)
+        return Dictionary(
             priors.map { prior in
                 let row = rows[prior.row]
-                return (row.target, "\(prior.kind.check.rawValue): \(prior.reason(row))")
+                let why = "\(prior.kind.check.rawValue): \(prior.reason(row))"
+                var left = Plan.LeftOut(what: row.handle, why: why, target: row.target)
+                if prior.kind == .recent {
+                    left.earlier = .init(
+                        run: prior.run.id,
+                        command: prior.run.command,
+                        at: prior.at,
+                        isRepeated: prior.run.isRepeated(byHash: hash, arguments),
+                    )
+                }
+                return (row.target, left)
             }
         ) { first, _ in first }
     }

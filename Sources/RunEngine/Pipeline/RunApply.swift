@@ -89,6 +89,7 @@ struct RunApply {
         }
         try await effects?.flush()
         try await journal.beginRun(record, rows: report.plan.rows)
+        try await journal.keepLeftOut(report.plan.leftOut, run: report.runID, at: environment.clock.now())
         if environment.codeTell != nil {
             let makers = report.plan.rows.indices.filter { place in
                 report.plan.rows[place].status == .planned && report.plan.rows[place].makesPIN

@@ -267,7 +267,9 @@ extension RunPipeline {
     }
 
     /// Asks the journal; brings what it takes out of the plan, nil when nothing.
-    private mutating func clear(_ checked: CheckedPlan, _ proposed: Planner.Proposed) async -> [Row.Target: String]? {
+    private mutating func clear(_ checked: CheckedPlan, _ proposed: Planner.Proposed) async -> [Row.Target: Plan
+        .LeftOut]?
+    {
         switch await clearing(proposed.rest).clear(checked) {
         case .leftOut(let reasons): return reasons
         case .underWay(let prior, let plan):

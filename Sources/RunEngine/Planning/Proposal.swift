@@ -47,10 +47,10 @@ package struct Proposal: Sendable {
 extension Proposal {
     /// Takes the rows of some targets out of the plan, each with the reason that is told; later checks see their codes as
     /// they are.
-    mutating func leaveOut(_ reasons: [Row.Target: String]) {
+    mutating func leaveOut(_ reasons: [Row.Target: Plan.LeftOut]) {
         for row in plan.rows where row.status == .planned {
             guard let reason = reasons[row.target] else { continue }
-            plan.leftOut.append(Plan.LeftOut(what: row.handle, why: reason, target: row.target))
+            plan.leftOut.append(reason)
             facts?.index.overlay(row, \.before)
         }
         plan.rows.removeAll { $0.status == .planned && reasons[$0.target] != nil }

@@ -81,6 +81,16 @@ struct EventTable {
         try sql.rows("SELECT * FROM event WHERE runID = ?1 ORDER BY id", run, make: JournalEvent.init)
     }
 
+    /// What the plan of a run left out, in its order.
+    func leftOut(of run: String) throws -> [Plan.LeftOut] {
+        try sql.rows(
+            "SELECT * FROM event WHERE runID = ?1 AND kind = ?2 ORDER BY id",
+            run,
+            JournalEvent.Kind.leftOut.rawValue,
+            make: JournalEvent.init,
+        ).compactMap(\.leftOut)
+    }
+
     /// The lines of one row of a run, oldest first.
     func events(of run: String, row ordinal: Int) throws -> [JournalEvent] {
         try sql.rows(

@@ -285,6 +285,7 @@ extension Work {
             let isTalk = output.json || [.refused, .waiting, .failed].contains(report.state)
             if isTalk { terminal.note(line) } else { terminal.result(line) }
         }
+        if firing == nil { terminal.noteWayOn(leftOutOf: report.plan) }
         // An error that is no text, or was raised without a position, says nowhere else which line is to blame.
         guard let failure = report.failure else { return }
         if firing == nil { terminal.noteWayOn(after: failure) }

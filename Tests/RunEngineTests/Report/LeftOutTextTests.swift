@@ -63,4 +63,25 @@ struct LeftOutTextTests {
         plan.stays = ["a": .group(commonCodeKey: "k"), "b": .group(commonCodeKey: "k")]
         #expect(plan.stayCount(of: plan.rows) == 2)
     }
+
+    @Test(arguments: [
+        (["line 2 BK-1"], [true], ": it could not be read"),
+        (["line 2 BK-1", "line 3 BK-2"], [true, true], ": none of it could be read"),
+        (["line 2 BK-1", "line 3 BK-2"], [true, false], ": none of the others is here, or can be moved as asked"),
+        (["line 2 BK-1"], [false], ": none of it is here, or can be moved as asked"),
+    ])
+    func `of a line that could not be read nobody says that its stay is not here`(
+        lines: [String],
+        areUnread: [Bool],
+        end: String
+    ) throws {
+        var plan = Plan(rows: [], madeAt: PlanFixture.now)
+        plan.leftOut = zip(lines, areUnread).map { line, isUnread in
+            var left = Plan.LeftOut(what: line, why: "so")
+            (left.isAskedFor, left.isUnread) = (true, isUnread)
+            return left
+        }
+        let head = try #require(Self.lines(plan, .partial).first)
+        #expect(head.hasPrefix("NOTHING MOVED  \(lines.count) left out") && head.hasSuffix(end), "\(head)")
+    }
 }

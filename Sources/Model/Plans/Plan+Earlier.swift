@@ -1,0 +1,23 @@
+package import CivilTime
+
+extension Plan.LeftOut {
+    /// A run of the last hours that moved a group, which is why it was left out.
+    package struct Earlier: Hashable, Sendable {
+        /// The run's id.
+        package var run: String
+        /// What was typed for it, such as `storm 2h`.
+        package var command: String
+        /// When it moved the group.
+        package var at: Instant
+        /// Whether it is what was typed now, so that the group has what it was to get.
+        package var isRepeated: Bool
+
+        /// Makes it of its parts.
+        package init(run: String, command: String, at instant: Instant, isRepeated: Bool) {
+            self.run = run
+            self.command = command
+            at = instant
+            self.isRepeated = isRepeated
+        }
+    }
+}
