@@ -1,7 +1,7 @@
 -- Makes codes for the cleaners: for each room from which somebody leaves on a day, until the next guest comes.
 --
 --   keyshift run cleaner-windows
---   keyshift run cleaner-windows tomorrow house="Harbour House" with="Front door"
+--   keyshift run cleaner-windows house="Harbour House" with="Front door"
 --
 -- It can be run as often as checkouts move: a room has one such code a day, which moves along, and ends where nobody leaves
 -- the room on that day any more. Where nobody comes on the day, the code ends at the hour of until. A gap that is too short
