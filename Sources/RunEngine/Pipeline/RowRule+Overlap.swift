@@ -43,8 +43,12 @@ extension RowRule {
         let until = LocalTime.brief(overlap.end, overlap.zone, near: now)
         let start = LocalTime.brief(overlap.nextStart, overlap.zone, near: now)
         let door = "(\(overlap.door.shown), \(overlap.zone?.shown ?? "UTC"))"
-        return overlap.isFirst
-            ? "would stay until \(until), and \(overlap.nextLabel.shown) gets in at \(start) \(door)"
-            : "would get in at \(start), and \(overlap.label.shown) stays until \(until) \(door)"
+        let hasBegun = overlap.nextStart <= now
+        guard overlap.isFirst else {
+            let begins = hasBegun ? "would be in from now on" : "would get in at \(start)"
+            return "\(begins), and \(overlap.label.shown) stays until \(until) \(door)"
+        }
+        let next = "\(overlap.nextLabel.shown) \(hasBegun ? "is in since" : "gets in at") \(start)"
+        return "would stay until \(until), and \(next) \(door)"
     }
 }

@@ -5,25 +5,47 @@ internal import Model
 struct RoomUse {
     let look: StayDesk.Look
 
-    /// The other guest who has a door of this stay's own before it begins, the one who is longest there; nil where the stay
-    /// could begin now.
+    /// Another guest who would meet the stay on a door.
+    struct Guest {
+        /// The other stay.
+        let stay: Stay
+        /// When it begins there.
+        let from: Instant
+        /// When it ends there, nil for a code without an end.
+        let until: Instant?
+    }
+
+    /// The other guest who has a door of a stay's own in some hours, the one who is longest there; nil where nobody has it.
     ///
-    /// A door that guests share, such as a front door, is nobody's; and codes of staff keep nobody out.
-    func guest(on door: Stay.Door, before start: Instant, besides stay: Stay) -> (stay: Stay, until: Instant?)? {
-        let here = uses(of: door.deviceID)
-        guard look.doors[door.deviceID]?.isShared != true, !isShared(here) else { return nil }
+    /// A door that guests share, such as a front door, is nobody's; codes of staff keep nobody out, and neither do those whom
+    /// the stay meets by the hours that it holds already. A stay that gets its code anew, and so holds none, shares the door with
+    /// whom it finds there, where each has another door; not so where `isJoining` is false.
+    func guest(
+        on deviceID: String,
+        in hours: Range<Instant>,
+        besides stay: Stay,
+        holding held: Range<Instant>? = nil,
+        isJoining: Bool = true,
+    ) -> Guest? {
+        let here = uses(of: deviceID)
+        guard look.doors[deviceID]?.isShared != true, !isShared(here) else { return nil }
+        let joins = hours.lowerBound..<hours.lowerBound.next
+        let isJoined = here.contains { $0.stay.target != stay.target && $0.meets(joins) && mayShare(stay, $0.stay) }
+        guard held != nil || !isJoining || !isJoined else { return nil }
         let inTheWay = here.filter { use in
-            use.stay.target != stay.target && use.from < start && use.until.map { $0 > look.now } ?? true
+            use.stay.target != stay.target && use.meets(hours) && use.until.map { $0 > look.now } ?? true
+                && !(held.map(use.meets) ?? false)
         }
         guard let last = inTheWay.max(by: { ($0.until ?? .distantFuture) < ($1.until ?? .distantFuture) }) else {
             return nil
         }
-        return (last.stay, last.until)
+        return Guest(stay: last.stay, from: last.from, until: last.until)
     }
 
     /// Whether two stays may share a door that both have: each of them has another one that the other has not.
     func mayShare(_ stay: Stay, _ other: Stay) -> Bool {
-        let (mine, theirs) = (Set(stay.doors.map(\.deviceID)), Set(other.doors.map(\.deviceID)))
+        // A door of which the code went is the stay's still: it may get it back.
+        let (mine, theirs) = (Set((stay.doors + stay.lost).map(\.deviceID)), Set(other.doors.map(\.deviceID)))
         return !mine.isSubset(of: theirs) && !theirs.isSubset(of: mine)
     }
 
@@ -38,6 +60,11 @@ struct RoomUse {
         let from: Instant
         /// Nil for a code without an end.
         let until: Instant?
+
+        /// Whether it is there at some time of the hours.
+        func meets(_ hours: Range<Instant>) -> Bool {
+            from < hours.upperBound && until.map { $0 > hours.lowerBound } ?? true
+        }
     }
 
     /// The guests on a door, by their starts.
@@ -67,6 +94,9 @@ struct RoomUse {
 }
 
 extension Instant {
+    /// The next one.
+    fileprivate var next: Instant { self + TimeSpan(milliseconds: 1) }
+
     /// Later than all that is.
     fileprivate static let distantFuture = Instant(milliseconds: .max)
 }

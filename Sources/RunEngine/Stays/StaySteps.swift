@@ -8,6 +8,11 @@ struct StaySteps {
     let look: StayDesk.Look
     let history: StayHistory
 
+    /// For how long a stay that is over is let in again.
+    private static let anewFor = TimeSpan(milliseconds: 2 * 3_600_000)
+    /// A shorter time than this helps nobody at a door.
+    private static let worthWhile = TimeSpan(milliseconds: 10 * 60_000)
+
     /// The steps, the most useful first, each once.
     var steps: [StayAnswer.Step] {
         var steps: [StayAnswer.Step] = []
@@ -16,12 +21,14 @@ struct StaySteps {
         }
         let worst = doors.filter { $0.reason != .healthy }
         for door in worst.isEmpty ? Array(doors.prefix(1)) : worst {
-            for step in givenBack(door.door) + self.steps(door) {
+            for step in givenBack(door.door) + self.steps(door) + opening(door) {
                 if !steps.contains(where: { $0.command == step.command }) { steps.append(step) }
             }
         }
         if let oneEnd { steps.append(oneEnd) }
-        if let undo, !steps.contains(where: { $0.command == undo.command }) { steps.append(undo) }
+        if let undo, !isOnlyForLocks(worst), !steps.contains(where: { $0.command == undo.command }) {
+            steps.append(undo)
+        }
         if !history.sent.isEmpty || !history.outside.isEmpty {
             let command = ["explain", stay.target.identifier]
             steps.append(StayAnswer.Step("Every change, by runs of this journal and by others:", command))
@@ -62,7 +69,7 @@ struct StaySteps {
         case .notBegun: return begin(door)
         case .changedOutside:
             if let end = shouldBe(door)?.from.endsAt, end <= look.now { return again(door) }
-            return giveBack(door) == nil ? [.init("To see what else changed:", ["verify", "--door", id])] : []
+            return givenBack(door).isEmpty ? [.init("To see what else changed:", ["verify", "--door", id])] : []
         case .lockFull:
             return [
                 .init(
@@ -81,6 +88,9 @@ struct StaySteps {
                 .init("To wait until the lock of \(shown) has it:", wait(id)),
             ]
         case .deleted where !stay.isGone && stay.lost.contains { $0.accessCodeID == door.accessCodeID }:
+            if let taken = taken([door], until: stay.doors.compactMap(\.state.endsAt).max()) {
+                return [taken.step("the code cannot be made anew there", doorName(taken.door))]
+            }
             return [
                 .init("To make the code of \(shown) anew, with the PIN of the stay's other doors:", ["readmit", name])
             ]
@@ -95,19 +105,8 @@ struct StaySteps {
 
     /// How the stay begins now, or who has a door of its own until then.
     private func begin(_ door: Stay.Door) -> [StayAnswer.Step] {
-        let use = RoomUse(look: look)
-        for own in use.fewestFirst(stay.doors) {
-            guard let start = own.state.startsAt, start > look.now,
-                let guest = use.guest(on: own, before: start, besides: stay)
-            else { continue }
-            let until = guest.until.map { " until \(HoursWords(zone: own.zone, now: look.now).time($0))" } ?? ""
-            let shared =
-                use.mayShare(stay, guest.stay)
-                ? " (where guests share this door, name it in shared_doors of keyshift.json)" : ""
-            let words =
-                "\(guest.stay.handle.shown) has \(own.name.shown)\(until), so it cannot begin now\(shared); who has that door:"
-            return [.init(words, ["find", "--door", doorName(own)])]
-        }
+        let later = stay.doors.filter { $0.state.startsAt.map { $0 > look.now } ?? false }
+        if let taken = taken(later, until: nil) { return [taken.step("it cannot begin now", doorName(taken.door))] }
         return [.init("To let the stay begin now (in two minutes):", ["move", name, "--starts", "now"])]
     }
 
@@ -118,15 +117,25 @@ struct StaySteps {
 
     private func wait(_ door: String) -> [String] { ["verify", "--door", door, "--wait", "10m"] }
 
-    /// A code that is gone cannot be moved: who has the door now, and a new one.
+    /// A code that is gone cannot be moved: who has the door now, and a new one, as far as no other guest is met by it.
     private func again(_ door: Stay.Door) -> [StayAnswer.Step] {
-        guard let end = door.state.endsAt, end > look.now else {
-            let words = "Its PIN is gone with its code. To let the stay in again for two hours, with a new PIN:"
-            return [.init(words, ["readmit", name, "--to", "+2h"])] + whoHas(door)
-        }
+        let own = door.state.endsAt.flatMap { $0 > look.now ? $0 : nil }
+        let begins = max(look.now, door.state.startsAt ?? look.now)
+        let gone = "Its PIN is gone with its code. To let the stay in again"
         let hours = HoursWords(zone: door.zone, now: look.now)
-        let words = "Its PIN is gone with its code. To let the stay in again until its end, with a new PIN:"
-        return [.init(words, ["readmit", name, "--to", hours.typed(end)])] + whoHas(door)
+        var (end, next): (Instant, Taken?) = (own ?? look.now + Self.anewFor, nil)
+        while let taken = taken(stay.isGone ? stay.doors : [door], until: end) {
+            guard taken.guest.from > begins + Self.worthWhile else {
+                return [taken.step("the stay cannot be let in there again", doorName(taken.door))]
+            }
+            (end, next) = (taken.guest.from, taken)
+        }
+        if let next {
+            let words = "\(gone) until \(next.guest.stay.handle.shown) gets in, with a new PIN:"
+            return [.init(words, ["readmit", name, "--to", hours.typed(end)])] + whoHas(next.door)
+        }
+        let (until, to) = own == nil ? ("for two hours", "+2h") : ("until its end", hours.typed(end))
+        return [.init("\(gone) \(until), with a new PIN:", ["readmit", name, "--to", to])] + whoHas(door)
     }
 
     private func whoHas(_ door: Stay.Door) -> [StayAnswer.Step] {
@@ -142,7 +151,8 @@ struct StaySteps {
     }
 
     private func undo(of sent: StayHistory.Sent) -> StayAnswer.Step? {
-        guard [.applied, .onDevice].contains(sent.row.status), Undoability.obstacle(of: sent.row, at: look.now) == nil
+        guard [.applied, .onDevice].contains(sent.row.status), Undoability.obstacle(of: sent.row, at: look.now) == nil,
+            !sent.row.members.contains(where: isRefusedBack)
         else { return nil }
         let words = HoursWords(zone: sent.row.zone, now: look.now)
         // A run of many is taken back for this stay alone.
@@ -167,18 +177,22 @@ struct StaySteps {
         guard let change = shouldBe(door) else { return nil }
         let words = HoursWords(zone: door.zone, now: look.now)
         var options: [String] = []
-        if let start = change.from.startsAt, start != door.state.startsAt {
+        // What somebody else has added stays: who is inside would lose it.
+        if let start = change.from.startsAt, start < door.state.startsAt ?? start {
             options += ["--starts", words.typed(start)]
         }
-        if let end = change.from.endsAt, end > look.now, end != door.state.endsAt {
+        if let end = change.from.endsAt, end > look.now, end > door.state.endsAt ?? end {
             options += ["--ends", words.typed(end)]
         }
         guard !options.isEmpty else { return nil }
+        if let taken = taken(stay.doors, from: change.from.startsAt, until: change.from.endsAt) {
+            return taken.step("the hours from before cannot be given back", doorName(taken.door))
+        }
         return .init("To give the hours from before back:", ["move", name] + options)
     }
 
     /// How a door is named on a command line.
-    private func doorName(_ door: Stay.Door) -> String {
+    func doorName(_ door: Stay.Door) -> String {
         let others = look.doors.values.filter { $0.deviceID != door.deviceID && $0.name == door.name }
         let isPlain = ForeignText.line(door.name) == door.name && !door.name.hasPrefix("-") && !door.name.contains("*")
         return others.isEmpty && isPlain && !door.name.isEmpty ? door.name : door.deviceID

@@ -1,0 +1,103 @@
+internal import CivilTime
+internal import Model
+
+extension StaySteps {
+    /// A door that another guest has in the hours that the stay would get.
+    struct Taken {
+        let door: Stay.Door
+        let guest: RoomUse.Guest
+        /// Until when the other guest has it, in words; empty for one without an end.
+        let until: String
+        /// What to do where guests share the door; empty where they cannot.
+        let shared: String
+
+        /// Why the check for overlaps would refuse the stay, with the command that shows the door.
+        func step(_ consequence: String, _ name: String) -> StayAnswer.Step {
+            let words =
+                "\(guest.stay.handle.shown) has \(door.name.shown)\(until), so \(consequence)\(shared); who has that door:"
+            return StayAnswer.Step(words, ["find", "--door", name])
+        }
+    }
+
+    /// The first of some doors of the stay, those that few have first, that another guest has between now, or a start that is to
+    /// come, and an end; the start of the stay on that door where no end is given.
+    func taken(
+        _ doors: [Stay.Door],
+        from start: Instant? = nil,
+        until end: Instant?,
+        isJoining: Bool = true,
+    ) -> Taken? {
+        let use = RoomUse(look: look)
+        for door in use.fewestFirst(doors) {
+            let isThere = !stay.isGone && !stay.lost.contains(door)
+            let begins = max(look.now, end == nil ? look.now : start ?? door.state.startsAt ?? look.now)
+            guard let ends = end ?? door.state.startsAt, begins < ends,
+                let guest = use.guest(
+                    on: door.deviceID,
+                    in: begins..<ends,
+                    besides: stay,
+                    holding: isThere ? door.state.range : nil,
+                    isJoining: isJoining,
+                )
+            else { continue }
+            let words = HoursWords(zone: door.zone, now: look.now)
+            let isLater = guest.from > look.now
+            let until = isLater ? " from \(words.time(guest.from)) on" : guest.until.map { " until \(words.time($0))" }
+            let mayShare = use.mayShare(stay, guest.stay)
+            let shared = mayShare ? " (where guests share this door, name it in shared_doors of keyshift.json)" : ""
+            return Taken(door: door, guest: guest, until: until ?? "", shared: shared)
+        }
+        return nil
+    }
+
+    /// Whether the way back of a code is refused: another guest has the door by now, or who is inside would stand outside.
+    func isRefusedBack(_ member: Row.Member) -> Bool {
+        let now = look.now
+        if member.after.isInside(at: now), !member.before.isInside(at: now) { return true }
+        guard let hours = member.before.range, hours.upperBound > now else { return false }
+        let guest = RoomUse(look: look).guest(
+            on: member.deviceID,
+            in: max(hours.lowerBound, now)..<hours.upperBound,
+            besides: stay,
+            holding: member.after.exists ? member.after.range : nil,
+        )
+        return guest != nil
+    }
+
+    /// How the door of a guest who should get in now, and whom a code keeps out, is opened from here.
+    ///
+    /// Only where the lock can be reached, and where nobody else has the door.
+    func opening(_ answer: DoorAnswer) -> [StayAnswer.Step] {
+        guard !answer.opensNow, let lock = look.doors[answer.door.deviceID], lock.trouble == nil,
+            lock.isOnline != false,
+            isDue(answer), taken([answer.door], until: look.now + Self.moment, isJoining: false) == nil
+        else { return [] }
+        let words =
+            "If the guest stands there now, and you know who it is, to unlock \(answer.door.name.shown) from here:"
+        return [.init(words, ["open", doorName(answer.door), "--reason", "guest outside, phone checked"])]
+    }
+
+    private static let moment = TimeSpan(milliseconds: 60_000)
+
+    /// Whether the hours let the guest in now, and the code or its lock does not.
+    private func isDue(_ answer: DoorAnswer) -> Bool {
+        switch answer.reason {
+        case .notSet, .lockFull, .error, .cardNotEncoded: answer.door.state.isInside(at: look.now)
+        case .deleted: !stay.isGone && answer.door.state.isInside(at: look.now)
+        default: false
+        }
+    }
+
+    /// Whether all that is wrong with some doors is wrong with their locks: other hours help nobody there.
+    func isOnlyForLocks(_ doors: [DoorAnswer]) -> Bool {
+        !doors.isEmpty && doors.allSatisfy { $0.reason == .lockOffline || $0.reason == .lockGone }
+    }
+}
+
+extension CodeState {
+    /// The hours of a code that ends, nil for one without an end or with hours that are none.
+    fileprivate var range: Range<Instant>? {
+        guard kind == .timeBound, let startsAt, let endsAt, startsAt < endsAt else { return nil }
+        return startsAt..<endsAt
+    }
+}
