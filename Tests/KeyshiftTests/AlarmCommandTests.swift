@@ -150,10 +150,10 @@ struct AlarmCommandTests {
             let outcome = try await serve(program, hours: 1, ["--settings", settings])
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
             let said = outcome.errors
-            #expect(said.contains("hook hangs: 1 alarms could not be told: it did not end within 1s"), "\(said)")
-            #expect(said.contains("hook endless: 1 alarms could not be told: it did not end within 1s"), "\(said)")
-            #expect(said.contains("hook fails: 1 alarms could not be told: it ended with exit code 3"), "\(said)")
-            #expect(said.contains("hook deaf: 1 alarms could not be told: it could not be started"), "\(said)")
+            #expect(said.contains("hook hangs: 1 alarm could not be told: it did not end within 1s"), "\(said)")
+            #expect(said.contains("hook endless: 1 alarm could not be told: it did not end within 1s"), "\(said)")
+            #expect(said.contains("hook fails: 1 alarm could not be told: it ended with exit code 3"), "\(said)")
+            #expect(said.contains("hook deaf: 1 alarm could not be told: it could not be started"), "\(said)")
             #expect(!said.contains("hook well") && !said.contains("hook prints"), "\(said)")
             for file in ["told", "printed"] {
                 let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)

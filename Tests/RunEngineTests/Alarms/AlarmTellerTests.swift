@@ -74,7 +74,7 @@ struct AlarmTellerTests {
         try await raise(["A"])
         answer.problem.withLock { $0 = "it ended with exit code 3" }
         await teller([AlarmWay("hook mail")]).tellDue()
-        #expect(log.all == ["hook mail: 1 alarms could not be told: it ended with exit code 3"])
+        #expect(log.all == ["hook mail: 1 alarm could not be told: it ended with exit code 3"])
         #expect(try await journal.alarms(clearedSince: nil).first?.state(at: clock.now) == .raised)
         clock.advance(seconds: 60)
         answer.problem.withLock { $0 = nil }

@@ -41,6 +41,7 @@ struct SettingsTrustTests {
         ),
         (#"{ "hooks": { "a": { "command": ["/bin/a"] } } }"#, "{}", "hooks start programs"),
         (#"{ "on_code": { "a": { "command": ["/bin/a"] } } }"#, "{}", "on_code gives PINs to programs"),
+        (#"{ "journal": "folder" }"#, "{}", "journal decides where everything is kept"),
         (#"{ "secrets": { "a": { "env": "HOOK", "host": "h" } } }"#, "{}", "secrets give away"),
     ])
     func `a file beside a script grants nothing`(beside: String, trusted: String, words: String) {
@@ -70,7 +71,7 @@ struct SettingsTrustTests {
         #expect(
             Set(keys) == [
                 "workspace_id", "max_groups", "max_shift", "shorten", "hold_above", "allow_lockout", "allow_direct",
-                "zones", "houses", "hooks", "on_code", "secrets",
+                "zones", "houses", "hooks", "on_code", "secrets", "journal",
             ]
         )
     }
