@@ -59,9 +59,9 @@ struct HouseAutomationTests {
 
     @Test func `a house that is not there is refused with the nearest`() async throws {
         try await Self.inHouses { program in
-            let outcome = try await program.run(["plan", "storm", "2h", "house=Mil"])
+            let outcome = try await program.run(["plan", "storm", "2h", "house=Mull"])
             #expect(outcome.exitCode == 1)
-            #expect(outcome.errors.contains("has no house \"Mil\"; did you mean \"Mill\"?"), "\(outcome.errors)")
+            #expect(outcome.errors.contains("has no house \"Mull\"; did you mean \"Mill\"?"), "\(outcome.errors)")
         }
     }
 
