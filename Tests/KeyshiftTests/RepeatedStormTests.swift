@@ -42,6 +42,20 @@ struct RepeatedStormTests {
         }
     }
 
+    @Test func `the time that a stay got is known behind its new PINs`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["extend", "Ito", "--by", "30m", "--yes"]).exitCode == 0)
+            for _ in 1...2 {
+                let renewed = try await house.run(["new-pin", "Ito", "--yes"])
+                #expect(renewed.exitCode == 0, "\(renewed.told)")
+            }
+            let storm = try await house.run(Self.storm)
+            #expect(storm.exitCode == 4 && storm.errors.contains("BK-1 Ito: hours changed "), "\(storm.told)")
+            let others = try await house.run(Self.storm + ["--leave-out", "recent"])
+            #expect(others.output.contains("LEFT OUT  1 moved by extend Ito --by 30m"), "\(others.told)")
+        }
+    }
+
     @Test func `what a run left out is kept with it, by its plan's words`() async throws {
         try await NightHouse.openNow { house in
             #expect(try await house.run(["extend", "Ito", "--by", "30m", "--yes"]).exitCode == 0)

@@ -32,6 +32,7 @@ extension PriorTable {
             "SELECT 1 AS one FROM sentDelta WHERE sentAt > ?1 LIMIT 1",
             PriorRule.beginningOfRecent(at: asker.instant),
         )
+        let former = hasSends ? try formerKeys(asker) : [:]
         for (index, row) in rows.enumerated() where row.status == .planned {
             var memory = PriorRule.Memory()
             if hasHolds, let run = try holder(of: row, scope: scope) {
@@ -42,7 +43,7 @@ extension PriorTable {
             if let label = row.once, let use = try use(of: label, by: row, scope: scope) {
                 memory.label = (try record(use.run, &records), use.at)
             }
-            if hasSends, row.isRelative, let send = try newestSend(to: row, asker) {
+            if hasSends, row.isRelative, let send = try newestSend(to: row, former, asker) {
                 memory.send = (try record(send.run, &records), send.at)
             }
             priors += PriorRule.priors(of: row, at: index, memory, asker)
@@ -89,10 +90,41 @@ extension PriorTable {
         return try found.map { (try $0.text("runID"), try $0.instant("usedAt")) }
     }
 
-    /// The newest change of the hours of a row's group, or of one of its codes, by another run within the window.
-    private func newestSend(to row: Row, _ asker: PriorRule.Asker) throws -> (run: String, at: Instant)? {
+    /// By the keys of groups that were made anew within the window, for a new PIN for example: what they had been before.
+    ///
+    /// Whoever got time keeps it with new codes.
+    private func formerKeys(_ asker: PriorRule.Asker) throws -> [String: Set<String>] {
+        var former: [String: Set<String>] = [:]
+        try sql.each(
+            """
+            SELECT row.madeKey AS made, row.identifier AS identifier FROM run JOIN row ON row.runID = run.id
+            WHERE run.endpoint = ?1 AND run.workspaceID = ?2 AND run.startedAt > ?3 AND row.madeKey IS NOT NULL
+            """,
+            try SQLValue.list([
+                asker.scope.endpoint, asker.scope.workspaceID, PriorRule.beginningOfRecent(at: asker.instant),
+            ]),
+        ) { row in
+            former[try row.text("made"), default: []].insert(try row.text("identifier"))
+        }
+        return former
+    }
+
+    /// The newest change of the hours of a row's group, of one of its codes, or of what the group was before it was made
+    /// anew, by another run within the window.
+    private func newestSend(
+        to row: Row,
+        _ former: [String: Set<String>],
+        _ asker: PriorRule.Asker,
+    ) throws -> (run: String, at: Instant)? {
         var newest: (run: String, at: Instant)?
-        for identifier in row.identifiers {
+        var identifiers = row.identifiers
+        var next = former.isEmpty ? identifiers.endIndex : identifiers.startIndex
+        while next < identifiers.endIndex {
+            let earlier = former[identifiers[next]] ?? []
+            identifiers += earlier.subtracting(identifiers).sorted()
+            next += 1
+        }
+        for identifier in identifiers {
             let found = try sql.first(
                 """
                 SELECT runID, sentAt FROM sentDelta
