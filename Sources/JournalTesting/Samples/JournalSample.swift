@@ -179,6 +179,26 @@ package enum JournalSample {
         return schedule
     }
 
+    /// A node with the version of its zone data, whose lease ends in 15 s.
+    package static func node(
+        _ name: String,
+        _ zoneData: String,
+        serves: Bool = true,
+        isLiving: Bool = true,
+    ) -> NodeRecord {
+        NodeRecord(
+            id: name,
+            label: name,
+            version: "0.2.0",
+            zoneData: zoneData,
+            startedAt: evening,
+            leaseUntil: later(15),
+            isLiving: isLiving,
+            serves: serves,
+            subjects: [],
+        )
+    }
+
     /// So many seconds after the evening.
     package static func later(_ seconds: Int64) -> Instant {
         Instant(milliseconds: evening.milliseconds + seconds * 1000)

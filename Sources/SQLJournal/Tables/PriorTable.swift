@@ -32,7 +32,7 @@ extension PriorTable {
             "SELECT 1 AS one FROM sentDelta WHERE sentAt > ?1 LIMIT 1",
             PriorRule.beginningOfRecent(at: asker.instant),
         )
-        let former = hasSends ? try formerKeys(asker) : [:]
+        let former = hasSends && rows.contains(where: \.isRelative) ? try formerKeys(asker) : [:]
         for (index, row) in rows.enumerated() where row.status == .planned {
             var memory = PriorRule.Memory()
             if hasHolds, let run = try holder(of: row, scope: scope) {

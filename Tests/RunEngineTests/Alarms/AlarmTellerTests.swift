@@ -134,20 +134,6 @@ struct AlarmTellerTests {
         #expect(raised.after == TimeSpan(milliseconds: 300_000))
     }
 
-    private static func node(_ name: String, _ zoneData: String, serves: Bool = true) -> NodeRecord {
-        NodeRecord(
-            id: name,
-            label: name,
-            version: "0.2.0",
-            zoneData: zoneData,
-            startedAt: JournalSample.evening,
-            leaseUntil: JournalSample.later(15),
-            isLiving: true,
-            serves: serves,
-            subjects: [],
-        )
-    }
-
     @Test func `a firing that nobody takes is told after five minutes, with why nobody does`() throws {
         var facts = StatusFacts(now: clock.now)
         facts.untaken = [
@@ -159,13 +145,13 @@ struct AlarmTellerTests {
             )
         ]
         facts.isServed = false
-        facts.nodes = [Self.node("desk", "2027a", serves: false)]
+        facts.nodes = [JournalSample.node("desk", "2027a", serves: false)]
         let alone = try #require(EngineAlarms.raised(by: facts).first)
         #expect(alone.kind == "firing_untaken" && alone.subject.name == "schedule nightly")
         #expect(alone.after == TimeSpan(milliseconds: 300_000) && alone.due == JournalSample.later(1800))
         #expect(alone.text.hasSuffix("is due, and nobody takes it: nobody serves: keyshift serve"), "\(alone.text)")
         facts.isServed = true
-        facts.nodes += [Self.node("a", "2025b"), Self.node("b", "2026f")]
+        facts.nodes += [JournalSample.node("a", "2025b"), JournalSample.node("b", "2026f")]
         let others = try #require(EngineAlarms.raised(by: facts).first)
         #expect(others.text.contains("no free place"), "\(others.text)")
         #expect(

@@ -13,20 +13,6 @@ struct OlderZoneDataTests {
     private let clock = HandClock("2026-11-20T07:00:00Z")
     private let lines = Lines()
 
-    private static func node(_ name: String, _ zoneData: String, serves: Bool, isLiving: Bool = true) -> NodeRecord {
-        NodeRecord(
-            id: name,
-            label: name,
-            version: "0.2.0",
-            zoneData: zoneData,
-            startedAt: JournalSample.evening,
-            leaseUntil: JournalSample.later(15),
-            isLiving: isLiving,
-            serves: serves,
-            subjects: [],
-        )
-    }
-
     @Test func `a node with older zone data than another one that serves fires nothing, until its own is as new`()
         async throws
     {
@@ -39,8 +25,9 @@ struct OlderZoneDataTests {
         let runs = FakeRuns { _, _ in .exited(1) }
         let scheduler = Scheduler(journal: journal, clock: clock.clock, launcher: runs, options: options)
         storage.know(of: [
-            Self.node("self", "2025b", serves: true), Self.node("other", "2026f", serves: true),
-            Self.node("gone", "2026g", serves: true, isLiving: false), Self.node("desk", "2026g", serves: false),
+            JournalSample.node("self", "2025b", serves: true), JournalSample.node("other", "2026f", serves: true),
+            JournalSample.node("gone", "2026g", serves: true, isLiving: false),
+            JournalSample.node("desk", "2026g", serves: false),
         ])
         await scheduler.runOnce()
         #expect(runs.started.isEmpty)
