@@ -60,6 +60,14 @@ extension SQLJournal {
         }
     }
 
+    package func sentHours(
+        to codes: [String],
+        in scope: WorkspaceScope,
+    ) async throws(JournalError) -> [SentHours] {
+        try await store.read { sql in try RowTable(sql: sql).sentHours(to: codes, in: scope) }
+            .sorted { ($0.at, $0.accessCodeID) < ($1.at, $1.accessCodeID) }
+    }
+
     package func history(of text: String) async throws(JournalError) -> [GroupHistory] {
         let found = try await store.read { sql in
             let places = try sql.rows(

@@ -52,6 +52,17 @@ struct NamedBookingTests {
         }
     }
 
+    @Test func `a change by a distance asks once more, whether somebody else moved it as far`() async throws {
+        try await with { program, sandbox in
+            #expect(try await program.run(["extend", "BK-1", "--to", "13:00", "--yes"]).exitCode == 0)
+            let before = try await sandbox.stats().total
+            let second = try await program.run(["extend", "BK-1", "--by", "1h", "--yes", "--json"])
+            #expect(try second.summary()["applied"] == 1, "\(second.errors)")
+            let stats = try await sandbox.stats()
+            #expect(stats.total - before <= 8, "\(stats.requests)")
+        }
+    }
+
     @Test func `an end that is later already is not called so, and ends with 3`() async throws {
         try await with { program, sandbox in
             let outcome = try await program.run(["extend", "BK-1", "--to", "09:00", "--yes"])

@@ -83,6 +83,26 @@ struct PostgresProgramTests {
         }
     }
 
+    @Test func `commits that a switch to another server lost are seen at Seam, and not sent once more`() async throws {
+        try await Self.withDatabase { program, folder, _ in
+            let script = try Program.write("for g in groups.all():each() do g:extend('1h') end", in: folder)
+            let storm = ["run", script, "--yes", "--allow", "overlap"]
+            #expect(try await program.run(["status"]).exitCode == 0)
+            // The second server, which takes over later and has none of what follows.
+            let standby = try ProgramDatabase(copyOf: try #require(program.environment["KEYSHIFT_JOURNAL"]))
+            let first = try await program.run(storm)
+            #expect(first.exitCode == 0, "\(first.told)")
+            var switched = program
+            switched.environment["KEYSHIFT_JOURNAL"] = standby.place
+            let lost = try await switched.run(storm)
+            #expect(lost.exitCode == 4 && lost.errors.contains("lost"), "\(lost.told)")
+            #expect(try await switched.run(["journal", "accept", "--reason", "looked"]).exitCode == 0)
+            let again = try await switched.run(storm)
+            #expect(again.exitCode == 4, "\(again.told)")
+            #expect(again.errors.contains("a run that this journal has lost"), "\(again.errors)")
+        }
+    }
+
     @Test func `a schedule that was added on one machine fires on another that has none of its files`() async throws {
         try await Self.withDatabase { program, folder, _ in
             let script = try Program.write("print('the text that was added')", in: folder)

@@ -19,6 +19,15 @@ final class ProgramDatabase: Sendable {
         try Self.run("CREATE DATABASE \(name)", on: server)
     }
 
+    /// Makes it as another one is now, whose connections are ended for that.
+    init(copyOf place: String) throws {
+        let server = try #require(Self.server)
+        let other = try #require(place.split(separator: "dbname=").last)
+        self.place = "\(server) dbname=\(name)"
+        try Self.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(other)'", on: server)
+        try Self.run("CREATE DATABASE \(name) TEMPLATE \(other)", on: server)
+    }
+
     deinit {
         try? Self.run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", on: Self.server ?? "")
     }

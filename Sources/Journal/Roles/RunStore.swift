@@ -71,6 +71,10 @@ package protocol RunStore: Sendable {
     /// - Throws: `storage` when it cannot be read.
     func history(of text: String) async throws(JournalError) -> [GroupHistory]
 
+    /// The hours that runs sent to some codes of a workspace, oldest first; without rows of which it is certain that they failed.
+    /// - Throws: `storage` when it cannot be read.
+    func sentHours(to codes: [String], in scope: WorkspaceScope) async throws(JournalError) -> [SentHours]
+
     /// The runs that began since `instant`, newest first, each with the number of its rows by status.
     /// - Throws: `storage` when it cannot be read.
     func rowCounts(since instant: Instant) async throws(JournalError) -> [(run: RunRecord, counts: [RowStatus: Int])]

@@ -46,6 +46,22 @@ extension MemoryJournal {
         return try read { contents throws(JournalError) in try contents.priors(of: rows, asker, isAlive: isAlive) }
     }
 
+    package func sentHours(
+        to codes: [String],
+        in scope: WorkspaceScope,
+    ) async throws(JournalError) -> [SentHours] {
+        let codes = Set(codes)
+        let sent = try read { contents in
+            contents.newestRuns.filter { $0.record.scope == scope }.flatMap(\.rows).flatMap { entry -> [SentHours] in
+                guard let at = entry.lastIntent?.recordedAt, entry.row.status != .failed else { return [] }
+                return entry.row.members.filter { codes.contains($0.accessCodeID) }.map { member in
+                    SentHours(accessCodeID: member.accessCodeID, at: at, bounds: OutsideChange.Bounds(member.after))
+                }
+            }
+        }
+        return sent.sorted { ($0.at, $0.accessCodeID) < ($1.at, $1.accessCodeID) }
+    }
+
     package func history(of text: String) async throws(JournalError) -> [GroupHistory] {
         try read { contents in
             contents.newestRuns.reversed().flatMap { run in

@@ -113,6 +113,7 @@ extension JournalSuite {
             },
             JournalCase("what was taken back in part keeps its label and its change", undoInPart),
             JournalCase("the undo of an undo counts as a change again", undoUndo),
+            JournalCase("the hours that were sent to codes are known, whoever took them back", sentHours),
         ]
 
     /// Sends that may still arrive.
@@ -272,6 +273,43 @@ extension JournalSuite {
             at: JournalSample.later(60),
         )
         #expect(priors.map(\.kind) == [.once, .recent])
+    }
+
+    @Sendable private static func sentHours(in world: any JournalWorld) async throws {
+        let journal = try world.open()
+        let row = JournalSample.relativeRow("k1")
+        try await sendAndSettle("80aa", in: journal, row)
+        var undo = JournalSample.run("81bb")
+        undo.origin = .undo(of: "80aa")
+        try await journal.beginRun(undo, rows: [back(row)])
+        try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: "81bb", at: JournalSample.later(1))
+        try await settle("81bb", in: journal, RowOutcome(0, .applied))
+        // What was not sent, and what failed, is not among them.
+        try await journal.beginRun(
+            JournalSample.run("82cc"),
+            rows: [JournalSample.row("k1"), JournalSample.row("k2")]
+        )
+        try await journal.recordIntents([RowIntent(row: 1, attempt: 1)], run: "82cc", at: JournalSample.later(2))
+        try await settle("82cc", in: journal, RowOutcome(1, .failed))
+        let codes = (0..<150).map { "none-\($0)" } + ["k2-1", "k1-1"]
+        let found = try await journal.sentHours(to: codes, in: undo.scope)
+        let member = row.members[0]
+        #expect(member.accessCodeID == "k1-1")
+        #expect(
+            found == [
+                SentHours(
+                    accessCodeID: "k1-1",
+                    at: JournalSample.evening,
+                    bounds: OutsideChange.Bounds(member.after)
+                ),
+                SentHours(
+                    accessCodeID: "k1-1",
+                    at: JournalSample.later(1),
+                    bounds: OutsideChange.Bounds(member.before)
+                ),
+            ]
+        )
+        #expect(try await journal.sentHours(to: codes, in: JournalSample.run("80aa", workspace: "w2").scope).isEmpty)
     }
 
     @Sendable private static func undoUndo(in world: any JournalWorld) async throws {

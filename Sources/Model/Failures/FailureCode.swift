@@ -17,6 +17,7 @@ package enum FailureCode: String, Sendable, Hashable, CaseIterable, CustomString
     case mixed
     case once
     case recent
+    case witness
     case unconfirmed
     case busy
     case shorten

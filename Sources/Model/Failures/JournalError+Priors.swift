@@ -94,7 +94,7 @@ extension JournalError {
     }
 
     /// A dozen names, and how many others there are.
-    private static func names(_ labels: [String]) -> String {
+    package static func names(_ labels: [String]) -> String {
         let rest = labels.count - namedAtMost
         guard rest > 0 else { return labels.joined(separator: ", ") }
         return "\(labels.prefix(namedAtMost).joined(separator: ", ")) and \(rest.counted("other group"))"

@@ -20,6 +20,8 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case once
         /// The group was moved by as much in the last hours.
         case recent
+        /// Whether somebody else moved the groups as far in the last hours is not known.
+        case witness
         /// Nobody said yes.
         case unconfirmed
         /// A second person has to approve the plan first.

@@ -9,9 +9,9 @@ internal import Spelling
 /// looks, on whatever node, comes to the same.
 package enum EngineAlarms {
     /// How long a stopped run may wait for its resume before anybody is told.
-    private static let patience = TimeSpan(milliseconds: 300_000)
+    private static let patience = TimeSpan(milliseconds: Trial.milliseconds(300_000))
     /// How long before its first deadline an unfinished run is urgent.
-    private static let margin = TimeSpan(milliseconds: 1_800_000)
+    private static let margin = TimeSpan(milliseconds: Trial.milliseconds(1_800_000))
 
     /// Looks at the journal and keeps what it finds.
     /// - Throws: `storage` when it cannot be read or written.

@@ -55,6 +55,8 @@ struct Clearing {
     let engine: Engine
     let script: Engine.Script
     let start: ClearedPlan.Start
+    /// What others did, by what Seam tells.
+    let witness: Witness
     /// Whether the plan is only shown.
     let isPlanOnly: Bool
 
@@ -97,12 +99,18 @@ struct Clearing {
                 return .underWay(hold, plan)
             }
             plan.warnings += try await labelled(checked, in: journal)
-            plan.letThrough += try await letThrough(checked, in: journal)
+            let asked = Set(plan.rows.indices).subtracting(priors.map(\.row))
+            let elsewhere = try await elsewhere(plan.rows, asked, checked, in: journal)
+            plan.warnings += elsewhere.warnings
+            plan.letThrough += try await letThrough(checked, elsewhere, in: journal)
             var told = others
             try await outsiders(checked.clockLead, journal).tell(&told, of: plan.rows)
             refusals += refused(plan.rows, told, checked.maker)
+            refusals += [elsewhere.refusal].compactMap(\.self)
             guard refusals.isEmpty else { return .refused(refusals, plan) }
-            guard left.isEmpty else { return .leftOut(reasons(left, plan.rows)) }
+            guard left.isEmpty, elsewhere.leftOut.isEmpty else {
+                return .leftOut(reasons(left, plan.rows).merging(elsewhere.leftOut) { first, _ in first })
+            }
             return .cleared(ClearedPlan(checked, start, hasPeople: !people.isEmpty), plan)
         } catch {
             guard isPlanOnly else { return .refused([error], plan) }
@@ -137,8 +145,15 @@ struct Clearing {
         }
         let lead = WorkspaceFacts.certainLead(proposal.facts?.clockLead)
         try? await outsiders(lead, journal).tell(&open, of: plan.rows)
+        let asked = Set(plan.rows.indices).subtracting(priors.map(\.row))
+        let elsewhere = try? await elsewhere(
+            plan.rows,
+            asked,
+            Asking(maker: proposal.maker, limits: proposal.limits, workspaceID: workspaceID, lead: lead),
+            in: journal,
+        )
         return first + [unfinished.map(Self.refusal)].compactMap(\.self)
-            + refused(plan.rows, open, proposal.maker)
+            + refused(plan.rows, open, proposal.maker) + [elsewhere?.refusal].compactMap(\.self)
     }
 
     /// The refusals of rows for what stands in their way.
@@ -175,9 +190,11 @@ struct Clearing {
     /// The rows that a label or a change of the last hours would have stopped, and that were allowed to pass.
     ///
     /// What a named booking is spared has a warning of its own.
-    private func letThrough(_ checked: CheckedPlan, in journal: any Journal) async throws(JournalError) -> [Plan
-        .LetThrough]
-    {
+    private func letThrough(
+        _ checked: CheckedPlan,
+        _ elsewhere: Elsewhere,
+        in journal: any Journal,
+    ) async throws(JournalError) -> [Plan.LetThrough] {
         var rows = checked.plan.rows
         let asked: [RowCheck] = [.once, .recent].filter { check in
             let isSpared = checked.maker == .booking && !checked.limits.allowed.contains(check)
@@ -187,8 +204,9 @@ struct Clearing {
         for place in rows.indices { rows[place].allowed.subtract(asked) }
         let priors = try await priors(of: rows, checked.maker, checked.workspaceID, in: journal)
         return asked.compactMap { check in
-            let places = Set(priors.filter { $0.kind.check == check }.map(\.row)).sorted()
-            let meant = places.map { checked.plan.rows[$0] }.filter { $0.allowed.contains(check) }
+            let places = Set(priors.filter { $0.kind.check == check }.map(\.row))
+                .union(check == .recent ? elsewhere.meant : [])
+            let meant = places.sorted().map { checked.plan.rows[$0] }.filter { $0.allowed.contains(check) }
             return meant.isEmpty ? nil : Plan.LetThrough(check, meant.map(\.label))
         }
     }

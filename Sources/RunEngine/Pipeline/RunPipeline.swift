@@ -61,6 +61,7 @@ package struct RunPipeline: Sendable {
     private var report: RunReport
     private var effects: EffectJournal?
     private var memory: MemoryScope?
+    private var witness = Witness()
     private var planHash: String?
     /// What of the workspace a script has seen, and so its alarms can be mended by.
     private var reach: AlarmLook.Reach?
@@ -186,6 +187,8 @@ extension Engine {
 extension RunPipeline {
     private mutating func begin() async -> Action {
         stage = .over
+        // What was told for a plan that is made anew now is old.
+        witness = Witness()
         if let refusal = await refusalWithoutPlan() {
             refuse(refusal)
             return await finish()
@@ -292,6 +295,7 @@ extension RunPipeline {
             engine: engine,
             script: way.script,
             start: rest.map { .rest(of: $0) } ?? .new(record),
+            witness: witness,
             isPlanOnly: isPlanOnly,
         )
     }

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Journal
 internal import Model
 
 /// Tells what others did to one code from what Seam tells of it and what runs of this journal sent.
@@ -63,6 +64,17 @@ struct OutsideChanges {
             if event.changesPIN { takePIN(event) }
             if let renaming = event.renaming { takeName(event, renaming) }
             guard !event.to.isEmpty else { continue }
+            if event.isRequest { takeRequest(event) } else { takeEnd(event) }
+        }
+    }
+
+    /// Goes through what is told of the hours of a code, oldest first; `own` is what runs of this journal sent to it.
+    init(ofHours code: String, in events: [CodeEvent], own: [SentHours], isClockOff: Bool) {
+        self.code = code
+        slack = isClockOff ? Self.slackOfWrongClock : Self.slack
+        wishes = own.enumerated().map { Wish(at: $1.at, bounds: $1.bounds, place: $0) }
+        ourNames = []
+        for event in events where !event.to.isEmpty {
             if event.isRequest { takeRequest(event) } else { takeEnd(event) }
         }
     }

@@ -47,6 +47,14 @@ struct KeptPlan: Sendable {
                 try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-26T19:00:00Z")
             }
         ),
+        KeptPlan(
+            "recent",
+            after: {
+                try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-26T16:00:00Z")
+                try await $0.elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-26T19:00:00Z")
+            }
+        ),
+        KeptPlan("witness", after: { try await $0.silenceEvents() }),
         KeptPlan("busy", after: { try await $0.occupy("ito") }),
         KeptPlan("unfinished_run", after: { try await $0.stopEarly("groups.get('ito'):extend('1h')", id: "first") }),
         KeptPlan(

@@ -135,6 +135,8 @@ extension MatrixCell {
         )
         + script("zone_data", "groups.get('ito'):set_clock{ ends = '13:00' }", zoneData: "2025b")
         + script("recent", hour, after: { try await $0.happen(hour, id: "first") })
+        + script("recent", hour, after: { try await $0.extendElsewhere() })
+        + script("witness", hour, after: { try await $0.silenceEvents() })
         + script("busy", hour, after: { try await $0.occupy("ito") })
         + script("unfinished_run", hour + " -- again", after: { try await $0.stopEarly(hour, id: "first") })
         + script(
@@ -219,6 +221,13 @@ extension MatrixCell {
         ),
         booking(
             .move,
+            "recent",
+            .move("BK-2", starts: nil, ends: "-1h"),
+            after: { try await $0.elsewhere("haas", starts: "2026-11-26T23:00:00Z", ends: "2026-11-28T18:00:00Z") }
+        ),
+        booking(.move, "witness", .move("BK-2", starts: nil, ends: "-1h"), after: { try await $0.silenceEvents() }),
+        booking(
+            .move,
             "takes_no_code",
             .stay(
                 "BK-9 Neu",
@@ -263,6 +272,8 @@ extension MatrixCell {
             .extend("BK-1", by: "30m"),
             after: { try await $0.happen(hour, id: "first") }
         ),
+        booking(.extend, "recent", .extend("BK-1", by: "1h"), after: { try await $0.extendElsewhere() }),
+        booking(.extend, "recent", .extend("BK-1", by: "1h"), after: { try await $0.silenceEvents() }),
         booking(
             .move,
             "mixed",

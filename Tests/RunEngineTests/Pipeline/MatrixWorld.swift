@@ -93,6 +93,7 @@ struct MatrixWorld: Sendable {
     /// Makes the world and calls `body` with it; a clock that stands still goes on by the waits of the test alone.
     static func with<Result: Sendable>(
         clockStandsStill: Bool = false,
+        rateLimits: SandboxRateLimits = .documented,
         settle: Int = 0,
         holder: Holder = .keys,
         _ body: @escaping @Sendable (MatrixWorld) async throws -> Result
@@ -101,6 +102,7 @@ struct MatrixWorld: Sendable {
         defer { open.release() }
         var options = SandboxOptions(rngSeed: 7, startInstant: 1_795_507_200_000, settleMilliseconds: settle)
         options.clockStandsStill = clockStandsStill
+        options.rateLimits = rateLimits
         options.seed = try SandboxSeed(text: seed(holder), source: "matrix")
         let server = try SandboxServer(options: options)
         let journals = try JournalFixture()
@@ -211,6 +213,28 @@ struct MatrixWorld: Sendable {
             let call = hours.merging(["common_code_key": .string(key)]) { $1 }
             _ = try await client.call("/access_codes/update_multiple", .object(call))
         }
+    }
+
+    /// Gives BK-1 an hour as another installation would.
+    func extendElsewhere() async throws {
+        try await elsewhere("ito", starts: "2026-11-23T23:00:00Z", ends: "2026-11-26T20:00:00Z")
+    }
+
+    /// Has Seam tell no events, as to a credential that may not read them.
+    func silenceEvents() async throws {
+        let fault: JSONValue = ["path": "/events/list", "kind": "status", "status": .int(403)]
+        _ = try await environment.connection.client.call("/_sandbox/faults", fault)
+    }
+
+    /// The same house as another installation has it, with a journal of its own.
+    func installation() throws -> MatrixWorld {
+        let journals = try JournalFixture()
+        let journal = try journals.open(processID: 4720)
+        var environment = environment
+        environment.journal = { journal }
+        var other = MatrixWorld(server: server, environment: environment, journals: journals, lead: lead)
+        other.holder = holder
+        return other
     }
 
     /// Gives one code of BK-2 another end than the other has.
