@@ -14,6 +14,15 @@ package enum StaffNames {
         if let patterns {
             return patterns.map(FoldedName.init).contains { $0.hasStar ? $0.fits(name) : $0.begins(name) }
         }
-        return name.text.split(whereSeparator: { !$0.isLetter }).contains { words.contains(String($0)) }
+        // Every name of a workspace is looked at, and most have plain letters only.
+        guard name.text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return name.text.split(whereSeparator: { !$0.isLetter }).contains { words.contains(String($0)) }
+        }
+        return name.text.utf8.split(whereSeparator: { !(0x61...0x7A).contains($0) }).contains { word in
+            lengths.contains(word.count) && words.contains(String(Substring(word)))
+        }
     }
+
+    /// How long the words are.
+    private static let lengths = (words.map(\.count).min() ?? 0)...(words.map(\.count).max() ?? 0)
 }

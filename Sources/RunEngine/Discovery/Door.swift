@@ -1,5 +1,4 @@
 package import CivilTime
-package import Model
 
 /// A device as a person knows it: a door with a name, somewhere.
 package struct Door: Hashable, Sendable {
@@ -71,70 +70,5 @@ package struct Door: Hashable, Sendable {
         self.zone = zone
         self.isOnline = isOnline
         trouble = isOnline == false ? .offline(since: nil) : nil
-    }
-}
-
-/// One access code as the index keeps it; the PIN is not kept.
-package struct IndexedCode: Hashable, Sendable {
-    /// What is known of a code beside its hours.
-    package struct Marks: OptionSet, Hashable, Sendable {
-        /// The bits.
-        package let rawValue: UInt8
-
-        /// Makes marks of bits.
-        package init(rawValue: UInt8) {
-            self.rawValue = rawValue
-        }
-
-        /// Made for a lock without a connection; such a code cannot be changed.
-        package static let offline = Marks(rawValue: 1)
-        /// The lock has it ahead of its start.
-        package static let onLock = Marks(rawValue: 2)
-        /// It is being removed.
-        package static let leaving = Marks(rawValue: 4)
-        /// It could not be set on the lock.
-        package static let notSet = Marks(rawValue: 8)
-        /// Its lock has not got it yet.
-        package static let missing = Marks(rawValue: 16)
-    }
-
-    /// The code.
-    package var accessCodeID: String
-    /// The device that it is on.
-    package var deviceID: String
-    /// The key of its group, nil for a code that stands alone.
-    package var commonCodeKey: String?
-    /// The access grant that holds it, nil for a code that none does.
-    package var accessGrantID: String?
-    /// Its hours and its name, those of its grant where it has one, with the rows that were recorded so far.
-    package var state: CodeState
-    /// What else is known of it.
-    package var marks: Marks
-    /// What could not be read of it.
-    package var unknown: Unknown
-    /// By which its PIN is compared with others; nil where it has none yet, or where that is not known.
-    package var pinMark: PINMark?
-
-    /// Whether it is a code, and not a grant's place at a door where the grant has none.
-    package var hasCode: Bool { !CodelessID.isOne(accessCodeID) }
-
-    /// Whether it was made for a lock without a connection; such a code cannot be changed.
-    package var isOffline: Bool { marks.contains(.offline) }
-
-    /// Makes a code of its parts.
-    package init(
-        accessCodeID: String,
-        deviceID: String,
-        commonCodeKey: String?,
-        state: CodeState,
-        marks: Marks = [],
-        unknown: Unknown = [],
-    ) {
-        self.accessCodeID = accessCodeID
-        self.deviceID = deviceID
-        self.commonCodeKey = commonCodeKey
-        self.state = state
-        self.marks = marks
-        self.unknown = unknown
     }
 }

@@ -139,8 +139,9 @@ struct PlanEntry: Sendable {
         return !fields.contains(.name) || members.allSatisfy { $0.after.name == members.first?.after.name }
     }
 
-    private func hasSameHours(_ state: KeyPath<Row.Member, CodeState>) -> Bool {
-        members.allSatisfy { $0[keyPath: state].hasSameHours(as: members[0][keyPath: state]) }
+    private func hasSameHours(_ state: (Row.Member) -> CodeState) -> Bool {
+        guard members.count > 1, let first = members.first.map(state) else { return true }
+        return members.dropFirst().allSatisfy { state($0).hasSameHours(as: first) }
     }
 
     private func row(
