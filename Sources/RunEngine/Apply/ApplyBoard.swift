@@ -109,13 +109,18 @@ package struct ApplyBoard {
     }
 
     private func isWaiting(_ row: Int) -> Bool {
+        let place = place(of: row)
+        return place < waiting.endIndex && waiting[place] == row
+    }
+
+    /// Where a row stands among those that wait, or would.
+    private func place(of row: Int) -> Int {
         var places = waiting.startIndex..<waiting.endIndex
         while !places.isEmpty {
             let middle = places.lowerBound + places.count / 2
-            if waiting[middle] == row { return true }
             places = ranks[waiting[middle]] < ranks[row] ? middle + 1..<places.upperBound : places.lowerBound..<middle
         }
-        return false
+        return places.lowerBound
     }
 
     /// Decides what starts now.
@@ -152,8 +157,7 @@ package struct ApplyBoard {
     /// Puts a row without slots back, to start not before an instant.
     mutating func putBack(_ row: Int, until instant: Instant? = nil) {
         notBefore[row] = instant
-        let index = waiting.firstIndex { ranks[$0] > ranks[row] } ?? waiting.endIndex
-        waiting.insert(row, at: index)
+        waiting.insert(row, at: place(of: row))
         for demand in demands[row] { loads[demand.device] += demand.slots }
     }
 
@@ -205,8 +209,13 @@ package struct ApplyBoard {
     }
 
     private mutating func start(_ batch: [Int]) {
-        let taken = Set(batch)
-        waiting.removeAll(where: taken.contains)
+        // The batch is in the order of those that wait, and mostly the first of them: a look at all would cost more with
+        // every row of the run.
+        if waiting.starts(with: batch) {
+            waiting.removeFirst(batch.count)
+        } else {
+            for row in batch { waiting.remove(at: place(of: row)) }
+        }
         for row in batch {
             notBefore[row] = nil
             for demand in demands[row] { loads[demand.device] -= demand.slots }

@@ -43,6 +43,10 @@ final class SQLiteStore: SQLStore {
             // The pool sets NORMAL when it sets up WAL, and a transaction could then be lost with the power.
             try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_size_limit = 67108864") }
+            // The rows of a large run lie all over the tables: with room for them each page is read once, and written to the
+            // tables once for many changes.
+            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA cache_size = -16384") }
+            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192") }
             try schema.migrator.migrate(pool)
         } catch {
             throw JournalError(wrapping: error, file: file)
