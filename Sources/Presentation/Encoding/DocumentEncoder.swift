@@ -9,13 +9,24 @@ package enum DocumentEncoder {
     /// The value's `encode(to:)` must throw nothing of its own, as a synthesised one does: no container here throws.
     package static func json(_ value: some Encodable) -> String {
         let writer = DocumentWriter()
+        write(value, with: writer)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// Writes the JSON of a value piece by piece, so that a large document is nowhere as a whole.
+    package static func write(_ value: some Encodable, to sink: @escaping ([UInt8]) -> Void) {
+        let writer = DocumentWriter(sink: sink)
+        write(value, with: writer)
+        writer.flush()
+    }
+
+    private static func write(_ value: some Encodable, with writer: DocumentWriter) {
         do {
             try ValueEncoder(writer: writer).encode(value)
         } catch {
             preconditionFailure("the encode(to:) of \(type(of: value)) threw \(error)")
         }
         writer.close(to: 0)
-        return String(decoding: writer.bytes, as: UTF8.self)
     }
 }
 
@@ -51,9 +62,9 @@ struct ValueEncoder: Encoder {
         if let text = value as? JSONText {
             writer.write(json: text.text)
         } else {
-            let start = writer.bytes.count
+            let start = writer.count
             try value.encode(to: self)
-            if writer.bytes.count == start { begin(object: true) }
+            if writer.count == start { begin(object: true) }
         }
         writer.close(to: depth)
     }

@@ -5,12 +5,31 @@ internal import Model
 /// It knows which objects and arrays are open. A container writes at its own depth, which closes what a value before it
 /// has left open further in.
 final class DocumentWriter {
+    /// The bytes that were not handed on.
     private(set) var bytes: [UInt8] = []
+    private var handedOn = 0
+    private let sink: (([UInt8]) -> Void)?
     private var open: [Level] = []
+
+    /// Makes a writer that keeps all bytes, or hands on what there is after each 64 KB.
+    init(sink: (([UInt8]) -> Void)? = nil) {
+        self.sink = sink
+    }
 
     private struct Level {
         let isObject: Bool
         var isEmpty = true
+    }
+
+    /// How many bytes were written.
+    var count: Int { handedOn + bytes.count }
+
+    /// Hands on what there is.
+    func flush() {
+        guard let sink, !bytes.isEmpty else { return }
+        sink(bytes)
+        handedOn += bytes.count
+        bytes.removeAll(keepingCapacity: true)
     }
 
     /// How many objects and arrays are open.
@@ -37,6 +56,7 @@ final class DocumentWriter {
     /// Writes what stands before the next element of the object or array that was opened at a depth.
     func separate(at depth: Int) {
         close(to: depth + 1)
+        if bytes.count > 1 << 16 { flush() }
         if !open[depth].isEmpty { bytes.append(UInt8(ascii: ",")) }
         open[depth].isEmpty = false
     }

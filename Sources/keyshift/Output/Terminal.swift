@@ -34,6 +34,8 @@ final class Terminal: Sendable {
         var isTypedOn = false
         /// When it was last said that Seam asks for fewer requests.
         var limitToldAt: ContinuousClock.Instant?
+        /// When the bar was drawn last.
+        var drawnAt: ContinuousClock.Instant?
     }
 
     /// A terminal that prints text; what is said beside the result is text, too, or a JSON document for each line.
@@ -70,6 +72,13 @@ final class Terminal: Sendable {
     func result(_ line: String) {
         guard !isJSON else { return write(ForeignText.harmless(line), to: STDOUT_FILENO) }
         write(folded(line, for: STDOUT_FILENO), to: STDOUT_FILENO)
+    }
+
+    /// Prints a document while it is written; a document has nothing raw that could act on a terminal.
+    func document(_ write: (_ sink: @escaping ([UInt8]) -> Void) -> Void) {
+        leaveLine()
+        write { Descriptor.write($0, to: STDOUT_FILENO) }
+        Descriptor.write("\n", to: STDOUT_FILENO)
     }
 
     /// Prints a line of the result that may stand out.
@@ -155,14 +164,27 @@ final class Terminal: Sendable {
     func progress(_ progress: ApplyProgress) {
         guard !isQuiet else { return }
         let text = ProgressText(progress)
-        let line = text.line(on: Self.page(of: STDERR_FILENO))
-        guard !Self.canRedraw else { return draw(line, as: .bar) }
+        let line = { text.line(on: Self.page(of: STDERR_FILENO)) }
+        guard !Self.canRedraw else {
+            if isDue(text.percent == 100) { draw(line(), as: .bar) }
+            return
+        }
         let isNewQuarter = state.withLock { state in
             guard text.percent / 25 > state.lastPercent / 25 else { return false }
             state.lastPercent = text.percent
             return true
         }
-        if isNewQuarter { Descriptor.write(ForeignText.harmless(line) + "\n", to: STDERR_FILENO) }
+        if isNewQuarter { Descriptor.write(ForeignText.harmless(line()) + "\n", to: STDERR_FILENO) }
+    }
+
+    /// Whether a bar is to be drawn: of the many of a large run thirty in a second, and the last one.
+    private func isDue(_ isLast: Bool) -> Bool {
+        let now = ContinuousClock.now
+        return state.withLock { state in
+            guard isLast || state.drawnAt.map({ now - $0 >= .milliseconds(33) }) ?? true else { return false }
+            state.drawnAt = now
+            return true
+        }
     }
 
     /// Tells whether somebody types on the line where the cursor is; no reading is shown there then.

@@ -294,7 +294,7 @@ extension Work {
     }
 
     private func showJSON(_ report: RunReport) {
-        if output.json { terminal.result(report.json) }
+        if output.json { terminal.document(report.writeJSON) }
     }
 }
 

@@ -18,6 +18,15 @@ struct DocumentTests {
     }
 
     @Test func `a run`() throws { try same(RunDocument(HostileFacts.report)) }
+    @Test func `a run that is written in pieces is the same document`() {
+        var report = HostileFacts.report
+        report.plan.rows = Array(repeating: report.plan.rows, count: 200).flatMap(\.self)
+        var pieces: [[UInt8]] = []
+        report.writeJSON { pieces.append($0) }
+        #expect(String(decoding: pieces.joined(), as: UTF8.self) == report.json)
+        #expect(pieces.count > 1 && pieces.allSatisfy { $0.count < 1 << 18 })
+    }
+
     @Test func `a list of runs`() throws { try same(RunListDocument([HostileFacts.record])) }
     @Test func `a status`() throws { try same(StatusDocument(HostileFacts.status())) }
     @Test func `a story`() throws { try same(StoryDocument(HostileFacts.story)) }
