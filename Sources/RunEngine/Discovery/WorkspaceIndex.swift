@@ -4,17 +4,19 @@ package import Model
 package struct WorkspaceIndex: Sendable {
     /// The doors by device id.
     package private(set) var doors: [String: Door] = [:]
-    /// The codes by access code id.
-    package private(set) var codes: [String: IndexedCode] = [:]
+    /// The codes, by access code id.
+    package private(set) var codes = CodeTable()
+    /// Whether some house says how its staff is named.
+    private let hasStaffPatterns: Bool
     /// Codes that a row of the plan ends, as they were read.
     private var ended: [String: IndexedCode] = [:]
-    /// The codes of each key, in the order of their doors.
-    private var codesByKey: [String: [String]] = [:]
+    /// The places of the codes of each key, in the order of their doors.
+    private var codesByKey: [String: [Int]] = [:]
     private var singles: [String] = []
     /// The access grants by id.
     package private(set) var grants: [String: IndexedGrant] = [:]
-    /// The codes of each grant, in the order of their doors.
-    private var codesByGrant: [String: [String]] = [:]
+    /// The places of the codes of each grant, in the order of their doors.
+    private var codesByGrant: [String: [Int]] = [:]
     /// The grant of each code that one holds; of several the first.
     private var grantOfCode: [String: String] = [:]
     /// A grant of codes that share a key, by that key.
@@ -25,6 +27,7 @@ package struct WorkspaceIndex: Sendable {
     /// Makes an index of doors, codes and access grants.
     package init(doors: [Door], codes: [IndexedCode], grants: [IndexedGrant] = []) {
         for door in doors { self.doors[door.deviceID] = door }
+        hasStaffPatterns = doors.contains { $0.staff != nil }
         for grant in grants.sorted(by: { $0.accessGrantID < $1.accessGrantID }) {
             self.grants[grant.accessGrantID] = grant
             for code in grant.codeIDs where grantOfCode[code] == nil { grantOfCode[code] = grant.accessGrantID }
@@ -37,11 +40,11 @@ package struct WorkspaceIndex: Sendable {
     mutating func insert(_ codes: [IndexedCode]) {
         for code in codes { insert(code) }
         for key in Set(codes.compactMap(\.commonCodeKey)) {
-            if let ids = codesByKey[key], ids.count > 1 { codesByKey[key] = sorted(ids) }
+            if let places = codesByKey[key], places.count > 1 { codesByKey[key] = sorted(places) }
         }
         guard !grants.isEmpty else { return }
         for grant in Set(codes.compactMap { grantOfCode[$0.accessCodeID] }) {
-            if let ids = codesByGrant[grant], ids.count > 1 { codesByGrant[grant] = sorted(ids) }
+            if let places = codesByGrant[grant], places.count > 1 { codesByGrant[grant] = sorted(places) }
         }
     }
 
@@ -83,9 +86,7 @@ package struct WorkspaceIndex: Sendable {
         let groups = codesByKey.keys.map { Row.Target.group(commonCodeKey: $0) }
         let held = codesByGrant.keys.map { Row.Target.grant(accessGrantID: $0) }
         let targets = groups + held + singles.map { .code(accessCodeID: $0) }
-        return targets.map { (name: name(of: $0) ?? "", target: $0) }
-            .sorted { ($0.name, $0.target.identifier) < ($1.name, $1.target.identifier) }
-            .map(\.target)
+        return targets.map { NamedTarget($0, name(of: $0) ?? "") }.sorted().map(\.target)
     }
 
     /// The number of codes that stand alone, of groups and of grants.
@@ -103,9 +104,9 @@ package struct WorkspaceIndex: Sendable {
     /// The codes of a target in the order of their doors; empty when it is not known.
     package func members(of target: Row.Target) -> [IndexedCode] {
         switch target {
-        case .group(let commonCodeKey): (codesByKey[commonCodeKey] ?? []).compactMap { codes[$0] }
+        case .group(let commonCodeKey): (codesByKey[commonCodeKey] ?? []).compactMap { codes.code(at: $0) }
         case .code(let accessCodeID): codes[accessCodeID].map { [$0] } ?? []
-        case .grant(let accessGrantID): (codesByGrant[accessGrantID] ?? []).compactMap { codes[$0] }
+        case .grant(let accessGrantID): (codesByGrant[accessGrantID] ?? []).compactMap { codes.code(at: $0) }
         }
     }
 
@@ -139,14 +140,15 @@ package struct WorkspaceIndex: Sendable {
     /// The name of a target: its first code's.
     package func name(of target: Row.Target) -> String? {
         switch target {
-        case .group(let commonCodeKey): codesByKey[commonCodeKey]?.first.flatMap { codes[$0]?.state.name }
+        case .group(let commonCodeKey): codesByKey[commonCodeKey]?.first.flatMap { codes.code(at: $0)?.state.name }
         case .code(let accessCodeID): codes[accessCodeID]?.state.name
-        case .grant(let accessGrantID): codesByGrant[accessGrantID]?.first.flatMap { codes[$0]?.state.name }
+        case .grant(let accessGrantID): codesByGrant[accessGrantID]?.first.flatMap { codes.code(at: $0)?.state.name }
         }
     }
 
     /// Whether a target's codes are those of staff, and no guest's: by the patterns of its doors' houses, else by its name.
     package func isStaff(_ target: Row.Target) -> Bool {
+        guard hasStaffPatterns else { return StaffNames.isStaff(name(of: target) ?? "", patterns: nil) }
         let patterns = members(of: target).compactMap { doors[$0.deviceID]?.staff }
         return StaffNames.isStaff(name(of: target) ?? "", patterns: patterns.isEmpty ? nil : patterns.flatMap(\.self))
     }
@@ -165,7 +167,7 @@ package struct WorkspaceIndex: Sendable {
 
     /// Makes later reads see a change that was recorded.
     package mutating func overlay(_ state: CodeState, on accessCodeID: String) {
-        codes[accessCodeID]?.state = state
+        codes.set(state, of: accessCodeID)
     }
 
     /// Makes later reads see the codes of a row as they are before it, or as they shall be after it.
@@ -193,11 +195,11 @@ package struct WorkspaceIndex: Sendable {
     }
 
     private mutating func remove(_ id: String) {
-        guard let code = codes.removeValue(forKey: id) else { return }
+        guard let (place, code) = codes.remove(id) else { return }
         ended[id] = code
         singles.removeAll { $0 == id }
         guard let key = code.commonCodeKey else { return }
-        codesByKey[key]?.removeAll { $0 == id }
+        codesByKey[key]?.removeAll { $0 == place }
         if codesByKey[key]?.isEmpty == true { codesByKey[key] = nil }
     }
 
@@ -226,12 +228,13 @@ package struct WorkspaceIndex: Sendable {
 
     private mutating func insert(_ code: IndexedCode) {
         let code = shared(code)
-        guard codes.updateValue(code, forKey: code.accessCodeID) == nil else { return }
+        let (place, isNew) = codes.insert(code)
+        guard isNew else { return }
         if let grant = code.accessGrantID {
-            codesByGrant[grant, default: []].append(code.accessCodeID)
+            codesByGrant[grant, default: []].append(place)
             if let key = code.commonCodeKey { grantOfKey[key] = grant }
         } else if let key = code.commonCodeKey {
-            codesByKey[key, default: []].append(code.accessCodeID)
+            codesByKey[key, default: []].append(place)
         } else {
             singles.append(code.accessCodeID)
         }
@@ -248,16 +251,19 @@ package struct WorkspaceIndex: Sendable {
             code.unknown = code.unknown.subtracting(IndexedCode.Unknown.ofHours).union(grant.unknown)
             return code
         }
-        guard let key = code.commonCodeKey, let place = codesByKey.index(forKey: key) else { return code }
-        code.commonCodeKey = codesByKey[place].key
-        let sibling = codesByKey[place].value.first.flatMap { codes[$0] }
+        guard let key = code.commonCodeKey, let known = codesByKey.index(forKey: key) else { return code }
+        code.commonCodeKey = codesByKey[known].key
+        let sibling = codesByKey[known].value.first.flatMap { codes.code(at: $0) }
         if let name = sibling?.state.name, name == code.state.name { code.state.name = name }
         return code
     }
 
-    private func sorted(_ ids: [String]) -> [String] {
-        let named = ids.map { id in (door: codes[id].map { doorName($0.deviceID) } ?? "", id: id) }
-        return named.sorted { ($0.door, $0.id) < ($1.door, $1.id) }.map(\.id)
+    private func sorted(_ places: [Int]) -> [Int] {
+        let named = places.map { place in
+            let code = codes.code(at: place)
+            return (door: code.map { doorName($0.deviceID) } ?? "", id: code?.accessCodeID ?? "", place: place)
+        }
+        return named.sorted { ($0.door, $0.id) < ($1.door, $1.id) }.map(\.place)
     }
 }
 

@@ -19,13 +19,18 @@ struct CheckContext {
         self.settings = settings
         self.isSandbox = isSandbox
         self.isUnattended = isUnattended
-        self.now = proposal.maker == .booking ? proposal.plan.madeAt : now
+        self.now = Self.instant(of: proposal, now)
         let allowed = proposal.limits.allowed
         for place in proposal.plan.rows.indices where !allowed.isEmpty {
             self.proposal.plan.rows[place].allowed.formUnion(allowed)
         }
         rows = self.proposal.plan.rows.planned
         calendar = proposal.facts.map { DoorCalendar($0.index, rows: rows) }
+    }
+
+    /// By which instant a plan is checked: by which its command was read, where it names one booking.
+    static func instant(of proposal: Proposal, _ now: Instant) -> Instant {
+        proposal.maker == .booking ? proposal.plan.madeAt : now
     }
 
     var plan: Plan { proposal.plan }
@@ -52,7 +57,9 @@ struct CheckContext {
     }
 
     /// What the operator should know of the plan as it stands.
-    func warnings(_ findings: [RowRule.Findings]) -> [Warning] {
+    ///
+    /// With `hits` for these rows they need not be looked for.
+    func warnings(_ findings: [RowRule.Findings], _ hits: RowHits? = nil) -> [Warning] {
         guard let facts, let calendar else { return [] }
         let preflight = Preflight(
             facts.index,
@@ -62,7 +69,7 @@ struct CheckContext {
             calendar: calendar,
         )
         return PlanRule.all.compactMap { $0.warning(self) } + findings.compactMap { $0.warning(self) }
-            + preflight.warnings
+            + (hits.map(preflight.warnings) ?? preflight.warnings)
     }
 
     /// What the settings name that is not there; only where the whole workspace was read.

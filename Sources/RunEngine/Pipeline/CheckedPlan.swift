@@ -49,20 +49,71 @@ extension CheckedPlan {
         pace: Pace,
         clock: EngineClock,
     ) -> Outcome {
-        var context = CheckContext(
+        Checking(
             proposal,
             settings: settings,
             isSandbox: isSandbox,
             isUnattended: isUnattended,
             now: clock.now(),
+        ).outcome(pace: pace)
+    }
+
+    /// The same, with what can be looked at side by side: a large plan takes a second or two.
+    static func check(
+        _ proposal: Proposal,
+        settings: Settings,
+        isSandbox: Bool,
+        isUnattended: Bool = false,
+        pace: Pace,
+        now: Instant,
+    ) async -> Outcome {
+        async let hits = Self.hits(in: proposal, now: now)
+        let checking = Checking(
+            proposal,
+            settings: settings,
+            isSandbox: isSandbox,
+            isUnattended: isUnattended,
+            now: now,
         )
+        return checking.outcome(pace: pace, await hits)
+    }
+
+    private static func hits(in proposal: Proposal, now: Instant) async -> RowHits? {
+        guard let index = proposal.facts?.index else { return nil }
+        return PlanWorld(index: index, now: CheckContext.instant(of: proposal, now)).hits(
+            of: proposal.plan.rows.planned
+        )
+    }
+}
+
+/// A plan whose rows are looked at.
+private struct Checking {
+    let context: CheckContext
+    let findings: [RowRule.Findings]
+    let isWhole: Bool
+
+    init(_ proposal: Proposal, settings: Settings, isSandbox: Bool, isUnattended: Bool, now: Instant) {
+        var context = CheckContext(
+            proposal,
+            settings: settings,
+            isSandbox: isSandbox,
+            isUnattended: isUnattended,
+            now: now,
+        )
+        let count = context.rows.count
         context.leaveOut(RowRule.all)
+        self.context = context
+        isWhole = context.rows.count == count
+        findings = context.findings()
+    }
+
+    /// What it comes to; `hits` are those of the rows of the whole plan.
+    func outcome(pace: Pace, _ hits: RowHits? = nil) -> CheckedPlan.Outcome {
         var plan = context.plan
-        let findings = context.findings()
         let losses = context.rows.filter { $0.locksOut(at: context.now) || $0.shutsOut(at: context.now) }
         plan.lockouts = losses.count { $0.shutsOut(at: context.now) }
         plan.shortenedInside = losses.count - plan.lockouts
-        plan.warnings += context.warnings(findings)
+        plan.warnings += context.warnings(findings, isWhole ? hits : nil)
         plan.letThrough = findings.compactMap { $0.letThrough(context) }
         plan.stays = context.staysOfCodes
         plan.offlineDevices = context.offlineDevices

@@ -233,13 +233,13 @@ extension RunPipeline {
             return .show(report)
         }
         while true {
-            switch CheckedPlan.check(
+            switch await CheckedPlan.check(
                 proposed.proposal,
                 settings: engine.options.settings,
                 isSandbox: engine.environment.isSandbox,
                 isUnattended: engine.options.scheduleName != nil,
                 pace: engine.options.pace,
-                clock: engine.environment.clock,
+                now: engine.environment.clock.now(),
             ) {
             case .refused(let errors, let plan):
                 report.plan = plan

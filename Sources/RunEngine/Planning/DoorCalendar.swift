@@ -7,8 +7,8 @@ struct DoorCalendar {
     struct Stay {
         let unit: Row.Target
         let accessCodeID: String
-        /// Whether it is no guest's: who cleans a room meets no guest there, and does not make it a door that guests share.
-        let isStaff: Bool
+        /// Whether a row of the plan has the code.
+        let isPlanned: Bool
         /// Whether a row moves the stay to the door: that it comes there says nothing of who shares it.
         var isMoved = false
         /// The hours before the plan.
@@ -43,11 +43,14 @@ struct DoorCalendar {
     private(set) var shared: Set<String> = []
     /// The devices that stays had before the plan whose doors it changes.
     private var devicesBefore: [Row.Target: Set<String>] = [:]
+    /// The codes of staff that the plan ends, which the index has no more.
+    private var endedOfStaff: Set<String> = []
 
     /// Takes the stays on the doors of some rows, or on all doors.
     init(_ index: WorkspaceIndex, rows: [Row], isOfAllDoors: Bool = false) {
         self.index = index
         var before: [String: Range<Instant>?] = [:]
+        before.reserveCapacity(rows.count)
         var (made, moved): (Set<String>, Set<String>) = ([], [])
         var doors: Set<String> = isOfAllDoors ? Set(index.doors.keys) : []
         for row in rows {
@@ -67,16 +70,15 @@ struct DoorCalendar {
         for code in index.codes.values where doors.contains(code.deviceID) {
             guard let after = code.state.hours else { continue }
             // A code that the plan makes was there at no time before it.
+            let planned = before[code.accessCodeID]
             guard
-                let old = made.contains(code.accessCodeID)
-                    ? after.lowerBound..<after.lowerBound
-                    : before[code.accessCodeID] ?? after
+                let old = made.contains(code.accessCodeID) ? after.lowerBound..<after.lowerBound : planned ?? after
             else { continue }
             stays[code.deviceID, default: []].append(
                 Stay(
                     unit: index.unit(of: code),
                     accessCodeID: code.accessCodeID,
-                    isStaff: index.isStaff(index.unit(of: code)),
+                    isPlanned: planned != nil,
                     isMoved: moved.contains(code.accessCodeID),
                     before: old,
                     after: after
@@ -87,7 +89,8 @@ struct DoorCalendar {
         // Not over the keys of `stays` itself: each list would be copied when it is sorted.
         for door in doors {
             stays[door]?.sort {
-                ($0.before.lowerBound, $0.accessCodeID) < ($1.before.lowerBound, $1.accessCodeID)
+                $0.before.lowerBound == $1.before.lowerBound
+                    ? $0.accessCodeID < $1.accessCodeID : $0.before.lowerBound < $1.before.lowerBound
             }
             if index.doors[door]?.isShared == true || isShared(stays[door] ?? []) { shared.insert(door) }
         }
@@ -102,11 +105,14 @@ struct DoorCalendar {
         for member in row.members where member.part == .drop && index.codes[member.accessCodeID] == nil {
             let isReplaced = row.members.contains { $0.part == .add && $0.deviceID == member.deviceID }
             guard !isReplaced, let before = member.before.hours else { continue }
+            if StaffNames.isStaff(row.name ?? "", patterns: index.doors[member.deviceID]?.staff) {
+                endedOfStaff.insert(member.accessCodeID)
+            }
             stays[member.deviceID, default: []].append(
                 Stay(
                     unit: row.target,
                     accessCodeID: member.accessCodeID,
-                    isStaff: StaffNames.isStaff(row.name ?? "", patterns: index.doors[member.deviceID]?.staff),
+                    isPlanned: true,
                     before: before,
                     after: before.lowerBound..<before.lowerBound,
                 )
@@ -126,15 +132,23 @@ struct DoorCalendar {
 
     /// Whether two of the stays, which are in the order of their starts, meet, and each has a door of its own.
     private func isShared(_ stays: [Stay]) -> Bool {
-        var present: [Stay] = []
-        for stay in stays where !stay.isStaff && !stay.isMoved {
-            present.removeAll { $0.before.upperBound <= stay.before.lowerBound }
-            for other in present where other.unit != stay.unit {
-                if haveOtherDoors(stay, other) { return true }
+        // By places, and by numbers first: a copy of each stay would cost more than all that is looked at.
+        var present: [Int] = []
+        for place in stays.indices where !stays[place].isMoved {
+            let start = stays[place].before.lowerBound
+            present.removeAll { stays[$0].before.upperBound <= start }
+            for other in present where stays[other].unit != stays[place].unit {
+                let (stay, met) = (stays[place], stays[other])
+                if !isStaff(stay), !isStaff(met), haveOtherDoors(stay, met) { return true }
             }
-            present.append(stay)
+            present.append(place)
         }
         return false
+    }
+
+    /// Whether a stay is no guest's: who cleans a room meets no guest there, and does not make it a door that guests share.
+    func isStaff(_ stay: Stay) -> Bool {
+        endedOfStaff.contains(stay.accessCodeID) || index.isStaff(stay.unit)
     }
 
     /// Whether each of two stays has a door that the other has not.
@@ -158,17 +172,29 @@ struct DoorCalendar {
         for (place, row) in rows.enumerated() {
             for member in row.members where !shared.contains(member.deviceID) {
                 let here = stays[member.deviceID] ?? []
-                guard let mine = here.first(where: { $0.accessCodeID == member.accessCodeID }) else { continue }
-                for other in here where other.unit != mine.unit && !other.isStaff && !mine.isStaff {
-                    guard mine.after.overlaps(other.after), !mine.before.overlaps(other.before),
-                        mine.after.overlaps(other.before) || !other.after.overlaps(mine.before),
-                        seen.insert(Pair(row: place, other: other.unit)).inserted
+                guard let mine = Self.place(of: member, in: here) else { continue }
+                let (before, after) = (here[mine].before, here[mine].after)
+                for other in here.indices {
+                    let (theirs, their) = (here[other].before, here[other].after)
+                    guard after.overlaps(their), !before.overlaps(theirs),
+                        after.overlaps(theirs) || !their.overlaps(before), here[other].unit != here[mine].unit,
+                        !isStaff(here[mine]), !isStaff(here[other]),
+                        seen.insert(Pair(row: place, other: here[other].unit)).inserted
                     else { continue }
-                    overlaps.append(overlap(of: mine, other, on: member.deviceID, by: place))
+                    overlaps.append(overlap(of: here[mine], here[other], on: member.deviceID, by: place))
                 }
             }
         }
         return overlaps
+    }
+
+    /// The place of a row's code among the stays of its door, looked for by its old start first.
+    private static func place(of member: Row.Member, in stays: [Stay]) -> Int? {
+        let start = member.before.startsAt
+        return stays.indices.first {
+            stays[$0].before.lowerBound == start && stays[$0].accessCodeID == member.accessCodeID
+        }
+            ?? stays.indices.first { stays[$0].accessCodeID == member.accessCodeID }
     }
 
     private struct Pair: Hashable {

@@ -115,6 +115,9 @@ struct PlanBuilderPropertyTests {
             )
         }
         #expect(reached == model.states)
-        #expect(builder.index.codes.mapValues(\.state) == model.states)
+        #expect(
+            Dictionary(uniqueKeysWithValues: builder.index.codes.values.map { ($0.accessCodeID, $0.state) })
+                == model.states
+        )
     }
 }

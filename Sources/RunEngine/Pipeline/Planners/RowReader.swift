@@ -43,7 +43,7 @@ extension WorkspaceIndex {
             let here = calendar.stays[member.deviceID] ?? []
             guard let mine = here.first(where: { $0.accessCodeID == member.accessCodeID }) else { continue }
             let span = mine.span
-            for other in here where other.unit != mine.unit && !other.isStaff && other.span.overlaps(span) {
+            for other in here where other.span.overlaps(span) && other.unit != mine.unit && !calendar.isStaff(other) {
                 met.insert(other.unit)
             }
         }

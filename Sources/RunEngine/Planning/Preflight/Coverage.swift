@@ -40,10 +40,11 @@ struct Coverage {
     /// The codes that are valid while the plan changes hours on their door, by what is special about them.
     private var uncovered: Uncovered {
         var uncovered = Uncovered()
-        let covered = Set(rows.lazy.flatMap(\.members).map(\.accessCodeID))
         for (door, span) in spans.sorted(by: { $0.key < $1.key }) {
-            for stay in calendar.stays[door] ?? [] {
-                guard !covered.contains(stay.accessCodeID), stay.after.overlaps(span), stay.after.upperBound > now,
+            let stays = calendar.stays[door] ?? []
+            for place in stays.indices where !stays[place].isPlanned {
+                let stay = stays[place]
+                guard stay.after.overlaps(span), stay.after.upperBound > now,
                     let code = index.codes[stay.accessCodeID]
                 else { continue }
                 if code.isOffline {
@@ -63,15 +64,31 @@ struct Coverage {
     /// The hours in which the plan changes something, by door.
     private var spans: [String: Range<Instant>] {
         var spans: [String: Range<Instant>] = [:]
-        for member in rows.lazy.filter(\.changesHours).flatMap(\.members) {
-            let bounds = [
-                member.before.startsAt, member.after.startsAt, member.before.endsAt, member.after.endsAt,
-            ].compactMap(\.self)
-            guard let first = bounds.min(), let last = bounds.max(), first < last else { continue }
-            let old = spans[member.deviceID] ?? first..<last
-            spans[member.deviceID] = min(old.lowerBound, first)..<max(old.upperBound, last)
+        for row in rows where row.changesHours {
+            for member in row.members {
+                guard let span = Self.span(member) else { continue }
+                let old = spans[member.deviceID] ?? span
+                spans[member.deviceID] =
+                    min(old.lowerBound, span.lowerBound)..<max(old.upperBound, span.upperBound)
+            }
         }
         return spans
+    }
+
+    /// From the first bound of a code, before and after, to the last; nil where there is no time between them.
+    private static func span(_ member: Row.Member) -> Range<Instant>? {
+        var (first, last): (Instant?, Instant?) = (nil, nil)
+        func take(_ bound: Instant?) {
+            guard let bound else { return }
+            first = first.map { min($0, bound) } ?? bound
+            last = last.map { max($0, bound) } ?? bound
+        }
+        take(member.before.startsAt)
+        take(member.after.startsAt)
+        take(member.before.endsAt)
+        take(member.after.endsAt)
+        guard let first, let last, first < last else { return nil }
+        return first..<last
     }
 
     private func sentence(_ codes: [IndexedCode], _ one: String, _ many: String, isNamed: Bool = false) -> String? {

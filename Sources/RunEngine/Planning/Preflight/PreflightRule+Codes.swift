@@ -31,9 +31,11 @@ extension PreflightRule {
     ]
 
     /// Codes of staff among those of guests.
-    static let staffAmongGuests = PreflightRule(.staff) { preflight in
-        let rows = preflight.rows.filter { preflight.index.isStaff($0.target) }
-        guard !rows.isEmpty, rows.count < preflight.rows.count else { return [] }
+    static let staffAmongGuests = PreflightRule(.staff) { place, row, world, hits in
+        if world.index.isStaff(row.target) { hits.append(Hit(row: place)) }
+    } tell: { hits, preflight in
+        guard hits.count < preflight.rows.count else { return [] }
+        let rows = hits.map { preflight.rows[$0.row] }
         let names = listed(rows.map(\.label))
         let codes = rows.count.counted("code of staff is", "codes of staff are")
         let sentence = "\(codes) changed with those of guests: \(names)"
@@ -41,7 +43,7 @@ extension PreflightRule {
     }
 
     /// Linked stays with a code on one door only.
-    static let missingDoors = perRow(.doorMissing, "code") { row, preflight in
+    static let missingDoors = perRow(.doorMissing, "code") { row, _ in
         // A key that we made says nothing of other doors.
         guard case .group(let key) = row.target, !MadeKey.isOurs(key), row.members.count == 1,
             let member = row.members.first
@@ -65,14 +67,12 @@ extension PreflightRule {
         _ mark: IndexedCode.Marks,
         _ sentence: @escaping @Sendable (Row, Row.Member) -> String,
     ) -> PreflightRule {
-        PreflightRule(code) { preflight in
-            cut(
-                preflight.rows.flatMap { row in
-                    row.members.filter { preflight.index.codes[$0.accessCodeID]?.marks.contains(mark) == true }
-                        .map { Warning(code, sentence(row, $0), rows: [row.target.identifier]) }
-                },
-                "code"
-            )
+        PreflightRule(code) { place, row, world, hits in
+            for member in row.members where world.index.codes[member.accessCodeID]?.marks.contains(mark) == true {
+                hits.append(Hit(row: place, text: sentence(row, member)))
+            }
+        } tell: { hits, preflight in
+            each(hits, code, "code", preflight)
         }
     }
 

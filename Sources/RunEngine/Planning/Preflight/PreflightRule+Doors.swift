@@ -28,14 +28,16 @@ extension PreflightRule {
 
     /// Doors that no change reaches now, or ever.
     static let doors = PreflightRule(.doorUnknown, .doorOffline, .doorGone) { preflight in
-        cut(
-            preflight.deviceIDs.compactMap { id in
+        let troubled = preflight.deviceIDs.filter { preflight.index.doors[$0].map { $0.trouble != nil } ?? true }
+        let targets = preflight.targets(on: Set(troubled))
+        return cut(
+            troubled.compactMap { id in
                 guard let door = preflight.index.doors[id] else {
                     let member = preflight.rows.lazy.flatMap(\.members).first { $0.deviceID == id }
                     return Warning(
                         .doorUnknown,
                         "\((member?.door ?? id).shown) is no device of this workspace any more; the change cannot reach it",
-                        rows: preflight.targets(on: id),
+                        rows: targets[id] ?? [],
                     )
                 }
                 switch door.trouble {
@@ -46,13 +48,13 @@ extension PreflightRule {
                     return Warning(
                         .doorOffline,
                         "\(door.name.shown) offline\(when); the change reaches it when it is back",
-                        rows: preflight.targets(on: id)
+                        rows: targets[id] ?? []
                     )
                 case .gone(let code):
                     return Warning(
                         .doorGone,
                         "\(door.name.shown) is not connected (\(code.shown)); the change cannot reach it until it is",
-                        rows: preflight.targets(on: id),
+                        rows: targets[id] ?? [],
                     )
                 }
             },
@@ -64,13 +66,13 @@ extension PreflightRule {
     static let futureStarts = together(
         .startAhead,
         "these locks take only a start in the future, and may refuse the change of a stay that has begun (Kwikset)",
-    ) { row, preflight in
+    ) { row, world in
         row.changesHours
             && row.members.contains { member in
-                let door = preflight.index.doors[member.deviceID]
+                let door = world.index.doors[member.deviceID]
                 let wantsFuture =
                     door?.deviceType == "kwikset_lock" || door?.constraints.contains("start_date_in_future") == true
-                return wantsFuture && (member.after.startsAt ?? preflight.now) <= preflight.now
+                return wantsFuture && (member.after.startsAt ?? world.now) <= world.now
             }
     }
 
@@ -78,11 +80,11 @@ extension PreflightRule {
     static let recreatedCodes = together(
         .recreated,
         "August locks delete a code and make it anew when its hours change, so that it can be gone for a moment",
-    ) { row, preflight in
+    ) { row, world in
         row.changesHours && !row.changesDoors
             && row.members.contains { member in
-                member.before.isInside(at: preflight.now)
-                    && preflight.index.doors[member.deviceID]?.deviceType == "august_lock"
+                member.before.isInside(at: world.now)
+                    && world.index.doors[member.deviceID]?.deviceType == "august_lock"
             }
     }
 

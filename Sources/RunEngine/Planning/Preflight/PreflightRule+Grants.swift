@@ -31,24 +31,24 @@ extension PreflightRule {
         .grantGap,
         "Seam takes the access of these guests back and issues it anew, with the same PIN, so that it opens nothing for a "
             + "moment while they can open now",
-    ) { row, preflight in
-        row.isOfGrant && row.changesHours && row.members.contains { $0.before.isInside(at: preflight.now) }
+    ) { row, world in
+        row.isOfGrant && row.changesHours && row.members.contains { $0.before.isInside(at: world.now) }
     }
 
     /// Cards that open by the old hours until somebody encodes them.
     static let cards = together(
         .grantCard,
         "the cards of these stays must be encoded anew at the desk before they open by the new hours",
-    ) { row, preflight in
-        row.changesHours && preflight.grant(of: row)?.marks.contains(.card) == true
+    ) { row, world in
+        row.changesHours && world.grant(of: row)?.marks.contains(.card) == true
     }
 
     /// Grants of reservations: the next push of the reservation may undo what is changed here, and all grants of one must
     /// have some time in common.
-    static let reservations = perRow(.grantReservation, "stay") { row, preflight in
-        guard row.changesHours, let grant = preflight.grant(of: row), let key = grant.reservationKey else { return nil }
+    static let reservations = perRow(.grantReservation, "stay") { row, world in
+        guard row.changesHours, let grant = world.grant(of: row), let key = grant.reservationKey else { return nil }
         let push = "\(row.label) belongs to the reservation \(key.shown), whose next push may undo the change"
-        let apart = preflight.index.grants.values
+        let apart = world.index.grants.values
             .filter { $0.reservationKey == key && $0.accessGrantID != grant.accessGrantID }
             .filter { other in row.after.map { !$0.meets(other.state) } ?? false }
         guard !apart.isEmpty else { return push }
@@ -62,12 +62,12 @@ extension PreflightRule {
     static let constrained = together(
         .grantConstrained,
         "a lock cannot keep to the hours of these access grants, and may open by others (device_time_constraints_violated)",
-    ) { row, preflight in
-        row.changesHours && preflight.grant(of: row)?.marks.contains(.constrained) == true
+    ) { row, world in
+        row.changesHours && world.grant(of: row)?.marks.contains(.constrained) == true
     }
 }
 
-extension Preflight {
+extension PlanWorld {
     /// The access grant that holds a row's stay, nil where none does.
     func grant(of row: Row) -> IndexedGrant? {
         guard case .grant(let id) = row.target else { return nil }

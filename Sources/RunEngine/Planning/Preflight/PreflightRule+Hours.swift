@@ -50,8 +50,8 @@ extension PreflightRule {
     }
 
     /// New starts that are over already: they let somebody in at once, or change nothing for who is inside.
-    static let pastStarts = perRow(.startPast, "group") { row, preflight in
-        let now = preflight.now
+    static let pastStarts = perRow(.startPast, "group") { row, world in
+        let now = world.now
         for member in row.members where member.startsBy != .zero {
             guard let old = member.before.startsAt, let new = member.after.startsAt, new <= now,
                 member.after.endsAt.map({ $0 > now }) ?? true
@@ -68,18 +68,19 @@ extension PreflightRule {
         _ code: Warning.Code,
         _ sentence: @escaping @Sendable (Row, Instant, Instant, Instant) -> String?,
     ) -> PreflightRule {
-        perRow(code, "group") { row, preflight in
+        perRow(code, "group") { row, world in
             guard row.changesHours, let member = row.members.first, let start = member.after.startsAt,
                 let end = member.after.endsAt
             else { return nil }
-            return sentence(row, start, end, preflight.now)
+            return sentence(row, start, end, world.now)
         }
     }
 
     /// Times that were read on a clock which shows another hour than that of the door.
-    static let otherClocks = perRow(.otherZone, "group") { row, preflight in
+    static let otherClocks = perRow(.otherZone, "group") { row, world in
+        guard !row.wallZones.isEmpty else { return nil }
         for member in row.members {
-            guard let name = preflight.index.doors[member.deviceID]?.zone, let zone = try? Zone.named(name) else {
+            guard let name = world.index.doors[member.deviceID]?.zone, let zone = try? Zone.named(name) else {
                 continue
             }
             let bounds: [(word: String, before: Instant?, after: Instant?)] = [
@@ -90,8 +91,8 @@ extension PreflightRule {
                 guard let instant = bound.after, let other = row.wallZones.otherClock(than: zone, at: instant) else {
                     continue
                 }
-                let read = LocalTime.brief(instant, other, near: preflight.now)
-                let there = LocalTime.brief(instant, name, near: preflight.now)
+                let read = LocalTime.brief(instant, other, near: world.now)
+                let there = LocalTime.brief(instant, name, near: world.now)
                 return "\(row.label) \(bound.word) \(read) by the clock of \(other.shown), which is \(there) at "
                     + "\(member.door.shown) (\(name.shown))"
             }
@@ -102,20 +103,20 @@ extension PreflightRule {
     /// Stays to come whose start moves, and that their locks have already, or are getting now.
     ///
     /// Where only the end moves, the lock has until then to take the new one.
-    static let loading = PreflightRule(.loading) { preflight in
-        var early: [Row] = []
-        var late: [Row] = []
-        for row in preflight.rows where row.changesHours && !row.changesDoors && !row.isInHouse {
-            for member in row.members where member.before.startsAt != member.after.startsAt {
-                guard let start = member.before.startsAt, start > preflight.now else { continue }
-                let isNative = preflight.index.doors[member.deviceID]?.isJustInTime != true
-                let isOnLock = preflight.index.codes[member.accessCodeID]?.marks.contains(.onLock) == true
-                guard isOnLock || start - preflight.now < (isNative ? earlyLoading : lateLoading) else { continue }
-                if isNative { early.append(row) } else { late.append(row) }
-                break
-            }
+    static let loading = PreflightRule(.loading) { place, row, world, hits in
+        guard row.changesHours, !row.changesDoors, !row.isInHouse else { return }
+        for member in row.members where member.before.startsAt != member.after.startsAt {
+            guard let start = member.before.startsAt, start > world.now else { continue }
+            let isNative = world.index.doors[member.deviceID]?.isJustInTime != true
+            let isOnLock = world.index.codes[member.accessCodeID]?.marks.contains(.onLock) == true
+            guard isOnLock || start - world.now < (isNative ? earlyLoading : lateLoading) else { continue }
+            hits.append(Hit(row: place, text: isNative ? earlyWindow : lateWindow))
+            break
         }
-        return [warning(early, "72 hours"), warning(late, "60 minutes")].compactMap(\.self)
+    } tell: { hits, preflight in
+        [earlyWindow, lateWindow].compactMap { window in
+            warning(hits.filter { $0.text == window }.map { preflight.rows[$0.row] }, window)
+        }
     }
 
     private static func warning(_ rows: [Row], _ window: String) -> Warning? {
@@ -128,6 +129,8 @@ extension PreflightRule {
         )
     }
 
+    private static let earlyWindow = "72 hours"
+    private static let lateWindow = "60 minutes"
     private static let earlyLoading = TimeSpan(milliseconds: 72 * 3_600_000)
     private static let lateLoading = TimeSpan(milliseconds: 3_600_000)
 }
