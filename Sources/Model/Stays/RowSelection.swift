@@ -58,16 +58,13 @@ package struct RowSelection: Hashable, Sendable {
         return resolved
     }
 
-    /// The houses whose names begin with what was typed for one, where none is named so.
+    /// The houses that are meant by the first words of their names, where none is named so.
     private var housesByBeginning: [String: [String]] {
         guard !houses.isEmpty else { return [:] }
-        let known = Dictionary((described.map(\.name) + homes.values).map { (FoldedName($0).text, $0) }) { first, _ in
-            first
-        }
+        let known = described.map(\.name) + homes.values
         return houses.reduce(into: [:]) { found, typed in
-            let wanted = FoldedName(typed).text
-            guard !wanted.isEmpty, known[wanted] == nil else { return }
-            let names = known.filter { $0.key.hasPrefix(wanted) }.map(\.value).sorted()
+            let names = HouseText(typed).meant(among: known)
+            if names.contains(where: { FoldedName($0) == FoldedName(typed) }) { return }
             if !names.isEmpty { found[typed] = names }
         }
     }

@@ -12,7 +12,9 @@ extension PlanError {
             case .both: "No group has the names, the doors and the houses together that were asked for"
             }
         let isOpen = unmatched.what == .both || unmatched.what == .severalHouses
-        let nearest = isOpen ? [] : NearestWords.find(unmatched.text, among: unmatched.among)
+        let unfinished = unmatched.what == .house ? HouseText(unmatched.text).unfinished(among: unmatched.among) : nil
+        let nearest =
+            unfinished.map { [$0] } ?? (isOpen ? [] : NearestWords.find(unmatched.text, among: unmatched.among))
         let advice = NearestWords.question(nearest).map { "; \($0)" } ?? Self.advice(on: unmatched)
         let remedy: Remedy? =
             unmatched.what == .severalHouses

@@ -102,7 +102,7 @@ extension Surface {
         package static let ofHouse = filter(
             "of_house",
             "Keeps groups with a code on a door of a house: as keyshift.json, Seam or the names of the doors have it.",
-            .sentence("house", "the name of the house in any case, or its beginning where no other begins so"),
+            .sentence("house", "the name of the house in any case, or its first words where no other begins so"),
             example: "groups.all():of_house(\"Harbour House\"):count()"
         )
         package static let stays = filter("stays", "Keeps guests: no code of staff, cleaners and the like.")

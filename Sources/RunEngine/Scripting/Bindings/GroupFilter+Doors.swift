@@ -14,19 +14,11 @@ extension GroupFilter {
         }
     }
 
-    /// The doors of a house, by its name in any case, or by what the name of one house alone begins with.
+    /// The doors of the one house that a text means.
     private static func devices(ofHouse text: String, in index: WorkspaceIndex) -> Set<String> {
-        let houses = houses(text, in: index)
-        guard houses.count == 1 else { return [] }
-        return Set(index.doors.values.lazy.filter { $0.house.map(FoldedName.init) == houses[0] }.map(\.deviceID))
-    }
-
-    /// The houses that a text may stand for: the one of that name, else those whose names begin so.
-    private static func houses(_ text: String, in index: WorkspaceIndex) -> [FoldedName] {
-        let wanted = FoldedName(text)
-        let houses = Set(index.doors.values.lazy.compactMap(\.house).map(FoldedName.init))
-        guard !houses.contains(wanted) else { return [wanted] }
-        return houses.filter { $0.text.hasPrefix(wanted.text) }
+        let houses = HouseText(text).meant(among: index.doors.values.lazy.compactMap(\.house))
+        guard houses.count == 1, let house = houses.first.map(FoldedName.init) else { return [] }
+        return Set(index.doors.values.lazy.filter { $0.house.map(FoldedName.init) == house }.map(\.deviceID))
     }
 
     /// Refuses what names nothing in this workspace: it would match no group, and nobody would see why.
@@ -65,16 +57,19 @@ extension GroupFilter {
 
     private static func unknownHouse(_ name: String, in index: WorkspaceIndex) -> LuaError {
         let houses = Set(index.doors.values.compactMap(\.house)).sorted()
-        let meant = Set(Self.houses(name, in: index))
+        let meant = HouseText(name).meant(among: houses)
         if meant.count > 1 {
-            let names = houses.filter { meant.contains(FoldedName($0)) }.map { "\"\($0.shown)\"" }
-            return LuaError(
-                "of_house: \"\(name.shown)\" begins the names of several houses: \(names.joined(separator: ", "))"
-            )
+            let names = meant.map { "\"\($0.shown)\"" }.joined(separator: ", ")
+            return LuaError("of_house: \"\(name.shown)\" begins the names of several houses: \(names)")
         }
         guard !houses.isEmpty else {
             return LuaError(
                 "of_house: no door is of a house; describe \"\(name.shown)\" in keyshift.json under \"houses\""
+            )
+        }
+        if let house = HouseText(name).unfinished(among: houses) {
+            return LuaError(
+                "of_house: the workspace has no house \"\(name.shown)\"; did you mean \"\(house.shown)\"?"
             )
         }
         return LuaError(NearestName.sentence("of_house: the workspace", "house", name, among: houses))
