@@ -33,14 +33,14 @@ local looked, ending = stays:count(), 0
 for stay in stays:ending_on(given.date):each() do
     ending = ending + 1
     if not stay.uniform then
-        stay:leave_out("has different hours on its doors; one-end gives them one")
+        stay:leave_out("has different hours on its doors; one-end gives them one", { asked = true })
     else
         -- Where the clocks change over the hour, the later of the two is the guest's.
         local clock = hour_of(stay)
         local ends = given.date:at(clock, stay.zone, "later")
         if stay.in_house and ends < stay.ends_at then
             stay:leave_out(("is inside until %s %s, and checkout-at takes no time from a guest inside"):format(
-                stay.ends_at:clock(stay.zone), stay.zone))
+                stay.ends_at:clock(stay.zone), stay.zone), { asked = true })
         elseif ends ~= stay.ends_at then
             stay:set({ ends_at = ends }, { because = "checkout at " .. clock })
         end

@@ -21,7 +21,7 @@ local looked, begun = 0, 0
 for stay in groups.all():stays():linked():where(function(g) return g.zone == given.zone end):each() do
     looked = looked + 1
     if not stay.uniform then
-        stay:leave_out("has different hours on its doors; one-end gives them one")
+        stay:leave_out("has different hours on its doors; one-end gives them one", { asked = true })
     elseif stay.starts_at:date(given.zone) >= given.since and not stay.in_house then
         begun = begun + 1
         stay:shift(given.by, options)

@@ -133,14 +133,14 @@ for _, one in ipairs(moving) do
     if done then
         moved = moved + 1
     else
-        stay:leave_out(reason(why))
+        stay:leave_out(reason(why), { asked = true })
     end
     if done and is_guest[stay.key] then
         table.insert(hours[room.id], { key = stay.key, name = tostring(stay), starts_at = one.starts_at, ends_at = one.ends_at })
     end
 end
 for stay in groups.all():ongoing():on_devices(closed.id):each() do
-    stay:leave_out("has no end, and keeps its code on " .. closed.name .. "; make it at the other door by hand")
+    stay:leave_out("has no end, and keeps its code on " .. closed.name .. "; make it at the other door by hand", { asked = true })
 end
 print(("%d of %d %s on %s %s"):format(moved, #moving, #moving == 1 and "stay" or "stays", closed.name,
     #moving == 1 and "moves" or "move"))

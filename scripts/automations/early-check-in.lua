@@ -27,15 +27,19 @@ for stay in groups.all():stays():each() do
     end
 end
 
--- Who of the others is on a door of the stay between its new start and its old one.
+-- Who of the others is longest on a door of the stay between its new start and its old one.
 local function taken(stay, opens)
+    local last
     for _, member in ipairs(stay.members) do
         for _, other in ipairs(on_door[member.device_id] or {}) do
-            if other.key ~= stay.key and other.code.starts_at < stay.starts_at and other.code.ends_at > opens then
-                return other
-            end
+            local code = other.code
+            local is_there = other.key ~= stay.key and code.starts_at < stay.starts_at and code.ends_at > opens
+            local is_later = not last or code.ends_at > last.code.ends_at
+                or code.ends_at == last.code.ends_at and other.name < last.name
+            if is_there and is_later then last = other end
         end
     end
+    return last
 end
 
 local stays = groups.all():stays():linked()
@@ -45,14 +49,14 @@ local looked, arriving = stays:count(), 0
 for stay in stays:starting_on(given.date):each() do
     arriving = arriving + 1
     if not stay.uniform then
-        stay:leave_out("has different hours on its doors; one-end gives them one")
+        stay:leave_out("has different hours on its doors; one-end gives them one", { asked = true })
     elseif not stay.in_house then
         -- Where the clocks change over the hour, the earlier of the two is the guest's.
         local opens = given.date:at(given.clock, stay.zone, "earlier")
         local other = opens < stay.starts_at and taken(stay, opens)
         if other then
             stay:leave_out(("%s has %s until %s %s"):format(other.name, other.code.door,
-                other.code.ends_at:format("%a %d %b %H:%M", stay.zone), stay.zone))
+                other.code.ends_at:format("%a %d %b %H:%M", stay.zone), stay.zone), { asked = true })
         elseif opens < stay.starts_at then
             stay:set({ starts_at = opens }, { because = "early check-in at " .. given.clock })
         end

@@ -18,7 +18,7 @@ for stay in groups.all():stays():linked():each() do
     if stay.uniform then
         stay:extend(given.by, { because = "all stays are extended by " .. tostring(given.by) })
     else
-        stay:leave_out("has different hours on its doors; one-end gives them one")
+        stay:leave_out("has different hours on its doors; one-end gives them one", { asked = true })
     end
 end
 print(count .. (count == 1 and " stay was" or " stays were") .. " looked at")

@@ -223,23 +223,8 @@ local function called(row, stay, why)
     return what .. " " .. guest
 end
 
--- A number with what is counted.
-local function counted(number, one, many) return number .. " " .. (number == 1 and one or many) end
-
 -- The stays that a line has found, by their keys.
 local here = {}
-
--- What the list has, and how many stays of it are here; of a line that could not be read nobody knows.
-local function summary()
-    local stays, unread = 0, 0
-    for _ in pairs(here) do stays = stays + 1 end
-    for _, row in ipairs(rows) do unread = unread + (row.problem and 1 or 0) end
-    local lines = "the list has " .. counted(#rows, "line", "lines")
-    if unread == 0 then return lines .. ", and " .. counted(stays, "stay of it is", "stays of it are") .. " here" end
-    if unread == #rows then return lines .. (unread == 1 and ", and it could not be read" or ", and none could be read") end
-    return lines .. ": " .. unread .. " could not be read, and "
-        .. counted(stays, "stay of the others is", "stays of the others are") .. " here"
-end
 
 local wanted, order = {}, {}
 for _, row in ipairs(rows) do
@@ -290,7 +275,7 @@ for _, line in ipairs(order) do
     end
     if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
-print(summary())
+print(run.list_summary(rows, here))
 if #order == 0 and #rows > 0 and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
     print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
 end

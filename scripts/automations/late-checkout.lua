@@ -20,7 +20,7 @@ for stay in stays:ending_on(given.date):each() do
     if stay.uniform then
         stay:extend(given.by, { because = "late checkout on " .. tostring(given.date) })
     else
-        stay:leave_out("has different hours on its doors; one-end gives them one")
+        stay:leave_out("has different hours on its doors; one-end gives them one", { asked = true })
     end
 end
 print(ending .. " of " .. looked .. (looked == 1 and " stay ends on " or " stays end on ") .. tostring(given.date))

@@ -18,7 +18,7 @@ for stay in stays:ending_on(given.date):each() do
         -- Where the clocks change over the hour, the later of the two is the guest's.
         stay:set({ ends_at = stay.ends_at:add({ days = given.days }, stay.zone, "later") }, options)
     else
-        stay:leave_out("has different hours on its doors; one-end gives them one")
+        stay:leave_out("has different hours on its doors; one-end gives them one", { asked = true })
     end
 end
 local looked = stays:count()

@@ -28,7 +28,7 @@ for stay in stays:each() do
         counts.moved = counts.moved + 1
         stay:extend(given.by, { because = "storm: everybody inside has " .. tostring(given.by) .. " more" })
     else
-        stay:leave_out("has different hours on its doors; one-end gives them one")
+        stay:leave_out("has different hours on its doors; one-end gives them one", { asked = true })
     end
 end
 print(counts.all .. (counts.all == 1 and " guest" or " guests") .. " can open a door now" .. (given.house and " in " .. given.house or ""))

@@ -12,7 +12,7 @@ local looked, sundays = 0, 0
 for stay in groups.all():stays():linked():each() do
     looked = looked + 1
     if not stay.uniform then
-        stay:leave_out("has different hours on its doors; one-end gives them one")
+        stay:leave_out("has different hours on its doors; one-end gives them one", { asked = true })
     elseif stay.ends_at:date(stay.zone):weekday() == "Sunday" then
         sundays = sundays + 1
         -- Where the clocks change over the hour, the later of the two is the guest's.

@@ -12,7 +12,7 @@ package struct Plan: Sendable {
         package var count: Int
         /// The group that it is, nil where it is none or several.
         package var target: Row.Target?
-        /// Whether it is no group that was passed over, but something asked for singly, as a line of a list does.
+        /// Whether it was asked for, as a line of a list does: where nothing else is done, not all is done.
         package var isAskedFor = false
         /// Whether the command line asks for others only, so that nobody expects it.
         package var isOfOthers = false
@@ -123,8 +123,10 @@ package struct Plan: Sendable {
     /// A plan of nothing.
     package static func empty(at instant: Instant) -> Plan { Plan(rows: [], madeAt: instant) }
 
-    /// Whether nothing of what was asked for singly is here, or can be done.
-    package var isInVain: Bool { rows.isEmpty && leftOut.contains(where: \.isAskedFor) }
+    /// Whether nothing of what was asked for is here, or can be done.
+    ///
+    /// What the command line asks for others than is no matter.
+    package var isInVain: Bool { rows.isEmpty && leftOut.contains { $0.isAskedFor && !$0.isOfOthers } }
 
     /// How many lines of a list could not be read.
     package var unreadCount: Int { leftOut.count(where: \.isUnread) }

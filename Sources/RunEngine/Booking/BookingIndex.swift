@@ -198,6 +198,12 @@ struct BookingIndex {
         return try chosen(by: found, among: stays, at: now)
     }
 
+    /// The stay by which a line is shown: of a new start one that has not begun.
+    private func example(_ candidates: [Stay]) -> Stay? {
+        guard booking.starts != nil, booking.ends == nil else { return nil }
+        return candidates.first { $0.hours?.startsAt.map { $0 > now } ?? false }
+    }
+
     /// The target that a person chooses of those that the text names, or that have it somewhere.
     private func chosen(by found: [Stay], among stays: [Stay], at now: Instant) throws(PlanError) -> Row.Target {
         let name = booking.name
@@ -217,7 +223,7 @@ struct BookingIndex {
             of: name,
             isNamed: !found.isEmpty,
             nearest: found.isEmpty ? PlanError.nearest(to: name, among: stays, besides: candidates) : [],
-            command: booking.command(naming: StayQuery.handle(of: first, among: stays, at: now)),
+            command: booking.command(naming: StayQuery.handle(of: example(candidates) ?? first, among: stays, at: now)),
             at: now,
         )
     }

@@ -174,14 +174,18 @@ struct DoorCalendar {
                 let here = stays[member.deviceID] ?? []
                 guard let mine = Self.place(of: member, in: here) else { continue }
                 let (before, after) = (here[mine].before, here[mine].after)
+                var met: [Stay] = []
                 for other in here.indices {
                     let (theirs, their) = (here[other].before, here[other].after)
                     guard after.overlaps(their), !before.overlaps(theirs),
                         after.overlaps(theirs) || !their.overlaps(before), here[other].unit != here[mine].unit,
-                        !isStaff(here[mine]), !isStaff(here[other]),
-                        seen.insert(Pair(row: place, other: here[other].unit)).inserted
+                        !isStaff(here[mine]), !isStaff(here[other])
                     else { continue }
-                    overlaps.append(overlap(of: here[mine], here[other], on: member.deviceID, by: place))
+                    met.append(here[other])
+                }
+                for other in met.count > 1 ? nearestFirst(met, to: here[mine]) : met
+                where seen.insert(Pair(row: place, other: other.unit)).inserted {
+                    overlaps.append(overlap(of: here[mine], other, on: member.deviceID, by: place))
                 }
             }
         }
@@ -195,6 +199,15 @@ struct DoorCalendar {
             stays[$0].before.lowerBound == start && stays[$0].accessCodeID == member.accessCodeID
         }
             ?? stays.indices.first { stays[$0].accessCodeID == member.accessCodeID }
+    }
+
+    /// The stays on a door as they are told to another: of those before it who is longest there, of those behind it who comes first.
+    private func nearestFirst(_ stays: [Stay], to mine: Stay) -> [Stay] {
+        func isBefore(_ stay: Stay) -> Bool { stay.after.lowerBound < mine.after.lowerBound }
+        func named(_ stay: Stay) -> String { name(of: stay) ?? stay.accessCodeID }
+        return stays.filter(isBefore).sorted { ($1.after.upperBound, named($0)) < ($0.after.upperBound, named($1)) }
+            + stays.filter { !isBefore($0) }
+            .sorted { ($0.after.lowerBound, named($0)) < ($1.after.lowerBound, named($1)) }
     }
 
     private struct Pair: Hashable {

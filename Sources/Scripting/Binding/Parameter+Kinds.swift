@@ -61,6 +61,13 @@ extension Parameter where Value == Bool {
     }
 }
 
+extension Parameter where Value == Bool? {
+    /// Options of which there is one, which is true or false.
+    static func option(_ name: String, _ summary: String) -> Self {
+        .fields("options", "{ \(name) = }", .optional(.boolean(name, summary)))
+    }
+}
+
 extension Parameter where Value == Int {
     /// A whole number, and the least and the most that it may be.
     static func count(_ name: String, _ summary: String = "", from least: Int? = nil, to most: Int? = nil) -> Self {

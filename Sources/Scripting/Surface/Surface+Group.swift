@@ -92,7 +92,8 @@ extension Surface {
             "group:leave_out",
             "Records nothing; the plan says that the group was left out, and why.",
             .sentence("why", "for the plan"),
-            example: "stay:leave_out(\"the next guest comes early\")"
+            .optional(.option("asked", "whether it was to be changed: where nothing is, not all was done")),
+            example: "stay:leave_out(\"the next guest comes early\", { asked = true })"
         )
 
         package static let hasGuest = SurfaceFunction(

@@ -14,8 +14,18 @@ extension Surface {
             "Puts a line under LEFT OUT into the plan.",
             .sentence("what"),
             .sentence("why"),
-            .optional(Parameter<Bool?>.unread),
+            .optional(.option("unread", "whether it is a line that could not be read: then not all was done")),
             example: "run.leave_out(\"BK-1\", \"the next guest comes early\")"
+        )
+
+        /// What a list has, for the line that a script prints at its end.
+        package static let listSummary = SurfaceFunction(
+            "run.list_summary",
+            "What a list has, as a line to print: its rows, those that could not be read, and how many stays of it are here.",
+            .table("rows", .list(.row), "what csv.read gave; a row with a problem could not be read"),
+            .table("stays", .table, "what its rows have found, with a field for each stay, such as by its key"),
+            gives: .text,
+            example: "print(run.list_summary(csv.read({ text = \"booking\\nBK-1\\n\" }), {}))"
         )
 
         /// Something that a person should know of.
@@ -62,17 +72,6 @@ extension Surface {
             ),
         ]
 
-        static let entries = fields + [expect.entry, leaveOut.entry, alarm.entry]
-    }
-}
-
-extension Parameter where Value == Bool? {
-    /// The options of a line under LEFT OUT.
-    fileprivate static var unread: Self {
-        .fields(
-            "options",
-            "{ unread = }",
-            .optional(.boolean("unread", "whether it is a line that could not be read: then not all was done")),
-        )
+        static let entries = fields + [expect.entry, leaveOut.entry, listSummary.entry, alarm.entry]
     }
 }

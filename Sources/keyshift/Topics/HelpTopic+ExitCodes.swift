@@ -14,8 +14,9 @@ extension HelpTopic {
                 (
                     "3",
                     """
-                    something asked for did not happen: a conflict, a failure, or not shown by Seam yet; with --plan: nothing \
-                    would change, and something asked for cannot; status: something needs a person
+                    something asked for did not happen: a conflict, a failure, not shown by Seam yet, or nothing was done because \
+                    all of it was left out; with --plan: nothing would change, and something asked for cannot; status: something \
+                    needs a person
                     """
                 ),
                 ("4", "refused by a check or a limit, or nobody said yes; nothing was sent"),

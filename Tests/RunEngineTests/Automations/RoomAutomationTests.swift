@@ -1,3 +1,4 @@
+import Model
 import RunEngine
 import Testing
 
@@ -47,12 +48,21 @@ struct RoomAutomationTests {
             Self.stay("BK-4 Kim", ["1"], "2026-11-24T15:00", "2026-11-27T11:00"),
         ]).plan("early-check-in", ["2026-11-24", "10:00"])
         #expect(outcome.hours.isEmpty)
+        #expect(outcome.report.exitCode(isPlanOnly: true) == 3)
         #expect(
             outcome.leftOut == [
                 "BK-3 Mori": "BK-2 Haas has Mill 2 until Thu 26 Nov 11:00 America/New_York",
                 "BK-4 Kim": "BK-1 Ito has Mill 1 until Tue 24 Nov 11:00 America/New_York",
             ]
         )
+    }
+
+    @Test func `of several guests in a room the one who is longest there is named`() async throws {
+        let outcome = try await Self.world([
+            Self.stay("BK-5 Abe", ["1"], "2026-11-22T15:00", "2026-11-24T12:00"),
+            Self.stay("BK-4 Kim", ["1"], "2026-11-24T15:00", "2026-11-27T11:00"),
+        ]).plan("early-check-in", ["2026-11-24", "10:00"])
+        #expect(outcome.leftOut == ["BK-4 Kim": "BK-5 Abe has Mill 1 until Tue 24 Nov 12:00 America/New_York"])
     }
 
     @Test func `a guest whose room was left days ago, or is left before the hour, is let in`() async throws {
@@ -78,6 +88,7 @@ struct RoomAutomationTests {
         let outcome = try await Self.world([]).plan("early-check-in", ["2026-11-24", "10:00", "house=mill"])
         #expect(outcome.hours.isEmpty)
         #expect(outcome.lines == ["0 of 2 stays begin on 2026-11-24"])
+        #expect(outcome.report.exitCode(isPlanOnly: true) == 0)
     }
 
     @Test(arguments: [

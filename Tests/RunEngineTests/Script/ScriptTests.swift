@@ -6,6 +6,15 @@ import Testing
 struct ScriptTests {
     @Test(arguments: [
         ("return groups.all():count()", "12"),
+        (
+            "return run.list_summary({ {}, { problem = false } }, { a = true })",
+            "the list has 2 lines, and 1 stay of it is here"
+        ),
+        ("return run.list_summary({ { problem = 'no day' } }, {})", "the list has 1 line, and it could not be read"),
+        (
+            "return run.list_summary({ { problem = 'no day' }, {}, {} }, { a = 1, b = 2 })",
+            "the list has 3 lines: 1 could not be read, and 2 stays of the others are here"
+        ),
         ("return groups.all():linked():count()", "12"),
         ("return groups.all():in_house():count() + groups.all():upcoming():count()", "12"),
         (

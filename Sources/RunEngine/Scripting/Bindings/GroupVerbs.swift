@@ -87,11 +87,11 @@ enum GroupVerbs {
     }
 
     private static var leaveOut: BoundFunction {
-        Surface.Group.leaveOut.bound(on: GroupValue.self) { _, group, why throws(LuaError) in
+        Surface.Group.leaveOut.bound(on: GroupValue.self) { _, group, why, isAsked throws(LuaError) in
             try group.session.withPlan { builder in
-                group.session.leftOut.append(
-                    Plan.LeftOut(what: group.label(builder.index), why: why, target: group.target)
-                )
+                var left = Plan.LeftOut(what: group.label(builder.index), why: why, target: group.target)
+                left.isAskedFor = (isAsked ?? nil) ?? false
+                group.session.leftOut.append(left)
                 return .nothing
             }
         }

@@ -17,7 +17,7 @@ struct RunBinding {
             "time": .object(TimeValue(session.context.time)),
             "args": .table(LuaTable(sequence: session.context.arguments.map(LuaValue.string))),
         ]
-        let functions = [expect, leaveOut, AlarmBinding(session: session).raise]
+        let functions = [expect, leaveOut, listSummary, AlarmBinding(session: session).raise]
         let names = values.keys + functions.map(\.entry.shortName)
         return try state.module("run", functions, values: values, missing: other(than: Array(names)))
     }
@@ -29,6 +29,17 @@ struct RunBinding {
             left.isUnread = (isUnread ?? nil) ?? false
             session.leftOut.append(left)
             return .nothing
+        }
+    }
+
+    private var listSummary: BoundFunction {
+        Surface.Run.listSummary.bound { _, rows, stays in
+            let unread = rows.sequence.count { row in
+                guard case .table(let row) = row, let problem = row.fields["problem"] else { return false }
+                return problem.text != nil
+            }
+            let found = stays.sequence.count + stays.fields.count + stays.others.count
+            return .value(.string(ListSummary(rows: rows.sequence.count, unread: unread, found: found).line))
         }
     }
 
