@@ -46,6 +46,16 @@ extension NightHouse {
         return try #require(codes.first { $0["name"] as? String == name }?["access_code_id"] as? String)
     }
 
+    /// Deletes the codes of a name on some doors, as somebody else would.
+    func deleteCodes(of name: String, on doors: [String]) async throws {
+        let devices = try await devices()
+        for door in doors {
+            let id = try await code(name, on: try #require(devices[door]))
+            try await call("access_codes/delete", #"{"access_code_id":"\#(id)"}"#)
+        }
+        try await advance(5)
+    }
+
     /// Gives one code another end, and another start where there is one, as somebody else would; hours from now.
     func set(_ code: String, from: Double? = nil, to: Double) async throws {
         func bound(_ name: String, _ hours: Double) -> String {

@@ -19,21 +19,12 @@ struct WhyTakenRoomTests {
         try await house.advance(5)
     }
 
-    private func delete(_ house: NightHouse, _ doors: [String]) async throws {
-        let devices = try await house.devices()
-        for door in doors {
-            let id = try await house.code("BK-1 Ito", on: try #require(devices[door]))
-            try await house.call("access_codes/delete", #"{"access_code_id":"\#(id)"}"#)
-        }
-        try await house.advance(5)
-    }
-
     @Test(arguments: [["Front", "Room 204"], ["Room 204"]])
     func `a room that is another guest's by now is not given back, and the guest is named`(doors: [String]) async throws
     {
         try await NightHouse.openNow { house in
             let room = try #require(try await house.devices()["Room 204"])
-            try await delete(house, doors)
+            try await house.deleteCodes(of: "BK-1 Ito", on: doors)
             try await give(house, room, -1, 20)
             let why = try await house.run(["why", "Ito"])
             let steps = try await house.steps(["why", "Ito"])
@@ -49,7 +40,7 @@ struct WhyTakenRoomTests {
     @Test func `a room that is another guest's later is given back until then`() async throws {
         try await NightHouse.openNow { house in
             let room = try #require(try await house.devices()["Room 204"])
-            try await delete(house, ["Front", "Room 204"])
+            try await house.deleteCodes(of: "BK-1 Ito", on: ["Front", "Room 204"])
             try await give(house, room, 5, 40)
             let step = try #require(try await house.steps(["why", "Ito"]).first)
             #expect(step.first == "readmit", "\(step)")
@@ -89,7 +80,7 @@ struct WhyTakenRoomTests {
 
     @Test func `a guest who should get in, and whose code is not there, can be let in from here`() async throws {
         try await NightHouse.openNow { house in
-            try await delete(house, ["Room 204"])
+            try await house.deleteCodes(of: "BK-1 Ito", on: ["Room 204"])
             let steps = try await house.steps(["why", "Ito"])
             #expect(steps.first == ["readmit", "BK-1 Ito"], "\(steps)")
             let open = try #require(steps.first { $0.first == "open" }, "\(steps)")

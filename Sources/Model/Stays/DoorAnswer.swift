@@ -96,6 +96,8 @@ package struct StayAnswer: Hashable, Sendable {
         package var words: String
         /// The words of the command behind `keyshift`, nil for what no command does.
         package var command: [String]?
+        /// The same of a command that is right only where the words say so, and stands behind them; nil for none.
+        package var exception: [String]?
 
         /// Makes a step of its parts.
         package init(_ words: String, _ command: [String]? = nil) {

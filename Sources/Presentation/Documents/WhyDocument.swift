@@ -108,7 +108,7 @@ package struct WhyDocument: Document {
         package var command: [String]?
 
         init(_ step: StayAnswer.Step) {
-            words = step.words
+            words = step.words + (step.exception.map { " keyshift \(ShellWords.line($0))" } ?? "")
             command = step.command
         }
     }

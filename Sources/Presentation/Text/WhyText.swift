@@ -24,7 +24,8 @@ package struct WhyText: Sendable {
         )
         lines.append("WHAT TO DO")
         for step in answer.steps {
-            lines.append("  \(ForeignText.sentence(step.words))")
+            let exception = step.exception.map { " keyshift \(ShellWords.line($0))" } ?? ""
+            lines.append("  \(ForeignText.sentence(step.words))\(exception)")
             if let command = step.command { lines.append("    keyshift \(ShellWords.line(command))") }
         }
         return lines

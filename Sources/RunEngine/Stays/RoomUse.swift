@@ -49,6 +49,14 @@ struct RoomUse {
         return !mine.isSubset(of: theirs) && !theirs.isSubset(of: mine)
     }
 
+    /// Whether nobody but staff has a door in some hours.
+    func isFree(_ deviceID: String, in hours: Range<Instant>) -> Bool {
+        look.reading.stays.allSatisfy { stay in
+            stay.isGone || !stay.doors.contains { $0.deviceID == deviceID && $0.state.kind != .timeBound }
+                || StaffNames.isStaff(stay.name ?? "", patterns: look.doors[deviceID]?.staff)
+        } && !uses(of: deviceID).contains { $0.meets(hours) }
+    }
+
     /// The doors of a stay, those first that the fewest guests have: a room goes before a front door.
     func fewestFirst(_ doors: [Stay.Door]) -> [Stay.Door] {
         doors.map { (uses(of: $0.deviceID).count, $0) }.sorted { ($0.0, $0.1.name) < ($1.0, $1.1.name) }.map(\.1)

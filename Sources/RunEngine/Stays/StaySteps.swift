@@ -22,7 +22,9 @@ struct StaySteps {
         let worst = doors.filter { $0.reason != .healthy }
         for door in worst.isEmpty ? Array(doors.prefix(1)) : worst {
             for step in givenBack(door.door) + self.steps(door) + opening(door) {
-                if !steps.contains(where: { $0.command == step.command }) { steps.append(step) }
+                if !steps.contains(where: { $0.command == step.command && $0.exception == step.exception }) {
+                    steps.append(step)
+                }
             }
         }
         if let oneEnd { steps.append(oneEnd) }
@@ -30,7 +32,8 @@ struct StaySteps {
             steps.append(undo)
         }
         if !history.sent.isEmpty || !history.outside.isEmpty {
-            let command = ["explain", stay.target.identifier]
+            let all = look.reading.stays.map(\.name)
+            let command = ["explain", TypedStay.word(stay.target, stay.name, among: all)]
             steps.append(StayAnswer.Step("Every change, by runs of this journal and by others:", command))
         }
         return steps
@@ -47,7 +50,7 @@ struct StaySteps {
     }
 
     /// How the stay is named on a command line.
-    private var name: String {
+    var name: String {
         StayQuery.handle(of: stay, among: look.reading.stays.filter { stay.isGone || !$0.isGone }, at: look.now)
     }
 
@@ -89,7 +92,9 @@ struct StaySteps {
             ]
         case .deleted where !stay.isGone && stay.lost.contains { $0.accessCodeID == door.accessCodeID }:
             if let taken = taken([door], until: stay.doors.compactMap(\.state.endsAt).max()) {
+                let end = stay.doors.compactMap(\.state.endsAt).max() ?? look.now + Self.anewFor
                 return [taken.step("the code cannot be made anew there", doorName(taken.door))]
+                    + instead(taken, until: end, allowing: ["readmit", name])
             }
             return [
                 .init("To make the code of \(shown) anew, with the PIN of the stay's other doors:", ["readmit", name])
@@ -106,7 +111,11 @@ struct StaySteps {
     /// How the stay begins now, or who has a door of its own until then.
     private func begin(_ door: Stay.Door) -> [StayAnswer.Step] {
         let later = stay.doors.filter { $0.state.startsAt.map { $0 > look.now } ?? false }
-        if let taken = taken(later, until: nil) { return [taken.step("it cannot begin now", doorName(taken.door))] }
+        if let taken = taken(later, until: nil) {
+            let end = taken.door.state.endsAt ?? look.now + Self.anewFor
+            return [taken.step("it cannot begin now", doorName(taken.door))]
+                + instead(taken, until: end, allowing: ["move", name, "--starts", "now"])
+        }
         return [.init("To let the stay begin now (in two minutes):", ["move", name, "--starts", "now"])]
     }
 
@@ -126,7 +135,9 @@ struct StaySteps {
         var (end, next): (Instant, Taken?) = (own ?? look.now + Self.anewFor, nil)
         while let taken = taken(stay.isGone ? stay.doors : [door], until: end) {
             guard taken.guest.from > begins + Self.worthWhile else {
+                let again = ["readmit", name, "--to", own == nil ? "+2h" : hours.typed(end)]
                 return [taken.step("the stay cannot be let in there again", doorName(taken.door))]
+                    + instead(taken, until: end, allowing: again)
             }
             (end, next) = (taken.guest.from, taken)
         }
