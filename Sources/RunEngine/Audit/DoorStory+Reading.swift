@@ -37,19 +37,12 @@ extension StayDesk {
     }
 
     private static func door(_ text: String, in look: Look) throws(PlanError) -> Door {
-        let asked = DoorText(text)
-        let found = look.doors.values.filter { asked.names(door: $0.name, deviceID: $0.deviceID) }
-            .sorted { ($0.name, $0.deviceID) < ($1.name, $1.deviceID) }
-        guard let door = found.first else {
-            let names = look.doors.values.map(\.name).sorted()
-            throw PlanError(door: text, ofStayAmong: look.reading.stays, at: look.now)
-                ?? PlanError(.init(what: .door, text: text, among: names))
+        let doors = look.doors.values.sorted { ($0.name, $0.deviceID) < ($1.name, $1.deviceID) }
+        do throws(PlanError) {
+            return try DoorChoice.door(text, among: doors)
+        } catch  where error.code == .noMatch {
+            throw PlanError(door: text, ofStayAmong: look.reading.stays, at: look.now) ?? error
         }
-        guard found.count == 1 else {
-            let names = found.prefix(12).map(\.name.shown).joined(separator: ", ")
-            throw PlanError(.noMatch, "\(found.count) doors are meant by \"\(text.shown)\": \(names); name one of them")
-        }
-        return door
     }
 
     /// The codes of a device that are there, and those that were when the workspace was last read.

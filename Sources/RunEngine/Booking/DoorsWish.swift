@@ -49,14 +49,14 @@ struct DoorChoice {
         let doors = try doors(of: houses)
         var found: [String] = []
         for text in texts {
-            let device = try device(text, among: doors)
+            let device = try Self.door(text, among: doors).deviceID
             if !found.contains(device) { found.append(device) }
         }
         return found
     }
 
     /// The doors of some houses, all where none is named; by their names.
-    private func doors(of houses: [String]) throws(PlanError) -> [Door] {
+    func doors(of houses: [String]) throws(PlanError) -> [Door] {
         let all = index.doors.values.sorted { ($0.name, $0.deviceID) < ($1.name, $1.deviceID) }
         guard !houses.isEmpty else { return all }
         var asked = RowSelection(houses: houses)
@@ -68,7 +68,9 @@ struct DoorChoice {
         return all.filter { resolved.containsDoor(in: [($0.name, $0.deviceID)]) }
     }
 
-    private func device(_ text: String, among doors: [Door]) throws(PlanError) -> String {
+    /// The one of some doors that a text names: by its name, a pattern or its id, else by words of its name.
+    /// - Throws: `no_match` with the nearest name, `invalid_value` for a text that several doors have.
+    static func door(_ text: String, among doors: [Door]) throws(PlanError) -> Door {
         let wanted = DoorText(text)
         let named = doors.filter { wanted.names(door: $0.name, deviceID: $0.deviceID) }
         let found = named.isEmpty ? doors.filter { wanted.hasWords(in: $0.name) } : named
@@ -76,15 +78,18 @@ struct DoorChoice {
             throw PlanError(.init(what: .door, text: text, among: doors.map(\.name)))
         }
         guard found.count == 1 else {
-            let names = found.prefix(4).map { "\"\($0.name.shown)\"" }.joined(separator: ", ")
-            let more = found.count > 4 ? ", …" : ""
+            let names = found.prefix(mostNamed).map { "\"\($0.name.shown)\"" }.joined(separator: ", ")
+            let more = found.count > mostNamed ? " and \(found.count - mostNamed) more" : ""
             throw PlanError(
                 .invalidValue,
                 "\(found.count.counted("door")) are named \"\(text.shown)\": \(names)\(more); name one of them, or its device id",
             )
         }
-        return first.deviceID
+        return first
     }
+
+    /// So many doors are named where a text may mean several.
+    private static let mostNamed = 12
 
     /// The doors that a stay gives up for others: those that are named, else the one that it shares with nobody.
     /// - Throws: `no_match` for a door that it does not have, `invalid_value` where it is open which is meant.

@@ -15,7 +15,9 @@ struct WhoCommand: AsyncParsableCommand {
             """,
     )
 
-    @Argument(help: "The door: its name, a pattern with * that only one fits, or its device id.")
+    @Argument(
+        help: "The door: its name, words of it such as 204, a pattern with * that only one fits, or its device id."
+    )
     var door: String
 
     @Option(help: ArgumentHelp("From when on: \(PastTime.forms).", valueName: "time"))
@@ -33,7 +35,7 @@ struct WhoCommand: AsyncParsableCommand {
     mutating func validate() throws {
         for (option, text) in [("--from", from), ("--to", to)] where PastTime(text).instant(in: nil, now: .now()) == nil
         {
-            throw ValidationError("\(option) \(text.shown) is no time: write \(PastTime.forms)")
+            throw ValidationError(PastTime(text).refusal(option))
         }
         do throws(CivilTimeError) {
             if let zone { _ = try Zone.named(zone) }

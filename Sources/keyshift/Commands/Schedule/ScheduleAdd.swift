@@ -56,6 +56,7 @@ extension ScheduleCommand {
         func run() async throws {
             let terminal = Terminal(output)
             let (typed, file) = try read(terminal)
+            if form.zone == nil { throw await ScheduleZone(script: typed, terminal: terminal).question() }
             var source = typed
             let isReplaced = replace
             var schedule = try schedule(of: file)

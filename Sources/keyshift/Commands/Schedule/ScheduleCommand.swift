@@ -29,16 +29,18 @@ struct ScheduleCommand: AsyncParsableCommand {
         @Option(
             help: ArgumentHelp("The zone that the expression is read in, such as America/Vancouver.", valueName: "zone")
         )
-        var zone: String
+        var zone: String?
 
         @Option(help: ArgumentHelp("At clock changes: shift, skip or twice.", valueName: "rule"))
         var dst = "shift"
 
         /// Reads them.
+        ///
+        /// Where no zone is named yet they are read in UTC.
         /// - Throws: A usage error that names the field and a form that works.
         func form() throws -> ScheduleForm {
             do throws(PlanError) {
-                return try ScheduleForm(cron: try expression(), zone: zone, onClockChange: dst)
+                return try ScheduleForm(cron: try expression(), zone: zone ?? "UTC", onClockChange: dst)
             } catch {
                 throw ValidationError(error.sentence)
             }
