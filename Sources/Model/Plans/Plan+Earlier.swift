@@ -11,6 +11,8 @@ extension Plan.LeftOut {
         package var at: Instant
         /// Whether it is what was typed now, so that the group has what it was to get.
         package var isRepeated: Bool
+        /// How the group is named in a line that sends it, nil for its key.
+        package var typed: String?
 
         /// Makes it of its parts.
         package init(run: String, command: String, at instant: Instant, isRepeated: Bool) {

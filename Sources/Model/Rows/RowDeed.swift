@@ -4,6 +4,8 @@ package enum RowDeed: Hashable, Sendable, CaseIterable {
     case moved
     /// It was named to end earlier, and nothing else of it changes.
     case shortened
+    /// Its hours were sent again as they are.
+    case resent
     /// Its codes are made.
     case made
     /// Its codes end for good.
@@ -25,7 +27,7 @@ extension Row {
         case .create: .made
         case .cancel: .cancelled
         case .doors: .refitted
-        case .hours: isNamed && onlyEndsEarlier ? .shortened : .moved
+        case .hours: sendsAgain ? .resent : isNamed && onlyEndsEarlier ? .shortened : .moved
         }
     }
 

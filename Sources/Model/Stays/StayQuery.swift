@@ -103,8 +103,8 @@ package enum StayDay: Hashable, Sendable {
     /// So many days after today.
     case fromToday(Int)
 
-    /// Reads `2026-11-27`, `today`, `tomorrow`, `yesterday` or `+3`.
-    /// - Throws: `date` that shows the forms.
+    /// Reads `2026-11-27`, `27.11.2026`, `today`, `tomorrow`, `yesterday` or `+3`.
+    /// - Throws: `date` that shows the forms, or both days of a text that can be two.
     package init(parsing text: String) throws(CivilTimeError) {
         switch text.lowercased() {
         case "today": self = .fromToday(0)
@@ -116,7 +116,12 @@ package enum StayDay: Hashable, Sendable {
                 self = .fromToday(days)
                 return
             }
-            guard let date = try? CivilDate(parsing: text) else {
+            let days = Self.days(text)
+            guard days.count < 2 else {
+                let forms = days.map(\.description).joined(separator: " or ")
+                throw CivilTimeError(code: .date, message: "\"\(text.shown)\" can be two days; write \(forms)")
+            }
+            guard let date = days.first else {
                 throw CivilTimeError(
                     code: .date,
                     message: "\"\(text.shown)\" is no day; write 2026-11-27, today, tomorrow or +3",
@@ -124,6 +129,12 @@ package enum StayDay: Hashable, Sendable {
             }
             self = .date(date)
         }
+    }
+
+    /// The days that a text can be, in any form that tables have.
+    package static func days(_ text: String) -> [CivilDate] {
+        if let date = try? CivilDate(parsing: text) { return [date] }
+        return Set((try? WrittenDate(text))?.readings.values.map(\.self) ?? []).sorted()
     }
 
     /// The day as it is typed: `2026-11-27`, `today`, `tomorrow`, `yesterday` or `+3`.

@@ -16,9 +16,18 @@ package enum ForeignText {
         TextWidth.cut(escaped(text.description), to: longestName)
     }
 
-    /// A sentence, on one line.
+    /// A sentence, on one line: what stands on several lines is parted by ` · `.
     package static func sentence(_ text: some StringProtocol) -> String {
-        TextWidth.cut(escaped(text.description), to: longestSentence)
+        TextWidth.cut(escaped(joined(text.description)), to: longestSentence)
+    }
+
+    /// The lines of a text beside each other, without the spaces that set them in.
+    private static func joined(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return text }
+        return text.split(whereSeparator: \.isLineEnd).map { line in
+            String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+        .filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
     /// A text of several lines, of which all but the first are set in, so that none looks like a line of ours.
@@ -83,6 +92,11 @@ package enum ForeignText {
     private static func isPictograph(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isEmoji && scalar.value > 0xFF
     }
+}
+
+extension Character {
+    /// Whether it ends a line, as people's texts do.
+    fileprivate var isLineEnd: Bool { self == "\n" || self == "\r" || self == "\r\n" }
 }
 
 extension StringProtocol {

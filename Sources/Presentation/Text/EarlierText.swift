@@ -11,11 +11,8 @@ struct EarlierText {
         self.plan = plan
     }
 
-    /// ` (2 moved by storm 2h 1 min ago)`, or nothing.
-    var aside: String {
-        guard !groups.isEmpty else { return "" }
-        return " (\(groups.map { "\($0.names.count) moved by \(words($0.earlier))" }.joined(separator: ", ")))"
-    }
+    /// `2 moved by storm 2h 1 min ago`, for each run.
+    var parts: [String] { groups.map { "\($0.names.count) moved by \(words($0.earlier))" } }
 
     /// A line for each run: `LEFT OUT  2 moved by storm 2h 1 min ago, run 80aa: BK-1 Ito, BK-2 Haas`.
     var lines: [String] {

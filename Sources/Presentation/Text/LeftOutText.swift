@@ -1,4 +1,5 @@
 internal import Model
+internal import Spelling
 
 /// What was left out of a run, and why: at its end, where not all is done.
 struct LeftOutText {
@@ -24,6 +25,33 @@ struct LeftOutText {
         }
         let rest = reasons.dropFirst(Self.shown).reduce(0) { $0 + $1.count }
         return lines + (rest > 0 ? ["LEFT OUT  \(rest) more, for other reasons: the plan has them"] : [])
+    }
+
+    /// Why, each reason with its count, as an aside behind the number of all: ` (1 line could not be read, 2 overlap)`.
+    ///
+    /// A reason that a script gives is told with its stay, and is counted here where checks left out others.
+    var aside: String {
+        var parts = EarlierText(plan).parts + byChecks.map { "\($1.count) \($0.rawValue)" }
+        if plan.unreadCount > 0 { parts.insert("\(plan.unreadCount.counted("line")) could not be read", at: 0) }
+        guard !parts.isEmpty else { return "" }
+        let told = plan.leftOut.filter { $0.isUnread || $0.earlier != nil || Self.check(of: $0) != nil }
+        let others = plan.leftOutCount - told.reduce(0) { $0 + $1.count }
+        if others > 0, !byChecks.isEmpty { parts.append("\(others) for other reasons") }
+        return " (\(parts.joined(separator: ", ")))"
+    }
+
+    /// What was left out by a check, and not by a run of the last hours, in the order of the checks.
+    private var byChecks: [(check: RowCheck, left: [Plan.LeftOut])] {
+        let left = plan.leftOut.filter { $0.earlier == nil }
+        return RowCheck.allCases.compactMap { check in
+            let found = left.filter { Self.check(of: $0) == check }
+            return found.isEmpty ? nil : (check, found)
+        }
+    }
+
+    /// The check that left something out, nil where none did.
+    private static func check(of left: Plan.LeftOut) -> RowCheck? {
+        left.isOfOthers ? nil : RowCheck(rawValue: String(left.why.prefix { $0 != ":" }))
     }
 
     /// The word of the check that left it out, else the whole reason.

@@ -117,7 +117,7 @@ package struct PlanText {
         if already > 0 { parts.append("\(already) already so") }
         parts += earlier
         if left > 0 { parts.append("\(left) left as it is") }
-        let aside = UnreadText(plan).aside + EarlierText(plan).aside
+        let aside = LeftOutText(plan).aside
         if plan.leftOutCount > 0 { parts.append("\(plan.leftOutCount) left out\(aside)") }
         if !warnings.isEmpty { parts.append(warnings.count.counted("warning")) }
         if doors > 0 { parts.append(doors.counted("door")) }
@@ -147,6 +147,7 @@ package struct PlanText {
     /// When it must begin, and whether anybody loses the door.
     private var timing: [String] {
         guard !changed.isEmpty else { return [] }
+        if deed == .resent { return ["Nothing moves: the locks get the hours that they should have, once more."] }
         var parts: [String] = []
         if let estimate = plan.estimate {
             if estimate.late > 0 {
@@ -162,14 +163,30 @@ package struct PlanText {
         let lockedOut = plan.lockouts
         if lockedOut > 0 {
             parts.append("\(lockedOut.counted("guest")) would be locked out at once.")
+        } else if let soon = soonOutside {
+            parts.append(soon)
         } else if deed != .made {
             parts.append("None would be locked out.")
         }
-        if plan.shortenedInside > 0 {
+        if plan.shortenedInside > 0, soonOutside == nil {
             parts.append("\(plan.shortenedInside.counted("guest")) who can open now would lose time.")
         }
         return (parts.isEmpty ? [] : [parts.joined(separator: "   ")]) + lostPINs
     }
+
+    /// That the guests who lose time are outside within minutes, where that holds for each of them.
+    private var soonOutside: String? {
+        let inside = changed.filter { $0.isInHouse && $0.losesTime }
+        let ends = inside.compactMap { row in row.members.compactMap(\.after.endsAt).min() }
+        guard let last = ends.max(), ends.count == inside.count, inside.count == plan.shortenedInside,
+            last - plan.madeAt < Self.soon
+        else { return nil }
+        let time = LocalTime.brief(last, inside[0].zone, near: plan.madeAt)
+        let guests = inside.count.counted("guest who can open now is", "guests who can open now are")
+        return "\(guests) outside from \(time) on."
+    }
+
+    private static let soon = TimeSpan(milliseconds: 15 * 60_000)
 
     private var movesStarts: Bool { changed.contains { $0.changes.contains(.startsAt) } }
 
@@ -272,6 +289,7 @@ package struct PlanText {
         undone heading: String = "can be undone until",
     ) -> TextTable {
         let columns = columns(of: changed.filter { $0.zone == zone })
+        if deed == .resent { return same(rows, zone, without: letters) }
         let headings = ["name", "doors"] + columns.flatMap(\.headings) + ["", heading]
         // A guest is found by the beginning of the name, and a room by its end: names are cut first, and hours never.
         var table = TextTable(columns: headings, cutting: [0], andThen: [1])
@@ -281,6 +299,18 @@ package struct PlanText {
             }
             let doors = String(doors(of: row).dropFirst(letters).drop { $0 == " " })
             table.add([row.label, doors] + cells + [change(of: row), undoable(row, zone)])
+        }
+        return table
+    }
+
+    /// The table of rows that change nothing: the hours of each once, and nothing that could be undone.
+    private func same(_ rows: ArraySlice<Row>, _ zone: String?, without letters: Int) -> TextTable {
+        var table = TextTable(columns: ["name", "doors", "from", "until"], cutting: [0], andThen: [1])
+        for row in rows {
+            let hours = [\CodeState.startsAt, \.endsAt].map { bound in
+                cell(Column(word: "", bound: bound), row.before, zone, isMixed: row.isMixed)
+            }
+            table.add([row.label, String(doors(of: row).dropFirst(letters).drop { $0 == " " })] + hours)
         }
         return table
     }

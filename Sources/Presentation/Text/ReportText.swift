@@ -43,9 +43,10 @@ package struct ReportText {
 
     private func text(of entry: ReportFacts.Entry) -> [String] {
         let run = entry.run
-        var counts: [RowStatus: Int] = [:]
-        for row in entry.rows { counts[row.status, default: 0] += 1 }
-        let rows = RowStatus.allCases.compactMap { status in counts[status].map { "\($0) \(Story.word(status))" } }
+        let rows = RowStatus.allCases.flatMap { status in
+            let words = entry.rows.filter { $0.status == status }.map(Self.word)
+            return Set(words).sorted().map { word in "\(words.count { $0 == word }) \(word)" }
+        }
         let reason = run.reason.map { "   \"\($0.shown)\"" } ?? ""
         var lines = [
             "\(run.state.rawValue.uppercased())  \(time(run.startedAt))  run \(run.id.shown)  \(run.originText)  by "
@@ -57,6 +58,15 @@ package struct ReportText {
         let calls = Dictionary(grouping: entry.calls, by: \.path).mapValues(\.count).sorted { $0.key < $1.key }
         lines += calls.map { "  at once: \($0.key.shown), \($0.value.counted("time"))" }
         return lines
+    }
+
+    /// What became of a row: of one that was done what that was.
+    private static func word(_ row: Row) -> String {
+        switch row.status {
+        case .applied: DeedWords.done(row.deed)
+        case .onDevice: "\(DeedWords.done(row.deed)), on the doors"
+        default: Story.word(row.status)
+        }
     }
 
     // MARK: - CSV

@@ -5,13 +5,32 @@ package import Model
 package struct RunList: Sendable {
     private let document: RunListDocument
     private let zone: String?
+    /// What each command was about that names one thing, by the ids of runs.
+    private let subjects: [String: String]
     private let page: Page
 
     /// Makes a list of runs for a page, the newest first, with times on the clock of a zone, in UTC without one.
-    package init(_ runs: [RunRecord], in zone: String? = nil, on page: Page = .endless) {
+    ///
+    /// `guests` has the names of the stays that commands for one changed, by the ids of runs.
+    package init(
+        _ runs: [RunRecord],
+        guests: [String: String] = [:],
+        in zone: String? = nil,
+        on page: Page = .endless,
+    ) {
         self.zone = zone
+        subjects = Dictionary(
+            runs.compactMap { run in Self.subject(of: run, guests[run.id]).map { (run.id, $0) } }
+        ) { first, _ in first }
         self.page = page
         document = RunListDocument(runs)
+    }
+
+    /// The stay as its rows have it, else what was typed for it; nil for a run that is about no single thing.
+    private static func subject(of run: RunRecord, _ guest: String?) -> String? {
+        if case .undo(let undone) = run.origin { return undone }
+        guard run.namesOneBooking else { return nil }
+        return guest ?? run.arguments.first
     }
 
     /// The lines of the table.
@@ -21,9 +40,15 @@ package struct RunList: Sendable {
         var table = TextTable(columns: ["run", "state", heading, "by", "script"], cutting: [3, 4])
         for run in document.runs {
             let start = LocalTime.bare(run.startedAt, zone)
-            table.add([run.runID.shown, run.state.rawValue, start, run.operatorName.shown, run.script.shown])
+            table.add([
+                run.runID.shown, run.state.rawValue, start, run.operatorName.shown, script(run.script, of: run.runID),
+            ])
         }
         return table.lines(on: page)
+    }
+
+    private func script(_ script: String, of run: String) -> String {
+        ([script] + [subjects[run]].compactMap(\.self)).map(\.shown).joined(separator: " ")
     }
 
     /// The list as the JSON document of docs/json.md.

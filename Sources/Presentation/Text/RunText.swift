@@ -93,7 +93,7 @@ package struct RunText {
     private var summary: String {
         var parts = report.plan.rows.isEmpty ? [] : settled
         let leftOut = report.plan.leftOutCount
-        let aside = UnreadText(report.plan).aside + EarlierText(report.plan).aside
+        let aside = LeftOutText(report.plan).aside
         if leftOut > 0, !parts.isEmpty { parts.append("\(leftOut) left out\(aside)") }
         if let direct = report.directCalls, direct.sent > 0 {
             let planned = parts.isEmpty ? "" : " · \(parts.joined(separator: " · "))"
@@ -103,7 +103,7 @@ package struct RunText {
         guard !report.plan.isInVain else { return "NOTHING MOVED  \(leftOut) left out\(vain(aside))" }
         guard !parts.isEmpty else {
             let search = report.plan.search.map { " \(SearchText($0).sentence)" } ?? ""
-            return "Nothing to change.\(search)\(leftOut > 0 ? " \(leftOut) left out." : "")\(run)"
+            return "Nothing to change.\(search)\(leftOut > 0 ? " \(leftOut) left out\(aside)." : "")\(run)"
         }
         return "\(head)  \(parts.joined(separator: " · "))\(run)"
     }
@@ -170,9 +170,19 @@ package struct RunText {
             }
             let undo = canUndo ? "   To take it back: keyshift undo \(run)" : ""
             let looked = "To see it on the doors: keyshift verify \(run)\(undo)"
-            return failure + (isDone ? [looked] : []) + newPINs
+            return failure + ended + (isDone ? [looked] : []) + newPINs
         }
         return failure + ["To finish the rest: keyshift resume \(report.runID.shown)"] + newPINs
+    }
+
+    /// Until when the doors open for a stay that was named to end earlier.
+    private var ended: [String] {
+        guard report.plan.rows.count == 1, let row = report.plan.rows.first, row.deed == .shortened,
+            [.applied, .onDevice].contains(row.status), let end = row.members.compactMap(\.after.endsAt).max()
+        else { return [] }
+        let time = LocalTime.zoned(end, row.zone, near: report.plan.madeAt)
+        let lock = row.status == .onDevice ? "" : ", once the locks have that"
+        return ["\(row.label) can open until \(time)\(lock), and then no more."]
     }
 
     /// That somebody has to tell a guest a PIN that nobody knows yet.

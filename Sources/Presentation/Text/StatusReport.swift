@@ -71,7 +71,7 @@ package struct StatusReport: Sendable {
             let doors = stay.doors.map(\.shown).joined(separator: ", ")
             return
                 "GONE  \((stay.name ?? stay.key).shown)  the code on \(doors) went before its end, as the last look at Seam had it   "
-                + "keyshift why \(ShellWords.quoted(stay.key))"
+                + "keyshift why \(ShellWords.quoted(TypedStay.word(key: stay.key, stay.name, among: [])))"
         }
         if let first = facts.waits.first {
             let run = facts.waits.count == 1 ? first.run.id.shown : "--all"

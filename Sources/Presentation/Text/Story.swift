@@ -105,7 +105,7 @@ package struct Story: Sendable {
                 // What makes and ends codes is several calls.
                 return history.row.changesDoors
                     ? "\(at) call \(attempt)\(node)" : "\(at) sent again\(node) (\(attempt))"
-            case .outcome: return "\(at) \(event.status.map(Self.word) ?? "settled")\(request)"
+            case .outcome: return "\(at) \(event.status.map { Self.word($0, history.row) } ?? "settled")\(request)"
             case .adopted: return "\(at) resumed"
             case .abandoned: return "\(at) given up"
             case .taken: return "\(at) \(event.detail?.shown ?? "left to another run")"
@@ -126,10 +126,19 @@ package struct Story: Sendable {
     /// What became of a row in the past tense of a story.
     static func word(_ row: Row) -> String {
         switch row.status {
+        // What was sent says the rest.
+        case .applied where row.deed == .resent: "sent"
+        case .onDevice where row.deed == .resent: "on the doors"
         case .applied: DeedWords.done(row.deed)
         case .onDevice: "\(DeedWords.done(row.deed)), on the doors"
         default: word(row.status)
         }
+    }
+
+    /// What came of one call for a row: of what was sent again nothing has moved.
+    private static func word(_ status: RowStatus, _ row: Row) -> String {
+        guard row.deed == .resent, [.applied, .onDevice].contains(status) else { return word(status) }
+        return status == .applied ? "taken" : "on the doors"
     }
 
     /// A status in the past tense of a story.

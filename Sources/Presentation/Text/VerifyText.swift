@@ -4,7 +4,7 @@ package import Model
 /// What is on the doors, as an operator reads it.
 package struct VerifyText {
     private static let shownRows = 20
-    /// So many stays that begin on other days are listed; more are counted.
+    /// So many stays that begin on other days, and runs that came later, are listed; more are counted.
     private static let shownLater = 3
 
     private let report: RunReport
@@ -52,7 +52,8 @@ package struct VerifyText {
             (gone.count, "gone"), (failed.count, "failed"),
         ]
         let counts = open.filter { $0.0 > 0 }.map { " · \($0.0) \($0.1)" }.joined()
-        var lines = ["ON THE DOORS  \(onDoors)/\(asked.count + changed.count + gone.count)\(counts)   \(subject)"]
+        let all = asked.count + changed.count + gone.count + since.count
+        var lines = ["ON THE DOORS  \(onDoors)/\(all)\(later(since))\(counts)   \(subject)"]
         lines +=
             list("FAILED", failed) + list("GONE", gone) + list("CHANGED", changed) + list("LOOK", warned)
             + waits(waiting)
@@ -66,11 +67,31 @@ package struct VerifyText {
         return lines + whys(failed + gone + changed + warned)
     }
 
+    /// ` · 5 changed since by run 80aa of ana · 1 taken back by run 91bc of ana`: what runs of this journal changed since.
+    private func later(_ rows: [Row]) -> String {
+        var counts: [(what: String, count: Int)] = []
+        for row in rows {
+            let what = ForeignText.sentence(row.error?.message ?? "")
+            if let place = counts.firstIndex(where: { $0.what == what }) {
+                counts[place].count += 1
+            } else {
+                counts.append((what, 1))
+            }
+        }
+        counts.sort { $0.count > $1.count }
+        let shown = counts.prefix(Self.shownLater).map { " · \($0.count) \($0.what)" }.joined()
+        let rest = counts.dropFirst(Self.shownLater).reduce(0) { $0 + $1.count }
+        return shown + (rest > 0 ? " · \(rest) changed since by other runs" : "")
+    }
+
     /// How it is asked of each stay why, and what to do.
     private func whys(_ rows: [Row]) -> [String] {
-        var ids: [String] = []
-        for row in rows where !ids.contains(row.target.identifier) { ids.append(row.target.identifier) }
-        let commands = ids.map { "keyshift why \(ShellWords.quoted($0))" }
+        var stays: [Row] = []
+        for row in rows where !stays.contains(where: { $0.target == row.target }) { stays.append(row) }
+        let names = stays.map(\.name)
+        let commands = stays.map { row in
+            "keyshift why \(ShellWords.quoted(TypedStay.word(row.target, row.name, among: names)))"
+        }
         guard commands.count > 1 else { return commands.map { "Why, and what to do: \($0)" } }
         let shown = showsAll ? commands[...] : commands.prefix(Self.shownRows)
         let rest = commands.count > shown.count ? ["    … \(commands.count - shown.count) more: --verbose"] : []

@@ -13,6 +13,7 @@ enum DeedWords {
         switch deed {
         case .moved: "moved"
         case .shortened: "ends earlier"
+        case .resent: "sent again"
         case .made: "made"
         case .cancelled: "cancelled"
         case .refitted: "changed"
@@ -28,6 +29,7 @@ enum DeedWords {
         switch deed {
         case .made: count.counted("stay is made", "stays are made")
         case .cancelled: count.counted("stay is cancelled", "stays are cancelled")
+        case .resent: count.counted("stay gets its hours again", "stays get their hours again")
         default: count.counted("group changes", "groups change")
         }
     }

@@ -15,10 +15,13 @@ struct RedoCommand {
         return hours ?? again
     }
 
+    /// How the stay is named: a command for one stay takes none of several.
+    private var name: String { TypedStay.word(row.target, row.name, among: []) }
+
     private var hours: [String]? {
         guard let after = row.after, row.changesHours, !row.changes.contains(.name) else { return nil }
         let words = HoursWords(zone: row.zone, now: now)
-        let id = row.target.identifier
+        let id = name
         var options: [String] = []
         if row.changes.contains(.startsAt), let start = after.startsAt { options += ["--starts", words.typed(start)] }
         guard row.changes.contains(.endsAt) else { return options.isEmpty ? nil : ["move", id] + options }
@@ -32,7 +35,7 @@ struct RedoCommand {
     private var again: [String]? {
         switch run.origin {
         case .move, .extend, .booking: [run.script] + run.arguments + ["--plan"]
-        case .undo(let undone): ["undo", undone, "--name", row.target.identifier, "--plan"]
+        case .undo(let undone): ["undo", undone, "--name", name, "--plan"]
         case .schedule: run.scheduleName.map { ["schedule", "trigger", $0, "--plan"] }
         case .run, .repl, .file: nil
         }

@@ -6,17 +6,20 @@ package import Model
 package struct WayOn {
     private let remedies: [Remedy?]
     private let typed: [String]
+    /// What was typed and can be two things, nil where nothing was.
+    private var doubt: TwoReadings?
 
     /// Makes them for a failure; `typed` has the words that followed `keyshift`.
     package init(after failure: RunReport.Failure, typed: [String]) {
         remedies = [failure.remedy] + failure.also.map(\.remedy)
         self.typed = typed
+        doubt = TwoReadings(in: failure.message)
     }
 
     /// Makes it of a plan for the stays that it left out because something else had moved them in the last hours.
     package init(leftOutOf plan: Plan, typed: [String]) {
         let earlier = plan.leftOut.filter { $0.earlier?.isRepeated == false }
-        let unlike = earlier.compactMap(\.target?.identifier)
+        let unlike = earlier.compactMap { $0.earlier?.typed ?? $0.target?.identifier }
         remedies = [.repeated(isInScript: false, hasOthers: false, unlike: unlike)]
         self.typed = typed
     }
@@ -32,6 +35,7 @@ package struct WayOn {
 
     /// Where several checks refuse, each line goes on with all of them, or there is none.
     private var commands: [[String]] {
+        if let doubt { return doubt.lines(of: typed) }
         if case .allowDirect? = remedies[0] { return directly }
         if case .instead(let text, let other)? = remedies[0] { return [replacing(text, with: other)] }
         if remedies.count == 1, case .repeated(_, let hasOthers, let unlike)? = remedies[0] {
@@ -80,10 +84,23 @@ package struct WayOn {
     }
 
     /// The line with options more, each once, before what is no option whatever it looks like.
+    ///
+    /// An option that is there gets the new value; one that takes a list of checks has those that were there, too.
     private func line(with options: [[String]]) -> [String] {
-        let end = typed.firstIndex(of: "--") ?? typed.endIndex
-        return Array(typed[..<end]) + Self.joined(options) + typed[end...]
+        let kept = options.filter { $0.count > 1 && Self.lists.contains($0[0]) }.map { option in
+            (option[0], values(of: option[0]).flatMap { $0.split(separator: ",").map(String.init) })
+        }
+        let wanted = Dictionary(kept) { first, _ in first }
+        let all = wanted.sorted { $0.key < $1.key }.flatMap { name, values in values.map { [name, $0] } } + options
+        let valued = Set(options.filter { $0.count > 1 }.map { $0[0] })
+        let words = without(valued)
+        let end = words.firstIndex(of: "--") ?? words.endIndex
+        let new = all.filter { $0.count > 1 || !words[..<end].contains($0[0]) }
+        return Array(words[..<end]) + Self.joined(new) + words[end...]
     }
+
+    /// The options that take a list of checks.
+    private static let lists: Set<String> = ["--allow", "--leave-out"]
 
     /// The options with the values of each together: `--allow lockout,shorten`.
     private static func joined(_ options: [[String]]) -> [String] {
@@ -95,25 +112,28 @@ package struct WayOn {
         }
         return names.flatMap { name in
             let all = values[name] ?? []
-            return all.isEmpty ? [name] : [name, all.joined(separator: ",")]
+            let once = all.indices.filter { !all[..<$0].contains(all[$0]) }.map { all[$0] }
+            return once.isEmpty ? [name] : [name, once.joined(separator: ",")]
         }
     }
 
     /// The line that sends only some stays, which runs of the last hours moved: none for many, and none but for a script.
     private func again(_ names: [String]) -> [[String]] {
         guard !names.isEmpty, names.count <= Self.namedAtMost, ["plan", "run"].contains(typed.first) else { return [] }
-        let words = without("--name", "--leave-out")
+        let words = without(["--name", "--leave-out", "--allow"])
         let end = words.firstIndex(of: "--") ?? words.endIndex
         let checks = values(of: "--leave-out").flatMap { $0.split(separator: ",").map(String.init) }
+        let allowed = values(of: "--allow").flatMap { $0.split(separator: ",").map { ["--allow", String($0)] } }
         let left = checks.filter { $0 != RowCheck.recent.rawValue }.map { ["--leave-out", $0] }
-        let options = names.flatMap { ["--name", $0] } + Self.joined(left + [["--allow", RowCheck.recent.rawValue]])
+        let options =
+            names.flatMap { ["--name", $0] } + Self.joined(left + allowed + [["--allow", RowCheck.recent.rawValue]])
         return [Array(words[..<end]) + options + words[end...]]
     }
 
     private static let namedAtMost = 5
 
     /// The words without some options and their values.
-    private func without(_ options: String...) -> [String] {
+    private func without(_ options: Set<String>) -> [String] {
         let end = typed.firstIndex(of: "--") ?? typed.endIndex
         var kept: [String] = []
         var words = typed[..<end]

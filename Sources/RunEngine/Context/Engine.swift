@@ -114,6 +114,8 @@ package struct Engine: Sendable {
         /// The bytes of the files that it reads, by their full paths, where they were kept for it; nil where it reads those of
         /// the machine.
         package var kept: [String: [UInt8]]?
+        /// Whether it ships with the program, so that whoever runs it has not written its lines.
+        package var isShipped = false
 
         private let originHash: String
 

@@ -160,7 +160,7 @@ struct Clearing {
     private func refused(_ rows: [Row], _ priors: [Prior], _ maker: Proposal.Maker) -> [JournalError] {
         guard !priors.isEmpty else { return [] }
         let (hash, arguments) = (script.hash, script.arguments)
-        return JournalError.refusals(of: rows, priors, isOfScript: maker == .script) { run in
+        return JournalError.refusals(of: rows, priors, isOfScript: maker == .script && !script.isShipped) { run in
             run.isRepeated(byHash: hash, arguments)
         }
     }

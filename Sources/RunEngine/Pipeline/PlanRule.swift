@@ -83,7 +83,7 @@ struct PlanRule: Sendable {
         // Rounded up, so that the limit that is named lets it go.
         let way = (after - before).wholeSeconds
         let (from, to) = (LocalTime.full(before, row.zone), LocalTime.full(after, row.zone))
-        let line = context.maker == .script ? row.position : nil
+        let line = context.proposal.isOfOwnScript ? row.position : nil
         let place = line.map { "\n  \($0.shown)" } ?? ""
         return PlanError(
             .maxShift,

@@ -109,6 +109,9 @@ extension RowRule {
         let shortened = findings.count - shutOut
         let atOnce = "\(shutOut.counted("guest")) who can open their door now could not after this change"
         if shortened == 0 { return "\(atOnce)." }
+        if shutOut == 0, let soon = soonOutside(context, findings) {
+            return "\(shortened.counted("guest")) who can open their door now could not from \(soon) on."
+        }
         if shutOut == 0 {
             return
                 "\(shortened.counted("guest")) who can open their door now would lose time. They still could open it "
@@ -116,6 +119,19 @@ extension RowRule {
         }
         return "\(atOnce), and \(shortened.counted("other")) would lose time."
     }
+
+    /// The new end, where it comes within minutes for all of some rows: nobody is told then that the door opens still.
+    private static func soonOutside(_ context: CheckContext, _ findings: [RowFinding]) -> String? {
+        let rows = findings.map { context.rows[$0.row] }
+        let ends = rows.compactMap { row in
+            row.members.filter { $0.before.isInside(at: context.now) && $0.losesTime }.compactMap(\.after.endsAt).min()
+        }
+        guard let last = ends.max(), ends.count == rows.count, last - context.now < soon else { return nil }
+        return LocalTime.brief(last, rows[0].zone, near: context.now)
+    }
+
+    /// An end within this time is no time to stay in.
+    private static let soon = TimeSpan(milliseconds: 15 * 60_000)
 
     private static func doors(of row: Row) -> String {
         row.members.map(\.door.shown).joined(separator: ", ")

@@ -57,8 +57,8 @@ extension RowRule.Findings {
     func refusal(_ context: CheckContext) -> PlanError? {
         let open = open(context)
         guard let first = open.first.map({ context.rows[$0.row] }), rule.isRefused(context, open) else { return nil }
-        // Only a script that runs now has lines that can be written anew.
-        let place = context.maker == .script ? first.position.map { "\($0.shown)  " } : nil
+        // Only a script of one's own that runs now has lines that can be written anew.
+        let place = context.proposal.isOfOwnScript ? first.position.map { "\($0.shown)  " } : nil
         let line = place.map { place in
             rule.advice(first).map { "  \(place)\($0)" } ?? "  \(first.position?.shown ?? "")"
         }

@@ -25,6 +25,8 @@ package struct Proposal: Sendable {
     package var maker: Maker
     /// What the run was begun by whose rest this is, nil for a run of its own: a resume asks no more than that did.
     package var begunBy: Maker?
+    /// Whether a script made it whose lines whoever reads its refusals can write anew: none that ships.
+    package var isOfOwnScript: Bool
     /// The rows, and what was left out.
     package var plan: Plan
     /// The bounds that the plan must keep to.
@@ -37,6 +39,7 @@ package struct Proposal: Sendable {
     /// Makes a proposal of its parts.
     package init(_ maker: Maker, _ plan: Plan, limits: Limits, facts: WorkspaceFacts?, zoneData: String?) {
         self.maker = maker
+        isOfOwnScript = maker == .script
         self.plan = plan
         self.limits = limits
         self.facts = facts

@@ -4,6 +4,10 @@ internal import Model
 extension PlanError {
     /// How many stays are listed where several are meant.
     private static let mostListed = 12
+    /// A text of more words is no slip of the keyboard.
+    private static let mostWords = 4
+    /// So many texts are tried where several words are near.
+    private static let mostTexts = 8
     /// Of how many guests it is said why they have several stays.
     private static let mostTwins = 3
 
@@ -55,9 +59,29 @@ extension PlanError {
     /// Words of stays that are shown as it is are not asked for.
     static func nearest(to text: String, among stays: [Stay], besides shown: [Stay] = []) -> [String] {
         let names = Set(shown.names)
-        return NearestWords.find(text, among: stays.names).filter { words in
+        let nearest = NearestWords.find(text, among: stays.names).filter { words in
             !names.contains { StayText(words)?.isFound(name: $0, doors: []) == true }
         }
+        return nearest.isEmpty && shown.isEmpty ? mended(text, among: stays) : nearest
+    }
+
+    /// A text of several words with the nearest in the place of those that nobody has, where that finds a stay:
+    /// `Ferreira 203` for `Ferrera 203`.
+    private static func mended(_ text: String, among stays: [Stay]) -> [String] {
+        let words = text.split(separator: " ").map(String.init)
+        guard (2...mostWords).contains(words.count) else { return [] }
+        let names = stays.names
+        var texts = [""]
+        for word in words {
+            let isKnown = names.contains { StayText(word)?.isFound(name: $0, doors: []) == true }
+            let meant = isKnown ? [word] : NearestWords.find(word, among: names)
+            texts = texts.flatMap { text in meant.map { text.isEmpty ? $0 : "\(text) \($0)" } }
+        }
+        let found = texts.prefix(mostTexts).filter { text in
+            guard let wanted = StayText(text) else { return false }
+            return stays.contains { wanted.isFound(name: $0.name, doors: $0.otherNames + $0.doors.map(\.name)) }
+        }
+        return Array(found)
     }
 
     /// The refusal of a text that several stays have: each with its rooms and hours, and how to name it.

@@ -10,6 +10,15 @@ struct PastTime: Hashable, Sendable {
 
     private let text: String
 
+    /// Why the text of an option is no time, with both days where it can be two.
+    func refusal(_ option: String) -> String {
+        let days = StayDay.days(text)
+        guard days.count > 1 else { return "\(option) \(text.shown) is no time: write \(Self.forms)" }
+        let (texts, lines) = (days.map(\.description), TypedDays(text, days).lines)
+        return (["\(option) \(text.shown) can be two days; write \(texts.joined(separator: " or "))"] + lines)
+            .joined(separator: "\n")
+    }
+
     init(_ text: String) {
         self.text = text
     }
@@ -33,7 +42,7 @@ struct PastTime: Hashable, Sendable {
         switch text {
         case "today": zone.civil(at: now).date
         case "yesterday": try? zone.civil(at: now).date.adding(days: -1)
-        default: try? CivilDate(parsing: text)
+        default: StayDay.days(text).count == 1 ? StayDay.days(text).first : nil
         }
     }
 

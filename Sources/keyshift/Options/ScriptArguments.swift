@@ -33,7 +33,10 @@ struct ScriptChoice: Hashable, Sendable {
         let source = try ScriptFile.read(path)
         let file = ScriptFile.absolute(path)
         let folder = String(file.dropLast(ScriptFile.name(of: file).count))
-        return Engine.Script(name: ScriptFile.name(of: path), source: source, arguments: arguments, folder: folder)
+        let name = ScriptFile.name(of: path)
+        var script = Engine.Script(name: name, source: source, arguments: arguments, folder: folder)
+        script.isShipped = ScriptFolders.isShipped(file)
+        return script
     }
 
     /// The full path of the file.

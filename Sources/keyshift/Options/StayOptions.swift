@@ -26,7 +26,8 @@ struct StayOptions: ParsableArguments {
         do throws(CivilTimeError) {
             _ = try StayDay(parsing: text)
         } catch {
-            throw ValidationError("--on: \(error.typedMessage)")
+            let lines = TypedDays(text, StayDay.days(text)).lines
+            throw ValidationError((["--on: \(error.typedMessage)"] + lines).joined(separator: "\n"))
         }
     }
 

@@ -55,6 +55,7 @@ struct KeptScript: Hashable, Sendable {
         let source = try ScriptFile.text(content(.script) ?? [], of: path, what: "script")
         let folder = String(path.dropLast(name.count))
         var script = Engine.Script(name: name, source: source, arguments: arguments, folder: folder)
+        script.isShipped = ScriptFolders.isShipped(path)
         script.kept = Dictionary(files.map { ($0.path, contents[$0.hash] ?? []) }) { first, _ in first }
         return script
     }

@@ -105,6 +105,13 @@ enum ScriptFolders {
             .compactMap(shipped(with:)).first
     }
 
+    /// Whether a file, by its full path, is one of those that ship.
+    static func isShipped(_ file: String) -> Bool {
+        let name = ScriptFile.name(of: file)
+        guard ShippedAutomation.all.contains(where: { "\($0.name).lua" == name }) else { return false }
+        return shipped.map { ScriptFile.absolute("\($0)/\(name)") == file } ?? false
+    }
+
     /// Those that lie by a program of this path.
     static func shipped(with program: String) -> String? {
         var folder = program[...]

@@ -57,11 +57,13 @@ struct HouseAutomationTests {
         }
     }
 
-    @Test func `a house that is not there is refused with the nearest`() async throws {
+    @Test(arguments: ["Mil", "Mull"])
+    func `a house that is not there is refused with the nearest`(typed: String) async throws {
         try await Self.inHouses { program in
-            let outcome = try await program.run(["plan", "storm", "2h", "house=Mull"])
+            let outcome = try await program.run(["plan", "storm", "2h", "house=\(typed)"])
             #expect(outcome.exitCode == 1)
-            #expect(outcome.errors.contains("has no house \"Mull\"; did you mean \"Mill\"?"), "\(outcome.errors)")
+            #expect(NightHouse.commands(in: outcome.errors) == [["plan", "storm", "2h", "house=Mill"]])
+            #expect(outcome.errors.contains("has no house \"\(typed)\"; did you mean \"Mill\"?"), "\(outcome.errors)")
         }
     }
 

@@ -25,6 +25,11 @@ struct ForeignTextTests {
         #expect(TextWidth.of(String(repeating: "\u{1B}", count: 5000).shown) <= 200)
     }
 
+    @Test func `the lines of a text that stands on one line are parted`() {
+        #expect(ForeignText.sentence("a: b\r\n  c.\n\n  d \n") == "a: b · c. · d")
+        #expect(ForeignText.sentence("a\tb") == "a\\tb")
+    }
+
     @Test func `the lines of a paragraph cannot be taken for lines of ours`() {
         #expect(ForeignText.paragraph("a\nDONE  500 moved\r\n  b\n\u{1B}c") == "a\n  DONE  500 moved\n  b\n  \\u{1b}c")
         #expect(ForeignText.paragraph("one") == "one")

@@ -45,6 +45,22 @@ struct LeftOutTextTests {
         #expect(!Self.lines(plan, .completed).contains { $0.hasPrefix("LEFT OUT") })
     }
 
+    @Test func `each check is counted behind the number of all that was left out`() {
+        var plan = Plan(rows: [Self.row("BK-1", .applied)], madeAt: PlanFixture.now)
+        func left(_ why: String, _ count: Int) -> [Plan.LeftOut] {
+            (1...count).map { Plan.LeftOut(what: "BK-\(why.count)\($0)", why: why) }
+        }
+        plan.leftOut = left("overlap: would stay", 2) + left("lockout: inside", 1)
+        #expect(Self.lines(plan, .completed)[0].contains(" · 3 left out (1 lockout, 2 overlap)"))
+        var moved = Plan.LeftOut(what: "BK-7", why: "recent: hours changed")
+        moved.earlier = .init(run: "91bc", command: "storm 2h", at: plan.madeAt, isRepeated: true)
+        plan.leftOut += [moved] + left("the next guest comes early", 2)
+        let all = "6 left out (1 moved by storm 2h just now, 1 lockout, 2 overlap, 2 for other reasons)"
+        #expect(Self.lines(plan, .completed)[0].contains(all), "\(Self.lines(plan, .completed)[0])")
+        plan.rows = []
+        #expect(Self.lines(plan, .completed)[0].contains("Nothing to change. \(all)."))
+    }
+
     @Test func `what was let through is told where something was sent`() {
         var plan = Plan(rows: [Self.row("BK-1", .applied)], madeAt: PlanFixture.now)
         plan.letThrough = [Plan.LetThrough(.overlap, ["BK-1"])]

@@ -93,17 +93,27 @@ struct Planner {
         do {
             let plan = try await host.run(script.source, name: script.name, arguments: script.arguments)
             var proposed = await proposed(plan, by: host)
+            if script.isShipped { proposed.proposal.isOfOwnScript = false }
             proposed.memory = engine.memoryScope(of: script)
             await host.close()
             return proposed
         } catch {
-            let failure = await host.failure(error)
+            var failure = await host.failure(error)
+            if script.isShipped { failure.message = Self.withoutCall(failure.message) }
             let facts = await host.facts
             let alarms = await host.plan.alarms
             await host.close()
             let cause = ScriptFailure(failure: failure)
             throw Problem(error: cause, effects: host.effects, facts: facts, alarms: alarms)
         }
+    }
+
+    /// A sentence without the name of the function that begins it: whoever runs a script that ships has not called it.
+    private static func withoutCall(_ message: String) -> String {
+        guard let colon = message.firstRange(of: ": ") else { return message }
+        let name = message[..<colon.lowerBound]
+        let isCall = name.contains("_") && name.allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "_") }
+        return isCall ? String(message[colon.upperBound...]) : message
     }
 
     /// The workspace, where rows are asked for by names, doors or houses, and it can be read; else the script says why not.

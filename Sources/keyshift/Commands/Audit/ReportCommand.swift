@@ -25,7 +25,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     mutating func validate() throws {
         guard PastTime(since).instant(in: nil, now: .now()) != nil else {
-            throw ValidationError("--since \(since.shown) is no time: write \(PastTime.forms)")
+            throw ValidationError(PastTime(since).refusal("--since"))
         }
         guard !csv || !output.json else { throw ValidationError("--csv and --json are two forms: give one") }
     }

@@ -23,10 +23,20 @@ extension RunsCommand {
             let page = terminal.page
             let runs = try await LocalJournal.with { journal in
                 let runs = try await journal.runs(limit: limit)
-                return RunList(runs, in: try await Self.zone(of: runs, in: journal), on: page)
+                let guests = try await Self.guests(of: runs, in: journal)
+                return RunList(runs, guests: guests, in: try await Self.zone(of: runs, in: journal), on: page)
             }
             guard !output.json else { return terminal.result(runs.json) }
             for line in runs.lines { terminal.result(line) }
+        }
+
+        /// The names of the stays that commands for one changed, by the ids of runs.
+        private static func guests(of runs: [RunRecord], in journal: any Journal) async throws -> [String: String] {
+            var names: [String: String] = [:]
+            for run in runs where run.namesOneBooking && !run.isByHand {
+                names[run.id] = try await journal.rows(of: run.id).lazy.compactMap(\.name).first
+            }
+            return names
         }
 
         /// The zone of the doors of the newest run that has some, where it is one; else that of the machine.

@@ -30,7 +30,9 @@ struct ScheduleTrial: Sendable {
     /// - Throws: `script_error` where the script stops before it has asked anything, so that each firing would, unless
     ///   such a stop is only told; what options and settings are refused with.
     func run(refusesStops: Bool) async throws -> [String] {
-        let tried = try await tried()
+        var tried = try await tried()
+        // Where it is in a script that ships helps nobody who schedules it.
+        if script.isShipped { tried.report.failure?.position = nil }
         if let stop = stop(of: tried) {
             guard refusesStops else { return ["WARNING  \(stop.message)"] }
             throw PlanError(.script, stop.message + "\n  Nothing was scheduled; --skip-check adds it all the same.")
