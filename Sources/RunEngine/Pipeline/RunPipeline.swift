@@ -245,7 +245,6 @@ extension RunPipeline {
                 report.plan = plan
                 let kept = await clearing(proposed.rest).refusals(beside: plan, of: proposed.proposal)
                 refuse([proposed.refusal].compactMap(\.self) + errors + kept)
-                report.nameStays(in: proposed.proposal.facts?.index)
                 return .show(report)
             case .checked(let checked):
                 guard let reasons = await clear(checked, proposed) else {
@@ -282,13 +281,12 @@ extension RunPipeline {
         case .refused(let errors, let plan):
             report.plan = plan
             refuse([proposed.refusal].compactMap(\.self) + errors)
-            report.nameStays(in: proposed.proposal.facts?.index)
         case .cleared(let cleared, let plan):
             report.plan = plan
-            report.nameStays(in: proposed.proposal.facts?.index)
             stage = .shown(cleared)
             if let refusal = proposed.refusal { refuse([refusal]) }
         }
+        report.nameStays(in: proposed.proposal.facts?.index)
         return nil
     }
 
