@@ -32,7 +32,8 @@ struct SQLiteSession: SQLSession {
     }
 
     private static func arguments(_ values: [SQLValue]) -> StatementArguments {
-        StatementArguments(values.map(\.databaseValue))
+        // As optional values: the library maps others by a key path, which costs as much as the statement.
+        StatementArguments(values.map { value -> (any DatabaseValueConvertible)? in value.databaseValue })
     }
 }
 
