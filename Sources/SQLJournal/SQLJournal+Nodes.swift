@@ -1,3 +1,4 @@
+package import CivilTime
 internal import Journal
 package import Model
 
@@ -10,7 +11,32 @@ extension SQLJournal {
     /// - Throws: `storage` when it cannot be read.
     package func nodes() async throws(JournalError) -> [NodeRecord] {
         guard isShared else { return [] }
-        return try await store.read { sql in try LeaseTable(sql: sql).workers() }
+        return try await store.read { sql in
+            let drains = try ControlTable(sql: sql).drains()
+            return try LeaseTable(sql: sql).workers().map { worker in
+                var worker = worker
+                worker.isDraining = worker.serves && drains[worker.node] != nil
+                return worker
+            }
+        }
+    }
+
+    package func drain(_ node: String, at instant: Instant) async throws(JournalError) {
+        try await store.write { sql in try ControlTable(sql: sql).drain(node, at: instant) }
+    }
+
+    package func undrain(_ node: String) async throws(JournalError) -> Bool {
+        try await store.write { sql in try ControlTable(sql: sql).undrain(node) }
+    }
+
+    package func drains() async throws(JournalError) -> [String: Instant] {
+        try await store.read { sql in try ControlTable(sql: sql).drains() }
+    }
+
+    /// A journal in a folder has no other machines that could ask for it.
+    package func isDraining() async throws(JournalError) -> Bool {
+        guard isShared else { return false }
+        return try await drains()[NodeRecord.node(of: workerName)] != nil
     }
 
     /// The server that the journal is on, nil for one in a folder.

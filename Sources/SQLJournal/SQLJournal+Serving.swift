@@ -37,6 +37,6 @@ extension SQLJournal {
 
     package func isServed() async throws(JournalError) -> Bool {
         guard locks is LeaseLocks else { return try RunLock.isHeld(files.serveLock) }
-        return try await nodes().contains { $0.serves && $0.isLiving }
+        return try await !nodes().serving.isEmpty
     }
 }

@@ -83,6 +83,47 @@ struct PostgresProgramTests {
         }
     }
 
+    @Test func `a node is drained from another machine, over a restart, until somebody ends it`() async throws {
+        try await Self.withDatabase { program, folder, _ in
+            var node = program
+            node.environment["KEYSHIFT_NODE"] = "night-1"
+            let desk = Self.other(program, folder, name: "desk")
+            @Sendable func state() async throws -> [Bool?] {
+                let nodes = try await desk.run(["nodes", "--json"]).document()["nodes"] as? [[String: Any]]
+                let serving = nodes?.first { node in
+                    (node["name"] as? String)?.hasPrefix("night-1") == true && node["living"] as? Bool == true
+                }
+                return [serving?["serves"] as? Bool, serving?["draining"] as? Bool]
+            }
+            let nobody = try await desk.run(["nodes", "drain", "night-1"])
+            #expect(nobody.exitCode == 1 && nobody.errors.contains("nobody serves"), "\(nobody.told)")
+            for isDrained in [false, true] {
+                let status = try await ServeProcess.with(node) { server in
+                    if !isDrained {
+                        let wrong = try await desk.run(["nodes", "drain", "night-9"])
+                        #expect(wrong.errors.contains("there serve night-1"), "\(wrong.told)")
+                        #expect(try await state() == [true, false])
+                        let drained = try await desk.run(["nodes", "drain", "night-1"])
+                        #expect(
+                            drained.exitCode == 0 && drained.errors.contains("No other node serves"),
+                            "\(drained.told)"
+                        )
+                    }
+                    #expect(try await state() == [false, true])
+                    #expect(try await desk.run(["nodes"]).output.contains("drained"))
+                    if isDrained {
+                        #expect(try await desk.run(["nodes", "undrain", "night-1"]).exitCode == 0)
+                        #expect(try await state() == [true, false])
+                    }
+                    kill(server.processID, SIGTERM)
+                }
+                #expect(status == .exited(0))
+            }
+            let again = try await desk.run(["nodes", "undrain", "night-1"])
+            #expect(again.output.contains("was not drained"), "\(again.told)")
+        }
+    }
+
     @Test func `commits that a switch to another server lost are seen at Seam, and not sent once more`() async throws {
         try await Self.withDatabase { program, folder, _ in
             let script = try Program.write("for g in groups.all():each() do g:extend('1h') end", in: folder)

@@ -19,6 +19,35 @@ struct PostgresTests {
         try world.open(timing: Lease.Timing()).close()
     }
 
+    @Test func `tables that have only the first step are brought to the present with what is in them`() async throws {
+        let world = try PostgresWorld(isMigrated: false)
+        var oldest = PostgresSchema.current
+        oldest.steps = [oldest.steps[0]]
+        let connection = try PostgresConnection(world.place, application: "test", seconds: 5)
+        #expect(try oldest.migrate(connection, place: world.place).count == 1)
+        try world.execute("INSERT INTO halt (id, since, operatorName, reason) VALUES (1, 5, 'ben', 'storm')")
+        // A program of that version that works keeps nobody from the steps, which only add.
+        try world.execute(
+            """
+            INSERT INTO worker (id, label, startedAt, leaseUntil, schemaVersion, serves)
+            VALUES ('w', 'night-1, process 7', 0, journal_now() + 60000, 1, 1)
+            """
+        )
+        let error = #expect(throws: JournalError.self) { try world.open(timing: Lease.Timing()) }
+        #expect(error?.message.contains("has version 1") == true, "\(error?.message ?? "")")
+        #expect(error?.message.contains("run keyshift journal migrate") == true)
+        let names = PostgresSchema.current.steps.dropFirst().map(\.name)
+        #expect(try SQLJournal.migrate(world.place) == names)
+        let journal = try world.open(timing: Lease.Timing())
+        #expect(try await journal.freeze()?.reason == "storm")
+        #expect(try await journal.nodes().map(\.node) == ["night-1"])
+        #expect(try await journal.thaw())
+        try await journal.beginRun(JournalSample.run("80aa"), rows: [JournalSample.row("k1")])
+        #expect(try await journal.finishRun("80aa", state: .completed, at: JournalSample.later(1)) == false)
+        try await journal.drain("night-1", at: JournalSample.evening)
+        #expect(try await journal.nodes().first { $0.node == "night-1" }?.isDraining == true)
+    }
+
     @Test func `tables of a newer version are used as long as they suit older programs`() throws {
         let world = try PostgresWorld()
         try world.execute("INSERT INTO migration (name, leastVersion, madeAt) VALUES ('more', 1, 0)")

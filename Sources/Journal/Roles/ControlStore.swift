@@ -21,6 +21,23 @@ package protocol ControlStore: Sendable {
     /// - Throws: `unknownRun`.
     func requestStop(of run: String, by operatorName: String, at instant: Instant) async throws(JournalError)
 
+    /// Has the processes that serve on a machine take nothing new, from wherever it is asked; again is no change.
+    /// - Throws: `storage` when it cannot be written.
+    func drain(_ node: String, at instant: Instant) async throws(JournalError)
+
+    /// Lets a machine take firings, plans and runs again.
+    /// - Returns: Whether it was to take nothing new.
+    /// - Throws: `storage` when it cannot be written.
+    func undrain(_ node: String) async throws(JournalError) -> Bool
+
+    /// The machines that are to take nothing new, each since when.
+    /// - Throws: `storage` when it cannot be read.
+    func drains() async throws(JournalError) -> [String: Instant]
+
+    /// Whether the machine of this process is to take nothing new.
+    /// - Throws: `storage` when it cannot be read.
+    func isDraining() async throws(JournalError) -> Bool
+
     /// What the journal has lost, nil where nothing is known to be.
     /// - Throws: `storage` when it cannot be read.
     func loss() async throws(JournalError) -> JournalLoss?

@@ -98,6 +98,7 @@ struct MemoryContents: Sendable {
     var planEvents: [PlanEvent] = []
     var chain: [RunChain.Link] = []
     var freeze: Freeze?
+    var drains: [String: Instant] = [:]
     var loss: JournalLoss?
     var lastNumber: Int64 = 0
 

@@ -205,6 +205,25 @@ extension MemoryJournal {
         try read { contents in contents.freeze }
     }
 
+    /// The machine of all processes in memory.
+    package static let node = "memory"
+
+    package func drain(_ node: String, at instant: Instant) async throws(JournalError) {
+        try write { contents in contents.drains[node] = contents.drains[node] ?? instant }
+    }
+
+    package func undrain(_ node: String) async throws(JournalError) -> Bool {
+        try write { contents in contents.drains.removeValue(forKey: node) != nil }
+    }
+
+    package func drains() async throws(JournalError) -> [String: Instant] {
+        try read { contents in contents.drains }
+    }
+
+    package func isDraining() async throws(JournalError) -> Bool {
+        try read { contents in contents.drains[Self.node] != nil }
+    }
+
     package func requestStop(of run: String, by operatorName: String, at instant: Instant) async throws(JournalError) {
         try write { contents throws(JournalError) in
             var kept = try contents.run(run)

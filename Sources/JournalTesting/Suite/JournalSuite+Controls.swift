@@ -15,6 +15,20 @@ extension JournalSuite {
             #expect(try await second.freeze(again) == storm)
             #expect(try await first.freeze() == storm)
         },
+        JournalCase("a machine is drained from anywhere, and once, until somebody ends it") { world in
+            let (first, second) = (try world.open(), try world.open(processID: 4712))
+            #expect(try await first.drains().isEmpty)
+            try await first.drain("night-1", at: JournalSample.evening)
+            try await second.drain("night-1", at: JournalSample.later(9))
+            try await second.drain("night-2", at: JournalSample.later(9))
+            #expect(
+                try await first.drains() == ["night-1": JournalSample.evening, "night-2": JournalSample.later(9)]
+            )
+            #expect(try await second.undrain("night-1"))
+            #expect(try await !first.undrain("night-1"))
+            #expect(try await first.drains().keys.sorted() == ["night-2"])
+            #expect(try await !first.isDraining())
+        },
         JournalCase("a frozen run is neither adopted nor called for, and can be abandoned") { world in
             let (first, second) = (try world.open(), try world.open(processID: 4712))
             try await first.beginRun(JournalSample.run("80aa"), rows: [JournalSample.row("k1")])

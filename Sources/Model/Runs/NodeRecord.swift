@@ -15,10 +15,20 @@ package struct NodeRecord: Hashable, Sendable {
     package var leaseUntil: Instant
     /// Whether the lease has not ended.
     package var isLiving: Bool
-    /// Whether it fires the schedules.
+    /// Whether it is there to fire the schedules.
     package var serves: Bool
+    /// Whether somebody has asked its machine to take nothing new, so that it fires nothing.
+    package var isDraining = false
     /// The runs and firings that it works on.
     package var subjects: [String]
+
+    /// The name of its machine.
+    package var node: String { Self.node(of: label) }
+
+    /// The name of the machine in the label of a process.
+    package static func node(of label: String) -> String {
+        label.ranges(of: ", process ").last.map { String(label[..<$0.lowerBound]) } ?? label
+    }
 
     /// The runs among them.
     package var runs: [String] { subjects.filter { !$0.hasPrefix("firing-") } }
@@ -49,7 +59,7 @@ package struct NodeRecord: Hashable, Sendable {
 
 extension [NodeRecord] {
     /// Those that fire the schedules now.
-    package var serving: [NodeRecord] { filter { $0.isLiving && $0.serves } }
+    package var serving: [NodeRecord] { filter { $0.isLiving && $0.serves && !$0.isDraining } }
 
     /// The newest zone data of those that fire the schedules, where somebody has a version; nil for none.
     ///
@@ -61,7 +71,7 @@ extension NodeRecord {
     /// Whether it fires no schedule because another node that would has newer zone data, by which the same schedule can
     /// mean another instant.
     package func isBehind(_ nodes: [NodeRecord]) -> Bool {
-        guard serves, isLiving, !zoneData.isEmpty, let newest = nodes.newestZoneData else { return false }
+        guard serves, isLiving, !isDraining, !zoneData.isEmpty, let newest = nodes.newestZoneData else { return false }
         return zoneData < newest
     }
 }

@@ -37,6 +37,8 @@ package struct NodesDocument: Document {
         package var isLiving: Bool
         /// Whether it fires the schedules.
         package var serves: Bool
+        /// Whether somebody has asked its machine to take nothing new.
+        package var isDraining: Bool
         /// Whether it serves and fires nothing, because others that serve have newer zone data.
         package var isBehind: Bool
         /// The runs that it works on.
@@ -48,13 +50,15 @@ package struct NodesDocument: Document {
             case startedAt = "started_at"
             case leaseUntil = "lease_until"
             case isLiving = "living"
+            case isDraining = "draining"
             case isBehind = "behind"
         }
 
         init(_ node: NodeRecord, among nodes: [NodeRecord]) {
             (id, name, version, zoneData) = (node.id, node.label, node.version, node.zoneData)
             (startedAt, leaseUntil, isLiving) = (node.startedAt, node.leaseUntil, node.isLiving)
-            (serves, isBehind, runs) = (node.serves, node.isBehind(nodes), node.runs)
+            (serves, isDraining) = (node.serves && !node.isDraining, node.isDraining)
+            (isBehind, runs) = (node.isBehind(nodes), node.runs)
         }
     }
 }

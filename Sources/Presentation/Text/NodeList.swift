@@ -55,8 +55,14 @@ package struct NodeList {
 
     private func state(_ node: NodeRecord) -> String {
         guard node.isLiving else { return "gone" }
+        if node.isDraining { return hasWork(on: node.node) ? "draining" : "drained" }
         if node.isBehind(nodes) { return "fires nothing" }
         return node.serves ? "serves" : "works"
+    }
+
+    /// Whether a process of a machine works on something: each firing is a process of its own.
+    private func hasWork(on machine: String) -> Bool {
+        nodes.contains { $0.isLiving && $0.node == machine && !$0.subjects.isEmpty }
     }
 
     private static func work(_ node: NodeRecord) -> String {

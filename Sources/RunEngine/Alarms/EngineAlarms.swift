@@ -124,6 +124,8 @@ package enum EngineAlarms {
                 ? "nobody serves: keyshift serve"
                 : "whoever serves has no free place for it, or does not get on: keyshift serve --places, and its log"
         ]
+        let drained = facts.nodes.filter { $0.isLiving && $0.isDraining }.map(\.label.shown)
+        if !drained.isEmpty { why.append("drained, so that they take nothing: \(drained.joined(separator: ", "))") }
         if !behind.isEmpty {
             let newest = facts.nodes.newestZoneData ?? ""
             why.append(

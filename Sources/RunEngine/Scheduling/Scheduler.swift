@@ -57,6 +57,8 @@ package actor Scheduler {
     var lastSettled: Instant?
     /// The newer zone data of another node that fires the schedules, which this one then does not; nil where there is none.
     private var newerZoneData: String?
+    /// Whether somebody has asked this machine to take nothing new.
+    private var isDraining = false
 
     /// Makes a scheduler over a journal; `launcher` runs the scripts.
     package init(journal: any Journal, clock: EngineClock, launcher: any FiringLauncher, options: Options) {
@@ -105,6 +107,10 @@ package actor Scheduler {
         if let jump = watch.look(at: now) { options.log(jump) }
         let failures = watch.failures
         do throws(JournalError) {
+            guard try await !drains() else {
+                watch.ticked(at: now)
+                return []
+            }
             let open = try await journal.openFirings()
             let waiting = Set(open.filter { $0.state == .queued || $0.state == .retrying }.map(\.schedule))
             sayUnreadable(try await journal.unreadableSchedules())
@@ -123,6 +129,20 @@ package actor Scheduler {
         }
         if watch.failures == failures { watch.ticked(at: now) }
         return works
+    }
+
+    /// Whether this machine is to take nothing new; what it has begun goes on.
+    private func drains() async throws(JournalError) -> Bool {
+        let isAsked = try await journal.isDraining()
+        if isAsked != isDraining {
+            options.log(
+                isAsked
+                    ? "this node is drained: it takes nothing new until keyshift nodes undrain"
+                    : "this node is drained no more, and takes firings, plans and runs again"
+            )
+        }
+        isDraining = isAsked
+        return isAsked
     }
 
     /// Looks whether another node that fires the schedules has newer zone data: then the same schedule can mean another

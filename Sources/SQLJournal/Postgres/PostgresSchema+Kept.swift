@@ -7,4 +7,12 @@ extension PostgresSchema {
             content TEXT COLLATE "C" NOT NULL
         )
         """
+
+    /// The step of machines that are to take nothing new.
+    static let drainTable = """
+        CREATE TABLE drain (
+            node TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+            since BIGINT NOT NULL
+        )
+        """
 }

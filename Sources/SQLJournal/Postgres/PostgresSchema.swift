@@ -27,6 +27,8 @@ struct PostgresSchema: Sendable {
         ),
         // A schedule that keeps files has options of a version that an older program does not fire.
         Step(name: "files that schedules keep", sql: keptFileTable, leastVersion: 1),
+        // An older program goes on to take what it finds, until it is replaced.
+        Step(name: "nodes that take nothing new", sql: drainTable, leastVersion: 1),
     ])
 
     /// What a database says of its tables.

@@ -7,4 +7,12 @@ extension Schema {
             content TEXT NOT NULL
         )
         """
+
+    /// The step of machines that are to take nothing new.
+    static let drainTable = """
+        CREATE TABLE drain (
+            node TEXT NOT NULL PRIMARY KEY,
+            since INTEGER NOT NULL
+        )
+        """
 }

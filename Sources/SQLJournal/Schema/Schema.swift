@@ -40,6 +40,7 @@ struct Schema: Sendable {
         Step(name: "rows that make and end codes", sql: Self.doorColumns),
         Step(name: "leases of workers", sql: Self.leaseColumns),
         Step(name: "files that schedules keep", sql: Self.keptFileTable),
+        Step(name: "nodes that take nothing new", sql: Self.drainTable),
     ])
 
     /// The migrations of GRDB for the steps.

@@ -35,6 +35,25 @@ struct ControlTable {
         try sql.change("DELETE FROM halt WHERE id = 1") == 1
     }
 
+    /// Has the processes that serve on a machine take nothing new; who is asked again stays as it is.
+    func drain(_ node: String, at instant: Instant) throws {
+        try sql.change("INSERT INTO drain (node, since) VALUES (?1, ?2) ON CONFLICT (node) DO NOTHING", node, instant)
+    }
+
+    /// Lets a machine take new things again.
+    /// - Returns: Whether it was not to.
+    func undrain(_ node: String) throws -> Bool {
+        try sql.change("DELETE FROM drain WHERE node = ?1", node) == 1
+    }
+
+    /// The machines that are to take nothing new, each since when.
+    func drains() throws -> [String: Instant] {
+        let drains = try sql.rows("SELECT node, since FROM drain") { row in
+            (try row.text("node"), try row.instant("since"))
+        }
+        return Dictionary(drains) { first, _ in first }
+    }
+
     /// Notes that a run shall stop; who asked first is kept.
     func requestStop(of run: String, by operatorName: String, at instant: Instant) throws {
         try sql.change(

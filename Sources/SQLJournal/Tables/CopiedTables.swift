@@ -129,6 +129,13 @@ struct CopiedTables: Sendable {
             """
         ),
         Self(
+            "drain",
+            key: "node",
+            """
+            node since
+            """
+        ),
+        Self(
             "knownGroup",
             key: "endpoint workspaceID identifier",
             """
