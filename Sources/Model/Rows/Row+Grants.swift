@@ -26,6 +26,7 @@ extension Row.Target {
 /// The API knows no such id, and is never asked for one.
 package enum CodelessID {
     private static let separator = "@"
+    private static let mark = UInt8(ascii: "@")
 
     /// The id of a grant's place at a device.
     package static func make(grant: String, device: String) -> String { grant + separator + device }
@@ -34,7 +35,7 @@ package enum CodelessID {
     package static func make(key: String, device: String) -> String { key + separator + device }
 
     /// Whether an id is one of these, and not that of a code.
-    package static func isOne(_ id: String) -> Bool { id.contains(separator) }
+    package static func isOne(_ id: String) -> Bool { id.utf8.contains(mark) }
 }
 
 extension Row.Member {

@@ -4,16 +4,12 @@ internal import Model
 
 /// Which runs have changed which groups, from the newest run back: what an earlier run did there is no matter any more.
 struct SettledRows {
-    /// A group or a code of a workspace.
-    private struct Key: Hashable {
-        let scope: WorkspaceScope
-        let identifier: String
-    }
-
     /// The statuses of rows that say what their codes have.
     static let settled: Set<RowStatus> = [.applied, .onDevice, .already]
 
-    private var newest: [Key: RunRecord] = [:]
+    /// The places in `runs` of the newest runs, by the keys and ids of each workspace.
+    private var newest: [WorkspaceScope: [String: Int]] = [:]
+    private var runs: [RunRecord] = []
 
     /// The runs that began after another one.
     /// - Throws: `storage` when they cannot be read.
@@ -28,16 +24,36 @@ struct SettledRows {
 
     /// Takes the rows of a run that is older than those before.
     mutating func add(_ rows: [Row], of run: RunRecord) {
+        let place = runs.count
+        runs.append(run)
+        // Taken out, so that a dictionary of many thousand keys is changed in its place.
+        var known = newest.removeValue(forKey: run.scope) ?? [:]
         for row in rows where Self.settled.contains(row.status) {
-            for identifier in row.identifiers {
-                let key = Key(scope: run.scope, identifier: identifier)
-                if newest[key] == nil { newest[key] = run }
-            }
+            for identifier in row.identifiers where known[identifier] == nil { known[identifier] = place }
         }
+        newest[run.scope] = known
     }
 
     /// The newest run that has changed a group since, nil where none has.
     func run(since row: Row, in scope: WorkspaceScope) -> RunRecord? {
-        row.identifiers.lazy.compactMap { newest[Key(scope: scope, identifier: $0)] }.first
+        guard let known = newest[scope] else { return nil }
+        return row.identifiers.lazy.compactMap { known[$0] }.first.map { runs[$0] }
+    }
+}
+
+/// The rows of runs, each read from the journal once.
+struct RowsOfRuns {
+    let journal: any Journal
+    private var known: [String: [Row]] = [:]
+
+    init(_ journal: any Journal) { self.journal = journal }
+
+    /// The rows of a run.
+    /// - Throws: `storage` when they cannot be read.
+    mutating func rows(of run: String) async throws(JournalError) -> [Row] {
+        if let rows = known[run] { return rows }
+        let rows = try await journal.rows(of: run)
+        known[run] = rows
+        return rows
     }
 }

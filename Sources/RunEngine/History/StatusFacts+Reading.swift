@@ -27,8 +27,9 @@ extension StatusFacts {
         }
         try await facts.addArrivals(from: journal)
         facts.owed = try await journal.owedPINs(since: now - Self.window)
-        try await facts.readRuns(in: journal, now: now)
-        let missing = try await Self.missing(in: journal, now: now, limit: shownTroubles)
+        var known = RowsOfRuns(journal)
+        try await facts.readRuns(in: journal, &known, now: now)
+        let missing = try await Self.missing(in: journal, &known, now: now, limit: shownTroubles)
         facts.gone = missing + facts.gone.filter { gone in !missing.contains { $0.key == gone.key } }
         facts.alarms = try await journal.alarms(clearedSince: nil).filter {
             $0.cause.source != Alarm.engine && $0.needsPerson(at: now)
@@ -91,7 +92,11 @@ extension StatusFacts {
     /// Reads what runs of the last days left that still needs a person, newest run first.
     ///
     /// What a later run has changed is decided, and what somebody has looked at is told no more.
-    private mutating func readRuns(in journal: any Journal, now: Instant) async throws(JournalError) {
+    private mutating func readRuns(
+        in journal: any Journal,
+        _ known: inout RowsOfRuns,
+        now: Instant,
+    ) async throws(JournalError) {
         let runs = try await journal.rowCounts(since: now - Self.window)
         let seen = try await journal.seenRuns(since: now - Self.window)
         running = runs.map(\.run).filter { $0.state == .running }
@@ -103,7 +108,7 @@ extension StatusFacts {
         for place in runs.indices.prefix(through: last) {
             let (run, counts) = runs[place]
             guard counts.keys.contains(where: matters.union(SettledRows.settled).contains) else { continue }
-            let rows = try await journal.rows(of: run.id)
+            let rows = try await known.rows(of: run.id)
             if asked.contains(place) {
                 let standing = rows.filter { later.run(since: $0, in: run.scope) == nil }
                 if seen.contains(run.id) {

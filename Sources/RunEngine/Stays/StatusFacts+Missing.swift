@@ -7,12 +7,13 @@ extension StatusFacts {
     /// ended or made anew.
     static func missing(
         in journal: any Journal,
+        _ known: inout RowsOfRuns,
         now: Instant,
         limit: Int,
     ) async throws(JournalError) -> [Gone] {
         var gone: [Gone] = []
         let lost = try await journal.missingStays(at: now)
-        for var stay in try await lost + neverSeen(in: journal, now: now) where gone.count < limit {
+        for var stay in try await lost + neverSeen(in: journal, &known, now: now) where gone.count < limit {
             let names = [stay.target.identifier, stay.name].compactMap(\.self) + stay.doors.map(\.accessCodeID)
             let history = try await StayHistory.read(of: names, in: journal, lead: .zero)
             stay.doors.removeAll { door in
@@ -29,7 +30,11 @@ extension StatusFacts {
     private static let reach = TimeSpan(milliseconds: 48 * 3_600_000)
 
     /// The stays that a run changed and of which the newest look at their workspace knows no code: it went before the first look.
-    private static func neverSeen(in journal: any Journal, now: Instant) async throws(JournalError) -> [Stay] {
+    private static func neverSeen(
+        in journal: any Journal,
+        _ known: inout RowsOfRuns,
+        now: Instant,
+    ) async throws(JournalError) -> [Stay] {
         var readings: [WorkspaceScope: LookedAtStays?] = [:]
         var later = SettledRows()
         var stays: [Stay] = []
@@ -41,7 +46,7 @@ extension StatusFacts {
                 readings[run.scope] = .some(reading.map(LookedAtStays.init))
             }
             guard let looked = readings[run.scope] ?? nil else { continue }
-            let rows = try await journal.rows(of: run.id)
+            let rows = try await known.rows(of: run.id)
             if let end = run.finishedAt, end < looked.reading.readAt {
                 stays += rows.filter { later.run(since: $0, in: run.scope) == nil }.compactMap { row in
                     looked.stay(without: row, since: run.startedAt, at: now)
