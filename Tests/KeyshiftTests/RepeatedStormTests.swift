@@ -56,6 +56,88 @@ struct RepeatedStormTests {
         }
     }
 
+    @Test
+    func `a storm typed again that also meets the next guest says first that nothing is left, and offers no line`()
+        async throws
+    {
+        try await NightHouse.open(seed: Self.tightHouse(next: 33)) { house in
+            let first = try await house.run(Self.storm)
+            #expect(first.exitCode == 0, "\(first.told)")
+            let again = try await house.run(Self.storm)
+            #expect(again.exitCode == 4, "\(again.told)")
+            let head =
+                "REFUSED, nothing was sent (exit 4): Nothing is left to do: this command has moved all 2 stays of this plan already."
+            #expect(again.errors.contains(head), "\(again.errors)")
+            #expect(again.errors.contains("Also refused (overlap): "), "\(again.errors)")
+            #expect(NightHouse.commands(in: again.errors).isEmpty, "\(again.errors)")
+            #expect(!again.errors.contains("--leave-out"), "\(again.errors)")
+            #expect(again.errors.contains("To move all of them once more: --allow recent,overlap"), "\(again.errors)")
+        }
+    }
+
+    @Test func `the lines after several refusals leave out who was moved lately, whatever else refuses`() async throws {
+        try await NightHouse.open(seed: Self.tightHouse(next: 31)) { house in
+            #expect(try await house.run(["run", "storm", "2h", "--yes", "--name", "Haas"]).exitCode == 0)
+            let again = try await house.run(Self.storm)
+            #expect(again.exitCode == 4 && again.errors.contains("Also refused (recent): "), "\(again.told)")
+            let offered = NightHouse.commands(in: again.errors)
+            #expect(!offered.isEmpty, "\(again.errors)")
+            for line in offered {
+                let place = try #require(line.firstIndex(of: "--leave-out"))
+                #expect(line[place + 1].split(separator: ",").contains("recent"), "\(line)")
+            }
+            let sent = try await house.run((offered.first ?? []) + ["--json"])
+            #expect(sent.exitCode == 0, "\(sent.told)")
+            #expect(try sent.rows().compactMap { $0["name"] as? String } == ["BK-1 Ito"], "\(sent.told)")
+        }
+    }
+
+    /// Ito, who ends in 30 hours, is followed by Mori on one door in so many hours; Haas has the other door.
+    private static func tightHouse(next: Double) -> String {
+        let doors = ["Room 1", "Room 2"].map { "{ \"name\": \"\($0)\", \"time_zone\": \"UTC\" }" }
+        let groups = [("BK-1 Ito", 1, -20.0, 30.0), ("BK-2 Mori", 1, next, 50), ("BK-3 Haas", 2, -20, 30)].map {
+            let (from, to) = (Date(timeIntervalSinceNow: $0.2 * 3600), Date(timeIntervalSinceNow: $0.3 * 3600))
+            return """
+                { "name": "\($0.0)", "devices": ["Room \($0.1)"], "common_code_key": "\($0.0)",
+                  "starts_at": "\(from.ISO8601Format())", "ends_at": "\(to.ISO8601Format())" }
+                """
+        }
+        return """
+            { "format": 1, "workspaces": [ { "name": "W", "devices": [\(doors.joined(separator: ","))],
+              "groups": [\(groups.joined(separator: ","))] } ] }
+            """
+    }
+
+    @Test(arguments: [false, true])
+    func `the time of an earlier storm counts after a later one was taken back, also behind a new PIN`(
+        isRenewed: Bool
+    ) async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(Self.storm).exitCode == 0)
+            if isRenewed { #expect(try await house.run(["new-pin", "Nowak", "--yes"]).exitCode == 0) }
+            let later = try await house.run(["run", "storm", "1h", "--yes", "--allow", "recent"])
+            #expect(later.exitCode == 0, "\(later.told)")
+            let undone = try await house.run(["undo", "last", "--yes"])
+            #expect(undone.exitCode == 0, "\(undone.told)")
+            let script = try Program.write(
+                "for g in groups.all():in_house():each() do g:extend('1h') end",
+                in: FileManager.default.temporaryDirectory,
+                name: "late-\(UUID().uuidString).lua"
+            )
+            defer { try? FileManager.default.removeItem(atPath: script) }
+            let add = ["schedule", "add", "late", script, "--at", "02:00", "--zone", "America/New_York"]
+            #expect(try await house.run(add + ["--leave-out", "recent"]).exitCode == 0)
+            let fired = try await house.run(["schedule", "trigger", "late", "--plan"])
+            #expect(!fired.told.contains("group changes") && !fired.told.contains("groups change"), "\(fired.told)")
+            for guest in ["BK-1 Ito", "BK-2 Nowak", "BK-4 Solo"] {
+                #expect(
+                    fired.told.contains("LEFT OUT  3 moved by storm.lua 2h") || fired.told.contains(guest),
+                    "\(fired.told)"
+                )
+            }
+        }
+    }
+
     @Test func `what a run left out is kept with it, by its plan's words`() async throws {
         try await NightHouse.openNow { house in
             #expect(try await house.run(["extend", "Ito", "--by", "30m", "--yes"]).exitCode == 0)

@@ -76,15 +76,26 @@ extension JournalError {
         }
         let unlike = same.filter { !isRepeated($0.run) }.map { rows[$0.row].target.identifier }
         let isInScript = isOfScript && rows[first.row].position != nil
-        let hasOthers = rows.count > same.count
+        let hasOthers = rows.count { $0.status == .planned } > Set(same.map(\.row)).count
+        let head = hasOthers || unlike.count == same.count ? [] : [nothingLeft(same.count, unlike: unlike.count)]
         return JournalError(
             .recent,
-            sentences.joined(separator: "\n"),
+            (head + sentences).joined(separator: "\n"),
             priors: same,
             remedy: unlike.count == same.count
                 ? .rows(.recent, isInScript: isInScript, hasOthers: hasOthers)
                 : .repeated(isInScript: isInScript, hasOthers: hasOthers, unlike: unlike),
         )
+    }
+
+    /// That a plan of nothing but stays which were moved lately has nothing to do.
+    private static func nothingLeft(_ count: Int, unlike: Int) -> String {
+        guard unlike == 0 else {
+            return
+                "Nothing is left to do, unless a stay is to move once more: each of this plan was moved in the last 12 hours."
+        }
+        return
+            "Nothing is left to do: this command has moved \(count == 1 ? "the stay" : "all \(count) stays") of this plan already."
     }
 
     /// That stays have what they were to get.
@@ -155,6 +166,9 @@ extension JournalError {
 extension JournalError {
     /// Whether another run holds a group.
     package var isHold: Bool { code == .busy || code == .unfinishedRun }
+
+    /// Whether it says that the same command has done all of a plan already: that is told before what else refuses it.
+    package var leavesNothing: Bool { remedy?.leavesNothing == true }
 }
 
 extension Prior.Kind {

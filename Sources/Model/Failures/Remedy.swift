@@ -58,6 +58,8 @@ package enum Remedy: Hashable, Sendable {
     case listSchedules
     /// The stays of the workspace tell which one is meant.
     case findStays
+    /// A look at the stays goes before a command that takes something from one; the words of the one that is near, nil for several.
+    case findFirst(String?)
     /// One of several stays must be named, as the words of a command do for the first of them.
     case name([String])
     /// Another command does what is wanted, by its words.
@@ -76,4 +78,11 @@ package enum Remedy: Hashable, Sendable {
     case anotherAdmin
     /// Somebody must look at what the journal no longer knows, and take it as it is.
     case acceptJournal
+}
+
+extension Remedy {
+    /// Whether nothing is left to do, because all was done by the same command.
+    package var leavesNothing: Bool {
+        if case .repeated(_, hasOthers: false, _) = self { true } else { false }
+    }
 }

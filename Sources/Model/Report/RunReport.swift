@@ -169,7 +169,11 @@ extension RunReport {
     }
 
     /// Marks a run as refused by several checks at once, of which the first gives the report its code.
-    package mutating func fail(_ errors: [any Error]) {
+    ///
+    /// That nothing is left to do goes before all that would refuse it as well.
+    package mutating func fail(_ all: [any Error]) {
+        let whole = all.filter { ($0 as? JournalError)?.leavesNothing == true }
+        let errors = whole + all.filter { ($0 as? JournalError)?.leavesNothing != true }
         guard let first = errors.first else { return }
         let beside = errors.dropFirst().map { error in
             var report = RunReport(runID: runID, script: script, state: state, plan: .empty(at: plan.madeAt))

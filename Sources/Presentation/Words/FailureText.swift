@@ -13,12 +13,22 @@ package struct FailureText {
     ///
     /// Where several checks refuse, what is typed to go on is said once, for all of them.
     package var sentence: String {
+        if !failure.also.isEmpty, failure.remedy?.leavesNothing == true { return nothingLeft }
         let joint = failure.also.isEmpty ? [] : WayOn(after: failure, typed: []).options
         let isJoint = !joint.isEmpty
         let also = failure.also.map { "Also refused (\($0.code)): \(FailureText($0).own(isJoint: isJoint))" }
         let ways = joint.map { $0.joined(separator: " ") }.joined(separator: "   or: ")
         return ([own(isJoint: isJoint)] + also + (isJoint ? ["To go on with all of them: \(ways)"] : []))
             .joined(separator: "\n")
+    }
+
+    /// That nothing is left to do, and only then what else would refuse a second time.
+    private var nothingLeft: String {
+        let also = failure.also.map { "Also refused (\($0.code)): \(FailureText($0).own(isJoint: true))" }
+        let more = WayOn(after: failure, typed: []).onceMore.map {
+            ["To move all of them once more: \($0.joined(separator: " "))"]
+        }
+        return ([own(isJoint: true)] + also + (more ?? [])).joined(separator: "\n")
     }
 
     private func own(isJoint: Bool) -> String {
@@ -42,6 +52,7 @@ enum RemedyText {
         case .rows(let check, let isInScript, _):
             guard isInScript, check.canBeAllowed else { return nil }
             return "In the script that is allow = \"\(check.rawValue)\"."
+        case .repeated(_, hasOthers: false, _): return nil
         case .repeated(let isInScript, _, _):
             return adviceBesideOptions(.rows(.recent, isInScript: isInScript, hasOthers: false))
         case .maxGroups(_, nil), .maxShift(_, nil), .maxCreated, .maxCancelled: return nil
@@ -100,6 +111,7 @@ enum RemedyText {
         case .listRuns: return "Those there are: keyshift runs"
         case .listSchedules: return "Those there are: keyshift schedule list"
         case .findStays: return "Who has which door: keyshift find"
+        case .findFirst: return "Look first whose stay is meant, and then name it:"
         case .name(let command):
             return "Name the one you mean, such as: keyshift \(ShellWords.line(command))"
         case .command(let command): return "The command for it: keyshift \(ShellWords.line(command))"

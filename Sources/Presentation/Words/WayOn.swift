@@ -38,6 +38,7 @@ package struct WayOn {
         if let doubt { return doubt.lines(of: typed) }
         if case .allowDirect? = remedies[0] { return directly }
         if case .instead(let text, let other)? = remedies[0] { return [replacing(text, with: other)] }
+        if case .findFirst(let words)? = remedies[0] { return [["find"] + [words].compactMap(\.self)] }
         if remedies.count == 1, case .repeated(_, let hasOthers, let unlike)? = remedies[0] {
             return (hasOthers ? [line(with: [["--leave-out", RowCheck.recent.rawValue]])] : []) + again(unlike)
         }
@@ -49,8 +50,26 @@ package struct WayOn {
     private func line(_ choice: Choice) -> [String]? { options(for: choice).map { line(with: $0) } }
 
     private func options(for choice: Choice) -> [[String]]? {
-        let options = remedies.compactMap { Self.option($0, choice) }
+        // What moves a stay twice is said in words, and never made into a line with other checks.
+        guard !remedies.contains(where: { $0?.leavesNothing == true }) else { return nil }
+        let options = remedies.compactMap { option($0, choice) }
         return options.count == remedies.count ? options : nil
+    }
+
+    /// What is typed more to move all once more, whatever else refuses; nil where something stands in the way of that.
+    var onceMore: [String]? {
+        let options = remedies.compactMap { Self.option($0?.leavesNothing == true ? Self.again : $0, .meant) }
+        return options.count == remedies.count ? Self.joined(options) : nil
+    }
+
+    private static let again = Remedy.rows(.recent, isInScript: false, hasOthers: false)
+
+    /// The same where several checks refuse: who was moved lately is left out of the line, whatever is done about the others.
+    private func option(_ remedy: Remedy?, _ choice: Choice) -> [String]? {
+        if remedies.count > 1, case .rows(.recent, _, hasOthers: true)? = remedy {
+            return Self.option(remedy, .leftOut)
+        }
+        return Self.option(remedy, choice)
     }
 
     /// What becomes of the rows that a check refuses.
@@ -64,7 +83,7 @@ package struct WayOn {
         case .maxCreated(let count): ["--max-created", "\(count)"]
         case .maxCancelled(let count): ["--max-cancelled", "\(count)"]
         case .rows(let check, _, let hasOthers): option(check, hasOthers: hasOthers, choice)
-        case .repeated(_, let hasOthers, _): option(.recent, hasOthers: hasOthers, choice)
+        case .repeated(_, hasOthers: true, _): option(.recent, hasOthers: true, .leftOut)
         case .stop(_, hasOthers: true): ["--leave-out", RowCheck.busy.rawValue]
         case .finish(_, hasOthers: true): ["--leave-out", RowCheck.unfinishedRun.rawValue]
         case .consent: ["--yes"]

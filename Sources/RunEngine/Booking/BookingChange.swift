@@ -90,6 +90,9 @@ package struct BookingChange: Hashable, Sendable {
     /// Whether the end only becomes later.
     var isExtension: Bool { extendsTo != nil || extendsBy != nil }
 
+    /// Whether a stay keeps all that it has: of another command no line is offered that names another guest.
+    var takesNothing: Bool { isExtension || sendsAgain || stay != nil }
+
     /// The change of a stay whose codes and zone are known, at an instant of the server's clock.
     /// - Throws: `invalid_value` with the times that work.
     func change(of codes: [CodeState], zone: String?, at now: Instant) throws(PlanError) -> Change {

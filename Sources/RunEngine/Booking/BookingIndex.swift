@@ -211,7 +211,7 @@ struct BookingIndex {
         query.places = selection
         let candidates = found.isEmpty ? query.found(in: stays, at: now) : found
         guard let first = candidates.first else {
-            throw PlanError(nobody: StayQuery(text: name), among: stays, at: now)
+            throw PlanError(nobody: query, among: stays, at: now, takesNothing: booking.takesNothing)
         }
         if let chosen = chooser?(candidates.map { PlanError.candidate($0, among: candidates, at: now) }),
             candidates.indices.contains(chosen)
@@ -223,7 +223,9 @@ struct BookingIndex {
             of: name,
             isNamed: !found.isEmpty,
             nearest: found.isEmpty ? PlanError.nearest(to: name, among: stays, besides: candidates) : [],
-            command: booking.command(naming: StayQuery.handle(of: example(candidates) ?? first, among: stays, at: now)),
+            command: booking.takesNothing
+                ? booking.command(naming: StayQuery.handle(of: example(candidates) ?? first, among: stays, at: now))
+                : nil,
             at: now,
         )
     }

@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Model
 
 extension PlanError {
@@ -38,5 +39,19 @@ extension PlanError {
         let all = names.filter { seen.insert($0).inserted }
         let first = all.prefix(5).map { "\"\($0.shown)\"" }.joined(separator: ", ")
         return all.count > 5 ? "\(first) and \(all.count - 5) more" : first
+    }
+}
+
+extension PlanError {
+    /// The refusal of a name that no row has, for a command that takes something: the rows that are near are told with rooms and
+    /// hours, and nothing is offered for them.
+    init(_ refusal: PlanError, near rows: [Row], by words: String, at now: Instant) {
+        let lines = rows.prefix(5).map { row in
+            let end = row.members.compactMap(\.after.endsAt).max().map {
+                ", ends \(LocalTime.zoned($0, row.zone, near: now))"
+            }
+            return "  \(row.label)   \(row.members.map(\.door.shown).joined(separator: ", "))\(end ?? "")"
+        }
+        self.init(refusal.code, ([refusal.message] + lines).joined(separator: "\n"), remedy: .findFirst(words))
     }
 }

@@ -10,15 +10,31 @@ extension PlanError {
     private static let mostTexts = 8
     /// Of how many guests it is said why they have several stays.
     private static let mostTwins = 3
+    /// How many stays are listed that are near to a text which none has.
+    private static let mostNear = 5
 
     /// The refusal of a text that no stay has, with the nearest name.
-    init(nobody query: StayQuery, among stays: [Stay], at now: Instant) {
+    ///
+    /// A command that takes something is never offered for another guest: who is near is told with rooms and hours.
+    init(nobody query: StayQuery, among stays: [Stay], at now: Instant, takesNothing: Bool = true) {
         let text = query.text ?? query.places.doors.joined(separator: ", ")
         let nearest = Self.nearest(to: text, among: stays)
         let advice = NearestWords.question(nearest).map { "; \($0)" } ?? "."
+        let sentence = "no stay, now or in the last 48 hours, is known by \"\(text.shown)\"\(advice)"
+        guard takesNothing || nearest.isEmpty else {
+            let near = nearest.flatMap { StayQuery(text: $0).named(in: stays, at: now) }
+            let lines = near.prefix(Self.mostNear).map { "  \(Self.candidate($0, among: near, at: now))" }
+            let rest = near.count > Self.mostNear ? ["  … \(near.count - Self.mostNear) more"] : []
+            self.init(
+                .unknownBooking,
+                ([sentence] + lines + rest).joined(separator: "\n"),
+                remedy: .findFirst(nearest.count == 1 ? nearest[0] : nil),
+            )
+            return
+        }
         self.init(
             .unknownBooking,
-            "no stay, now or in the last 48 hours, is known by \"\(text.shown)\"\(advice)",
+            sentence,
             remedy: nearest.count == 1 ? .instead(of: text, nearest[0]) : .findStays,
         )
     }
@@ -90,7 +106,8 @@ extension PlanError {
         self.init(candidates: stays, of: text, isNamed: true, command: [command, first], at: now)
     }
 
-    /// The refusal where a person has to say which stay is meant; `command` names the first of them.
+    /// The refusal where a person has to say which stay is meant; `command` names the first of them, and is nil for one that
+    /// takes something from it.
     ///
     /// `isNamed` says whether they have the name, or only the words somewhere in it or in their doors.
     ///
@@ -100,14 +117,14 @@ extension PlanError {
         of text: String,
         isNamed: Bool,
         nearest: [String] = [],
-        command: [String],
+        command: [String]?,
         at now: Instant,
     ) {
         let twins = StayTwins.find(of: stays, among: stays, at: now).prefix(Self.mostTwins).map { "  \($0.sentence)" }
         // A story is asked for by the key, whatever else is called so.
         let lines = stays.prefix(Self.mostListed).map { stay in
             let line =
-                command.first == "explain"
+                command?.first == "explain"
                 ? Self.candidate(stay, at: now) : Self.candidate(stay, among: stays, at: now)
             return "  \(line)"
         }
@@ -121,7 +138,7 @@ extension PlanError {
             ([head] + lines + rest + twins + (NearestWords.question(nearest).map { ["  or \($0)"] } ?? [])).joined(
                 separator: "\n"
             ),
-            remedy: .name(command),
+            remedy: command.map(Remedy.name) ?? .findFirst(text),
         )
     }
 
