@@ -170,4 +170,84 @@ struct LostCodeTests {
             #expect(!mended.output.contains("GONE"), "\(mended.output)")
         }
     }
+
+    /// What was done before somebody deleted the code.
+    @Test(arguments: [[], ["find"], ["run", "storm", "1h", "--yes"]])
+    func `a door that was lost before a new PIN is named by its plan, by why and by find, and comes back with that PIN`(
+        before: [String]
+    ) async throws {
+        try await NightHouse.openNow { house in
+            if !before.isEmpty { #expect(try await house.run(before).exitCode == 0) }
+            let devices = try await house.devices()
+            try await Self.delete(house, "BK-1 Ito", on: "Room 204")
+            let plan = try await house.run(["new-pin", "Ito", "--plan"])
+            let warning = "BK-1 Ito has lost the code of Room 204 before its end, not by a plan of this journal"
+            #expect(plan.output.contains(warning), "\(plan.told)")
+            #expect(plan.output.contains("keyshift readmit \"BK-1 Ito\""), "\(plan.told)")
+            let renewed = try await house.run(["new-pin", "Ito", "--yes"])
+            #expect(renewed.exitCode == 0 && renewed.output.contains(warning), "\(renewed.told)")
+
+            let inside = try await house.run(["find", "--inside"])
+            #expect(inside.output.contains("code gone: Room 204"), "\(inside.told)")
+            let why = try await house.run(["why", "Ito"])
+            #expect(why.output.contains("CLOSED  Room 204"), "\(why.told)")
+            let steps = try await house.steps(["why", "Ito"])
+            #expect(steps.contains(["readmit", "BK-1 Ito"]), "\(steps)")
+            let story = try await house.run(["explain", "Ito"])
+            #expect(
+                story.output.contains("the code was deleted, not by a plan of this journal\n    on Room 204"),
+                "\(story.told)"
+            )
+            let status = try await house.run(["status"])
+            if let advised = status.output.firstMatch(of: #/GONE  BK-1 Ito .* keyshift why (\S+)/#)?.1 {
+                #expect(
+                    try await house.steps(["why", String(advised)]).contains(["readmit", "BK-1 Ito"]),
+                    "\(status.told)"
+                )
+            } else {
+                #expect(before.isEmpty, "\(status.told)")
+            }
+            let extended = try await house.run(["extend", "Ito", "--by", "1h", "--plan"])
+            #expect(before.isEmpty || extended.output.contains(warning), "\(extended.told)")
+
+            let back = try await house.run(["readmit", "BK-1 Ito", "--yes"])
+            #expect(back.exitCode == 0, "\(back.told)")
+            let rooms = ["Front", "Room 204"].compactMap { devices[$0] }
+            let pins = try await house.pins("BK-1 Ito", rooms)
+            #expect(Set(pins.values.flatMap(\.self)).count == 1 && pins.values.allSatisfy { $0.count == 1 }, "\(pins)")
+            #expect(!pins.values.contains(["948162"]), "\(pins)")
+            #expect(Set(try await house.reasons("Ito").values) == ["healthy"])
+            let mended = try await house.run(["find", "--inside"])
+            #expect(!mended.output.contains("code gone"), "\(mended.told)")
+            let quiet = try await house.run(["status"])
+            #expect(!quiet.output.contains("GONE"), "\(quiet.told)")
+        }
+    }
+
+    @Test func `who has lost the room and changes it gets another one, and keeps the front door`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["find"]).exitCode == 0)
+            try await Self.delete(house, "BK-1 Ito", on: "Room 204")
+            let moved = try await house.run([
+                "change-room", "Ito", "--from", "Room 204", "--to", "Room 11", "--yes", "--allow", "overlap",
+            ])
+            #expect(moved.exitCode == 0 && !moved.output.contains("readmit"), "\(moved.told)")
+            #expect(try await house.reasons("Ito") == ["Front": "healthy", "Room 11": "healthy"])
+            let inside = try await house.run(["find", "--inside"])
+            #expect(!inside.output.contains("code gone"), "\(inside.told)")
+        }
+    }
+
+    @Test func `a lost door that another guest has by now is named with that guest, and not offered`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["find"]).exitCode == 0)
+            try await Self.delete(house, "BK-1 Ito", on: "Room 204")
+            let made = try await house.run(["create", "BK-9 New", "--door", "Room 204", "--ends", "+5h", "--yes"])
+            #expect(made.exitCode == 0, "\(made.told)")
+            let plan = try await house.run(["new-pin", "Ito", "--plan"])
+            #expect(plan.output.contains("has lost the code of Room 204"), "\(plan.told)")
+            #expect(plan.output.contains("BK-9 New has Room 204"), "\(plan.told)")
+            #expect(!plan.output.contains("readmit"), "\(plan.told)")
+        }
+    }
 }

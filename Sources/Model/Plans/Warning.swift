@@ -35,6 +35,8 @@ package struct Warning: Hashable, Sendable {
     package var message: String
     /// The keys and ids of the rows that it names; empty where it is about the whole plan.
     package var rows: [String]
+    /// The words of the command that does what the sentence ends with; nil where it names none.
+    package var command: [String]?
 
     /// Makes a warning of its parts.
     package init(_ code: Code, _ message: String, rows: [String] = []) {
@@ -84,6 +86,8 @@ extension Warning.Code {
     package static let taking = Self("taking")
     /// A named booking that only gains time was moved in the last hours already.
     package static let recent = Self("recent")
+    /// A named booking has lost the code of a door before, by somebody else.
+    package static let lostDoor = Self("lost_door")
     /// A booking is as early already as it was to be moved to by `now`.
     package static let alreadyThen = Self("already_then", .info)
     /// The undone run made calls that nothing takes back.
@@ -98,12 +102,12 @@ extension Warning.Code {
 
     private static let alwaysTold: Set<Self> = [
         .shorten, .overlap, .duplicate, .takesNoCode, .lockout, .mixed, .clock, .zoneData, .taking, .recent,
-        .alreadyThen,
+        .lostDoor, .alreadyThen,
     ]
 
     /// The codes that are about a plan or a run as a whole, or are the other side of a check.
     package static let general: [Self] = [
         .shorten, .overlap, .duplicate, .takesNoCode, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered,
-        .taking, .recent, .alreadyThen, .directEffects, .journal, .stopped,
+        .taking, .recent, .lostDoor, .alreadyThen, .directEffects, .journal, .stopped,
     ]
 }

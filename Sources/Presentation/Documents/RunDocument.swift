@@ -135,7 +135,7 @@ package struct WarningDocument: Document {
     init(_ warning: Warning) {
         code = warning.code
         severity = warning.severity
-        message = warning.message
+        message = warning.command == nil ? warning.message : WarningText(warning).sentence
         rows = warning.rows
     }
 }

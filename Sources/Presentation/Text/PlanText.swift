@@ -59,7 +59,7 @@ package struct PlanText {
         for zone in zones { lines += table(of: zone) }
         lines += Self.section("LEFT OUT", plan.leftOut.map { "\($0.what.shown)  \(ForeignText.sentence($0.why))" })
         lines += Self.alarms(of: plan)
-        lines += Self.section("WARNING", warnings.map { ForeignText.paragraph($0.message) })
+        lines += Self.section("WARNING", warnings.map { WarningText($0).sentence })
         lines += Self.section(
             "NOT COVERED",
             plan.warnings.filter { $0.code == .notCovered }.map { ForeignText.paragraph($0.message) }

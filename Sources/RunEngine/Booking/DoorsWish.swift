@@ -92,8 +92,15 @@ struct DoorChoice {
     private static let mostNamed = 12
 
     /// The doors that a stay gives up for others: those that are named, else the one that it shares with nobody.
+    ///
+    /// A door of which its code was lost is still its own: who has lost the room keeps the front door.
     /// - Throws: `no_match` for a door that it does not have, `invalid_value` where it is open which is meant.
-    func dropped(_ texts: [String], of target: Row.Target) throws(PlanError) -> Set<String> {
+    func dropped(
+        _ texts: [String],
+        of target: Row.Target,
+        lost: [Stay.Door] = [],
+    ) throws(PlanError) -> Set<String> {
+        let index = index.holding(lost, for: target)
         let codes = index.members(of: target)
         let own = codes.map { (name: index.doorName($0.deviceID), deviceID: $0.deviceID) }
         guard texts.isEmpty else {
@@ -112,5 +119,18 @@ struct DoorChoice {
             )
         }
         return [room.deviceID]
+    }
+}
+
+extension WorkspaceIndex {
+    /// The index as it was with some codes of a group that were lost.
+    fileprivate func holding(_ lost: [Stay.Door], for target: Row.Target) -> WorkspaceIndex {
+        guard case .group(let key) = target, !lost.isEmpty else { return self }
+        var index = self
+        for door in lost {
+            let (id, device) = (door.accessCodeID, door.deviceID)
+            index.add(IndexedCode(accessCodeID: id, deviceID: device, commonCodeKey: key, state: door.state))
+        }
+        return index
     }
 }

@@ -86,11 +86,15 @@ struct WorkspaceReader: Sendable {
 
     /// The houses of the workspace's doors, by device id; no code is read.
     /// - Throws: `unauthorized` or `connection`.
-    func homes() async throws(PlanError) -> [String: String] {
+    func homes() async throws(PlanError) -> [String: String] { try await doors().compactMapValues(\.house) }
+
+    /// The workspace's doors, by device id; no code is read.
+    /// - Throws: `unauthorized` or `connection`.
+    func doors() async throws(PlanError) -> [String: Door] {
         let doors = try await Self.reading { () async throws(SeamError) in
             try await WorkspaceIndex.readDoors(from: client, settings: settings)
         }
-        return Dictionary(doors.map { ($0.deviceID, $0.house) }) { first, _ in first }.compactMapValues(\.self)
+        return Dictionary(doors.map { ($0.deviceID, $0) }) { first, _ in first }
     }
 
     /// The doors of some rows with every code on them, and the rows' codes wherever they are now.

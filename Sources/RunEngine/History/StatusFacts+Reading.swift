@@ -30,7 +30,11 @@ extension StatusFacts {
         var known = RowsOfRuns(journal)
         try await facts.readRuns(in: journal, &known, now: now)
         let missing = try await Self.missing(in: journal, &known, now: now, limit: shownTroubles)
-        facts.gone = missing + facts.gone.filter { gone in !missing.contains { $0.key == gone.key } }
+        facts.gone =
+            missing
+            + facts.gone.filter { gone in
+                !missing.contains { $0.key == gone.key || $0.name == gone.name && $0.doors == gone.doors }
+            }
         facts.alarms = try await journal.alarms(clearedSince: nil).filter {
             $0.cause.source != Alarm.engine && $0.needsPerson(at: now)
         }

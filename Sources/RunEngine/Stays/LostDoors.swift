@@ -13,27 +13,31 @@ struct LostDoors {
     /// The doors of the workspace, by device id.
     let doors: [String: Door]
     let now: Instant
+    /// The stays of the newest look, with those that are gone.
+    var stays: [Stay] = []
 
     /// The doors; none for a stay that is gone as a whole, or whose codes share no key.
     func find(of stay: Stay, _ history: StayHistory) async throws -> [Stay.Door] {
         guard case .group = stay.target, !stay.isGone else { return [] }
-        var lost = history.lost(of: stay, at: now)
-        if lost.isEmpty { lost = try await told(of: stay) }
+        var lost = history.lost(of: stay, at: now, among: stays)
+        if lost.isEmpty { lost = try await told(of: stay, history) }
         guard !lost.isEmpty else { return [] }
         // A code may have gone to another stay.
         let there = try await reader.codes([lost.map(\.accessCodeID)])
         return lost.filter { there[$0.accessCodeID] == nil }
     }
 
-    /// The doors whose deleted codes had the PIN of the stay, by what Seam tells.
-    private func told(of stay: Stay) async throws -> [Stay.Door] {
+    /// The doors whose deleted codes had the PIN of the stay, or one that a run has replaced, by what Seam tells.
+    private func told(of stay: Stay, _ history: StayHistory) async throws -> [Stay.Door] {
         let codes = try await reader.codes([stay.doors.map(\.accessCodeID)])
-        let pins = Set(codes.values.map(\.code))
-        guard pins.count == 1, let pin = pins.first ?? nil, let state = stay.hours else { return [] }
+        let present = Set(codes.values.map(\.code))
+        guard present.count == 1, let pin = present.first ?? nil, let state = stay.hours else { return [] }
         let own = Set(stay.doors.map(\.deviceID))
         var lost: [String: Stay.Door] = [:]
-        for (code, device) in try await deleted(withPIN: pin) {
-            guard let door = doors[device], !own.contains(device) else { continue }
+        for (code, device) in try await deleted(withPIN: pin, replacing: history.replaced(of: stay.target)) {
+            guard let door = doors[device], !own.contains(device), !history.hasTaken(device, from: stay.target),
+                !history.hasMoved(stay.target, without: code)
+            else { continue }
             lost[device] = Stay.Door(
                 accessCodeID: code,
                 deviceID: device,
@@ -45,10 +49,23 @@ struct LostDoors {
         return lost.values.sorted { $0.name < $1.name }
     }
 
-    /// The codes with a PIN that were deleted in the last 48 hours, not by a row of this journal, and their devices.
-    func deleted(withPIN pin: String) async throws -> [(code: String, device: String)] {
+    /// The codes with a PIN, or with one that codes had which a run has replaced, that were deleted in the last 48 hours, not by a
+    /// row of this journal; and their devices.
+    func deleted(
+        withPIN pin: String,
+        replacing replaced: Set<String> = [],
+    ) async throws -> [(code: String, device: String)] {
+        let removals = await removals()
+        let former = removals.filter { $0.accessCodeID.map(replaced.contains) == true }
+        return try await deleted(withPINs: Set(former.compactMap { $0.json["code"]?.string } + [pin]), removals)
+    }
+
+    private func deleted(
+        withPINs pins: Set<String>,
+        _ removals: [SeamEvent],
+    ) async throws -> [(code: String, device: String)] {
         var deleted: [(code: String, device: String)] = []
-        for event in await removals() where event.json["code"]?.string == pin {
+        for event in removals where event.json["code"]?.string.map(pins.contains) == true {
             guard let code = event.accessCodeID, let device = event.json["device_id"]?.string else { continue }
             let known = try await journal.history(of: code)
             let isOurs = known.contains { $0.row.members.contains { $0.accessCodeID == code && $0.part == .drop } }
@@ -75,6 +92,26 @@ struct LostDoors {
         }
     }
 
+    /// Which of some stays may have lost a door: those with the PIN of a code that was deleted on a door which is not theirs.
+    ///
+    /// Seam is asked once, whatever their number.
+    func suspected(among stays: [Stay]) async -> Set<Row.Target> {
+        var devices: [PINMark: Set<String>] = [:]
+        for event in await removals() {
+            guard let pin = event.json["code"]?.string, let device = event.json["device_id"]?.string else { continue }
+            devices[PINMark(pin), default: []].insert(device)
+        }
+        guard !devices.isEmpty else { return [] }
+        let suspected = stays.filter { stay in
+            guard case .group = stay.target, !stay.isGone else { return false }
+            let own = Set(stay.doors.map(\.deviceID))
+            return stay.doors.contains { door in
+                door.pinMark.flatMap { devices[$0] }.map { !$0.isSubset(of: own) } ?? false
+            }
+        }
+        return Set(suspected.map(\.target))
+    }
+
     /// Of how many stays the PINs are asked for, to find the one that has lost a door.
     private static let mostAsked = 500
 
@@ -90,12 +127,16 @@ struct LostDoors {
 }
 
 extension StayHistory {
-    /// The doors that a stay had at an earlier look or by a run, and has no more, though no run has taken them and their
-    /// hours are not over.
-    func lost(of stay: Stay, at now: Instant) -> [Stay.Door] {
+    /// The doors that a stay had at an earlier look or by a run, also under a key that it had before, and has no more, though
+    /// no run has taken them and their hours are not over.
+    func lost(of stay: Stay, at now: Instant, among stays: [Stay] = []) -> [Stay.Door] {
+        let targets = formerTargets(of: stay.target)
         var doors: [String: Stay.Door] = [:]
         for door in stay.lost { doors[door.accessCodeID] = door }
-        for sent in sent where sent.row.target == stay.target && ![.failed, .conflict].contains(sent.row.status) {
+        for former in stays where former.target != stay.target && targets.contains(former.target) {
+            for door in former.doors + former.lost { doors[door.accessCodeID] = door }
+        }
+        for sent in done(to: targets) {
             for member in sent.row.members where member.hasCode && member.after.exists {
                 doors[member.accessCodeID] = Stay.Door(
                     accessCodeID: member.accessCodeID,
@@ -110,8 +151,42 @@ extension StayHistory {
         let lost = doors.values.sorted { ($0.name, $0.accessCodeID) < ($1.name, $1.accessCodeID) }
         return lost.filter { door in
             let isOver = door.state.endsAt.map { $0 <= now } ?? false
-            guard !isOver, ending(of: door.accessCodeID) == nil else { return false }
+            guard !isOver, ending(of: door.accessCodeID) == nil, !hasTaken(door.deviceID, from: stay.target),
+                !hasMoved(stay.target, without: door.accessCodeID)
+            else { return false }
             return devices.insert(door.deviceID).inserted
         }
+    }
+
+    /// The codes of a stay that runs have ended, as for a new PIN.
+    func replaced(of target: Row.Target) -> Set<String> {
+        let members = done(to: formerTargets(of: target)).flatMap(\.row.members)
+        return Set(members.filter { $0.part == .drop }.map(\.accessCodeID))
+    }
+
+    /// Whether the newest run that made or ended a stay's code on a device took the door from it.
+    func hasTaken(_ deviceID: String, from target: Row.Target) -> Bool {
+        let newest = done(to: formerTargets(of: target)).last { sent in
+            sent.row.members.contains { $0.deviceID == deviceID && ($0.part == .add || $0.part == .drop) }
+        }
+        let parts = newest?.row.members.filter { $0.deviceID == deviceID }.map(\.part) ?? []
+        return parts.contains(.drop) && !parts.contains(.add)
+    }
+
+    /// Whether the stay has changed rooms since a code of it was seen by a run, and had no room left to give up: the new one
+    /// stands for what was lost.
+    func hasMoved(_ target: Row.Target, without code: String) -> Bool {
+        let rows = done(to: formerTargets(of: target))
+        let seen = rows.lastIndex { $0.row.members.contains { $0.accessCodeID == code } } ?? -1
+        return rows.indices.contains { place in
+            let parts = rows[place].row.members.map(\.part)
+            return place > seen && rows[place].run.origin == .booking(.changeRoom) && parts.contains(.add)
+                && !parts.contains(.drop)
+        }
+    }
+
+    /// What was sent to some targets, and not refused.
+    private func done(to targets: Set<Row.Target>) -> [Sent] {
+        sent.filter { targets.contains($0.row.target) && ![.failed, .conflict].contains($0.row.status) }
     }
 }

@@ -19,9 +19,11 @@ extension StatusFacts {
             stay.doors.removeAll { door in
                 history.ending(of: door.accessCodeID) != nil || history.hasShortened(door.accessCodeID, to: now)
                     || history.isMadeAnew(door, since: stay.seenAt)
+                    || history.hasMoved(stay.target, without: door.accessCodeID)
             }
             guard !stay.doors.isEmpty else { continue }
-            gone.append(Gone(key: stay.target.identifier, name: stay.name, doors: stay.doors.map(\.name)))
+            let key = history.presentTarget(of: stay.target).identifier
+            gone.append(Gone(key: key, name: stay.name, doors: stay.doors.map(\.name)))
         }
         return gone
     }

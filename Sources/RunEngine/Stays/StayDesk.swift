@@ -83,14 +83,21 @@ package struct StayDesk: Sendable {
     /// The stays with the doors of which the code went: of a few all that can be known, of many what earlier looks showed.
     private func withLost(_ found: [Stay], _ look: Look) async throws -> [Stay] {
         var stays = found
-        let asksSeam = look.staleBecause == nil && stays.count <= Self.mostExplained
-        for place in stays.indices where !stays[place].isGone && (asksSeam || !stays[place].lost.isEmpty) {
-            let history = try await history(of: stays[place], look)
-            if asksSeam {
-                stays[place].lost = try await lostDoors(look).find(of: stays[place], history)
-            } else {
-                stays[place].lost = history.lost(of: stays[place], at: look.now)
-            }
+        let isFresh = look.staleBecause == nil
+        let isFew = stays.count <= Self.mostExplained
+        let renewed = Set(look.reading.stays.filter(\.isGone).compactMap(\.name))
+        let suspected = isFresh && !isFew ? await (try lostDoors(look)).suspected(among: stays) : []
+        var asked = 0
+        for place in stays.indices where !stays[place].isGone {
+            let stay = stays[place]
+            let isRenewed = stay.name.map(renewed.contains) ?? false
+            guard isFew || isRenewed || suspected.contains(stay.target) || !stay.lost.isEmpty else { continue }
+            let history = try await history(of: stay, look)
+            stays[place].lost = history.lost(of: stay, at: look.now, among: look.reading.stays)
+            let isOpen = stays[place].lost.isEmpty && (isRenewed || suspected.contains(stay.target))
+            guard isFresh, isFew || isOpen, asked < Self.mostNamed else { continue }
+            asked += 1
+            stays[place].lost = try await lostDoors(look).find(of: stay, history)
         }
         return stays
     }
@@ -99,7 +106,7 @@ package struct StayDesk: Sendable {
         var stay = known
         let history = try await history(of: stay, look)
         guard look.staleBecause == nil else {
-            stay.lost = stay.isGone ? [] : history.lost(of: stay, at: look.now)
+            stay.lost = stay.isGone ? [] : history.lost(of: stay, at: look.now, among: look.reading.stays)
             return StayDiagnosis(stay: stay, codes: nil, look: look, history: history).answer
         }
         stay.lost = try await lostDoors(look).find(of: stay, history)
@@ -152,7 +159,13 @@ package struct StayDesk: Sendable {
     }
 
     private func lostDoors(_ look: Look) throws -> LostDoors {
-        LostDoors(reader: reader, journal: try engine.environment.journal(), doors: look.doors, now: look.now)
+        LostDoors(
+            reader: reader,
+            journal: try engine.environment.journal(),
+            doors: look.doors,
+            now: look.now,
+            stays: look.reading.stays,
+        )
     }
 
     /// Refuses a door or a house that is not there; stays that are gone may have been on doors that are not there any more.

@@ -40,7 +40,16 @@ struct StayHistory: Sendable {
         lead: TimeSpan,
     ) async throws(JournalError) -> StayHistory {
         var histories: [GroupHistory] = []
-        for identifier in identifiers { histories += try await journal.history(of: identifier) }
+        var asked: Set<String> = []
+        var open = identifiers[...]
+        while let identifier = open.popFirst() {
+            guard asked.insert(identifier).inserted else { continue }
+            let found = try await journal.history(of: identifier)
+            histories += found
+            // With a new PIN a stay has another key, and what it had before is its own still.
+            let before = found.filter { $0.row.madeKey.map(asked.contains) == true }.map(\.row.target.identifier)
+            open += before
+        }
         return StayHistory(histories, lead: lead)
     }
 
@@ -73,6 +82,25 @@ struct StayHistory: Sendable {
             ($0.at?.milliseconds ?? .max) < ($1.at?.milliseconds ?? .max)
         }
         return history
+    }
+
+    /// A target with what it was before runs made its codes anew under other keys, as for a new PIN.
+    func formerTargets(of target: Row.Target) -> Set<Row.Target> {
+        var targets: Set<Row.Target> = [target]
+        for sent in sent.reversed() where ![.failed, .conflict].contains(sent.row.status) {
+            guard let key = sent.row.madeKey, targets.contains(where: { $0.identifier == key }) else { continue }
+            targets.insert(sent.row.target)
+        }
+        return targets
+    }
+
+    /// What a target became when runs made its codes anew under other keys; itself where none did.
+    func presentTarget(of target: Row.Target) -> Row.Target {
+        var present = target
+        for sent in sent where sent.row.target == present && ![.failed, .conflict].contains(sent.row.status) {
+            if let key = sent.row.madeKey { present = .group(commonCodeKey: key) }
+        }
+        return present
     }
 
     /// What the newest run gave a code; nil where none did.

@@ -137,12 +137,17 @@ package struct StoryReader: Sendable {
             now: environment.clock.now(),
         )
         let known = Set(members.map(\.accessCodeID))
-        return try await reader.deleted(withPIN: pin).filter { !known.contains($0.code) }.map { code, device in
+        let replaced = Set(members.filter { $0.part == .drop }.map(\.accessCodeID))
+        let deleted = try await reader.deleted(withPIN: pin, replacing: replaced).filter { !known.contains($0.code) }
+        let names = Dictionary(members.map { ($0.deviceID, $0.door) }) { _, last in last }
+        // A door on which no run had a code is known to Seam alone.
+        let doors = deleted.contains { names[$0.device] == nil } ? try await desk.reader.doors() : [:]
+        return deleted.map { code, device in
             Stay.Door(
                 accessCodeID: code,
                 deviceID: device,
-                name: members.last { $0.deviceID == device }?.door ?? device,
-                zone: nil,
+                name: names[device] ?? doors[device]?.name ?? device,
+                zone: doors[device]?.zone,
                 state: .absent,
             )
         }
@@ -174,6 +179,7 @@ package struct StoryReader: Sendable {
             journal: try desk.engine.environment.journal(),
             doors: look.doors,
             now: look.now,
+            stays: look.reading.stays,
         )
         let history = StayHistory([], lead: .zero)
         let gone = try await lost.find(of: stay, history)

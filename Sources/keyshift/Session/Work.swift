@@ -218,7 +218,7 @@ struct Work: Sendable {
         let question =
             switch count {
             case 0: "Nothing is left to send. Read what was sent, and end the run?"
-            case 1: "Send this change?"
+            case 1: isAdding(report.plan) ? "Send this change all the same?" : "Send this change?"
             default: "Send these \(count) changes?"
             }
         return terminal.confirms(question) ? .yes : .no
@@ -228,6 +228,13 @@ struct Work: Sendable {
 // MARK: - What is shown
 
 extension Work {
+    /// Says once more, beside the question, what a change adds to that was made in the last hours.
+    private func isAdding(_ plan: Plan) -> Bool {
+        let adding = plan.warnings.filter { $0.code == .recent }
+        for warning in adding { terminal.note("WARNING  \(WarningText(warning).sentence)") }
+        return !adding.isEmpty
+    }
+
     private func showPlan(_ report: RunReport, _ script: Engine.Script, _ session: Session) {
         guard !output.json, report.state != .failed, !report.isUnplanned else { return }
         guard !output.quiet else { return showAlwaysTold(of: report) }
@@ -270,12 +277,12 @@ extension Work {
     /// Says what no plan is needed for: that a check was passed over, and that nothing moves.
     private func showAlwaysTold(of report: RunReport) {
         for warning in report.plan.warnings where warning.code.isAlwaysTold {
-            terminal.note("WARNING  \(ForeignText.paragraph(warning.message))")
+            terminal.note("WARNING  \(WarningText(warning).sentence)")
         }
     }
 
     private func showWarnings(of report: RunReport) {
-        for warning in report.plan.warnings { terminal.result("WARNING  \(ForeignText.paragraph(warning.message))") }
+        for warning in report.plan.warnings { terminal.result("WARNING  \(WarningText(warning).sentence)") }
     }
 
     /// Tells how it ended, as text or as the JSON document.

@@ -18,6 +18,7 @@ struct WarningMatrixTests {
         .remembered: "BookingCommandTests: only a booking is remembered",
         .taking: "PipelineMatrixTests, what one named booking takes out of another run",
         .recent: "PipelineMatrixTests, one named booking that only gains time",
+        .lostDoor: "LostDoorTests: only a booking is asked what it has lost",
         .alreadyThen: "NamedBookingTests: only a booking is moved to now",
         .directEffects: "only an undo knows the calls of another run",
         .journal: "what a broken journal does is in JournalErrorTests",

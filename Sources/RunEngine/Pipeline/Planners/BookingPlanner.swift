@@ -34,8 +34,10 @@ struct BookingPlanner {
             prior.at = prior.at - lead
             let row = plan.rows[prior.row]
             plan.rows[prior.row].allowed.insert(.recent)
+            let given = try await GivenTime.read(of: row, in: journal, lead: lead, at: now)
+            let sum = given.map { "; \($0.words(near: now))" } ?? ""
             plan.warnings.append(
-                Warning(.recent, prior.addition(row, near: now), rows: [row.target.identifier])
+                Warning(.recent, prior.addition(row, near: now) + sum, rows: [row.target.identifier])
             )
         }
     }
@@ -77,16 +79,24 @@ struct BookingPlanner {
         )
         // What is typed as now is told by the server's clock, however little the two differ.
         let serverNow = environment.clock.now() - (answer.clockLead ?? .zero)
+        // Where its doors come from the journal they are what they were.
+        let takesDoors = booking.doors != nil && booking.doors != .cancel
+        let losses =
+            takesDoors || booking.doors == nil && found.seenAt == nil
+            ? try await StayLosses.read(of: found.target, in: facts, engine, at: now, asksSeam: takesDoors) : nil
         if let wish = booking.doors {
-            try builder.record(row(wish, of: found, facts, at: serverNow))
+            let row = try row(wish, of: found, lost: losses?.doors ?? [], facts, at: serverNow)
+            try builder.record(row)
             facts.index = builder.index
             facts.seen = nil
-            let plan = Plan(rows: builder.rows, madeAt: now)
+            var plan = Plan(rows: builder.rows, madeAt: now)
+            plan.warnings += wish.warnings(of: losses, beside: row)
             return Planner.Proposed(proposal: engine.proposal(.booking, plan, engine.options.limits, facts))
         }
         if booking.sendsAgain {
             let rows = try HoursAgain(index: found.index, now: serverNow).rows(of: found.target)
-            let plan = Plan(rows: rows, madeAt: now)
+            var plan = Plan(rows: rows, madeAt: now)
+            plan.warnings += [losses?.warning("its other hours are sent again")].compactMap(\.self)
             return Planner.Proposed(proposal: engine.proposal(.booking, plan, engine.options.limits, facts))
         }
         var change = try booking.change(
@@ -100,6 +110,7 @@ struct BookingPlanner {
         var plan = Plan(rows: builder.rows, madeAt: now)
         if case .noEarlierThan(let wanted) = change.ends { plan.rows.tellLaterEnds(than: wanted, near: now) }
         plan.warnings += plan.rows.alreadyAsEarly(change, near: now)
+        plan.warnings += [losses?.warning("this change is for its other doors")].compactMap(\.self)
         try await spareGains(of: &plan, scope, WorkspaceFacts.certainLead(answer.clockLead), at: now)
         if let seenAt = found.seenAt {
             plan.warnings.append(
@@ -120,6 +131,7 @@ extension BookingPlanner {
     private func row(
         _ wish: DoorsWish,
         of found: BookingIndex.Found,
+        lost: [Stay.Door],
         _ facts: WorkspaceFacts,
         at now: Instant,
     ) throws(PlanError) -> Row {
@@ -129,7 +141,8 @@ extension BookingPlanner {
         switch wish {
         case .changeRoom(let to, let from, let by):
             let doors = DoorChoice(index: found.index, described: engine.options.settings.houses)
-            var move = DoorMove(added: try doors.devices(to), dropped: try doors.dropped(from, of: found.target))
+            let dropped = try doors.dropped(from, of: found.target, lost: lost)
+            var move = DoorMove(added: try doors.devices(to), dropped: dropped)
             move.by = try by.map { text throws(PlanError) in try readyBy(text, found, at: now) }
             try refuseUnmoved(move, of: found)
             row = rows.move(of: found.target, move, key: key)
@@ -152,6 +165,19 @@ extension BookingPlanner {
         guard let door = move.added.first(where: own.contains) else { return }
         let name = found.index.name(of: found.target) ?? found.target.identifier
         throw PlanError(.invalidValue, "\(name.shown) has \(found.index.doorName(door).shown) already")
+    }
+}
+
+extension DoorsWish {
+    /// What is told of doors that the stay had lost before; a room that it changes from needs no code any more.
+    fileprivate func warnings(of losses: StayLosses?, beside row: Row) -> [Warning] {
+        switch self {
+        case .cancel: return []
+        case .newPIN: return [losses?.warning("the new PIN is for its other doors")].compactMap(\.self)
+        case .changeRoom:
+            let isMovedFromThere = !row.members.contains { $0.part == .drop }
+            return isMovedFromThere ? [] : [losses?.warning("this change is for its other doors")].compactMap(\.self)
+        }
     }
 }
 

@@ -92,12 +92,19 @@ struct StayPlanner {
         let last = try await journal.lastReading(endpoint: reading.scope.endpoint, workspaceID: facts.workspaceID)
         var query = StayQuery(text: name)
         query.takesLost = true
-        let stays = ReadingRule.merged(reading, after: last).stays.filter { !$0.isGone }
+        let all = ReadingRule.merged(reading, after: last).stays
+        let stays = all.filter { !$0.isGone }
         let named = query.named(in: stays, at: now)
         guard let stay = named.first else { return nil }
         let lead = WorkspaceFacts.certainLead(facts.clockLead)
         let history = try await StayHistory.read(of: stay, in: journal, lead: lead)
-        let doors = LostDoors(reader: WorkspaceReader(engine), journal: journal, doors: facts.index.doors, now: now)
+        let doors = LostDoors(
+            reader: WorkspaceReader(engine),
+            journal: journal,
+            doors: facts.index.doors,
+            now: now,
+            stays: all,
+        )
         let lost = try await doors.find(of: stay, history).map(\.deviceID).filter { facts.index.doors[$0] != nil }
         guard !lost.isEmpty else {
             let handle = StayQuery.handle(of: stay, among: stays, at: now)
