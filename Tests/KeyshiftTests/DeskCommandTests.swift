@@ -62,6 +62,29 @@ struct DeskCommandTests {
         }
     }
 
+    @Test func `a stay that others gave more than a run wanted is told so by status, which offers no earlier end`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let folder = FileManager.default.temporaryDirectory
+            let file = folder.appending(path: "plan-\(UUID().uuidString).json").path()
+            defer { try? FileManager.default.removeItem(atPath: file) }
+            #expect(try await house.run(["plan", "storm", "1h", "-o", file]).exitCode == 2)
+            let devices = try await house.devices()
+            for door in ["Front", "Room 204"] {
+                try await house.set(try await house.code("BK-1 Ito", on: try #require(devices[door])), to: 33)
+            }
+            let applied = try await house.run(["apply", file, "--yes", "--allow-partial"])
+            #expect(applied.exitCode == 3 && applied.told.contains("that is more than was wanted"), "\(applied.told)")
+            let status = try await house.run(["status"])
+            #expect(status.output.contains("CONFLICT  BK-1 Ito: "), "\(status.told)")
+            #expect(!status.output.contains("keyshift extend"), "\(status.told)")
+            let line = "BK-1 Ito has more than was wanted; who gave it: keyshift explain booking-1"
+            #expect(status.output.contains(line), "\(status.told)")
+            #expect(try await house.run(["explain", "booking-1"]).exitCode == 0)
+        }
+    }
+
     @Test func `a code that its lock has and that Seam warns of has to be looked at`() async throws {
         try await NightHouse.open { house in
             #expect(try await house.run(["extend", "BK-1", "--to", "13:00", "--yes"]).exitCode == 0)
@@ -141,6 +164,11 @@ struct DeskCommandTests {
             #expect(again.output.contains("and this adds to it"), "\(again.output)")
             let quiet = try await house.run(line + ["--quiet"])
             #expect(quiet.errors.contains("and this adds to it"), "\(quiet.output) \(quiet.errors)")
+            // The sum, the runs, and the end as it was, is and would be.
+            let told = quiet.errors.replacing(#/runs [0-9a-f]{8}, [0-9a-f]{8}/#, with: "runs A, B")
+            let sum =
+                "it was given 2h in the last 12 hours by runs A, B; its end was Mon 12:00, is Mon 14:00, and would be Mon 15:00"
+            #expect(told.contains(sum), "\(quiet.errors)")
         }
     }
 

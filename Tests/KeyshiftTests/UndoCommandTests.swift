@@ -16,12 +16,38 @@ struct UndoCommandTests {
             #expect(undone.exitCode == 0, "\(undone.errors)")
             #expect(try undone.summary()["applied"] == 8)
             #expect(try await program.groups(in: folder) == before)
-            let redone = try await program.run(["undo", "last", "--yes", "--json", "--pace", "off"])
+            let undo = try #require(try undone.document()["run_id"] as? String)
+            let redone = try await program.run(["undo", undo, "--yes", "--json", "--pace", "off"])
             #expect(redone.exitCode == 0, "\(redone.errors)")
-            #expect(redone.errors.contains("that was an undo"), "\(redone.errors)")
-            #expect(redone.errors.contains("makes the changes of run \(first) again"), "\(redone.errors)")
             #expect(try await program.groups(in: folder) == moved)
             #expect(server.requests(to: Self.update) == 24)
+        }
+    }
+
+    @Test(arguments: [["--yes"], [], ["--yes", "--json"]])
+    func `an undo of the last run that is typed twice sends nothing the second time, and names the undo`(
+        options: [String]
+    ) async throws {
+        try await Program.withServer(Self.unlimited) { program, folder, server in
+            let before = try await program.groups(in: folder)
+            let first = try await program.extendAll()
+            let undone = try await program.run(["undo", "last", "--yes", "--json", "--pace", "off"])
+            #expect(undone.exitCode == 0, "\(undone.errors)")
+            let undo = try #require(try undone.document()["run_id"] as? String)
+            let sent = server.requests(to: Self.update)
+            let again = try await program.run(["undo", "last", "--pace", "off"] + options)
+            #expect(again.exitCode == 4, "\(again.told)")
+            #expect(
+                again.told.contains("the last run, \(undo), was an undo: it took back run \(first)"),
+                "\(again.told)"
+            )
+            let line = "    keyshift undo \(undo) --pace off\(options.map { " " + $0 }.joined())"
+            #expect(again.errors.split(separator: "\n").contains { $0 == line }, "\(again.errors)")
+            #expect(server.requests(to: Self.update) == sent)
+            #expect(try await program.groups(in: folder) == before)
+            let plan = try await program.run(["undo", "last", "--plan"])
+            #expect(plan.exitCode == 2, "\(plan.told)")
+            #expect(plan.errors.contains("makes the changes of run \(first) again"), "\(plan.errors)")
         }
     }
 
@@ -125,7 +151,8 @@ struct UndoCommandTests {
             #expect(try await program.groups(in: folder) == one)
             let added = try await program.run(["run", Program.automation("extend-all.lua"), "1h", "--yes", "--json"])
             #expect(try added.failure().code == "recent")
-            let again = try await program.run(["undo", "last", "--yes", "--pace", "off"])
+            let undo = try #require(try undone.document()["run_id"] as? String)
+            let again = try await program.run(["undo", undo, "--yes", "--pace", "off"])
             #expect(again.exitCode == 0, "\(again.errors)")
             #expect(try await program.groups(in: folder) == both)
             let rest = try await program.run(["undo", first, "--by", "9h", "--yes", "--pace", "off"])
@@ -212,5 +239,49 @@ struct UndoCommandTests {
             try await server.wait(for: 5, of: Self.update)
             try execution.send(signal: .kill)
         }
+    }
+
+    @Test(arguments: [["new-pin", "Nowak"], ["change-room", "Nowak", "--to", "Room 10"]])
+    func `an undo takes the time back from a guest who got other codes since`(renewal: [String]) async throws {
+        try await NightHouse.openNow { house in
+            let before = try await house.ends()
+            let storm = try await house.run(["run", "storm", "2h", "--yes", "--json"])
+            let run = try #require(try storm.document()["run_id"] as? String)
+            let renewed = try await house.run(renewal + ["--yes"])
+            #expect(renewed.exitCode == 0, "\(renewed.told)")
+            let undone = try await house.run(["undo", run, "--yes"])
+            #expect(undone.exitCode == 0 && !undone.told.contains("CONFLICT"), "\(undone.told)")
+            #expect(try await house.ends() == before)
+            // What was taken back counts no more, also under the new key.
+            let again = try await house.run(["run", "storm", "2h", "--plan"])
+            #expect(again.exitCode == 2 && again.output.contains("3 groups change"), "\(again.told)")
+        }
+    }
+
+    @Test func `an undo leaves a guest who got a new PIN and more time since, and names the run`() async throws {
+        try await NightHouse.openNow { house in
+            let storm = try await house.run(["run", "storm", "2h", "--yes", "--json"])
+            let run = try #require(try storm.document()["run_id"] as? String)
+            #expect(try await house.run(["new-pin", "Nowak", "--yes"]).exitCode == 0)
+            let later = try await house.run(["extend", "Nowak", "--by", "30m", "--yes", "--json"])
+            let extended = try #require(try later.document()["run_id"] as? String)
+            let undone = try await house.run(["undo", run, "--yes"])
+            #expect(undone.exitCode == 3 && undone.told.contains("CONFLICT  BK-2 Nowak"), "\(undone.told)")
+            #expect(undone.told.contains("by run \(extended)"), "\(undone.told)")
+        }
+    }
+}
+
+extension NightHouse {
+    /// When each guest's codes end, by the guest's name.
+    fileprivate func ends() async throws -> [String: Set<String>] {
+        let document = try await run(["find", "--json"]).document()
+        let stays = document["stays"] as? [[String: Any]] ?? []
+        var ends: [String: Set<String>] = [:]
+        for stay in stays where stay["ended"] as? Bool != true {
+            let doors = stay["doors"] as? [[String: Any]] ?? []
+            ends[stay["name"] as? String ?? "", default: []].formUnion(doors.compactMap { $0["ends_at"] as? String })
+        }
+        return ends
     }
 }

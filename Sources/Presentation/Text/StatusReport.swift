@@ -115,7 +115,11 @@ package struct StatusReport: Sendable {
     private var redoes: [String] {
         facts.troubles.prefix(Self.shownRows).filter { $0.row.status == .conflict }.prefix(Self.shownRedoes)
             .compactMap { trouble in
-                RedoCommand(row: trouble.row, run: trouble.run, now: facts.now).words
+                if trouble.row.error?.code == .endsLater {
+                    return "  \(trouble.row.label) has more than was wanted; who gave it: keyshift "
+                        + ShellWords.line(["explain", trouble.row.target.identifier])
+                }
+                return RedoCommand(row: trouble.row, run: trouble.run, now: facts.now).words
                     .map { "  to have \(trouble.row.label) as it was wanted: keyshift \(ShellWords.line($0))" }
             }
     }

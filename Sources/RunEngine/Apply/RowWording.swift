@@ -13,7 +13,22 @@ struct RowWording {
 
     /// What was planned and what was found instead, for a row that was not touched.
     func conflict(_ comparison: RowComparison) -> RowError {
-        RowError(code: .conflict, message: differences(comparison) + "; nothing was sent")
+        let message = differences(comparison) + "; nothing was sent"
+        guard hasMore(comparison) else { return RowError(code: .conflict, message: message) }
+        return RowError(code: .endsLater, message: message + "; that is more than was wanted")
+    }
+
+    /// Whether the row was to give time, and each code that was found has all of it and more.
+    private func hasMore(_ comparison: RowComparison) -> Bool {
+        guard row.changes.contains(.endsAt), !row.changes.contains(.name), row.onlyGainsTime else { return false }
+        var isMore = false
+        for (member, state) in zip(row.members, comparison.states) {
+            guard let state, state.kind == .timeBound, let end = state.endsAt, let wanted = member.after.endsAt,
+                let start = state.startsAt, let begin = member.after.startsAt, end >= wanted, start <= begin
+            else { return false }
+            isMore = isMore || end > wanted
+        }
+        return isMore
     }
 
     /// Why no single call can bring the codes to where they shall be.

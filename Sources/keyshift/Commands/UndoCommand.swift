@@ -11,7 +11,8 @@ struct UndoCommand: AsyncParsableCommand {
         abstract: "Give the groups of a run back the hours that they had before.",
         discussion: """
             A group that somebody else has changed since is left alone. An undo is a run of its own, and can be undone \
-            as well. "last" is the newest run that you began by hand, an undo included; it is named before anything is sent.
+            as well. "last" is the newest run that you began by hand; it is named before anything is sent. Where that was an \
+            undo already, "last" takes it back only at a terminal, after a yes: elsewhere name the undo by its id.
 
             --name, --door and --house take back a part of the stays, --by a part of the way: after 2h more for all, \
             keyshift undo last --by 1h leaves one hour.
@@ -72,9 +73,24 @@ struct UndoCommand: AsyncParsableCommand {
                         + "more of run \(first), name it: keyshift undo \(first) --by …"
                 )
             }
+            if named == "last", case .undo(let first) = run.origin { try work.agreeToRedo(run, first) }
             if named == "last" { work.terminal.note(UndoneRunText(run, by: selection.span, in: MachineZone.name).line) }
             return .undo(of: run.id, selection)
         }
         throw ExitCode(code)
+    }
+}
+
+extension Work {
+    /// Lets an undo of the last run take an undo back only where a person is asked: typed twice, it makes every change again.
+    /// - Throws: `unconfirmed`, with the line that names the run.
+    fileprivate func agreeToRedo(_ undo: RunRecord, _ first: String) throws(PlanError) {
+        guard answer != .planOnly, answer != .ask || !Terminal.canAsk else { return }
+        throw PlanError(
+            .unconfirmed,
+            "the last run, \(undo.id.shown), was an undo: it took back run \(first.shown). To take it back makes the changes of "
+                + "run \(first.shown) again, and nothing was sent. If that is meant, name it by its id:",
+            remedy: .instead(of: "last", undo.id),
+        )
     }
 }

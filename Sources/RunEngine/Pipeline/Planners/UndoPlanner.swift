@@ -37,8 +37,19 @@ struct UndoPlanner {
         var plan = builder.plan(selection.places(in: rows, asked))
         plan.warnings = try await warnings(of: run, in: journal)
         if !asked.isEverything { plan.asked = asked.words }
-        let index = try await RowReader(engine, reader, workspaceID: answer.workspace.workspaceID).index(of: plan.rows)
+        let rowReader = try RowReader(engine, reader, workspaceID: answer.workspace.workspaceID)
+        var index = try await rowReader.index(of: plan.rows)
         plan.rows.settle(asFound: index)
+        let follower = UndoFollower(
+            journal: journal,
+            scope: record.scope,
+            since: record.startedAt,
+            now: engine.environment.clock.now(),
+        )
+        if try await !follower.follow(&plan.rows).isEmpty {
+            index = try await rowReader.index(of: plan.rows)
+            plan.rows.settle(asFound: index)
+        }
         let origin = ConflictOrigin(
             journal: journal,
             since: record.finishedAt ?? record.startedAt,
@@ -66,7 +77,14 @@ struct UndoPlanner {
         guard !asked.isEverything else { return asked }
         var known = Selectable(rows)
         if !asked.houses.isEmpty { known.homes = try await reader.homes() }
-        return try await RowChoice(engine: engine).settled(asked, among: known, isWhole: false)
+        do throws(PlanError) {
+            return try await RowChoice(engine: engine).settled(asked, among: known, isWhole: false)
+        } catch {
+            // An undo takes time away: it is not offered for another guest.
+            guard case .instead(let text, let other)? = error.remedy, asked.names.contains(text) else { throw error }
+            let near = rows.filter { StayText(other)?.isFound(name: $0.name, doors: $0.members.map(\.door)) == true }
+            throw PlanError(error, near: near, by: other, at: engine.environment.clock.now())
+        }
     }
 
     private func warnings(of run: String, in journal: any Journal) async throws(JournalError) -> [Warning] {
