@@ -73,10 +73,11 @@ struct RowSelectionHoursTests {
     }
 
     @Test(arguments: [
-        ("Lakeside", ["in"], "house \"Lakeside Cottages\""), ("lakes", ["in"], "house \"Lakeside Cottages\""),
+        ("Lakeside", ["in"], "house \"Lakeside Cottages\""),
+        ("lakeside  COTTAGES", ["in"], "house \"Lakeside Cottages\""),
         ("Lake House", ["next"], "house \"Lake House\""), ("Hill", ["left"], "house \"Hill\""),
     ])
-    func `a house is taken by the beginning of its name, and named in full`(
+    func `a house is taken by the first words of its name in any case, and named in full`(
         typed: String,
         names: [String],
         words: String,
