@@ -74,7 +74,7 @@ struct RowSelectionHoursTests {
 
     @Test(arguments: [
         ("Lakeside", ["in"], "house \"Lakeside Cottages\""),
-        ("lakeside  COTTAGES", ["in"], "house \"Lakeside Cottages\""),
+        ("lakeside", ["in"], "house \"Lakeside Cottages\""),
         ("Lake House", ["next"], "house \"Lake House\""), ("Hill", ["left"], "house \"Hill\""),
     ])
     func `a house is taken by the first words of its name in any case, and named in full`(
