@@ -11,6 +11,8 @@ struct UndoBuilder {
     let now: Instant
     /// How far each bound goes back at most, nil for the whole way.
     var span: TimeSpan?
+    /// What undos of the run have taken back already.
+    var earlier = EarlierUndo()
 
     /// The plan that takes the rows at `places` back.
     func plan(_ places: [Int]) -> Plan {
@@ -22,15 +24,28 @@ struct UndoBuilder {
                 untouched += 1
                 continue
             }
-            let taken = span.map { row.lastPart(of: $0) } ?? row
+            let whole = span.map { row.lastPart(of: $0) } ?? row
+            let rest = row.rest(of: whole, after: earlier)
+            let taken = rest ?? whole
             if row.changesDoors, span != nil {
                 plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "codes are not taken back by a part"))
             } else if taken.changes.isEmpty {
                 plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "a new name is not taken back by a part"))
+            } else if let rest, rest.sendsNothing {
+                var left = Plan.LeftOut(
+                    what: row.handle,
+                    why: "\(undone) took back more than that already: --by counts from what the run gave",
+                )
+                left.isAskedFor = true
+                plan.leftOut.append(left)
             } else if let obstacle = Undoability.obstacle(of: taken, at: now) {
                 plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "not undoable: \(obstacle)"))
             } else {
-                plan.rows += row.changesDoors ? [self.taken(back: row)] : swapped(taken)
+                var rows = row.changesDoors ? [self.taken(back: row)] : swapped(taken)
+                if rest != nil {
+                    for place in rows.indices { rows[place].because = "\(because), what \(undone) left of it" }
+                }
+                plan.rows += rows
             }
         }
         if untouched > 0 {
@@ -44,6 +59,13 @@ struct UndoBuilder {
             )
         }
         return plan
+    }
+
+    private var because: String { span.map { "undo of run \(run) by \($0)" } ?? "undo of run \(run)" }
+
+    /// The undos that have taken a part back: `undo 16e5b221`.
+    private var undone: String {
+        "\(earlier.runs.count == 1 ? "undo" : "undos") \(earlier.runs.joined(separator: ", "))"
     }
 
     /// The row that ends what a row has made, and makes what it has ended, with the stay's PIN.
@@ -83,7 +105,7 @@ struct UndoBuilder {
             members: members,
             isInHouse: isInHouse,
             deadline: nil,
-            because: span.map { "undo of run \(run) by \($0)" } ?? "undo of run \(run)",
+            because: because,
             position: row.position,
         )
         row.deadline = row.mustHappenBy
@@ -92,6 +114,9 @@ struct UndoBuilder {
 }
 
 extension Row {
+    /// Whether each code is to get what it has.
+    fileprivate var sendsNothing: Bool { members.allSatisfy { $0.before == $0.after } }
+
     /// The last part of what a row did to hours: as if each bound had come from so far away at most.
     fileprivate func lastPart(of span: TimeSpan) -> Row {
         var row = self

@@ -15,7 +15,8 @@ struct UndoCommand: AsyncParsableCommand {
             undo already, "last" takes it back only at a terminal, after a yes: elsewhere name the undo by its id.
 
             --name, --door and --house take back a part of the stays, --by a part of the way: after 2h more for all, \
-            keyshift undo last --by 1h leaves one hour.
+            keyshift undo last --by 1h leaves one hour. It counts from what the run gave: after that, --by 2h for the \
+            same run takes the other hour, as undo RUN without --by does, and --by 1h once more takes nothing.
             """,
     )
 
@@ -32,7 +33,7 @@ struct UndoCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Go back only so far, such as 1h after a run that gave 2h; never beyond where it was.",
+            "Go back only so far in all, such as 1h after a run that gave 2h; never beyond where it was.",
             valueName: "duration"
         )
     )
@@ -70,7 +71,7 @@ struct UndoCommand: AsyncParsableCommand {
                 throw PlanError(
                     .invalidValue,
                     "the last run, \(run.id), took back run \(first) already, and a part of that would give it again; to take back "
-                        + "more of run \(first), name it: keyshift undo \(first) --by …"
+                        + "more of run \(first), name it, with how much in all: keyshift undo \(first) --by …"
                 )
             }
             if named == "last", case .undo(let first) = run.origin { try work.agreeToRedo(run, first) }

@@ -33,6 +33,7 @@ struct UndoPlanner {
             now: engine.environment.clock.now(),
         )
         builder.span = selection.span
+        builder.earlier = try await EarlierUndo.read(of: record, in: journal)
         let asked = try await settled(selection.rows, among: rows, reader)
         var plan = builder.plan(selection.places(in: rows, asked))
         plan.warnings = try await warnings(of: run, in: journal)
