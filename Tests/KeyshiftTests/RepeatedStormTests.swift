@@ -138,6 +138,31 @@ struct RepeatedStormTests {
         }
     }
 
+    @Test func `a plan of a schedule that is refused offers lines that its commands take, and none of its own`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let add = ["schedule", "add", "late", "storm", "2h", "--at", "02:00", "--zone", "America/New_York"]
+            #expect(try await house.run(add).exitCode == 0)
+            #expect(try await house.run(["extend", "Ito", "--by", "30m", "--yes"]).exitCode == 0)
+            let refused = try await house.run(["schedule", "trigger", "late", "--plan"])
+            #expect(refused.exitCode == 4, "\(refused.told)")
+            #expect(refused.errors.contains("keyshift schedule add late … --replace"), "\(refused.errors)")
+            let lines = refused.errors.split(separator: "\n").filter { $0.hasPrefix("    keyshift ") }
+            #expect(
+                !lines.isEmpty
+                    && lines.allSatisfy { $0.hasPrefix("    keyshift plan ") && $0.contains("storm.lua 2h --") },
+                "\(refused.errors)"
+            )
+            for line in lines {
+                var shell = house.program
+                shell.launcher = ["/bin/sh", "-c", "keyshift() { \"$0\" \"$@\"; }; \(line)"]
+                let planned = try await shell.run([])
+                #expect(planned.exitCode == 2, "\(line): \(planned.told)")
+            }
+        }
+    }
+
     @Test func `what a run left out is kept with it, by its plan's words`() async throws {
         try await NightHouse.openNow { house in
             #expect(try await house.run(["extend", "Ito", "--by", "30m", "--yes"]).exitCode == 0)

@@ -16,15 +16,25 @@ extension Terminal {
     }
 
     /// Names the command line that sends what a run left out because something else had moved it in the last hours.
-    func noteWayOn(leftOutOf plan: Plan) {
-        let lines = WayOn(leftOutOf: plan, typed: Array(CommandLine.arguments.dropFirst())).lines
-        guard !lines.isEmpty else { return }
-        note("To send what something else had moved, too:")
-        lines.forEach { note($0) }
+    func noteWayOn(leftOutOf plan: Plan, typed line: OtherLine? = nil) {
+        let lines = WayOn(leftOutOf: plan, typed: Self.typed(line)).lines
+        note(lines, below: "To send what something else had moved, too:", line)
     }
 
     /// Names the command lines that go on, made of the one that was typed.
-    func noteWayOn(after failure: RunReport.Failure) {
-        WayOn(after: failure, typed: Array(CommandLine.arguments.dropFirst())).lines.forEach { note($0) }
+    func noteWayOn(after failure: RunReport.Failure, typed line: OtherLine? = nil) {
+        note(WayOn(after: failure, typed: Self.typed(line)).lines, below: nil, line)
+    }
+
+    private static func typed(_ line: OtherLine?) -> [String] {
+        line.map { $0.words ?? [] } ?? Array(CommandLine.arguments.dropFirst())
+    }
+
+    private func note(_ lines: [String], below head: String?, _ line: OtherLine?) {
+        guard !lines.isEmpty else { return }
+        if let line { note(line.note) }
+        guard line == nil || line?.words != nil else { return }
+        if let head { note(head) }
+        lines.forEach { note($0) }
     }
 }

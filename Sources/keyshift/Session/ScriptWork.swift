@@ -13,6 +13,8 @@ struct ScriptWork: Hashable, Sendable {
     var isUnplanned = false
     /// What was kept of the script, nil where it is read from its file.
     var kept: KeptScript?
+    /// The line that goes on, where it is not the one that was typed.
+    var line: OtherLine?
 
     /// Does the work and answers the exit code; a plan goes to `file`, when there is one.
     func run(answer: Work.Answer, firing: ScheduledFiring? = nil, file: String? = nil) async -> Int32 {
@@ -24,6 +26,7 @@ struct ScriptWork: Hashable, Sendable {
             answer: answer,
             sendsAtOnce: isUnplanned || (limits.allowsDirect && answer != .planOnly),
             firing: firing,
+            line: line,
         )
         return await work.run(file: file) {
             let script = try kept?.script(script.arguments) ?? script.read()

@@ -28,6 +28,8 @@ struct Work: Sendable {
     let interrupts: Interrupts
     /// The firing that the work is done for, nil for a command of a person.
     let firing: ScheduledFiring?
+    /// The line that goes on, where it is not the one that was typed.
+    let line: OtherLine?
 
     init(
         name: String,
@@ -37,10 +39,12 @@ struct Work: Sendable {
         answer: Answer? = nil,
         sendsAtOnce: Bool = false,
         firing: ScheduledFiring? = nil,
+        line: OtherLine? = nil,
     ) {
         let terminal = Terminal(output)
         let runID = firing?.firing.runID ?? ProcessEnvironment.newRunID()
         self.firing = firing
+        self.line = line
         self.name = name
         self.connection = connection
         self.output = output
@@ -292,10 +296,10 @@ extension Work {
             let isTalk = output.json || [.refused, .waiting, .failed].contains(report.state)
             if isTalk { terminal.note(line) } else { terminal.result(line) }
         }
-        if firing == nil { terminal.noteWayOn(leftOutOf: report.plan) }
+        if firing == nil { terminal.noteWayOn(leftOutOf: report.plan, typed: line) }
         // An error that is no text, or was raised without a position, says nowhere else which line is to blame.
         guard let failure = report.failure else { return }
-        if firing == nil { terminal.noteWayOn(after: failure) }
+        if firing == nil { terminal.noteWayOn(after: failure, typed: line) }
         guard output.verbose || failure.position == nil else { return }
         if let traceback = failure.traceback { terminal.note(traceback) }
     }

@@ -68,6 +68,8 @@ extension ScheduleCommand {
             let words = schedule.options.limits + shown + ["--", schedule.script] + schedule.arguments
             var work = try PlanCommand.parse(words).work
             work.kept = kept
+            let isHere = (try? work.script.read()) != nil && schedule.differences.isEmpty
+            work.line = OtherLine(of: schedule, isHere: isHere)
             throw ExitCode(await work.run(answer: .planOnly))
         }
 

@@ -1,0 +1,26 @@
+internal import Model
+internal import Presentation
+
+/// The line that goes on where the one that was typed has not the options for it, as that of a schedule's firing.
+struct OtherLine: Hashable, Sendable {
+    /// Its words behind `keyshift`, nil where no line does the same.
+    let words: [String]?
+    /// What is said above it.
+    let note: String
+}
+
+extension OtherLine {
+    /// The plan of a schedule's script, typed by itself.
+    ///
+    /// Where the script is not on this machine as the schedule has it, no line does the same.
+    init(of schedule: Schedule, isHere: Bool) {
+        let named = [schedule.script] + schedule.arguments
+        let isPlain = !named.contains { $0.hasPrefix("-") }
+        let limits = schedule.options.limits
+        words = isHere ? ["plan"] + (isPlain ? named + limits : limits + ["--"] + named) : nil
+        note =
+            "A schedule keeps the options that it was added with; others are given by: keyshift schedule add "
+            + "\(ShellWords.quoted(schedule.name)) … --replace"
+            + (isHere ? "\nWhat its script would do with them, by itself:" : "")
+    }
+}
