@@ -172,6 +172,36 @@ struct DeskCommandTests {
         }
     }
 
+    @Test func `a gain that is made again tells the end before it, and that somebody else moved it since`() async throws
+    {
+        try await NightHouse.open { house in
+            let line = ["extend", "Haas", "--by", "2h", "--yes"]
+            #expect(try await house.run(line).exitCode == 0)
+            let id = try #require(try await house.codes("Haas").first)
+            // Thu 13:30 in the zone of the door; the run had made 13:00 of 11:00.
+            try await house.call(
+                "access_codes/update",
+                #"{"access_code_id":"\#(id)","ends_at":"2027-03-04T18:30:00.000Z"}"#
+            )
+            let again = try await house.run(line)
+            #expect(again.exitCode == 0, "\(again.told)")
+            let words = "its end was Thu 11:00, is Thu 13:30 (somebody else moved it since), and would be Thu 15:30"
+            #expect(again.told.contains(words), "\(again.told)")
+        }
+    }
+
+    @Test func `what an undo took back of a gain counts no more, also where it was a part`() async throws {
+        try await NightHouse.openNow { house in
+            let given = try await house.run(["extend", "Ito", "--by", "2h", "--yes", "--json"])
+            let run = try #require(try given.document()["run_id"] as? String)
+            let part = try await house.run(["undo", run, "--by", "1h", "--yes"])
+            #expect(part.exitCode == 0, "\(part.told)")
+            let again = try await house.run(["extend", "Ito", "--by", "30m", "--plan"])
+            let words = "it was given 1h in the last 12 hours by run \(run); its end was"
+            #expect(again.told.contains(words) && !again.told.contains("somebody else"), "\(again.told)")
+        }
+    }
+
     @Test(arguments: ["Ito", "204", "BK-1", "1", "ito 204", "bk-1  ITO", "Room 204", "*Ito", "booking-1"])
     func `one text names one booking in every command that looks or sends`(text: String) async throws {
         try await NightHouse.open { house in

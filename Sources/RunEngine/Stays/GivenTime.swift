@@ -9,8 +9,12 @@ struct GivenTime {
     /// The runs that stand, oldest first.
     let runs: [String]
     private let row: Row
+    /// The end as it was before the first of those runs.
+    private let firstEnd: Instant
     private let oldEnd: Instant
     private let newEnd: Instant
+    /// Whether somebody else has moved the end since the newest run of this journal.
+    private let isMovedSince: Bool
 
     private static let window = TimeSpan(milliseconds: 12 * 3_600_000)
 
@@ -28,30 +32,46 @@ struct GivenTime {
             sent.at > now - window && targets.contains(sent.row.target)
                 && [.applied, .onDevice, .already].contains(sent.row.status)
         }
-        let undone = Set(
-            recent.compactMap { sent -> String? in
-                if case .undo(let run) = sent.run.origin { run } else { nil }
-            }
-        )
-        var (span, runs) = (TimeSpan.zero, [String]())
-        for sent in recent where !undone.contains(sent.run.id) {
+        // What an undo took back counts for the run that it undid, also where it was a part.
+        var (given, root): ([String: TimeSpan], [String: String]) = ([:], [:])
+        for sent in recent {
+            var run = sent.run.id
+            if case .undo(let first) = sent.run.origin { run = root[first] ?? first }
+            root[sent.run.id] = run
             let deltas = Set(sent.row.members.compactMap(\.delta?.endsBy))
-            guard deltas.count == 1, let delta = deltas.first, delta > .zero else { continue }
-            if case .undo = sent.run.origin { continue }
-            span = span + delta
-            runs.append(sent.run.id)
+            guard deltas.count == 1, let delta = deltas.first else { continue }
+            given[run] = (given[run] ?? .zero) + delta
         }
-        guard !runs.isEmpty else { return nil }
-        return GivenTime(span: span, runs: runs, row: row, oldEnd: before, newEnd: newEnd)
+        let standing = recent.filter { sent in
+            root[sent.run.id] == sent.run.id && (given[sent.run.id] ?? .zero) > .zero
+        }
+        guard let first = standing.first?.row.members.compactMap(\.before.endsAt).max() else { return nil }
+        var runs: [String] = []
+        for sent in standing where !runs.contains(sent.run.id) { runs.append(sent.run.id) }
+        return GivenTime(
+            span: runs.reduce(TimeSpan.zero) { $0 + (given[$1] ?? .zero) },
+            runs: runs,
+            row: row,
+            firstEnd: first,
+            oldEnd: before,
+            newEnd: newEnd,
+            isMovedSince: isMoved(history.sent.filter { targets.contains($0.row.target) }, to: before),
+        )
     }
 
-    /// `it was given 2h in the last 12 hours by runs 80aa, 81bb: its end goes from 11:00 by 1h more to 12:00`.
+    /// Whether an end is another than the newest of some rows left; of what may not have arrived nobody knows.
+    private static func isMoved(_ sent: [StayHistory.Sent], to end: Instant) -> Bool {
+        guard let last = sent.last(where: { ![.failed, .conflict].contains($0.row.status) })?.row else { return false }
+        return SettledRows.settled.contains(last.status) && !last.members.contains { $0.after.endsAt == end }
+    }
+
+    /// `it was given 2h in the last 12 hours by runs 80aa, 81bb; its end was 10:00, is 12:00, and would be 13:00`.
     func words(near now: Instant) -> String {
         let names = runs.joined(separator: ", ")
-        let zone = row.zone
-        let was = LocalTime.brief(oldEnd - span, zone, near: now)
+        let ends = [firstEnd, oldEnd, newEnd].map { LocalTime.brief($0, row.zone, near: now) }
+        let others = isMovedSince ? " (somebody else moved it since)" : ""
         return
-            "it was given \(span) in the last 12 hours by \(runs.count == 1 ? "run" : "runs") \(names); its end was \(was), is "
-            + "\(LocalTime.brief(oldEnd, zone, near: now)), and would be \(LocalTime.brief(newEnd, zone, near: now))"
+            "it was given \(span) in the last 12 hours by \(runs.count == 1 ? "run" : "runs") \(names); its end was \(ends[0]), is "
+            + "\(ends[1])\(others), and would be \(ends[2])"
     }
 }
