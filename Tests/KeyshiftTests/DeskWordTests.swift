@@ -102,6 +102,44 @@ struct DeskWordTests {
         }
     }
 
+    @Test func `an overlap says whether the guest before or the next one is met`() async throws {
+        func stay(_ name: String, _ hours: ClosedRange<Double>) -> String {
+            let times = [hours.lowerBound, hours.upperBound].map {
+                Date(timeIntervalSinceNow: $0 * 3600).ISO8601Format()
+            }
+            return """
+                { "name": "\(name)", "devices": ["Room 1"], "common_code_key": "\(name)",
+                  "starts_at": "\(times[0])", "ends_at": "\(times[1])" }
+                """
+        }
+        let seed = """
+            { "format": 1, "workspaces": [ { "name": "W", "devices": [ { "name": "Room 1", "time_zone": "UTC" } ],
+              "groups": [ \(stay("BK-1 Ito", -20...30)), \(stay("BK-2 Mori", 31...50)) ] } ] }
+            """
+        try await NightHouse.open(seed: seed) { house in
+            let earlier = Date(timeIntervalSinceNow: 27 * 3600).ISO8601Format()
+            let lines = [
+                (["extend", "Ito", "--by", "3h"], "1 stay would meet the next guest on a door of their own."),
+                (["move", "Mori", "--starts", earlier], "1 stay would meet the guest before on a door of their own."),
+            ]
+            for (line, words) in lines {
+                let refused = try await house.run(line + ["--plan"])
+                #expect(refused.exitCode == 4 && refused.told.contains(words), "\(refused.told)")
+            }
+        }
+    }
+
+    @Test func `the report names no check that a gain of one named stay was only told of`() async throws {
+        try await NightHouse.openNow { house in
+            let line = ["extend", "Ito", "--by", "30m", "--yes"]
+            for _ in 0..<2 { #expect(try await house.run(line).exitCode == 0) }
+            #expect(try await !house.run(["report"]).output.contains("passed over"))
+            #expect(try await house.run(line + ["--allow", "recent"]).exitCode == 0)
+            let report = try await house.run(["report"]).output
+            #expect(report.split(separator: "\n").count { $0.contains("checks passed over: recent") } == 1, "\(report)")
+        }
+    }
+
     @Test func `a line that is offered has an option that was typed once, with the new value`() async throws {
         let options = SandboxOptions(groups: 8, devices: 4, rngSeed: 3)
         try await Program.withServer(options) { program, _, _ in

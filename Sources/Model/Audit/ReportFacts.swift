@@ -20,10 +20,13 @@ package struct ReportFacts: Sendable {
 
         /// The checks that were passed over, by the command line or by its script, in the order of the checks.
         ///
-        /// Where nothing was to be changed there was nothing to check.
+        /// Where nothing was to be changed there was nothing to check. A command that names one booking marks a gain which adds to
+        /// another as told only: nobody allowed that, unless the command line did.
         package var overridden: [RowCheck] {
             guard rows.contains(where: { $0.status != .already }) else { return [] }
-            let all = (run.limits?.allowed ?? []).union(rows.reduce(into: Set()) { $0.formUnion($1.allowed) })
+            let typed = run.limits?.allowed ?? []
+            let marked = rows.reduce(into: Set<RowCheck>()) { $0.formUnion($1.allowed) }
+            let all = typed.union(run.namesOneBooking ? marked.subtracting([.recent]) : marked)
             return RowCheck.allCases.filter(all.contains)
         }
     }

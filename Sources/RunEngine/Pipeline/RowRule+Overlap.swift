@@ -15,11 +15,15 @@ extension RowRule {
                     row: overlap.row,
                     sentence: sentence(overlap, at: context.now),
                     sharedDoor: overlap.mayBeShared ? overlap.deviceID : nil,
+                    meetsEarlier: !overlap.isFirst,
                 )
             }
         },
         headline: { _, findings in
-            "\(findings.count.counted("stay would meet", "stays would meet")) the next guest on a door of their own."
+            let earlier = findings.count(where: \.meetsEarlier)
+            let guest =
+                earlier == 0 ? "the next guest" : earlier == findings.count ? "the guest before" : "another guest"
+            return "\(findings.count.counted("stay would meet", "stays would meet")) \(guest) on a door of their own."
         },
         setting: sharing,
     )

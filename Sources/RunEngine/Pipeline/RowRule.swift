@@ -9,6 +9,8 @@ struct RowFinding {
     let sentence: String
     /// The door that it is about, where naming it as one that guests share may be the way out.
     var sharedDoor: String?
+    /// Whether the guest whom it meets was there first, and does not come next.
+    var meetsEarlier = false
 }
 
 /// A check of single rows.

@@ -30,6 +30,12 @@ extension HelpTopic {
             ]),
             .text(
                 """
+                A command that names one booking, and only gives it time, is never refused as recent: somebody may stand outside. The \
+                warning says what it was given in the last 12 hours, and the end as it was, as it is and as it would be.
+                """
+            ),
+            .text(
+                """
                 And as a whole, when it changes more groups than --max-groups (500) or moves hours further than --max-shift \
                 (168h).
                 """
