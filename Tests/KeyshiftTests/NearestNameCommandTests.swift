@@ -40,6 +40,17 @@ struct NearestNameCommandTests {
         }
     }
 
+    @Test(arguments: [("Nowk", "Nowak"), ("Nowäck", "Nowak"), ("Itto", "Ito")])
+    func `looking for a name typed wrong offers the line that finds who is near`(typed: String, meant: String)
+        async throws
+    {
+        try await NightHouse.open { house in
+            let outcome = try await house.run(["find", typed])
+            #expect(outcome.exitCode == 1 && outcome.output.contains("Did you mean \"\(meant)\"?"), "\(outcome.told)")
+            #expect(outcome.output.hasSuffix("\n    keyshift find \(meant)\n"), "\(outcome.told)")
+        }
+    }
+
     @Test func `a filter of rows is answered with the nearest name of the plan`() async throws {
         try await Program.withServer { program, folder, _ in
             let script = try Program.write(Self.script, in: folder)

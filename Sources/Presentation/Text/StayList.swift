@@ -25,7 +25,7 @@ package struct StayList: Sendable {
     /// The lines.
     package var lines: [String] {
         var lines = [AgeText(findings).line]
-        guard !items.isEmpty else { return lines + [nothing] }
+        guard !items.isEmpty else { return lines + [nothing] + nearLines }
         let stays = showsAll ? items[...] : items.prefix(Self.shown)
         var zones: [String?] = []
         for stay in stays where !zones.contains(stay.zone) { zones.append(stay.zone) }
@@ -44,7 +44,12 @@ package struct StayList: Sendable {
     /// What may be meant where no stay has the text as words of its name.
     private var near: [String] {
         guard let question = NearestWords.question(findings.nearest) else { return [] }
-        return ["None is known by \"\(findings.query.text?.shown ?? "")\" as a whole word; \(question)"]
+        return ["None is known by \"\(findings.query.text?.shown ?? "")\" as a whole word; \(question)"] + nearLines
+    }
+
+    /// A line for each text that may be meant: looking takes nothing from anybody.
+    private var nearLines: [String] {
+        findings.nearest.map { "    keyshift \(ShellWords.line(["find", $0]))" }
     }
 
     private var nothing: String {

@@ -88,7 +88,8 @@ enum RemedyText {
             return "Look at the plan. If it is right, write in the script: run.expect{ groups = {\(least), \(most)} }"
         case .setClock:
             return
-                "Set the clock, such as with: timedatectl set-ntp true\n  and plan again; what it is off: keyshift doctor"
+                "Set the clock, such as with: timedatectl set-ntp true\n  and plan again; what it is off: keyshift doctor\n"
+                + "  (a sandbox that was begun with --now has a clock of its own: begin it without --now)"
         case .server(let endpoint):
             return "If you know that server: export SEAM_ENDPOINT=\(ShellWords.quoted(endpoint))"
         case .trySandbox: return "or try it without one, on doors that are not real: add --sandbox"

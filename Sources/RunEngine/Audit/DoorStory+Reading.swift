@@ -41,8 +41,24 @@ extension StayDesk {
         do throws(PlanError) {
             return try DoorChoice.door(text, among: doors)
         } catch  where error.code == .noMatch {
-            throw PlanError(door: text, ofStayAmong: look.reading.stays, at: look.now) ?? error
+            var refusal = PlanError(door: text, ofStayAmong: look.reading.stays, at: look.now) ?? error
+            if refusal.remedy == nil || refusal.remedy == .findStays, let name = booking(text, in: look) {
+                refusal.message += "\n  If the booking is meant, explain tells every change of it."
+                refusal.remedy = .command(["explain", name])
+            }
+            throw refusal
         }
+    }
+
+    /// How many digits a number has at least that is hardly that of a room.
+    private static let bookingDigits = 5
+
+    /// What a text names that looks like a booking: the stay, or a long number as it was typed; nil where it does not.
+    private static func booking(_ text: String, in look: Look) -> String? {
+        let named = StayQuery(text: text).named(in: look.reading.stays, at: look.now)
+        if named.count == 1 { return StayQuery.handle(of: named[0], among: look.reading.stays, at: look.now) }
+        let hasNumber = text.count(where: \.isNumber) >= bookingDigits
+        return (!named.isEmpty || hasNumber) && !text.hasPrefix("-") ? text : nil
     }
 
     /// The codes of a device that are there, and those that were when the workspace was last read.

@@ -4,9 +4,6 @@ internal import Presentation
 internal import RunEngine
 
 extension DoctorReport {
-    /// The difference of two clocks from which on it is told.
-    private static let toldLead: Int64 = 2000
-
     /// Adds whether the server answers and knows the credential, whether the workspace is the one of the settings, and whether
     /// both clocks agree.
     mutating func addServer(of session: Session) async {
@@ -15,28 +12,11 @@ extension DoctorReport {
             let (name, id) = reached.workspace
             let endpoint = session.environment.connection.endpoint
             findings.append(Finding("server", .ok, "\(endpoint) answers: \"\(name.shown)\" (\(id.shown))"))
-            addClock(reached.clockLead)
+            let isOfThisMachine = Connection.isOfThisMachine(endpoint)
+            addClock(ahead: reached.clockLead, most: WorkspaceFacts.clockTolerance, isOfThisMachine: isOfThisMachine)
         } catch {
             findings.append(Finding("server", .problem, error.sentence))
         }
-    }
-
-    /// Adds how far this machine's clock is off the server's, where it is.
-    private mutating func addClock(_ lead: TimeSpan?) {
-        guard let lead else {
-            let text = "the server does not tell its time, so that nobody knows whether this machine's clock is right"
-            return findings.append(Finding("clock", .warning, text))
-        }
-        guard lead.magnitude.milliseconds > Self.toldLead else {
-            return findings.append(Finding("clock", .ok, "this machine's agrees with the server's"))
-        }
-        let seconds = lead.magnitude.milliseconds / 1000
-        let side = lead > .zero ? "ahead of" : "behind"
-        let isFar = lead.magnitude > WorkspaceFacts.clockTolerance
-        let result = isFar ? "plans are refused until it is set" : "a plan is refused from 60 s on"
-        let text =
-            "this machine's clock is \(seconds) s \(side) the server's, and \(result): timedatectl set-ntp true, or by NTP"
-        findings.append(Finding("clock", isFar ? .problem : .warning, text))
     }
 
     /// Adds what there is to say of the server of a journal, and of the nodes that use it.

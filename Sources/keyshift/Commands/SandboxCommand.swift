@@ -9,8 +9,13 @@ struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox",
         abstract: "Run a local stand-in for the Seam API, with demo data.",
-        discussion:
-            "The first line of stdout is the address; the two below it are for the shell that keyshift is typed in.",
+        discussion: """
+            The first line of stdout is the address; the two below it are for the shell that keyshift is typed in.
+
+            With --now more than a minute from this machine's clock nothing can be practised that moves many stays: such plans, as \
+            of storm and clock-change, are refused for the clock, as with Seam. Reading works, and so does a command that gives one \
+            booking time. To practise the others leave --now out, and give the stays hours around the present with --seed.
+            """,
     )
 
     @Option(help: "The port, 0 for any free one.") var port = 0

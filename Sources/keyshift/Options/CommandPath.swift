@@ -56,6 +56,12 @@ struct CommandPath {
                         (["there is no help about \"\(word.shown)\""] + meant.lines).joined(separator: "\n")
                     )
                 }
+                if path.name == root._commandName, ScriptFolders.names.contains(word) {
+                    return .refused(
+                        "\"\(word.shown)\" is a script, and no command; its arguments and options: "
+                            + "keyshift run \(word.shown) --help"
+                    )
+                }
                 let nearest = Suggestion.nearest(to: word, among: topics)
                 let prefix = "keyshift help " + path.name.split(separator: " ").dropFirst().map { $0 + " " }.joined()
                 let advice = nearest.map { "did you mean \(prefix)\($0)?" }
