@@ -250,4 +250,86 @@ struct LostCodeTests {
             #expect(!plan.output.contains("readmit"), "\(plan.told)")
         }
     }
+    /// What was done before somebody deleted the code.
+    @Test(arguments: [[], ["find"], ["run", "storm", "1h", "--yes"]])
+    func `a lost door stays known behind any number of new PINs, until it is given back`(before: [String]) async throws
+    {
+        try await NightHouse.openNow { house in
+            if !before.isEmpty { #expect(try await house.run(before).exitCode == 0) }
+            try await Self.delete(house, "BK-1 Ito", on: "Room 204")
+            let warning = "BK-1 Ito has lost the code of Room 204"
+            for _ in 0..<3 {
+                let renewed = try await house.run(["new-pin", "Ito", "--yes"])
+                #expect(renewed.exitCode == 0 && renewed.output.contains(warning), "\(renewed.told)")
+            }
+            let plan = try await house.run(["new-pin", "Ito", "--plan"])
+            #expect(plan.output.contains(warning), "\(plan.told)")
+            let inside = try await house.run(["find", "--inside"])
+            #expect(inside.output.contains("code gone: Room 204"), "\(inside.told)")
+            #expect(try await house.reasons("Ito") == ["Room 204": "deleted", "Front": "healthy"])
+            #expect(try await house.steps(["why", "Ito"]).first == ["readmit", "BK-1 Ito"])
+            let status = try await house.run(["status"])
+            if let advised = status.output.firstMatch(of: #/GONE  BK-1 Ito .* keyshift why (\S+)/#)?.1 {
+                let steps = try await house.steps(["why", String(advised)])
+                #expect(steps.contains(["readmit", "BK-1 Ito"]), "\(status.told)")
+            }
+
+            let back = try await house.run(["readmit", "Ito", "--yes"])
+            #expect(back.exitCode == 0, "\(back.told)")
+            #expect(try await house.reasons("Ito") == ["Room 204": "healthy", "Front": "healthy"])
+            let again = try await house.run(["readmit", "Ito", "--yes"])
+            #expect(again.exitCode == 1 && again.told.contains("has its codes still"), "\(again.told)")
+            let renewed = try await house.run(["new-pin", "Ito", "--yes"])
+            #expect(renewed.exitCode == 0 && !renewed.told.contains("has lost"), "\(renewed.told)")
+            let found = try await house.run(["find", "Ito"])
+            #expect(!found.output.contains("code gone: "), "\(found.told)")
+            let quiet = try await house.run(["status"])
+            #expect(!quiet.output.contains("GONE"), "\(quiet.told)")
+        }
+    }
+
+    @Test func `a room that a run took from the guest is not lost behind new PINs`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["find"]).exitCode == 0)
+            let moved = try await house.run(["change-room", "Ito", "--to", "Room 10", "--yes"])
+            #expect(moved.exitCode == 0, "\(moved.told)")
+            for _ in 0..<2 {
+                let renewed = try await house.run(["new-pin", "Ito", "--yes"])
+                #expect(renewed.exitCode == 0 && !renewed.told.contains("has lost"), "\(renewed.told)")
+            }
+            let found = try await house.run(["find", "Ito"])
+            #expect(!found.output.contains("code gone: "), "\(found.told)")
+            #expect(try await house.reasons("Ito") == ["Front": "healthy", "Room 10": "healthy"])
+        }
+    }
+
+    @Test(arguments: ["Room 204", "Room 10"])
+    func `who has lost the room before new PINs gets it, or another one, and keeps the front door`(
+        room: String
+    ) async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["find"]).exitCode == 0)
+            try await Self.delete(house, "BK-1 Ito", on: "Room 204")
+            for _ in 0..<2 { #expect(try await house.run(["new-pin", "Ito", "--yes"]).exitCode == 0) }
+            let moved = try await house.run(["change-room", "Ito", "--to", room, "--yes"])
+            #expect(moved.exitCode == 0, "\(moved.told)")
+            #expect(try await house.reasons("Ito") == ["Front": "healthy", room: "healthy"])
+            #expect(try await house.run(["new-pin", "Ito", "--yes"]).exitCode == 0)
+            let found = try await house.run(["find", "Ito"])
+            #expect(!found.output.contains("code gone: "), "\(found.told)")
+        }
+    }
+
+    @Test func `why of a lost door offers to undo nothing, as no run took it`() async throws {
+        try await NightHouse.openNow { house in
+            for line in [["extend", "Ito", "--by", "1h"], ["undo", "last"]] {
+                let done = try await house.run(line + ["--yes", "--allow", "lockout"])
+                #expect(done.exitCode == 0, "\(done.told)")
+            }
+            try await Self.delete(house, "BK-1 Ito", on: "Room 204")
+            let steps = try await house.steps(["why", "Ito"])
+            #expect(steps.first == ["readmit", "BK-1 Ito"])
+            #expect(!steps.contains { $0.first == "undo" }, "\(steps)")
+        }
+    }
 }

@@ -11,6 +11,8 @@ package enum Remedy: Hashable, Sendable {
     /// Rows of this check must be meant, or left out; `isInScript` when a script's line made them, and `hasOthers` when the
     /// plan has rows beside them.
     case rows(RowCheck, isInScript: Bool, hasOthers: Bool)
+    /// Rows of this check fail whatever is allowed: the words of a command go `first`, where one helps, or the rows are left out.
+    case cannot(RowCheck, first: [String]?, hasOthers: Bool)
     /// Rows that a run of the last hours moved, some of them by what was typed now: those have what they were to get. `unlike`
     /// has the keys and ids of the rows that something else moved.
     case repeated(isInScript: Bool, hasOthers: Bool, unlike: [String])

@@ -52,6 +52,7 @@ enum RemedyText {
         case .rows(let check, let isInScript, _):
             guard isInScript, check.canBeAllowed else { return nil }
             return "In the script that is allow = \"\(check.rawValue)\"."
+        case .cannot(let check, let first, _): return advice(.cannot(check, first: first, hasOthers: false))
         case .repeated(_, hasOthers: false, _): return nil
         case .repeated(let isInScript, _, _):
             return adviceBesideOptions(.rows(.recent, isInScript: isInScript, hasOthers: false))
@@ -72,6 +73,8 @@ enum RemedyText {
         case .maxCancelled(let count): return "If that is what you mean, add --max-cancelled \(count)."
         case .rows(let check, let isInScript, let hasOthers):
             return advice(for: check, isInScript: isInScript, hasOthers: hasOthers)
+        case .cannot(let check, let first, let hasOthers):
+            return impossible(first) + (hasOthers ? without(check) : "")
         case .repeated(let isInScript, let hasOthers, let unlike):
             return advice(isInScript: isInScript, hasOthers: hasOthers, unlike: unlike.count)
         case .consent: return "add --yes"
@@ -142,6 +145,13 @@ enum RemedyText {
         case .anotherAdmin: "First add another one with: keyshift people add NAME --role admin"
         default: ""
         }
+    }
+
+    /// What helps where allowing something does not.
+    private static func impossible(_ first: [String]?) -> String {
+        guard let first else { return "Allowing it would not help: the lock takes no such PIN." }
+        return "Before it, for a PIN that the lock takes: keyshift \(ShellWords.line(first))"
+            + "\n  and then the same command again."
     }
 
     private static func without(_ check: RowCheck) -> String {

@@ -83,6 +83,7 @@ package struct WayOn {
         case .maxCreated(let count): ["--max-created", "\(count)"]
         case .maxCancelled(let count): ["--max-cancelled", "\(count)"]
         case .rows(let check, _, let hasOthers): option(check, hasOthers: hasOthers, choice)
+        case .cannot(let check, _, hasOthers: true): ["--leave-out", check.rawValue]
         case .repeated(_, hasOthers: true, _): option(.recent, hasOthers: true, .leftOut)
         case .stop(_, hasOthers: true): ["--leave-out", RowCheck.busy.rawValue]
         case .finish(_, hasOthers: true): ["--leave-out", RowCheck.unfinishedRun.rawValue]

@@ -6,7 +6,7 @@ internal import Spelling
 package enum DoorsWish: Hashable, Sendable {
     /// Its codes end for good.
     case cancel
-    /// It gets other doors; without `from` the one door that it shares with nobody goes.
+    /// It gets other doors; without `from` the one door that it shares with nobody goes, and none where it has no such door.
     case changeRoom(to: [String], from: [String], by: String?)
     /// Its doors stay, and all get a new PIN.
     case newPIN
@@ -93,7 +93,8 @@ struct DoorChoice {
 
     /// The doors that a stay gives up for others: those that are named, else the one that it shares with nobody.
     ///
-    /// A door of which its code was lost is still its own: who has lost the room keeps the front door.
+    /// A door of which its code was lost is still its own: who has lost the room keeps the front door. Nothing goes of a stay that
+    /// has only doors which others share.
     /// - Throws: `no_match` for a door that it does not have, `invalid_value` where it is open which is meant.
     func dropped(
         _ texts: [String],
@@ -109,8 +110,8 @@ struct DoorChoice {
             return Set(own.filter { selection.containsDoor(in: [$0]) }.map(\.deviceID))
         }
         let shared = DoorCalendar(index, rows: [], isOfAllDoors: true).shared
-        // Who has one door gives up that one.
-        let rooms = own.count == 1 ? own : own.filter { !shared.contains($0.deviceID) }
+        let rooms = own.filter { !shared.contains($0.deviceID) }
+        if rooms.isEmpty, !own.isEmpty { return [] }
         guard rooms.count == 1, let room = rooms.first else {
             let names = own.map { "\"\($0.name.shown)\"" }.joined(separator: ", ")
             throw PlanError(

@@ -11,6 +11,10 @@ struct RowFinding {
     var sharedDoor: String?
     /// Whether the guest whom it meets was there first, and does not come next.
     var meetsEarlier = false
+    /// Whether the row fails for certain, so that nobody is told how to send it all the same.
+    var isCertain = false
+    /// The words of the command after which the row passes the check; nil where none is known.
+    var command: [String]?
 }
 
 /// A check of single rows.
@@ -66,14 +70,13 @@ extension RowRule.Findings {
         }
         let each = Self.each(open)
         let notes = [line, rule.setting(context, open).map { "  \($0)" }].compactMap(\.self)
+        let hasOthers = context.rows.count > each.count
         return PlanError(
             rule.code,
             ([rule.headline(context, each)] + Self.list(context, each) + notes).joined(separator: "\n"),
-            remedy: .rows(
-                rule.check,
-                isInScript: place != nil,
-                hasOthers: context.rows.count > each.count,
-            ),
+            remedy: each.allSatisfy(\.isCertain)
+                ? .cannot(rule.check, first: each.count == 1 ? each.first?.command : nil, hasOthers: hasOthers)
+                : .rows(rule.check, isInScript: place != nil, hasOthers: hasOthers),
         )
     }
 

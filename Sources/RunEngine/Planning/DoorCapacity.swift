@@ -4,6 +4,14 @@ internal import Spelling
 
 /// Which doors cannot take the codes that rows would make on them, as far as a reading tells.
 struct DoorCapacity {
+    /// Why a door cannot take a code.
+    struct Obstacle {
+        /// The sentence, without a name at its beginning.
+        var sentence: String
+        /// Whether it is the length of the PIN: such a code fails for certain, whatever has changed since the reading.
+        var isOfLength = false
+    }
+
     /// How long before its start a lock has a code: one that keeps hours by itself, and one that does not.
     private static let loading = TimeSpan(milliseconds: 72 * 3_600_000)
     private static let loadingJustInTime = TimeSpan(milliseconds: 3_600_000)
@@ -30,15 +38,21 @@ struct DoorCapacity {
     }
 
     /// Why some door cannot take a code of a row, with the door that is free; nil where each can.
-    func obstacle(ofRowAt place: Int) -> String? {
+    func obstacle(ofRowAt place: Int) -> Obstacle? {
         let row = rows[place]
         let added = row.members.filter { $0.part == .add }
         for member in added {
-            guard let reason = reason(member, place) else { continue }
-            let free = freeDoor(for: member, of: row)
-            return free.map { "\(reason); \($0.shown) is free then" } ?? reason
+            guard var obstacle = obstacle(member, place) else { continue }
+            if let free = freeDoor(for: member, of: row) { obstacle.sentence += "; \(free.shown) is free then" }
+            return obstacle
         }
-        return differingLengths(added, row)
+        return differingLengths(added, row).map { Obstacle(sentence: $0, isOfLength: true) }
+    }
+
+    private func obstacle(_ member: Row.Member, _ place: Int) -> Obstacle? {
+        if let reason = reason(member, place) { return Obstacle(sentence: reason) }
+        guard let door = index.doors[member.deviceID] else { return nil }
+        return pin(door, member, place)
     }
 
     private func reason(_ member: Row.Member, _ place: Int) -> String? {
@@ -50,7 +64,7 @@ struct DoorCapacity {
             return "\(name) is not connected (\(code.shown)), and takes no code until it is"
         }
         if door.takesCodes == false { return "\(name) has a lock that takes no codes from afar" }
-        return full(door, member, rows[place]) ?? pin(door, member, place)
+        return full(door, member, rows[place])
     }
 }
 
@@ -85,22 +99,24 @@ extension DoorCapacity {
 
 extension DoorCapacity {
     /// Why a stay that keeps its PIN cannot have it on a door.
-    private func pin(_ door: Door, _ member: Row.Member, _ place: Int) -> String? {
+    private func pin(_ door: Door, _ member: Row.Member, _ place: Int) -> Obstacle? {
         let row = rows[place]
         guard row.keepsPIN else { return nil }
         let marks = marks(of: row)
         let name = door.name.shown
         if door.constraints.contains("cannot_specify_pin_code"), row.madeKey != row.target.identifier {
-            return "\(name) has a lock that chooses its PINs, and the stay has one"
+            return Obstacle(sentence: "\(name) has a lock that chooses its PINs, and the stay has one")
         }
         let digits = marks.map(\.length).first { !door.codeLengths.isEmpty && !door.codeLengths.contains($0) }
         if let digits {
             let lengths = door.codeLengths.sorted().map { "\($0)" }.joined(separator: ", ")
-            return "its PIN has \(digits) digits, and \(name) takes \(lengths)"
+            return Obstacle(sentence: "its PIN has \(digits) digits, and \(name) takes \(lengths)", isOfLength: true)
         }
         guard let rival = rival(with: marks, on: member, place) else { return nil }
-        return "its PIN is that of \(rival.shown) on \(name), and a lock has each PIN once; "
-            + "keyshift new-pin gives it another"
+        return Obstacle(
+            sentence: "its PIN is that of \(rival.shown) on \(name), and a lock has each PIN once; "
+                + "keyshift new-pin gives it another"
+        )
     }
 
     private func marks(of row: Row) -> Set<PINMark> {

@@ -98,6 +98,8 @@ package struct WorkspaceFacts: Sendable {
     package var index: WorkspaceIndex
     /// The codes as they were read for the plan of one booking, nil for any other plan: of thousands it would be much.
     package var seen: SeenCodes?
+    /// The devices of which the one stay of the plan has lost the code.
+    var lostDevices: Set<String> = []
 
     /// Makes facts of their parts.
     package init(workspaceID: String, workspaceName: String, clockLead: TimeSpan?, index: WorkspaceIndex) {

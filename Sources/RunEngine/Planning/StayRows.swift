@@ -12,7 +12,7 @@ struct StayRows {
         let members = stay.deviceIDs.map { added(on: $0, key: key, after) }
         var row = row(.create, .group(commonCodeKey: key), stay.name, members)
         row.madeKey = key
-        row.codeLength = codeLength(of: members)
+        row.codeLength = codeLength(on: stay.deviceIDs)
         row.isInHouse = after.isInside(at: now)
         row.deadline = stay.startsAt > now ? stay.startsAt : nil
         return row
@@ -45,22 +45,32 @@ struct StayRows {
         return row
     }
 
-    /// The row that gives a target a new PIN on each of its doors.
-    func newPIN(of target: Row.Target, key: String) -> Row {
+    /// The row that gives a target a new PIN on each of its doors, of a length that doors which it has lost take, too.
+    func newPIN(of target: Row.Target, key: String, fitting lost: [String] = []) -> Row {
         let codes = index.members(of: target)
         let made = codes.map { added(on: $0.deviceID, key: key, $0.state) }
         var row = row(.doors, target, index.name(of: target), codes.map(dropped) + made)
         row.madeKey = key
-        row.codeLength = codeLength(of: made)
+        row.codeLength = codeLength(on: made.map(\.deviceID), fitting: lost)
         row.deadline = row.isInHouse ? nil : codes.compactMap(\.state.startsAt).min()
         return row
     }
 
     /// The shortest length of a PIN that each door takes; nil where none says, or where no length suits all.
-    private func codeLength(of members: [Row.Member]) -> Int? {
-        let known = members.compactMap { index.doors[$0.deviceID]?.codeLengths }.filter { !$0.isEmpty }
-        guard let first = known.first else { return nil }
-        return known.dropFirst().reduce(first) { $0.intersection($1) }.min()
+    ///
+    /// Of those it is one that the `lost` doors take, too, each as far as some length is left.
+    func codeLength(on devices: [String], fitting lost: [String] = []) -> Int? {
+        let own = lengths(on: devices)
+        var common = own.first.map { first in own.dropFirst().reduce(first) { $0.intersection($1) } }
+        for taken in lengths(on: lost) {
+            let fitting = common?.intersection(taken) ?? taken
+            if !fitting.isEmpty { common = fitting }
+        }
+        return common?.min()
+    }
+
+    private func lengths(on devices: [String]) -> [Set<Int>] {
+        devices.compactMap { index.doors[$0]?.codeLengths }.filter { !$0.isEmpty }
     }
 
     // MARK: - Parts

@@ -46,9 +46,12 @@ struct StayHistory: Sendable {
             guard asked.insert(identifier).inserted else { continue }
             let found = try await journal.history(of: identifier)
             histories += found
-            // With a new PIN a stay has another key, and what it had before is its own still.
-            let before = found.filter { $0.row.madeKey.map(asked.contains) == true }.map(\.row.target.identifier)
-            open += before
+            // With a new PIN a stay has another key, and what it had before is its own still. A run is known by the codes that it
+            // changed and made, so that those lead to the key before that one, however often it changed.
+            for row in found.map(\.row) where row.madeKey.map(asked.contains) == true {
+                open.append(row.target.identifier)
+                open += row.members.lazy.filter(\.hasCode).map(\.accessCodeID)
+            }
         }
         return StayHistory(histories, lead: lead)
     }
@@ -186,17 +189,18 @@ struct StayHistory: Sendable {
         return change
     }
 
-    /// The newest change of all, in words.
+    /// The newest change of all, in words; what a run failed to do is none.
     func lastChange(of stay: Stay, isFresh: Bool, near now: Instant) -> LastChange? {
+        let newest = sent.last { ![.failed, .conflict].contains($0.row.status) }
         let told = outside.last { $0.at != nil }
-        if let told, let at = told.at, at > sent.last?.at ?? at - OutsideChanges.slack {
+        if let told, let at = told.at, at > newest?.at ?? at - OutsideChanges.slack {
             let door = (stay.doors + stay.lost).first { $0.accessCodeID == told.accessCodeID }
             let words = HoursWords(zone: door?.zone, now: now)
             let what = words.change(told, on: door?.name)
             return LastChange(at: at, run: nil, what: what)
         }
         if isFresh, let unseen = unseenChange(of: stay, near: now) { return unseen }
-        guard let newest = sent.last, let member = newest.row.members.first else { return nil }
+        guard let newest, let member = newest.row.members.first else { return nil }
         let words = HoursWords(zone: newest.row.zone, now: now)
         let change = words.change(CodeEvent.Side(member.before), CodeEvent.Side(member.after))
         return LastChange(at: newest.at, run: newest.run, what: EndingWords(newest, words).what ?? change)

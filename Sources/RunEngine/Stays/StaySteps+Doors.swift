@@ -88,6 +88,34 @@ extension StaySteps {
         }
     }
 
+    /// How a lost code is made anew with the PIN of the other doors, after a new one where the lock takes none of its length.
+    func anew(_ door: Stay.Door) -> [StayAnswer.Step] {
+        let back = StayAnswer.Step(
+            "To make the code of \(door.name.shown) anew, with the PIN of the stay's other doors:",
+            ["readmit", name],
+        )
+        let lengths = look.doors[door.deviceID]?.codeLengths ?? []
+        guard let digits = stay.doors.lazy.compactMap({ $0.pinMark?.length }).first, !lengths.isEmpty,
+            !lengths.contains(digits)
+        else { return [back] }
+        let taken = lengths.sorted().map { "\($0)" }.joined(separator: ", ")
+        let why = "The PIN of its other doors has \(digits) digits, and \(door.name.shown) takes \(taken)"
+        let others = stay.doors.map { look.doors[$0.deviceID]?.codeLengths ?? [] }.filter { !$0.isEmpty }
+        guard !others.reduce(lengths, { $0.intersection($1) }).isEmpty else {
+            let words = "\(why), so no code can be made there with a PIN for all of its doors. Who has that door:"
+            return [.init(words, ["find", "--door", doorName(door)])]
+        }
+        return [.init("\(why). To give it a PIN that all of them take first:", ["new-pin", name]), back]
+    }
+
+    /// Whether all that is wrong with some doors is that their codes were lost: nothing that a run did took them.
+    func isOnlyLost(_ doors: [DoorAnswer]) -> Bool {
+        !doors.isEmpty
+            && doors.allSatisfy { answer in
+                answer.reason == .deleted && stay.lost.contains { $0.accessCodeID == answer.door.accessCodeID }
+            }
+    }
+
     /// Whether all that is wrong with some doors is wrong with their locks: other hours help nobody there.
     func isOnlyForLocks(_ doors: [DoorAnswer]) -> Bool {
         !doors.isEmpty && doors.allSatisfy { $0.reason == .lockOffline || $0.reason == .lockGone }

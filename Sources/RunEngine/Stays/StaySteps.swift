@@ -28,7 +28,8 @@ struct StaySteps {
             }
         }
         if let oneEnd { steps.append(oneEnd) }
-        if let undo, !isOnlyForLocks(worst), !steps.contains(where: { $0.command == undo.command }) {
+        if let undo, !isOnlyForLocks(worst), !isOnlyLost(worst), !steps.contains(where: { $0.command == undo.command })
+        {
             steps.append(undo)
         }
         if !history.sent.isEmpty || !history.outside.isEmpty {
@@ -96,9 +97,7 @@ struct StaySteps {
                 return [taken.step("the code cannot be made anew there", doorName(taken.door))]
                     + instead(taken, until: end, allowing: ["readmit", name])
             }
-            return [
-                .init("To make the code of \(shown) anew, with the PIN of the stay's other doors:", ["readmit", name])
-            ]
+            return anew(door)
         case .ended:
             guard let sent = history.ending(of: door.accessCodeID), let undo = undo(of: sent) else {
                 return again(door)

@@ -47,6 +47,19 @@ struct StayRowTests {
         #expect(Self.rows.creation(stay, key: "k").codeLength == nil)
     }
 
+    @Test(arguments: [([], 4), (["room"], 6), (["other"], 4), (["other", "room"], 6)])
+    func `a new PIN is of a length that lost doors take, too, where the present ones take it`(
+        lost: [String],
+        length: Int
+    ) {
+        var doors = Array(Self.index().doors.values)
+        let lengths: [String: Set<Int>] = ["front": [4, 6], "room": [6], "other": [5]]
+        for place in doors.indices { doors[place].codeLengths = lengths[doors[place].deviceID] ?? [] }
+        let code = IndexedCode(accessCodeID: "c", deviceID: "front", commonCodeKey: "ito", state: Self.hours)
+        let rows = StayRows(index: WorkspaceIndex(doors: doors, codes: [code]), now: Self.now)
+        #expect(rows.newPIN(of: .group(commonCodeKey: "ito"), key: "n", fitting: lost).codeLength == length)
+    }
+
     @Test func `a cancelled stay leaves no code, locks out who is inside, and nothing gives its PIN back`() {
         let row = Self.rows.cancellation(of: .group(commonCodeKey: "ito"))
         #expect(row.members.map(\.part) == [.drop, .drop])

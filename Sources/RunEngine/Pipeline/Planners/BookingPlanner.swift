@@ -89,6 +89,7 @@ struct BookingPlanner {
             try builder.record(row)
             facts.index = builder.index
             facts.seen = nil
+            facts.lostDevices = Set(losses?.doors.map(\.deviceID) ?? [])
             var plan = Plan(rows: builder.rows, madeAt: now)
             plan.warnings += wish.warnings(of: losses, beside: row)
             return Planner.Proposed(proposal: engine.proposal(.booking, plan, engine.options.limits, facts))
@@ -146,7 +147,7 @@ extension BookingPlanner {
             move.by = try by.map { text throws(PlanError) in try readyBy(text, found, at: now) }
             try refuseUnmoved(move, of: found)
             row = rows.move(of: found.target, move, key: key)
-        case .newPIN: row = rows.newPIN(of: found.target, key: key)
+        case .newPIN: row = rows.newPIN(of: found.target, key: key, fitting: lost.map(\.deviceID))
         case .cancel: row = rows.cancellation(of: found.target)
         }
         row.isNamed = true

@@ -18,6 +18,7 @@ struct StayPlanner {
         let now = facts.now(engine.environment.clock)
         let key = MadeKey.of(run: runID, place: 0, workspaceID: facts.workspaceID)
         if case .readmit(let end) = wish, let row = try await repair(booking.name, until: end, facts, key, at: now) {
+            facts.lostDevices = Set(row.members.lazy.filter { $0.part == .add }.map(\.deviceID))
             return proposed(row, &facts, at: now)
         }
         let stay: NewStay
