@@ -233,7 +233,8 @@ int clua_open_files(clua_host *host);
 // Runs `body` on a new detached thread with `stack_size` bytes of stack. False when the system has no thread left.
 bool clua_start_thread(const char *name, size_t stack_size, void (*body)(void *context), void *context);
 
-// Makes glibc keep one heap for all threads, and give back what is free at its end. To be called before there are threads.
+// Makes glibc keep one heap for all threads, and give back what is free at its end beyond 4 MB. To be called before there are
+// threads.
 void clua_settle_memory(void);
 
 #endif
