@@ -5,7 +5,8 @@
 --   keyshift run late-checkout-list tonight.csv booking="Conf. no" hour="New time" dates=dmy
 --
 -- A line with an hour in it (13:00, 1pm, 9h30) ends then, on the clock of the door; one with a length (+2h, 90 min) ends later
--- by it, and so does a number in a column that is called Hours or the like; any other ends later by the duration. The day is
+-- by it, and so does a number in a column that is called Hours or the like; any other ends later by the duration, and is told
+-- where other lines have an hour. The day is
 -- that of the line or that of the command line; where both say one, and another, the line is left out. Separator, encoding, title lines, columns and the form of dates are found
 -- where they are certain, and can be said. A line that is not certain is left out, and the plan says why; a column that looks
 -- like hours and has no name that is known stops the script, and hour= or more= says what it is. Where the list has the guests,
@@ -123,24 +124,117 @@ if given.hour or given.more then
     names.time, suspect = "none", nil
 end
 
-local read, rows = pcall(csv.read, given.file, {
-    separator = given.separator, encoding = given.encoding, skip = given.skip, dates = given.dates,
-    names = names, optional = optional, problems = true, suspect = suspect, others = others,
-    as = { till = "hour", time = "hour", more = "hours", day = "hour" },
-})
-if not read then
-    local problem, advice = tostring(rows), ""
-    local unknown, column = problem:match('the column "(.-)" looks like (%a+)')
-    if unknown then
-        advice = '; say hour="' .. unknown .. '" where it has the new ends, more="' .. unknown
-            .. '" where it says how many hours later, or hour=none'
-    elseif not given.booking and problem:find('no column "booking"', 1, true) then
-        advice = '; the one with the bookings or the guests is told as booking="Its name"'
-    end
-    if column then problem = problem:gsub("looks like " .. column, "looks like hours", 1) end
-    problem = problem:gsub('dates = "(%a+)"', "dates=%1")
-    error(problem .. advice, 0)
+-- What is not certain in the table: each question as a sentence, and the arguments that would answer all of them.
+local questions, answers = {}, {}
+local function ask(question, answer)
+    table.insert(questions, (question:gsub("^.-%.lua:%d+: ", "")))
+    table.insert(answers, answer)
 end
+
+-- The first of some titles that nothing else is, with a word of bookings where one has it.
+local function likely(titles, taken)
+    local first
+    for title in (titles or ""):gmatch("[^,]+") do
+        title = title:gsub("^%s+", ""):gsub("%s+$", "")
+        local name = " " .. title:lower():gsub("[^%w]+", " ") .. " "
+        if title ~= "" and not taken[title] then
+            first = first or title
+            for _, word in ipairs{ "conf", "book", "res", "buch", "ref", "guest", "gast", "name", "nom" } do
+                if name:find(" " .. word, 1, true) then return title end
+            end
+        end
+    end
+    return first
+end
+
+-- A word of a command line in quotes, where it needs them.
+local function quoted(word)
+    local name, value = word:match("^([%w_]+=)(.*)$")
+    if not word:find("[^%w%-_./:=+,]") then return word end
+    return (name or "") .. '"' .. (value or word):gsub('[\\"$`]', "\\%0") .. '"'
+end
+
+-- Stops with all questions at once, and the whole line that answers them.
+local function stop_with_questions()
+    local words = { "keyshift plan late-checkout-list" }
+    for _, word in ipairs(run.args) do table.insert(words, quoted(word)) end
+    for _, word in ipairs(answers) do if word then table.insert(words, quoted(word)) end end
+    local line = table.concat(words, " ")
+    if #questions == 1 then
+        if not answers[1] or answers[1]:find("^dates=") then error(questions[1]) end
+        error(questions[1] .. "\nThe whole line: " .. line)
+    end
+    for place, question in ipairs(questions) do questions[place] = question:gsub(" may be ", " can be ") end
+    local other = line:find(" dates=dmy", 1, true) and "\n  or, with the month first: " .. line:gsub(" dates=dmy", " dates=mdy")
+    error(("%d things are not certain:\n  %s\nAll of them in one line, with what is right for this table: %s%s"):format(
+        #questions, table.concat(questions, "\n  "), line, other or ""))
+end
+
+-- The column of a table whose cells are all days, where none was found by its name.
+local function column_of_days(rows, titles, taken)
+    for title in (titles or ""):gmatch("[^,]+") do
+        title = title:gsub("^%s+", ""):gsub("%s+$", "")
+        local days, cells = 0, 0
+        for _, row in ipairs(rows) do
+            local known, cell = pcall(function() return row[title] end)
+            cell = known and type(cell) == "string" and cell or ""
+            if cell ~= "" then cells = cells + 1 end
+            if cell:find("^%d+[./-]%d+[./-]%d+$") then days = days + 1 end
+        end
+        if days > 0 and days == cells and not taken[title] then return title end
+    end
+end
+
+local dates, titles, taken = given.dates, nil, {}
+local function read()
+    return pcall(csv.read, given.file, {
+        separator = given.separator, encoding = given.encoding, skip = given.skip, dates = dates,
+        names = names, optional = optional, problems = true, suspect = suspect, others = others,
+        as = { till = "hour", time = "hour", more = "hours", day = "hour" },
+    })
+end
+
+-- Each answer is tried, so that what would be asked next is asked now.
+local is_read, rows = read()
+while true do
+    local problem = tostring(rows):gsub('dates = "(%a+)"', "dates=%1")
+    local unknown, column = problem:match('the column "(.-)" looks like (%a+)')
+    titles = not is_read and problem:match("; there are (.*)$") or titles
+    if is_read then
+        local has_day = given.date or given.day
+        for _, row in ipairs(rows) do
+            for _, cell in ipairs{ row.till or {}, row.time or {}, row.day or {} } do has_day = has_day or cell.date end
+        end
+        local title = not has_day and column_of_days(rows, titles, taken)
+        if not title then break end
+        ask('no line says its day; say day="' .. title .. '", or one for all lines as date=2026-11-24', "day=" .. title)
+        taken[title] = true
+        only("day", title)
+    elseif unknown then
+        problem = problem:gsub("looks like " .. column, "looks like hours", 1)
+        ask(problem .. '; say hour="' .. unknown .. '" where it has the new ends, more="' .. unknown
+            .. '" where it says how many hours later, or hour=none', (column == "more" and "more=" or "hour=") .. unknown)
+        taken[unknown] = true
+        only("till", column == "more" and "none" or unknown)
+        only("more", column == "more" and unknown or "none")
+        names.time, suspect = "none", nil
+    elseif not given.booking and not taken.booking and problem:find('no column "booking"', 1, true) then
+        local title = likely(titles, taken)
+        ask(problem .. '; the one with the bookings or the guests is told as booking="Its name"', title and "booking=" .. title)
+        if not title then break end
+        taken[title], taken.booking = true, true
+        only("booking", title)
+        names.guest = "none"
+    elseif not dates and problem:find("say dates=dmy", 1, true) then
+        ask(problem, "dates=dmy")
+        dates = "dmy"
+    else
+        ask(problem, nil)
+        break
+    end
+    is_read, rows = read()
+end
+if #questions > 0 then stop_with_questions() end
 
 -- The day of a line, from it or from the command line; nil with a reason where they say none, or two.
 local function day_of(row)
@@ -192,6 +286,16 @@ local function hour_of(row, was)
     return hour
 end
 
+-- Whether any line says an hour: then one that says none is told.
+local function says_hour(row)
+    for _, cell in ipairs{ row.till or {}, row.more or {}, not has_till and row.time or {}, not has_till and row.day or {} } do
+        if cell.clock or cell.by then return true end
+    end
+    return false
+end
+local has_hours = false
+for _, row in ipairs(rows) do has_hours = has_hours or says_hour(row) end
+
 -- The new end of a line, nil with a reason where there is none.
 local function end_of(row, stay, day)
     if not stay.uniform then return nil, tostring(stay) .. " has different hours on its doors; one-end gives them one" end
@@ -201,7 +305,7 @@ local function end_of(row, stay, day)
     local hour, why = hour_of(row, was)
     if why then return nil, why end
     local by = hour and hour.by or not hour and given.by
-    if by then return { by = by, ends = stay.ends_at + by } end
+    if by then return { by = by, ends = stay.ends_at + by, is_silent = has_hours and not hour and not says_hour(row) } end
     local ends = day:at(hour.clock, stay.zone)
     if ends < stay.ends_at then
         return nil, tostring(stay) .. " ends at " .. was .. ", and " .. hour.clock .. " is earlier"
@@ -265,8 +369,13 @@ for _, row in ipairs(rows) do
     if not change then run.leave_out(called(row, stay, why), why, { unread = row.problem ~= false }) end
 end
 
+local silent = {}
 for _, line in ipairs(order) do
     local options = { because = "late checkout, line " .. line.line }
+    if line.change.is_silent then
+        options.because = options.because .. " (no hour there: " .. tostring(given.by) .. " later, of the command)"
+        if not line.why then table.insert(silent, line.line .. " (" .. tostring(line.stay) .. ")") end
+    end
     local done, problem = not line.why, line.why
     if done and line.change.by then
         done, problem = pcall(line.stay.extend, line.stay, line.change.by, options)
@@ -276,6 +385,11 @@ for _, line in ipairs(order) do
     if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
 print(run.list_summary(rows, here))
+if #silent > 0 then
+    local shown = table.concat(silent, ", ", 1, math.min(#silent, 12))
+    print(("no hour in line %s%s: %s later, which is the command's own (by=)"):format(shown,
+        #silent > 12 and " and " .. #silent - 12 .. " more" or "", tostring(given.by)))
+end
 if #order == 0 and #rows > 0 and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
     print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
 end

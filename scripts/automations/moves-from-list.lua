@@ -85,30 +85,112 @@ for _, column in ipairs{ "starts", "ends", "start_hour", "end_hour" } do
     if not name then table.insert(suspect, column) end
 end
 
-local read, rows = pcall(csv.read, given.file, {
-    separator = given.separator, encoding = given.encoding, skip = given.skip, dates = given.dates, names = names,
-    optional = optional, problems = true, suspect = suspect[1] and suspect, others = others,
-    as = { starts = "when", ends = "when", start_hour = "clock", end_hour = "clock" },
-})
-if not read then
-    local problem, advice = tostring(rows), ""
-    local unknown, column = problem:match('the column "(.-)" looks like ([%a_]+)')
-    if unknown then
-        local said = column:find("hour") and { "start_hour", "end_hour" } or { "starts", "ends" }
-        advice = "; say " .. said[1] .. '="' .. unknown .. '" or ' .. said[2] .. '="' .. unknown
-            .. '", or ' .. column .. "=none where it is something else"
-    elseif not given.booking and problem:find('no column "booking"', 1, true) then
-        advice = '; the one with the bookings or the guests is told as booking="Its name"'
-    end
-    problem = problem:gsub('dates = "(%a+)"', "dates=%1")
-    error(problem .. advice, 0)
+-- What is not certain in the table: each question as a sentence, and the arguments that would answer all of them.
+local questions, answers = {}, {}
+local function ask(question, answer)
+    table.insert(questions, (question:gsub("^.-%.lua:%d+: ", "")))
+    table.insert(answers, answer)
 end
 
--- The instant of one end of a stay: the day and the hour of the line, each from the present one where the line has none.
-local function instant(cell, hour, present, zone)
+-- The first of some titles that nothing else is, with a word of bookings where one has it.
+local function likely(titles, taken)
+    local first
+    for title in (titles or ""):gmatch("[^,]+") do
+        title = title:gsub("^%s+", ""):gsub("%s+$", "")
+        local name = " " .. title:lower():gsub("[^%w]+", " ") .. " "
+        if title ~= "" and not taken[title] then
+            first = first or title
+            for _, word in ipairs{ "conf", "book", "res", "buch", "ref", "guest", "gast", "name", "nom" } do
+                if name:find(" " .. word, 1, true) then return title end
+            end
+        end
+    end
+    return first
+end
+
+-- A word of a command line in quotes, where it needs them.
+local function quoted(word)
+    local name, value = word:match("^([%w_]+=)(.*)$")
+    if not word:find("[^%w%-_./:=+,]") then return word end
+    return (name or "") .. '"' .. (value or word):gsub('[\\"$`]', "\\%0") .. '"'
+end
+
+-- Stops with all questions at once, and the whole line that answers them.
+local function stop_with_questions()
+    local words = { "keyshift plan moves-from-list" }
+    for _, word in ipairs(run.args) do table.insert(words, quoted(word)) end
+    for _, word in ipairs(answers) do if word then table.insert(words, quoted(word)) end end
+    local line = table.concat(words, " ")
+    if #questions == 1 then
+        if not answers[1] or answers[1]:find("^dates=") then error(questions[1]) end
+        error(questions[1] .. "\nThe whole line: " .. line)
+    end
+    for place, question in ipairs(questions) do questions[place] = question:gsub(" may be ", " can be ") end
+    local other = line:find(" dates=dmy", 1, true) and "\n  or, with the month first: " .. line:gsub(" dates=dmy", " dates=mdy")
+    error(("%d things are not certain:\n  %s\nAll of them in one line, with what is right for this table: %s%s"):format(
+        #questions, table.concat(questions, "\n  "), line, other or ""))
+end
+
+local dates, titles, taken = given.dates, nil, {}
+local function read()
+    return pcall(csv.read, given.file, {
+        separator = given.separator, encoding = given.encoding, skip = given.skip, dates = dates, names = names,
+        optional = optional, problems = true, suspect = suspect[1] and suspect, others = others,
+        as = { starts = "when", ends = "when", start_hour = "clock", end_hour = "clock" },
+    })
+end
+
+-- Takes a column for one that was not found by its name, as if the command line said so.
+local function take(column, title)
+    names[column] = title
+    for _, list in ipairs{ optional, suspect } do
+        for place, name in ipairs(list) do if name == column then table.remove(list, place) break end end
+    end
+end
+
+-- Each answer is tried, so that what would be asked next is asked now.
+local is_read, rows = read()
+while not is_read do
+    local problem = tostring(rows):gsub('dates = "(%a+)"', "dates=%1")
+    local unknown, column = problem:match('the column "(.-)" looks like ([%a_]+)')
+    titles = problem:match("; there are (.*)$") or titles
+    if unknown then
+        local said = column:find("hour") and { "start_hour", "end_hour" } or { "starts", "ends" }
+        ask(problem .. "; say " .. said[1] .. '="' .. unknown .. '" or ' .. said[2] .. '="' .. unknown
+            .. '", or ' .. column .. "=none where it is something else", column .. "=" .. unknown)
+        taken[unknown] = true
+        take(column, unknown)
+    elseif not given.booking and not taken.booking and problem:find('no column "booking"', 1, true) then
+        local title = likely(titles, taken)
+        ask(problem .. '; the one with the bookings or the guests is told as booking="Its name"', title and "booking=" .. title)
+        if not title then break end
+        taken[title], taken.booking = true, true
+        names.booking, names.guest = title, "none"
+    elseif not dates and problem:find("say dates=dmy", 1, true) then
+        ask(problem, "dates=dmy")
+        dates = "dmy"
+    else
+        ask(problem, nil)
+        break
+    end
+    is_read, rows = read()
+end
+if #questions > 0 then stop_with_questions() end
+
+-- Whether any line says an hour of its start, or of its end: then one that says the day alone is told.
+local has_hours = {}
+for _, row in ipairs(rows) do
+    if row.start_hour or row.starts and row.starts.clock then has_hours.start = true end
+    if row.end_hour or row.ends and row.ends.clock then has_hours["end"] = true end
+end
+
+-- The instant of one end of a stay: the day and the hour of the line, each from the present one where the line has none; and
+-- the hour that it keeps, where the line has none and others do.
+local function instant(cell, hour, present, zone, what)
     local day = cell and cell.date or present:date(zone)
-    local clock = hour or cell and cell.clock or present:clock(zone)
-    return day:at(clock, zone)
+    local clock = hour or cell and cell.clock
+    local kept = not clock and present:clock(zone) or nil
+    return day:at(clock or kept, zone), has_hours[what] and kept
 end
 
 -- The change of a line, nil with a reason where there is none.
@@ -116,12 +198,16 @@ local function change_of(row, stay)
     if not stay.uniform then return nil, tostring(stay) .. " has different hours on its doors; one-end gives them one" end
     if not stay.zone then return nil, tostring(stay) .. " has doors without a zone, or in two" end
     if not (row.starts or row.start_hour or row.ends or row.end_hour) then return nil, "the line says no hours" end
-    local change = {}
+    local change, kept = {}, {}
     if row.starts or row.start_hour then
-        change.starts_at = instant(row.starts, row.start_hour, stay.starts_at, stay.zone)
+        change.starts_at, kept[1] = instant(row.starts, row.start_hour, stay.starts_at, stay.zone, "start")
+        kept[1] = kept[1] and "starts at " .. kept[1]
     end
-    if row.ends or row.end_hour then change.ends_at = instant(row.ends, row.end_hour, stay.ends_at, stay.zone) end
-    return change
+    if row.ends or row.end_hour then
+        change.ends_at, kept[2] = instant(row.ends, row.end_hour, stay.ends_at, stay.zone, "end")
+        kept[2] = kept[2] and "ends at " .. kept[2]
+    end
+    return change, nil, (kept[1] and kept[2]) and kept[1] .. ", " .. kept[2] or kept[1] or kept[2] or nil
 end
 
 -- The stay of a line, nil with a reason where there is none or more than one.
@@ -170,11 +256,11 @@ for _, row in ipairs(rows) do
             .. ": look at the number; guest=none compares no names"
         stay = nil
     end
-    local change
+    local change, kept
     if stay then
         here[stay.key] = true
         local found
-        found, change, why = pcall(change_of, row, stay)
+        found, change, why, kept = pcall(change_of, row, stay)
         if not found then change, why = nil, reason(change) end
     end
     local first = change and wanted[stay.key]
@@ -184,21 +270,27 @@ for _, row in ipairs(rows) do
         first.why = "line " .. row.line .. " says other hours, so that neither counts"
         change, why = nil, "line " .. first.line .. " says other hours, so that neither counts"
     elseif change then
-        wanted[stay.key] = { stay = stay, change = change, line = row.line, row = row }
+        wanted[stay.key] = { stay = stay, change = change, line = row.line, row = row, kept = kept }
         table.insert(order, wanted[stay.key])
     end
     if not change then run.leave_out(called(row, stay, why), why, { unread = row.problem ~= false }) end
 end
 
+local silent = {}
 for _, line in ipairs(order) do
     local done, problem = not line.why, line.why
     if done then
         local options = { because = "moved by the list, line " .. line.line }
+        if line.kept then table.insert(silent, line.line .. " (" .. tostring(line.stay) .. " " .. line.kept .. ")") end
         done, problem = pcall(line.stay.set, line.stay, line.change, options)
     end
     if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
 print(run.list_summary(rows, here))
+if #silent > 0 then
+    local shown = table.concat(silent, ", ", 1, math.min(#silent, 12))
+    print(("no hour in line %s%s: the hour that it has now"):format(shown, #silent > 12 and " and " .. #silent - 12 .. " more" or ""))
+end
 if #order == 0 and #rows > 0 and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
     print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
 end

@@ -94,24 +94,101 @@ for _, column in ipairs{ "booking", "guest", "room", "arrives", "leaves", "arriv
     names[column] = name or names[column]
 end
 
-local read, rows = pcall(csv.read, given.file, {
-    separator = given.separator, encoding = given.encoding, skip = given.skip, dates = given.dates, names = names,
-    optional = optional, problems = true, suspect = suspect[1] and suspect, others = others,
-    as = { arrives = "when", leaves = "when", arrival_hour = "clock", departure_hour = "clock" },
-})
-if not read then
-    local problem, advice = tostring(rows), ""
-    local unknown = problem:match('the column "(.-)" looks like')
-    local column = problem:match('no column "(%a+)"')
-    if unknown then
-        advice = ('; say arrival_hour="%s" or departure_hour="%s", or none for each that the list does not have'):format(unknown,
-            unknown)
-    elseif column then
-        advice = ('; its own name is told as %s="Its name"'):format(column)
-    end
-    problem = problem:gsub('dates = "(%a+)"', "dates=%1")
-    error(problem .. advice, 0)
+-- What is not certain in the table: each question as a sentence, and the arguments that would answer all of them.
+local questions, answers = {}, {}
+local function ask(question, answer)
+    table.insert(questions, (question:gsub("^.-%.lua:%d+: ", "")))
+    table.insert(answers, answer)
 end
+
+-- The first of some titles that nothing else is, one with such a word where there is one.
+local function likely(titles, taken, wanted)
+    local first
+    for title in (titles or ""):gmatch("[^,]+") do
+        title = title:gsub("^%s+", ""):gsub("%s+$", "")
+        local name = " " .. title:lower():gsub("[^%w]+", " ") .. " "
+        if title ~= "" and not taken[title] then
+            first = first or title
+            for _, word in ipairs(wanted) do
+                if name:find(" " .. word, 1, true) then return title end
+            end
+        end
+    end
+    return first
+end
+
+-- A word of a command line in quotes, where it needs them.
+local function quoted(word)
+    local name, value = word:match("^([%w_]+=)(.*)$")
+    if not word:find("[^%w%-_./:=+,]") then return word end
+    return (name or "") .. '"' .. (value or word):gsub('[\\"$`]', "\\%0") .. '"'
+end
+
+-- Stops with all questions at once, and the whole line that answers them.
+local function stop_with_questions()
+    local words = { "keyshift plan new-arrivals" }
+    for _, word in ipairs(run.args) do table.insert(words, quoted(word)) end
+    for _, word in ipairs(answers) do if word then table.insert(words, quoted(word)) end end
+    local line = table.concat(words, " ")
+    if #questions == 1 then
+        if not answers[1] or answers[1]:find("^dates=") then error(questions[1]) end
+        error(questions[1] .. "\nThe whole line: " .. line)
+    end
+    for place, question in ipairs(questions) do questions[place] = question:gsub(" may be ", " can be ") end
+    local other = line:find(" dates=dmy", 1, true) and "\n  or, with the month first: " .. line:gsub(" dates=dmy", " dates=mdy")
+    error(("%d things are not certain:\n  %s\nAll of them in one line, with what is right for this table: %s%s"):format(
+        #questions, table.concat(questions, "\n  "), line, other or ""))
+end
+
+local dates, titles, taken = given.dates, nil, {}
+local function read()
+    return pcall(csv.read, given.file, {
+        separator = given.separator, encoding = given.encoding, skip = given.skip, dates = dates, names = names,
+        optional = optional, problems = true, suspect = suspect[1] and suspect, others = others,
+        as = { arrives = "when", leaves = "when", arrival_hour = "clock", departure_hour = "clock" },
+    })
+end
+
+-- Words in the titles of columns, for what may be one that was not found by its name.
+local hints = {
+    booking = { "conf", "book", "res", "buch", "ref" }, room = { "room", "unit", "zimmer", "door", "apart", "ch" },
+    arrives = { "arr", "in", "from", "an", "von", "kommt", "start" }, leaves = { "dep", "out", "to", "ab", "bis", "geht", "end" },
+}
+
+-- Each answer is tried, so that what would be asked next is asked now.
+local is_read, rows = read()
+while not is_read do
+    local problem = tostring(rows):gsub('dates = "(%a+)"', "dates=%1")
+    local unknown, column = problem:match('the column "(.-)" looks like ([%a_]+)')
+    local missing = problem:match('no column "(%a+)"')
+    titles = problem:match("; there are (.*)$") or titles
+    if unknown then
+        ask(problem .. ('; say arrival_hour="%s" or departure_hour="%s", or none for each that the list does not have'):format(
+            unknown, unknown), column .. "=" .. unknown)
+        taken[unknown] = true
+        names[column] = unknown
+        for _, list in ipairs{ optional, suspect } do
+            for place, name in ipairs(list) do if name == column then table.remove(list, place) break end end
+        end
+    elseif missing and hints[missing] and not given[missing] and not taken["=" .. missing] then
+        local title = likely(titles, taken, hints[missing])
+        ask(problem .. ('; its own name is told as %s="Its name"'):format(missing), title and missing .. "=" .. title)
+        if not title then break end
+        taken[title], taken["=" .. missing] = true, true
+        names[missing] = title
+    elseif missing then
+        ask(problem .. ('; its own name is told as %s="Its name"'):format(missing), nil)
+        break
+    elseif not dates and problem:find("say dates=dmy", 1, true) then
+        ask(problem, "dates=dmy")
+        dates = "dmy"
+    else
+        ask(problem, nil)
+        break
+    end
+    is_read, rows = read()
+end
+if #questions > 0 then stop_with_questions() end
 
 -- What was refused, without the place in this script.
 local function reason(problem)
@@ -169,17 +246,26 @@ if given.with then
     if not beside then error("with: " .. problem, 0) end
 end
 
+-- Whether any line says an hour of its arrival, or of its departure: then one that says the day alone is told.
+local has_hours = {}
+for _, row in ipairs(rows) do
+    if row.arrival_hour or row.arrives and row.arrives.clock then has_hours.arrival = true end
+    if row.departure_hour or row.leaves and row.leaves.clock then has_hours.departure = true end
+end
+
 -- A bound of a stay, of the day and the hour of a line; a day without an hour keeps the hour that the stay has on it.
 local function bound(cell, hour, usual, present, zone, what)
     local day, clock = cell and cell.date, hour or cell and cell.clock
     if not day then return nil, "no day of the " .. what end
     if not clock and present and present:date(zone) == day then return present end
+    local own = not clock and usual or nil
     clock = clock or usual
     if not clock then
         return nil, ("no hour of the %s: give %s=15:00, or the house its hours in keyshift.json"):format(
             what, what == "arrival" and "check_in" or "check_out")
     end
-    return day:at(clock, zone, what == "arrival" and "earlier" or "later")
+    return day:at(clock, zone, what == "arrival" and "earlier" or "later"), nil,
+        own and has_hours[what] and what .. " " .. tostring(own)
 end
 
 -- Who has the booking already although no list has made it; nil where nobody has.
@@ -205,11 +291,11 @@ local function wanted_by(row, id)
     local zone = rooms[1].zone
     if not zone then return nil, rooms[1].name .. " has no zone; give it one in keyshift.json" end
     local same = made and made.uniform
-    local starts, ends
-    starts, why = bound(row.arrives, row.arrival_hour, given.check_in or rooms[1].check_in, same and made.starts_at, zone,
+    local starts, ends, own_start, own_end
+    starts, why, own_start = bound(row.arrives, row.arrival_hour, given.check_in or rooms[1].check_in, same and made.starts_at, zone,
         "arrival")
     if not starts then return nil, why end
-    ends, why = bound(row.leaves, row.departure_hour, given.check_out or rooms[1].check_out, same and made.ends_at, zone,
+    ends, why, own_end = bound(row.leaves, row.departure_hour, given.check_out or rooms[1].check_out, same and made.ends_at, zone,
         "departure")
     if not ends then return nil, why end
     if ends <= starts then return nil, "the departure is not after the arrival" end
@@ -232,7 +318,8 @@ local function wanted_by(row, id)
     for _, list in ipairs{ beside, rooms } do
         for _, door in ipairs(list) do stay.doors[door.id] = true end
     end
-    return { stay = stay, is_new = not made, line = row.line }
+    local own = own_start and own_end and own_start .. ", " .. own_end or own_start or own_end
+    return { stay = stay, is_new = not made, line = row.line, own = own }
 end
 
 -- Takes a second line of a booking into the first: another room of the same stay, or a contradiction.
@@ -283,7 +370,7 @@ for _, row in ipairs(rows) do
     if why then run.leave_out(called(row), why, { unread = row.problem ~= false }) end
 end
 
-local count = { new = 0, known = 0 }
+local count, silent = { new = 0, known = 0 }, {}
 for _, line in ipairs(order) do
     local stay, list = line.stay, {}
     for id in pairs(stay.doors) do table.insert(list, id) end
@@ -294,9 +381,15 @@ for _, line in ipairs(order) do
     if done then
         local kind = line.is_new and "new" or "known"
         count[kind] = count[kind] + 1
+        if line.own then table.insert(silent, line.line .. " (" .. stay.name .. ", " .. line.own .. ")") end
     else
         run.leave_out(line.what, reason(problem))
     end
 end
 print(("the list has %s: %s, and %d that %s there"):format(counted(#rows, "line", "lines"),
     counted(count.new, "new stay", "new stays"), count.known, count.known == 1 and "is" or "are"))
+if #silent > 0 then
+    local shown = table.concat(silent, ", ", 1, math.min(#silent, 12))
+    print(("no hour in line %s%s: that of the command or the house"):format(shown,
+        #silent > 12 and " and " .. #silent - 12 .. " more" or ""))
+end

@@ -322,4 +322,71 @@ struct ListTests {
             #expect(try outcome.summary()["already"] == 1)
         }
     }
+
+    /// Tables of which several things are not certain: the script, the table, and what is asked for.
+    private static let uncertain: [(script: String, table: String, asked: [String])] = [
+        (
+            "late-checkout-list",
+            "Conf #;Leaves on;LCO wish\n88201;\(day(2, "dd/MM/yyyy"));13:00\n88202;\(day(2, "dd/MM/yyyy"));\n",
+            ["booking=\"Conf #\"", "hour=\"LCO wish\"", "day=\"Leaves on\""]
+        ),
+        (
+            "moves-from-list",
+            "Conf #;Arr. on;Wish out;Kommt\n88201;;\(day(3, "yyyy-MM-dd"));\n88202;\(day(-1, "yyyy-MM-dd"));;14:00\n",
+            ["booking=\"Conf #\"", "=\"Arr. on\"", "=\"Wish out\"", "=Kommt"]
+        ),
+        (
+            "new-arrivals",
+            "Conf #;Wohnung;Kommt am;Geht am\nN1;Room 1;\(day(9, "yyyy-MM-dd"));\(day(10, "yyyy-MM-dd"))\n",
+            ["booking=\"Conf #\"", "room=Wohnung", "arrives=\"Kommt am\"", "leaves=\"Geht am\""]
+        ),
+        (
+            "change-rooms", "Conf #;Neue Wohnung\n88201;Room 12\n", ["booking=\"Conf #\"", "to=\"Neue Wohnung\""]
+        ),
+    ]
+
+    @Test(arguments: uncertain.indices)
+    func `a list asks for all that is missing at once, in one line that works`(place: Int) async throws {
+        let (script, table, asked) = Self.uncertain[place]
+        try await Self.inHouse { program, folder in
+            let file = try Program.write(table, in: folder, name: "tonight.csv")
+            let refused = try await program.run(["plan", script, file])
+            #expect(refused.exitCode == 1, "\(refused.told)")
+            #expect(refused.errors.contains(" things are not certain:"), "\(refused.errors)")
+            let line = try #require(
+                refused.errors.split(separator: "\n").first { $0.contains(": keyshift plan \(script) ") }
+            )
+            for word in asked { #expect(line.contains(word), "\(word): \(line)") }
+            var shell = program
+            let typed = line[try #require(line.range(of: "keyshift plan ")).lowerBound...]
+            shell.launcher = ["/bin/sh", "-c", "keyshift() { \"$0\" \"$@\"; }; \(typed)"]
+            let planned = try await shell.run([])
+            #expect([0, 2, 3, 4].contains(planned.exitCode), "\(typed): \(planned.told)")
+            #expect(!planned.told.contains("not certain") && !planned.told.contains("STOPPED"), "\(planned.told)")
+        }
+    }
+
+    @Test func `a line without an hour beside lines with one is told with what it gets`() async throws {
+        try await Self.inHouse { program, folder in
+            let table = "booking;until\nBK-88201;\nBK-88202;13:00\nBK-88203;\n"
+            let file = try Program.write(table, in: folder, name: "tonight.csv")
+            let line = ["plan", "late-checkout-list", file, Self.day(2, "yyyy-MM-dd"), "3h"]
+            let told = try await program.run(line)
+            let words =
+                "no hour in line 2 (BK-88201 Ito), 4 (BK-88203 Mori): 3h later, which is the command's own (by=)"
+            #expect(told.told.contains(words), "\(told.told)")
+            let plain = try Program.write("booking\nBK-88201\n", in: folder, name: "plain.csv")
+            let silent = try await program.run(["plan", "late-checkout-list", plain, Self.day(2, "yyyy-MM-dd"), "3h"])
+            #expect(!silent.told.contains("no hour"), "\(silent.told)")
+            let moves =
+                "booking;ends;end time\nBK-88201;\(Self.day(3, "yyyy-MM-dd"));\nBK-88202;\(Self.day(3, "yyyy-MM-dd"));13:00\n"
+            let moved = try await program.run([
+                "plan", "moves-from-list", try Program.write(moves, in: folder, name: "moves.csv"),
+            ])
+            #expect(
+                moved.told.contains("no hour in line 2 (BK-88201 Ito ends at 11:00): the hour that it has now"),
+                "\(moved.told)"
+            )
+        }
+    }
 }

@@ -34,7 +34,10 @@ test.case("a list makes a stay for each booking, and the same list again makes n
             { name = "BK-11 Costa", doors = { "Front door", "Room 2" }, starts = "2026-11-24 15:00", ends = "2026-11-27 11:00" },
         },
         left_out = {},
-        output = { "the list has 2 lines: 2 new stays, and 0 that are there" },
+        output = {
+            "the list has 2 lines: 2 new stays, and 0 that are there",
+            "no hour in line 5 (BK-11 Costa, arrival 15:00): that of the command or the house",
+        },
     })
     test.expect(test.plan("../new-arrivals.lua", given(list)), {
         rows = {}, left_out = {}, output = { "the list has 2 lines: 0 new stays, and 2 that are there" },

@@ -96,6 +96,9 @@ struct CSVNames {
         }
     }
 
+    /// How many names are told that a missing column may have.
+    private static let shownNames = 6
+
     /// The columns, in the order of their names.
     private(set) var columns: [Column] = []
 
@@ -125,7 +128,8 @@ struct CSVNames {
     func missing(_ column: Column, in header: [String], place: String) -> String {
         let known = header.filter { !$0.isEmpty }
         let others = column.accepted.dropFirst()
-        let aside = others.isEmpty ? "" : " (or \(others.joined(separator: ", ")))"
+        let more = others.count > Self.shownNames ? " and \(others.count - Self.shownNames) other names" : ""
+        let aside = others.isEmpty ? "" : " (or \(others.prefix(Self.shownNames).joined(separator: ", "))\(more))"
         let there = known.isEmpty ? "" : "; there are \(known.joined(separator: ", "))"
         return "\(place): the table has no column \"\(column.accepted.first ?? column.name)\"\(aside)\(there)"
     }
