@@ -42,7 +42,21 @@ struct Keyshift: AsyncParsableCommand {
             A script plans; nothing is sent before its plan was checked and you agreed to it. \
             Try it without a key: keyshift run extend-all 2h --sandbox
 
-            keyshift help TOPIC tells of automations, which are the scripts that ship, of exit-codes, times, safety and environment.
+            late checkout       keyshift extend NAME --to 13:00
+              a list of them    keyshift run late-checkout-list FILE DAY
+            early check-in      keyshift move NAME --starts 12:00
+            storm, all longer   keyshift run storm 2h
+              half of it back   keyshift undo last --by 1h
+            guest locked out    keyshift why NAME
+            lock is offline     keyshift verify --door DOOR --wait 10m
+            stopped half way    keyshift status, keyshift resume last
+            conflict, or who    keyshift explain NAME
+              changed this?
+            every night         keyshift schedule add SCRIPT --at 02:00
+            clock change        keyshift run clock-change --help
+
+            keyshift help TOPIC tells of jobs, which is more of these, of automations, which are the scripts that ship, of \
+            exit-codes, times, safety and environment; keyshift help "late checkout" finds the command for a job.
             """,
         version: KeyshiftTable.version,
         subcommands: [

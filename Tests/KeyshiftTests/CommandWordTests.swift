@@ -56,4 +56,49 @@ struct CommandWordTests {
             )
         }
     }
+
+    /// The ten jobs that a newcomer looks for, in the words of a desk, and a command that does each.
+    private static let jobs: [(words: [String], command: String)] = [
+        (["late checkout"], "extend"), (["late", "check-out"], "extend"),
+        (["list of late checkouts"], "run late-checkout-list"),
+        (["csv"], "run late-checkout-list"), (["storm"], "run storm"), (["half of the storm back"], "undo last"),
+        (["early check-in"], "move"), (["guest locked out"], "why"), (["power cut"], "resume last"),
+        (["plug pulled"], "resume last"), (["offline"], "verify --door"), (["conflict"], "explain"),
+        (["every night"], "schedule add"), (["clock change"], "run clock-change"), (["who changed this?"], "explain"),
+        (["Who", "changed", "this"], "explain"),
+    ]
+
+    @Test(arguments: jobs.indices)
+    func `help for a job in the words of a desk names the command for it`(place: Int) async throws {
+        let (words, command) = Self.jobs[place]
+        let refused = try await Program().run(["help"] + words)
+        #expect(refused.exitCode == 64, "\(refused.told)")
+        let commands = Self.commands(in: refused.errors)
+        #expect(commands.contains { $0.hasPrefix(command) }, "\(words): \(refused.errors)")
+        for line in commands {
+            let words = line.split(separator: " ").map(String.init)
+            let isScript = words.first == "run"
+            let help = try await Program().run(
+                isScript ? words : words.prefix { !["last", "--by", "--door"].contains($0) } + ["--help"]
+            )
+            #expect(help.exitCode == 0 && help.output.contains("USAGE"), "\(line): \(help.told)")
+        }
+    }
+
+    @Test func `each job of a night is on the first screen of the help`() async throws {
+        let help = try await Program().run(["--help"])
+        let screen = help.output.split(separator: "\n", omittingEmptySubsequences: false).prefix(24)
+        let text = screen.joined(separator: "\n")
+        for command in [
+            "keyshift extend NAME", "late-checkout-list", "run storm", "undo last --by 1h", "move NAME --starts",
+            "why NAME",
+            "verify --door", "resume last", "explain NAME", "schedule add", "clock-change",
+        ] { #expect(text.contains(command), "\(command)\n\(text)") }
+        #expect(screen.allSatisfy { $0.count <= 80 })
+        let jobs = try await Program().run(["help", "jobs"])
+        #expect(
+            jobs.exitCode == 0 && jobs.output.contains("keyshift run late-checkout-list FILE DAY"),
+            "\(jobs.output)"
+        )
+    }
 }

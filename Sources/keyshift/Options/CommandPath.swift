@@ -51,9 +51,13 @@ struct CommandPath {
             guard let next = path.below(word) else {
                 let topics = path.shown + (path.name == root._commandName ? HelpTopic.names : [])
                 let asked = path.name.split(separator: " ").dropFirst().map { $0 + " " }.joined() + word
-                if path.name == root._commandName, let meant = CommandWord(word, rest: [], commands: []) {
+                let phrase = words.filter { !$0.hasPrefix("-") }
+                if path.name == root._commandName, let meant = CommandWord(phrase: Array(phrase)) {
+                    let asked = phrase.joined(separator: " ")
                     return .refused(
-                        (["there is no help about \"\(word.shown)\""] + meant.lines).joined(separator: "\n")
+                        (["there is no command \"\(asked.shown)\"; what may be meant:"] + meant.lines).joined(
+                            separator: "\n"
+                        )
                     )
                 }
                 if path.name == root._commandName, ScriptFolders.names.contains(word) {
@@ -64,7 +68,8 @@ struct CommandPath {
                 }
                 let nearest = Suggestion.nearest(to: word, among: topics)
                 let prefix = "keyshift help " + path.name.split(separator: " ").dropFirst().map { $0 + " " }.joined()
-                let advice = nearest.map { "did you mean \(prefix)\($0)?" }
+                let other = path.name == root._commandName && nearest == nil ? CommandWord.nearest(to: word) : nil
+                let advice = (nearest ?? other).map { "did you mean \(prefix)\($0)?" }
                 return .refused(
                     "there is no help about \"\(asked.shown)\"; "
                         + (advice

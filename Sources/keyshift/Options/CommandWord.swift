@@ -1,5 +1,6 @@
 internal import Model
 internal import Presentation
+internal import RunEngine
 
 /// Words that people try for a command, and the commands that do what they mean.
 struct CommandWord {
@@ -31,6 +32,26 @@ struct CommandWord {
     private static let undone = Way("to take a run back", "undo")
     private static let story = Way("every change of a stay", "explain")
     private static let people = Way("who may use it", "people", takesRest: false)
+    private static let lateList = Way("of a list", "run", "late-checkout-list", "--help", takesRest: false)
+    private static let moveList = Way("new hours of a list", "run", "moves-from-list", "--help", takesRest: false)
+    private static let storm = Way("to let everybody inside stay longer", "run", "storm", "--help", takesRest: false)
+    private static let partBack = Way("to take a part of a run back", "undo", "last", "--by", "1h", takesRest: false)
+    private static let early = Way("to let a stay begin earlier", "move")
+    private static let earlyAll = Way("for a whole day", "run", "early-check-in", "--help", takesRest: false)
+    private static let doorNow = Way("what a lock has, and since when it is offline", "verify", "--door")
+    private static let open = Way("to unlock a door from here", "open")
+    private static let needs = Way("what needs a person", "status", takesRest: false)
+    private static let finished = Way("to finish a run that stopped", "resume", "last", takesRest: false)
+    private static let passed = Way("who could open a door, and who did", "who")
+    private static let clock = Way(
+        "for codes that were made with the wrong clock",
+        "run",
+        "clock-change",
+        "--help",
+        takesRest: false
+    )
+    private static let byClock = Way("to run a script by the clock", "schedule", "add", takesRest: false)
+    private static let jobs = Way("the jobs of a night", "help", "jobs", takesRest: false)
     private static let all = Way("all commands", "help", takesRest: false)
 
     private static let ways: [String: [Way]] = [
@@ -38,7 +59,7 @@ struct CommandWord {
         "list": [whoHas, runs], "ls": [whoHas, runs], "get": [whoHas], "stays": [whoHas, runs], "guests": [whoHas],
         "show": [whoHas, lockedOut], "info": [whoHas, lockedOut], "search": [whoHas], "view": [whoHas, lockedOut],
         "shift": [moved, later], "change": [moved, later], "edit": [moved, later], "update": [moved, later],
-        "set": [moved, later], "late": [later], "prolong": [later], "shorten": [ended, moved],
+        "set": [moved, later], "late": [later, lateList], "prolong": [later], "shorten": [ended, moved],
         "delete": [cancelled, ended], "remove": [cancelled, ended], "rm": [cancelled, ended],
         "revoke": [cancelled, ended], "checkout": [ended], "expel": [ended],
         "lock": [ended, frozen], "unlock": [lockedOut, later], "stop": [stopped, frozen], "abort": [stopped, frozen],
@@ -49,11 +70,59 @@ struct CommandWord {
         "login": [Way("to sign in", "people", "login")], "users": [people], "user": [people],
         "cron": [Way("what runs by the clock", "schedule", "list", takesRest: false)],
         "room": [Way("to give a stay another room", "change-room"), whoHas],
-        "me": [all, lockedOut], "?": [all], "man": [all], "h": [all],
+        "storm": [storm, partBack], "strike": [storm, partBack], "everybody": [storm], "everyone": [storm],
+        "weather": [storm, partBack], "half": [partBack], "partly": [partBack], "early": [early, earlyAll],
+        "arrival": [early, earlyAll], "locked": [lockedOut, open], "lockout": [lockedOut, open],
+        "stuck": [lockedOut, open], "outside": [lockedOut, open], "offline": [doorNow, lockedOut],
+        "battery": [doorNow], "power": [needs, finished, doorNow], "plug": [needs, finished, doorNow],
+        "pulled": [needs, finished, doorNow], "outage": [needs, finished, doorNow], "crash": [needs, finished],
+        "crashed": [needs, finished], "conflict": [story, needs], "conflicts": [story, needs],
+        "changed": [story, passed],
+        "nightly": [byClock], "daily": [byClock], "night": [jobs, byClock], "timer": [byClock],
+        "clock": [clock, byClock],
+        "dst": [clock], "summertime": [clock], "wintertime": [clock], "csv": [lateList, moveList],
+        "spreadsheet": [lateList, moveList], "excel": [lateList, moveList], "import": [lateList, moveList],
+        "job": [jobs], "tasks": [jobs], "door": [doorNow, passed], "me": [all, lockedOut], "?": [all], "man": [all],
+        "h": [all],
+    ]
+
+    /// What several words together mean, those that say more first.
+    private static let phrases: [(words: Set<String>, ways: [Way])] = [
+        (["late", "checkout", "list"], [lateList, later]), (["list", "late"], [lateList, later]),
+        (["list", "checkouts"], [lateList, later]), (["list", "hours"], [moveList, lateList]),
+        (["late", "checkout"], [later, lateList]), (["early", "checkin"], [early, earlyAll]),
+        (["early", "arrival"], [early, earlyAll]), (["half", "back"], [partBack]), (["storm", "back"], [partBack]),
+        (["locked", "out"], [lockedOut, open]), (["cannot", "in"], [lockedOut, open]),
+        (["lock", "offline"], [doorNow, lockedOut]),
+        (["plug", "pulled"], [needs, finished, doorNow]), (["power", "cut"], [needs, finished, doorNow]),
+        (["clock", "change"], [clock]), (["clock", "changes"], [clock]), (["daylight", "saving"], [clock]),
+        (["who", "changed"], [story, passed]), (["who", "opened"], [passed]), (["every", "night"], [byClock]),
+        (["every", "day"], [byClock]),
     ]
 
     private let ways: [Way]
     private let rest: [String]
+
+    /// Looks several words up that are asked about together, such as `late checkout`; nil where nothing is known of them.
+    init?(phrase: [String]) {
+        let text = phrase.joined(separator: " ").lowercased()
+        let joined = [
+            ("check-out", "checkout"), ("check out", "checkout"), ("check-in", "checkin"), ("check in", "checkin"),
+        ]
+        .reduce(text) { $0.replacing($1.0, with: $1.1) }
+        let words = joined.split { !$0.isLetter && !$0.isNumber && $0 != "?" }.map(String.init)
+        let found =
+            Self.phrases.first { $0.words.isSubset(of: words.map { $0.replacing("?", with: "") }) }?.ways
+            ?? words.lazy.compactMap { Self.ways[$0] }.first
+        guard let found else { return nil }
+        (ways, rest) = (found, [])
+    }
+
+    /// The word nearest to one that is not known, nil where none is near.
+    static func nearest(to word: String) -> String? {
+        word.count < 4
+            ? nil : Suggestion.nearest(to: word.lowercased(), among: ways.keys.filter { $0.count > 3 }.sorted())
+    }
 
     /// Looks a word up with what was typed behind it; nil for one that is not known.
     ///

@@ -1,0 +1,35 @@
+extension HelpTopic {
+    /// The jobs of a night, in the words of a desk.
+    static let jobs = HelpTopic(
+        name: "jobs",
+        abstract: "The jobs of a night, and what to type for each",
+        parts: [
+            .table(Self.lines),
+            .text(
+                """
+                NAME is a surname, the number of a booking or a room; where several have it, each is told with a line to type. Every \
+                command shows its plan and asks before it sends; --plan, or keyshift plan in the place of keyshift run, only shows it. \
+                keyshift help automations lists the scripts, and keyshift run SCRIPT --help tells the arguments of one.
+                """
+            ),
+        ],
+    )
+
+    /// What is wanted, and the line for it.
+    private static let lines = [
+        ("one late checkout", "keyshift extend NAME --to 13:00"),
+        ("a list of late checkouts", "keyshift run late-checkout-list FILE DAY"),
+        ("a list of new hours", "keyshift run moves-from-list FILE"),
+        ("a storm: all stay longer", "keyshift run storm 2h"),
+        ("half of it back", "keyshift undo last --by 1h   (or --house, --door, --name)"),
+        ("one early check-in", "keyshift move NAME --starts 12:00"),
+        ("early check-in for a day", "keyshift run early-check-in DAY 12:00"),
+        ("a guest is locked out", "keyshift why NAME   then keyshift open DOOR, pin NAME or backup NAME"),
+        ("a lock is offline", "keyshift verify --door DOOR --wait 10m"),
+        ("the power or the plug went", "keyshift status, then keyshift resume last"),
+        ("a conflict", "keyshift explain NAME   (who has changed it since)"),
+        ("who changed this?", "keyshift explain NAME, of a door keyshift who DOOR"),
+        ("every night at an hour", "keyshift schedule add SCRIPT --name night --at 02:00 --zone ZONE"),
+        ("the clock changes", "nothing: hours are the door's; made wrong: keyshift run clock-change --help"),
+    ]
+}
