@@ -96,6 +96,34 @@ struct HandCommandTests {
         }
     }
 
+    @Test(arguments: [
+        (["open", "Room 204", "--yes"], "keyshift open \"Room 204\" --yes --reason \"guest outside, phone checked\""),
+        (
+            ["open", "Room 204", "--reason", " "],
+            "keyshift open \"Room 204\" --reason \"guest outside, phone checked\""
+        ),
+        (["pin", "--", "Ito"], "keyshift pin --reason \"guest lost it\" -- Ito"),
+        (
+            ["approve", "1234abcd", "--break-glass"],
+            "keyshift approve 1234abcd --break-glass --reason \"nobody else can look at it\""
+        ),
+    ])
+    func `what needs a reason says so first, with the whole line`(line: [String], whole: String) async throws {
+        try await Program.withHome { program, _ in
+            let refused = try await program.run(line)
+            #expect(refused.exitCode == 64, "\(refused.told)")
+            let first = refused.errors.split(separator: "\n").first.map(String.init)
+            #expect(first?.hasPrefix("Error: ") == true && first?.hasSuffix(": \(whole)") == true, "\(refused.errors)")
+        }
+    }
+
+    @Test(arguments: ["pin", "open"])
+    func `the help of what needs a reason shows it as needed`(command: String) async throws {
+        let help = try await Program().run([command, "--help"])
+        let usage = help.output.split(separator: "\n").first { $0.hasPrefix("USAGE:") }
+        #expect(usage?.contains("> --reason <text> [<options>]") == true, "\(help.output)")
+    }
+
     @Test(arguments: [["pin", "Ito", "--reason", "lost"], ["backup", "Ito", "--door", "Room 204"]])
     func `a PIN goes into no pipe`(_ line: [String]) async throws {
         try await NightHouse.openNow { house in

@@ -68,4 +68,31 @@ struct LostLengthTests {
             #expect(try await house.reasons("Ito") == ["Front": "healthy", "Room 203": "healthy"])
         }
     }
+
+    @Test(arguments: [["extend", "Ito", "--by", "1h"], ["resend", "Ito"]])
+    func `a plan beside a lost door names the line that works where the PIN does not fit its lock`(line: [String])
+        async throws
+    {
+        try await Self.open("smartthings_lock", pin: "4826") { house in
+            let room = try #require(try await house.devices()["Room 203"])
+            // The look that remembers the door.
+            _ = try await house.run(["why", "Ito"])
+            try await house.deleteCodes(of: "BK-1 Ito", on: ["Room 203"])
+            let lengths = #"{"device_id":"\#(room)","supported_code_lengths":[6]}"#
+            try await house.call("access_codes/report_device_constraints", lengths)
+            let plan = try await house.run(line + ["--plan"])
+            #expect(plan.output.contains("has lost the code of Room 203"), "\(plan.told)")
+            #expect(plan.output.contains("has 4 digits, and Room 203 takes 6"), "\(plan.told)")
+            #expect(!plan.output.contains("keyshift readmit"), "\(plan.told)")
+            #expect(plan.output.contains("first: keyshift new-pin \"BK-1 Ito\""), "\(plan.told)")
+            let renewed = try await house.run(["new-pin", "BK-1 Ito", "--yes"])
+            #expect(renewed.exitCode == 0, "\(renewed.told)")
+            // With the new PIN the plain line works.
+            #expect(renewed.told.contains("keyshift readmit \"BK-1 Ito\""), "\(renewed.told)")
+            let next = ["readmit", "BK-1 Ito"]
+            let back = try await house.run(next + ["--yes"])
+            #expect(back.exitCode == 0, "\(back.told)")
+            #expect(try await house.reasons("Ito") == ["Front": "healthy", "Room 203": "healthy"])
+        }
+    }
 }

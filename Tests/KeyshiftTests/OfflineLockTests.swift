@@ -49,4 +49,75 @@ struct OfflineLockTests {
             #expect(!verified.output.contains("FAILED"), "\(verified.output)")
         }
     }
+
+    @Test
+    func `whoever looks at a door whose lock is offline hears it first, since when, and what to do for the guest`()
+        async throws
+    {
+        try await NightHouse.open { house in
+            try await house.unplug("Room 204")
+            let extended = try await house.run(["extend", "BK-1", "--to", "13:00", "--yes", "--json"])
+            let id = try #require(try extended.document()["run_id"] as? String, "\(extended.told)")
+            let offline = #/OFFLINE  Room 204 since Sun 07:0\d America/New_York: what its lock has cannot be confirmed/#
+            for line in [["verify", id], ["verify", "--all"], ["verify", "--door", "Room 204"]] {
+                let verified = try await house.run(line)
+                #expect(verified.output.contains(offline), "\(line): \(verified.told)")
+                #expect(!verified.errors.contains("OFFLINE"), "\(verified.told)")
+                let advised = try #require(NightHouse.commands(in: verified.output).last { $0.first == "why" })
+                let why = try await house.run(advised)
+                #expect(why.exitCode == 0 && why.output.contains("lock offline since Sun 07:0"), "\(why.told)")
+            }
+            // Who waits hears it before the wait.
+            let waited = try await house.run(["verify", "--door", "Room 204", "--wait", "1s"])
+            #expect(waited.errors.contains(offline) && waited.errors.contains("--wait"), "\(waited.told)")
+            let document = try await house.run(["verify", id, "--json"])
+            let doors = try document.document()["offline_doors"] as? [[String: Any]]
+            #expect(doors?.count == 1 && doors?.first?["door"] as? String == "Room 204", "\(document.output)")
+            #expect((doors?.first?["since"] as? String)?.hasPrefix("2027-02-28T12:0") == true, "\(document.output)")
+            let problems = try JSONSchema("run.json").problems(of: JSONSample(parsing: document.output))
+            #expect(problems.isEmpty, "\(problems)")
+            let seen = try await house.run(["seen", id])
+            #expect(
+                seen.output.contains("It still waits for Room 204, offline when the hours were sent"),
+                "\(seen.told)"
+            )
+            #expect(seen.output.contains("keyshift verify \(id) --wait 10m"), "\(seen.told)")
+            try await house.plug("Room 204")
+            try await house.advance(60)
+            let back = try await house.run(["verify", "--door", "Room 204"])
+            #expect(!back.told.contains("OFFLINE"), "\(back.told)")
+            #expect(try await house.run(["verify", id, "--json"]).document()["offline_doors"] == nil)
+        }
+    }
+
+    @Test func `a guest, a door or an option in the place of a run leads to the line that looks at it`() async throws {
+        try await NightHouse.open { house in
+            let extended = try await house.run(["extend", "BK-1", "--to", "13:00", "--yes", "--json"])
+            let id = try #require(try extended.document()["run_id"] as? String, "\(extended.told)")
+            for (line, advised) in [
+                (["verify", "Ito"], [["verify", id], ["why", "booking-1"]]),
+                (["verify", "Room 204"], [["verify", id], ["verify", "--door", "Room 204"], ["why", "booking-1"]]),
+                (["verify", "--run", id], [["verify", id]]),
+                (["runs", "show", "--run=\(id)"], [["runs", "show", id]]),
+            ] {
+                let refused = try await house.run(line)
+                #expect([1, 64].contains(refused.exitCode), "\(line): \(refused.told)")
+                for command in advised {
+                    let typed = "keyshift " + command.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: " ")
+                    #expect(refused.errors.contains(typed), "\(typed): \(refused.told)")
+                    let outcome = try await house.run(command)
+                    #expect(outcome.exitCode == 0 || outcome.exitCode == 3, "\(command): \(outcome.told)")
+                }
+            }
+        }
+    }
+
+    @Test func `a door that cannot be opened from here is told with what to do instead`() async throws {
+        try await NightHouse.openNow { house in
+            try await house.unplug("Room 9")
+            let offline = try await house.run(["open", "Room 9", "--reason", "x", "--yes"])
+            #expect(offline.exitCode == 1 && offline.told.contains("with a key or send somebody"), "\(offline.told)")
+            #expect(offline.told.contains("keyshift verify --door \"Room 9\" --wait 10m"), "\(offline.told)")
+        }
+    }
 }

@@ -81,7 +81,8 @@ class Pin(unittest.TestCase):
     def test_without_a_reason_it_is_asked_for_and_without_an_answer_nothing_is_shown(self):
         text, code = self.shown("pin", "Ito", reason="  ")
         self.assertEqual(code, 64, text)
-        self.assertIn("--reason", text)
+        self.assertIn('keyshift pin Ito --reason "guest lost it"', " ".join(text.split()))
+        self.assertNotIn("Usage", text)
         self.assertNotIn(PIN, text)
         text, code = self.shown("pin", "Ito", reason="guest lost it again")
         self.assertEqual(code, 0, text)
@@ -125,6 +126,22 @@ class Pin(unittest.TestCase):
         text, code = self.shown("backup", "Ito", "--yes")
         self.assertEqual(code, 1, text)
         self.assertIn("NOT DONE", text)
+        words = " ".join(text.replace("\\\r\n", " ").split())
+        self.assertIn("Seam has no backup code for Room 204", words)
+        self.assertIn('keyshift pin BK-1 Ito'.replace("BK-1 Ito", '"BK-1 Ito"') + ' --reason "guest lost it"', words)
+        self.assertIn('keyshift open "Room 204" --reason "guest outside, phone checked"', words)
+        shown, code = self.shown("pin", "BK-1 Ito", "--reason", "guest lost it")
+        self.assertEqual(code, 0, shown)
+        opened, code = self.shown("open", "Room 204", "--reason", "guest outside, phone checked", answer="y")
+        self.assertEqual(code, 0, opened)
+
+    def test_a_stay_of_several_doors_is_answered_with_a_line_for_each(self):
+        device = self.api("devices/list")["devices"][0]["device_id"]
+        self.assertTrue(device)
+        text, code = self.shown("backup", "Ito", "--door", "Room 9", "--yes")
+        self.assertNotEqual(code, 0, text)
+        text, code = self.shown("backup", "Ito", "--door", "204", "--yes")
+        self.assertIn("no backup code for Room 204", " ".join(text.split()))
 
 
 if __name__ == "__main__":

@@ -66,6 +66,8 @@ package enum Remedy: Hashable, Sendable {
     case name([String])
     /// Another command does what is wanted, by its words.
     case command([String])
+    /// One of several commands does what is wanted, by their words.
+    case commands([[String]])
     /// Another port must be named.
     case anotherPort
     /// There are no credentials; the command can be tried on a sandbox, which needs none.

@@ -102,6 +102,8 @@ package struct RunReport: Sendable {
     package var goodUntil: Instant?
     /// The plan as it waits for a second person, nil where none waits.
     package var waiting: WaitingPlan?
+    /// The doors of rows that were looked at whose locks cannot be reached.
+    package var offlineDoors: [OfflineDoor] = []
     /// Whether a journal that lasts has the run, so that it can be named later.
     package var isInJournal = true
     /// Whether the script sent its calls as it made them, so that there is no plan.

@@ -22,6 +22,8 @@ package struct RunDocument: Document {
     package var error: FailureDocument?
     /// The hash of the plan that waits for a second person; left out where none does.
     @OmittedWhenNil package var waitingPlan: String?
+    /// The doors whose locks cannot be reached, which `verify` tells; left out where there are none.
+    @OmittedWhenNil package var offlineDoors: [OfflineDoorDocument]?
 
     enum CodingKeys: String, CodingKey {
         case runID = "run_id"
@@ -29,6 +31,7 @@ package struct RunDocument: Document {
         case leftOut = "left_out"
         case alarms, warnings, error
         case waitingPlan = "waiting_plan"
+        case offlineDoors = "offline_doors"
     }
 
     /// Makes the document of a report.
@@ -47,6 +50,7 @@ package struct RunDocument: Document {
         warnings = report.plan.warnings.map(WarningDocument.init)
         error = report.failure.map(FailureDocument.init)
         waitingPlan = report.waiting?.hash
+        offlineDoors = report.offlineDoors.isEmpty ? nil : report.offlineDoors.map(OfflineDoorDocument.init)
     }
 
     /// Writes the members in their order.
@@ -68,6 +72,7 @@ package struct RunDocument: Document {
         try members.encode(warnings, forKey: .warnings)
         try members.encodeIfPresent(error, forKey: .error)
         try members.encode(_waitingPlan, forKey: .waitingPlan)
+        try members.encode(_offlineDoors, forKey: .offlineDoors)
     }
 
     /// How many rows there are, in all and of each status; those of the statuses add up to `groups`.

@@ -15,21 +15,21 @@ package struct DoorStoryText {
     package var lines: [String] {
         let zone = story.zone ?? "UTC"
         var lines = [
-            "\(story.door.shown)   \(time(story.from)) to \(time(story.to))   \(zone.shown)",
+            "\(story.door.shown)   \(time(story.from.toTheMinute)) to \(time(story.to.toTheMinute))   \(zone.shown)",
             "COULD OPEN  \(story.holders.count.counted("code"))",
         ]
         for holder in story.holders {
             lines.append(
                 "  \(name(holder.name, holder.accessCodeID))   \(hours(holder))\(holder.isGone ? "   gone" : "")"
             )
-            lines += holder.earlier.map { "    until \(time($0.until)): \(span($0.startsAt, $0.endsAt))" }
+            lines += holder.earlier.map { "    until \(moment($0.until)): \(span($0.startsAt, $0.endsAt))" }
         }
         let opened = story.passages.count(where: \.opened)
         lines.append("OPENED  \(opened.counted("time")), refused \((story.passages.count - opened).counted("time"))")
         for passage in story.passages {
             let who = passage.accessCodeID.map { name(passage.name, $0) } ?? "not told by whom"
             let how = passage.method.map { "   \($0.shown)" } ?? ""
-            lines.append("  \(time(passage.at))   \(passage.opened ? "opened" : "refused")   \(who)\(how)")
+            lines.append("  \(moment(passage.at))   \(passage.opened ? "opened" : "refused")   \(who)\(how)")
         }
         if !story.isWhole { lines.append("Seam tells no more than 500 events at a time: ask for a shorter span.") }
         return lines
@@ -37,7 +37,11 @@ package struct DoorStoryText {
 
     private func name(_ name: String?, _ code: String) -> String { name?.shown ?? "code \(code.shown)" }
 
-    private func time(_ instant: Instant) -> String { LocalTime.full(instant, story.zone) }
+    /// On the clock of the head's zone.
+    private func time(_ instant: Instant) -> String { LocalTime.brief(instant, story.zone, near: story.to) }
+
+    /// The same to the second.
+    private func moment(_ instant: Instant) -> String { LocalTime.dayAndTime(instant, story.zone, near: story.to) }
 
     private func hours(_ holder: DoorStory.Holder) -> String {
         guard let hours = holder.hours else { return "hours not known" }

@@ -58,6 +58,7 @@ package struct VerifyText {
             list("FAILED", failed) + list("GONE", gone) + list("CHANGED", changed) + list("LOOK", warned)
             + waits(waiting)
         lines += list("CHANGED SINCE", since)
+        lines += OfflineDoorText(report.offlineDoors, showsAll: showsAll).lines
         if others > 0 {
             lines.append("\(others) of its rows were not moved: keyshift runs show \(report.runID.shown)")
         }

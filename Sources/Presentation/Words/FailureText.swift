@@ -119,6 +119,9 @@ enum RemedyText {
         case .name(let command):
             return "Name the one you mean, such as: keyshift \(ShellWords.line(command))"
         case .command(let command): return "The command for it: keyshift \(ShellWords.line(command))"
+        case .commands(let commands):
+            let lines = commands.map { "    keyshift \(ShellWords.line($0))" }
+            return (["Type the line of the one that is meant:"] + lines).joined(separator: "\n")
         case .anotherPort: return "Name another one with --port, or 0 for any that is free."
         case .thaw: return "When all is well again: keyshift thaw"
         case .acceptJournal:

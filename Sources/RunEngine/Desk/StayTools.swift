@@ -16,6 +16,9 @@ package struct StayTools: Sendable {
         /// The doors, by device id.
         var doors: [String: Door]
 
+        /// How it is named on a command line.
+        var word: String
+
         func door(_ code: IndexedCode) -> String { doors[code.deviceID]?.name ?? code.deviceID }
     }
 
@@ -27,6 +30,8 @@ package struct StayTools: Sendable {
         package var isOpen: Bool
         /// What the API answered, where it did.
         package var api: RunReport.Failure.API?
+        /// What to do instead, the most useful first.
+        package var steps: [StayAnswer.Step] = []
 
         init(_ error: SeamError) {
             message = error.message
@@ -120,22 +125,20 @@ package struct StayTools: Sendable {
     /// - Throws: What `pin(of:)` throws; `invalid_value` where it is open which door is meant, or its code has no end.
     package func backup(of name: String) async throws -> BackupWish {
         let (found, workspaceID) = try await find(name, .backup)
-        let wanted = engine.options.rowSelection
-        let codes = found.codes.filter { code in
-            code.hasCode && wanted.containsDoor(in: [(found.door(code), code.deviceID)])
-        }
+        let own = found.codes.filter(\.hasCode)
+        let wanted = engine.options.rowSelection.resolved(
+            among: own.map { (name: found.door($0), deviceID: $0.deviceID) }
+        )
+        let codes = own.filter { wanted.containsDoor(in: [(found.door($0), $0.deviceID)]) }
         guard codes.count == 1, let code = codes.first else {
-            let names = found.codes.filter(\.hasCode).map { "\"\(found.door($0).shown)\"" }
-            throw PlanError(
-                .invalidValue,
-                "\(found.name.shown) has codes on \(names.joined(separator: ", ")); say with --door for which of them"
-            )
+            throw Self.several(codes.isEmpty ? own : codes, of: found, asked: wanted, hasNone: codes.isEmpty)
         }
         guard code.state.kind == .timeBound else {
             throw PlanError(
                 .invalidValue,
                 "the code of \(found.name.shown) on \(found.door(code).shown) has no end, and Seam has backup codes only for "
-                    + "those that end"
+                    + "those that end.",
+                remedy: .command(["why", found.word]),
             )
         }
         return BackupWish(
@@ -147,16 +150,50 @@ package struct StayTools: Sendable {
         )
     }
 
+    /// The refusal where it is open for which door a code is meant, or the stay has none on it: a line for each door.
+    private static func several(
+        _ codes: [IndexedCode],
+        of found: Found,
+        asked: RowSelection,
+        hasNone: Bool,
+    ) -> PlanError {
+        guard !codes.isEmpty else {
+            return PlanError(
+                .invalidValue,
+                "\(found.name.shown) has no code on a door, only a card or a key on a phone.",
+                remedy: .command(["why", found.word]),
+            )
+        }
+        let names = codes.map { found.door($0) }
+        let lines = zip(codes, names).map { code, name in
+            let door = names.count { $0 == name } == 1 && TypedStay.isPlain(name) ? name : code.deviceID
+            return ["backup", found.word, "--door", door]
+        }
+        let list = names.map { "\"\($0.shown)\"" }.joined(separator: ", ")
+        let what =
+            hasNone && !asked.isEverything
+            ? "\(found.name.shown) has no code on \(asked.words); it has one on \(list)."
+            : "\(found.name.shown) has codes on \(list); say with --door for which of them."
+        return PlanError(.invalidValue, what, remedy: .commands(lines))
+    }
+
     /// Takes a backup code; of the same code it is the same one each time.
-    /// - Throws: `invalid_value` where Seam has none for the door; `JournalError`; `Failure` where the call failed.
+    /// - Throws: `JournalError`; `Failure` where the call failed, with what to do instead where Seam has none for the door.
     package func take(_ wish: BackupWish) async throws -> ShownPIN {
-        let body = try await send(
-            .backup,
-            [wish.stay, "--door", wish.door],
-            "/access_codes/pull_backup_access_code",
-            ["access_code_id": .string(wish.code.accessCodeID)],
-            wish.workspaceID,
-        )
+        let body: JSONValue
+        do {
+            body = try await send(
+                .backup,
+                [wish.stay, "--door", wish.door],
+                "/access_codes/pull_backup_access_code",
+                ["access_code_id": .string(wish.code.accessCodeID)],
+                wish.workspaceID,
+            )
+        } catch var failure as Failure where !failure.isOpen {
+            failure.message = "Seam has no backup code for \(wish.door.shown): \(failure.message)"
+            failure.steps = (try? await StayDesk(engine).insteadOfBackup(ofCode: wish.code.accessCodeID)) ?? []
+            throw failure
+        }
         let backup = try? AccessCode(body["backup_access_code"] ?? body["access_code"] ?? .null)
         return ShownPIN(
             stay: wish.stay,
@@ -211,13 +248,24 @@ package struct StayTools: Sendable {
     /// Unlocks a door, and waits until its lock has done so or has not.
     /// - Throws: `Failure` where the call failed or nothing is known of it; `JournalError`.
     package func open(_ wish: OpenWish) async throws {
-        _ = try await send(
-            .open,
-            [wish.door],
-            "/locks/unlock_door",
-            ["device_id": .string(wish.deviceID)],
-            wish.workspaceID,
-        )
+        do {
+            _ = try await send(
+                .open,
+                [wish.door],
+                "/locks/unlock_door",
+                ["device_id": .string(wish.deviceID)],
+                wish.workspaceID,
+            )
+        } catch var failure as Failure where !failure.isOpen {
+            let door = TypedStay.isPlain(wish.door) ? wish.door : wish.deviceID
+            let words =
+                wish.doubt == nil
+                ? "Open \(wish.door.shown) with a key or send somebody; what its lock has:"
+                : "Open \(wish.door.shown) with a key or send somebody; to see when its lock is back:"
+            let wait = wish.doubt == nil ? [] : ["--wait", "10m"]
+            failure.steps = [.init(words, ["verify", "--door", door] + wait)]
+            throw failure
+        }
     }
 
     // MARK: - Parts
@@ -248,6 +296,11 @@ package struct StayTools: Sendable {
             name: found.index.name(of: found.target) ?? found.target.identifier,
             codes: found.index.members(of: found.target),
             doors: found.index.doors,
+            word: TypedStay.word(
+                found.target,
+                found.index.name(of: found.target),
+                among: found.index.targets.map { found.index.name(of: $0) }
+            ),
         )
         return (stay, workspaceID)
     }

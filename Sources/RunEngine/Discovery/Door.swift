@@ -20,6 +20,8 @@ package struct Door: Hashable, Sendable {
     package var isOnline: Bool?
     /// What keeps changes from its lock, nil where nothing is known to.
     package var trouble: Trouble?
+    /// Since when its lock or the hub of its lock cannot be reached, as the API's error says; nil where it says nothing.
+    package var offlineSince: Instant?
     /// The make and sort, such as `august_lock`.
     package var deviceType: String?
     /// The API's names of rules for its codes, such as `start_date_in_future`.
@@ -54,6 +56,9 @@ package struct Door: Hashable, Sendable {
     package var errorCodes: [String] = []
     /// How long somebody needs to get there, where the settings say so.
     package var reach: TimeSpan?
+
+    /// The API's errors of a lock that cannot be reached, and gets what is sent when it is back.
+    static let offlineCodes: Set = ["device_offline", "device_disconnected", "hub_disconnected", "bridge_disconnected"]
 
     /// The sorts of locks that get a code 60 minutes before its start; the others get it 72 hours before.
     private static let withoutSchedules: Set<String> = [

@@ -106,8 +106,10 @@ extension Door {
             guard let code = error["error_code"]?.string else { continue }
             if !errorCodes.contains(code) { errorCodes.append(code) }
             if Self.goneCodes.contains(code) { trouble = .gone(code) }
-            guard code == "device_offline", trouble == nil || trouble == .offline(since: nil) else { continue }
+            guard Self.offlineCodes.contains(code) else { continue }
             let since = error["created_at"]?.string.flatMap { try? Instant(iso8601: $0) }
+            offlineSince = offlineSince ?? since
+            guard code == "device_offline", trouble == nil || trouble == .offline(since: nil) else { continue }
             trouble = .offline(since: since)
         }
     }

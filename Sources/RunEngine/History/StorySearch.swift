@@ -53,14 +53,16 @@ package enum StorySearch {
 
     private static func several(_ query: String, _ found: [String]) -> JournalError {
         let list = found.prefix(5).map(\.shown).joined(separator: ", ")
+        let more = found.count > 5 ? " and \(found.count - 5) more" : ""
         return JournalError(
             .unknownRun,
-            "\(found.count) groups are known by \"\(query.shown)\": \(list); write one name in full."
+            "\(found.count) stays that runs of this journal changed are known by \"\(query.shown)\": \(list)\(more); write one "
+                + "name in full."
         )
     }
 
     private static func nothing(_ query: String, _ nearest: [String]) -> JournalError {
-        let advice = NearestWords.question(nearest) ?? "it takes a name, a common_code_key or the id of a code."
+        let advice = NearestWords.question(nearest) ?? "it takes a guest's name, the number of a booking, or a room."
         return JournalError(
             .unknownRun,
             "No change of \"\(query.shown)\" is known; \(advice)",

@@ -10,7 +10,7 @@ extension PlanError {
     private static let mostTexts = 8
     /// Of how many guests it is said why they have several stays.
     private static let mostTwins = 3
-    /// How many stays are listed that are near to a text which none has.
+    /// How many stays, or names, are listed that are near to a text which none has, or that only runs know.
     private static let mostNear = 5
 
     /// The refusal of a text that no stay has, with the nearest name.
@@ -101,9 +101,28 @@ extension PlanError {
     }
 
     /// The refusal of a text that several stays have: each with its rooms and hours, and how to name it.
-    init(several stays: [Stay], of text: String, among all: [Stay], command: String, at now: Instant) {
-        let first = stays.first.map { StayQuery.handle(of: $0, among: all, at: now) } ?? "KEY"
-        self.init(candidates: stays, of: text, isNamed: true, command: [command, first], at: now)
+    ///
+    /// `names` are those of stays that runs of the journal know by the text, and Seam no more.
+    init(
+        several stays: [Stay],
+        of text: String,
+        among all: [Stay],
+        besides names: [String] = [],
+        command: String,
+        at now: Instant,
+    ) {
+        let handles = stays.prefix(Self.mostListed).map { ($0.target, StayQuery.handle(of: $0, among: all, at: now)) }
+        // A story is asked for by the key where a name is not enough.
+        let isKeyed = command == "explain" && handles.contains { $0.0.identifier == $0.1 }
+        self.init(
+            candidates: stays,
+            of: text,
+            isNamed: true,
+            besides: names,
+            isKeyed: isKeyed,
+            command: [command, handles.first?.1 ?? "KEY"],
+            at: now,
+        )
     }
 
     /// The refusal where a person has to say which stay is meant; `command` names the first of them, and is nil for one that
@@ -111,27 +130,26 @@ extension PlanError {
     ///
     /// `isNamed` says whether they have the name, or only the words somewhere in it or in their doors.
     ///
-    /// Where none has the name, `nearest` are words that may be meant as well.
+    /// With `isKeyed` each has its key. Where none has the name, `nearest` are words that may be meant as well.
     init(
         candidates stays: [Stay],
         of text: String,
         isNamed: Bool,
         nearest: [String] = [],
+        besides names: [String] = [],
+        isKeyed: Bool = false,
         command: [String]?,
         at now: Instant,
     ) {
         let twins = StayTwins.find(of: stays, among: stays, at: now).prefix(Self.mostTwins).map { "  \($0.sentence)" }
-        // A story is asked for by the key, whatever else is called so.
         let lines = stays.prefix(Self.mostListed).map { stay in
-            let line =
-                command?.first == "explain"
-                ? Self.candidate(stay, at: now) : Self.candidate(stay, among: stays, at: now)
-            return "  \(line)"
+            "  \(isKeyed ? Self.candidate(stay, at: now) : Self.candidate(stay, among: stays, at: now))"
         }
-        let rest = stays.count > Self.mostListed ? ["  … \(stays.count - Self.mostListed) more"] : []
+        let left = names.isEmpty ? [] : ["  and in runs of this journal alone: \(Self.list(names))"]
+        let rest = (stays.count > Self.mostListed ? ["  … \(stays.count - Self.mostListed) more"] : []) + left
         let head =
             isNamed
-            ? "\(stays.count) stays are known by \"\(text.shown)\":"
+            ? "\(stays.count + names.count) stays are known by \"\(text.shown)\":"
             : "no booking is named \"\(text.shown)\"; known by it \(stays.count == 1 ? "is" : "are"):"
         self.init(
             isNamed ? .ambiguousBooking : .unknownBooking,
@@ -140,6 +158,11 @@ extension PlanError {
             ),
             remedy: command.map(Remedy.name) ?? .findFirst(text),
         )
+    }
+
+    private static func list(_ names: [String]) -> String {
+        let more = names.count > mostNear ? " and \(names.count - mostNear) more" : ""
+        return names.prefix(mostNear).map(\.shown).joined(separator: ", ") + more
     }
 
     /// `BK-1 Ito   Room 204   Fri 15:00 – Mon 12:00`, with the key where another of the stays has that name, too.

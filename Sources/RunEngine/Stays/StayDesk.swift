@@ -30,7 +30,8 @@ package struct StayDesk: Sendable {
     /// - Throws: `unauthorized`; `connection` where nobody has looked before; `stale_plan`; `JournalError`.
     package func find(_ query: StayQuery) async throws -> StayFindings<Stay> {
         let look = try await look()
-        var findings = look.findings(query, try await withLost(try await found(query, look), look))
+        let found = try await found(query, look).withoutReplaced(by: query.text)
+        var findings = look.findings(query, try await withLost(found, look))
         findings.twins = twins(of: findings.items, look)
         findings.handles = handles(of: findings.items, look)
         if let text = query.text, query.named(in: findings.items, at: look.now).isEmpty {
@@ -103,11 +104,23 @@ package struct StayDesk: Sendable {
     }
 
     private func answer(_ known: Stay, _ look: Look) async throws -> StayAnswer {
+        try await diagnosis(known, look).answer
+    }
+
+    /// What to do at the door of one code for which Seam has no backup code; none where nothing more is known.
+    func insteadOfBackup(ofCode id: String) async throws -> [StayAnswer.Step] {
+        let look = try await look()
+        let stay = look.reading.stays.first { !$0.isGone && $0.doors.contains { $0.accessCodeID == id } }
+        guard let stay else { return [] }
+        return try await diagnosis(stay, look).insteadOfBackup(ofCode: id)
+    }
+
+    private func diagnosis(_ known: Stay, _ look: Look) async throws -> StayDiagnosis {
         var stay = known
         let history = try await history(of: stay, look)
         guard look.staleBecause == nil else {
             stay.lost = stay.isGone ? [] : history.lost(of: stay, at: look.now, among: look.reading.stays)
-            return StayDiagnosis(stay: stay, codes: nil, look: look, history: history).answer
+            return StayDiagnosis(stay: stay, codes: nil, look: look, history: history)
         }
         stay.lost = try await lostDoors(look).find(of: stay, history)
         let ids = (stay.doors + stay.lost).map(\.accessCodeID).filter { !CodelessID.isOne($0) }
@@ -115,7 +128,7 @@ package struct StayDesk: Sendable {
         let grant = try await reader.grant(of: stay.target)
         let events = await CodeEvent.read(of: ids, from: reader.client, since: look.now - Stay.memory)
         let told = history.adding(events, doors: stay.doors + stay.lost)
-        return StayDiagnosis(stay: stay, codes: codes, grant: grant, look: look, history: told).answer
+        return StayDiagnosis(stay: stay, codes: codes, grant: grant, look: look, history: told)
     }
 
     /// What is asked for among those that were read; of a text that none of them has, what runs knew in the last days.
@@ -184,7 +197,7 @@ package struct StayDesk: Sendable {
 
 extension [Stay] {
     /// The stays without those that are gone and stand here again: with a new PIN, or let in again.
-    fileprivate func withoutReplaced(by text: String?) -> [Stay] {
+    func withoutReplaced(by text: String?) -> [Stay] {
         filter { stay in
             guard stay.isGone, stay.target.identifier != text, let name = stay.name else { return true }
             let devices = Set(stay.doors.map(\.deviceID))

@@ -25,6 +25,12 @@ struct StayDiagnosis {
         )
     }
 
+    /// What to do at the door of one code for which there is no backup code.
+    func insteadOfBackup(ofCode id: String) -> [StayAnswer.Step] {
+        let doors = stay.doors.filter { $0.accessCodeID == id }.map(door)
+        return StaySteps(stay: stay, doors: doors, look: look, history: history).insteadOfBackup
+    }
+
     private func door(_ door: Stay.Door) -> DoorAnswer {
         guard let codes else {
             return RememberedDoor(door: door, look: look, isGone: stay.isGone || stay.lost.contains(door)).answer
@@ -201,7 +207,7 @@ struct DoorDiagnosis {
     private var lockTrouble: Found? {
         guard let lock else { return (.lockGone, "the door is no device of the workspace any more") }
         switch lock.trouble {
-        case .gone(let code) where CodeFinding.offline.contains(code): return offline(since: nil)
+        case .gone(let code) where CodeFinding.offline.contains(code): return offline(since: lock.offlineSince)
         case .gone(let code): return (.lockGone, "\(CodeFinding.words(code)): no change reaches this door")
         case .offline(let since): return offline(since: since)
         case nil: return nil
@@ -287,8 +293,8 @@ struct DoorDiagnosis {
     private var lockWords: String {
         guard let lock else { return "no lock" }
         switch lock.trouble {
-        case .gone(let code): return CodeFinding.offline.contains(code) ? "lock offline" : "lock not connected"
-        case .offline(let since): return "lock offline\(since.map { " since \(words.moment($0))" } ?? "")"
+        case .gone(let code) where !CodeFinding.offline.contains(code): return "lock not connected"
+        case .gone, .offline: return "lock offline\(lock.offlineSince.map { " since \(words.moment($0))" } ?? "")"
         case nil: return lock.isOnline == nil ? "lock not known to be online" : "lock online"
         }
     }

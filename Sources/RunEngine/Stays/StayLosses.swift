@@ -44,7 +44,9 @@ struct StayLosses {
     }
 
     /// The warning, with the command that gives the doors back; nil where nothing is lost.
-    func warning(_ consequence: String) -> Warning? {
+    ///
+    /// `getsPIN` says that the change gives the stay another PIN, which fits where one of the length can.
+    func warning(_ consequence: String, getsPIN: Bool = false) -> Warning? {
         guard !doors.isEmpty else { return nil }
         var known = stay
         known.lost = doors
@@ -57,11 +59,20 @@ struct StayLosses {
             let step = taken.step("it cannot be given back", steps.doorName(taken.door))
             warning = Warning(.lostDoor, "\(what) \(step.words)", rows: [stay.target.identifier])
             warning.command = step.command
+        } else if let first = obstacle(steps), !getsPIN || first.command?.first != "new-pin" {
+            // The PIN of the other doors is of no length that the lost one takes.
+            warning = Warning(.lostDoor, "\(what) \(first.words)", rows: [stay.target.identifier])
+            warning.command = first.command
         } else {
             let all = look.reading.stays.filter { !$0.isGone }
             warning = Warning(.lostDoor, "\(what) To give it back with the stay's PIN:", rows: [stay.target.identifier])
             warning.command = ["readmit", StayQuery.handle(of: stay, among: all, at: look.now)]
         }
         return warning
+    }
+
+    /// What goes before a lost door is given back, because the stay's PIN does not fit its lock; nil where it fits all.
+    private func obstacle(_ steps: StaySteps) -> StayAnswer.Step? {
+        doors.lazy.compactMap { steps.anew($0).first }.first { $0.command?.first != "readmit" }
     }
 }

@@ -68,13 +68,41 @@ extension StaySteps {
     ///
     /// Only where the lock can be reached, and where nobody else has the door.
     func opening(_ answer: DoorAnswer) -> [StayAnswer.Step] {
-        guard !answer.opensNow, let lock = look.doors[answer.door.deviceID], lock.trouble == nil,
-            lock.isOnline != false,
-            isDue(answer), taken([answer.door], until: look.now + Self.moment, isJoining: false) == nil
+        !answer.opensNow && isDue(answer) ? unlocking(answer) : []
+    }
+
+    /// The same of any door whose hours let the guest in, such as one whose code is on the lock and does not help.
+    private func unlocking(_ answer: DoorAnswer) -> [StayAnswer.Step] {
+        guard let lock = look.doors[answer.door.deviceID], lock.trouble == nil, lock.isOnline != false,
+            taken([answer.door], until: look.now + Self.moment, isJoining: false) == nil
         else { return [] }
         let words =
             "If the guest stands there now, and you know who it is, to unlock \(answer.door.name.shown) from here:"
         return [.init(words, ["open", doorName(answer.door), "--reason", "guest outside, phone checked"])]
+    }
+
+    /// What helps at doors for which Seam has no backup code, beside what `why` says of them.
+    var insteadOfBackup: [StayAnswer.Step] {
+        doors.flatMap { answer -> [StayAnswer.Step] in
+            guard answer.opensNow, answer.reason != .lockOffline, answer.door.state.isInside(at: look.now) else {
+                return steps(answer) + opening(answer) + renewal(answer)
+            }
+            let shown = answer.door.name.shown
+            let pin = StayAnswer.Step(
+                "Its own code is on the lock of \(shown); to see that PIN, for the guest:",
+                ["pin", name, "--reason", "guest lost it"]
+            )
+            return (answer.pin == nil ? [] : [pin]) + unlocking(answer)
+        }
+    }
+
+    /// A new PIN where something is wrong with the code that the lock was to take, and each lock of the stay can be reached.
+    private func renewal(_ answer: DoorAnswer) -> [StayAnswer.Step] {
+        let isReached = stay.doors.allSatisfy { door in
+            look.doors[door.deviceID].map { $0.trouble == nil && $0.isOnline != false } ?? false
+        }
+        guard answer.reason == .error, isReached else { return [] }
+        return [.init("To give the stay a new PIN on all of its doors:", ["new-pin", name])]
     }
 
     private static let moment = TimeSpan(milliseconds: 60_000)

@@ -55,7 +55,7 @@ struct StaySteps {
         StayQuery.handle(of: stay, among: look.reading.stays.filter { stay.isGone || !$0.isGone }, at: look.now)
     }
 
-    private func steps(_ answer: DoorAnswer) -> [StayAnswer.Step] {
+    func steps(_ answer: DoorAnswer) -> [StayAnswer.Step] {
         let door = answer.door
         let (shown, id) = (door.name.shown, doorName(door))
         switch answer.reason {

@@ -26,7 +26,9 @@ package struct StoryReader: Sendable {
             facts.notAsked = try await refuseSeveral(text, changes)
             return facts.notAsked == nil ? try await story(facts) : facts
         }
-        if case .several = found { throw found.refusal(of: text) }
+        if case .several(let names) = found {
+            throw try await refusal(ofSeveral: names, text) ?? found.refusal(of: text)
+        }
         return try await unchanged(text, found)
     }
 
@@ -63,7 +65,40 @@ package struct StoryReader: Sendable {
         let told = isOther && !named.contains(where: isTold) ? look.reading.stays.filter(isTold) : []
         let stays = named + told
         guard stays.count > 1 else { return nil }
-        throw PlanError(several: stays, of: text, among: look.reading.stays, command: "explain", at: look.now)
+        throw several(stays, text, look)
+    }
+
+    /// The refusal of a text by which runs know several names: all stays that `find` counts for it, and the names beside them
+    /// that are in runs alone; nil where Seam cannot be asked, or knows none.
+    private func refusal(ofSeveral names: [String], _ text: String) async throws -> PlanError? {
+        let look: StayDesk.Look
+        do {
+            look = try await desk.look()
+        } catch let error as PlanError where error.code == .connection {
+            return nil
+        }
+        let query = StayQuery(text: text)
+        guard !query.named(in: look.reading.stays, at: look.now).isEmpty else { return nil }
+        return several(query.found(in: look.reading.stays, at: look.now), text, look, besides: names)
+    }
+
+    /// The refusal of a text that several stays have, each counted once; `names` are known to runs.
+    private func several(
+        _ stays: [Stay],
+        _ text: String,
+        _ look: StayDesk.Look,
+        besides names: [String] = [],
+    ) -> PlanError {
+        let stays = stays.withoutReplaced(by: text).withoutTwins
+        let known = Set(stays.flatMap { [$0.handle] + $0.otherNames }.map(FoldedName.init))
+        return PlanError(
+            several: stays,
+            of: text,
+            among: look.reading.stays,
+            besides: names.filter { !known.contains(FoldedName($0)) },
+            command: "explain",
+            at: look.now,
+        )
     }
 
     /// The codes that some rows had, and have.
@@ -164,7 +199,7 @@ package struct StoryReader: Sendable {
         let stays = StayQuery(text: text).named(in: look.reading.stays, at: look.now)
         guard let stay = stays.first else { throw found.refusal(of: text, besides: look.reading.stays) }
         guard stays.count == 1 else {
-            throw PlanError(several: stays, of: text, among: look.reading.stays, command: "explain", at: look.now)
+            throw several(StayQuery(text: text).found(in: look.reading.stays, at: look.now), text, look)
         }
         // A name that others gave it since is in no run; its key is.
         let known = try await desk.engine.environment.journal().history(of: stay.target.identifier)

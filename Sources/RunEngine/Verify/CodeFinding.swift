@@ -84,7 +84,7 @@ struct CodeFinding: Hashable {
     }
 
     /// What the API calls a lock that cannot be reached for now, and that gets what it missed when it is back.
-    static let offline: Set = ["device_offline", "device_disconnected", "hub_disconnected", "bridge_disconnected"]
+    static let offline = Door.offlineCodes
 
     /// The errors that need a person: that a lock is offline does not, nor that it could not take the code meanwhile.
     private static func standing(_ errors: [String]) -> [String] {

@@ -12,7 +12,8 @@ extension Verifier {
     /// - Throws: What `verify(_:wait:stop:)` throws.
     package func verifyAll(wait: TimeSpan, stop: StopSignal) async throws -> RunReport {
         let journal = try journal()
-        let workspace = try await reader.workspace().workspace
+        let answer = try await reader.workspace()
+        let workspace = answer.workspace
         let scope = WorkspaceScope(endpoint: reader.endpoint, workspaceID: workspace.workspaceID)
         var later = SettledRows()
         var found: [(run: String, place: Int, row: Row)] = []
@@ -26,11 +27,11 @@ extension Verifier {
             later.add(rows, of: run)
         }
         var rows = found.map(\.row)
-        try await lookUntilAllHave(&rows, wait, stop)
+        let offline = try await lookUntilAllHave(&rows, wait, stop, lead: answer.clockLead)
         for run in Set(found.map(\.run)) {
             try await keep(rows, found, of: run, in: journal)
         }
-        return report(rows, workspace.name, workspace.workspaceID)
+        return report(rows, workspace.name, workspace.workspaceID, offline)
     }
 
     /// Keeps what was found of the rows of one run, among those of others.
@@ -51,7 +52,8 @@ extension Verifier {
     /// A code that the lock gets when its stay is near is as it should be.
     /// - Throws: `no_match` for a door that is not there, with the nearest one; `unauthorized` or `connection`.
     package func verifyDoors(_ places: RowSelection, wait: TimeSpan, stop: StopSignal) async throws -> RunReport {
-        let workspace = try await reader.workspace().workspace
+        let answer = try await reader.workspace()
+        let workspace = answer.workspace
         let index = try await reader.index()
         let devices = try devices(places, in: index)
         let now = clock.now()
@@ -60,8 +62,8 @@ extension Verifier {
                 .filter { $0.state.endsAt.map { $0 > now } ?? true }
                 .map { Row(lookingAt: $0, of: target, in: index) }
         }
-        try await lookUntilAllHave(&rows, wait, stop)
-        var report = report(rows, workspace.name, workspace.workspaceID)
+        let offline = try await lookUntilAllHave(&rows, wait, stop, lead: answer.clockLead, index.doors)
+        var report = report(rows, workspace.name, workspace.workspaceID, offline)
         let isScheduled = rows.allSatisfy { $0.status == .onDevice || $0.error?.code == .scheduled }
         report.state = isScheduled ? .completed : .partial
         return report
@@ -78,7 +80,12 @@ extension Verifier {
         return Set(all.filter { resolved.containsDoor(in: [$0]) }.map(\.deviceID))
     }
 
-    private func report(_ rows: [Row], _ workspaceName: String, _ workspaceID: String) -> RunReport {
+    private func report(
+        _ rows: [Row],
+        _ workspaceName: String,
+        _ workspaceID: String,
+        _ offline: [OfflineDoor],
+    ) -> RunReport {
         var report = RunReport(
             runID: "",
             script: "verify",
@@ -87,6 +94,7 @@ extension Verifier {
         )
         report.workspaceName = workspaceName
         report.workspaceID = workspaceID
+        report.offlineDoors = offline
         return report
     }
 }

@@ -13,9 +13,13 @@ package struct Verifier: Sendable {
     let journal: @Sendable () throws(JournalError) -> any Journal
     let reader: WorkspaceReader
     let clock: EngineClock
+    /// Is told of doors that are offline before they are waited for.
+    let tell: @Sendable ([OfflineDoor]) -> Void
 
-    /// Makes a verifier of an engine's connection, journal and clock.
-    package init(_ engine: Engine) {
+    /// Makes a verifier of an engine's connection, journal and clock; `tell` hears of doors that are offline before they are
+    /// waited for.
+    package init(_ engine: Engine, tell: @escaping @Sendable ([OfflineDoor]) -> Void = { _ in }) {
+        self.tell = tell
         journal = engine.environment.journal
         reader = WorkspaceReader(engine)
         clock = engine.environment.clock
@@ -29,30 +33,43 @@ package struct Verifier: Sendable {
     package func verify(_ run: String, wait: TimeSpan, stop: StopSignal) async throws -> RunReport {
         let journal = try journal()
         let record = try await journal.run(run)
-        let workspace = try await reader.workspace(
+        let answer = try await reader.workspace(
             for: "run \(run)",
             endpoint: record.endpoint,
             workspaceID: record.workspaceID,
-        ).workspace
+        )
         var report = RunReport(
             runID: run,
             script: record.script,
             state: .planned,
             plan: Plan(rows: try await journal.rows(of: run), madeAt: record.startedAt),
         )
-        report.workspaceName = workspace.name
-        report.workspaceID = workspace.workspaceID
+        report.workspaceName = answer.workspace.name
+        report.workspaceID = answer.workspace.workspaceID
         let kept = report.plan.rows
         try await markChangedSince(&report.plan.rows, of: record, in: journal)
-        try await lookUntilAllHave(&report.plan.rows, wait, stop)
+        report.offlineDoors = try await lookUntilAllHave(&report.plan.rows, wait, stop, lead: answer.clockLead)
         try await keep(report.plan.rows, instead: kept, of: run, in: journal)
         report.state = Self.state(of: report.plan.rows)
         return report
     }
 
     /// Looks again and again, until nothing waits or the time is over.
-    func lookUntilAllHave(_ rows: inout [Row], _ wait: TimeSpan, _ stop: StopSignal) async throws {
+    ///
+    /// `lead` is how far this machine's clock is ahead of the server's; `doors` are those of the workspace where they were just
+    /// read.
+    /// - Returns: The doors whose locks cannot be reached at the end.
+    func lookUntilAllHave(
+        _ rows: inout [Row],
+        _ wait: TimeSpan,
+        _ stop: StopSignal,
+        lead: TimeSpan?,
+        _ doors: [String: Door]? = nil,
+    ) async throws -> [OfflineDoor] {
         let end = clock.now() + wait
+        let lead = WorkspaceFacts.certainLead(lead)
+        let offline = try await offlineDoors(of: rows, doors, at: clock.now() - lead)
+        if wait > .zero, !offline.isEmpty { tell(offline) }
         try await look(at: &rows)
         while rows.contains(where: { $0.status == .applied && $0.error?.code == .waiting }),
             clock.now() + Self.pause <= end, !stop.isSet
@@ -60,6 +77,44 @@ package struct Verifier: Sendable {
             try await clock.sleep(Self.pause)
             try await look(at: &rows)
         }
+        guard wait > .zero, !offline.isEmpty else { return offline }
+        return try await offlineDoors(of: rows, nil, at: clock.now() - lead)
+    }
+
+    /// The doors of rows that are asked about whose locks cannot be reached, by their names, at an instant of the server.
+    private func offlineDoors(
+        of rows: [Row],
+        _ known: [String: Door]?,
+        at now: Instant,
+    ) async throws(PlanError) -> [OfflineDoor] {
+        let asked = rows.filter(Self.isAsked)
+        guard !asked.isEmpty else { return [] }
+        let doors: [String: Door]
+        if let known { doors = known } else { doors = try await reader.doors() }
+        var found: [String: OfflineDoor] = [:]
+        for row in asked {
+            for member in row.members {
+                guard let door = doors[member.deviceID], door.isCutOff else { continue }
+                var offline =
+                    found[member.deviceID]
+                    ?? OfflineDoor(
+                        deviceID: door.deviceID,
+                        name: door.name,
+                        since: door.offlineSince,
+                        zone: door.zone,
+                        readAt: now,
+                    )
+                let guest = OfflineDoor.Guest(target: row.target, name: row.name)
+                if member.after.isInside(at: now), !offline.guests.contains(guest) { offline.guests.append(guest) }
+                found[member.deviceID] = offline
+            }
+        }
+        return found.values.sorted { ($0.name, $0.deviceID) < ($1.name, $1.deviceID) }
+    }
+
+    /// Whether it is asked of a row what its locks have.
+    private static func isAsked(_ row: Row) -> Bool {
+        row.isChangedByOthers || verifiable.contains(row.status) && row.error?.code != .changedSince
     }
 
     /// Marks the rows whose groups a later run has changed: what this one gave them is no matter any more.
@@ -89,11 +144,7 @@ package struct Verifier: Sendable {
     }
 
     private func look(at rows: inout [Row]) async throws(PlanError) {
-        let places = rows.indices.filter { place in
-            let row = rows[place]
-            return row.isChangedByOthers
-                || Self.verifiable.contains(row.status) && row.error?.code != .changedSince
-        }
+        let places = rows.indices.filter { Self.isAsked(rows[$0]) }
         let codes = try await reader.codes(places.map { rows[$0].members.filter(\.hasCode).map(\.accessCodeID) })
         let now = clock.now()
         let grants = try await reader.grants(of: places.map { rows[$0] }, codes, at: now)
@@ -122,6 +173,17 @@ package struct Verifier: Sendable {
         case .applied where row.error?.code == .scheduled && kept.error?.code != .scheduled && kept.status == .applied:
             return RowOutcome(row: place, status: .applied, members: row.members.map(\.status), error: row.error)
         default: return nil
+        }
+    }
+}
+
+extension Door {
+    /// Whether its lock cannot be reached.
+    fileprivate var isCutOff: Bool {
+        switch trouble {
+        case .offline?: true
+        case .gone(let code)?: CodeFinding.offline.contains(code)
+        case nil: isOnline == false
         }
     }
 }

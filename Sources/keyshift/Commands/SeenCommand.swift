@@ -30,18 +30,28 @@ struct SeenCommand: AsyncParsableCommand {
     func run() async throws {
         let (named, typed) = (run, operatorName)
         let what = "say that somebody has looked at it"
-        let id = try await LocalJournal.with(.operator, to: what) { journal, person in
+        let (id, wait) = try await LocalJournal.with(.operator, to: what) { journal, person in
             let id = try await Self.run(named, in: journal)
+            let facts = try await StatusFacts.read(in: journal, now: EngineClock.system.now())
             try await journal.markSeen(
                 id,
                 by: PersonOptions.name(of: person, typed: typed),
                 at: EngineClock.system.now()
             )
-            return id
+            return (id, facts.waits.first { $0.run.id == id })
         }
         let message =
             "Run \(id) counts as looked at, and keyshift status tells its rows no more as ones that need a person."
         Terminal().result(message)
+        if let wait { Terminal().result(Self.sentence(wait)) }
+    }
+
+    /// That a lock has not got the hours, whoever has looked at it.
+    private static func sentence(_ wait: StatusFacts.LockWait) -> String {
+        let doors = wait.doors.map(\.shown).joined(separator: ", ")
+        return
+            "It still waits for \(doors), offline when the hours were sent: what is there cannot be confirmed until it is back. "
+            + "To see when: keyshift verify \(wait.run.id.shown) --wait 10m"
     }
 
     /// The run that is meant: of `last` the newest one that needs a person, else the newest.

@@ -11,7 +11,7 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Look which doors have the new hours of a run, which wait, and which failed and why.",
         discussion: """
-            Groups that a later run has changed are told and not asked about. Exit codes: 0 all are on the doors; \
+            A door whose lock is offline is told, and since when: what is on it cannot be confirmed until it is back. Groups that a later run has changed are told and not asked about. Exit codes: 0 all are on the doors; \
             1 failed; 3 some wait, failed or have to be looked at; 64 usage.
             """,
     )
@@ -82,7 +82,12 @@ struct VerifyCommand: AsyncParsableCommand {
         _ wait: TimeSpan,
         _ work: Work,
     ) async throws -> RunReport {
-        let (verifier, stop) = (Verifier(session.engine), work.interrupts.stop)
+        let terminal = work.terminal
+        let verifier = Verifier(session.engine) { doors in
+            OfflineDoorText(doors).lines.forEach { terminal.note($0) }
+            terminal.note("Waiting for the locks all the same, for the time that --wait says; Ctrl-C ends it.")
+        }
+        let stop = work.interrupts.stop
         switch subject {
         case .run(let named):
             let journal = try session.environment.journal()

@@ -34,10 +34,21 @@ struct OtherWay {
             let span = value.isEmpty ? "+2h" : value.hasPrefix("-") || value.hasPrefix("+") ? value : "+\(value)"
             return "a distance is a bound with its sign: \(move(["--ends=\(span)"])), or --starts=\(span)"
         case ("keyshift move", "--at"): return "the end is --ends \(time), the start --starts \(time)"
+        case (_, "--run") where Self.runCommands.contains(command) && !value.isEmpty:
+            var line = words
+            line.replaceSubrange(place..<place + count, with: [value])
+            let typed = command.split(separator: " ").dropFirst().map(String.init) + line
+            return "a run is named without an option: keyshift \(ShellWords.line(typed))"
         case ("keyshift schedule add", "--every"), ("keyshift schedule add", "--interval"): return every
         default: return nil
         }
     }
+
+    private static let runCommands: Set = [
+        "keyshift verify", "keyshift undo", "keyshift resume", "keyshift seen", "keyshift runs show",
+        "keyshift runs stop",
+        "keyshift runs abandon", "keyshift runs export",
+    ]
 
     private var time: String { value.isEmpty ? "13:00" : value }
 

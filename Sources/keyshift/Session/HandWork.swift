@@ -33,12 +33,21 @@ extension Work {
                 report,
                 [
                     "\(failure.isOpen ? "NOT KNOWN" : "NOT DONE") (exit \(report.exitCode(isPlanOnly: false))): \(message)"
-                ]
+                ] + Self.lines(failure.steps)
             )
         } catch {
             report = .failed(runID: runID, script: name, error: error)
             show(report)
         }
         return report.exitCode(isPlanOnly: false)
+    }
+
+    /// What to do instead, each with its line.
+    private static func lines(_ steps: [StayAnswer.Step]) -> [String] {
+        let lines = steps.flatMap { step in
+            ["  \(ForeignText.sentence(step.words))"]
+                + (step.command.map { ["    keyshift \(ShellWords.line($0))"] } ?? [])
+        }
+        return lines.isEmpty ? [] : ["WHAT TO DO"] + lines
     }
 }

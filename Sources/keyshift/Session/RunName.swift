@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Journal
 internal import Model
 internal import Presentation
@@ -109,11 +110,27 @@ enum RunName {
             let known = try await journal.rows(of: run.id).filter { Selectable([$0]).stays[0].isKnown(by: text) }
             guard let row = known.first else { continue }
             let only = run.namesOneBooking ? "" : " --name \(ShellWords.quoted(row.handle))"
-            return
+            let sentence =
                 "the newest run with \(row.label) is \(run.id) (\(run.originText)), which keyshift runs show \(run.id) shows, "
-                + "and keyshift undo \(run.id)\(only) takes back"
+                + "and keyshift undo \(run.id)\(only) takes back."
+            return ([sentence] + looks(at: row, of: run, text)).joined(separator: "\n")
         }
         return nil
+    }
+
+    /// How to look at the doors of a stay, or at one of them, that was named in the place of a run.
+    private static func looks(at row: Row, of run: RunRecord, _ text: String) -> [String] {
+        var lines = ["  Which of its doors have the hours: keyshift verify \(run.id)"]
+        let door = row.members.map(\.door).first { FoldedName($0) == FoldedName(text) }
+        if let door, TypedStay.isPlain(door) {
+            lines.append("  What the lock of that door has: keyshift verify --door \(ShellWords.quoted(door))")
+        }
+        let ends = row.members.compactMap(\.after.endsAt).max()
+        if ends.map({ $0 > EngineClock.system.now() - Stay.memory }) ?? true {
+            let word = TypedStay.word(row.target, row.name, among: [])
+            lines.append("  Why the guest cannot get in: keyshift why \(ShellWords.quoted(word))")
+        }
+        return lines
     }
 
     private static func id(like name: String, in journal: any Journal) async throws(JournalError) -> String {
@@ -123,7 +140,7 @@ enum RunName {
         let matching = ids.filter { $0.hasPrefix(name) }
         if name.count >= 3, matching.count == 1 { return matching[0] }
         if let sentence = try await sentence(ofStay: name, runs, in: journal) {
-            throw JournalError(.unknownRun, "There is no run \"\(name.shown)\"; \(sentence).")
+            throw JournalError(.unknownRun, "There is no run \"\(name.shown)\"; \(sentence)")
         }
         if ids.count == searched { return try await journal.run(name).id }
         let advice =

@@ -174,7 +174,7 @@ extension DoorsWish {
     fileprivate func warnings(of losses: StayLosses?, beside row: Row) -> [Warning] {
         switch self {
         case .cancel: return []
-        case .newPIN: return [losses?.warning("the new PIN is for its other doors")].compactMap(\.self)
+        case .newPIN: return [losses?.warning("the new PIN is for its other doors", getsPIN: true)].compactMap(\.self)
         case .changeRoom:
             let isMovedFromThere = !row.members.contains { $0.part == .drop }
             return isMovedFromThere ? [] : [losses?.warning("this change is for its other doors")].compactMap(\.self)

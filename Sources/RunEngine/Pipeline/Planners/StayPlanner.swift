@@ -144,7 +144,10 @@ struct StayPlanner {
         let gone = known.filter { !there.contains($0.target) }
         let found = StayQuery(text: name).found(in: gone, at: now)
         guard let stay = found.max(by: { $0.endedAt(by: now) < $1.endedAt(by: now) }) else {
-            throw PlanError(nobody: StayQuery(text: name), among: gone, at: now)
+            // Who is near and has codes is told with rooms and hours: to let that guest in again would be refused.
+            let isNear = !PlanError.nearest(to: name, among: gone).isEmpty
+            let stays = isNear ? gone : gone + facts.index.stays(seenAt: now)
+            throw PlanError(nobody: StayQuery(text: name), among: stays, at: now, takesNothing: isNear)
         }
         guard Set(found.map(\.handle)).count == 1 else {
             throw PlanError(several: found, of: name, among: gone, command: "readmit", at: now)

@@ -25,7 +25,8 @@ struct ApproveCommand: AsyncParsableCommand {
 
     mutating func validate() throws {
         if breakGlass, person.reason?.isEmpty != false {
-            throw ValidationError("--break-glass needs --reason: say why nobody else can look at it")
+            let line = ReasonLine.with("nobody else can look at it", in: Array(CommandLine.arguments.dropFirst()))
+            throw ValidationError("--break-glass needs a reason, for the journal: \(line)")
         }
     }
 

@@ -11,7 +11,12 @@ struct HandOptions: ParsableArguments {
     @Flag(help: "Do it without asking.")
     var yes = false
 
-    @Option(help: ArgumentHelp("Why; kept in the journal.", valueName: "text"))
+    @Option(
+        help: ArgumentHelp(
+            "Why; kept in the journal. pin and open need it, and ask for it at a terminal.",
+            valueName: "text"
+        )
+    )
     var reason: String?
 
     @Option(
@@ -27,23 +32,27 @@ struct HandOptions: ParsableArguments {
     /// Makes sure that a reason was given, or can be asked for.
     func requireReason(_ example: String) throws {
         guard !hasReason, !Terminal.canAsk else { return }
-        throw Self.noReason(example)
+        throw ValidationError(Self.noReason(example))
     }
 
     /// The same options with the reason that somebody at the terminal gives, where the line has none.
-    /// - Throws: What the line without a reason is refused with, where nothing is typed.
+    /// - Throws: The code of a usage error where nothing is typed, once the whole line is told.
     func withReason(_ example: String) throws -> HandOptions {
         guard !hasReason else { return self }
         var options = self
-        options.reason = Terminal(output).answer(to: "Why, for the journal? Such as: \(example)")
-        guard options.hasReason else { throw Self.noReason(example) }
+        let terminal = Terminal(output)
+        options.reason = terminal.answer(to: "Why, for the journal (such as \"\(example)\")?")
+        guard options.hasReason else {
+            terminal.note("Nothing was done: \(Self.noReason(example))")
+            throw ExitCode(ExitCode.validationFailure.rawValue)
+        }
         return options
     }
 
     private var hasReason: Bool { reason?.contains { !$0.isWhitespace } ?? false }
 
-    private static func noReason(_ example: String) -> ValidationError {
-        ValidationError("say why, for the journal: --reason \"\(example)\"")
+    private static func noReason(_ example: String) -> String {
+        "say why, for the journal: \(ReasonLine.with(example, in: Array(CommandLine.arguments.dropFirst())))"
     }
 
     /// Makes sure that a PIN is read by a person, and goes into no file and to no other program.

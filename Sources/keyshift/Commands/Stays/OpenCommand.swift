@@ -7,8 +7,10 @@ struct OpenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open",
         abstract: "Unlock one door now, from here.",
+        usage: "keyshift open <door> --reason <text> [<options>]",
         discussion: """
-            It takes effect at once, and no undo takes it back; it is asked about, and so is the reason where --reason does not say it. The journal keeps who did it. \
+            It takes effect at once, and no undo takes it back; it is asked about. It needs a reason, and asks for it where \
+            --reason does not say it. The journal keeps who did it. \
             Exit codes: 0 the lock says that it is open; 1 it is not; 3 nobody knows, because no answer came.
             """,
     )

@@ -8,8 +8,9 @@ struct PINCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pin",
         abstract: "Show the PIN of one stay at this terminal, and keep in the journal who saw it.",
+        usage: "keyshift pin <name> --reason <text> [<options>]",
         discussion: """
-            It is shown at a terminal only, and asks why where --reason does not say. The journal keeps who saw it, when and why, and never the PIN: \
+            It is shown at a terminal only. It needs a reason, and asks for it where --reason does not say it. The journal keeps who saw it, when and why, and never the PIN: \
             keyshift report tells.
             """,
     )
