@@ -56,6 +56,8 @@ struct LostLengthTests {
             #expect(!refused.told.contains("--allow"), "\(refused.told)")
             let forced = try await house.run(["readmit", "Ito", "--yes", "--allow", "takes_no_code"])
             #expect(forced.exitCode != 0 && forced.exitCode != 4, "\(forced.told)")
+            // What the lock says, and what the API says of its parameter, is one sentence.
+            #expect(forced.told.split(separator: "takes codes of 6 digits only").count == 2, "\(forced.told)")
             let why = try await house.run(["why", "Ito"])
             let lastChange = try #require(why.output.split(separator: "\n").first { $0.hasPrefix("LAST CHANGE") })
             #expect(!lastChange.contains("readmit") && !lastChange.contains("other doors"), "\(why.told)")

@@ -67,8 +67,11 @@ extension RowError {
     }
 
     private static func sentence(_ error: SeamError) -> String {
-        let details = error.validationErrors.sorted { $0.key < $1.key }.map { parameter, complaints in
-            (parameter.isEmpty ? "" : "\(parameter): ") + complaints.joined(separator: ", ")
+        // What the message says already is not said again: of a parameter only its name.
+        let details = error.validationErrors.sorted { $0.key < $1.key }.compactMap { parameter, complaints -> String? in
+            let news = complaints.filter { !error.message.contains($0) }
+            if news.isEmpty { return parameter.isEmpty || error.message.contains(parameter) ? nil : parameter }
+            return (parameter.isEmpty ? "" : "\(parameter): ") + news.joined(separator: ", ")
         }
         return ForeignText.sentence(([error.message] + details).joined(separator: "; "))
     }
