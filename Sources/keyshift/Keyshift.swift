@@ -53,7 +53,7 @@ struct Keyshift: AsyncParsableCommand {
             conflict, or who    keyshift explain NAME
               changed this?
             every night         keyshift schedule add SCRIPT --at 02:00
-            clock change        keyshift run clock-change --help
+            clock change        keyshift run wrong-hours
 
             keyshift help TOPIC tells of jobs, which is more of these, of automations, which are the scripts that ship, of \
             exit-codes, times, safety and environment; keyshift help "late checkout" finds the command for a job.

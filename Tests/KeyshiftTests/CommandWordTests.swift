@@ -17,7 +17,8 @@ struct CommandWordTests {
             ("show Ito", ["find Ito", "why Ito"]), ("shift Ito", ["move Ito", "extend Ito"]),
             ("delete Ito", ["cancel Ito", "end Ito"]), ("lock 204", ["end 204", "freeze"]),
             ("unlock 204", ["why 204", "extend 204"]), ("help me", ["help", "why"]),
-            ("help unlock", ["why", "extend"]),
+            ("help unlock", ["why", "extend"]), ("dst", ["run wrong-hours --help", "run clock-change --help"]),
+            ("help summer time", ["run wrong-hours --help", "run clock-change --help"]),
             ("rollback last", ["undo last"]), ("Free \"Room 204\"", ["find --door \"Room 204\"", "end \"Room 204\""]),
         ] as [(String, [String])]
     )
@@ -64,7 +65,8 @@ struct CommandWordTests {
         (["csv"], "run late-checkout-list"), (["storm"], "run storm"), (["half of the storm back"], "undo last"),
         (["early check-in"], "move"), (["guest locked out"], "why"), (["power cut"], "resume last"),
         (["plug pulled"], "resume last"), (["offline"], "verify --door"), (["conflict"], "explain"),
-        (["every night"], "schedule add"), (["clock change"], "run clock-change"), (["who changed this?"], "explain"),
+        (["every night"], "schedule add"), (["clock change"], "run wrong-hours"), (["DST"], "run wrong-hours"),
+        (["who changed this?"], "explain"),
         (["Who", "changed", "this"], "explain"),
     ]
 
@@ -92,7 +94,7 @@ struct CommandWordTests {
         for command in [
             "keyshift extend NAME", "late-checkout-list", "run storm", "undo last --by 1h", "move NAME --starts",
             "why NAME",
-            "verify --door", "resume last", "explain NAME", "schedule add", "clock-change",
+            "verify --door", "resume last", "explain NAME", "schedule add", "wrong-hours",
         ] { #expect(text.contains(command), "\(command)\n\(text)") }
         #expect(screen.allSatisfy { $0.count <= 80 })
         let jobs = try await Program().run(["help", "jobs"])

@@ -44,7 +44,7 @@ struct CommandWord {
     private static let finished = Way("to finish a run that stopped", "resume", "last", takesRest: false)
     private static let passed = Way("who could open a door, and who did", "who")
     private static let clock = Way(
-        "for codes that were made with the wrong clock",
+        "to move all stays of a zone",
         "run",
         "clock-change",
         "--help",
@@ -52,6 +52,13 @@ struct CommandWord {
     )
     private static let byClock = Way("to run a script by the clock", "schedule", "add", takesRest: false)
     private static let jobs = Way("the jobs of a night", "help", "jobs", takesRest: false)
+    private static let clocks = Way(
+        "whose hours are off by a clock change",
+        "run",
+        "wrong-hours",
+        "--help",
+        takesRest: false
+    )
     private static let all = Way("all commands", "help", takesRest: false)
 
     private static let ways: [String: [Way]] = [
@@ -69,6 +76,8 @@ struct CommandWord {
         "continue": [Way("to finish a run", "resume")], "retry": [Way("to finish a run", "resume")],
         "login": [Way("to sign in", "people", "login")], "users": [people], "user": [people],
         "cron": [Way("what runs by the clock", "schedule", "list", takesRest: false)],
+        "summer": [clocks, clock], "summer-time": [clocks, clock], "daylight": [clocks, clock],
+        "clocks": [clocks, clock],
         "room": [Way("to give a stay another room", "change-room"), whoHas],
         "storm": [storm, partBack], "strike": [storm, partBack], "everybody": [storm], "everyone": [storm],
         "weather": [storm, partBack], "half": [partBack], "partly": [partBack], "early": [early, earlyAll],
@@ -79,8 +88,8 @@ struct CommandWord {
         "crashed": [needs, finished], "conflict": [story, needs], "conflicts": [story, needs],
         "changed": [story, passed],
         "nightly": [byClock], "daily": [byClock], "night": [jobs, byClock], "timer": [byClock],
-        "clock": [clock, byClock],
-        "dst": [clock], "summertime": [clock], "wintertime": [clock], "csv": [lateList, moveList],
+        "clock": [clocks, clock, byClock], "dst": [clocks, clock],
+        "summertime": [clocks, clock], "wintertime": [clocks, clock], "csv": [lateList, moveList],
         "spreadsheet": [lateList, moveList], "excel": [lateList, moveList], "import": [lateList, moveList],
         "job": [jobs], "tasks": [jobs], "door": [doorNow, passed], "me": [all, lockedOut], "?": [all], "man": [all],
         "h": [all],
@@ -95,7 +104,8 @@ struct CommandWord {
         (["locked", "out"], [lockedOut, open]), (["cannot", "in"], [lockedOut, open]),
         (["lock", "offline"], [doorNow, lockedOut]),
         (["plug", "pulled"], [needs, finished, doorNow]), (["power", "cut"], [needs, finished, doorNow]),
-        (["clock", "change"], [clock]), (["clock", "changes"], [clock]), (["daylight", "saving"], [clock]),
+        (["clock", "change"], [clocks, clock]), (["clock", "changes"], [clocks, clock]),
+        (["daylight", "saving"], [clocks, clock]), (["summer", "time"], [clocks, clock]),
         (["who", "changed"], [story, passed]), (["who", "opened"], [passed]), (["every", "night"], [byClock]),
         (["every", "day"], [byClock]),
     ]

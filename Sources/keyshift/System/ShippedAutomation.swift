@@ -12,7 +12,7 @@ struct ShippedAutomation: Hashable, Sendable {
         Self("change-rooms", "gives the stays of a list other rooms"),
         Self("checkout-at", "gives all stays that end on a day the same checkout"),
         Self("cleaner-windows", "makes codes for the cleaners between two guests of each room"),
-        Self("clock-change", "moves the stays of a zone whose codes were made with the wrong clock"),
+        Self("clock-change", "moves all stays of a zone whose codes were made with the wrong clock"),
         Self("close-room", "moves the stays of a door to others, or to its new lock"),
         Self("door-watch", "raises an alarm where somebody who arrives would stand outside"),
         Self("early-check-in", "lets the guests of a day in earlier, where their doors are free by then"),
@@ -32,6 +32,7 @@ struct ShippedAutomation: Hashable, Sendable {
         Self("sunday-checkout", "gives every stay that ends on a Sunday a late checkout"),
         Self("turnover", "lists the doors where the next guest arrives too soon after the last"),
         Self("who-is-late", "lists whose checkout has passed and who is still about"),
+        Self("wrong-hours", "lists whose hours are an hour off by a clock change (DST, summer time), and mends them"),
     ]
 
     private init(_ name: String, _ abstract: String) {

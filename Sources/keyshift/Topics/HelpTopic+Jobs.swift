@@ -30,6 +30,6 @@ extension HelpTopic {
         ("a conflict", "keyshift explain NAME   (who has changed it since)"),
         ("who changed this?", "keyshift explain NAME, of a door keyshift who DOOR"),
         ("every night at an hour", "keyshift schedule add SCRIPT --name night --at 02:00 --zone ZONE"),
-        ("the clock changes", "nothing: hours are the door's; made wrong: keyshift run clock-change --help"),
+        ("the clock changes", "nothing: hours are the door's; made wrong: keyshift run wrong-hours"),
     ]
 }

@@ -157,6 +157,7 @@ struct CookbookTests {
                 (["offline-doors", "9000h"], "\n1 door is offline, of 30\n"),
                 (["no-shows", "9000h"], "\(inside) of \(inside) who should have arrived within 9000h have not used"),
                 (["no-shows", "1s"], "0 of 0 who should have arrived within 1s have not used their code\n"),
+                (["wrong-hours"], " of 45 stays are off by the clock change"),
                 (["who-is-late"], "0 of 0 whose checkout has passed are still about; looked at 45 stays\n"),
                 (
                     ["reconcile", try world.write(world.table, "table.csv")],
@@ -195,6 +196,7 @@ struct CookbookTests {
         let page = try String(contentsOf: Program.package.appending(path: "docs/cookbook.md"), encoding: .utf8)
         let reports = [
             "arrivals", "turnover", "not-on-doors", "offline-doors", "one-end", "no-shows", "who-is-late", "door-watch",
+            "wrong-hours",
         ]
         // StayListTests tries these.
         let stays = ["new-arrivals", "cancel-list", "change-rooms", "close-room", "cleaner-windows"]
