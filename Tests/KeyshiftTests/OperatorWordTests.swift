@@ -66,7 +66,10 @@ struct OperatorWordTests {
             try await desk.stopHalfWay()
             let status = try await desk.type("keyshift status")
             #expect(status.output.contains("UNFINISHED  "), "\(status.output)")
-            #expect(status.output.contains(" left, the first by "), "\(status.output)")
+            #expect(
+                status.output.contains("5 groups left (") && status.output.contains("), the first by "),
+                "\(status.output)"
+            )
             #expect(status.output.contains(" America/"), "\(status.output)")
             #expect(try await desk.type("keyshift runs abandon last").exitCode == 0)
             let list = try await desk.type("keyshift runs list")

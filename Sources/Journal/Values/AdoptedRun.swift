@@ -18,7 +18,7 @@ package struct AdoptedRun: Hashable, Sendable {
             for place in row.members.indices where row.members[place].status == .planned {
                 row.members[place].status = .pending
             }
-            row.error = RowError(code: .pending, message: "sent or not: not known; resume reads it")
+            row.error = .sentOrNot
             return row
         }
 

@@ -110,6 +110,8 @@ package struct Plan: Sendable {
     package var memory: String?
     /// What the script looked at, nil where it asked for no groups.
     package var search: Search?
+    /// What was left of the run that it resumes, nil for any other plan.
+    package var rest: Rest?
     /// When it was made, by the engine's clock.
     package var madeAt: Instant
 

@@ -108,6 +108,8 @@ package struct StatusFacts: Sendable {
     package struct Open: Hashable, Sendable {
         /// How many groups are still to be sent, or to be read.
         package var groups: Int
+        /// How many of them may have been sent, so that they are read first.
+        package var unread = 0
         /// By when the first of them must be, nil where nothing limits it.
         package var deadline: Instant?
         /// The zone of the doors of that group.

@@ -76,7 +76,8 @@ package struct PlanText {
     package var head: [String] {
         let next = heading.isAgreed ? "sent next, unless a check refuses it" : "nothing has been sent"
         let place = [heading.workspace, next].compactMap(\.self).joined(separator: "   ")
-        return header + [place] + (heading.only.map { ["ONLY  \($0)"] } ?? []) + [summary] + timing
+        return header + [place] + (heading.only.map { ["ONLY  \($0)"] } ?? [])
+            + [summary] + RestText(plan).lines + timing
             + LetThroughText(plan).lines
     }
 

@@ -47,7 +47,12 @@ package struct RunDetail: Sendable {
         ]
         if let approval = record.approval { lines.append(Self.text(of: approval)) }
         let counts = rows.reduce(into: [RowStatus: Int]()) { $0[$1.status, default: 0] += 1 }
-        let parts = RowStatus.allCases.compactMap { status in counts[status].map { "\($0) \(word(status))" } }
+        // What is left of a run is counted as everywhere.
+        let left = facts.isUnfinished ? StatusFacts.Open(rows) : nil
+        let known = RowStatus.allCases.filter { left == nil || ![.planned, .pending].contains($0) }
+        let parts =
+            known.compactMap { status in counts[status].map { "\($0) \(word(status))" } }
+            + [left?.text].compactMap(\.self)
         if !parts.isEmpty { lines.append(parts.joined(separator: " · ")) }
         if effects > 0 { lines.append(effectsText) }
         let others = rows.filter { $0.error == nil }

@@ -7,18 +7,23 @@ package struct RunList: Sendable {
     private let zone: String?
     /// What each command was about that names one thing, by the ids of runs.
     private let subjects: [String: String]
+    /// What is left of those that stopped, by the ids of runs.
+    private let left: [String: StatusFacts.Open]
     private let page: Page
 
     /// Makes a list of runs for a page, the newest first, with times on the clock of a zone, in UTC without one.
     ///
-    /// `guests` has the names of the stays that commands for one changed, by the ids of runs.
+    /// `guests` has the names of the stays that commands for one changed, and `left` what is left of those that stopped, by the
+    /// ids of runs.
     package init(
         _ runs: [RunRecord],
         guests: [String: String] = [:],
+        left: [String: StatusFacts.Open] = [:],
         in zone: String? = nil,
         on page: Page = .endless,
     ) {
         self.zone = zone
+        self.left = left
         subjects = Dictionary(
             runs.compactMap { run in Self.subject(of: run, guests[run.id]).map { (run.id, $0) } }
         ) { first, _ in first }
@@ -41,10 +46,15 @@ package struct RunList: Sendable {
         for run in document.runs {
             let start = LocalTime.bare(run.startedAt, zone)
             table.add([
-                run.runID.shown, run.state.rawValue, start, run.operatorName.shown, script(run.script, of: run.runID),
+                run.runID.shown, state(of: run.runID, run.state.rawValue), start, run.operatorName.shown,
+                script(run.script, of: run.runID),
             ])
         }
         return table.lines(on: page)
+    }
+
+    private func state(of run: String, _ word: String) -> String {
+        left[run].map { "\(word), \($0.groups) left" } ?? word
     }
 
     private func script(_ script: String, of run: String) -> String {

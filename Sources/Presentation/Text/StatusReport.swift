@@ -150,9 +150,8 @@ package struct StatusReport: Sendable {
     private func left(of run: RunRecord) -> String {
         guard let open = facts.open[run.id] else { return "" }
         guard open.groups > 0 else { return "nothing is left to send, and its end is not kept  " }
-        let groups = open.groups == 1 ? "1 group" : "\(open.groups) groups"
         let by = open.deadline.map { ", the first by \(LocalTime.full($0, open.zone))" } ?? ""
-        return "\(groups) left\(by)  "
+        return "\(open.text)\(by)  "
     }
 
     private func zone(of schedule: String) -> String? {

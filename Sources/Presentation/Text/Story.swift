@@ -126,6 +126,7 @@ package struct Story: Sendable {
     /// What became of a row in the past tense of a story.
     static func word(_ row: Row) -> String {
         switch row.status {
+        case .pending where row.error == .sentOrNot: "to be read first"
         // What was sent says the rest.
         case .applied where row.deed == .resent: "sent"
         case .onDevice where row.deed == .resent: "on the doors"

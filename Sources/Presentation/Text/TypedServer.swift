@@ -1,3 +1,5 @@
+internal import Model
+
 /// The server that a command line names, for the lines that are advised after it: they ask the same one.
 ///
 /// An advised line that names no server, of a command that can have one, gets the options that were typed. So a line of

@@ -43,11 +43,11 @@ package enum EngineAlarms {
         let open = facts.open[run.id]
         let waiting = Set(facts.doorWaits.filter { $0.run.id == run.id }.map(\.row.target))
         if let open, open.groups == waiting.count, open.groups > 0 { return nil }
-        let groups = (open?.groups ?? 0).counted("group is", "groups are")
+        let groups = open?.text ?? "nothing is left to send"
         var alarm = AlarmRaise(
             kind: "unfinished_run",
             subject: word("run \(run.id)"),
-            text: "it stopped before its end, and \(groups) left: keyshift resume \(run.id)",
+            text: "it stopped before its end, \(groups): keyshift resume \(run.id)",
         )
         alarm.after = patience
         alarm.due = open?.deadline.map { $0 - margin }
@@ -109,8 +109,8 @@ package enum EngineAlarms {
         return AlarmRaise(
             kind: "firing_\(firing.state.rawValue)",
             subject: word("schedule \(firing.schedule)"),
-            text: "its firing of \(LocalTime.full(firing.nominal, nil)) is \(firing.state.rawValue)\(firing.why)   "
-                + "keyshift schedule history",
+            text: "its firing of \(LocalTime.full(firing.nominal, nil)) is \(firing.state.rawValue)\(firing.why) · "
+                + "All its firings: keyshift schedule history \(ShellWords.quoted(firing.schedule))",
             level: firing.state == .failed || firing.state == .missed ? .urgent : .warning,
         )
     }

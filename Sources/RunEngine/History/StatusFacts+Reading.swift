@@ -181,15 +181,6 @@ extension StatusFacts.LockWait {
     }
 }
 
-extension StatusFacts.Open {
-    /// What is left of an unfinished run.
-    fileprivate init(_ rows: [Row]) {
-        let left = rows.filter { [.planned, .pending].contains($0.status) }
-        let first = left.filter { $0.deadline != nil }.min { ($0.deadline ?? .now()) < ($1.deadline ?? .now()) }
-        self.init(groups: left.count, deadline: first?.deadline, zone: first?.zone)
-    }
-}
-
 extension Row {
     /// Whether a guest needs the new hours on the lock now, or so soon: what Seam has recorded comes to the lock by itself
     /// until then.

@@ -1,3 +1,4 @@
+internal import Model
 internal import Presentation
 
 /// The line as it was typed, with the reason that a command needs in it.

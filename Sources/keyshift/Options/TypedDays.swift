@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Model
 internal import Presentation
 
 /// The line that was typed, with each day in the place of a text that can be two.

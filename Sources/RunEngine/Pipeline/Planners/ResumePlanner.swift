@@ -32,6 +32,7 @@ struct ResumePlanner {
         let known = rows.filter { $0.status == .conflict }.map(\.target)
         let index = try await RowReader(engine, reader, workspaceID: answer.workspace.workspaceID)
             .index(of: rows.filter(\.isOpen))
+        let kept = rows
         let left = Self.openIntents(try await journal.events(of: run))
         for place in rows.indices where rows[place].isOpen {
             rows[place].settle(asFound: index, mayHaveLeft: left.contains(place))
@@ -47,6 +48,7 @@ struct ResumePlanner {
             )
         )
         proposed.rest = record
+        proposed.proposal.plan.rest = Plan.Rest(kept, found: rows)
         proposed.proposal.begunBy = Proposal.Maker(of: record.origin)
         proposed.scriptName = record.script
         return proposed

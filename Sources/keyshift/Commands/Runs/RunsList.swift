@@ -24,7 +24,13 @@ extension RunsCommand {
             let runs = try await LocalJournal.with { journal in
                 let runs = try await journal.runs(limit: limit)
                 let guests = try await Self.guests(of: runs, in: journal)
-                return RunList(runs, guests: guests, in: try await Self.zone(of: runs, in: journal), on: page)
+                return RunList(
+                    runs,
+                    guests: guests,
+                    left: try await Self.left(of: runs, in: journal),
+                    in: try await Self.zone(of: runs, in: journal),
+                    on: page,
+                )
             }
             guard !output.json else { return terminal.result(runs.json) }
             for line in runs.lines { terminal.result(line) }
@@ -37,6 +43,18 @@ extension RunsCommand {
                 names[run.id] = try await journal.rows(of: run.id).lazy.compactMap(\.name).first
             }
             return names
+        }
+
+        /// What is left of the runs that stopped, by their ids.
+        private static func left(of runs: [RunRecord], in journal: any Journal) async throws -> [String: StatusFacts
+            .Open]
+        {
+            let listed = Set(runs.map(\.id))
+            var left: [String: StatusFacts.Open] = [:]
+            for run in try await journal.unfinishedRuns() where listed.contains(run.id) {
+                left[run.id] = StatusFacts.Open(try await journal.rows(of: run.id))
+            }
+            return left
         }
 
         /// The zone of the doors of the newest run that has some, where it is one; else that of the machine.

@@ -1,5 +1,3 @@
-internal import Model
-
 /// Words as they are typed at a shell.
 package enum ShellWords {
     /// A command line whose words a shell takes as they are here.
