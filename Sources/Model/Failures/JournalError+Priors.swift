@@ -78,14 +78,32 @@ extension JournalError {
         let isInScript = isOfScript && rows[first.row].position != nil
         let hasOthers = rows.count { $0.status == .planned } > Set(same.map(\.row)).count
         let head = hasOthers || unlike.count == same.count ? [] : [nothingLeft(same.count, unlike: unlike.count)]
+        let then = hasOthers || !unlike.isEmpty ? ends(rows, same.filter { !isRepeated($0.run) }) : []
         return JournalError(
             .recent,
-            (head + sentences).joined(separator: "\n"),
+            (head + sentences + then).joined(separator: "\n"),
             priors: same,
             remedy: unlike.count == same.count
                 ? .rows(.recent, isInScript: isInScript, hasOthers: hasOthers)
                 : .repeated(isInScript: isInScript, hasOthers: hasOthers, unlike: unlike),
         )
+    }
+
+    /// When stays that something else has moved would end if they were moved as well.
+    private static func ends(_ rows: [Row], _ priors: [Prior]) -> [String] {
+        let moved = priors.map { rows[$0.row] }.filter { $0.changes.contains(.endsAt) }
+        guard moved.count > 1, let now = priors.map(\.at).max() else { return [] }
+        let zones = Set(moved.map(\.zone))
+        let names = moved.compactMap { row in
+            row.members.compactMap(\.after.endsAt).max().map { end in
+                let time =
+                    zones.count == 1
+                    ? LocalTime.brief(end, row.zone, near: now) : LocalTime.zoned(end, row.zone, near: now)
+                return "\(row.label) \(time)"
+            }
+        }
+        let zone = zones.count == 1 ? moved[0].zone.map { " (\($0.shown))" } ?? "" : ""
+        return names.isEmpty ? [] : ["Moved all the same, they would end\(zone): \(Self.names(names))."]
     }
 
     /// That a plan of nothing but stays which were moved lately has nothing to do.

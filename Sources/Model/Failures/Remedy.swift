@@ -89,4 +89,12 @@ extension Remedy {
     package var leavesNothing: Bool {
         if case .repeated(_, hasOthers: false, _) = self { true } else { false }
     }
+
+    /// Whether it is about rows that runs of the last hours moved.
+    package var isOfRecent: Bool {
+        if case .rows(.recent, _, _) = self { true } else { false }
+    }
+
+    /// So many stays that something else has moved are named one by one in the line that moves them, too.
+    package static let namedAtMost = 40
 }

@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Model
+internal import Spelling
 
 /// Which stays of a plan were left out because runs of the last hours had moved them.
 struct EarlierText {
@@ -11,8 +12,21 @@ struct EarlierText {
         self.plan = plan
     }
 
-    /// `2 moved by storm 2h 1 min ago`, for each run.
-    var parts: [String] { groups.map { "\($0.names.count) moved by \(words($0.earlier))" } }
+    /// `2 moved by storm 2h 1 min ago`, for each run; many are told together, and each stands below with its run.
+    var parts: [String] {
+        let groups = groups
+        guard groups.count > Self.shownParts else { return groups.map(part) }
+        let others = groups.filter { !$0.earlier.isRepeated }
+        let count = others.reduce(0) { $0 + $1.names.count }
+        return groups.filter(\.earlier.isRepeated).map(part)
+            + (others.isEmpty ? [] : ["\(count) moved by \(others.count.counted("other run")) of the last 12 hours"])
+    }
+
+    private static let shownParts = 3
+
+    private func part(_ group: (earlier: Plan.LeftOut.Earlier, names: [String])) -> String {
+        "\(group.names.count) moved by \(words(group.earlier))"
+    }
 
     /// A line for each run: `LEFT OUT  2 moved by storm 2h 1 min ago, run 80aa: BK-1 Ito, BK-2 Haas`.
     var lines: [String] {

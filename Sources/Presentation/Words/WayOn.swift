@@ -42,7 +42,9 @@ package struct WayOn {
         if remedies.count == 1, case .repeated(_, let hasOthers, let unlike)? = remedies[0] {
             return (hasOthers ? [line(with: [["--leave-out", RowCheck.recent.rawValue]])] : []) + again(unlike)
         }
-        let lines = [Choice.meant, .leftOut].compactMap { line($0) }
+        // Where stays would move once more, the line without them is first.
+        let isRecent = remedies.count == 1 && remedies[0]?.isOfRecent == true
+        let lines = (isRecent ? [Choice.leftOut, .meant] : [.meant, .leftOut]).compactMap { line($0) }
         return lines.count == 2 && lines[0] == lines[1] ? [lines[0]] : lines
     }
 
@@ -106,7 +108,7 @@ package struct WayOn {
     /// The line with options more, each once, before what is no option whatever it looks like.
     ///
     /// An option that is there gets the new value; one that takes a list of checks has those that were there, too.
-    private func line(with options: [[String]]) -> [String] {
+    func line(with options: [[String]]) -> [String] {
         let kept = options.filter { $0.count > 1 && Self.lists.contains($0[0]) }.map { option in
             (option[0], values(of: option[0]).flatMap { $0.split(separator: ",").map(String.init) })
         }
@@ -119,8 +121,8 @@ package struct WayOn {
         return Array(words[..<end]) + Self.joined(new) + words[end...]
     }
 
-    /// The options that take a list of checks.
-    private static let lists: Set<String> = ["--allow", "--leave-out"]
+    /// The options that take a list of checks or functions.
+    private static let lists: Set<String> = ["--allow", "--leave-out", "--allow-direct"]
 
     /// The options with the values of each together: `--allow lockout,shorten`.
     private static func joined(_ options: [[String]]) -> [String] {
@@ -137,7 +139,7 @@ package struct WayOn {
         }
     }
 
-    /// The line that sends only some stays, which runs of the last hours moved: none for many, and none but for a script.
+    /// The line that sends only some stays, which runs of the last hours moved: none for more than a screen of names, and none but for a script.
     private func again(_ names: [String]) -> [[String]] {
         guard !names.isEmpty, names.count <= Self.namedAtMost, ["plan", "run"].contains(typed.first) else { return [] }
         let words = without(["--name", "--leave-out", "--allow"])
@@ -150,7 +152,8 @@ package struct WayOn {
         return [Array(words[..<end]) + options + words[end...]]
     }
 
-    private static let namedAtMost = 5
+    /// So many names stand in a line: what is pasted may be long, and nobody types it.
+    private static let namedAtMost = Remedy.namedAtMost
 
     /// The words without some options and their values.
     private func without(_ options: Set<String>) -> [String] {

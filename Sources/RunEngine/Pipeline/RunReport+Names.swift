@@ -1,22 +1,20 @@
 internal import Model
 
 extension RunReport {
-    /// So many stays are named in a line.
-    private static let mostNamed = 5
-
     /// Names the stays of the lines that are offered as people do, where a name means one stay of the workspace alone and its key
     /// is none that a person reads.
     mutating func nameStays(in index: WorkspaceIndex?) {
         guard let index else { return }
         let places = plan.leftOut.indices.filter { plan.leftOut[$0].earlier?.isRepeated == false }
-        if places.count <= Self.mostNamed {
+        if places.count <= Remedy.namedAtMost {
             for place in places {
                 guard let key = plan.leftOut[place].target?.identifier else { continue }
                 let name = Self.names(of: [key], in: index, at: plan)[key]
                 plan.leftOut[place].earlier?.typed = name
             }
         }
-        guard case .repeated(let isInScript, let hasOthers, let keys)? = failure?.remedy, keys.count <= Self.mostNamed
+        guard case .repeated(let isInScript, let hasOthers, let keys)? = failure?.remedy,
+            keys.count <= Remedy.namedAtMost
         else { return }
         let names = Self.names(of: keys, in: index, at: plan)
         failure?.remedy = .repeated(isInScript: isInScript, hasOthers: hasOthers, unlike: keys.map { names[$0] ?? $0 })
