@@ -67,6 +67,60 @@ struct ScheduleOptionTests {
         }
     }
 
+    @Test func `the line that adds a schedule anew makes the same one, whatever it may do`() throws {
+        for options in Self.table {
+            for (cron, names) in [("30 10 * * *", ["late", "2h"]), ("0 9 * * 0", ["-odd", "--yes", "a b"])] {
+                var schedule = Schedule(
+                    name: "the night's",
+                    script: "/srv/\(names[0]).lua",
+                    arguments: Array(names.dropFirst()),
+                    cron: try CronExpression(parsing: cron),
+                    zone: try Zone.named("America/Toronto"),
+                    addedAt: .now(),
+                )
+                (schedule.dst, schedule.missed, schedule.overlap) = (.twice, .all, .queue)
+                (schedule.grace, schedule.holdAbove, schedule.retries) = (TimeSpan(milliseconds: 5_400_000), 0, 7)
+                (schedule.onFailure, schedule.options) = ("env:NIGHT_HOOK", options)
+                guard options.direct != .all else {
+                    #expect(ScheduleWay(schedule).words == nil)
+                    continue
+                }
+                let words = try #require(ScheduleWay(schedule).words)
+                let read = try ScheduleCommand.Add.parse(Array(words.dropFirst(2)))
+                #expect(read.name == schedule.name && read.replace && read.form.zone == "America/Toronto")
+                #expect([read.script.script] + read.script.arguments == [schedule.script] + schedule.arguments)
+                var same = schedule
+                same.options = try read.limits.options()
+                try read.rules.set(&same)
+                #expect(same == schedule, "\(words)")
+                #expect(try read.form.form().expression.description == cron)
+                #expect(try read.form.form().onClockChange == .twice)
+            }
+        }
+    }
+
+    @Test func `the line that adds a schedule anew shows no address, and none stands in for files of the journal`()
+        throws
+    {
+        var schedule = Schedule(
+            name: "late",
+            script: "/srv/late.lua",
+            arguments: [],
+            cron: try CronExpression(parsing: "@daily"),
+            zone: .utc,
+            addedAt: .now(),
+        )
+        var failure = RunReport.Failure(code: .recent, message: "moved")
+        failure.remedy = .rows(.recent, isInScript: false, hasOthers: true)
+        #expect(ScheduleWay(schedule).lines(after: failure).last?.hasSuffix("--replace --leave-out recent") == true)
+        schedule.onFailure = "https://hooks.example/secret"
+        #expect(ScheduleWay(schedule).words == nil)
+        #expect(
+            ScheduleWay(schedule).lines(after: failure)
+                == ["To see what it would do now:", "    keyshift schedule trigger late --plan"]
+        )
+    }
+
     @Test func `the process of a firing gets what its schedule says`() throws {
         for options in Self.table {
             var schedule = Schedule(

@@ -90,7 +90,21 @@ struct ScheduleTrialTests {
                 ),
                 "\(daily)"
             )
-            #expect(daily.contains("in the script extend_to or set_clock instead of extend or shift"), "\(daily)")
+            // Nobody writes a script that ships anew: another schedule is what helps, and none at all.
+            #expect(!daily.contains("extend_to"), "\(daily)")
+            let line =
+                "keyshift schedule add nightly checkout-at today 13:00 --at 03:00 --zone America/Toronto --replace"
+            #expect(daily.contains("    \(line)\n"), "\(daily)")
+            #expect(daily.contains("    keyshift schedule remove nightly\n"), "\(daily)")
+            let own = try Program.write(
+                "for g in groups.all():each() do g:extend('2h') end",
+                in: folder,
+                name: "own.lua"
+            )
+            let written = try await add([own], "0 3 * * *")
+            #expect(written.contains("in the script extend_to or set_clock instead of extend or shift"), "\(written)")
+            let hourly = try await add(["extend-all", "2h"], "0 * * * *")
+            #expect(hourly.contains("which is refused for them (recent)"), "\(hourly)")
             let labelled = try Program.write(
                 "for g in groups.all():each() do g:extend('2h', { once = 'storm' }) end",
                 in: folder
@@ -113,7 +127,9 @@ struct ScheduleTrialTests {
             let added = try await program.run(Self.add(["extend-all", "1h"]))
             #expect(added.exitCode == 0, "\(added.errors)")
             #expect(added.output.contains("WARNING  if it fired now, it would be refused (recent)"), "\(added.output)")
-            #expect(added.output.contains("--leave-out recent"), "\(added.output)")
+            let line =
+                "keyshift schedule add nightly extend-all 1h --cron \"0 0 1 1 *\" --zone America/Toronto --replace --leave-out recent"
+            #expect(added.output.contains("To have it leave such stays out:\n    \(line)\n"), "\(added.output)")
             let left = try await program.run(Self.add(["extend-all", "1h"], ["--replace", "--leave-out", "recent"]))
             #expect(left.output.contains("IF IT FIRED NOW  7 groups would change, 1 left out"), "\(left.output)")
         }

@@ -27,6 +27,8 @@ package struct RunReport: Sendable {
         package var message: String
         /// The script's line, such as `late.lua:6`.
         package var position: String?
+        /// Whether the script is one that ships, so that its lines help nobody who runs it.
+        package var isOfShipped = false
         /// The value on the command line that it is about, nil for none.
         package var subject: TypedValue?
         /// What would let it go on, nil where the sentence says it.

@@ -6,10 +6,13 @@ internal import Spelling
 package struct RunText {
     private let report: RunReport
     private let offline: OfflineLockText
+    /// The schedule whose firing it is of, nil for a command.
+    private let way: ScheduleWay?
 
-    /// Makes the text of a report.
-    package init(_ report: RunReport) {
+    /// Makes the text of a report; of a firing the lines that go on are those of its schedule.
+    package init(_ report: RunReport, of way: ScheduleWay? = nil) {
         self.report = report
+        self.way = way
         offline = OfflineLockText(report)
     }
 
@@ -60,11 +63,11 @@ package struct RunText {
         guard let failure = report.failure else { return ["REFUSED, \(sentNothing) (exit 4)"] }
         // The sentence says it itself where nobody can be asked.
         let isSaid = failure.remedy == .consent && report.directCalls?.sent ?? 0 == 0
-        return problems + ["REFUSED\(isSaid ? "" : ", \(sentNothing)") (exit 4): \(FailureText(failure).sentence)"]
+        return problems + ["REFUSED\(isSaid ? "" : ", \(sentNothing)") (exit 4): \(sentence(failure))"]
     }
 
     private var waiting: [String] {
-        let why = report.failure.map { FailureText($0).sentence } ?? "somebody has to approve it"
+        let why = report.failure.map(sentence) ?? "somebody has to approve it"
         let until = report.waiting.map { ["  good until \(LocalTime.full($0.expiresAt, nil))"] } ?? []
         return problems + ["WAITING, \(sentNothing) (exit 4): \(why)"] + until
     }
@@ -73,7 +76,13 @@ package struct RunText {
         let head = "STOPPED, \(sentNothing) (exit 1)"
         guard let failure = report.failure else { return [head] }
         // Where it is in the script is for whoever wrote that, and stands below what is wrong.
-        return ["\(head): \(FailureText(failure).sentence)"] + (failure.position.map { ["  \($0.shown)"] } ?? [])
+        let place = failure.isOfShipped ? nil : failure.position
+        return ["\(head): \(sentence(failure))"] + (place.map { ["  \($0.shown)"] } ?? [])
+    }
+
+    private func sentence(_ failure: RunReport.Failure) -> String {
+        let text = FailureText(failure)
+        return way.map { text.sentence(of: $0) } ?? text.sentence
     }
 
     /// What a run sent whose plan sent nothing.

@@ -6,19 +6,41 @@ internal import Spelling
 package struct TrialText {
     private let report: RunReport
     private let schedule: Schedule
+    private let way: ScheduleWay
+    /// The script, as whoever schedules it knows it.
+    private let script: Script
 
-    /// Makes the text of a firing that was planned and not sent.
-    package init(_ report: RunReport, of schedule: Schedule) {
+    /// A script as whoever schedules it knows it.
+    package struct Script: Hashable, Sendable {
+        /// Whether it is one that ships, which nobody writes anew.
+        package var isShipped: Bool
+        /// The house that it is told, nil for none.
+        package var house: String?
+
+        /// Makes it of both.
+        package init(isShipped: Bool, house: String?) {
+            self.isShipped = isShipped
+            self.house = house
+        }
+    }
+
+    /// Makes the text of a firing that was planned and not sent, and of the lines that add its schedule anew.
+    package init(_ report: RunReport, of schedule: Schedule, by way: ScheduleWay, _ script: Script) {
         self.report = report
         self.schedule = schedule
+        self.way = way
+        self.script = script
     }
 
     /// The lines.
-    package var lines: [String] { [outcome] + addition + cautions }
+    package var lines: [String] {
+        [outcome] + (report.failure.map { way.lines(after: $0) } ?? [])
+            + RepeatedFiringText(report, of: schedule, by: way, script).lines + cautions
+    }
 
     private var outcome: String {
         guard let failure = report.failure else { return "IF IT FIRED NOW  \(change)" }
-        let sentence = FailureText(failure).sentence
+        let sentence = FailureText(failure).firing
         switch failure.code {
         case .connection, .unauthorized:
             return
@@ -28,7 +50,7 @@ package struct TrialText {
         case _ where report.state == .refused:
             return "WARNING  if it fired now, it would be refused (\(failure.code)): \(sentence)"
         default:
-            let place = failure.position.map { "\($0.shown): " } ?? ""
+            let place = script.isShipped ? "" : failure.position.map { "\($0.shown): " } ?? ""
             return "WARNING  if it fired now, it would fail (\(failure.code)): \(place)\(sentence)"
         }
     }
@@ -56,53 +78,20 @@ package struct TrialText {
 
     private var isHeld: Bool { schedule.holdAbove.map { changed.count > $0 } ?? false }
 
-    /// That the changes of one firing are added to those of the one before, where stays last that long.
-    ///
-    /// A label keeps a change from being made twice, and so does an hour that is not worked out from the present one.
-    private var addition: [String] {
-        guard report.state == .planned, let interval else { return [] }
-        let again = changed.filter { row in
-            guard row.isRelative, row.once == nil else { return false }
-            return row.members.compactMap(\.after.endsAt).max().map { $0 > report.plan.madeAt + interval } ?? true
-        }
-        guard let first = again.first else { return [] }
-        let all = again.count == 1 ? "that stay lasts" : "\(again.count) of them last"
-        return [
-            "WARNING  \(all) beyond the firing after that, which adds once more\(example(of: first)). "
-                + "So that it cannot add up: in the script extend_to or set_clock instead of extend or shift, or a label "
-                + "for each change (once = \"…\"), or only the stays that end on one day, such as: "
-                + "keyshift schedule add … sunday-checkout 13:00"
-        ]
-    }
-
-    /// The time from one firing to the next.
-    private var interval: TimeSpan? {
-        guard let first = schedule.next(after: report.plan.madeAt), let second = schedule.next(after: first) else {
-            return nil
-        }
-        return second - first
-    }
-
-    /// What two firings make of an end: `: 11:00 becomes 13:00, and then 15:00`.
-    private func example(of row: Row) -> String {
-        guard let member = row.members.first, let before = member.before.endsAt, let after = member.after.endsAt,
-            before != after
-        else { return "" }
-        let ends = [before, after, after + (after - before)].map {
-            LocalTime.brief($0, row.zone, near: report.plan.madeAt)
-        }
-        return ": \(row.label) ends \(ends[0]) now, then \(ends[1]), then \(ends[2])"
-    }
-
     /// What refuses a whole firing sooner or later, unless it is left out.
     private var cautions: [String] {
         let options = schedule.options
         guard report.state == .planned, changed.contains(where: { $0.isRelative && $0.once == nil }),
             !options.allowed.contains(.recent), !options.leftOut.contains(.recent)
         else { return [] }
-        return [
+        let note =
             "NOTE  it adds to the hours that it finds: one group that anything has moved in the 12 hours before refuses the "
-                + "whole firing (recent). With --leave-out recent it leaves such groups out and sends the others."
-        ]
+            + "whole firing (recent)."
+        var schedule = schedule
+        schedule.options.leftOut.insert(.recent)
+        guard let line = way.of(schedule).words else {
+            return ["\(note) With --leave-out recent it leaves such groups out and sends the others."]
+        }
+        return ["\(note) To have it leave such groups out and send the others:", ScheduleWay.set(line)]
     }
 }

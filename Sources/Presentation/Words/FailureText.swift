@@ -22,6 +22,34 @@ package struct FailureText {
             .joined(separator: "\n")
     }
 
+    /// The same for a firing of a schedule, which shows no plan: what is wrong, shortened, and whole commands that go on.
+    package func sentence(of way: ScheduleWay) -> String {
+        ([firing] + [way.sentence(after: failure)].compactMap(\.self)).joined(separator: "\n")
+    }
+
+    /// What is wrong with a firing, and what helps that is no option of its schedule.
+    var firing: String {
+        let failures = [failure] + failure.also
+        let told = failures.enumerated().map { place, failure in
+            (place == 0 ? "" : "Also refused (\(failure.code)): ") + FailureText(failure).brief
+        }
+        return told.joined(separator: "\n")
+    }
+
+    private var brief: String {
+        let about = failure.subject.map { "\(TypedValueText.option($0)): " } ?? ""
+        let lines = failure.message.split(separator: "\n")
+        let rest = lines.count - Self.shownLines
+        let shown = rest > 1 ? lines.prefix(Self.shownLines) : lines[...]
+        let more = rest > 1 ? ["  … \(rest) more"] : []
+        let message = about + ForeignText.paragraph((shown.map(String.init) + more).joined(separator: "\n"))
+        guard let advice = failure.remedy.flatMap(RemedyText.adviceToSchedule), !advice.isEmpty else { return message }
+        return "\(message)\n  \(advice)"
+    }
+
+    /// So many lines of a refusal are told of a firing.
+    private static let shownLines = 3
+
     /// That nothing is left to do, and only then what else would refuse a second time.
     private var nothingLeft: String {
         let also = failure.also.map { "Also refused (\($0.code)): \(FailureText($0).own(isJoint: true))" }
@@ -58,6 +86,18 @@ enum RemedyText {
             return adviceBesideOptions(.rows(.recent, isInScript: isInScript, hasOthers: false))
         case .maxGroups(_, nil), .maxShift(_, nil), .maxCreated, .maxCancelled: return nil
         default: return advice(remedy)
+        }
+    }
+
+    /// The advice that is no option of a schedule; nil where an option is all, or where a schedule has none for it.
+    static func adviceToSchedule(_ remedy: Remedy) -> String? {
+        switch remedy {
+        case .rows, .repeated: adviceBesideOptions(remedy)
+        case .cannot(let check, let first?, _): advice(.cannot(check, first: first, hasOthers: false))
+        case .cannot, .maxGroups(_, nil), .maxShift(_, nil), .maxCreated, .maxCancelled, .grantDirect: nil
+        case .finish(let run, _): advice(.finish(run: run))
+        case .stop(let run, _): advice(.stop(run: run))
+        default: advice(remedy)
         }
     }
 
@@ -99,7 +139,7 @@ enum RemedyText {
         case .skipCheck: return "to run it all the same, add --skip-check"
         case .allowDirect: return "A plan never sends such a call; a run does with --allow-direct."
         case .grantDirect(let name):
-            return "If it is meant to: keyshift schedule add … --replace --allow-direct \(name.shown)"
+            return "A schedule sends it where it is added with --allow-direct \(name.shown)."
         case .newPlan(let script, let file): return "Make a new plan with: \(newPlan(script, file))"
         default: return places(remedy)
         }
@@ -184,6 +224,9 @@ enum RemedyText {
         guard check.canBeAllowed else { return others }
         let script = isInScript ? "allow = \"\(word)\" in the script, or " : ""
         var advice = "If you mean it: \(script)--allow \(word).\(others.isEmpty ? "" : " ")\(others)"
+        if check == .recent, !others.isEmpty {
+            advice = "\(others) To move these, too, on top of what they got: \(script)--allow \(word)."
+        }
         switch check {
         case .recent where isInScript:
             advice += " A time that is not worked out from the present one, or a label with once =, cannot add up."

@@ -69,15 +69,27 @@ struct ApplyCommand: AsyncParsableCommand {
         } way: { approved, _ in
             .approved(approved.plan, approved.file)
         } ended: { report, session in
+            let way = await Self.way(ofRun: report.runID, session)
             // What cannot be kept now is kept by whoever tries next.
             try? await ApprovedPlan.settle(
                 report,
                 of: hash,
-                sentence: report.failure.map { FailureText($0).sentence },
+                sentence: report.failure.map { failure in
+                    way.map { FailureText(failure).sentence(of: $0) } ?? FailureText(failure).sentence
+                },
                 in: session.environment.journal(),
                 at: EngineClock.system.now(),
             )
         }
+    }
+
+    /// The schedule whose firing a run is of, nil for that of a command.
+    private static func way(ofRun run: String, _ session: Session) async -> ScheduleWay? {
+        guard let journal = try? session.environment.journal(),
+            let name = try? await journal.firing(ofRun: run)?.schedule,
+            let schedule = try? await journal.schedules().first(where: { $0.name == name })
+        else { return nil }
+        return ScheduleWay(schedule, script: ScriptFolders.word(for: schedule.script))
     }
 
     private func work(named name: String, answer: Work.Answer? = nil) -> Work {

@@ -5,8 +5,12 @@ internal import Presentation
 struct OtherLine: Hashable, Sendable {
     /// Its words behind `keyshift`, nil where no line does the same.
     let words: [String]?
-    /// What is said above it.
+    /// What is said above all lines.
     let note: String
+    /// What is said above it.
+    let head: String
+    /// The schedule whose firing it would be of.
+    let way: ScheduleWay
 }
 
 extension OtherLine {
@@ -18,9 +22,8 @@ extension OtherLine {
         let isPlain = !named.contains { $0.hasPrefix("-") }
         let limits = schedule.options.limits
         words = isHere ? ["plan"] + (isPlain ? named + limits : limits + ["--"] + named) : nil
-        note =
-            "A schedule keeps the options that it was added with; others are given by: keyshift schedule add "
-            + "\(ShellWords.quoted(schedule.name)) … --replace"
-            + (isHere ? "\nWhat its script would do with them, by itself:" : "")
+        note = "A schedule keeps the options that it was added with, until it is added anew."
+        head = "What its script would do with others, by itself:"
+        way = ScheduleWay(schedule, script: ScriptFolders.word(for: schedule.script))
     }
 }

@@ -23,17 +23,22 @@ extension Terminal {
 
     /// Names the command lines that go on, made of the one that was typed.
     func noteWayOn(after failure: RunReport.Failure, typed line: OtherLine? = nil) {
-        note(WayOn(after: failure, typed: Self.typed(line)).lines, below: nil, line)
+        let scheduled = line?.way.words == nil ? nil : line?.way.lines(after: failure)
+        note(WayOn(after: failure, typed: Self.typed(line)).lines, below: nil, line, scheduled: scheduled ?? [])
     }
 
     private static func typed(_ line: OtherLine?) -> [String] {
         line.map { $0.words ?? [] } ?? Array(CommandLine.arguments.dropFirst())
     }
 
-    private func note(_ lines: [String], below head: String?, _ line: OtherLine?) {
-        guard !lines.isEmpty else { return }
-        if let line { note(line.note) }
-        guard line == nil || line?.words != nil else { return }
+    private func note(_ lines: [String], below head: String?, _ line: OtherLine?, scheduled: [String] = []) {
+        guard !lines.isEmpty || !scheduled.isEmpty else { return }
+        if let line {
+            note(line.note)
+            scheduled.forEach { note($0) }
+            guard line.words != nil, !lines.isEmpty else { return }
+            note(line.head)
+        }
         if let head { note(head) }
         lines.forEach { note($0) }
     }

@@ -61,6 +61,9 @@ final class ScheduledFiring: Sendable {
         try await journal.finishFiring(FiringEnding(runID: runID, state: .failed, exitCode: 1, detail: detail, at: now))
     }
 
+    /// The lines that go on where it is refused.
+    var way: ScheduleWay { ScheduleWay(schedule, script: ScriptFolders.word(for: schedule.script)) }
+
     /// What its schedule has agreed to.
     var consent: ConsentRule { .granted(schedule: firing.schedule, holdAbove: schedule.holdAbove) }
 
@@ -69,7 +72,7 @@ final class ScheduledFiring: Sendable {
         let outcome = FiringOutcome(of: firing, schedule: schedule, now: EngineClock.system.now())
         let ending = outcome.ending(
             report,
-            sentence: report.failure.map { FailureText($0).sentence },
+            sentence: report.failure.map { FailureText($0).sentence(of: way) },
             rateLimited: rateLimited,
         )
         _ = try? await journal.finishFiring(ending)

@@ -292,7 +292,7 @@ extension Work {
     /// Tells how it ended, as text or as the JSON document.
     func show(_ report: RunReport, _ lines: [String]? = nil) {
         showJSON(report)
-        for line in lines ?? RunText(report).lines {
+        for line in lines ?? RunText(report, of: firing?.way).lines {
             let isTalk = output.json || [.refused, .waiting, .failed].contains(report.state)
             if isTalk { terminal.note(line) } else { terminal.result(line) }
         }
@@ -300,7 +300,7 @@ extension Work {
         // An error that is no text, or was raised without a position, says nowhere else which line is to blame.
         guard let failure = report.failure else { return }
         if firing == nil { terminal.noteWayOn(after: failure, typed: line) }
-        guard output.verbose || failure.position == nil else { return }
+        guard output.verbose || failure.position == nil && !failure.isOfShipped else { return }
         if let traceback = failure.traceback { terminal.note(traceback) }
     }
 

@@ -97,6 +97,16 @@ enum ScriptFolders {
         return [".", user, shipped].compactMap(\.self)
     }
 
+    /// What names a script, by its full path, on a command line: the name of one that ships where it is found by that, else
+    /// the path.
+    static func word(for file: String) -> String {
+        let name = ScriptFile.name(of: file)
+        guard isShipped(file), name.hasSuffix(".lua") else { return file }
+        let word = String(name.dropLast(4))
+        let isFound = (try? find(word)).map { ScriptFile.absolute($0) == file } ?? false
+        return isFound ? word : file
+    }
+
     /// The automations of the program: beside it, below `share` where it is installed, below `scripts` where it was built.
     ///
     /// Where another program loads it, such as an emulator or the dynamic linker, its own file is found by its name.

@@ -99,7 +99,10 @@ struct Planner {
             return proposed
         } catch {
             var failure = await host.failure(error)
-            if script.isShipped { failure.message = Self.withoutCall(failure.message) }
+            if script.isShipped {
+                failure.message = Self.withoutCall(failure.message)
+                failure.isOfShipped = true
+            }
             let facts = await host.facts
             let alarms = await host.plan.alarms
             await host.close()

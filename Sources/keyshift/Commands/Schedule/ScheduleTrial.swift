@@ -37,13 +37,25 @@ struct ScheduleTrial: Sendable {
             guard refusesStops else { return ["WARNING  \(stop.message)"] }
             throw PlanError(.script, stop.message + "\n  Nothing was scheduled; --skip-check adds it all the same.")
         }
-        return TrialText(tried.report, of: schedule).lines + fixedDays
+        let text = TrialText(
+            tried.report,
+            of: schedule,
+            by: ScheduleWay(schedule, script: ScriptFolders.word(for: schedule.script)),
+            TrialText.Script(isShipped: script.isShipped, house: given?["house"]),
+        )
+        return text.lines + fixedDays
+    }
+
+    private var described: [ScriptOutline.Argument] { ScriptOutline(of: script.source).arguments ?? [] }
+
+    /// The arguments by their names, nil where they cannot be read.
+    private var given: [String: String]? {
+        try? ArgumentLine(schedule.arguments, names: described.map(\.name)).texts
     }
 
     /// What is told of days among the arguments: they are the same at each firing.
     private var fixedDays: [String] {
-        let described = ScriptOutline(of: script.source).arguments ?? []
-        guard let texts = try? ArgumentLine(schedule.arguments, names: described.map(\.name)).texts else { return [] }
+        guard let texts = given else { return [] }
         let today = schedule.zone.civil(at: .now()).date
         return described.filter { $0.kind == .date }.compactMap { argument in
             guard let text = texts[argument.name], let day = try? CivilDate(parsing: text) else { return nil }

@@ -1,0 +1,130 @@
+internal import CivilTime
+package import Model
+
+/// The whole lines that go on where a firing of a schedule is refused: a schedule keeps its options, and gets others by being
+/// added anew.
+///
+/// A line leaves out what a check refuses, or raises a limit. None lets rows through a check: a firing asks nobody, and would
+/// do it each time.
+package struct ScheduleWay: Hashable, Sendable {
+    private let schedule: Schedule
+    private let script: String
+
+    /// Makes it; `script` is what names its script on a command line, else it is the path.
+    package init(_ schedule: Schedule, script: String? = nil) {
+        self.schedule = schedule
+        self.script = script ?? schedule.script
+    }
+
+    /// The words behind `keyshift` that add the schedule as it is; nil where its files are kept in the journal, or where a part
+    /// of it must not stand on a screen.
+    package var words: [String]? { words(of: script, schedule.arguments) }
+
+    /// The same way for the schedule with other options.
+    func of(_ schedule: Schedule) -> ScheduleWay { ScheduleWay(schedule, script: script) }
+
+    /// The same for another script.
+    func words(of script: String, _ arguments: [String]) -> [String]? {
+        let targets = [schedule.onFailure, schedule.onRecovery].compactMap(\.self)
+        guard schedule.options.files.isEmpty, schedule.options.direct != .all, targets.allSatisfy(Self.isName) else {
+            return nil
+        }
+        let options = time + rules + schedule.options.limits + ["--replace"]
+        let named = [script] + arguments
+        guard named.contains(where: { $0.hasPrefix("-") }) else {
+            return ["schedule", "add", schedule.name] + named + options
+        }
+        return ["schedule", "add"] + options + ["--", schedule.name] + named
+    }
+
+    /// The lines that go on after a refusal, with their heads; the plan of a firing where nothing can be added.
+    package func lines(after failure: RunReport.Failure) -> [String] {
+        guard let way = way(after: failure) else { return [] }
+        guard let line = way.line else {
+            return ["\(way.head):"] + [Self.set(["schedule", "trigger", schedule.name, "--plan"])]
+        }
+        return ["\(way.head):", Self.set(line)]
+    }
+
+    /// The same in one line: `To have it leave such stays out: keyshift schedule add …`.
+    func sentence(after failure: RunReport.Failure) -> String? {
+        way(after: failure).map { way in
+            "\(way.head): keyshift \(ShellWords.line(way.line ?? ["schedule", "trigger", schedule.name, "--plan"]))"
+        }
+    }
+
+    /// A line of `words`, as it stands below a head.
+    static func set(_ words: [String]) -> String { "    keyshift \(ShellWords.line(words))" }
+
+    private func way(after failure: RunReport.Failure) -> (head: String, line: [String]?)? {
+        let remedies = [failure.remedy] + failure.also.map(\.remedy)
+        // A trial ends at such a call, whether it is granted or not.
+        if case .grantDirect(let name)? = failure.remedy,
+            schedule.options.direct.allows(path: DirectGrant.path(of: name))
+        {
+            return nil
+        }
+        guard remedies.contains(where: { $0.map(Self.isOfOptions) ?? false }) else { return nil }
+        let options = remedies.compactMap { $0.flatMap(Self.option) }
+        guard options.count == remedies.count, let words else { return ("To see what it would do now", nil) }
+        let isLeavingOut = options.allSatisfy { $0[0] == "--leave-out" }
+        let head = isLeavingOut ? "To have it leave such stays out" : "If each firing may do that"
+        return (head, WayOn(after: failure, typed: words).line(with: options))
+    }
+
+    /// Whether options of the command line let it go on.
+    private static func isOfOptions(_ remedy: Remedy) -> Bool {
+        switch remedy {
+        case .rows, .cannot, .repeated, .maxGroups(_, nil), .maxShift(_, nil), .maxCreated, .maxCancelled, .grantDirect:
+            true
+        default: false
+        }
+    }
+
+    /// The option that a schedule takes for it; nil for none.
+    private static func option(_ remedy: Remedy) -> [String]? {
+        switch remedy {
+        case .rows(let check, _, _), .cannot(let check, _, _): ["--leave-out", check.rawValue]
+        case .repeated: ["--leave-out", RowCheck.recent.rawValue]
+        case .maxGroups(let count, nil): ["--max-groups", "\(count)"]
+        case .maxShift(let span, nil): ["--max-shift", span]
+        case .grantDirect(let name): ["--allow-direct", name]
+        default: nil
+        }
+    }
+
+    /// Whether a target is named, and its address stands elsewhere.
+    private static func isName(_ target: String) -> Bool { target.hasPrefix("env:") || target.hasPrefix("secret:") }
+
+    /// When it fires: every day at a time, else by its expression.
+    private var time: [String] {
+        let fields = schedule.cron.description.split(separator: " ").map(String.init)
+        let zone = Self.option("--zone", schedule.zone.name)
+        guard fields.count == 5, fields[2...].allSatisfy({ $0 == "*" }), let minute = Int(fields[0]),
+            let hour = Int(fields[1])
+        else { return ["--cron", schedule.cron.description] + zone }
+        return ["--at", Self.twoDigits(hour) + ":" + Self.twoDigits(minute)] + zone
+    }
+
+    /// The rules that are not the ordinary ones.
+    private var rules: [String] {
+        var rules = schedule.dst == .shift ? [] : ["--dst", schedule.dst.rawValue]
+        if schedule.missed != .latest { rules += ["--missed", schedule.missed.rawValue] }
+        if schedule.grace != TimeSpan(milliseconds: 3_600_000) { rules += ["--grace", "\(schedule.grace)"] }
+        if schedule.overlap != .skip { rules += ["--overlap", schedule.overlap.rawValue] }
+        if let most = schedule.holdAbove { rules += ["--hold-above", most == 0 ? "always" : "\(most)"] }
+        if schedule.retries != 3 { rules += ["--retries", "\(schedule.retries)"] }
+        if !schedule.options.direct.names.isEmpty {
+            rules += ["--allow-direct", schedule.options.direct.names.joined(separator: ",")]
+        }
+        if let target = schedule.onFailure { rules += ["--on-failure", target] }
+        if let target = schedule.onRecovery { rules += ["--on-recovery", target] }
+        return rules
+    }
+
+    private static func option(_ name: String, _ value: String) -> [String] {
+        value.hasPrefix("-") ? ["\(name)=\(value)"] : [name, value]
+    }
+
+    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
