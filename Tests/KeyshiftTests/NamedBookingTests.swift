@@ -71,7 +71,7 @@ struct NamedBookingTests {
                 outcome.output.contains("ends Mon 12:00 already, later than 09:00; left as it is"),
                 "\(outcome.output)"
             )
-            let way = "\n  to end it then: keyshift end \"BK-1 Ito\" --at \"2027-03-01 09:00\"\n"
+            let way = "\n  to end it then: keyshift end \"BK-1 Ito\" --at \"2027-03-01 09:00\" --allow lockout\n"
             #expect(outcome.output.contains(way), "\(outcome.output)")
             #expect(outcome.output.contains("NOTHING MOVED  1 left as it is"), "\(outcome.output)")
             #expect(!outcome.output.contains("already so"), "\(outcome.output)")

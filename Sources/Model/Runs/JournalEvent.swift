@@ -79,3 +79,10 @@ extension JournalEvent {
         return Plan.LeftOut(what: String(parts[0]), why: parts.count > 1 ? String(parts[1]) : "")
     }
 }
+
+extension JournalEvent {
+    /// The code of what went wrong, nil where nothing did.
+    package var errorCode: RowError.Code? {
+        detail.map { RowError.Code(rawValue: String($0.prefix { $0 != ":" })) }
+    }
+}

@@ -8,6 +8,10 @@ package struct StatusFacts: Sendable {
         package var run: RunRecord
         /// The row.
         package var row: Row
+        /// The hours that its codes were found with since, by their ids, as the newest look has them.
+        package var found: [String: CodeState] = [:]
+        /// Whether another guest has one of its doors in the hours that were wanted, as the newest look has it.
+        package var isTaken = false
 
         /// Makes it of both.
         package init(run: RunRecord, row: Row) {
@@ -88,6 +92,36 @@ package struct StatusFacts: Sendable {
             self.name = name
             self.doors = doors
         }
+    }
+
+    /// A stay that has other hours than the newest run gave it.
+    package struct Changed: Sendable {
+        /// The run.
+        package var run: RunRecord
+        /// What it gave.
+        package var row: Row
+        /// When others' hours were found.
+        package var foundAt: Instant
+        /// The hours that the run gave one of its doors; nil where only `verify` has seen others.
+        package var given: CodeState?
+        /// The hours that were found there, nil as well.
+        package var found: CodeState?
+        /// The doors that have other hours; empty for all.
+        package var doors: [String] = []
+        /// Whether a door opens for less time than the run gave, or that is not known.
+        package var takesTime = true
+        /// Whether somebody has looked at the run.
+        package var isSeen = false
+
+        /// Makes it of its parts.
+        package init(run: RunRecord, row: Row, foundAt: Instant) {
+            self.run = run
+            self.row = row
+            self.foundAt = foundAt
+        }
+
+        /// Whether somebody has to look at it: a guest has less time than a run gave, and nobody has looked yet.
+        package var needsPerson: Bool { takesTime && !isSeen }
     }
 
     /// A run with rows that need a person, at which somebody has looked.
@@ -196,6 +230,8 @@ package struct StatusFacts: Sendable {
     package var stillOpens: [LockWait] = []
     /// The stays that have lost codes before their end, with those doors, as the newest look at the workspace has it.
     package var gone: [Gone] = []
+    /// The stays that have other hours than the newest run gave them, as the newest look has it.
+    package var changed: [Changed] = []
     /// The runs with rows that need a person, at which somebody has looked.
     package var lookedAt: [LookedAt] = []
     /// The newest firings that went wrong.
@@ -222,14 +258,15 @@ package struct StatusFacts: Sendable {
 
     /// The newest run that needs a person, nil where none does.
     package var newestToSee: RunRecord? {
-        (troubles.map(\.run) + notOnDoors.map(\.run) + stillOpens.map(\.run)).max { $0.startedAt < $1.startedAt }
+        (troubles.map(\.run) + notOnDoors.map(\.run) + stillOpens.map(\.run)
+            + changed.filter(\.needsPerson).map(\.run)).max { $0.startedAt < $1.startedAt }
     }
 
     /// Whether something needs a person; what runs, and what fires next, does not.
     package var needsPerson: Bool {
         freeze != nil || loss != nil || !unfinished.isEmpty || !troubles.isEmpty || !notOnDoors.isEmpty
             || firings.contains { $0.state != .retrying } || !due.isEmpty || !stalled.isEmpty || !unreadable.isEmpty
-            || !alarms.isEmpty || !stillOpens.isEmpty || !gone.isEmpty
+            || !alarms.isEmpty || !stillOpens.isEmpty || !gone.isEmpty || changed.contains(where: \.needsPerson)
             || plans.contains { $0.state == .waiting }
     }
 }

@@ -27,6 +27,8 @@ package struct StatusDocument: Document {
     package var stillOpens: [LockWait]
     /// The stays that have lost codes before their end.
     package var gone: [Gone]
+    /// The stays that have other hours than the newest run gave them.
+    package var changedByOthers: [Changed]
     /// The runs with rows that need a person, at which somebody has looked.
     package var seen: [RunReference]
     /// The newest firings that went wrong.
@@ -48,7 +50,9 @@ package struct StatusDocument: Document {
         case notOnDoors = "not_on_doors"
         case waitsForLocks = "waits_for_locks"
         case stillOpens = "still_opens"
-        case gone, seen, firings, due
+        case gone
+        case changedByOthers = "changed_by_others"
+        case seen, firings, due
         case stalledFirings = "stalled_firings"
         case unreadableSchedules = "unreadable_schedules"
         case next
@@ -68,6 +72,7 @@ package struct StatusDocument: Document {
         waitsForLocks = facts.waits.map(LockWait.init)
         stillOpens = facts.stillOpens.map(LockWait.init)
         gone = facts.gone.map(Gone.init)
+        changedByOthers = facts.changed.map(Changed.init)
         seen = facts.lookedAt.map { RunReference(runID: $0.run.id) }
         firings = facts.firings.map(FiringDocument.init)
         due = facts.due.map(Due.init)
@@ -156,6 +161,40 @@ package struct StatusDocument: Document {
 
         init(_ wait: StatusFacts.LockWait) {
             (runID, groups, doors) = (wait.run.id, wait.groups, wait.doors)
+        }
+    }
+
+    /// A stay that has other hours than the newest run gave it.
+    package struct Changed: Document {
+        /// Its key, or the id of its code or its access grant.
+        package var key: String
+        /// Its name, null where it has none.
+        package var name: String?
+        /// The run that gave it its hours.
+        package var runID: String
+        /// When the others were found.
+        package var foundAt: Instant
+        /// The names of the doors that have others.
+        package var doors: [String]
+        /// Whether a door opens for less time than the run gave, or that is not known.
+        package var takesTime: Bool
+        /// Whether somebody has looked at the run.
+        package var isSeen: Bool
+
+        enum CodingKeys: String, CodingKey {
+            case key, name
+            case runID = "run_id"
+            case foundAt = "found_at"
+            case doors
+            case takesTime = "takes_time"
+            case isSeen = "seen"
+        }
+
+        init(_ changed: StatusFacts.Changed) {
+            (key, name, runID) = (changed.row.target.identifier, changed.row.name, changed.run.id)
+            foundAt = changed.foundAt
+            doors = changed.doors.isEmpty ? changed.row.members.map(\.door) : changed.doors
+            (takesTime, isSeen) = (changed.takesTime, changed.isSeen)
         }
     }
 

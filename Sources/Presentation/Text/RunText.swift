@@ -28,7 +28,9 @@ package struct RunText {
 
     /// What went wrong with rows.
     package var problems: [String] {
-        report.plan.rows.flatMap { row -> [String] in
+        let conflicts = report.plan.rows.filter { $0.status == .conflict && $0.error != nil }
+        let offered = Set(conflicts.prefix(Self.offered).map(\.target))
+        return report.plan.rows.flatMap { row -> [String] in
             guard let error = row.error else { return [] }
             let request = error.requestID.map { ["  request \($0.shown)"] } ?? []
             let command = error.command.map { ["  to end it then: keyshift \(ShellWords.line($0))"] } ?? []
@@ -39,8 +41,23 @@ package struct RunText {
                 return ["\(word) \(row.label): \(message)"] + command + request
             }
             let wanted = ChangeText(row: row, now: report.plan.madeAt).line
-            return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(message)"] + request
+            let ways = offered.contains(row.target) ? ways(after: row, among: conflicts.map(\.name)) : []
+            return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(message)"] + ways + request
         }
+    }
+
+    /// For so many conflicts commands are offered.
+    private static let offered = 3
+
+    /// How somebody goes on with a stay that others had changed: what is so now, and the hours that were wanted, by a line of its own.
+    private func ways(after row: Row, among names: [String?]) -> [String] {
+        var redo = RedoCommand(row: row, run: nil, now: report.plan.madeAt)
+        redo.names = names
+        let offer = redo.offer
+        let why = ["why", TypedStay.word(row.target, row.name, among: names)]
+        let first = "  how it is now, and what to do: keyshift \(ShellWords.line(why))"
+        guard offer.command.first != "why" else { return [first] }
+        return [first, "  \(offer.words): keyshift \(ShellWords.line(offer.command))"]
     }
 
     /// Why rows were left that nobody asked to leave.

@@ -70,7 +70,7 @@ package struct StatusReport: Sendable {
         lines += facts.gone.prefix(Self.shownRows).map { stay in
             let doors = stay.doors.map(\.shown).joined(separator: ", ")
             return
-                "GONE  \((stay.name ?? stay.key).shown)  the code on \(doors) went before its end, as the last look at Seam had it   "
+                "GONE  \((stay.name ?? "a stay without a name").shown)  the code on \(doors) went before its end, as the last look at Seam had it   "
                 + "keyshift why \(ShellWords.quoted(TypedStay.word(key: stay.key, stay.name, among: [])))"
         }
         if let first = facts.waits.first {
@@ -85,6 +85,7 @@ package struct StatusReport: Sendable {
                     + "keyshift verify \(run) --wait 10m"
             )
         }
+        lines += ChangedStaysText(stays: facts.changed, now: facts.now).lines
         for looked in facts.lookedAt.prefix(Self.shownRows) {
             let counts = looked.counts.sorted { $0.key.rawValue < $1.key.rawValue }
                 .map { "\($0.value) \(Story.word($0.key))" }.joined(separator: ", ")
@@ -113,15 +114,14 @@ package struct StatusReport: Sendable {
 
     /// For the first stays that others had changed, the commands that ask once more for what was wanted.
     private var redoes: [String] {
-        facts.troubles.prefix(Self.shownRows).filter { $0.row.status == .conflict }.prefix(Self.shownRedoes)
-            .compactMap { trouble in
-                if trouble.row.error?.code == .endsLater {
-                    return "  \(trouble.row.label) has more than was wanted; who gave it: keyshift "
-                        + ShellWords.line(["explain", trouble.row.target.identifier])
-                }
-                return RedoCommand(row: trouble.row, run: trouble.run, now: facts.now).words
-                    .map { "  to have \(trouble.row.label) as it was wanted: keyshift \(ShellWords.line($0))" }
-            }
+        let conflicts = facts.troubles.prefix(Self.shownRows).filter { $0.row.status == .conflict }
+        return conflicts.prefix(Self.shownRedoes).map { trouble in
+            var redo = RedoCommand(row: trouble.row, run: trouble.run, now: facts.now)
+            (redo.found, redo.isTaken) = (trouble.found, trouble.isTaken)
+            redo.names = conflicts.map(\.row.name)
+            let offer = redo.offer
+            return "  \(offer.words): keyshift \(ShellWords.line(offer.command))"
+        }
     }
 
     /// ` on Room 204, Room 9 and 3 more`.

@@ -63,7 +63,11 @@ package struct Story: Sendable {
 
     // MARK: - What runs did
 
-    private func lines(of history: GroupHistory) -> [String] {
+    private func lines(of known: GroupHistory) -> [String] {
+        // What a look found changed by others is told with what they did.
+        let others = RowError.Code.changedOutside
+        var history = known
+        history.events.removeAll { $0.kind == .outcome && $0.errorCode == others }
         let row = history.row
         let run = history.run
         let at = history.events.last?.recordedAt ?? run.startedAt
@@ -75,7 +79,9 @@ package struct Story: Sendable {
         ]
         if let because = row.because { lines.append("    because \(because.shown)") }
         lines += steps(history).map { "    \($0)" }
-        if let error = row.error { lines.append("    \(ForeignText.paragraph(error.message))") }
+        if let error = row.error, error.code != others || facts.notAsked != nil {
+            lines.append("    \(ForeignText.paragraph(error.message))")
+        }
         return lines
     }
 

@@ -29,7 +29,14 @@ extension StatusFacts {
         facts.owed = try await journal.owedPINs(since: now - Self.window)
         var known = RowsOfRuns(journal)
         try await facts.readRuns(in: journal, &known, now: now)
-        let missing = try await Self.missing(in: journal, &known, now: now, limit: shownTroubles)
+        let seen = try await journal.seenRuns(since: now - Self.window)
+        var looks = LastLooks(journal)
+        let looked = try await LookedAtRows.read(in: journal, &known, &looks, seen: seen, now: now)
+        try await facts.addFound(&looks)
+        facts.changed = looked.changed.filter { changed in
+            !facts.troubles.contains { $0.row.status == .conflict && $0.row.target == changed.row.target }
+        }
+        let missing = try await Self.missing(in: journal, and: looked.unseen, now: now, limit: shownTroubles)
         facts.gone =
             missing
             + facts.gone.filter { gone in
@@ -145,7 +152,7 @@ extension StatusFacts {
                 doors: row.members.filter { $0.status == .conflict }.map(\.door)
             )
         }
-        let isKnown: Set<RowError.Code> = [.scheduled, .gone]
+        let isKnown: Set<RowError.Code> = [.scheduled, .gone, .changedOutside]
         let unseen = standing.filter { row in
             row.status == .applied && !(row.error.map { isKnown.contains($0.code) } ?? false)
                 && row.isNeeded(at: now, Self.lookAhead)

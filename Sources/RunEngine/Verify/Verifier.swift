@@ -162,9 +162,17 @@ package struct Verifier: Sendable {
         try await journal.recordOutcomes(outcomes, run: run, at: clock.now())
     }
 
-    /// What is worth keeping of a look at a row: that its locks have it, or get it when the stay is near, or that a code is gone.
+    /// What is worth keeping of a look at a row: that its locks have it, or get it when the stay is near, that a code is gone, or
+    /// that others have changed it, with the time of the look.
     private static func outcome(of row: Row, at place: Int, _ kept: Row) -> RowOutcome? {
         if row.error?.code == .gone, kept.error?.code != .gone, [.applied, .onDevice].contains(kept.status) {
+            return RowOutcome(row: place, status: .applied, members: row.members.map(\.status), error: row.error)
+        }
+        let wasChanged = kept.error?.code == .changedOutside
+        if row.error?.code == .changedOutside, row.error != kept.error, [.applied, .onDevice].contains(kept.status) {
+            return RowOutcome(row: place, status: .applied, members: row.members.map(\.status), error: row.error)
+        }
+        if wasChanged, row.status == .applied {
             return RowOutcome(row: place, status: .applied, members: row.members.map(\.status), error: row.error)
         }
         guard [.applied, .already].contains(kept.status) else { return nil }

@@ -219,7 +219,11 @@ extension [Row] {
                     + (zone.map { " (\($0.shown))" } ?? ""),
             )
             let name = self[place].name ?? self[place].target.identifier
-            self[place].error?.command = ["end", name, "--at", HoursWords(zone: zone, now: now).typed(wanted)]
+            // Who is inside loses time by that, and the line would be refused.
+            let isInside = self[place].members.contains { $0.after.isInside(at: now) }
+            let allowed = isInside ? ["--allow", RowCheck.lockout.rawValue] : []
+            let time = HoursWords(zone: zone, now: now).typed(wanted)
+            self[place].error?.command = ["end", name, "--at", time] + allowed
         }
     }
 }

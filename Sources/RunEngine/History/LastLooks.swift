@@ -1,0 +1,137 @@
+internal import CivilTime
+internal import Journal
+internal import Model
+
+/// The newest looks at the workspaces of runs, each read from the journal once.
+struct LastLooks {
+    let journal: any Journal
+    private var known: [WorkspaceScope: LastLook?] = [:]
+
+    init(_ journal: any Journal) { self.journal = journal }
+
+    /// The newest look at a workspace, nil where nobody has looked.
+    /// - Throws: `storage` when it cannot be read.
+    mutating func look(at scope: WorkspaceScope) async throws(JournalError) -> LastLook? {
+        if let look = known[scope] { return look }
+        let reading = try await journal.lastReading(endpoint: scope.endpoint, workspaceID: scope.workspaceID)
+        let look = reading.map(LastLook.init)
+        known[scope] = .some(look)
+        return look
+    }
+}
+
+/// A look at a workspace, with the codes that it knows.
+struct LastLook {
+    let reading: StayReading
+    /// The hours of the codes that were there then.
+    private let states: [String: CodeState]
+    private let codes: Set<String>
+
+    init(_ reading: StayReading) {
+        self.reading = reading
+        codes = Set(reading.stays.flatMap { ($0.doors + $0.lost).map(\.accessCodeID) })
+        let there = reading.stays.lazy.filter { !$0.isGone }.flatMap(\.doors)
+        states = Dictionary(there.map { ($0.accessCodeID, $0.state) }) { first, _ in first }
+    }
+
+    /// Whether the look came after an instant of this machine's clock.
+    func isAfter(_ instant: Instant) -> Bool { instant - reading.clockLead < reading.readAt }
+
+    /// The hours that a code had, nil where it was not there.
+    func state(of code: String) -> CodeState? { states[code] }
+
+    /// The stay of a row that the run changed, with the doors whose codes should be there and are not known; nil for none.
+    func stay(without row: Row, since instant: Instant, at now: Instant) -> Stay? {
+        guard [.applied, .onDevice].contains(row.status) else { return nil }
+        let doors = row.members.filter { member in
+            let end = member.after.endsAt ?? reading.readAt
+            let isAhead = end > reading.readAt && end > now - reading.clockLead
+            return member.hasCode && member.part != .drop && isAhead && !codes.contains(member.accessCodeID)
+                && !hasOther(for: row, on: member.deviceID)
+        }
+        guard !doors.isEmpty else { return nil }
+        let missing = doors.map { member in
+            Stay.Door(
+                accessCodeID: member.accessCodeID,
+                deviceID: member.deviceID,
+                name: member.door,
+                zone: row.zone,
+                state: member.after,
+            )
+        }
+        return Stay(target: row.target, name: row.name, doors: missing, seenAt: instant)
+    }
+
+    /// Whether the stay has another code on the door.
+    private func hasOther(for row: Row, on device: String) -> Bool {
+        reading.stays.contains { stay in
+            !stay.isGone && (stay.target == row.target || stay.name != nil && stay.name == row.name)
+                && stay.doors.contains { $0.deviceID == device }
+        }
+    }
+
+    /// What of a row's hours others have changed after its run, by this look; nil where they are as the run gave them, or matter
+    /// no more.
+    func change(of row: Row, in run: RunRecord, at now: Instant) -> StatusFacts.Changed? {
+        guard [.applied, .onDevice].contains(row.status), row.change != .cancel, let end = run.finishedAt, isAfter(end)
+        else { return nil }
+        let present = now - reading.clockLead
+        let others = row.members.compactMap { member -> (member: Row.Member, state: CodeState)? in
+            guard member.hasCode, member.part != .drop, let state = state(of: member.accessCodeID),
+                !state.hasHours(of: member.after)
+            else { return nil }
+            let ends = [state.endsAt, member.after.endsAt]
+            let isOver = ends.allSatisfy { $0.map { $0 <= present } ?? false }
+            return isOver ? nil : (member, state)
+        }
+        guard let first = others.first else { return nil }
+        var changed = StatusFacts.Changed(run: run, row: row, foundAt: reading.readAt)
+        (changed.given, changed.found) = (first.member.after, first.state)
+        changed.doors = others.count == row.members.count ? [] : others.map(\.member.door)
+        changed.takesTime = others.contains { other in
+            OutsideChange(
+                accessCodeID: other.member.accessCodeID,
+                at: nil,
+                from: OutsideChange.Bounds(other.member.after),
+                to: OutsideChange.Bounds(other.state),
+            ).takesTime
+        }
+        return changed
+    }
+}
+
+extension LastLook {
+    /// Whether another guest has one of the doors in the hours that a row wants, and did not meet the stay before; a door on which
+    /// two others meet is one that guests share.
+    func isTaken(by row: Row, at now: Instant) -> Bool {
+        guard !row.changesDoors else { return false }
+        let present = now - reading.clockLead
+        return row.members.contains { member in
+            guard let start = member.after.startsAt, let end = member.after.endsAt, max(start, present) < end else {
+                return false
+            }
+            let wanted = max(start, present)..<end
+            let held = state(of: member.accessCodeID)?.range
+            let others = hours(on: member.deviceID, besides: row.target)
+            let meet = zip(others, others.dropFirst()).contains { $0.upperBound > $1.lowerBound }
+            return !meet && others.contains { $0.overlaps(wanted) && !(held?.overlaps($0) ?? false) }
+        }
+    }
+
+    /// The hours of the other guests on a door, by their starts.
+    private func hours(on device: String, besides target: Row.Target) -> [Range<Instant>] {
+        let others = reading.stays.lazy.filter { stay in
+            !stay.isGone && stay.target != target && !StaffNames.isStaff(stay.name ?? "", patterns: nil)
+        }
+        return others.flatMap(\.doors).filter { $0.deviceID == device }.compactMap(\.state.range)
+            .sorted { $0.lowerBound < $1.lowerBound }
+    }
+}
+
+extension CodeState {
+    /// The hours of a code that ends, nil for one without an end or with hours that are none.
+    fileprivate var range: Range<Instant>? {
+        guard kind == .timeBound, let startsAt, let endsAt, startsAt < endsAt else { return nil }
+        return startsAt..<endsAt
+    }
+}
