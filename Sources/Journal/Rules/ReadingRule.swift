@@ -21,7 +21,10 @@ package enum ReadingRule {
         }
         for stay in earlier?.stays ?? [] where !targets.contains(stay.target) {
             var gone = stay
-            gone.doors.removeAll { max($0.state.endsAt ?? stay.seenAt, stay.seenAt) < limit }
+            // A code that has left its key is there still, by itself or under another one.
+            gone.doors.removeAll { door in
+                codes.contains(door.accessCodeID) || max(door.state.endsAt ?? stay.seenAt, stay.seenAt) < limit
+            }
             gone.isGone = true
             if !gone.doors.isEmpty { merged.stays.append(gone) }
         }

@@ -129,11 +129,14 @@ struct LostDoors {
 extension StayHistory {
     /// The doors that a stay had at an earlier look or by a run, also under a key that it had before, and has no more, though
     /// no run has taken them and their hours are not over.
+    ///
+    /// The key is known from runs, or by the name, the doors and the hours.
     func lost(of stay: Stay, at now: Instant, among stays: [Stay] = []) -> [Stay.Door] {
         let targets = formerTargets(of: stay.target)
         var doors: [String: Stay.Door] = [:]
         for door in stay.lost { doors[door.accessCodeID] = door }
-        for former in stays where former.target != stay.target && targets.contains(former.target) {
+        for former in stays
+        where former.target != stay.target && (targets.contains(former.target) || stay.standsFor(former)) {
             for door in former.doors + former.lost { doors[door.accessCodeID] = door }
         }
         for sent in done(to: targets) {

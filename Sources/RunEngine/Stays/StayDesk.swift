@@ -29,9 +29,10 @@ package struct StayDesk: Sendable {
     /// The stays that are asked for.
     /// - Throws: `unauthorized`; `connection` where nobody has looked before; `stale_plan`; `JournalError`.
     package func find(_ query: StayQuery) async throws -> StayFindings<Stay> {
-        let look = try await look()
-        let found = try await found(query, look).withoutReplaced(by: query.text)
-        var findings = look.findings(query, try await withLost(found, look))
+        var look = try await look()
+        let found = try await found(query, look)
+        look.replaced = try await replaced(of: found, look)
+        var findings = look.findings(query, try await withLost(found.without(look.replaced, but: query.text), look))
         findings.twins = twins(of: findings.items, look)
         findings.handles = handles(of: findings.items, look)
         if let text = query.text, query.named(in: findings.items, at: look.now).isEmpty {
@@ -43,10 +44,12 @@ package struct StayDesk: Sendable {
     /// Why the doors of the stays that are asked for open, or do not.
     /// - Throws: What `find(_:)` throws; `unknown_booking`, and `ambiguous_booking` for more than three.
     package func why(_ query: StayQuery) async throws -> StayFindings<StayAnswer> {
-        let look = try await look()
+        var look = try await look()
         var query = query
         query.takesLost = true
-        let stays = try await found(query, look).withoutReplaced(by: query.text)
+        let found = try await found(query, look)
+        look.replaced = try await replaced(of: found, look)
+        let stays = found.without(look.replaced, but: query.text)
         guard !stays.isEmpty else { throw PlanError(nobody: query, among: look.reading.stays, at: look.now) }
         guard stays.count <= Self.mostExplained else {
             throw PlanError(
@@ -75,7 +78,7 @@ package struct StayDesk: Sendable {
     /// How the first of those stays are named on a command line of which there is something to mend.
     private func handles(of stays: [Stay], _ look: Look) -> [Row.Target: String] {
         let mended = stays.lazy.filter { !$0.isGone && (!$0.lost.isEmpty || $0.latestOfEnds(at: look.now) != nil) }
-        let all = look.reading.stays.filter { !$0.isGone }
+        let all = look.named.filter { !$0.isGone }
         return Dictionary(
             mended.prefix(Self.mostNamed).map { ($0.target, StayQuery.handle(of: $0, among: all, at: look.now)) }
         ) { first, _ in first }
@@ -128,7 +131,9 @@ package struct StayDesk: Sendable {
         let grant = try await reader.grant(of: stay.target)
         let events = await CodeEvent.read(of: ids, from: reader.client, since: look.now - Stay.memory)
         let told = history.adding(events, doors: stay.doors + stay.lost)
-        return StayDiagnosis(stay: stay, codes: codes, grant: grant, look: look, history: told)
+        var diagnosis = StayDiagnosis(stay: stay, codes: codes, grant: grant, look: look, history: told)
+        diagnosis.isMadeAnewSince = history.madeAnew(stay, among: look.reading.stays)
+        return diagnosis
     }
 
     /// What is asked for among those that were read; of a text that none of them has, what runs knew in the last days.
@@ -191,19 +196,40 @@ package struct StayDesk: Sendable {
     }
 
     private func history(of stay: Stay, _ look: Look) async throws -> StayHistory {
-        try await StayHistory.read(of: stay, in: engine.environment.journal(), lead: look.reading.clockLead)
+        let former = stay.former(among: look.reading.stays)
+        let journal = try engine.environment.journal()
+        return try await StayHistory.read(of: stay, and: former, in: journal, lead: look.reading.clockLead)
+    }
+
+    /// Which stays that are gone are among those that were found, or have their names, and stand here again: with a new PIN, or let
+    /// in again, by a run or by somebody else.
+    private func replaced(of found: [Stay], _ look: Look) async throws -> Set<Row.Target> {
+        let names = Set(found.compactMap(\.name))
+        let there = Set(look.reading.stays.map(\.target))
+        let same =
+            look.reading.stays.filter { $0.name.map(names.contains) ?? false }
+            + found.filter { !there.contains($0.target) }
+        var replaced = same.replaced
+        let targets = Set(same.map(\.target))
+        let open = same.filter { $0.isGone && !replaced.contains($0.target) }
+        guard same.count > 1, open.count <= Self.mostNamed else { return replaced }
+        for stay in open {
+            let present = try await history(of: stay, look).presentTarget(of: stay.target)
+            if present != stay.target, targets.contains(present) { replaced.insert(stay.target) }
+        }
+        return replaced
     }
 }
 
 extension [Stay] {
-    /// The stays without those that are gone and stand here again: with a new PIN, or let in again.
-    func withoutReplaced(by text: String?) -> [Stay] {
+    /// The stays without those for which another one of them stands, but for one that `text` names.
+    func withoutReplaced(by text: String?) -> [Stay] { without(replaced, but: text) }
+
+    /// The stays without some that others stand for, but for one that `text` names by its key or the id of a code.
+    fileprivate func without(_ replaced: Set<Row.Target>, but text: String?) -> [Stay] {
         filter { stay in
-            guard stay.isGone, stay.target.identifier != text, let name = stay.name else { return true }
-            let devices = Set(stay.doors.map(\.deviceID))
-            return !contains { other in
-                !other.isGone && other.name == name && other.doors.contains { devices.contains($0.deviceID) }
-            }
+            !replaced.contains(stay.target) || stay.target.identifier == text
+                || stay.doors.contains { $0.accessCodeID == text }
         }
     }
 }
@@ -220,6 +246,13 @@ extension StayDesk {
         let now: Instant
         /// Why it is not fresh, nil where it was read now.
         let staleBecause: String?
+        /// The greatest distance that a plan may move a bound.
+        var maxShift = Limits().maxShift
+        /// The stays that are gone and for which others stand, as far as it was looked for.
+        var replaced: Set<Row.Target> = []
+
+        /// The stays that a command line names one of.
+        var named: [Stay] { reading.stays.filter { !replaced.contains($0.target) } }
 
         func findings<Item: Sendable & Hashable>(_ query: StayQuery, _ items: [Item]) -> StayFindings<Item> {
             StayFindings(

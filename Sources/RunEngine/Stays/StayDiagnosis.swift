@@ -11,6 +11,8 @@ struct StayDiagnosis {
     var grant: GrantFinding?
     let look: StayDesk.Look
     let history: StayHistory
+    /// When its codes before these were last seen, where somebody else has made it new ones; nil where nobody has.
+    var isMadeAnewSince: Instant?
 
     /// The answer: the doors that keep the guest out first.
     var answer: StayAnswer {
@@ -20,7 +22,7 @@ struct StayDiagnosis {
         return StayAnswer(
             stay: stay,
             doors: doors,
-            lastChange: history.lastChange(of: stay, isFresh: codes != nil, near: look.now),
+            lastChange: lastChange,
             steps: StaySteps(stay: stay, doors: doors, look: look, history: history).steps,
         )
     }
@@ -31,18 +33,27 @@ struct StayDiagnosis {
         return StaySteps(stay: stay, doors: doors, look: look, history: history).insteadOfBackup
     }
 
+    private var lastChange: LastChange? {
+        let known = history.lastChange(of: stay, isFresh: codes != nil, near: look.now)
+        guard let since = isMadeAnewSince, known?.at.map({ $0 <= since }) ?? true else { return known }
+        let words = HoursWords(zone: stay.zone, now: look.now)
+        return LastChange(at: nil, run: nil, what: "its codes were made anew after \(words.moment(since))")
+    }
+
     private func door(_ door: Stay.Door) -> DoorAnswer {
         guard let codes else {
             return RememberedDoor(door: door, look: look, isGone: stay.isGone || stay.lost.contains(door)).answer
         }
-        return DoorDiagnosis(
+        var diagnosis = DoorDiagnosis(
             door: door,
             code: codes[door.accessCodeID],
             grant: grant.map { GrantDiagnosis(finding: $0, hasCode: !CodelessID.isOne(door.accessCodeID)) },
             lock: look.doors[door.deviceID],
             now: look.now,
             history: history,
-        ).answer
+        )
+        diagnosis.isMadeAnewSince = isMadeAnewSince
+        return diagnosis.answer
     }
 }
 
@@ -91,6 +102,8 @@ struct DoorDiagnosis {
     let lock: Door?
     let now: Instant
     let history: StayHistory
+    /// When the stay's codes before these were last seen, where somebody else has made it new ones; nil where nobody has.
+    var isMadeAnewSince: Instant?
 
     /// What keeps the guest out: hours first, because no lock helps where they are wrong, then the lock, then the code.
     var answer: DoorAnswer {
@@ -102,7 +115,7 @@ struct DoorDiagnosis {
         return DoorAnswer(
             door: door,
             reason: finding.0,
-            sentence: finding.1,
+            sentence: finding.1 + (finding.1.contains(byOthers) ? "" : toldByOthers),
             lock: lockWords,
             code: codeWords,
             pin: (code?.code).map { "••\($0.suffix(2))" },
@@ -262,12 +275,23 @@ struct DoorDiagnosis {
 
     private var others: Found? {
         guard let code else { return nil }
+        let ending = (code.code).map { "; it ends in ••\($0.suffix(2)) now" } ?? ""
         if let at = history.newPIN(of: code.accessCodeID) {
-            let ending = (code.code).map { "; it ends in ••\($0.suffix(2)) now" } ?? ""
             return (.changedOutside, "the PIN was changed \(words.moment(at)), not by a plan of Keyshift\(ending)")
         }
-        guard let warning = code.warningCodes.first else { return nil }
-        return (.warning, "the code is on the lock, and Seam warns: \(CodeFinding.words(warning).shown)")
+        if let warning = code.warningCodes.first {
+            return (.warning, "the code is on the lock, and Seam warns: \(CodeFinding.words(warning).shown)")
+        }
+        if let since = isMadeAnewSince {
+            return (
+                .changedOutside,
+                "the code was made anew after \(words.moment(since)), not by a plan of this journal, and may have another "
+                    + "PIN than before\(ending)"
+            )
+        }
+        guard !toldByOthers.isEmpty else { return nil }
+        let until = state.endsAt.map { " until \(words.time($0))" } ?? ""
+        return (.changedOutside, "the door opens\(until), and not by the hours that a run gave it")
     }
 
     private var openUntil: String {
@@ -287,7 +311,14 @@ struct DoorDiagnosis {
     private var byOthers: String {
         guard let changed else { return "" }
         let when = changed.at.map { " \(words.moment($0))" } ?? ""
-        return "; changed\(when), not by a run of this journal: \(words.change(changed.from, changed.to))"
+        let given = history.given(door.accessCodeID).map { "; \($0.origin) had set the hours before" } ?? ""
+        return "; changed\(when), not by a run of this journal: \(words.change(changed.from, changed.to))\(given)"
+    }
+
+    /// The same where a run has given the code its hours, so that others than these are told whatever else is so.
+    private var toldByOthers: String {
+        guard code != nil, history.given(door.accessCodeID) != nil else { return "" }
+        return byOthers
     }
 
     private var lockWords: String {

@@ -25,12 +25,16 @@ struct StayHistory: Sendable {
     private static let mostNamed = 20
 
     /// What runs sent to the codes of a stay, at the server's time: this machine's clock is `lead` ahead of it.
+    ///
+    /// `former` are the stays for which it stands.
     static func read(
         of stay: Stay,
+        and former: [Stay] = [],
         in journal: any Journal,
         lead: TimeSpan,
     ) async throws(JournalError) -> StayHistory {
-        try await read(of: [stay.target.identifier] + stay.doors.map(\.accessCodeID), in: journal, lead: lead)
+        let identifiers = ([stay] + former).flatMap { [$0.target.identifier] + $0.doors.map(\.accessCodeID) }
+        return try await read(of: identifiers, in: journal, lead: lead)
     }
 
     /// The same by the key of a group and the ids of codes.
@@ -107,12 +111,35 @@ struct StayHistory: Sendable {
     }
 
     /// What the newest run gave a code; nil where none did.
-    func given(_ code: String) -> (bounds: CodeEvent.Side, state: CodeState, at: Instant)? {
+    func given(_ code: String) -> Given? {
         for sent in sent.reversed() where ![.failed, .pending, .conflict].contains(sent.row.status) {
             guard let member = sent.row.members.first(where: { $0.accessCodeID == code }) else { continue }
-            return (CodeEvent.Side(member.after), member.after, sent.at)
+            return Given(bounds: CodeEvent.Side(member.after), state: member.after, at: sent.at, run: sent.run)
         }
         return nil
+    }
+
+    /// What a run gave a code.
+    struct Given: Sendable {
+        let bounds: CodeEvent.Side
+        let state: CodeState
+        let at: Instant
+        let run: RunRecord
+
+        /// `run 80aa of ana`.
+        var origin: String { "run \(run.id.shown) of \(run.operatorName.shown)" }
+    }
+
+    /// When codes of a stay were last seen for which others stand now that no run has made; nil where there are none.
+    func madeAnew(_ stay: Stay, among stays: [Stay]) -> Instant? {
+        let isOurs = stay.doors.contains { door in
+            sent.contains { $0.row.members.contains { $0.accessCodeID == door.accessCodeID && $0.part == .add } }
+        }
+        let own = formerTargets(of: stay.target)
+        let former = stay.former(among: stays).filter { former in
+            !own.contains(former.target) && !former.doors.contains { ending(of: $0.accessCodeID) != nil }
+        }
+        return isOurs ? nil : former.map(\.seenAt).max()
     }
 
     /// The newest change of a code by somebody else, if no run has changed it since and it is not as a run left it.

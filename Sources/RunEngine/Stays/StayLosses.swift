@@ -28,7 +28,8 @@ struct StayLosses {
         let look = StayDesk.Look(reading: reading, doors: facts.index.doors, now: now, staleBecause: nil)
         let stay = reading.stays.first { $0.target == target } ?? facts.index.stay(target, seenAt: now)
         let lead = WorkspaceFacts.certainLead(facts.clockLead)
-        let history = try await StayHistory.read(of: stay, in: journal, lead: lead)
+        let former = stay.former(among: reading.stays)
+        let history = try await StayHistory.read(of: stay, and: former, in: journal, lead: lead)
         var lost = history.lost(of: stay, at: now, among: reading.stays)
         if asksSeam || !lost.isEmpty {
             let reader = WorkspaceReader(engine)

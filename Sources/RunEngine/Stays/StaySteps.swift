@@ -33,7 +33,7 @@ struct StaySteps {
             steps.append(undo)
         }
         if !history.sent.isEmpty || !history.outside.isEmpty {
-            let all = look.reading.stays.map(\.name)
+            let all = look.named.map(\.name)
             let command = ["explain", TypedStay.word(stay.target, stay.name, among: all)]
             steps.append(StayAnswer.Step("Every change, by runs of this journal and by others:", command))
         }
@@ -52,7 +52,7 @@ struct StaySteps {
 
     /// How the stay is named on a command line.
     var name: String {
-        StayQuery.handle(of: stay, among: look.reading.stays.filter { stay.isGone || !$0.isGone }, at: look.now)
+        StayQuery.handle(of: stay, among: look.named.filter { stay.isGone || !$0.isGone }, at: look.now)
     }
 
     func steps(_ answer: DoorAnswer) -> [StayAnswer.Step] {
@@ -72,6 +72,10 @@ struct StaySteps {
         case .notSet: return [.init("To wait until the lock of \(shown) has it:", wait(id))]
         case .notBegun: return begin(door)
         case .changedOutside:
+            if let change = shouldBe(door), !change.takesTime {
+                let isAhead = door.state.startsAt.map { $0 > look.now } ?? false
+                return leave(door, change) + (isAhead ? begin(door) : [])
+            }
             if let end = shouldBe(door)?.from.endsAt, end <= look.now { return again(door) }
             return givenBack(door).isEmpty ? [.init("To see what else changed:", ["verify", "--door", id])] : []
         case .lockFull:
@@ -110,12 +114,14 @@ struct StaySteps {
     /// How the stay begins now, or who has a door of its own until then.
     private func begin(_ door: Stay.Door) -> [StayAnswer.Step] {
         let later = stay.doors.filter { $0.state.startsAt.map { $0 > look.now } ?? false }
+        let latest = later.compactMap(\.state.startsAt).max()
+        let line = ["move", name, "--starts", "now"] + beyondLimit(latest, look.now)
         if let taken = taken(later, until: nil) {
             let end = taken.door.state.endsAt ?? look.now + Self.anewFor
             return [taken.step("it cannot begin now", doorName(taken.door))]
-                + instead(taken, until: end, allowing: ["move", name, "--starts", "now"])
+                + instead(taken, until: end, allowing: line)
         }
-        return [.init("To let the stay begin now (in two minutes):", ["move", name, "--starts", "now"])]
+        return [.init("To let the stay begin now (in two minutes):", line)]
     }
 
     /// How long somebody needs to get there, where the settings say so.
@@ -189,10 +195,10 @@ struct StaySteps {
         var options: [String] = []
         // What somebody else has added stays: who is inside would lose it.
         if let start = change.from.startsAt, start < door.state.startsAt ?? start {
-            options += ["--starts", words.typed(start)]
+            options += ["--starts", words.typed(start)] + beyondLimit(door.state.startsAt, start)
         }
         if let end = change.from.endsAt, end > look.now, end > door.state.endsAt ?? end {
-            options += ["--ends", words.typed(end)]
+            options += ["--ends", words.typed(end)] + beyondLimit(door.state.endsAt, end)
         }
         guard !options.isEmpty else { return nil }
         if let taken = taken(stay.doors, from: change.from.startsAt, until: change.from.endsAt) {

@@ -98,7 +98,7 @@ struct StayPlanner {
         let named = query.named(in: stays, at: now)
         guard let stay = named.first else { return nil }
         let lead = WorkspaceFacts.certainLead(facts.clockLead)
-        let history = try await StayHistory.read(of: stay, in: journal, lead: lead)
+        let history = try await StayHistory.read(of: stay, and: stay.former(among: all), in: journal, lead: lead)
         let doors = LostDoors(
             reader: WorkspaceReader(engine),
             journal: journal,
@@ -141,7 +141,8 @@ struct StayPlanner {
         )
         let known = (last?.stays ?? []) + (try await StayHistory.stays(named: name, in: environment.journal()))
         let there = Set(facts.index.targets)
-        let gone = known.filter { !there.contains($0.target) }
+        let replaced = known.replaced
+        let gone = known.filter { !there.contains($0.target) && (!replaced.contains($0.target) || $0.isNamed(name)) }
         let found = StayQuery(text: name).found(in: gone, at: now)
         guard let stay = found.max(by: { $0.endedAt(by: now) < $1.endedAt(by: now) }) else {
             // Who is near and has codes is told with rooms and hours: to let that guest in again would be refused.
@@ -175,5 +176,12 @@ struct StayPlanner {
             startsAt: now < start && start < endsAt ? start : now,
             endsAt: endsAt,
         )
+    }
+}
+
+extension Stay {
+    /// Whether a text is its key, or the id of one of its codes.
+    fileprivate func isNamed(_ text: String) -> Bool {
+        target.identifier == text || doors.contains { $0.accessCodeID == text }
     }
 }
