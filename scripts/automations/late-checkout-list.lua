@@ -6,16 +6,17 @@
 --
 -- A line with an hour in it (13:00, 1pm, 9h30) ends then, on the clock of the door; one with a length (+2h, 90 min) ends later
 -- by it, and so does a number in a column that is called Hours or the like; any other ends later by the duration, and is told
--- where other lines have an hour. The day is
--- that of the line or that of the command line; where both say one, and another, the line is left out. Separator, encoding, title lines, columns and the form of dates are found
--- where they are certain, and can be said. A line that is not certain is left out, and the plan says why; a column that looks
--- like hours and has no name that is known stops the script, and hour= or more= says what it is. Where the list has the guests,
--- too, a line whose guest has another name than the stay is left out.
+-- where other lines have an hour. An hour that its stay has already changes nothing, unless the duration is given and all lines
+-- say when their stays end anyway. The day is that of the line or that of the command line; where both say one, and another, the
+-- line is left out. Separator, encoding, title lines, columns and the form of dates are found where they are certain, and can be
+-- said. A line that is not certain is left out, and the plan says why; a column that looks like hours and has no name that is
+-- known stops the script, and hour= or more= says what it is. Where the list has the guests, too, a line whose guest has another
+-- name than the stay is left out.
 
 local given = args{
     file = args.file{ about = "the table" },
     date = args.date{ optional = true, about = "the day of the checkout, on the calendar of the doors" },
-    by = args.duration{ default = "2h", about = "how much later, for a line without an hour" },
+    by = args.duration{ optional = true, about = "how much later, for a line without an hour; 2h unless it is given" },
     booking = args.text{ optional = true, about = "the name of the column with the bookings" },
     hour = args.text{ optional = true, about = "the name of the column with the new hours; none where there is none" },
     more = args.text{ optional = true, about = "the name of the column that says how many hours later" },
@@ -26,6 +27,8 @@ local given = args{
     encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
     skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
 }
+
+local later = given.by or time.duration("2h")
 
 -- What booking systems call these columns, in any case; a name from the command line is the only one.
 local names = {
@@ -271,15 +274,24 @@ end
 local has_till = false
 for _, row in ipairs(rows) do has_till = has_till or row.till ~= false end
 
+-- Whether a line of a column with departures says another hour than its stay has: then the column has the new ends.
+local has_news = false
+
+-- The hour of a line by the time and the day of its departure; nil where it says none.
+local function departure_of(row)
+    local hour = row.time
+    -- A clock time beside the day is the new one.
+    if not hour and row.day and (row.day.clock or row.day.by) then hour = row.day end
+    return hour or nil
+end
+
 -- What a line says of the hour: a table with a clock or a length, nil where it says nothing, and a reason where it is not clear.
 local function hour_of(row, was)
     local hour = row.till
     if not hour and not has_till then
-        hour = row.time
-        -- A clock time beside the day is the new one.
-        if not hour and row.day and (row.day.clock or row.day.by) then hour = row.day end
-        -- When the stay ends anyway is no news.
-        if hour and hour.clock == was and not hour.by then hour = nil end
+        hour = departure_of(row)
+        -- A column of when the stays end anyway says nothing new; beside new hours, or without a length, it is a wish that is met.
+        if hour and hour.clock == was and not hour.by and given.by and not has_news then hour = nil end
     end
     if not hour or not (hour.clock or hour.by) then return row.more or nil end
     if row.more then return nil, "the line says an hour and a number of hours" end
@@ -304,7 +316,7 @@ local function end_of(row, stay, day)
     if day ~= now then return nil, tostring(stay) .. " ends on " .. tostring(now) .. ", not on " .. tostring(day) end
     local hour, why = hour_of(row, was)
     if why then return nil, why end
-    local by = hour and hour.by or not hour and given.by
+    local by = hour and hour.by or not hour and later
     if by then return { by = by, ends = stay.ends_at + by, is_silent = has_hours and not hour and not says_hour(row) } end
     local ends = day:at(hour.clock, stay.zone)
     if ends < stay.ends_at then
@@ -330,10 +342,11 @@ end
 -- The stays that a line has found, by their keys.
 local here = {}
 
-local wanted, order = {}, {}
+-- The stay of each line, or why it has none.
+local lines = {}
 for _, row in ipairs(rows) do
     local day, no_day = day_of(row)
-    local stay, why, change
+    local stay, why
     if row.problem then
         why = row.problem
     elseif row.booking == "" then
@@ -352,6 +365,19 @@ for _, row in ipairs(rows) do
     end
     if stay then
         here[stay.key] = true
+        if not has_till and stay.zone and stay.uniform and stay.ends_at:date(stay.zone) == day then
+            local hour = departure_of(row) or {}
+            if hour.by or hour.clock and hour.clock ~= stay.ends_at:clock(stay.zone) then has_news = true end
+        end
+    end
+    table.insert(lines, { row = row, stay = stay, day = day, why = why })
+end
+
+local wanted, order = {}, {}
+for _, line in ipairs(lines) do
+    local row, stay, day, why = line.row, line.stay, line.day, line.why
+    local change
+    if stay then
         local found
         found, change, why = pcall(end_of, row, stay, day)
         if not found then change, why = nil, reason(change) end
@@ -363,7 +389,7 @@ for _, row in ipairs(rows) do
         first.why = "line " .. row.line .. " says another hour, so that neither counts"
         change, why = nil, "line " .. first.line .. " says another hour, so that neither counts"
     elseif change then
-        wanted[stay.key] = { stay = stay, change = change, line = row.line, row = row }
+        wanted[stay.key] = { stay = stay, change = change, line = row.line, row = row, ends_at = stay.ends_at }
         table.insert(order, wanted[stay.key])
     end
     if not change then run.leave_out(called(row, stay, why), why, { unread = row.problem ~= false }) end
@@ -373,7 +399,7 @@ local silent = {}
 for _, line in ipairs(order) do
     local options = { because = "late checkout, line " .. line.line }
     if line.change.is_silent then
-        options.because = options.because .. " (no hour there: " .. tostring(given.by) .. " later, of the command)"
+        options.because = options.because .. " (no hour there: " .. tostring(later) .. " later, of the command)"
         if not line.why then table.insert(silent, line.line .. " (" .. tostring(line.stay) .. ")") end
     end
     local done, problem = not line.why, line.why
@@ -385,10 +411,17 @@ for _, line in ipairs(order) do
     if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
 print(run.list_summary(rows, here))
+local changes = 0
+for _, line in ipairs(order) do
+    if line.change.by or line.change.ends ~= line.ends_at then changes = changes + 1 end
+end
+if changes == 0 and #order > 0 and not given.by then
+    print("each hour of the list is the end that its stay has already; by=2h ends them later all the same")
+end
 if #silent > 0 then
     local shown = table.concat(silent, ", ", 1, math.min(#silent, 12))
     print(("no hour in line %s%s: %s later, which is the command's own (by=)"):format(shown,
-        #silent > 12 and " and " .. #silent - 12 .. " more" or "", tostring(given.by)))
+        #silent > 12 and " and " .. #silent - 12 .. " more" or "", tostring(later)))
 end
 if #order == 0 and #rows > 0 and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
     print("the guests stand in a column of their own: booking= and its name looks for the stays by it")

@@ -77,6 +77,33 @@ struct ListCellTests {
         try await Self.moves("booking;\(column)\n88201;13:30\n", to: "13:30")
     }
 
+    /// Lists with a column of departures, what is typed behind them, and to which end 88201 and 88202 move; both end at 11:00.
+    @Test(arguments: [
+        ("booking;Departure time\n88201;13:00\n88202;11:00\n", [], ["13:00", "11:00"]),
+        ("booking;Departure time\n88201;13:00\n88202;11:00\n", ["by=2h"], ["13:00", "11:00"]),
+        ("booking;Heure départ\n88202;11:00\n88201;13:00\n", ["2h"], ["13:00", "11:00"]),
+        ("booking;Departure time\n88201;11:00\n88202;11:00\n", [], ["11:00", "11:00"]),
+        ("booking;Departure time\n88201;11:00\n88202;11:00\n", ["by=90m"], ["12:30", "12:30"]),
+        ("booking;Departure time\n88201;\n88202;11:00\n", ["by=2h"], ["13:00", "13:00"]),
+        ("booking;Departure time\n88201;\n88202;11:00\n", [], ["13:00", "11:00"]),
+    ])
+    func `a line with the hour that its stay has is met, unless a length is typed and no line has a new hour`(
+        list: String,
+        typed: [String],
+        ends: [String],
+    ) async throws {
+        try await ListTests.inHouse { program, folder in
+            let file = try Program.write(list, in: folder, name: "tonight.csv")
+            let line = ["run", "late-checkout-list", file, ListTests.day(2, "yyyy-MM-dd")] + typed + ["--yes"]
+            let outcome = try await program.run(line)
+            #expect(outcome.exitCode == 0, "\(outcome.output) \(outcome.errors)")
+            let found = try await ListTests.ends(program, folder)
+            #expect([found["BK-88201 Ito"], found["BK-88202 Haas"]] == ends, "\(outcome.output)")
+            let isAllMet = ends == ["11:00", "11:00"]
+            #expect(outcome.output.contains("by=2h ends them later all the same") == isAllMet, "\(outcome.output)")
+        }
+    }
+
     /// Runs a list of one line, and looks at the end of its stay.
     private static func moves(_ list: String, to end: String) async throws {
         try await ListTests.inHouse { program, folder in
