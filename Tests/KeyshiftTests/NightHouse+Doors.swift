@@ -46,6 +46,20 @@ extension NightHouse {
         return try #require(codes.first { $0["name"] as? String == name }?["access_code_id"] as? String)
     }
 
+    /// The id of a door, as the API tells it: the program has looked at nothing.
+    func device(_ door: String) async throws -> String {
+        let listed = try await ask("devices/list", "{}")["devices"] as? [[String: Any]] ?? []
+        let device = listed.first { ($0["properties"] as? [String: Any])?["name"] as? String == door }
+        return try #require(device?["device_id"] as? String)
+    }
+
+    /// Deletes a code as somebody else would, and before the program has looked.
+    func deleteUnseen(_ name: String, on door: String) async throws {
+        let id = try await code(name, on: try await device(door))
+        try await call("access_codes/delete", #"{"access_code_id":"\#(id)"}"#)
+        try await advance(5)
+    }
+
     /// Deletes the codes of a name on some doors, as somebody else would.
     func deleteCodes(of name: String, on doors: [String]) async throws {
         let devices = try await devices()

@@ -25,7 +25,7 @@ struct CheckContext {
             self.proposal.plan.rows[place].allowed.formUnion(allowed)
         }
         rows = self.proposal.plan.rows.planned
-        calendar = proposal.facts.map { DoorCalendar($0.index, rows: rows) }
+        calendar = proposal.facts.map { DoorCalendar($0.index, rows: rows, absent: $0.absent) }
     }
 
     /// By which instant a plan is checked: by which its command was read, where it names one booking.
@@ -104,6 +104,6 @@ struct CheckContext {
             ) { first, _ in first }
         )
         rows = proposal.plan.rows.planned
-        calendar = proposal.facts.map { DoorCalendar($0.index, rows: rows) }
+        calendar = proposal.facts.map { DoorCalendar($0.index, rows: rows, absent: $0.absent) }
     }
 }

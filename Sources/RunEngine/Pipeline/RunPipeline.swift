@@ -187,8 +187,7 @@ extension Engine {
 extension RunPipeline {
     private mutating func begin() async -> Action {
         stage = .over
-        // What was told for a plan that is made anew now is old.
-        witness = Witness()
+        witness = Witness()  // What was told for a plan that is made anew now is old.
         if let refusal = await refusalWithoutPlan() {
             refuse(refusal)
             return await finish()
@@ -225,11 +224,12 @@ extension RunPipeline {
     /// Checks and clears the plan; without the rows that the journal takes out of it, it is checked anew.
     private mutating func check(_ proposed: Planner.Proposed) async -> Action {
         var proposed = proposed
-        do throws(PlanError) {
+        do {
             try await RowChoice(engine: engine).choose(from: &proposed.proposal)
+            try await AbsentGuests(engine: engine).look(behind: &proposed.proposal)
         } catch {
             report.plan = proposed.proposal.plan
-            refuse([proposed.refusal, error].compactMap(\.self))
+            refuse([proposed.refusal as (any Error)?, error].compactMap(\.self))
             return .show(report)
         }
         while true {

@@ -43,11 +43,14 @@ struct DoorCalendar {
     private(set) var shared: Set<String> = []
     /// The devices that stays had before the plan whose doors it changes.
     private var devicesBefore: [Row.Target: Set<String>] = [:]
+    /// The names of guests of whose codes somebody took some, by the codes.
+    private var absentNames: [String: String] = [:]
     /// The codes of staff that the plan ends, which the index has no more.
     private var endedOfStaff: Set<String> = []
 
-    /// Takes the stays on the doors of some rows, or on all doors.
-    init(_ index: WorkspaceIndex, rows: [Row], isOfAllDoors: Bool = false) {
+    /// Takes the stays on the doors of some rows, or on all doors; `absent` are guests who have lost a code there, and whose
+    /// doors they are still.
+    init(_ index: WorkspaceIndex, rows: [Row], absent: [Model.Stay] = [], isOfAllDoors: Bool = false) {
         self.index = index
         var before: [String: Range<Instant>?] = [:]
         before.reserveCapacity(rows.count)
@@ -86,6 +89,7 @@ struct DoorCalendar {
             )
         }
         for row in rows where row.changesDoors { addEnded(row) }
+        for stay in absent { addAbsent(stay) }
         // Not over the keys of `stays` itself: each list would be copied when it is sorted.
         for door in doors {
             stays[door]?.sort {
@@ -115,6 +119,26 @@ struct DoorCalendar {
                     isPlanned: true,
                     before: before,
                     after: before.lowerBound..<before.lowerBound,
+                )
+            )
+        }
+    }
+
+    /// Adds the codes that somebody took from a guest.
+    private mutating func addAbsent(_ stay: Model.Stay) {
+        if devicesBefore[stay.target] == nil {
+            devicesBefore[stay.target] = Set((stay.doors + stay.lost).map(\.deviceID))
+        }
+        for door in stay.lost {
+            guard let hours = door.state.hours else { continue }
+            absentNames[door.accessCodeID] = "\(stay.handle), whose code there is gone,"
+            stays[door.deviceID, default: []].append(
+                Stay(
+                    unit: stay.target,
+                    accessCodeID: door.accessCodeID,
+                    isPlanned: false,
+                    before: hours,
+                    after: hours,
                 )
             )
         }
@@ -233,13 +257,13 @@ struct DoorCalendar {
     }
 
     private func name(of stay: Stay) -> String? {
-        index.codes[stay.accessCodeID]?.state.name
+        index.codes[stay.accessCodeID]?.state.name ?? absentNames[stay.accessCodeID]
     }
 }
 
 extension CodeState {
     /// The hours of a code that ends, nil for one without an end or with hours that are none.
-    fileprivate var hours: Range<Instant>? {
+    var hours: Range<Instant>? {
         guard kind == .timeBound, let startsAt, let endsAt, startsAt < endsAt else { return nil }
         return startsAt..<endsAt
     }

@@ -100,6 +100,8 @@ package struct WorkspaceFacts: Sendable {
     package var seen: SeenCodes?
     /// The devices of which the one stay of the plan has lost the code.
     var lostDevices: Set<String> = []
+    /// The guests who are to be in now behind doors that the plan gives to others, and whose codes there somebody took.
+    var absent: [Stay] = []
 
     /// Makes facts of their parts.
     package init(workspaceID: String, workspaceName: String, clockLead: TimeSpan?, index: WorkspaceIndex) {

@@ -116,7 +116,7 @@ struct LostDoors {
     private static let mostAsked = 500
 
     /// The codes that were deleted while a stay is remembered; none where Seam does not tell them.
-    private func removals() async -> [SeamEvent] {
+    func removals() async -> [SeamEvent] {
         do throws(SeamError) {
             let since = (now - Stay.memory).iso8601
             return try await reader.client.events.list(eventTypes: CodeEvent.removals, since: since, limit: 500)

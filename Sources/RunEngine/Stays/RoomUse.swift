@@ -54,7 +54,16 @@ struct RoomUse {
         look.reading.stays.allSatisfy { stay in
             stay.isGone || !stay.doors.contains { $0.deviceID == deviceID && $0.state.kind != .timeBound }
                 || StaffNames.isStaff(stay.name ?? "", patterns: look.doors[deviceID]?.staff)
-        } && !uses(of: deviceID).contains { $0.meets(hours) }
+        } && !uses(of: deviceID).contains { $0.meets(hours) } && !hasLostGuest(deviceID, in: hours)
+    }
+
+    /// Whether somebody has a door by the hours of a code that is gone: the guest may be in, and gets it back.
+    private func hasLostGuest(_ deviceID: String, in hours: Range<Instant>) -> Bool {
+        look.reading.stays.contains { stay in
+            ((stay.isGone ? stay.doors : []) + stay.lost).contains { door in
+                door.deviceID == deviceID && door.state.hours?.overlaps(hours) == true
+            }
+        }
     }
 
     /// The doors of a stay, those first that the fewest guests have: a room goes before a front door.
