@@ -19,6 +19,9 @@ struct CommandWordTests {
             ("unlock 204", ["why 204", "extend 204"]), ("help me", ["help", "why"]),
             ("help unlock", ["why", "extend"]), ("dst", ["run wrong-hours --help", "run clock-change --help"]),
             ("help summer time", ["run wrong-hours --help", "run clock-change --help"]),
+            ("late checkout Ito", ["extend Ito", "run late-checkout-list --help"]),
+            ("early check-in Ito", ["move Ito", "run early-check-in --help"]),
+            ("help who changed this", ["explain", "who"]),
             ("rollback last", ["undo last"]), ("Free \"Room 204\"", ["find --door \"Room 204\"", "end \"Room 204\""]),
         ] as [(String, [String])]
     )

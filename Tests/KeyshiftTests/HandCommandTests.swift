@@ -107,6 +107,8 @@ struct HandCommandTests {
             ["approve", "1234abcd", "--break-glass"],
             "keyshift approve 1234abcd --break-glass --reason \"nobody else can look at it\""
         ),
+        (["refuse", "1234abcd"], "keyshift refuse 1234abcd --reason \"the group leaves early\""),
+        (["journal", "accept"], "keyshift journal accept --reason \"looked at the stays\""),
     ])
     func `what needs a reason says so first, with the whole line`(line: [String], whole: String) async throws {
         try await Program.withHome { program, _ in
@@ -117,11 +119,11 @@ struct HandCommandTests {
         }
     }
 
-    @Test(arguments: ["pin", "open"])
-    func `the help of what needs a reason shows it as needed`(command: String) async throws {
-        let help = try await Program().run([command, "--help"])
+    @Test(arguments: [["pin"], ["open"], ["refuse"], ["journal", "accept"]])
+    func `the help of what needs a reason shows it as needed`(command: [String]) async throws {
+        let help = try await Program().run(command + ["--help"])
         let usage = help.output.split(separator: "\n").first { $0.hasPrefix("USAGE:") }
-        #expect(usage?.contains("> --reason <text> [<options>]") == true, "\(help.output)")
+        #expect(usage?.contains(" --reason <text> [<options>]") == true, "\(help.output)")
     }
 
     @Test(arguments: [["pin", "Ito", "--reason", "lost"], ["backup", "Ito", "--door", "Room 204"]])

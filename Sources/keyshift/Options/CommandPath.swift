@@ -52,7 +52,7 @@ struct CommandPath {
                 let topics = path.shown + (path.name == root._commandName ? HelpTopic.names : [])
                 let asked = path.name.split(separator: " ").dropFirst().map { $0 + " " }.joined() + word
                 let phrase = words.filter { !$0.hasPrefix("-") }
-                if path.name == root._commandName, let meant = CommandWord(phrase: Array(phrase)) {
+                if let meant = CommandWord(phrase: Array(phrase), isWhole: path.name != root._commandName) {
                     let asked = phrase.joined(separator: " ")
                     return .refused(
                         (["there is no command \"\(asked.shown)\"; what may be meant:"] + meant.lines).joined(

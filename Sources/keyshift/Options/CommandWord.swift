@@ -114,18 +114,25 @@ struct CommandWord {
     private let rest: [String]
 
     /// Looks several words up that are asked about together, such as `late checkout`; nil where nothing is known of them.
-    init?(phrase: [String]) {
+    ///
+    /// With `isWhole` one word alone says nothing.
+    init?(phrase: [String], isWhole: Bool = false) {
+        let words = Self.words(of: phrase)
+        let found =
+            Self.phrases.first { $0.words.isSubset(of: words) }?.ways
+            ?? (isWhole ? nil : words.lazy.compactMap { Self.ways[$0] }.first)
+        guard let found else { return nil }
+        (ways, rest) = (found, [])
+    }
+
+    /// The words of a phrase as they are looked up: in small letters, without marks, and with `checkout` as one.
+    private static func words(of phrase: [String]) -> [String] {
         let text = phrase.joined(separator: " ").lowercased()
         let joined = [
             ("check-out", "checkout"), ("check out", "checkout"), ("check-in", "checkin"), ("check in", "checkin"),
-        ]
-        .reduce(text) { $0.replacing($1.0, with: $1.1) }
-        let words = joined.split { !$0.isLetter && !$0.isNumber && $0 != "?" }.map(String.init)
-        let found =
-            Self.phrases.first { $0.words.isSubset(of: words.map { $0.replacing("?", with: "") }) }?.ways
-            ?? words.lazy.compactMap { Self.ways[$0] }.first
-        guard let found else { return nil }
-        (ways, rest) = (found, [])
+        ].reduce(text) { $0.replacing($1.0, with: $1.1) }
+        return joined.split { !$0.isLetter && !$0.isNumber && $0 != "?" }
+            .map { $0 == "?" ? "?" : $0.replacing("?", with: "") }.filter { !$0.isEmpty }.map(String.init)
     }
 
     /// The word nearest to one that is not known, nil where none is near.
@@ -138,8 +145,14 @@ struct CommandWord {
     ///
     /// Behind a word such as `list` a command may stand that is meant itself: `list runs`.
     init?(_ word: String, rest: [String], commands: [String]) {
-        guard let found = Self.ways[word.lowercased()] else { return nil }
         let words = Array(rest.prefix { !$0.hasPrefix("-") })
+        for count in [2, 1] where words.count >= count && !commands.isEmpty {
+            let together = Set(Self.words(of: [word] + words.prefix(count)))
+            guard let phrase = Self.phrases.first(where: { $0.words == together }) else { continue }
+            (ways, self.rest) = (phrase.ways, Array(words.dropFirst(count)))
+            return
+        }
+        guard let found = Self.ways[word.lowercased()] else { return nil }
         if let meant = words.first, commands.contains(meant) {
             (ways, self.rest) = ([Way("what is meant may be", meant, takesRest: false)], [])
         } else {

@@ -25,8 +25,7 @@ struct ApproveCommand: AsyncParsableCommand {
 
     mutating func validate() throws {
         if breakGlass, person.reason?.isEmpty != false {
-            let line = ReasonLine.with("nobody else can look at it", in: Array(CommandLine.arguments.dropFirst()))
-            throw ValidationError("--break-glass needs a reason, for the journal: \(line)")
+            throw ValidationError(ReasonLine.sentence("nobody else can look at it"))
         }
     }
 
@@ -54,18 +53,24 @@ struct RefuseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "refuse",
         abstract: "Refuse a plan that waits, or that is approved and was not begun: nothing of it is sent.",
-        discussion: "With people an approver has to be signed in; an author may take their own plan back.",
+        usage: "keyshift refuse <hash> --reason <text> [<options>]",
+        discussion: """
+            It needs a reason, which the author is told, and asks for it where --reason does not say it. With people an approver \
+            has to be signed in; an author may take their own plan back.
+            """,
     )
 
     @Argument(help: "The plan's hash, or its first 8 signs: keyshift plans has them.") var hash: String
     @OptionGroup var person: PersonOptions
     @OptionGroup var output: JSONFlag
 
-    mutating func validate() throws {
-        guard person.reason?.isEmpty == false else { throw ValidationError("--reason is needed: the author is told") }
-    }
+    private static let example = "the group leaves early"
+
+    mutating func validate() throws { try ReasonLine.require(person.reason, Self.example) }
 
     func run() async throws {
+        var person = person
+        person.reason = try ReasonLine.asked(person.reason, Self.example, at: Terminal(json: output.json))
         let now = EngineClock.system.now()
         let plan = try await PlanDecision.make(hash, person, at: now) { journal, hash, decider in
             try await journal.refusePlan(hash, by: decider, at: now)

@@ -93,7 +93,9 @@ extension JournalCommand {
         static let configuration = CommandConfiguration(
             commandName: "accept",
             abstract: "Take the journal as it is, after it has lost what was in it.",
+            usage: "keyshift journal accept --reason <text> [<options>]",
             discussion: """
+                It needs a reason, and asks for it where --reason does not say it. \
                 Before: look at the stays whose hours were changed lately, in the Seam Console or with keyshift explain. \
                 What the journal no longer knows, no check can ask for.
                 """,
@@ -101,10 +103,12 @@ extension JournalCommand {
 
         @OptionGroup var person: PersonOptions
 
+        private static let example = "looked at the stays"
+
+        mutating func validate() throws { try ReasonLine.require(person.reason, Self.example) }
+
         func run() async throws {
-            guard let reason = person.reason, !reason.isEmpty else {
-                throw ValidationError("--reason is needed: say what you looked at")
-            }
+            let reason = try ReasonLine.asked(person.reason, Self.example, at: Terminal())
             let options = person
             let what = "take the journal as it is"
             let (loss, name) = try await LocalJournal.with(.operator, to: what) { journal, person in

@@ -30,29 +30,14 @@ struct HandOptions: ParsableArguments {
     }
 
     /// Makes sure that a reason was given, or can be asked for.
-    func requireReason(_ example: String) throws {
-        guard !hasReason, !Terminal.canAsk else { return }
-        throw ValidationError(Self.noReason(example))
-    }
+    func requireReason(_ example: String) throws { try ReasonLine.require(reason, example) }
 
     /// The same options with the reason that somebody at the terminal gives, where the line has none.
-    /// - Throws: The code of a usage error where nothing is typed, once the whole line is told.
+    /// - Throws: What `ReasonLine.asked` throws.
     func withReason(_ example: String) throws -> HandOptions {
-        guard !hasReason else { return self }
         var options = self
-        let terminal = Terminal(output)
-        options.reason = terminal.answer(to: "Why, for the journal (such as \"\(example)\")?")
-        guard options.hasReason else {
-            terminal.note("Nothing was done: \(Self.noReason(example))")
-            throw ExitCode(ExitCode.validationFailure.rawValue)
-        }
+        options.reason = try ReasonLine.asked(reason, example, at: Terminal(output))
         return options
-    }
-
-    private var hasReason: Bool { reason?.contains { !$0.isWhitespace } ?? false }
-
-    private static func noReason(_ example: String) -> String {
-        "say why, for the journal: \(ReasonLine.with(example, in: Array(CommandLine.arguments.dropFirst())))"
     }
 
     /// Makes sure that a PIN is read by a person, and goes into no file and to no other program.
