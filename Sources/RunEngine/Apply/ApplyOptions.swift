@@ -19,6 +19,8 @@ package struct ApplyOptions: Sendable {
     package var isNamed = false
     /// The share of failed rows, in percent of all, at which nothing new is sent; nil to go on to the end.
     package var stopAtPercent: Int?
+    /// The locks that could not be reached when the plan was made.
+    package var offline = OfflineLocks()
 
     /// Makes options.
     package init(concurrency: Int = 16, pace: Pace = .documented, batchSize: Int = 25) {

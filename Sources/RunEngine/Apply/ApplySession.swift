@@ -144,11 +144,13 @@ final class ApplySession: Sendable {
     }
 
     private func record(_ rows: [Int]) async -> [RowOutcome] {
-        let (outcomes, ends) = withBoard { board in
-            (rows.map { board.machines[$0].outcome(at: $0) }, board.takeEnds())
+        let (outcomes, kept, ends) = withBoard { board in
+            let outcomes = rows.map { board.machines[$0].outcome(at: $0) }
+            let kept = outcomes.map { options.offline.kept($0, of: board.machines[$0.row].row) }
+            return (outcomes, kept, board.takeEnds())
         }
         let late = state.withLock { $0.late }
-        let known = outcomes.filter { !late.contains($0.row) }
+        let known = kept.filter { !late.contains($0.row) }
         await recordLate(outcomes.filter { late.contains($0.row) })
         do throws(JournalError) {
             let taken = try await journal.recordOutcomes(known, after: ends, run: run, at: clock.now())

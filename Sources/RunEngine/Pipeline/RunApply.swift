@@ -38,6 +38,7 @@ struct RunApply {
                 let adopted = try await journal.adoptRun(record.id, at: environment.clock.now())
                 let held = hold(back: adopted.entries.map(\.row), except: cleared.checked.plan.rows)
                 report.plan.rows = held.rows
+                report.plan.takeKeptWaits()
                 await send(
                     &report,
                     cleared,
@@ -112,7 +113,7 @@ struct RunApply {
             do throws(JournalError) {
                 let known = Set(report.plan.rows.filter { $0.status == .conflict }.map(\.target))
                 let open = report.plan.rows.map { $0.status == .planned || $0.status == .pending }
-                let applier = applier(journal, cleared, consent, stop, progress)
+                let applier = applier(journal, cleared, consent, report.plan.offlineDevices, stop, progress)
                 var rows = try await applier.apply(report.plan.rows, run: report.runID)
                 let origin = ConflictOrigin(journal: journal, since: report.plan.madeAt, excluded: [report.runID])
                 try await origin.explain(&rows, except: known)
@@ -126,7 +127,6 @@ struct RunApply {
             } catch {
                 await recover(&report, after: error, in: journal)
             }
-            try await keepWaits(of: report, in: journal)
             try await journal.finishRun(report.runID, state: report.state, at: environment.clock.now())
             await tellCodes(of: report, in: journal)
             if report.state == .completed {
@@ -135,26 +135,6 @@ struct RunApply {
         } catch {
             report.state = .partial
             report.failure = report.failure ?? RunReport.Failure(error)
-        }
-    }
-
-    /// Keeps which rows wait for a lock that was offline, until somebody has seen them on the doors.
-    private func keepWaits(of report: RunReport, in journal: any Journal) async throws(JournalError) {
-        let offline = report.plan.offlineDevices
-        let outcomes = report.plan.rows.indices.compactMap { place -> RowOutcome? in
-            let row = report.plan.rows[place]
-            let doors = Set(row.members.filter { offline.contains($0.deviceID) }.map(\.door.shown)).sorted()
-            guard row.status == .applied, row.error == nil, !doors.isEmpty else { return nil }
-            let words = "\(doors.joined(separator: ", ")): the lock was offline, and gets the new hours when it is back"
-            return RowOutcome(
-                row: place,
-                status: .applied,
-                members: row.members.map { offline.contains($0.deviceID) ? .pending : $0.status },
-                error: RowError(code: .waiting, message: words),
-            )
-        }
-        if !outcomes.isEmpty {
-            try await journal.recordOutcomes(outcomes, run: report.runID, at: environment.clock.now())
         }
     }
 
@@ -183,6 +163,7 @@ struct RunApply {
         _ journal: any Journal,
         _ cleared: ClearedPlan,
         _ consent: Consent,
+        _ offline: Set<String>,
         _ stop: StopSignal,
         _ progress: @escaping @Sendable (ApplyProgress) -> Void,
     ) -> Applier {
@@ -192,6 +173,7 @@ struct RunApply {
         applyOptions.stopAtPercent = cleared.checked.limits.stopAtPercent
         // While a person was asked, somebody else may have changed it.
         applyOptions.seen = consent.wasAsked ? nil : cleared.checked.seen
+        applyOptions.offline = OfflineLocks(offline)
         applyOptions.isNamed = cleared.isOfOneBooking
         return Applier(
             gateway: SeamGateway(client: environment.connection.client),
@@ -206,6 +188,7 @@ struct RunApply {
     /// The journal failed in the middle: what was sent is known from its rows.
     private func recover(_ report: inout RunReport, after error: JournalError, in journal: any Journal) async {
         if let rows = try? await journal.rows(of: report.runID) { report.plan.rows = rows }
+        report.plan.takeKeptWaits()
         report.state = .partial
         report.failure = RunReport.Failure(error)
     }

@@ -56,6 +56,29 @@ struct ApplierTests {
         #expect(world.journal.outcomes.first { $0.row == 1 }?.error?.code.rawValue == "conflict")
     }
 
+    @Test func `that a row waits for an offline lock is kept with its outcome, and not at the end of the run`() throws {
+        let world = ApplyWorld()
+        let rows = Row.groups(3)
+        world.seam.install(rows)
+        var options = ApplyOptions(pace: .off)
+        options.offline = OfflineLocks(["e1"])
+        let applied = try world.apply(rows, options: options).get()
+        #expect(applied.allSatisfy { $0.status == .applied && $0.error == nil })
+        let kept = world.journal.outcomes.sorted { $0.row < $1.row }
+        #expect(kept.map(\.status) == [.applied, .applied, .applied])
+        #expect(kept.map(\.members) == [[.applied, .applied], [.applied, .pending], [.applied, .applied]])
+        #expect(kept.map { $0.error?.code } == [nil, .waiting, nil])
+        #expect(kept[1].error?.message.hasPrefix("Door e1: the lock was offline") == true)
+
+        // The process that finishes the run takes over what it waits for, and tells no error of it.
+        var plan = Plan(rows: applied, madeAt: Row.start)
+        plan.rows[1].error = kept[1].error
+        plan.rows[1].members[1].status = .pending
+        plan.takeKeptWaits()
+        #expect(plan.offlineDevices == ["e1"])
+        #expect(plan.rows == applied)
+    }
+
     @Test func `rows that are settled are left as they are`() throws {
         let world = ApplyWorld()
         var rows = Row.groups(3)
