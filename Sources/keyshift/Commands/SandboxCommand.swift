@@ -15,8 +15,29 @@ struct SandboxCommand: AsyncParsableCommand {
             With --now more than a minute from this machine's clock nothing can be practised that moves many stays: such plans, as \
             of storm and clock-change, are refused for the clock, as with Seam. Reading works, and so does a command that gives one \
             booking time. To practise the others leave --now out, and give the stays hours around the present with --seed.
+
+            --rng-seed \(Session.sandboxSeed) makes the stays that commands with --sandbox have.
+
+            A file for --seed is JSON such as this; times need an offset, and ids, PINs and keys that are left out are made up. \
+            All its fields are in docs/sandbox.md, below "A world of your own".
+
+            \(seedExample)
             """,
     )
+
+    /// A world of one house, as its file is written.
+    static let seedExample = """
+        { "format": 1, "workspaces": [ {
+          "name": "Casa Alfama",
+          "devices": [
+            { "name": "Front door", "time_zone": "Europe/Lisbon" },
+            { "name": "Room 1", "time_zone": "Europe/Lisbon" } ],
+          "groups": [
+            { "name": "BK-1 Ito", "devices": ["Front door", "Room 1"],
+              "starts_at": "2026-11-24T15:00:00Z",
+              "ends_at": "2026-11-26T11:00:00Z" } ]
+        } ] }
+        """
 
     @Option(help: "The port, 0 for any free one.") var port = 0
     @Option(help: "The number of groups.") var groups = 200
@@ -30,7 +51,12 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The instant at which its clock starts, else the present one.", valueName: "instant"))
     var now: String?
     @Option(help: ArgumentHelp("How long a door takes to do what it is told.", valueName: "ms")) var settle = 1_000
-    @Option(help: ArgumentHelp("The world to start with, as JSON, instead of the demo data.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The world to start with, as JSON such as above, instead of the demo data.",
+            valueName: "file"
+        )
+    )
     var seed: String?
     @Option(help: ArgumentHelp("Keep every change in this file, and go on from it.", valueName: "file"))
     var state: String?

@@ -84,14 +84,14 @@ enum RunName {
 
     /// Makes sure that a run is there before there is a connection: about one that is not, no server needs to be asked.
     ///
-    /// The journal of a sandbox begins with its session, so that nothing is looked for there.
-    /// - Throws: What `resolve(_:in:)` throws.
+    /// The journal of a sandbox begins with its session, so that no run can be named there.
+    /// - Throws: What `resolve(_:in:)` throws; `unknownRun` for a sandbox, with how to keep one.
     static func require(
         _ name: String,
         as kind: LastRun = .newest,
         before connection: ServerChoice,
     ) async throws(JournalError) {
-        guard !connection.isSandbox else { return }
+        guard !connection.isSandbox else { throw EmbeddedSandbox.noRun }
         let journal = try OwnJournal.open()
         defer { journal.close() }
         _ = try await resolve(name, as: kind, in: journal)

@@ -18,7 +18,7 @@ struct Session: Sendable {
     ///
     /// With one, who is where is the same from one command to the next, on the same day, so that the stay which one has shown is
     /// found by the next. With this one there is one guest of the name Ito, who is inside.
-    private static let sandboxSeed: UInt64 = 163
+    static let sandboxSeed: UInt64 = 163
 
     /// What a session is opened with.
     private struct Setting: Sendable {

@@ -155,6 +155,9 @@ struct Work: Sendable {
                 // An embedded sandbox ends with the command, and its journal with it.
                 if session.isSandbox { report.isInJournal = false }
                 if report.state == .planned { showJSON(report) } else { show(report) }
+                if session.isSandbox, report.wasSent, !output.json, !output.quiet {
+                    EmbeddedSandbox.ended.forEach { terminal.note($0) }
+                }
                 return report
             }
         }
