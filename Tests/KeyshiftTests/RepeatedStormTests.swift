@@ -42,6 +42,19 @@ struct RepeatedStormTests {
         }
     }
 
+    @Test func `where all was left out the command ends with 3, as a plan and as a run, and says why`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(Self.storm).exitCode == 0)
+            let left = try await house.run(Self.storm + ["--leave-out", "recent"])
+            #expect(left.exitCode == 3, "\(left.told)")
+            #expect(left.output.contains("NOTHING MOVED  3 left out (3 moved by storm.lua 2h "), "\(left.output)")
+            #expect(left.output.contains("): all that was asked for was left out\n"), "\(left.output)")
+            #expect(left.output.contains("Nothing has to be done for them."), "\(left.output)")
+            let planned = try await house.run(["plan", "storm", "2h", "--leave-out", "recent"])
+            #expect(planned.exitCode == 3, "\(planned.told)")
+        }
+    }
+
     @Test func `the time that a stay got is known behind its new PINs`() async throws {
         try await NightHouse.openNow { house in
             #expect(try await house.run(["extend", "Ito", "--by", "30m", "--yes"]).exitCode == 0)

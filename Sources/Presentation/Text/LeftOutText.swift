@@ -40,6 +40,11 @@ struct LeftOutText {
         return " (\(parts.joined(separator: ", ")))"
     }
 
+    /// Whether all that was left out is for checks whose rows the line said to leave out.
+    var isAllByChecks: Bool {
+        plan.leftOut.allSatisfy { $0.isOfOthers || $0.earlier != nil || Self.check(of: $0) != nil }
+    }
+
     /// What was left out by a check, and not by a run of the last hours, in the order of the checks.
     private var byChecks: [(check: RowCheck, left: [Plan.LeftOut])] {
         let left = plan.leftOut.filter { $0.earlier == nil }

@@ -68,7 +68,9 @@ package struct RunText {
     /// What was left out, where not all is done that was asked for.
     private var leftOut: [String] {
         let plan = report.plan
-        return report.state == .completed && !plan.isInVain ? EarlierText(plan).lines : LeftOutText(plan).lines
+        if report.state == .completed, !plan.isInVain { return EarlierText(plan).lines }
+        let isAllEarlier = plan.isInVain && plan.leftOut.allSatisfy { $0.isOfOthers || $0.earlier != nil }
+        return isAllEarlier ? EarlierText(plan).lines : LeftOutText(plan).lines
     }
 
     /// What a check would have refused, where something was sent.
@@ -155,6 +157,7 @@ package struct RunText {
     /// Why nothing of what was asked for could be done; what could not be read may well be here.
     private func vain(_ aside: String) -> String {
         let (unread, left) = (report.plan.unreadCount, report.plan.leftOutCount)
+        if LeftOutText(report.plan).isAllByChecks { return "\(aside): all that was asked for was left out" }
         if unread == left { return left == 1 ? ": it could not be read" : ": none of it could be read" }
         return "\(aside): none of \(unread == 0 ? "it" : "the others") is here, or can be moved as asked"
     }

@@ -52,7 +52,8 @@ extension Proposal {
     /// they are.
     mutating func leaveOut(_ reasons: [Row.Target: Plan.LeftOut]) {
         for row in plan.rows where row.status == .planned {
-            guard let reason = reasons[row.target] else { continue }
+            guard var reason = reasons[row.target] else { continue }
+            reason.isAskedFor = true
             plan.leftOut.append(reason)
             facts?.index.overlay(row, \.before)
         }

@@ -100,4 +100,13 @@ struct LeftOutTextTests {
         let head = try #require(Self.lines(plan, .partial).first)
         #expect(head.hasPrefix("NOTHING MOVED  \(lines.count) left out") && head.hasSuffix(end), "\(head)")
     }
+
+    @Test func `what was left out by a check is told as that, and not as something that is not here`() throws {
+        var plan = Plan(rows: [], madeAt: PlanFixture.now)
+        var left = Plan.LeftOut(what: "BK-1", why: "overlap: the next guest has the door")
+        left.isAskedFor = true
+        plan.leftOut = [left]
+        let lines = Self.lines(plan, .partial)
+        #expect(lines.first == "NOTHING MOVED  1 left out (1 overlap): all that was asked for was left out")
+    }
 }
