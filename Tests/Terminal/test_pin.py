@@ -45,9 +45,9 @@ class Pin(unittest.TestCase):
         child = pexpect.spawn(
             BINARY, list(arguments), env=values, encoding="utf-8", dimensions=(24, 80), timeout=60, echo=False
         )
-        if reason is not None:
+        for text in [reason] if isinstance(reason, str) else reason or []:
             child.expect("Why, for the journal")
-            child.sendline(reason)
+            child.sendline(text)
         if answer is not None:
             child.expect(r"\[y/N\]")
             child.sendline(answer)
@@ -92,6 +92,20 @@ class Pin(unittest.TestCase):
         report, _ = self.shown("report", "--since", "1h")
         for reason in ["guest lost it again", "guest outside, phone checked"]:
             self.assertIn(reason, " ".join(report.split()))
+
+    def test_nobody_is_asked_why_for_what_is_not_there_and_a_bare_yes_or_no_is_asked_again(self):
+        for line in (["open", "Room 999"], ["pin", "Nobody"]):
+            text, code = self.shown(*line)
+            self.assertNotEqual(code, 0, text)
+            self.assertNotIn("Why, for the journal", text)
+        text, code = self.shown("open", "Room 204", reason=["y", "NO", "guest outside"], answer="y")
+        self.assertEqual((code, self.server.requests("/locks/unlock_door")), (0, 1), text)
+        text, code = self.shown("pin", "Ito", reason=["yes", "n", "y"])
+        self.assertEqual(code, 64, text)
+        self.assertIn("is no reason", text)
+        self.assertNotIn(PIN, text)
+        report, _ = self.shown("report", "--since", "1h")
+        self.assertIn("guest outside", " ".join(report.split()))
 
     def test_a_document_with_a_pin_is_refused(self):
         text, code = self.shown("pin", "Ito", "--reason", "x", "--json")

@@ -60,6 +60,13 @@ package struct StayTools: Sendable {
         reader = WorkspaceReader(engine)
     }
 
+    /// The same tools, with the reason that the journal keeps of what they do.
+    package func because(_ reason: String?) -> StayTools {
+        var options = engine.options
+        options.reason = reason
+        return StayTools(Engine(engine.environment, options: options), runID: runID)
+    }
+
     /// The present instant.
     package var now: Instant { engine.environment.clock.now() }
 
@@ -69,9 +76,14 @@ package struct StayTools: Sendable {
     // MARK: - PINs
 
     /// The PIN of a stay on each of its doors; that it is shown is in the journal before it is answered.
+    ///
+    /// `reason` is asked why, once it is known which stay it is for and that there is a PIN.
     /// - Throws: `unknown_booking`, `ambiguous_booking`, `invalid_value` for a stay without a PIN, `unauthorized`,
     ///   `connection`; `JournalError`.
-    package func pin(of name: String) async throws -> ShownPIN {
+    package func pin(
+        of name: String,
+        reason: @Sendable (_ stay: String) throws -> String?,
+    ) async throws -> ShownPIN {
         let (found, workspaceID) = try await find(name, .pin)
         let ids = found.codes.filter(\.hasCode).map(\.accessCodeID)
         let codes = try await reader.codes(ids.isEmpty ? [] : [ids])
@@ -91,7 +103,7 @@ package struct StayTools: Sendable {
                 "Seam tells no PIN of \(found.name.shown): its doors open by a card or a telephone, or the code has none yet"
             )
         }
-        try await keepLook(at: found, workspaceID)
+        try await because(try reason(found.name)).keepLook(at: found, workspaceID)
         return ShownPIN(stay: found.name, doors: doors)
     }
 

@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import CivilTime
 internal import Model
 internal import Presentation
@@ -35,6 +36,8 @@ extension Work {
                     "\(failure.isOpen ? "NOT KNOWN" : "NOT DONE") (exit \(report.exitCode(isPlanOnly: false))): \(message)"
                 ] + Self.lines(failure.steps)
             )
+        } catch let end as ExitCode {
+            return end.rawValue
         } catch {
             report = .failed(runID: runID, script: name, error: error)
             show(report)

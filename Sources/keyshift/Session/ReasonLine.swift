@@ -13,16 +13,23 @@ enum ReasonLine {
         throw ValidationError(sentence(example))
     }
 
-    /// The reason that was given, or that somebody at the terminal gives.
+    /// The reason that was given, or that somebody at the terminal gives; a bare yes or no is none, and is asked again.
     /// - Throws: The code of a usage error where nothing is typed, once the whole line is told.
-    static func asked(_ reason: String?, _ example: String, at terminal: Terminal) throws -> String {
+    static func asked(
+        _ reason: String?,
+        _ example: String,
+        about subject: String? = nil,
+        at terminal: Terminal,
+    ) throws -> String {
         if let reason, isReason(reason) { return reason }
-        let answer = terminal.answer(to: "Why, for the journal (such as \"\(example)\")?")
-        guard let answer, isReason(answer) else {
-            terminal.note("Nothing was done: \(sentence(example))")
-            throw ExitCode.validationFailure
+        let question = "\(subject.map { "\($0): " } ?? "")Why, for the journal (such as \"\(example)\")?"
+        for _ in 1...YesOrNo.most {
+            guard let answer = terminal.answer(to: question), isReason(answer) else { break }
+            guard YesOrNo(answer) != nil else { return answer }
+            terminal.note("\"\(answer.shown)\" is no reason: type why, in some words, or nothing to end this")
         }
-        return answer
+        terminal.note("Nothing was done: \(sentence(example))")
+        throw ExitCode.validationFailure
     }
 
     /// What a line without a reason is refused with.

@@ -32,12 +32,10 @@ struct HandOptions: ParsableArguments {
     /// Makes sure that a reason was given, or can be asked for.
     func requireReason(_ example: String) throws { try ReasonLine.require(reason, example) }
 
-    /// The same options with the reason that somebody at the terminal gives, where the line has none.
+    /// The reason, which somebody at the terminal gives where the line has none; it is asked for when it is clear what it is for.
     /// - Throws: What `ReasonLine.asked` throws.
-    func withReason(_ example: String) throws -> HandOptions {
-        var options = self
-        options.reason = try ReasonLine.asked(reason, example, at: Terminal(output))
-        return options
+    func saidReason(_ example: String, about subject: String) throws -> String {
+        try ReasonLine.asked(reason, example, about: subject, at: Terminal(output))
     }
 
     /// Makes sure that a PIN is read by a person, and goes into no file and to no other program.

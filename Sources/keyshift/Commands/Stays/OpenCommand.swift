@@ -25,11 +25,13 @@ struct OpenCommand: AsyncParsableCommand {
     mutating func validate() throws { try options.requireReason(Self.example) }
 
     func run() async throws {
-        let (door, options) = (door, try options.withReason(Self.example))
+        let (door, options) = (door, options)
         throw ExitCode(
             await options.work("open") { tools, work in
                 let wish = try await tools.door(door)
                 let doubt = wish.doubt.map { " (\($0), so it will hardly open)" } ?? ""
+                // Nobody is asked why for a door that is not there.
+                let tools = tools.because(try options.saidReason(Self.example, about: "\(wish.door.shown)\(doubt)"))
                 try work.agree(to: "Unlock \(wish.door.shown) now\(doubt)?")
                 try await tools.open(wish)
                 return ["OPEN  \(wish.door.shown)   in the journal: by \(tools.person.shown), run \(work.runID)"]

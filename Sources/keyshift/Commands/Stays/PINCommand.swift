@@ -28,10 +28,12 @@ struct PINCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let (name, options) = (name, try options.withReason(Self.example))
+        let (name, options) = (name, options)
         throw ExitCode(
             await options.work("pin") { tools, work in
-                let shown = try await tools.pin(of: name)
+                let shown = try await tools.pin(of: name) { stay in
+                    try options.saidReason(Self.example, about: stay.shown)
+                }
                 return PINText(shown, now: tools.now).lines + [
                     "In the journal: shown to \(tools.person.shown), run \(work.runID)"
                 ]
