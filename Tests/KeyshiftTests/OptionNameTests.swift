@@ -11,9 +11,26 @@ struct OptionNameTests {
         (["schedule", "add", "x", "y.lua", "--crn", "0 1 * * *"], "keyshift schedule add has no option --crn"),
         (["runs", "--lmit", "3"], "keyshift runs list has no option --lmit; did you mean --limit?"),
         (["status", "--qqqqqqqq"], "keyshift help status lists those there are"),
-        (["extend", "BK-1", "--by", "-1h"], "a value that begins with - is tied to its option: --by=-1h"),
-        (["move", "BK-1", "--ends", "-2h", "--yes"], "--ends=-2h"),
-        (["run", "x.lua", "-3"], "a word that begins with - is written behind --"),
+        (
+            ["extend", "BK-1", "--by", "-1h"],
+            "only makes an end later; for an earlier end:\n    keyshift move BK-1 --ends=-1h\n"
+        ),
+        (["move", "BK-1", "--ends", "-2h", "--yes"], "--ends=-2h:\n    keyshift move BK-1 --ends=-2h --yes\n"),
+        (["runs", "--limit", "-3"], "a value that begins with - is tied to its option: --limit=-3\n"),
+        (["run", "x.lua", "-3"], "a word that begins with - is written behind --:\n    keyshift run x.lua -- -3\n"),
+        (
+            ["plan", "clock-change", "America/Toronto", "2027-03-14", "-1h", "--sandbox"],
+            "behind --:\n    keyshift plan clock-change America/Toronto 2027-03-14 --sandbox -- -1h\n"
+        ),
+        (
+            ["run", "storm", "-2h", "house=Harbour House", "--max-groups", "9"],
+            "behind --:\n    keyshift run storm --max-groups 9 -- -2h \"house=Harbour House\"\n"
+        ),
+        (
+            ["schedule", "add", "early", "storm", "-1h", "--at", "02:00", "--zone", "UTC"],
+            "behind --:\n    keyshift schedule add early storm --at 02:00 --zone UTC -- -1h\n"
+        ),
+        (["undo", "last", "--by", "-1h", "--plan"], "has no sign:\n    keyshift undo last --by 1h --plan\n"),
         (["run", "storm", "-1h", "--yes"], "keyshift run has no option -1h; a word that begins with - is"),
         (
             ["extend", "Ito", "--from", "12:00", "--to", "14:00"],
@@ -38,6 +55,17 @@ struct OptionNameTests {
         #expect(outcome.exitCode == 64)
         #expect(outcome.errors.contains(words), "\(outcome.errors)")
         #expect(outcome.output.isEmpty)
+    }
+
+    @Test func `the line that is given for a word below zero is read as it was meant`() async throws {
+        try await Program.withHome { program, _ in
+            let typed = ["plan", "clock-change", "America/Vancouver", "2026-11-01", "-1h", "--sandbox"]
+            let refused = try await program.run(typed)
+            let line = try #require(NightHouse.commands(in: refused.errors).first, "\(refused.errors)")
+            let planned = try await program.run(line)
+            #expect([0, 2, 3, 4].contains(planned.exitCode), "\(planned.told)")
+            #expect(planned.output.contains("clock-change.lua  America/Vancouver  2026-11-01  -1h"), "\(planned.told)")
+        }
     }
 
     @Test(arguments: [

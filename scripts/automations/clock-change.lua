@@ -4,7 +4,7 @@
 --
 -- A stay that begins on the first day or later moves whole; of one that is under way only the end moves. A guest inside
 -- whose end would move to earlier makes the plan be refused. Staff and cleaners keep their hours; a stay whose doors have
--- different hours is left out.
+-- different hours is left out. Who is in the house in the night of the change: keyshift find --on 2026-11-01
 
 local given = args{
     zone = args.zone{ about = "the zone of the doors" },

@@ -7,7 +7,8 @@
 -- Codes that were made with the wrong clock begin and end an hour beside the hours of the house. The hours are those of the
 -- command line, else check_in and check_out of the house in keyshift.json, else those that most of its stays have. Each stay
 -- is listed with the line that mends it; what=mend plans all of them, but for those that would lose time at their end: an
--- hour more may be a late checkout. Hours in the night of the change itself are listed, too.
+-- hour more may be a late checkout. Hours in the night of the change itself are listed, too; who is in the house in that
+-- night: keyshift find --on 2026-11-01
 -- Staff and cleaners are not looked at.
 
 local given = args{

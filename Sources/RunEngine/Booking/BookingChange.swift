@@ -105,8 +105,8 @@ package struct BookingChange: Hashable, Sendable {
         if let starts { change.starts = try starting.move(to: starts, about: .starts) }
         if let ends { change.ends = try ending.move(to: ends, about: .ends) }
         if let endsAt { change.ends = try Self.earlier(try ending.move(to: endsAt, about: .endsAt), .endsAt) }
-        if let extendsTo { change.ends = try Self.later(try ending.move(to: extendsTo, about: .extendsTo), .extendsTo) }
-        if let extendsBy { change.ends = try Self.later(.by(try span(extendsBy, ending)), .extendsBy) }
+        if let extendsTo { change.ends = try later(try ending.move(to: extendsTo, about: .extendsTo), .extendsTo) }
+        if let extendsBy { change.ends = try later(.by(try span(extendsBy, ending)), .extendsBy) }
         return change
     }
 
@@ -128,7 +128,7 @@ package struct BookingChange: Hashable, Sendable {
         } catch {
             throw Self.refusal(of: extendsBy, error)
         }
-        _ = try Self.later(.by(span), .extendsBy)
+        _ = try later(.by(span), .extendsBy)
     }
 
     /// The times that were typed.
@@ -156,13 +156,13 @@ package struct BookingChange: Hashable, Sendable {
     }
 
     /// The move where it makes an end later, and never earlier.
-    private static func later(_ move: Change.Move, _ typed: TypedValue) throws(PlanError) -> Change.Move {
+    private func later(_ move: Change.Move, _ typed: TypedValue) throws(PlanError) -> Change.Move {
         switch move {
         case .to(let instant), .noLaterThan(let instant): return .noEarlierThan(instant)
         case .by(let span) where span <= .zero:
             throw PlanError(
                 .invalidValue,
-                "an extension only makes an end later; for an earlier end: keyshift move NAME --ends=\(span)",
+                "an extension only makes an end later; for an earlier end: keyshift move \(ShellWords.quoted(name.shown)) --ends=\(span)",
                 about: typed,
             )
         default: return move

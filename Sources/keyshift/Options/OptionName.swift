@@ -26,7 +26,7 @@ enum OptionName {
                 continue
             }
             if word.dropFirst().first?.isNumber == true, place > 0, names.contains(words[place - 1]) {
-                return "a value that begins with - is tied to its option: \(words[place - 1])=\(word.shown)"
+                return NegativeLine(path, options: valued(of: path.command)).refusal(of: words[place - 1], word)
             }
             if let reason = SharedOptions.refusal(of: option, for: path) { return reason }
             return "\(path.name) has no option \(option.shown); \(advice(about: option, among: names, path))"
@@ -48,7 +48,8 @@ enum OptionName {
 
     private static func advice(about option: String, among names: [String], _ path: CommandPath) -> String {
         if option.dropFirst().first?.isNumber == true {
-            return "a word that begins with - is written behind --, or with its name, such as by=\(option.shown)"
+            return "a word that begins with - is written behind --"
+                + NegativeLine(path, options: valued(of: path.command)).text
         }
         if option == "-o", path.name == "keyshift run" {
             let words = path.rest.filter { !["--plan", "--dry-run"].contains($0) }
@@ -64,9 +65,18 @@ enum OptionName {
 
     /// The options of a command that are listed, with their dashes, from the parser's own description of it.
     private static func names(of command: any ParsableCommand.Type) -> [String] {
+        names(of: command) { _ in true }
+    }
+
+    /// Those of them that take a value.
+    private static func valued(of command: any ParsableCommand.Type) -> Set<String> {
+        Set(names(of: command) { $0["kind"]?.string == "option" })
+    }
+
+    private static func names(of command: any ParsableCommand.Type, _ isMeant: (JSONValue) -> Bool) -> [String] {
         let description = try? JSONValue(parsing: command._dumpHelp())
         let options = description?["command"]?["arguments"]?.array ?? []
-        return options.filter { $0["shouldDisplay"]?.bool != false }.flatMap { $0["names"]?.array ?? [] }
+        return options.filter { $0["shouldDisplay"]?.bool != false && isMeant($0) }.flatMap { $0["names"]?.array ?? [] }
             .compactMap { name in
                 guard let text = name["name"]?.string else { return nil }
                 return (name["kind"]?.string == "long" ? "--" : "-") + text

@@ -168,7 +168,7 @@ struct BookingTimeTests {
     @Test func `an extension by a distance that is none is refused with what moves an end earlier`() {
         let change = BookingChange.extend("BK-1", by: "-1h")
         let error = #expect(throws: PlanError.self) { try change.change(of: [], zone: nil, at: Self.now) }
-        #expect(error?.message.contains("keyshift move NAME --ends=-1h") == true)
+        #expect(error?.message.contains("keyshift move BK-1 --ends=-1h") == true)
         #expect(error?.subject == .extendsBy)
     }
 }
