@@ -59,6 +59,41 @@ struct StatusLineTests {
         }
     }
 
+    @Test func `status has a line that goes on for each conflict that it tells`() async throws {
+        let hours = { (from: Double, to: Double) in
+            let (start, end) = (Date(timeIntervalSinceNow: from * 3600), Date(timeIntervalSinceNow: to * 3600))
+            return "\"starts_at\": \"\(start.ISO8601Format())\", \"ends_at\": \"\(end.ISO8601Format())\""
+        }
+        let doors = (1...5).map { "{ \"name\": \"Room \($0)\", \"time_zone\": \"America/New_York\" }" }
+        let codes = (1...5).map { "{ \"name\": \"BK-\($0) Guest\", \"device\": \"Room \($0)\", \(hours(-20, 30)) }" }
+        let seed = """
+            { "format": 1, "workspaces": [ { "name": "W", "devices": [ \(doors.joined(separator: ", ")) ],
+              "codes": [ \(codes.joined(separator: ", ")) ] } ] }
+            """
+        try await NightHouse.open(seed: seed) { house in
+            let file = FileManager.default.temporaryDirectory.appending(path: "all-\(UUID().uuidString).json").path()
+            defer { try? FileManager.default.removeItem(atPath: file) }
+            let planned = try await house.run(["plan", "storm", "2h", "-o", file])
+            #expect(planned.exitCode == 2, "\(planned.told)")
+            let devices = try await house.devices()
+            for number in 1...4 {
+                let device = try #require(devices["Room \(number)"])
+                try await house.set(try await house.code("BK-\(number) Guest", on: device), from: -20, to: 29)
+            }
+            let done = try await house.run(["apply", file, "--yes", "--allow-partial"])
+            #expect(done.exitCode == 3, "\(done.told)")
+            let lines = try await house.run(["status"]).output.split(separator: "\n")
+            for number in 1...4 {
+                let name = "BK-\(number) Guest"
+                #expect(lines.contains { $0.hasPrefix("CONFLICT  \(name): ") }, "\(lines)")
+                #expect(
+                    lines.contains { $0.hasPrefix("  ") && $0.contains(name) && $0.contains(": keyshift ") },
+                    "\(lines)"
+                )
+            }
+        }
+    }
+
     @Test func `status tells what waits for a lock that was offline, until it is seen on the door`() async throws {
         try await NightHouse.openNow { house in
             let room = try #require(try await house.devices()["Room 204"])

@@ -214,6 +214,8 @@ package struct StatusFacts: Sendable {
     package var troubles: [Trouble] = []
     /// How many rows beside them do.
     package var moreTroubles = 0
+    /// The runs that those are of.
+    package var runsOfMore: [String] = []
     /// The runs of which sends returned late, after another process had taken them over.
     package var late: [Unsettled] = []
     /// The runs of which other rows have to be looked at.

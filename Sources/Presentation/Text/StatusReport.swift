@@ -6,7 +6,6 @@ internal import Spelling
 package struct StatusReport: Sendable {
     private static let shownRows = 10
     private static let shownDoors = 3
-    private static let shownRedoes = 3
 
     private let facts: StatusFacts
     /// The zone of what is of no door, such as when a run began; nil for UTC.
@@ -43,7 +42,10 @@ package struct StatusReport: Sendable {
                 "\(trouble.row.status.rawValue.uppercased())  \(trouble.row.label): \(why)   run \(trouble.run.id.shown)"
             )
         }
-        if facts.moreTroubles > 0 { lines.append("  … \(facts.moreTroubles) more: keyshift runs show RUN") }
+        if facts.moreTroubles > 0 {
+            let runs = facts.runsOfMore.prefix(Self.shownDoors).map { "keyshift runs show \($0.shown)" }
+            lines.append("  … \(facts.moreTroubles) more: \(runs.joined(separator: "   "))")
+        }
         lines += redoes
         var told: Set<String> = []
         for trouble in facts.troubles where told.insert(trouble.run.id).inserted {
@@ -112,10 +114,10 @@ package struct StatusReport: Sendable {
         return facts.needsPerson ? lines : ["All quiet: nothing needs a person."] + lines
     }
 
-    /// For the first stays that others had changed, the commands that ask once more for what was wanted.
+    /// For each stay told of that others had changed, the command that asks once more for what was wanted.
     private var redoes: [String] {
         let conflicts = facts.troubles.prefix(Self.shownRows).filter { $0.row.status == .conflict }
-        return conflicts.prefix(Self.shownRedoes).map { trouble in
+        return conflicts.map { trouble in
             var redo = RedoCommand(row: trouble.row, run: trouble.run, now: facts.now)
             (redo.found, redo.isTaken) = (trouble.found, trouble.isTaken)
             redo.names = conflicts.map(\.row.name)

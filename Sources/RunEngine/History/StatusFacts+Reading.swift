@@ -144,6 +144,7 @@ extension StatusFacts {
         let shown = troubles.prefix(max(0, Self.shownTroubles - self.troubles.count))
         self.troubles += shown.map { Trouble(run: run, row: $0) }
         moreTroubles += troubles.count - shown.count
+        if troubles.count > shown.count { runsOfMore.append(run.id) }
         takeUnsettled(troubles, of: run)
         gone += standing.filter { $0.error?.code == .gone && $0.hasEndAhead(of: now) }.map { row in
             Gone(
