@@ -115,13 +115,17 @@ struct RunCommandTests {
         }
     }
 
-    @Test func `what is wrong with a script stands before its line`() async throws {
-        try await Program.withServer { program, _, _ in
-            let outcome = try await program.run(["plan", "late-checkout", "2030-13-01"])
+    @Test func `what is wrong with a script stands before its line, which is told of one's own`() async throws {
+        try await Program.withServer { program, folder, _ in
+            let own = try Program.write("local given = args{ date = args.date{} }", in: folder, name: "own.lua")
+            let outcome = try await program.run(["plan", own, "2030-13-01"])
             let lines = outcome.errors.split(separator: "\n")
             let sentence = "STOPPED, nothing was sent (exit 1): the argument \"date\": \"2030-13-01\" is no day"
             let place = try #require(lines.firstIndex { $0.hasPrefix(sentence) }, "\(outcome.errors)")
-            #expect(lines[place + 1].hasPrefix("  late-checkout.lua:"), "\(outcome.errors)")
+            let next = try #require(lines.dropFirst(place + 1).first, "\(outcome.errors)")
+            #expect(next.hasPrefix("  own.lua:1"), "\(outcome.errors)")
+            let shipped = try await program.run(["plan", "late-checkout", "2030-13-01"])
+            #expect(!shipped.errors.contains("late-checkout.lua:"), "\(shipped.errors)")
         }
     }
 
