@@ -123,23 +123,23 @@ static int read(lua_State *L) {
 
 // [1 nothing; +0, e]
 static int functions_body(lua_State *L) {
-    // The buffer: open for rows, open for read, next, refuse. At 5 are then the functions.
-    static const char *const names[] = {"rows", "read"};
-    static const lua_CFunction functions[] = {rows, read};
+    // The buffer: open for rows, open for read, open for ask, next, refuse. At 6 are then the functions.
+    static const char *const names[] = {"rows", "read", "ask"};
+    static const lua_CFunction functions[] = {rows, read, read};
     clua_host *host = clua_host_of(L);
     lua_settop(L, 0);
     clua_push_buffer(L, host);
-    lua_settop(L, 4);
-    lua_createtable(L, 0, 2);
-    for (int i = 0; i < 2; i++) {
+    lua_settop(L, 5);
+    lua_createtable(L, 0, 3);
+    for (int i = 0; i < 3; i++) {
         lua_pushvalue(L, i + 1);
-        lua_pushvalue(L, 3);
         lua_pushvalue(L, 4);
+        lua_pushvalue(L, 5);
         lua_pushcclosure(L, functions[i], 3);
-        lua_setfield(L, 5, names[i]);
+        lua_setfield(L, 6, names[i]);
     }
     host->count = 0;
-    clua_encode(L, host, 5);
+    clua_encode(L, host, 6);
     return 0;
 }
 

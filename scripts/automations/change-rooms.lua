@@ -46,80 +46,19 @@ local names = {
     },
 }
 
--- What is not certain in the table: each question as a sentence, and the arguments that would answer all of them.
-local questions, answers = {}, {}
-local function ask(question, answer)
-    table.insert(questions, (question:gsub("^.-%.lua:%d+: ", "")))
-    table.insert(answers, answer)
-end
-
--- The first of some titles that nothing else is, one with such a word where there is one.
-local function likely(titles, taken, wanted)
-    local first
-    for title in (titles or ""):gmatch("[^,]+") do
-        title = title:gsub("^%s+", ""):gsub("%s+$", "")
-        local name = " " .. title:lower():gsub("[^%w]+", " ") .. " "
-        if title ~= "" and not taken[title] then
-            first = first or title
-            for _, word in ipairs(wanted) do
-                if name:find(" " .. word, 1, true) then return title end
-            end
-        end
-    end
-    return first
-end
-
--- A word of a command line in quotes, where it needs them.
-local function quoted(word)
-    local name, value = word:match("^([%w_]+=)(.*)$")
-    if not word:find("[^%w%-_./:=+,]") then return word end
-    return (name or "") .. '"' .. (value or word):gsub('[\\"$`]', "\\%0") .. '"'
-end
-
--- Stops with all questions at once, and the whole line that answers them.
-local function stop_with_questions()
-    local words = { "keyshift plan change-rooms" }
-    for _, word in ipairs(run.args) do table.insert(words, quoted(word)) end
-    for _, word in ipairs(answers) do if word then table.insert(words, quoted(word)) end end
-    local line = table.concat(words, " ")
-    if #questions == 1 then
-        if not answers[1] then error(questions[1]) end
-        error(questions[1] .. "\nThe whole line: " .. line)
-    end
-    error(("%d things are not certain:\n  %s\nAll of them in one line, with what is right for this table: %s"):format(
-        #questions, table.concat(questions, "\n  "), line))
-end
-
-local titles, taken = nil, {}
-local function read()
-    return pcall(csv.read, given.file, {
-        separator = given.separator, encoding = given.encoding, skip = given.skip, names = names, problems = true,
-        optional = given.from and { "guest" } or { "from", "guest" },
-    })
-end
-
--- Words in the titles of columns, for what may be one that was not found by its name.
-local hints = {
-    booking = { "conf", "book", "res", "buch", "ref", "guest", "gast", "name" }, to = { "new", "neu", "to", "room", "unit", "zimmer" },
+-- What is asked for where the table is not certain, with words in the titles of columns that may be it.
+local asks = {
+    booking = {
+        hints = { "conf", "book", "res", "buch", "ref", "guest", "gast", "name" }, instead = { "guest" },
+    },
+    to = { hints = { "new", "neu", "to", "room", "unit", "zimmer" } },
 }
+for column in pairs(asks) do if given[column] then asks[column] = nil end end
 
--- Each answer is tried, so that what would be asked next is asked now.
-local is_read, rows = read()
-while not is_read do
-    local problem = tostring(rows)
-    local missing = problem:match('no column "(%a+)"')
-    titles = problem:match("; there are (.*)$") or titles
-    local can_ask = missing and hints[missing] and not given[missing] and not taken["=" .. missing]
-    local title = can_ask and likely(titles, taken, hints[missing]) or nil
-    ask(problem .. (can_ask and ('; its own name is told as %s="Its name"'):format(missing) or ""),
-        title and missing .. "=" .. title)
-    if not title then break end
-    taken[title], taken["=" .. missing] = true, true
-    names[missing] = title
-    if missing == "booking" then names.guest = "none" end
-    is_read, rows = read()
-end
-if #questions > 0 then stop_with_questions() end
+local rows = csv.ask(given.file, {
+    line = "keyshift plan change-rooms", asks = asks, separator = given.separator, encoding = given.encoding,
+    skip = given.skip, names = names, problems = true, optional = given.from and { "guest" } or { "from", "guest" },
+})
 
 -- What was refused, without the place in this script.
 local function reason(problem)

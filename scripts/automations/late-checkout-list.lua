@@ -127,117 +127,27 @@ if given.hour or given.more then
     names.time, suspect = "none", nil
 end
 
--- What is not certain in the table: each question as a sentence, and the arguments that would answer all of them.
-local questions, answers = {}, {}
-local function ask(question, answer)
-    table.insert(questions, (question:gsub("^.-%.lua:%d+: ", "")))
-    table.insert(answers, answer)
+-- What is asked for where the table is not certain.
+local hours = '; say hour="%s" where it has the new ends, more="%s" where it says how many hours later, or hour=none'
+local asks = {
+    till = { argument = "hour", called = "hours", says = hours, instead = { "more", "time" } },
+    more = { called = "hours", says = hours, instead = { "till", "time" } },
+}
+if not given.booking then
+    asks.booking = {
+        hints = { "conf", "book", "res", "buch", "ref", "guest", "gast", "name", "nom" }, instead = { "guest" },
+        says = '; the one with the bookings or the guests is told as booking="Its name"',
+    }
+end
+if not given.date and not given.day then
+    asks.day = { days = true, says = 'no line says its day; say day="%s", or one for all lines as date=2026-11-24' }
 end
 
--- The first of some titles that nothing else is, with a word of bookings where one has it.
-local function likely(titles, taken)
-    local first
-    for title in (titles or ""):gmatch("[^,]+") do
-        title = title:gsub("^%s+", ""):gsub("%s+$", "")
-        local name = " " .. title:lower():gsub("[^%w]+", " ") .. " "
-        if title ~= "" and not taken[title] then
-            first = first or title
-            for _, word in ipairs{ "conf", "book", "res", "buch", "ref", "guest", "gast", "name", "nom" } do
-                if name:find(" " .. word, 1, true) then return title end
-            end
-        end
-    end
-    return first
-end
-
--- A word of a command line in quotes, where it needs them.
-local function quoted(word)
-    local name, value = word:match("^([%w_]+=)(.*)$")
-    if not word:find("[^%w%-_./:=+,]") then return word end
-    return (name or "") .. '"' .. (value or word):gsub('[\\"$`]', "\\%0") .. '"'
-end
-
--- Stops with all questions at once, and the whole line that answers them.
-local function stop_with_questions()
-    local words = { "keyshift plan late-checkout-list" }
-    for _, word in ipairs(run.args) do table.insert(words, quoted(word)) end
-    for _, word in ipairs(answers) do if word then table.insert(words, quoted(word)) end end
-    local line = table.concat(words, " ")
-    if #questions == 1 then
-        if not answers[1] or answers[1]:find("^dates=") then error(questions[1]) end
-        error(questions[1] .. "\nThe whole line: " .. line)
-    end
-    for place, question in ipairs(questions) do questions[place] = question:gsub(" may be ", " can be ") end
-    local other = line:find(" dates=dmy", 1, true) and "\n  or, with the month first: " .. line:gsub(" dates=dmy", " dates=mdy")
-    error(("%d things are not certain:\n  %s\nAll of them in one line, with what is right for this table: %s%s"):format(
-        #questions, table.concat(questions, "\n  "), line, other or ""))
-end
-
--- The column of a table whose cells are all days, where none was found by its name.
-local function column_of_days(rows, titles, taken)
-    for title in (titles or ""):gmatch("[^,]+") do
-        title = title:gsub("^%s+", ""):gsub("%s+$", "")
-        local days, cells = 0, 0
-        for _, row in ipairs(rows) do
-            local known, cell = pcall(function() return row[title] end)
-            cell = known and type(cell) == "string" and cell or ""
-            if cell ~= "" then cells = cells + 1 end
-            if cell:find("^%d+[./-]%d+[./-]%d+$") then days = days + 1 end
-        end
-        if days > 0 and days == cells and not taken[title] then return title end
-    end
-end
-
-local dates, titles, taken = given.dates, nil, {}
-local function read()
-    return pcall(csv.read, given.file, {
-        separator = given.separator, encoding = given.encoding, skip = given.skip, dates = dates,
-        names = names, optional = optional, problems = true, suspect = suspect, others = others,
-        as = { till = "hour", time = "hour", more = "hours", day = "hour" },
-    })
-end
-
--- Each answer is tried, so that what would be asked next is asked now.
-local is_read, rows = read()
-while true do
-    local problem = tostring(rows):gsub('dates = "(%a+)"', "dates=%1")
-    local unknown, column = problem:match('the column "(.-)" looks like (%a+)')
-    titles = not is_read and problem:match("; there are (.*)$") or titles
-    if is_read then
-        local has_day = given.date or given.day
-        for _, row in ipairs(rows) do
-            for _, cell in ipairs{ row.till or {}, row.time or {}, row.day or {} } do has_day = has_day or cell.date end
-        end
-        local title = not has_day and column_of_days(rows, titles, taken)
-        if not title then break end
-        ask('no line says its day; say day="' .. title .. '", or one for all lines as date=2026-11-24', "day=" .. title)
-        taken[title] = true
-        only("day", title)
-    elseif unknown then
-        problem = problem:gsub("looks like " .. column, "looks like hours", 1)
-        ask(problem .. '; say hour="' .. unknown .. '" where it has the new ends, more="' .. unknown
-            .. '" where it says how many hours later, or hour=none', (column == "more" and "more=" or "hour=") .. unknown)
-        taken[unknown] = true
-        only("till", column == "more" and "none" or unknown)
-        only("more", column == "more" and unknown or "none")
-        names.time, suspect = "none", nil
-    elseif not given.booking and not taken.booking and problem:find('no column "booking"', 1, true) then
-        local title = likely(titles, taken)
-        ask(problem .. '; the one with the bookings or the guests is told as booking="Its name"', title and "booking=" .. title)
-        if not title then break end
-        taken[title], taken.booking = true, true
-        only("booking", title)
-        names.guest = "none"
-    elseif not dates and problem:find("say dates=dmy", 1, true) then
-        ask(problem, "dates=dmy")
-        dates = "dmy"
-    else
-        ask(problem, nil)
-        break
-    end
-    is_read, rows = read()
-end
-if #questions > 0 then stop_with_questions() end
+local rows = csv.ask(given.file, {
+    line = "keyshift plan late-checkout-list", asks = asks, separator = given.separator, encoding = given.encoding,
+    skip = given.skip, dates = given.dates, names = names, optional = optional, problems = true, suspect = suspect,
+    others = others, as = { till = "hour", time = "hour", more = "hours", day = "hour" },
+})
 
 -- The day of a line, from it or from the command line; nil with a reason where they say none, or two.
 local function day_of(row)

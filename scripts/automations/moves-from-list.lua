@@ -85,97 +85,27 @@ for _, column in ipairs{ "starts", "ends", "start_hour", "end_hour" } do
     if not name then table.insert(suspect, column) end
 end
 
--- What is not certain in the table: each question as a sentence, and the arguments that would answer all of them.
-local questions, answers = {}, {}
-local function ask(question, answer)
-    table.insert(questions, (question:gsub("^.-%.lua:%d+: ", "")))
-    table.insert(answers, answer)
+-- What is asked for where the table is not certain.
+local asks = {}
+for _, column in ipairs(suspect) do
+    local both = column:find("hour") and { "start_hour", "end_hour" } or { "starts", "ends" }
+    asks[column] = {
+        says = "; say " .. both[1] .. '="%s" or ' .. both[2] .. '="%s", or ' .. column .. "=none where it is something else",
+    }
+end
+if not given.booking then
+    asks.booking = {
+        hints = { "conf", "book", "res", "buch", "ref", "guest", "gast", "name", "nom" }, instead = { "guest" },
+        says = '; the one with the bookings or the guests is told as booking="Its name"',
+    }
 end
 
--- The first of some titles that nothing else is, with a word of bookings where one has it.
-local function likely(titles, taken)
-    local first
-    for title in (titles or ""):gmatch("[^,]+") do
-        title = title:gsub("^%s+", ""):gsub("%s+$", "")
-        local name = " " .. title:lower():gsub("[^%w]+", " ") .. " "
-        if title ~= "" and not taken[title] then
-            first = first or title
-            for _, word in ipairs{ "conf", "book", "res", "buch", "ref", "guest", "gast", "name", "nom" } do
-                if name:find(" " .. word, 1, true) then return title end
-            end
-        end
-    end
-    return first
-end
-
--- A word of a command line in quotes, where it needs them.
-local function quoted(word)
-    local name, value = word:match("^([%w_]+=)(.*)$")
-    if not word:find("[^%w%-_./:=+,]") then return word end
-    return (name or "") .. '"' .. (value or word):gsub('[\\"$`]', "\\%0") .. '"'
-end
-
--- Stops with all questions at once, and the whole line that answers them.
-local function stop_with_questions()
-    local words = { "keyshift plan moves-from-list" }
-    for _, word in ipairs(run.args) do table.insert(words, quoted(word)) end
-    for _, word in ipairs(answers) do if word then table.insert(words, quoted(word)) end end
-    local line = table.concat(words, " ")
-    if #questions == 1 then
-        if not answers[1] or answers[1]:find("^dates=") then error(questions[1]) end
-        error(questions[1] .. "\nThe whole line: " .. line)
-    end
-    for place, question in ipairs(questions) do questions[place] = question:gsub(" may be ", " can be ") end
-    local other = line:find(" dates=dmy", 1, true) and "\n  or, with the month first: " .. line:gsub(" dates=dmy", " dates=mdy")
-    error(("%d things are not certain:\n  %s\nAll of them in one line, with what is right for this table: %s%s"):format(
-        #questions, table.concat(questions, "\n  "), line, other or ""))
-end
-
-local dates, titles, taken = given.dates, nil, {}
-local function read()
-    return pcall(csv.read, given.file, {
-        separator = given.separator, encoding = given.encoding, skip = given.skip, dates = dates, names = names,
-        optional = optional, problems = true, suspect = suspect[1] and suspect, others = others,
-        as = { starts = "when", ends = "when", start_hour = "clock", end_hour = "clock" },
-    })
-end
-
--- Takes a column for one that was not found by its name, as if the command line said so.
-local function take(column, title)
-    names[column] = title
-    for _, list in ipairs{ optional, suspect } do
-        for place, name in ipairs(list) do if name == column then table.remove(list, place) break end end
-    end
-end
-
--- Each answer is tried, so that what would be asked next is asked now.
-local is_read, rows = read()
-while not is_read do
-    local problem = tostring(rows):gsub('dates = "(%a+)"', "dates=%1")
-    local unknown, column = problem:match('the column "(.-)" looks like ([%a_]+)')
-    titles = problem:match("; there are (.*)$") or titles
-    if unknown then
-        local said = column:find("hour") and { "start_hour", "end_hour" } or { "starts", "ends" }
-        ask(problem .. "; say " .. said[1] .. '="' .. unknown .. '" or ' .. said[2] .. '="' .. unknown
-            .. '", or ' .. column .. "=none where it is something else", column .. "=" .. unknown)
-        taken[unknown] = true
-        take(column, unknown)
-    elseif not given.booking and not taken.booking and problem:find('no column "booking"', 1, true) then
-        local title = likely(titles, taken)
-        ask(problem .. '; the one with the bookings or the guests is told as booking="Its name"', title and "booking=" .. title)
-        if not title then break end
-        taken[title], taken.booking = true, true
-        names.booking, names.guest = title, "none"
-    elseif not dates and problem:find("say dates=dmy", 1, true) then
-        ask(problem, "dates=dmy")
-        dates = "dmy"
-    else
-        ask(problem, nil)
-        break
-    end
-    is_read, rows = read()
-end
-if #questions > 0 then stop_with_questions() end
+local rows = csv.ask(given.file, {
+    line = "keyshift plan moves-from-list", asks = asks, separator = given.separator, encoding = given.encoding,
+    skip = given.skip, dates = given.dates, names = names, optional = optional, problems = true,
+    suspect = suspect[1] and suspect, others = others,
+    as = { starts = "when", ends = "when", start_hour = "clock", end_hour = "clock" },
+})
 
 -- Whether any line says an hour of its start, or of its end: then one that says the day alone is told.
 local has_hours = {}

@@ -94,101 +94,23 @@ for _, column in ipairs{ "booking", "guest", "room", "arrives", "leaves", "arriv
     names[column] = name or names[column]
 end
 
--- What is not certain in the table: each question as a sentence, and the arguments that would answer all of them.
-local questions, answers = {}, {}
-local function ask(question, answer)
-    table.insert(questions, (question:gsub("^.-%.lua:%d+: ", "")))
-    table.insert(answers, answer)
-end
-
--- The first of some titles that nothing else is, one with such a word where there is one.
-local function likely(titles, taken, wanted)
-    local first
-    for title in (titles or ""):gmatch("[^,]+") do
-        title = title:gsub("^%s+", ""):gsub("%s+$", "")
-        local name = " " .. title:lower():gsub("[^%w]+", " ") .. " "
-        if title ~= "" and not taken[title] then
-            first = first or title
-            for _, word in ipairs(wanted) do
-                if name:find(" " .. word, 1, true) then return title end
-            end
-        end
-    end
-    return first
-end
-
--- A word of a command line in quotes, where it needs them.
-local function quoted(word)
-    local name, value = word:match("^([%w_]+=)(.*)$")
-    if not word:find("[^%w%-_./:=+,]") then return word end
-    return (name or "") .. '"' .. (value or word):gsub('[\\"$`]', "\\%0") .. '"'
-end
-
--- Stops with all questions at once, and the whole line that answers them.
-local function stop_with_questions()
-    local words = { "keyshift plan new-arrivals" }
-    for _, word in ipairs(run.args) do table.insert(words, quoted(word)) end
-    for _, word in ipairs(answers) do if word then table.insert(words, quoted(word)) end end
-    local line = table.concat(words, " ")
-    if #questions == 1 then
-        if not answers[1] or answers[1]:find("^dates=") then error(questions[1]) end
-        error(questions[1] .. "\nThe whole line: " .. line)
-    end
-    for place, question in ipairs(questions) do questions[place] = question:gsub(" may be ", " can be ") end
-    local other = line:find(" dates=dmy", 1, true) and "\n  or, with the month first: " .. line:gsub(" dates=dmy", " dates=mdy")
-    error(("%d things are not certain:\n  %s\nAll of them in one line, with what is right for this table: %s%s"):format(
-        #questions, table.concat(questions, "\n  "), line, other or ""))
-end
-
-local dates, titles, taken = given.dates, nil, {}
-local function read()
-    return pcall(csv.read, given.file, {
-        separator = given.separator, encoding = given.encoding, skip = given.skip, dates = dates, names = names,
-        optional = optional, problems = true, suspect = suspect[1] and suspect, others = others,
-        as = { arrives = "when", leaves = "when", arrival_hour = "clock", departure_hour = "clock" },
-    })
-end
-
--- Words in the titles of columns, for what may be one that was not found by its name.
-local hints = {
-    booking = { "conf", "book", "res", "buch", "ref" }, room = { "room", "unit", "zimmer", "door", "apart", "ch" },
-    arrives = { "arr", "in", "from", "an", "von", "kommt", "start" }, leaves = { "dep", "out", "to", "ab", "bis", "geht", "end" },
+-- What is asked for where the table is not certain, with words in the titles of columns that may be it.
+local hours = '; say arrival_hour="%s" or departure_hour="%s", or none for each that the list does not have'
+local asks = {
+    booking = { hints = { "conf", "book", "res", "buch", "ref" } },
+    room = { hints = { "room", "unit", "zimmer", "door", "apart", "ch" } },
+    arrives = { hints = { "arr", "in", "from", "an", "von", "kommt", "start" } },
+    leaves = { hints = { "dep", "out", "to", "ab", "bis", "geht", "end" } },
+    arrival_hour = { says = hours }, departure_hour = { says = hours },
 }
+for column in pairs(asks) do if given[column] then asks[column] = nil end end
 
--- Each answer is tried, so that what would be asked next is asked now.
-local is_read, rows = read()
-while not is_read do
-    local problem = tostring(rows):gsub('dates = "(%a+)"', "dates=%1")
-    local unknown, column = problem:match('the column "(.-)" looks like ([%a_]+)')
-    local missing = problem:match('no column "(%a+)"')
-    titles = problem:match("; there are (.*)$") or titles
-    if unknown then
-        ask(problem .. ('; say arrival_hour="%s" or departure_hour="%s", or none for each that the list does not have'):format(
-            unknown, unknown), column .. "=" .. unknown)
-        taken[unknown] = true
-        names[column] = unknown
-        for _, list in ipairs{ optional, suspect } do
-            for place, name in ipairs(list) do if name == column then table.remove(list, place) break end end
-        end
-    elseif missing and hints[missing] and not given[missing] and not taken["=" .. missing] then
-        local title = likely(titles, taken, hints[missing])
-        ask(problem .. ('; its own name is told as %s="Its name"'):format(missing), title and missing .. "=" .. title)
-        if not title then break end
-        taken[title], taken["=" .. missing] = true, true
-        names[missing] = title
-    elseif missing then
-        ask(problem .. ('; its own name is told as %s="Its name"'):format(missing), nil)
-        break
-    elseif not dates and problem:find("say dates=dmy", 1, true) then
-        ask(problem, "dates=dmy")
-        dates = "dmy"
-    else
-        ask(problem, nil)
-        break
-    end
-    is_read, rows = read()
-end
-if #questions > 0 then stop_with_questions() end
+local rows = csv.ask(given.file, {
+    line = "keyshift plan new-arrivals", asks = asks, separator = given.separator, encoding = given.encoding,
+    skip = given.skip, dates = given.dates, names = names, optional = optional, problems = true,
+    suspect = suspect[1] and suspect, others = others,
+    as = { arrives = "when", leaves = "when", arrival_hour = "clock", departure_hour = "clock" },
+})
 
 -- What was refused, without the place in this script.
 local function reason(problem)

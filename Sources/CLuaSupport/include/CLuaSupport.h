@@ -217,8 +217,8 @@ int clua_json_functions(clua_host *host);
 // Reads a JSON text, or the field `key` of it when that is not NULL, into Lua values; the result is a registry
 // reference, 0 for nil. `owner` begins the message of an error. The bytes must stay until it returns.
 int clua_json_decode(clua_host *host, const char *bytes, size_t count, const char *key, const char *owner);
-// rows and read of csv. The buffer holds the host functions that open a file for rows, open one for read, give the next
-// row, and refuse a name.
+// rows, read and ask of csv. The buffer holds the host functions that open a file for each of them, give the next row, and
+// refuse a name.
 int clua_csv_functions(clua_host *host);
 // Keeps the host function in the buffer, which refuses arguments that functions of json and task do not take. It is called
 // with the name of the function and its arguments.

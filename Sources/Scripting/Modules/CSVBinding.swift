@@ -1,23 +1,34 @@
 package import Lua
+internal import Model
 
 /// `csv`: the module of the Lua library, whose functions look at their arguments by their entries.
 package struct CSVBinding {
     private let files: LuaFiles
+    private let arguments: [String]
 
-    /// Makes the binding over the files that a script may read and write.
-    package init(files: LuaFiles) {
+    /// Makes the binding over the files that a script may read and write, and the arguments that it was called with.
+    package init(files: LuaFiles, arguments: [String] = []) {
         self.files = files
+        self.arguments = arguments
     }
 
     /// Makes the module `csv`.
     package func module(in state: LuaState) throws(LuaError) -> LuaValue {
-        try state.openCSV(files: files, kinds: CSVKind.all) { function in
+        let typed = { [arguments] answers in (arguments + answers).map(Self.typed).joined(separator: " ") }
+        return try state.openCSV(files: files, kinds: CSVKind.all, typed: typed) { function in
             switch function.name {
+            case Surface.CSV.ask.entry.name: Surface.CSV.ask.checked(function)
             case Surface.CSV.rows.entry.name: Surface.CSV.rows.checked(function)
             case Surface.CSV.read.entry.name: Surface.CSV.read.checked(function)
             default: Surface.CSV.write.checked(function)
             }
         }
+    }
+
+    /// An argument as it is typed: of one with a name the value is in quotes where it needs them.
+    private static func typed(_ argument: String) -> String {
+        guard let (name, value) = ArgumentLine.named(argument) else { return ShellWords.quoted(argument) }
+        return "\(name)=\(ShellWords.quoted(value))"
     }
 }
 

@@ -22,6 +22,42 @@ extension Surface {
             errors: errors,
             example: "csv.read({ text = \"booking,door\\nBK-1,204\\n\" })"
         )
+        package static let ask = NativeFunction(
+            "csv.ask",
+            "All rows of a file, as csv.read gives them; what is not certain in it stops the script with all questions at once.",
+            [
+                source,
+                .required(
+                    "options",
+                    .fields(
+                        [
+                            .required(
+                                "line",
+                                .text,
+                                "the words that run the script, such as \"keyshift plan my-list.lua\"; its arguments follow"
+                            ),
+                            .optional("asks", .table(.table), "the columns that are asked for: { booking = { … } }"),
+                        ] + readingOptions,
+                        mayBeEmpty: false
+                    ),
+                    "{ line =, asks =, names =, as =, … }"
+                ),
+            ],
+            gives: .list(.row),
+            notes: [
+                "Each question has a likely answer, with which the table is read again; the error has the whole line with all "
+                    + "answers. Where only the order of dates is not certain, or nothing is likely, it is the sentence alone.",
+                "A table of asks may have argument (the script's argument that names the column, if it is not the column's), "
+                    + "says (what follows the sentence, with %s for the title), hints (how words in the title of a missing column "
+                    + "may begin; without them it is not asked for), called (what a column that suspect has found looks like), "
+                    + "instead (the columns that a table has not, once this one is told) and days = true (asked for where other "
+                    + "things are, and no row has a day; says is then the whole sentence).",
+                "The script's argument for the order of dates is called dates.",
+            ],
+            errors: errors,
+            example:
+                "csv.ask({ text = \"Conf\\nBK-1\\n\" }, { line = \"keyshift plan my.lua\", asks = { Conf = {} }, names = { Conf = {} } })"
+        )
         package static let write = NativeFunction(
             "csv.write",
             "Writes a file, complete or not at all; gives the number of rows.",
@@ -53,60 +89,59 @@ extension Surface {
             example: "csv.write(\"moved.csv\", { { name = \"BK-1\" } }, { columns = { \"name\" }, overwrite = true })"
         )
 
-        static let entries = [rows.entry, read.entry, write.entry]
+        static let entries = [rows.entry, read.entry, ask.entry, write.entry]
 
         private static let source = SurfaceParameter.required("path", .source, "a file, or { text = \"…\" }")
 
         private static let reading = SurfaceParameter.optional(
             "options",
-            .fields(
-                [
-                    .optional("header", .booleanOrTexts, "whether a row names the columns, or their names"),
-                    .optional("separator", .separator, "between two fields; found unless given"),
-                    .optional(
-                        "skip",
-                        .wholeNumber(from: 0, to: 1_000_000),
-                        "the lines above the header; title lines are found where they are certain"
-                    ),
-                    .optional("unique", .text, "a column in which no value may be empty or come twice"),
-                    .optional(
-                        "encoding",
-                        .wordInAnyCase(["utf-8", "latin-1", "windows-1252", "utf-16", "auto"]),
-                        "how letters are written; a byte order mark wins, and it is utf-8 unless given"
-                    ),
-                    .optional(
-                        "names",
-                        .table(.table),
-                        "other names that a column may have: { booking = { \"reservation\" } }; a text is the only one"
-                    ),
-                    .optional("optional", .texts(of: "string"), "columns that the table may lack"),
-                    .optional(
-                        "as",
-                        .table(.table),
-                        "what cells are read as: { day = \"date\" }; date, clock, when, hour, hours, duration or number"
-                    ),
-                    .optional("dates", .word(["dmy", "mdy", "ymd"]), "what 03/04/2026 is; found where it is certain"),
-                    .optional(
-                        "problems",
-                        .boolean,
-                        "whether a row that cannot be read comes all the same, with why in row.problem"
-                    ),
-                    .optional(
-                        "suspect",
-                        .texts(of: "string"),
-                        "optional columns; one of another name that looks like them is refused where they are missing"
-                    ),
-                    .optional(
-                        "others",
-                        .texts(of: "string"),
-                        "names of columns that look like those of suspect, and are none"
-                    ),
-                    .optional("raw", .boolean, "whether spaces at the ends of cells stay"),
-                ],
-                mayBeEmpty: true
-            ),
+            .fields(readingOptions, mayBeEmpty: true),
             "{ separator =, skip =, encoding =, unique =, names =, as =, … }"
         )
+
+        private static let readingOptions: [SurfaceParameter] = [
+            .optional("header", .booleanOrTexts, "whether a row names the columns, or their names"),
+            .optional("separator", .separator, "between two fields; found unless given"),
+            .optional(
+                "skip",
+                .wholeNumber(from: 0, to: 1_000_000),
+                "the lines above the header; title lines are found where they are certain"
+            ),
+            .optional("unique", .text, "a column in which no value may be empty or come twice"),
+            .optional(
+                "encoding",
+                .wordInAnyCase(["utf-8", "latin-1", "windows-1252", "utf-16", "auto"]),
+                "how letters are written; a byte order mark wins, and it is utf-8 unless given"
+            ),
+            .optional(
+                "names",
+                .table(.table),
+                "other names that a column may have: { booking = { \"reservation\" } }; a text is the only one"
+            ),
+            .optional("optional", .texts(of: "string"), "columns that the table may lack"),
+            .optional(
+                "as",
+                .table(.table),
+                "what cells are read as: { day = \"date\" }; date, clock, when, hour, hours, duration or number"
+            ),
+            .optional("dates", .word(["dmy", "mdy", "ymd"]), "what 03/04/2026 is; found where it is certain"),
+            .optional(
+                "problems",
+                .boolean,
+                "whether a row that cannot be read comes all the same, with why in row.problem"
+            ),
+            .optional(
+                "suspect",
+                .texts(of: "string"),
+                "optional columns; one of another name that looks like them is refused where they are missing"
+            ),
+            .optional(
+                "others",
+                .texts(of: "string"),
+                "names of columns that look like those of suspect, and are none"
+            ),
+            .optional("raw", .boolean, "whether spaces at the ends of cells stay"),
+        ]
 
         private static let notes = [
             "A first line sep=; says the separator. Empty rows and columns without a name are passed over.",

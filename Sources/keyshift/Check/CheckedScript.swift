@@ -252,7 +252,7 @@ struct CheckedScript {
         case "seam.pages":
             guard case .endpoint(let path) = shape(of: first) else { return .unknown }
             return .iterator([Vocabulary.result(of: path)])
-        case "csv.read" where !readsTexts(arguments): return .list(.unknown)
+        case "csv.read" where !readsTexts(arguments), "csv.ask" where !readsTexts(arguments): return .list(.unknown)
         case "csv.rows" where !readsTexts(arguments): return .iterator([.unknown])
         case "require":
             guard case .text(let text)? = literal(of: first), own?.has(text) != true else { return .unknown }

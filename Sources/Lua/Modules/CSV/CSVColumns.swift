@@ -22,13 +22,14 @@ struct CSVColumns {
 
     /// Reads a header; a column without a name is passed over, and so is one that comes twice beside those asked for.
     /// - Throws: `script_error` with the place for a name that comes twice, and for a column that must be there and is not.
-    init(header: [String], _ asked: CSVNames, place: String) throws(LuaError) {
+    init(header: [String], _ asked: CSVNames, place: String, _ doubts: CSVDoubts? = nil) throws(LuaError) {
         width = header.count
         titles = header
         var taken: Set<Int> = []
         for column in asked.columns {
             let found = try column.find(in: header, place: place)
             guard found != nil || column.isOptional else {
+                doubts?.last = .missing(column: column.name, titles: header.filter { !$0.isEmpty })
                 throw LuaError(asked.missing(column, in: header, place: place))
             }
             if let found { taken.insert(found) }

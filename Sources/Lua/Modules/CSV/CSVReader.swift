@@ -34,6 +34,8 @@ final class CSVReader {
     private var lines: [String: Int] = [:]
     /// The rows of a table that is held as a whole, the next one last.
     private var held: [CSVRecord]?
+    /// Keeps what an error is not certain of.
+    private let doubts: CSVDoubts?
 
     /// Opens what a script named and reads the header; `isStopping` says that the script has met a limit.
     /// - Throws: `script_error` about the file, the options or the header.
@@ -42,7 +44,9 @@ final class CSVReader {
         files: LuaFiles,
         kinds: [CSVKind],
         isStopping: @escaping () -> Bool,
+        doubts: CSVDoubts? = nil,
     ) throws(LuaError) {
+        self.doubts = doubts
         let function = arguments.function
         let options = try LuaOptions(arguments[1], of: function, known: Self.options)
         let header = try Self.header(options, function)
@@ -95,6 +99,7 @@ final class CSVReader {
                 )
             } catch {
                 guard keepsProblems, !error.isOfColumn else {
+                    if error.isOfColumn { doubts?.last = .dates }
                     throw LuaError("\(place(of: record)): \(error.message)")
                 }
                 problem = problem ?? error.message
@@ -166,7 +171,7 @@ final class CSVReader {
 
     private func readHeader() throws(LuaError) {
         guard let record = try parser?.next() else { throw LuaError("\(name) is empty: it has no header.") }
-        layout = try CSVColumns(header: record.fields.map(CSVCell.clean), asked, place: place(of: record))
+        layout = try CSVColumns(header: record.fields.map(CSVCell.clean), asked, place: place(of: record), doubts)
     }
 
     /// Holds the rows where cells are read as something, because a form of dates shows in all of them.
@@ -186,7 +191,7 @@ final class CSVReader {
             guard let place = layout?.index(of: column).flatMap({ layout?.places[$0] }) else { return [] }
             return records.compactMap { place < $0.fields.count && !$0.fields[place].isEmpty ? $0.fields[place] : nil }
         }
-        if let layout { try suspicion.check(records, layout, asked, conversion, name: name) }
+        if let layout { try suspicion.check(records, layout, asked, conversion, name: name, doubts) }
         held = records.reversed()
     }
 

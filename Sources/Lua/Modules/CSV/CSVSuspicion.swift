@@ -21,6 +21,7 @@ struct CSVSuspicion {
         _ asked: CSVNames,
         _ conversion: CSVConversion,
         name: String,
+        _ doubts: CSVDoubts?,
     ) throws(LuaError) {
         let taken = Set(asked.columns.compactMap { layout.index(of: $0.name).flatMap { layout.places[$0] } })
         for suspect in suspects {
@@ -39,9 +40,11 @@ struct CSVSuspicion {
                 }
                 guard let example = Self.example(texts, kind, isNamed) else { continue }
                 let beside = found.map { ", beside \"\(layout.titles[$0])\"" } ?? ""
-                let titles = layout.titles.filter { !$0.isEmpty }.joined(separator: ", ")
+                let titles = layout.titles.filter { !$0.isEmpty }
+                doubts?.last = .suspect(column: suspect, title: title, titles: titles)
                 throw LuaError(
-                    "\(name): the column \"\(title)\" looks like \(suspect) (\(example.prefix(40)))\(beside); there are \(titles)"
+                    "\(name): the column \"\(title)\" looks like \(suspect) (\(example.prefix(40)))\(beside); "
+                        + "there are \(titles.joined(separator: ", "))"
                 )
             }
         }

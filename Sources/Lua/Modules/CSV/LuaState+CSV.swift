@@ -1,7 +1,7 @@
 import CLuaSupport
 
 extension LuaState {
-    /// Makes the module `csv`: `rows` for a loop, `read` for a list, and `write`.
+    /// Makes the module `csv`: `rows` for a loop, `read` for a list, `ask` for one whose columns are asked for, and `write`.
     ///
     /// `csv.rows(path, { header =, separator =, unique =, … })` reads a row at a time, so that a file of any length passes;
     /// `csv.read` checks the whole file before the script goes on. Instead of a path both take `{ text = "…" }`.
@@ -17,20 +17,24 @@ extension LuaState {
     ///   missing, unless its name is one of `others`.
     /// - `raw`: whether spaces at the ends of fields, and what has no width in them, stay.
     ///
+    /// `csv.ask` reads as `csv.read` does, and stops with all that is not certain at once: `asks` says what is asked about a
+    /// column, and `line` is the line that the answers follow.
+    ///
     /// A row has its fields as strings by the names of the columns, and `line`, unless a column has that name. A column that
     /// is not there raises, and so does a row with more or fewer fields than the header; empty rows are passed over.
     /// `csv.write(path, rows, { columns =, separator =, overwrite = })` writes only where `files` allow it, and a file is either
     /// complete or not there; it answers the number of rows. Without `overwrite` it replaces only files that it wrote itself.
     /// - Throws: `script_error` when Lua has no memory for it.
     public func openCSV(files: LuaFiles) throws(LuaError) -> LuaValue {
-        try openCSV(files: files, kinds: []) { $0 }
+        try openCSV(files: files, kinds: [], typed: { $0.joined(separator: " ") }, checked: { $0 })
     }
 
     /// Makes the module `csv` of functions to which a host adds a look at their arguments, and whose cells can be read as the
-    /// kinds that it has.
+    /// kinds that it has; `typed` gives the arguments of the run and some more as they are typed.
     package func openCSV(
         files: LuaFiles,
         kinds: [CSVKind],
+        typed: @escaping ([String]) -> String,
         checked: (LuaHostFunction) -> LuaHostFunction,
     ) throws(LuaError) -> LuaValue {
         let close = LuaHostFunction("__close") { _, arguments throws(LuaError) in
@@ -47,7 +51,8 @@ extension LuaState {
         let opening = ["csv.rows", "csv.read"].map { name in
             LuaValue.hostFunction(checked(Self.csvOpen(name, files, kinds)))
         }
-        write(opening + [.hostFunction(next), .hostFunction(refuse)])
+        let asking = LuaValue.hostFunction(checked(Self.csvAsk(files, kinds, typed)))
+        write(opening + [asking, .hostFunction(next), .hostFunction(refuse)])
         var members = try functions(clua_csv_functions(host))
         members["write"] = .hostFunction(checked(Self.csvWrite(files)))
         return try module("csv", members, missing: MissingName.function(in: "csv", among: members.keys.sorted()))
@@ -56,10 +61,32 @@ extension LuaState {
     private static func csvOpen(_ name: String, _ files: LuaFiles, _ kinds: [CSVKind]) -> LuaHostFunction {
         LuaHostFunction(name) { state, arguments throws(LuaError) in
             let isStopping = { [weak state] in state?.isStopping ?? true }
-            let reader = try CSVReader(arguments, files: files, kinds: kinds, isStopping: isStopping)
-            let columns = reader.columns.map { LuaValue.table(LuaTable(sequence: $0.map(LuaValue.string))) }
-            return .values([.object(reader), columns ?? .nil])
+            return Self.opened(try CSVReader(arguments, files: files, kinds: kinds, isStopping: isStopping))
         }
+    }
+
+    private static func csvAsk(
+        _ files: LuaFiles,
+        _ kinds: [CSVKind],
+        _ typed: @escaping ([String]) -> String,
+    ) -> LuaHostFunction {
+        LuaHostFunction("csv.ask") { state, arguments throws(LuaError) in
+            let isStopping = { [weak state] in state?.isStopping ?? true }
+            var questions = try CSVQuestions(arguments)
+            let reader = try questions.reader(
+                { arguments, doubts throws(LuaError) in
+                    try CSVReader(arguments, files: files, kinds: kinds, isStopping: isStopping, doubts: doubts)
+                },
+                typed: typed
+            )
+            return Self.opened(reader)
+        }
+    }
+
+    /// What the functions over a reader are made of.
+    private static func opened(_ reader: CSVReader) -> LuaAnswer {
+        let columns = reader.columns.map { LuaValue.table(LuaTable(sequence: $0.map(LuaValue.string))) }
+        return .values([.object(reader), columns ?? .nil])
     }
 
     private static func csvWrite(_ files: LuaFiles) -> LuaHostFunction {

@@ -190,7 +190,7 @@ package actor ScriptHost {
                 in: state
             ),
             "task": try state.openTasks(),
-            "csv": try CSVBinding(files: files).module(in: state),
+            "csv": try CSVBinding(files: files, arguments: session.context.arguments).module(in: state),
             "json": json,
             "log": try LogBinding.module(in: state) { [weak state] line in
                 let text = shown(line.description)
