@@ -23,6 +23,17 @@ extension Row {
             && members.contains { $0.before.isInside(at: instant) && !$0.after.isInside(at: instant) }
     }
 
+    /// Whether somebody who can open a door at `instant` after the change could not once it is taken back.
+    package func isTakenBackFromInside(at instant: Instant) -> Bool {
+        var back = self
+        back.status = .planned
+        if changesDoors { back.change = change == .create ? .cancel : .doors }
+        for place in members.indices {
+            (back.members[place].before, back.members[place].after) = (members[place].after, members[place].before)
+        }
+        return back.shutsOut(at: instant)
+    }
+
     /// Whether some door is open for less time after the change, at either end.
     package var losesTime: Bool { members.contains(where: \.losesTime) }
 

@@ -120,6 +120,9 @@ package struct RunDetail: Sendable {
         let first = until.map { ", \(head)only until \(LocalTime.zoned($0.0, $0.1, near: now))" } ?? ""
         let all = moved.count == 1 ? "it" : "all \(moved.count)"
         let count = undoable.count == moved.count ? all : "\(undoable.count) of \(moved.count)"
-        return ["To take \(count) back\(first): keyshift undo \(record.id.shown)"]
+        let shutsOut = undoable.contains { $0.isTakenBackFromInside(at: now) }
+        let line = ShellWords.line(["undo", record.id] + (shutsOut ? ["--allow", RowCheck.lockout.rawValue] : []))
+        let risk = shutsOut ? ", by which a guest inside is shut out" : ""
+        return ["To take \(count) back\(first)\(risk): keyshift \(line)"]
     }
 }

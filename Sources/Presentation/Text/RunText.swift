@@ -197,7 +197,12 @@ package struct RunText {
             let canUndo = report.plan.rows.contains { row in
                 row.status == .applied && Undoability.obstacle(of: row, at: report.plan.madeAt) == nil
             }
-            let undo = canUndo ? "   To take it back: keyshift undo \(run)" : ""
+            let shutsOut = report.plan.rows.contains { row in
+                row.status == .applied && row.isTakenBackFromInside(at: report.plan.madeAt)
+            }
+            let line = ShellWords.line(["undo", run] + (shutsOut ? ["--allow", RowCheck.lockout.rawValue] : []))
+            let risk = shutsOut ? ", by which a guest inside is shut out" : ""
+            let undo = canUndo ? "   To take it back\(risk): keyshift \(line)" : ""
             let looked = "To see it on the doors: keyshift verify \(run)\(undo)"
             return failure + ended + (isDone ? [looked] : []) + newPINs
         }
