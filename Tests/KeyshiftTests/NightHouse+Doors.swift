@@ -6,7 +6,12 @@ extension NightHouse {
     static let longPIN = "80362751"
 
     /// The house at the present time, so that both clocks agree: BK-1 is inside, BK-2 comes in two days.
-    static func openNow(_ body: @escaping @Sendable (NightHouse) async throws -> Void) async throws {
+    ///
+    /// A server that is some seconds `behind` lets hours run out by its clock and by the machine's.
+    static func openNow(
+        behind seconds: Double = 0,
+        _ body: @escaping @Sendable (NightHouse) async throws -> Void,
+    ) async throws {
         func hours(_ from: Double, _ to: Double) -> String {
             let now = Date()
             let (start, end) = (now.addingTimeInterval(from * 3600), now.addingTimeInterval(to * 3600))
@@ -25,7 +30,8 @@ extension NightHouse {
                 \(hours(100, 120)) } ],
               "codes": [ { "name": "BK-4 Solo", "device": "Room 11", "code": "\(longPIN)", \(hours(-2, 60)) } ] } ] }
             """
-        try await open(seed: seed, body)
+        let now = Date(timeIntervalSinceNow: -seconds).ISO8601Format()
+        try await open(seed: seed, options: seconds > 0 ? ["--now", now] : [], body)
     }
 
     /// Whether a lock opens for a PIN, as its keypad has it.

@@ -63,11 +63,15 @@ struct NightHouse: Sendable {
     }
 
     /// Calls `body` with another house at the present time, and a journal of its own.
-    static func open(seed text: String, _ body: @escaping @Sendable (NightHouse) async throws -> Void) async throws {
+    static func open(
+        seed text: String,
+        options: [String] = [],
+        _ body: @escaping @Sendable (NightHouse) async throws -> Void,
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory
         let seed = try Program.write(text, in: folder, name: "seed-\(UUID().uuidString).json")
         defer { try? FileManager.default.removeItem(atPath: seed) }
-        try await SandboxProcess.with(["--seed", seed, "--settle", "0"]) { program, _, sandbox in
+        try await SandboxProcess.with(["--seed", seed, "--settle", "0"] + options) { program, _, sandbox in
             try await body(NightHouse(program: program, sandbox: sandbox))
         }
     }

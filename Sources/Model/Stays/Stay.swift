@@ -96,9 +96,10 @@ extension Stay {
     package func latestOfEnds(at instant: Instant) -> Instant? {
         guard case .group = target, !StaffNames.isStaff(handle, patterns: nil) else { return nil }
         let ends = doors.compactMap(\.state.endsAt)
-        guard !isGone, ends.count == doors.count, Set(ends).count > 1, let latest = ends.max(), latest > instant else {
-            return nil
-        }
+        guard !isGone, ends.count == doors.count, Set(ends).count > 1, let latest = ends.max(), latest > instant,
+            // Hours that are over take no other end: those doors get codes anew.
+            ends.allSatisfy({ $0 > instant })
+        else { return nil }
         return latest
     }
 
@@ -109,6 +110,9 @@ extension Stay {
     package func isInside(at instant: Instant) -> Bool {
         !isGone && doors.contains { $0.state.isInside(at: instant) }
     }
+
+    /// Whether its hours are over on all of its doors, although codes of it are there still, as on a lock that is offline.
+    package func isOver(at instant: Instant) -> Bool { !isGone && !doors.isEmpty && isEnded(at: instant) }
 
     /// Whether its time is over, or its codes are gone.
     package func isEnded(at instant: Instant) -> Bool {

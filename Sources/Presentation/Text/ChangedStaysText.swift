@@ -43,6 +43,8 @@ struct ChangedStaysText {
         }
         let doors = stay.doors.isEmpty ? "" : " on \(stay.doors.map(\.shown).joined(separator: ", "))"
         let words = HoursWords(zone: stay.row.zone, now: now)
+        let isOver = found.endsAt.map { $0 <= now } ?? false
         return words.change(OutsideChange.Bounds(given), OutsideChange.Bounds(found)) + doors
+            + (isOver ? ", which is over: the guest is shut out there" : "")
     }
 }

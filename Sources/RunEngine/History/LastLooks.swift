@@ -26,12 +26,16 @@ struct LastLook {
     /// The hours of the codes that were there then.
     private let states: [String: CodeState]
     private let codes: Set<String>
+    /// The last known hours of the codes that are not there any more.
+    private let past: [String: CodeState]
 
     init(_ reading: StayReading) {
         self.reading = reading
         codes = Set(reading.stays.flatMap { ($0.doors + $0.lost).map(\.accessCodeID) })
         let there = reading.stays.lazy.filter { !$0.isGone }.flatMap(\.doors)
         states = Dictionary(there.map { ($0.accessCodeID, $0.state) }) { first, _ in first }
+        let gone = reading.stays.lazy.flatMap { $0.isGone ? $0.doors + $0.lost : $0.lost }
+        past = Dictionary(gone.map { ($0.accessCodeID, $0.state) }) { first, _ in first }
     }
 
     /// Whether the look came after an instant of this machine's clock.
@@ -72,14 +76,26 @@ struct LastLook {
 
     /// What of a row's hours others have changed after its run, by this look; nil where they are as the run gave them, or matter
     /// no more.
-    func change(of row: Row, in run: RunRecord, at now: Instant) -> StatusFacts.Changed? {
+    ///
+    /// Hours that were cut and have run out since are such a change, until the end that the run gave. `isMadeAnew` says of a door
+    /// that a later run has made a code for the stay there.
+    func change(
+        of row: Row,
+        in run: RunRecord,
+        at now: Instant,
+        _ isMadeAnew: (Row.Member) -> Bool,
+    ) -> StatusFacts.Changed? {
         guard [.applied, .onDevice].contains(row.status), row.change != .cancel, let end = run.finishedAt, isAfter(end)
         else { return nil }
         let present = now - reading.clockLead
         let others = row.members.compactMap { member -> (member: Row.Member, state: CodeState)? in
-            guard member.hasCode, member.part != .drop, let state = state(of: member.accessCodeID),
+            guard member.hasCode, member.part != .drop,
+                let state = state(of: member.accessCodeID) ?? cutState(of: member, at: present),
                 !state.hasHours(of: member.after)
             else { return nil }
+            if let end = state.endsAt, end <= present, isMadeAnew(member) || hasNewer(for: row, member, at: present) {
+                return nil
+            }
             let ends = [state.endsAt, member.after.endsAt]
             let isOver = ends.allSatisfy { $0.map { $0 <= present } ?? false }
             return isOver ? nil : (member, state)
@@ -101,6 +117,25 @@ struct LastLook {
 }
 
 extension LastLook {
+    /// The last known hours of a code that is gone, where somebody has made them earlier and they are over.
+    private func cutState(of member: Row.Member, at present: Instant) -> CodeState? {
+        guard let state = past[member.accessCodeID], let end = state.endsAt, end <= present,
+            end < member.after.endsAt ?? end
+        else { return nil }
+        return state
+    }
+
+    /// Whether the stay has another code on the door whose hours are not over.
+    private func hasNewer(for row: Row, _ member: Row.Member, at present: Instant) -> Bool {
+        reading.stays.contains { stay in
+            !stay.isGone && (stay.target == row.target || stay.name != nil && stay.name == row.name)
+                && stay.doors.contains { door in
+                    door.deviceID == member.deviceID && door.accessCodeID != member.accessCodeID
+                        && door.state.endsAt.map { $0 > present } ?? true
+                }
+        }
+    }
+
     /// Whether another guest has one of the doors in the hours that a row wants, and did not meet the stay before; a door on which
     /// two others meet is one that guests share.
     func isTaken(by row: Row, at now: Instant) -> Bool {

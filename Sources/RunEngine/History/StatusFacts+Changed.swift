@@ -13,6 +13,13 @@ struct LookedAtRows {
     private(set) var changed: [StatusFacts.Changed] = []
     private var settledAt: [String: [Int: Instant]] = [:]
 
+    /// A door of which a run has made a code for a guest.
+    private struct MadeDoor: Hashable {
+        let scope: WorkspaceScope
+        let name: String?
+        let deviceID: String
+    }
+
     /// Compares what runs gave with the newest looks, and with what `verify` has found since.
     static func read(
         in journal: any Journal,
@@ -23,6 +30,7 @@ struct LookedAtRows {
     ) async throws(JournalError) -> LookedAtRows {
         var found = LookedAtRows()
         var later = SettledRows()
+        var made: Set<MadeDoor> = []
         for (run, counts) in try await journal.rowCounts(since: now - reach)
         where counts.keys.contains(where: SettledRows.settled.contains) {
             let look = try await looks.look(at: run.scope)
@@ -33,7 +41,9 @@ struct LookedAtRows {
                     if let stay = look.stay(without: row, since: run.startedAt, at: now) { found.unseen.append(stay) }
                 }
                 let isVerified = row.error?.code == .changedOutside
-                var changed = look?.change(of: row, in: run, at: now)
+                var changed = look?.change(of: row, in: run, at: now) { member in
+                    made.contains(MadeDoor(scope: run.scope, name: row.name, deviceID: member.deviceID))
+                }
                 guard changed != nil || isVerified else { continue }
                 // What `verify` has kept after the look is newer.
                 let settledAt = try await found.settled(run, in: journal)[place] ?? run.startedAt
@@ -46,6 +56,10 @@ struct LookedAtRows {
                 found.changed.append(changed)
             }
             later.add(rows, of: run)
+            for row in rows where SettledRows.settled.contains(row.status) && row.name != nil {
+                let doors = row.members.filter { $0.part == .add }
+                made.formUnion(doors.map { MadeDoor(scope: run.scope, name: row.name, deviceID: $0.deviceID) })
+            }
         }
         return found
     }

@@ -20,6 +20,17 @@ struct LostDoors {
     func find(of stay: Stay, _ history: StayHistory) async throws -> [Stay.Door] {
         guard case .group = stay.target, !stay.isGone else { return [] }
         var lost = history.lost(of: stay, at: now, among: stays)
+        let over = history.overDoors(of: stay, at: now).filter { door in !lost.contains { $0.deviceID == door.deviceID }
+        }
+        if !over.isEmpty {
+            let events = await CodeEvent.read(
+                of: over.map(\.accessCodeID),
+                from: reader.client,
+                since: now - Stay.memory
+            )
+            let told = history.adding(events, doors: over)
+            lost += over.filter { told.cut($0.accessCodeID, by: now) != nil }
+        }
         if lost.isEmpty { lost = try await told(of: stay, history) }
         guard !lost.isEmpty else { return [] }
         // A code may have gone to another stay.
@@ -158,6 +169,16 @@ extension StayHistory {
                 !hasMoved(stay.target, without: door.accessCodeID)
             else { return false }
             return devices.insert(door.deviceID).inserted
+        }
+    }
+
+    /// The doors of which a stay had a code whose hours are over by the last look, though no run has taken it or made it end.
+    func overDoors(of stay: Stay, at now: Instant) -> [Stay.Door] {
+        let devices = Set(stay.doors.map(\.deviceID))
+        return stay.lost.filter { door in
+            !devices.contains(door.deviceID) && door.state.endsAt.map { $0 <= now } ?? false
+                && ending(of: door.accessCodeID) == nil && !hasShortened(door.accessCodeID, to: now)
+                && !hasTaken(door.deviceID, from: stay.target) && !hasMoved(stay.target, without: door.accessCodeID)
         }
     }
 

@@ -209,7 +209,7 @@ package struct StayDesk: Sendable {
         let same =
             look.reading.stays.filter { $0.name.map(names.contains) ?? false }
             + found.filter { !there.contains($0.target) }
-        var replaced = same.replaced
+        var replaced = same.replaced.union(same.overAndRenewed(at: look.now))
         let targets = Set(same.map(\.target))
         let open = same.filter { $0.isGone && !replaced.contains($0.target) }
         guard same.count > 1, open.count <= Self.mostNamed else { return replaced }
@@ -222,6 +222,17 @@ package struct StayDesk: Sendable {
 }
 
 extension [Stay] {
+    /// Those of which a lock has a code still whose hours are over, where one of the same name has codes again on their doors.
+    fileprivate func overAndRenewed(at now: Instant) -> Set<Row.Target> {
+        let standing = filter { !$0.isEnded(at: now) && $0.name != nil }
+        let over = filter { stay in
+            guard stay.isOver(at: now) else { return false }
+            let own = Set(stay.doors.map(\.deviceID))
+            return standing.contains { $0.name == stay.name && own.isSubset(of: $0.doors.map(\.deviceID)) }
+        }
+        return Set(over.map(\.target))
+    }
+
     /// The stays without those for which another one of them stands, but for one that `text` names.
     func withoutReplaced(by text: String?) -> [Stay] { without(replaced, but: text) }
 

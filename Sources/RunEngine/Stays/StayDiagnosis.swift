@@ -126,7 +126,15 @@ struct DoorDiagnosis {
     typealias Found = (DoorAnswer.Reason, String)
 
     private var words: HoursWords { HoursWords(zone: door.zone, now: now) }
-    private var state: CodeState { grant?.state ?? code.map { CodeState($0) } ?? door.state }
+    private var state: CodeState { grant?.state ?? code.map { CodeState($0) } ?? lastState }
+
+    /// The last hours of a code that is gone: others may have made them shorter after the last look.
+    private var lastState: CodeState {
+        var state = door.state
+        if let end = history.cut(door.accessCodeID, by: now)?.to.endsAt { state.endsAt = end }
+        return state
+    }
+
     private var isOnLock: Bool { code?.isOnLock == true }
 
     private func opens(_ reason: DoorAnswer.Reason) -> Bool {

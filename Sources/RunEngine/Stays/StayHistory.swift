@@ -160,6 +160,15 @@ struct StayHistory: Sendable {
         return OutsideChange(accessCodeID: code, at: nil, from: ours.bounds, to: CodeEvent.Side(state))
     }
 
+    /// That somebody else made a code end by an instant, before an end that would still be ahead; nil where nobody did.
+    func cut(_ code: String, by instant: Instant) -> OutsideChange? {
+        guard removal(of: code) == nil,
+            let change = standingChange(of: code, now: .absent, isThere: false),
+            let end = change.to.endsAt, end <= instant, let before = change.from.endsAt, before > instant
+        else { return nil }
+        return change
+    }
+
     /// That somebody else took a code away, nil where Seam does not tell it.
     func removal(of code: String) -> OutsideChange? {
         outside.last { $0.accessCodeID == code && $0.removal != nil }

@@ -111,7 +111,9 @@ extension StaySteps {
     private func isDue(_ answer: DoorAnswer) -> Bool {
         switch answer.reason {
         case .notSet, .lockFull, .error, .cardNotEncoded: answer.door.state.isInside(at: look.now)
-        case .deleted: !stay.isGone && answer.door.state.isInside(at: look.now)
+        case .deleted, .gone:
+            !stay.isGone
+                && (answer.door.state.isInside(at: look.now) || isLost(answer.door) && stay.isInside(at: look.now))
         default: false
         }
     }
@@ -140,7 +142,7 @@ extension StaySteps {
     func isOnlyLost(_ doors: [DoorAnswer]) -> Bool {
         !doors.isEmpty
             && doors.allSatisfy { answer in
-                answer.reason == .deleted && stay.lost.contains { $0.accessCodeID == answer.door.accessCodeID }
+                [.deleted, .gone].contains(answer.reason) && isLost(answer.door)
             }
     }
 

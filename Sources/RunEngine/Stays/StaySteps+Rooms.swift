@@ -16,7 +16,7 @@ extension StaySteps {
         let words = HoursWords(zone: door.zone, now: look.now)
         let name = doorName(free)
         let until = words.time(end)
-        if !stay.isGone, stay.doors.contains(where: { $0.deviceID == door.deviceID }) {
+        if !hasNoHours, stay.doors.contains(where: { $0.deviceID == door.deviceID }) {
             return .init(
                 "To give it \(free.name.shown) instead, which nobody has until \(until), with the same PIN:",
                 ["change-room", self.name, "--to", name, "--from", doorName(door)],
@@ -25,7 +25,8 @@ extension StaySteps {
         guard let guest = stay.name, ForeignText.line(guest) == guest, !guest.hasPrefix("-") else { return nil }
         // Its other doors, such as a front door, it gets again where it has none.
         let others =
-            stay.isGone ? stay.doors.filter { $0.deviceID != door.deviceID && taken([$0], until: end) == nil } : []
+            hasNoHours
+            ? (stay.doors + stay.lost).filter { $0.deviceID != door.deviceID && taken([$0], until: end) == nil } : []
         let doors = ([name] + others.map(doorName)).flatMap { ["--door", $0] }
         return .init(
             "To give it \(free.name.shown) instead, which nobody has until \(until), with a PIN of its own:",

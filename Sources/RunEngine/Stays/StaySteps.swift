@@ -76,7 +76,7 @@ struct StaySteps {
                 let isAhead = door.state.startsAt.map { $0 > look.now } ?? false
                 return leave(door, change) + (isAhead ? begin(door) : [])
             }
-            if let end = shouldBe(door)?.from.endsAt, end <= look.now { return again(door) }
+            if isOver(door) || shouldBe(door)?.from.endsAt.map({ $0 <= look.now }) ?? false { return renewed(door) }
             return givenBack(door).isEmpty ? [.init("To see what else changed:", ["verify", "--door", id])] : []
         case .lockFull:
             return [
@@ -95,7 +95,8 @@ struct StaySteps {
                 .init("To have the code written anew, with the same hours:", ["resend", name]),
                 .init("To wait until the lock of \(shown) has it:", wait(id)),
             ]
-        case .deleted where !stay.isGone && stay.lost.contains { $0.accessCodeID == door.accessCodeID }:
+        case .deleted where isLost(door), .gone where isLost(door):
+            if stay.isOver(at: look.now) { return again(door) }
             if let taken = taken([door], until: stay.doors.compactMap(\.state.endsAt).max()) {
                 let end = stay.doors.compactMap(\.state.endsAt).max() ?? look.now + Self.anewFor
                 return [taken.step("the code cannot be made anew there", doorName(taken.door))]
@@ -107,7 +108,7 @@ struct StaySteps {
                 return again(door)
             }
             return [undo] + whoHas(door)
-        case .over, .gone, .leaving, .deleted: return again(door)
+        case .over, .gone, .leaving, .deleted: return renewed(door)
         }
     }
 
@@ -129,16 +130,16 @@ struct StaySteps {
         look.doors[door.deviceID]?.reach.map { ", who needs \($0) to get there" } ?? ""
     }
 
-    private func wait(_ door: String) -> [String] { ["verify", "--door", door, "--wait", "10m"] }
+    func wait(_ door: String) -> [String] { ["verify", "--door", door, "--wait", "10m"] }
 
     /// A code that is gone cannot be moved: who has the door now, and a new one, as far as no other guest is met by it.
-    private func again(_ door: Stay.Door) -> [StayAnswer.Step] {
-        let own = door.state.endsAt.flatMap { $0 > look.now ? $0 : nil }
+    func again(_ door: Stay.Door) -> [StayAnswer.Step] {
+        let own = hasNoHours ? (stay.doors + stay.lost).compactMap(ownEnd).max() : ownEnd(of: door)
         let begins = max(look.now, door.state.startsAt ?? look.now)
         let gone = "Its PIN is gone with its code. To let the stay in again"
         let hours = HoursWords(zone: door.zone, now: look.now)
         var (end, next): (Instant, Taken?) = (own ?? look.now + Self.anewFor, nil)
-        while let taken = taken(stay.isGone ? stay.doors : [door], until: end) {
+        while let taken = taken(hasNoHours ? stay.doors + stay.lost : [door], until: end) {
             guard taken.guest.from > begins + Self.worthWhile else {
                 let again = ["readmit", name, "--to", own == nil ? "+2h" : hours.typed(end)]
                 return [taken.step("the stay cannot be let in there again", doorName(taken.door))]
@@ -168,7 +169,7 @@ struct StaySteps {
 
     private func undo(of sent: StayHistory.Sent) -> StayAnswer.Step? {
         guard [.applied, .onDevice].contains(sent.row.status), Undoability.obstacle(of: sent.row, at: look.now) == nil,
-            !sent.row.members.contains(where: isRefusedBack)
+            !sent.row.members.contains(where: isRefusedBack), isAsLeft(sent.row)
         else { return nil }
         let words = HoursWords(zone: sent.row.zone, now: look.now)
         // A run of many is taken back for this stay alone.
@@ -177,14 +178,14 @@ struct StaySteps {
     }
 
     /// What somebody else did to a door's code, which begins with the hours that it should have.
-    private func shouldBe(_ door: Stay.Door) -> OutsideChange? {
+    func shouldBe(_ door: Stay.Door) -> OutsideChange? {
         guard look.staleBecause == nil else { return nil }
         return history.standingChange(of: door.accessCodeID, now: door.state, isThere: true)
     }
 
     /// How the time comes back that somebody else took, whatever else is wrong with the door.
     private func givenBack(_ door: Stay.Door) -> [StayAnswer.Step] {
-        guard !stay.isGone, shouldBe(door)?.takesTime == true else { return [] }
+        guard !stay.isGone, !isOver(door), shouldBe(door)?.takesTime == true else { return [] }
         return giveBack(door).map { [$0] } ?? []
     }
 

@@ -84,6 +84,7 @@ struct BookingPlanner {
         let losses =
             takesDoors || booking.doors == nil && found.seenAt == nil
             ? try await StayLosses.read(of: found.target, in: facts, engine, at: now, asksSeam: takesDoors) : nil
+        if booking.doors != .cancel { try refuseOver(booking, found, at: now) }
         if let wish = booking.doors {
             let row = try row(wish, of: found, lost: losses?.doors ?? [], facts, at: serverNow)
             try builder.record(row)
@@ -152,6 +153,23 @@ extension BookingPlanner {
         }
         row.isNamed = true
         return row
+    }
+
+    /// Refuses other hours for codes that are over and are being taken off: a stay gets in again by new ones only.
+    private func refuseOver(_ booking: BookingChange, _ found: BookingIndex.Found, at now: Instant) throws(PlanError) {
+        let codes = found.index.members(of: found.target)
+        let ends = codes.compactMap(\.state.endsAt)
+        guard !codes.isEmpty, codes.allSatisfy({ $0.marks.contains(.leaving) }), ends.count == codes.count,
+            let end = ends.max(), end <= now
+        else { return }
+        let zone = found.index.zone(of: found.target)
+        let name = found.index.name(of: found.target) ?? found.target.identifier
+        throw PlanError(
+            .invalidValue,
+            "the hours of \(name.shown) were over \(HoursWords(zone: zone, now: now).time(end)), and its codes are being taken off: "
+                + "they take no other hours, and to let it in again takes a new PIN.",
+            remedy: .command(["readmit", name, "--to", booking.ends ?? booking.extendsTo ?? "+2h"]),
+        )
     }
 
     private func readyBy(_ text: String, _ found: BookingIndex.Found, at now: Instant) throws(PlanError) -> Instant {

@@ -96,7 +96,7 @@ struct StayPlanner {
         let all = ReadingRule.merged(reading, after: last).stays
         let stays = all.filter { !$0.isGone }
         let named = query.named(in: stays, at: now)
-        guard let stay = named.first else { return nil }
+        guard let stay = named.first, !stay.isOver(at: now) else { return nil }
         let lead = WorkspaceFacts.certainLead(facts.clockLead)
         let history = try await StayHistory.read(of: stay, and: stay.former(among: all), in: journal, lead: lead)
         let doors = LostDoors(
@@ -135,12 +135,18 @@ struct StayPlanner {
         at now: Instant,
     ) async throws -> NewStay {
         let environment = engine.environment
-        let last = try await environment.journal().lastReading(
-            endpoint: environment.connection.endpoint,
-            workspaceID: facts.workspaceID,
-        )
-        let known = (last?.stays ?? []) + (try await StayHistory.stays(named: name, in: environment.journal()))
-        let there = Set(facts.index.targets)
+        let journal = try environment.journal()
+        let reading = StayReading(facts, endpoint: environment.connection.endpoint, clock: environment.clock)
+        let last = try await journal.lastReading(endpoint: reading.scope.endpoint, workspaceID: facts.workspaceID)
+        // Codes whose hours are over take no other ones: their stay gets new codes, as one that is gone.
+        let merged = ReadingRule.merged(reading, after: last).stays
+        let over = merged.filter { $0.isOver(at: now) }
+        let there = Set(facts.index.targets).subtracting(over.map(\.target))
+        let known =
+            over + (last?.stays ?? []).filter { stay in !over.contains { $0.target == stay.target } }
+            + (try await StayHistory.stays(named: name, in: journal)).filter { stay in
+                !over.contains { $0.target == stay.target }
+            }
         let replaced = known.replaced
         let gone = known.filter { !there.contains($0.target) && (!replaced.contains($0.target) || $0.isNamed(name)) }
         let found = StayQuery(text: name).found(in: gone, at: now)
@@ -162,7 +168,17 @@ struct StayPlanner {
                 ]),
             )
         }
-        let devices = stay.doors.map(\.deviceID).filter { facts.index.doors[$0] != nil }
+        let lead = WorkspaceFacts.certainLead(facts.clockLead)
+        let history = try await StayHistory.read(of: stay, and: stay.former(among: merged), in: journal, lead: lead)
+        let lost = LostDoors(
+            reader: WorkspaceReader(engine),
+            journal: journal,
+            doors: facts.index.doors,
+            now: now,
+            stays: merged,
+        )
+        let doors = stay.doors + (try await lost.find(of: stay, history))
+        let devices = doors.map(\.deviceID).filter { facts.index.doors[$0] != nil }
         guard !devices.isEmpty else {
             throw PlanError(.invalidValue, "the doors of \(stay.handle.shown) are not in the workspace any more")
         }
