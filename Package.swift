@@ -224,6 +224,9 @@ let plainTargets: Set = [
 /// Targets that hold pointers of C libraries, and therefore cannot be strictly memory safe.
 let unsafeTargets: Set = ["Lua", "LuaTests", "Scoreboard"]
 
+/// Targets whose code runs a few times in a command: a release makes them small, and the others fast.
+let smallTargets: Set = ["Presentation", "keyshift"]
+
 for target in package.targets where target.type != .system {
     if plainTargets.contains(target.name) {
         target.cSettings = (target.cSettings ?? []) + [.treatAllWarnings(as: .error)]
@@ -237,5 +240,8 @@ for target in package.targets where target.type != .system {
     ]
     if !unsafeTargets.contains(target.name) {
         target.swiftSettings?.append(.strictMemorySafety())
+    }
+    if smallTargets.contains(target.name) {
+        target.swiftSettings?.append(.unsafeFlags(["-Osize"], .when(configuration: .release)))
     }
 }

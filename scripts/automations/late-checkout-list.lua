@@ -168,8 +168,31 @@ local function day_of(row)
     return day or given.date
 end
 
+-- The stay of a number that stands in another column than the bookings or guests, and the column; nil where none or two have it.
+local function by_number(row)
+    local found, title
+    for name, cell in pairs(row) do
+        if type(cell) == "string" and name ~= "problem" and cell ~= row.booking and cell:find("%d%d%d%d")
+            and not cell:find("[./:]") then
+            local query = groups.all():known_by(cell)
+            local stay = query:count() == 1 and query:find()
+            if stay and found and stay.key ~= found.key then return nil end
+            if stay then found, title = stay, name end
+        end
+    end
+    return found, title
+end
+
 -- The stay of a line: the only one of the booking, else the only one of it that ends on the day.
 local function stay_of(row, day)
+    if not row.booking:find("%d") then
+        local stay, title = by_number(row)
+        if stay and stay:has_guest(row.booking) ~= false then return stay end
+        if stay then
+            return nil, ('the column "%s" says %s, and that is %s: look at the number; booking="%s" goes by it'):format(
+                title, row[title], tostring(stay), title)
+        end
+    end
     local query = groups.all():known_by(row.booking)
     if query:count() < 2 then return query:find() end
     if day and query:ending_on(day):count() == 1 then return query:ending_on(day):find() end
@@ -226,6 +249,10 @@ local function end_of(row, stay, day)
     if day ~= now then return nil, tostring(stay) .. " ends on " .. tostring(now) .. ", not on " .. tostring(day) end
     local hour, why = hour_of(row, was)
     if why then return nil, why end
+    if hour and hour == row.more and hour.by and hour.by > time.duration("8h") then
+        return nil, "the line says " .. tostring(hour.by) .. " later, which may be the clock: write 13:00 for an hour, and +"
+            .. tostring(hour.by) .. " for a length in a column of new hours"
+    end
     local by = hour and hour.by or not hour and later
     if by then return { by = by, ends = stay.ends_at + by, is_silent = has_hours and not hour and not says_hour(row) } end
     local ends = day:at(hour.clock, stay.zone)

@@ -104,6 +104,29 @@ struct ListCellTests {
         }
     }
 
+    /// Lists whose column of bookings has a name that is not known: which stays move, and why others do not.
+    @Test(arguments: [
+        ("Res #;Name;Hours\n88202;Ito;2\n", [], "the column \"Res #\" says 88202, and that is BK-88202 Haas"),
+        ("Res #;Name;Hours\n88201;Ito;2\n88202;Haas;2\n", ["BK-88201 Ito", "BK-88202 Haas"], nil),
+        ("Booking;Hours\n88201;13\n88202;2\n", ["BK-88202 Haas"], "the line says 13h later, which may be the clock"),
+    ])
+    func `a number in a column that is not known is no other guest's, and a clock is no length`(
+        list: String,
+        moved: [String],
+        why: String?,
+    ) async throws {
+        try await ListTests.inHouse { program, folder in
+            let file = try Program.write(list, in: folder, name: "tonight.csv")
+            let line = ["run", "late-checkout-list", file, ListTests.day(2, "yyyy-MM-dd"), "--yes"]
+            let outcome = try await program.run(line)
+            let found = try await ListTests.ends(program, folder)
+            for name in ["BK-88201 Ito", "BK-88202 Haas"] {
+                #expect(found[name] == (moved.contains(name) ? "13:00" : "11:00"), "\(outcome.told)")
+            }
+            #expect(why.map(outcome.told.contains) ?? !outcome.told.contains("LEFT OUT"), "\(outcome.told)")
+        }
+    }
+
     /// Runs a list of one line, and looks at the end of its stay.
     private static func moves(_ list: String, to end: String) async throws {
         try await ListTests.inHouse { program, folder in
