@@ -91,6 +91,13 @@ struct StatusLineTests {
                     "\(lines)"
                 )
             }
+            // A storm adds to what it finds, and decides no conflict; a command that names the stay does.
+            let storm = try await house.run(["run", "storm", "45m", "--leave-out", "recent", "--yes"])
+            #expect(storm.told.contains("4 moved"), "\(storm.told)")
+            #expect(try await house.run(["extend", "BK-1 Guest", "--by", "1h", "--yes"]).exitCode == 0)
+            let after = try await house.run(["status"]).output
+            #expect(!after.contains("CONFLICT  BK-1 Guest"), "\(after)")
+            for number in 2...4 { #expect(after.contains("CONFLICT  BK-\(number) Guest"), "\(after)") }
         }
     }
 

@@ -121,7 +121,10 @@ extension StatusFacts {
             guard counts.keys.contains(where: matters.union(SettledRows.settled).contains) else { continue }
             let rows = try await known.rows(of: run.id)
             if asked.contains(place) {
-                let standing = rows.filter { later.run(since: $0, in: run.scope) == nil }
+                var standing: [Row] = []
+                for row in rows where try await Self.stands(row, later.run(since: row, in: run.scope), &known) {
+                    standing.append(row)
+                }
                 if seen.contains(run.id) {
                     takeSeen(standing, of: run)
                 } else {
@@ -129,6 +132,31 @@ extension StatusFacts {
                 }
             }
             later.add(rows, of: run)
+        }
+    }
+
+    /// Whether a row is still to be told, though a run has changed its group since: a conflict is not decided by a script that
+    /// found the guest with other hours than were wanted, and left less.
+    private static func stands(
+        _ row: Row,
+        _ later: RunRecord?,
+        _ known: inout RowsOfRuns,
+    ) async throws(JournalError) -> Bool {
+        guard let later else { return true }
+        let isOfScript =
+            switch later.origin {
+            case .run, .repl, .file: true
+            default: false
+            }
+        guard row.status == .conflict, isOfScript else { return false }
+        let wanted = Dictionary(row.members.map { ($0.accessCodeID, $0.after.endsAt) }) { first, _ in first }
+        return try await known.rows(of: later.id).contains { other in
+            other.members.contains { member in
+                guard let end = wanted[member.accessCodeID], let end, let now = member.after.endsAt else {
+                    return false
+                }
+                return now < end
+            }
         }
     }
 
