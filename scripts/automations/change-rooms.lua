@@ -91,40 +91,11 @@ local function door_named(text, choice)
     return nil, ('%d doors are named "%s": %s%s'):format(#found, text, table.concat(list, ", "), #found > 4 and ", …" or "")
 end
 
--- The stay of a number that stands in another column than the bookings or guests, and the column; nil where none or two have it.
-local function by_number(row)
-    local found, title
-    for name, cell in pairs(row) do
-        if type(cell) == "string" and name ~= "problem" and cell ~= row.booking and cell:find("%d%d%d%d")
-            and not cell:find("[./:]") then
-            local query = groups.all():known_by(cell)
-            local stay = query:count() == 1 and query:find()
-            if stay and found and stay.key ~= found.key then return nil end
-            if stay then found, title = stay, name end
-        end
-    end
-    return found, title
-end
-
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
     if row.problem then return nil, row.problem end
     if row.booking == "" then return nil, "the column with the bookings is empty" end
-    if not row.booking:find("%d") then
-        local stay, title = by_number(row)
-        if stay and stay:has_guest(row.booking) ~= false then return stay end
-        if stay then
-            return nil, ('the column "%s" says %s, and that is %s: look at the number; booking="%s" goes by it'):format(
-                title, row[title], tostring(stay), title)
-        end
-    end
-    local query = groups.all():known_by(row.booking)
-    if query:count() < 2 then return query:find() end
-    local list = {}
-    for stay in query:each() do
-        table.insert(list, tostring(stay) .. " (" .. table.concat(stay.doors, ", ") .. ")")
-    end
-    return nil, #list .. " stays have it: " .. table.concat(list, "; ")
+    return groups.of_row(row)
 end
 
 -- The room that a stay gives up: the one of the line, else the only one that it shares with nobody.

@@ -168,41 +168,6 @@ local function day_of(row)
     return day or given.date
 end
 
--- The stay of a number that stands in another column than the bookings or guests, and the column; nil where none or two have it.
-local function by_number(row)
-    local found, title
-    for name, cell in pairs(row) do
-        if type(cell) == "string" and name ~= "problem" and cell ~= row.booking and cell:find("%d%d%d%d")
-            and not cell:find("[./:]") then
-            local query = groups.all():known_by(cell)
-            local stay = query:count() == 1 and query:find()
-            if stay and found and stay.key ~= found.key then return nil end
-            if stay then found, title = stay, name end
-        end
-    end
-    return found, title
-end
-
--- The stay of a line: the only one of the booking, else the only one of it that ends on the day.
-local function stay_of(row, day)
-    if not row.booking:find("%d") then
-        local stay, title = by_number(row)
-        if stay and stay:has_guest(row.booking) ~= false then return stay end
-        if stay then
-            return nil, ('the column "%s" says %s, and that is %s: look at the number; booking="%s" goes by it'):format(
-                title, row[title], tostring(stay), title)
-        end
-    end
-    local query = groups.all():known_by(row.booking)
-    if query:count() < 2 then return query:find() end
-    if day and query:ending_on(day):count() == 1 then return query:ending_on(day):find() end
-    local names = {}
-    for stay in query:each() do
-        table.insert(names, tostring(stay) .. " (" .. table.concat(stay.doors, ", ") .. ")")
-    end
-    return nil, #names .. " stays have it: " .. table.concat(names, "; ")
-end
-
 -- Whether a column has the new ends: then what another says of the departure is how it was.
 local has_till = false
 for _, row in ipairs(rows) do has_till = has_till or row.till ~= false end
@@ -292,7 +257,7 @@ for _, row in ipairs(rows) do
         why = no_day
     else
         local found
-        found, stay, why = pcall(stay_of, row, day)
+        found, stay, why = pcall(groups.of_row, row, day)
         if not found then stay, why = nil, reason(stay) end
         if stay and stay:has_guest(row.guest) == false then
             why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)

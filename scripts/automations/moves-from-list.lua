@@ -140,39 +140,10 @@ local function change_of(row, stay)
     return change, nil, (kept[1] and kept[2]) and kept[1] .. ", " .. kept[2] or kept[1] or kept[2] or nil
 end
 
--- The stay of a number that stands in another column than the bookings or guests, and the column; nil where none or two have it.
-local function by_number(row)
-    local found, title
-    for name, cell in pairs(row) do
-        if type(cell) == "string" and name ~= "problem" and cell ~= row.booking and cell:find("%d%d%d%d")
-            and not cell:find("[./:]") then
-            local query = groups.all():known_by(cell)
-            local stay = query:count() == 1 and query:find()
-            if stay and found and stay.key ~= found.key then return nil end
-            if stay then found, title = stay, name end
-        end
-    end
-    return found, title
-end
-
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
     if row.booking == "" then return nil, "the column with the bookings is empty" end
-    if not row.booking:find("%d") then
-        local stay, title = by_number(row)
-        if stay and stay:has_guest(row.booking) ~= false then return stay end
-        if stay then
-            return nil, ('the column "%s" says %s, and that is %s: look at the number; booking="%s" goes by it'):format(
-                title, row[title], tostring(stay), title)
-        end
-    end
-    local query = groups.all():known_by(row.booking)
-    if query:count() < 2 then return query:find() end
-    local names = {}
-    for stay in query:each() do
-        table.insert(names, tostring(stay) .. " (" .. table.concat(stay.doors, ", ") .. ")")
-    end
-    return nil, #names .. " stays have it: " .. table.concat(names, "; ")
+    return groups.of_row(row)
 end
 
 -- What was refused, without the place in this script.

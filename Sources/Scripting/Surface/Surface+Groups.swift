@@ -54,7 +54,20 @@ extension Surface {
             example: "groups.ensured(\"BK-9\")"
         )
 
-        static let entries = [all.entry, get.entry, ensure.entry, ensured.entry]
+        package static let ofRow = SurfaceFunction(
+            "groups.of_row",
+            "The group that a row of a list means, or nil and a sentence why: that of row.booking, as known_by finds it.",
+            .table("row", .row, "a row of csv.read with the column booking, which may have the guest's name instead"),
+            .optional(.date("day", "on which it ends, where several are known by the name")),
+            gives: .optional(.object(.group)),
+            notes: [
+                "Where booking has no number, one in another column says which group is meant, if only one is known by it; a row "
+                    + "whose name is another guest's means none."
+            ],
+            example: "local g, why = groups.of_row({ booking = \"Ito\" })"
+        )
+
+        static let entries = [all.entry, get.entry, ofRow.entry, ensure.entry, ensured.entry]
     }
 
     /// A query: its filters and its ends.

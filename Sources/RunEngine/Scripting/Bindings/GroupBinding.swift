@@ -13,11 +13,22 @@ struct GroupBinding {
         try state.define(queryClass)
         try state.define(groupClass)
         try state.define(LuaClass(GroupIterator.self, name: "iterator"))
-        return try state.module("groups", [all, get, DoorVerbs.ensure(session), DoorVerbs.ensured(session)])
+        return try state.module("groups", [all, get, ofRow, DoorVerbs.ensure(session), DoorVerbs.ensured(session)])
     }
 
     private var all: BoundFunction {
         Surface.Groups.all.bound { [session] _ in .value(.object(GroupQuery(session: session))) }
+    }
+
+    private var ofRow: BoundFunction {
+        Surface.Groups.ofRow.bound { [session] state, row, day throws(LuaError) in
+            try session.withPlan { builder throws(LuaError) in
+                switch try ListRow(row, session: session).group(endingOn: day ?? nil, in: builder, state) {
+                case .success(let group): .value(.object(group))
+                case .failure(let reason): .values([.nil, .string(reason.words)])
+                }
+            }
+        }
     }
 
     private var get: BoundFunction {
@@ -176,7 +187,7 @@ struct GroupBinding {
         }
     }
 
-    private static func nothing(for query: GroupQuery, in builder: PlanBuilder) -> String {
+    static func nothing(for query: GroupQuery, in builder: PlanBuilder) -> String {
         let sentence = "no group is \(query.description)"
         for filter in query.filters {
             switch filter {

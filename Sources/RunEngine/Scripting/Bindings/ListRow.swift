@@ -1,0 +1,91 @@
+internal import CivilTime
+internal import Lua
+internal import Model
+internal import Scripting
+
+/// A row of a list that people made, with the booking or the guest of a stay.
+struct ListRow {
+    /// Why no group is meant.
+    struct Reason: Error {
+        let words: String
+    }
+
+    private let booking: String
+    /// The other cells that are texts, in the order of their columns' names.
+    private let others: [(column: String, cell: String)]
+    private let session: ScriptSession
+
+    /// - Throws: `script_error` where the row has no text under booking.
+    init(_ row: LuaTable, session: ScriptSession) throws(LuaError) {
+        guard let booking = row.fields["booking"]?.text else {
+            throw LuaError("groups.of_row: the row has no text in a column \"booking\"")
+        }
+        self.booking = booking
+        self.session = session
+        others = row.fields.compactMap { column, value in value.text.map { (column, $0) } }
+            .filter { $0.column != "problem" && $0.cell != booking }
+            .sorted { $0.column < $1.column }
+    }
+
+    /// The group of the booking; of several that of a number in another column, else the only one that ends on a day.
+    func group(
+        endingOn day: CivilDate?,
+        in builder: PlanBuilder,
+        _ state: LuaState,
+    ) throws(LuaError) -> Result<GroupValue, Reason> {
+        if !booking.contains(where: Self.isDigit), let (group, other) = try numbered(in: builder, state) {
+            let name = group.label(builder.index)
+            guard GuestName(booking).fits(GuestName(group.name(builder.index))) == false else { return .success(group) }
+            return .failure(
+                Reason(
+                    words:
+                        "the column \"\(other.column)\" says \(other.cell), and that is \(name): look at the number; "
+                        + "booking=\"\(other.column)\" goes by it"
+                )
+            )
+        }
+        let query = GroupQuery(session: session).filtered(.knownBy(booking))
+        let found = try query.matches(in: builder, state: state)
+        guard let first = found.first else {
+            return .failure(Reason(words: GroupBinding.nothing(for: query, in: builder)))
+        }
+        guard found.count > 1 else { return .success(query.single(first)) }
+        if let day {
+            let ending = try query.filtered(.bound(.ending, .on(day))).matches(in: builder, state: state)
+            if let only = ending.first, ending.count == 1 { return .success(query.single(only)) }
+        }
+        return .failure(Reason(words: "\(found.count) stays have it: \(names(of: found, builder.index))"))
+    }
+
+    /// The group of a number in another column, and that column; nil where none is known by one, or two are.
+    private func numbered(
+        in builder: PlanBuilder,
+        _ state: LuaState,
+    ) throws(LuaError) -> (GroupValue, (column: String, cell: String))? {
+        var found: (GroupValue, (column: String, cell: String))?
+        for other in others where Self.mayBeNumber(other.cell) {
+            let query = GroupQuery(session: session).filtered(.knownBy(other.cell))
+            let groups = try query.matches(in: builder, state: state)
+            guard let group = groups.first, groups.count == 1 else { continue }
+            if let found, found.0.target != group.target { return nil }
+            found = (query.single(group), other)
+        }
+        return found
+    }
+
+    private func names(of groups: [GroupValue], _ index: WorkspaceIndex) -> String {
+        groups.map { group in
+            let doors = index.members(of: group.target).map { index.doorName($0.deviceID) }
+            return "\(group.label(index)) (\(doors.joined(separator: ", ")))"
+        }
+        .joined(separator: "; ")
+    }
+
+    /// Whether a cell has four digits in a row, and is no date, no time and no pattern.
+    private static func mayBeNumber(_ cell: String) -> Bool {
+        guard !cell.contains(where: { "./:*".contains($0) }) else { return false }
+        return cell.split(whereSeparator: { !isDigit($0) }).contains { $0.count >= 4 }
+    }
+
+    private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+}
