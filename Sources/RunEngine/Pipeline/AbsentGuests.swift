@@ -16,17 +16,14 @@ struct AbsentGuests {
             return
         }
         let environment = engine.environment
-        let journal = try environment.journal()
         let now = facts.now(environment.clock)
         let fresh = StayReading(facts, endpoint: environment.connection.endpoint, clock: environment.clock)
-        let last = try await journal.lastReading(endpoint: fresh.scope.endpoint, workspaceID: facts.workspaceID)
-        let doors = LostDoors(
-            reader: WorkspaceReader(engine),
-            journal: journal,
-            doors: facts.index.doors,
-            now: now,
-            stays: ReadingRule.merged(fresh, after: last).stays,
+        let last = try await environment.journal().lastReading(
+            endpoint: fresh.scope.endpoint,
+            workspaceID: facts.workspaceID,
         )
+        let stays = ReadingRule.merged(fresh, after: last).stays
+        let doors = try LostDoors(engine, doors: facts.index.doors, now: now, stays: stays)
         for var stay in try await doors.absent(behind: rows, in: facts.index) {
             let coming = stay.lost.filter { door in door.state.startsAt.map { $0 > now } ?? false }
             stay.lost.removeAll { coming.contains($0) }

@@ -137,6 +137,14 @@ struct LostDoors {
     }
 }
 
+extension LostDoors {
+    /// By an engine's connection and journal.
+    init(_ engine: Engine, doors: [String: Door], now: Instant, stays: [Stay]) throws(JournalError) {
+        let journal = try engine.environment.journal()
+        self.init(reader: WorkspaceReader(engine), journal: journal, doors: doors, now: now, stays: stays)
+    }
+}
+
 extension StayHistory {
     /// The doors that a stay had at an earlier look or by a run, also under a key that it had before, and has no more, though
     /// no run has taken them and their hours are not over.

@@ -176,14 +176,8 @@ package struct StayDesk: Sendable {
         throw PlanError(elsewhere: first, query.places, among: look.reading.stays, at: look.now)
     }
 
-    private func lostDoors(_ look: Look) throws -> LostDoors {
-        LostDoors(
-            reader: reader,
-            journal: try engine.environment.journal(),
-            doors: look.doors,
-            now: look.now,
-            stays: look.reading.stays,
-        )
+    func lostDoors(_ look: Look) throws -> LostDoors {
+        try LostDoors(engine, doors: look.doors, now: look.now, stays: look.reading.stays)
     }
 
     /// Refuses a door or a house that is not there; stays that are gone may have been on doors that are not there any more.

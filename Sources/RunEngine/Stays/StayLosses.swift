@@ -32,14 +32,8 @@ struct StayLosses {
         let history = try await StayHistory.read(of: stay, and: former, in: journal, lead: lead)
         var lost = history.lost(of: stay, at: now, among: reading.stays)
         if asksSeam || !lost.isEmpty {
-            let reader = WorkspaceReader(engine)
-            lost = try await LostDoors(
-                reader: reader,
-                journal: journal,
-                doors: look.doors,
-                now: now,
-                stays: reading.stays,
-            ).find(of: stay, history)
+            let doors = try LostDoors(engine, doors: look.doors, now: now, stays: reading.stays)
+            lost = try await doors.find(of: stay, history)
         }
         return StayLosses(doors: lost, stay: stay, look: look, history: history)
     }

@@ -209,13 +209,7 @@ package struct StoryReader: Sendable {
         facts.clockLead = look.reading.clockLead
         facts.notAsked = look.staleBecause
         guard look.staleBecause == nil else { return facts }
-        let lost = LostDoors(
-            reader: desk.reader,
-            journal: try desk.engine.environment.journal(),
-            doors: look.doors,
-            now: look.now,
-            stays: look.reading.stays,
-        )
+        let lost = try desk.lostDoors(look)
         let history = StayHistory([], lead: .zero)
         let gone = try await lost.find(of: stay, history)
         facts.lost = gone

@@ -99,13 +99,7 @@ struct StayPlanner {
         guard let stay = named.first, !stay.isOver(at: now) else { return nil }
         let lead = WorkspaceFacts.certainLead(facts.clockLead)
         let history = try await StayHistory.read(of: stay, and: stay.former(among: all), in: journal, lead: lead)
-        let doors = LostDoors(
-            reader: WorkspaceReader(engine),
-            journal: journal,
-            doors: facts.index.doors,
-            now: now,
-            stays: all,
-        )
+        let doors = try LostDoors(engine, doors: facts.index.doors, now: now, stays: all)
         let lost = try await doors.find(of: stay, history).map(\.deviceID).filter { facts.index.doors[$0] != nil }
         guard !lost.isEmpty else {
             let handle = StayQuery.handle(of: stay, among: stays, at: now)
@@ -170,13 +164,7 @@ struct StayPlanner {
         }
         let lead = WorkspaceFacts.certainLead(facts.clockLead)
         let history = try await StayHistory.read(of: stay, and: stay.former(among: merged), in: journal, lead: lead)
-        let lost = LostDoors(
-            reader: WorkspaceReader(engine),
-            journal: journal,
-            doors: facts.index.doors,
-            now: now,
-            stays: merged,
-        )
+        let lost = try LostDoors(engine, doors: facts.index.doors, now: now, stays: merged)
         let doors = stay.doors + (try await lost.find(of: stay, history))
         let devices = doors.map(\.deviceID).filter { facts.index.doors[$0] != nil }
         guard !devices.isEmpty else {
