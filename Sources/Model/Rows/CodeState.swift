@@ -35,6 +35,12 @@ package struct CodeState: Hashable, Sendable {
     /// Whether there is a code.
     package var exists: Bool { kind != .absent }
 
+    /// The hours of a code that ends, nil for one without an end or with hours that are none.
+    package var hours: Range<Instant>? {
+        guard kind == .timeBound, let startsAt, let endsAt, startsAt < endsAt else { return nil }
+        return startsAt..<endsAt
+    }
+
     /// Whether somebody can open the door with this code at `instant`.
     package func isInside(at instant: Instant) -> Bool {
         guard kind == .timeBound, let startsAt, let endsAt else { return false }

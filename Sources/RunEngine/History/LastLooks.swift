@@ -146,7 +146,7 @@ extension LastLook {
                 return false
             }
             let wanted = max(start, present)..<end
-            let held = state(of: member.accessCodeID)?.range
+            let held = state(of: member.accessCodeID)?.hours
             let others = hours(on: member.deviceID, besides: row.target)
             let meet = zip(others, others.dropFirst()).contains { $0.upperBound > $1.lowerBound }
             return !meet && others.contains { $0.overlaps(wanted) && !(held?.overlaps($0) ?? false) }
@@ -158,15 +158,7 @@ extension LastLook {
         let others = reading.stays.lazy.filter { stay in
             !stay.isGone && stay.target != target && !StaffNames.isStaff(stay.name ?? "", patterns: nil)
         }
-        return others.flatMap(\.doors).filter { $0.deviceID == device }.compactMap(\.state.range)
+        return others.flatMap(\.doors).filter { $0.deviceID == device }.compactMap(\.state.hours)
             .sorted { $0.lowerBound < $1.lowerBound }
-    }
-}
-
-extension CodeState {
-    /// The hours of a code that ends, nil for one without an end or with hours that are none.
-    fileprivate var range: Range<Instant>? {
-        guard kind == .timeBound, let startsAt, let endsAt, startsAt < endsAt else { return nil }
-        return startsAt..<endsAt
     }
 }

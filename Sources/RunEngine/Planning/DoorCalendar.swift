@@ -260,11 +260,3 @@ struct DoorCalendar {
         index.codes[stay.accessCodeID]?.state.name ?? absentNames[stay.accessCodeID]
     }
 }
-
-extension CodeState {
-    /// The hours of a code that ends, nil for one without an end or with hours that are none.
-    var hours: Range<Instant>? {
-        guard kind == .timeBound, let startsAt, let endsAt, startsAt < endsAt else { return nil }
-        return startsAt..<endsAt
-    }
-}

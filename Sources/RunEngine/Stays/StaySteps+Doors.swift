@@ -36,7 +36,7 @@ extension StaySteps {
                     on: door.deviceID,
                     in: begins..<ends,
                     besides: stay,
-                    holding: isThere ? door.state.range : nil,
+                    holding: isThere ? door.state.hours : nil,
                     isJoining: isJoining,
                 )
             else { continue }
@@ -54,12 +54,12 @@ extension StaySteps {
     func isRefusedBack(_ member: Row.Member) -> Bool {
         let now = look.now
         if member.after.isInside(at: now), !member.before.isInside(at: now) { return true }
-        guard let hours = member.before.range, hours.upperBound > now else { return false }
+        guard let hours = member.before.hours, hours.upperBound > now else { return false }
         let guest = RoomUse(look: look).guest(
             on: member.deviceID,
             in: max(hours.lowerBound, now)..<hours.upperBound,
             besides: stay,
-            holding: member.after.exists ? member.after.range : nil,
+            holding: member.after.exists ? member.after.hours : nil,
         )
         return guest != nil
     }
@@ -149,13 +149,5 @@ extension StaySteps {
     /// Whether all that is wrong with some doors is wrong with their locks: other hours help nobody there.
     func isOnlyForLocks(_ doors: [DoorAnswer]) -> Bool {
         !doors.isEmpty && doors.allSatisfy { $0.reason == .lockOffline || $0.reason == .lockGone }
-    }
-}
-
-extension CodeState {
-    /// The hours of a code that ends, nil for one without an end or with hours that are none.
-    fileprivate var range: Range<Instant>? {
-        guard kind == .timeBound, let startsAt, let endsAt, startsAt < endsAt else { return nil }
-        return startsAt..<endsAt
     }
 }
