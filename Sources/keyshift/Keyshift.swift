@@ -24,7 +24,7 @@ enum EntryPoint {
         }
         // A server takes the memory that makes it fast.
         if arguments.first != "sandbox" { ProcessMemory.settle() }
-        if let line = PlainLine(arguments) {
+        if let line = PlainLine(arguments), line.hasScript {
             MainLoop.run { await line.work.run(answer: line.answer, firingRunID: line.firingRunID) }
         }
         // It ends the process.
@@ -111,6 +111,7 @@ struct Keyshift: AsyncParsableCommand {
         case .page(let topic): return try HelpCommand.parse([topic])
         case .refused(let sentence): throw ValidationError(sentence)
         case .command(let typed):
+            if let refusal = CommandAsScript.refusal(of: typed, from: Self.self) { throw ValidationError(refusal) }
             let line = TypedLine(typed.rest, of: typed.verb)
             if let doubt = line.doubt { throw ValidationError(doubt) }
             let path = typed.reading(line.words)

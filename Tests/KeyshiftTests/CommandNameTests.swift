@@ -6,8 +6,13 @@ struct CommandNameTests {
         (["extnd", "x"], "keyshift has no command \"extnd\"; did you mean keyshift extend?"),
         (["runs", "shwo", "last"], "keyshift runs has no command \"shwo\"; did you mean keyshift runs show?"),
         (["schedule", "nxt"], "did you mean keyshift schedule next?"),
-        (["late.lua", "2h"], "to run a script: keyshift run late.lua"),
-        (["storm", "2h"], "it is a script: keyshift run storm"),
+        (["late.lua", "2h"], "to run a script: keyshift run late.lua 2h"),
+        (["storm", "2h"], "it is a script: keyshift run storm 2h"),
+        (["plan", "extend", "Ito", "--by", "1h"], "\n    keyshift extend Ito --by 1h --plan"),
+        (["plan", "change-room", "Ito"], "\n    keyshift change-room Ito --plan"),
+        (["run", "extend", "Ito", "--by", "1h"], "\n    keyshift extend Ito --by 1h\n"),
+        (["run", "runs", "show", "last"], "\n    keyshift runs show last\n"),
+        (["plan", "why", "Ito"], "\n    keyshift help why"),
         (["qqqqqqqq"], "there are run, plan, apply"),
     ])
     func `a command that was typed wrong ends with 64 and the nearest one`(

@@ -172,6 +172,23 @@ struct DeskCommandTests {
         }
     }
 
+    @Test func `a start that is made earlier twice tells what it was, is and would be`() async throws {
+        try await NightHouse.openNow { house in
+            let line = ["move", "Early", "--starts=-1h", "--yes"]
+            let first = try await house.run(line)
+            #expect(first.exitCode == 0 && !first.told.contains("its start was"), "\(first.told)")
+            let again = try await house.run(line)
+            #expect(again.exitCode == 0, "\(again.told)")
+            let words =
+                #/it was given 1h in the last 12 hours by run [0-9a-f]{8}; its start was .+, is .+, and would be /#
+            #expect(again.told.contains(words) && !again.told.contains("its end was"), "\(again.told)")
+            let both = try await house.run(["move", "Early", "--starts=-1h", "--ends=+1h", "--yes"])
+            #expect(both.told.contains("its start was") && !both.told.contains("its end was"), "\(both.told)")
+            let after = try await house.run(["move", "Early", "--starts=-1h", "--ends=+1h", "--plan"])
+            #expect(after.told.contains("its start was") && after.told.contains("its end was"), "\(after.told)")
+        }
+    }
+
     @Test func `a gain that is made again tells the end before it, and that somebody else moved it since`() async throws
     {
         try await NightHouse.open { house in

@@ -28,6 +28,19 @@ struct FiringLineTests {
                 #expect(!place.told.contains("If you mean it"), "\(place.told)")
                 #expect(!place.told.contains("--allow recent"), "\(place.told)")
             }
+            // A line for each thing that is said, and the command where it can be picked up.
+            for place in places.prefix(4) {
+                let lines = place.output.split(separator: "\n")
+                let head = try #require(lines.first { $0.contains("refused (exit 4), by hand") }, "\(place.told)")
+                #expect(!head.contains("--leave-out"), "\(place.told)")
+                let way = try #require(lines.first { $0.contains(Self.anew) }, "\(place.told)")
+                #expect(way.drop { $0 == " " }.hasPrefix("To have it leave such stays out: "), "\(place.told)")
+                #expect(!lines.contains { $0.contains(" · ") && $0.contains("recent") }, "\(place.told)")
+            }
+            let logged = try #require(
+                fired.errors.split(separator: "\n").first { $0.contains(" is refused: recent: ") }
+            )
+            #expect(!logged.contains(Self.anew), "\(logged)")
             #expect(places[4].told.contains("keyshift schedule history \"the night\""), "\(places[4].told)")
             let logs = fired.told.split(separator: "\n").compactMap {
                 $0.split(separator: "log: ").last.map(String.init)

@@ -127,7 +127,7 @@ struct ServeKillTests {
             #expect(minutes == Array(first...last), "minute-\(number): a minute is lost or doubled")
             #expect(firings.count >= ServeMinutes.count - 1)
             let other = firings.filter { $0.state != .done }
-            #expect(other.isEmpty, "minute-\(number): \(other.map { $0.line(in: nil) })")
+            #expect(other.isEmpty, "minute-\(number): \(other.map { $0.lines(in: nil) })")
             let moved = try #require(after.ends[key]).timeIntervalSince(try #require(before.ends[key]))
             #expect(moved == Double(firings.count * 60), "minute-\(number): \(firings.count) firings, moved \(moved) s")
             total += firings.count

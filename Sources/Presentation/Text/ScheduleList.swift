@@ -98,7 +98,7 @@ package struct ScheduleDetail: Sendable {
         if let due = DueFirings(schedule, now: now) { lines.append(due.line(at: now)) }
         lines += nextLines
         if !firings.isEmpty { lines.append("FIRINGS") }
-        return lines + firings.map { "  \($0.line(in: schedule.zone.name))" }
+        return lines + firings.flatMap { $0.lines(in: schedule.zone.name) }.map { "  \($0)" }
     }
 
     /// The next instants in words, and what few people expect of the expression; of a paused one since when it is.
@@ -180,9 +180,9 @@ package struct FiringList: Sendable {
         self.unreadable = unreadable
     }
 
-    /// A line for each firing, and first why no more come.
+    /// Each firing, and first why no more come.
     package var lines: [String] {
-        let lines = firings.isEmpty ? ["\(schedule.shown) has not fired yet."] : firings.map { $0.line(in: zone) }
+        let lines = firings.isEmpty ? ["\(schedule.shown) has not fired yet."] : firings.flatMap { $0.lines(in: zone) }
         return (unreadable.map { [$0.line] } ?? []) + lines
     }
 
@@ -203,13 +203,14 @@ extension UnreadableSchedule {
 
 extension Firing {
     /// The firing in words, such as `nightly  Tue 24 Nov 2026 02:00 UTC  done (exit 0)  run 80aa41c2`, on the clock of its
-    /// schedule, or in UTC where that is not known.
-    package func line(in zone: String?) -> String {
+    /// schedule, or in UTC where that is not known; why it ended so may take more lines, which are set in.
+    package func lines(in zone: String?) -> [String] {
         let code = exitCode.map { " (exit \($0))" } ?? ""
         let run = runID.map { "  run \($0.shown)" } ?? ""
         let tries = attempt > 1 ? ", attempt \(attempt)" : ""
         let hand = cause == .hand ? ", by hand" : ""
         let time = LocalTime.full(nominal, zone)
-        return "\(schedule.shown)  \(time)  \(state.rawValue)\(code)\(tries)\(hand)\(run)\(why)"
+        let why = whyLines
+        return ["\(schedule.shown)  \(time)  \(state.rawValue)\(code)\(tries)\(hand)\(run)\(why[0])"] + why.dropFirst()
     }
 }

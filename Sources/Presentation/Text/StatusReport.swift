@@ -93,9 +93,9 @@ package struct StatusReport: Sendable {
                 .map { "\($0.value) \(Story.word($0.key))" }.joined(separator: ", ")
             lines.append("SEEN  \(counts)  \(title(looked.run))   keyshift runs show \(looked.run.id.shown)")
         }
-        lines += facts.firings.map { "\($0.state.rawValue.uppercased())  \($0.line(in: zone(of: $0.schedule)))" }
+        lines += facts.firings.flatMap { firing($0, as: $0.state.rawValue.uppercased()) }
         lines += facts.due.map { $0.line(at: facts.now) }
-        lines += facts.stalled.map { "STALLED  \($0.line(in: zone(of: $0.schedule)))   nobody serves: keyshift serve" }
+        lines += facts.stalled.flatMap { firing($0, as: "STALLED", "   nobody serves: keyshift serve") }
         lines += facts.unreadable.map(\.line)
         for item in facts.next {
             if let pausedAt = item.schedule.pausedAt {
@@ -124,6 +124,12 @@ package struct StatusReport: Sendable {
             let offer = redo.offer
             return "  \(offer.words): keyshift \(ShellWords.line(offer.command))"
         }
+    }
+
+    /// A firing behind the word for its state, with what is said of it at the end of its first line.
+    private func firing(_ firing: Firing, as word: String, _ note: String = "") -> [String] {
+        let lines = firing.lines(in: zone(of: firing.schedule))
+        return ["\(word)  \(lines[0])\(note)"] + lines.dropFirst()
     }
 
     /// ` on Room 204, Room 9 and 3 more`.

@@ -143,17 +143,41 @@ struct Clearing {
             !proposal.limits.leftOut.contains(prior.kind.check) && !prior.isHold(of: unfinished)
                 && !(namesOneBooking && prior.isHold)
         }
-        let lead = WorkspaceFacts.certainLead(proposal.facts?.clockLead)
-        try? await outsiders(lead, journal).tell(&open, of: plan.rows)
+        let asking = asking(proposal)
+        try? await outsiders(asking.lead, journal).tell(&open, of: plan.rows)
         let asked = Set(plan.rows.indices).subtracting(priors.map(\.row))
-        let elsewhere = try? await elsewhere(
-            plan.rows,
-            asked,
-            Asking(maker: proposal.maker, limits: proposal.limits, workspaceID: workspaceID, lead: lead),
-            in: journal,
-        )
+        let elsewhere = try? await elsewhere(plan.rows, asked, asking, in: journal)
         return first + [unfinished.map(Self.refusal)].compactMap(\.self)
             + refused(plan.rows, open, proposal.maker) + [elsewhere?.refusal].compactMap(\.self)
+    }
+
+    /// The rows of a plan that a check has refused, and that are to be left out for what the journal knows of them.
+    func leaving(_ plan: Plan, of proposal: Proposal) async -> [Row.Target: Plan.LeftOut] {
+        let checks = proposal.limits.leftOut
+        guard Self.kinds.contains(where: { checks.contains($0.check) }), plan.hasChanges, case .new = start,
+            let journal = try? engine.environment.journal()
+        else { return [:] }
+        let workspaceID = proposal.facts?.workspaceID ?? ""
+        guard let priors = try? await priors(of: plan.rows, proposal.maker, workspaceID, in: journal) else {
+            return [:]
+        }
+        let left = priors.filter { checks.contains($0.kind.check) }
+        let elsewhere = try? await elsewhere(
+            plan.rows,
+            Set(plan.rows.indices).subtracting(priors.map(\.row)),
+            asking(proposal),
+            in: journal,
+        )
+        return reasons(left, plan.rows).merging(elsewhere?.leftOut ?? [:]) { first, _ in first }
+    }
+
+    private func asking(_ proposal: Proposal) -> Asking {
+        Asking(
+            maker: proposal.maker,
+            limits: proposal.limits,
+            workspaceID: proposal.facts?.workspaceID ?? "",
+            lead: WorkspaceFacts.certainLead(proposal.facts?.clockLead),
+        )
     }
 
     /// The refusals of rows for what stands in their way.

@@ -138,24 +138,11 @@ package struct RunPipeline: Sendable {
                     return stage = .begun
                 }
             } while clock.now() < end && !Task.isCancelled
-            giveUp(waitingFor: prior)
+            report.giveUp(waitingFor: prior)
+            stage = .over
         } catch {
             refuse(error)
         }
-    }
-
-    private mutating func giveUp(waitingFor prior: Prior) {
-        let reason = RowError(
-            code: .pending,
-            message: "run \(prior.run.id) of \(prior.run.operatorName.shown) has sent this booking a change, and it is "
-                + "not known yet what became of it; nothing was sent by this command"
-        )
-        for place in report.plan.rows.indices where report.plan.rows[place].status == .planned {
-            report.plan.rows[place].status = .pending
-            report.plan.rows[place].error = reason
-        }
-        report.state = .partial
-        stage = .over
     }
 
     private static let longestWait = TimeSpan(milliseconds: 120_000)
@@ -242,8 +229,15 @@ extension RunPipeline {
                 now: engine.environment.clock.now(),
             ) {
             case .refused(let errors, let plan):
+                let clearing = clearing(proposed.rest)
+                // A row that is to be left out for what the journal knows of it refuses nothing.
+                let leaving = await clearing.leaving(plan, of: proposed.proposal)
+                guard leaving.isEmpty else {
+                    proposed.proposal.leaveOut(leaving)
+                    continue
+                }
                 report.plan = plan
-                let kept = await clearing(proposed.rest).refusals(beside: plan, of: proposed.proposal)
+                let kept = await clearing.refusals(beside: plan, of: proposed.proposal)
                 refuse([proposed.refusal].compactMap(\.self) + errors + kept)
                 return .show(report)
             case .checked(let checked):

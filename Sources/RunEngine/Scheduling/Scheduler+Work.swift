@@ -31,7 +31,9 @@ extension Scheduler {
                     try await finish(kept, of: schedule, exitCode: end.exitCode, because: end.sentence)
                 }
                 if let kept = try await journal.firing(ofRun: run) {
-                    options.log("\(kept.schedule.shown): \(kept.nominal.iso8601) is \(kept.state.rawValue)\(kept.why)")
+                    options.log(
+                        "\(kept.schedule.shown): \(kept.nominal.iso8601) is \(kept.state.rawValue)\(kept.briefWhy)"
+                    )
                 }
                 return
             } catch {

@@ -130,7 +130,9 @@ struct ServeCommand: AsyncParsableCommand {
             done.forEach { terminal.result($0) }
             let schedules = try await journal.schedules()
             for firing in firings {
-                terminal.result(firing.line(in: schedules.first { $0.name == firing.schedule }?.zone.name))
+                terminal.result(
+                    firing.lines(in: schedules.first { $0.name == firing.schedule }?.zone.name).joined(separator: "\n")
+                )
             }
             let sender = NoticeSender(
                 journal: journal,

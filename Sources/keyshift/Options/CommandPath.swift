@@ -108,10 +108,10 @@ struct CommandPath {
 
     private func sentence(about word: String) -> String {
         if word.hasSuffix(".lua") {
-            return "\(name) has no command \"\(word.shown)\"; to run a script: keyshift run \(word.shown)"
+            return "\(name) has no command \"\(word.shown)\"; to run a script: keyshift run \(ShellWords.line(rest))"
         }
         if name == "keyshift", ScriptFolders.names.contains(word) {
-            return "\(name) has no command \"\(word.shown)\"; it is a script: keyshift run \(word.shown)"
+            return "\(name) has no command \"\(word.shown)\"; it is a script: keyshift run \(ShellWords.line(rest))"
         }
         let meant = name == "keyshift" ? CommandWord(word, rest: Array(rest.dropFirst()), commands: shown) : nil
         if let meant { return (["\(name) has no command \"\(word.shown)\""] + meant.lines).joined(separator: "\n") }

@@ -41,6 +41,11 @@ enum OptionName {
         return isBare ? DirectFunctions.missing : nil
     }
 
+    /// Whether a command has an option.
+    static func has(_ option: String, in command: any ParsableCommand.Type) -> Bool {
+        names(of: command).contains(option)
+    }
+
     /// Whether a word is no option but a number or a span below zero, such as `-1h`.
     static func hasNumber(_ path: CommandPath) -> Bool {
         path.rest.prefix { $0 != "--" }.contains { $0.hasPrefix("-") && $0.dropFirst().first?.isNumber == true }

@@ -36,6 +36,12 @@ struct PlainLine: Hashable, Sendable {
         work.script = ScriptChoice(script: script, arguments: Array(names.dropFirst()))
     }
 
+    /// Whether there is a script of its name: another name may be a command's, which the parser knows.
+    var hasScript: Bool {
+        let script = work.script.script
+        return script.contains("/") || script.hasSuffix(".lua") || (try? ScriptFolders.find(script)) != nil
+    }
+
     /// Takes a switch that goes with every other one; false for any other option.
     private mutating func take(_ word: String) -> Bool {
         switch word {

@@ -174,7 +174,7 @@ struct ScheduledMonthTests {
             let firings = try await journals[0].firings(of: name, limit: 5000)
             #expect(firings.map(\.nominal).reversed() == expected, "\(name)")
             let open = firings.filter { $0.state != .done }
-            #expect(open.isEmpty, "\(name): \(open.prefix(3).map { $0.line(in: nil) })")
+            #expect(open.isEmpty, "\(name): \(open.prefix(3).map { $0.lines(in: nil) })")
             let moved = movers.applied.withLock { applied in expected.map { applied["\(name) \($0.iso8601)"] } }
             #expect(moved.allSatisfy { $0 == 1 }, "\(name)")
         }

@@ -35,7 +35,7 @@ struct BookingPlanner {
             let row = plan.rows[prior.row]
             plan.rows[prior.row].allowed.insert(.recent)
             let given = try await GivenTime.read(of: row, in: journal, lead: lead, at: now)
-            let sum = given.map { "; \($0.words(near: now))" } ?? ""
+            let sum = given.map { "; \($0.words(near: now))" }.joined()
             plan.warnings.append(
                 Warning(.recent, prior.addition(row, near: now) + sum, rows: [row.target.identifier])
             )

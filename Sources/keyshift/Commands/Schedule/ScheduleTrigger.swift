@@ -53,7 +53,8 @@ extension ScheduleCommand {
                     PlanError(.busy, "\(name.shown) was not fired: \(why)an earlier firing still runs")
                 )
             }
-            terminal.result(output.json ? FiringList(of: name, [firing]).json : firing.line(in: zone))
+            let list = FiringList(of: name, [firing], zone: zone)
+            terminal.result(output.json ? list.json : list.lines.joined(separator: "\n"))
             throw ExitCode(firing.exitCode ?? 1)
         }
 
