@@ -55,6 +55,14 @@ struct SelectionWordTests {
             ]
             let open = try await house.run(line)
             #expect(open.errors.contains("3 doors are named \"203\""), "\(open.errors)")
+            let ways = NightHouse.commands(in: open.errors)
+            #expect(ways.count == 3, "\(open.errors)")
+            for way in ways {
+                let typed = try await house.run(way)
+                #expect(typed.exitCode == 2 && typed.output.contains("BK-9 Walker"), "\(way): \(typed.told)")
+            }
+            let who = try await house.run(["who", "203"])
+            #expect(NightHouse.commands(in: who.errors).count == 3, "\(who.told)")
             let narrowed = try await house.run(line + ["--house", "Lake House"])
             #expect(narrowed.exitCode == 2, "\(narrowed.output) \(narrowed.errors)")
             #expect(narrowed.output.contains("Lake House Room 203"), "\(narrowed.output)")

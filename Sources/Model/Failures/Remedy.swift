@@ -36,6 +36,8 @@ package enum Remedy: Hashable, Sendable {
     case stop(run: String, hasOthers: Bool = false)
     /// A text that was typed must be another one, the nearest that there is.
     case instead(of: String, String)
+    /// A text that was typed must be one of these, of which it names each.
+    case oneOf(of: String, [String])
     /// The script must expect another number of groups.
     case expect(least: Int, most: Int)
     /// This machine's clock must be set.

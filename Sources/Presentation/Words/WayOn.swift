@@ -38,6 +38,9 @@ package struct WayOn {
         if let doubt { return doubt.lines(of: typed) }
         if case .allowDirect? = remedies[0] { return directly }
         if case .instead(let text, let other)? = remedies[0] { return [replacing(text, with: other)] }
+        if case .oneOf(let text, let others)? = remedies[0] {
+            return typed.count { $0 == text } == 1 ? others.map { replacing(text, with: $0) } : []
+        }
         if case .findFirst(let words)? = remedies[0] { return [["find"] + [words].compactMap(\.self)] }
         if remedies.count == 1, case .repeated(_, let hasOthers, let unlike)? = remedies[0] {
             return (hasOthers ? [line(with: [["--leave-out", RowCheck.recent.rawValue]])] : []) + again(unlike)

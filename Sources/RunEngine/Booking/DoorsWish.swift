@@ -83,13 +83,23 @@ struct DoorChoice {
             throw PlanError(
                 .invalidValue,
                 "\(found.count.counted("door")) are named \"\(text.shown)\": \(names)\(more); name one of them, or its device id",
+                remedy: remedy(text, found),
             )
         }
         return first
     }
 
+    /// The doors in the place of a text that means several; nil for more than a few.
+    private static func remedy(_ text: String, _ found: [Door]) -> Remedy? {
+        guard found.count <= mostOffered else { return nil }
+        let isUnique = Set(found.map(\.name)).count == found.count
+        return .oneOf(of: text, found.map { isUnique ? $0.name : $0.deviceID })
+    }
+
     /// So many doors are named where a text may mean several.
     private static let mostNamed = 12
+    /// For so many of them a line is made.
+    private static let mostOffered = 6
 
     /// The doors that a stay gives up for others: those that are named, else the one that it shares with nobody.
     ///
