@@ -12,6 +12,8 @@ package struct RunFacts: Sendable {
     package var effects: [DirectEffect]
     /// Whether it stopped before it finished, and holds groups.
     package var isUnfinished: Bool
+    /// The groups that have other hours by now than it gave them, so that an undo would leave them alone.
+    package var changedSince: Set<Row.Target> = []
 
     /// Makes it of its parts.
     package init(

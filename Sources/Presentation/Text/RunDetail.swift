@@ -110,9 +110,16 @@ package struct RunDetail: Sendable {
                 "To finish it: keyshift resume \(record.id.shown)   To give it up: keyshift runs abandon \(record.id.shown)"
             ]
         }
+        return [undoLine].compactMap(\.self)
+    }
+
+    /// How it is taken back: nil where nothing of it can be, or where others have changed all of it since.
+    package var undoLine: String? {
         let moved = rows.filter { [.applied, .onDevice].contains($0.status) }
-        let undoable = moved.filter { Undoability.obstacle(of: $0, at: now) == nil }
-        guard !undoable.isEmpty, record.state != .running else { return [] }
+        let undoable = moved.filter { row in
+            Undoability.obstacle(of: row, at: now) == nil && !facts.changedSince.contains(row.target)
+        }
+        guard !undoable.isEmpty, record.state != .running, !facts.isUnfinished else { return nil }
         let until = undoable.compactMap { row in Undoability.deadline(of: row).map { ($0, row.zone) } }.min {
             $0.0 < $1.0
         }
@@ -123,6 +130,6 @@ package struct RunDetail: Sendable {
         let shutsOut = undoable.contains { $0.isTakenBackFromInside(at: now) }
         let line = ShellWords.line(["undo", record.id] + (shutsOut ? ["--allow", RowCheck.lockout.rawValue] : []))
         let risk = shutsOut ? ", by which a guest inside is shut out" : ""
-        return ["To take \(count) back\(first)\(risk): keyshift \(line)"]
+        return "To take \(count) back\(first)\(risk): keyshift \(line)"
     }
 }

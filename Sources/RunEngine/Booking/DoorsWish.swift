@@ -105,11 +105,13 @@ struct DoorChoice {
     ///
     /// A door of which its code was lost is still its own: who has lost the room keeps the front door. Nothing goes of a stay that
     /// has only doors which others share.
-    /// - Throws: `no_match` for a door that it does not have, `invalid_value` where it is open which is meant.
+    /// - Throws: `no_match` for a door that it does not have, `invalid_value` where it is open which is meant, with the `line` that
+    ///   gives up each.
     func dropped(
         _ texts: [String],
         of target: Row.Target,
         lost: [Stay.Door] = [],
+        line: ((String) -> [String])? = nil,
     ) throws(PlanError) -> Set<String> {
         let index = index.holding(lost, for: target)
         let codes = index.members(of: target)
@@ -127,9 +129,18 @@ struct DoorChoice {
             throw PlanError(
                 .invalidValue,
                 "the stay has \(names), and it is open which of them goes; name it with --from",
+                remedy: line.map { line in .commands(rooms.prefix(Self.mostNamed).map { line(typed($0, own)) }) },
             )
         }
         return [room.deviceID]
+    }
+}
+
+extension DoorChoice {
+    /// How one of a stay's doors is typed: by its name where that names no other, else by its id.
+    private func typed(_ door: (name: String, deviceID: String), _ own: [(name: String, deviceID: String)]) -> String {
+        let isOne = own.count { DoorText(door.name).names(door: $0.name, deviceID: $0.deviceID) } == 1
+        return isOne && TypedStay.isPlain(door.name) ? door.name : door.deviceID
     }
 }
 

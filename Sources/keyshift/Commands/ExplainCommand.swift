@@ -40,13 +40,16 @@ struct ExplainCommand: AsyncParsableCommand {
     /// What is said where nothing is known by the text, and it names a run: a story is of a stay.
     private func refusalOfRun() async -> JournalError? {
         let group = group
-        guard let id = try? await LocalJournal.silently({ try await RunName.resolve(group, in: $0) }) else {
-            return nil
+        let now = EngineClock.system.now()
+        let found = try? await LocalJournal.silently { journal in
+            let facts = try await RunFacts.read(try await RunName.resolve(group, in: journal), in: journal)
+            let undo = RunDetail(facts, showsAll: false, now: now, machineZone: MachineZone.name).undoLine
+            return (id: facts.record.id, undo: undo)
         }
-        return JournalError(
-            .unknownRun,
-            "\"\(group.shown)\" names a run, and explain tells of one stay. To see the run: keyshift runs show \(id.shown)",
-        )
+        guard let found else { return nil }
+        let show =
+            "\"\(group.shown)\" names a run, and explain tells of one stay. To see the run: keyshift runs show \(found.id.shown)"
+        return JournalError(.unknownRun, ([show] + [found.undo].compactMap(\.self)).joined(separator: "\n"))
     }
 
     /// The story from journal and Seam; from the journal alone where there is no way to Seam.

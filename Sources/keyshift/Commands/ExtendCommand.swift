@@ -35,7 +35,8 @@ struct ExtendCommand: AsyncParsableCommand {
         if let by { try refuseTime(by) }
         try options.refuseRest(of: "extend", name, ["--to"], isGiven: to != nil || by != nil)
         guard (to == nil) != (by == nil) else {
-            throw ValidationError("give either --to, such as --to 13:00, or --by, such as --by 2h")
+            guard to == nil else { throw ValidationError("give either --to or --by, and not both") }
+            throw WholeLine.lacking("give either --to or --by, such as:", ["--to", "13:00"], ["--by", "2h"])
         }
     }
 

@@ -27,7 +27,11 @@ struct MoveCommand: AsyncParsableCommand {
     mutating func validate() throws {
         try options.refuseRest(of: "move", name, ["--ends", "--starts"], isGiven: starts != nil || ends != nil)
         guard starts != nil || ends != nil else {
-            throw ValidationError("nothing to move; give --starts, --ends or both, such as --ends 13:00")
+            throw WholeLine.lacking(
+                "nothing to move; give --starts, --ends or both, such as:",
+                ["--ends", "13:00"],
+                ["--starts", "12:00"],
+            )
         }
     }
 

@@ -143,7 +143,15 @@ extension BookingPlanner {
         switch wish {
         case .changeRoom(let to, let from, let by):
             let doors = DoorChoice(index: found.index, described: engine.options.settings.houses)
-            let dropped = try doors.dropped(from, of: found.target, lost: lost)
+            let name = StayQuery.handle(
+                of: found.index.stay(found.target, seenAt: now),
+                among: found.index.stays(seenAt: now),
+                at: now,
+            )
+            let dropped = try doors.dropped(from, of: found.target, lost: lost) { room in
+                ["change-room", name] + to.flatMap { ["--to", $0] } + ["--from", room]
+                    + (by.map { ["--by", $0] } ?? [])
+            }
             var move = DoorMove(added: try doors.devices(to), dropped: dropped)
             move.by = try by.map { text throws(PlanError) in try readyBy(text, found, at: now) }
             try refuseUnmoved(move, of: found)

@@ -32,7 +32,7 @@ struct ChangeRoomCommand: AsyncParsableCommand {
     @OptionGroup var options: BookingOptions
 
     mutating func validate() throws {
-        guard !to.isEmpty else { throw ValidationError("give the new door, such as --to \"Room 14\"") }
+        guard !to.isEmpty else { throw WholeLine.lacking("give the new door, such as:", ["--to", "Room 14"]) }
     }
 
     func run() async throws {

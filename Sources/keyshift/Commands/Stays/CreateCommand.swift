@@ -43,8 +43,12 @@ struct CreateCommand: AsyncParsableCommand {
 
     mutating func validate() throws {
         guard !name.isBlank else { throw ValidationError("give the stay a name") }
-        guard ends != nil else { throw ValidationError("give the end, such as --ends \"tomorrow 11:00\"") }
-        guard !door.isEmpty else { throw ValidationError("give its doors, such as --door \"Room 12\"") }
+        let end = ends == nil ? ["--ends", "tomorrow 11:00"] : []
+        guard !door.isEmpty else {
+            let what = ends == nil ? "give its doors and the end" : "give its doors"
+            throw WholeLine.lacking("\(what), such as:", ["--door", "Room 12"] + end)
+        }
+        guard ends != nil else { throw WholeLine.lacking("give the end, such as:", end) }
         for (option, texts) in [("--door", door), ("--house", house)] where texts.contains(where: \.isBlank) {
             throw ValidationError(
                 "\(option) needs a name, such as \(option) \"\(option == "--door" ? "Room 12" : "Harbour House")\""
