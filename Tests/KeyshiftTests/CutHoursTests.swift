@@ -163,4 +163,33 @@ struct CutHoursTests {
             #expect(gained.output.contains("To take it back: keyshift undo "), "\(gained.output)")
         }
     }
+
+    @Test func `a door of which somebody has cut the end comes before those with which nothing is wrong`() async throws
+    {
+        try await NightHouse.openNow { house in
+            let room = try #require(try await house.devices()["Room 204"])
+            try await house.set(try await house.code("BK-1 Ito", on: room), to: 0.05)
+            let lines = try await house.run(["why", "Ito"]).output.split(separator: "\n")
+            let first = try #require(lines.firstIndex { $0.hasPrefix("LOOK") || $0.hasPrefix("OPENS") })
+            #expect(lines[first].hasPrefix("LOOK  Room 204") && lines[first + 1].contains("time was taken"), "\(lines)")
+        }
+    }
+
+    @Test func `an end that a run has cut is told first, with who did it and the line that takes it back`() async throws
+    {
+        try await NightHouse.openNow { house in
+            let cut = try await house.run(["move", "Ito", "--ends=-27h", "--allow", "lockout", "--yes"])
+            #expect(cut.exitCode == 0, "\(cut.told)")
+            let why = try await house.run(["why", "Ito"])
+            #expect(why.output.contains("  it was made to end earlier "), "\(why.output)")
+            #expect(
+                !why.output.contains("nothing is wrong") && !why.output.contains("Nothing to mend"),
+                "\(why.output)"
+            )
+            let step = try #require(try await house.steps(["why", "Ito"]).first)
+            #expect(step.first == "undo", "\(step)")
+            #expect(try await house.run(step + ["--yes"]).exitCode == 0)
+            #expect(try await house.run(["why", "Ito"]).output.contains("nothing is wrong with it"))
+        }
+    }
 }

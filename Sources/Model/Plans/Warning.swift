@@ -88,6 +88,8 @@ extension Warning.Code {
     package static let recent = Self("recent")
     /// A named booking has lost the code of a door before, by somebody else.
     package static let lostDoor = Self("lost_door")
+    /// A stay has a conflict of an earlier run that nobody has decided.
+    package static let openConflict = Self("open_conflict")
     /// A booking is as early already as it was to be moved to by `now`.
     package static let alreadyThen = Self("already_then", .info)
     /// The undone run made calls that nothing takes back.
@@ -102,12 +104,12 @@ extension Warning.Code {
 
     private static let alwaysTold: Set<Self> = [
         .shorten, .overlap, .duplicate, .takesNoCode, .lockout, .mixed, .clock, .zoneData, .taking, .recent,
-        .lostDoor, .alreadyThen,
+        .lostDoor, .openConflict, .alreadyThen,
     ]
 
     /// The codes that are about a plan or a run as a whole, or are the other side of a check.
     package static let general: [Self] = [
         .shorten, .overlap, .duplicate, .takesNoCode, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered,
-        .taking, .recent, .lostDoor, .alreadyThen, .directEffects, .journal, .stopped,
+        .taking, .recent, .lostDoor, .openConflict, .alreadyThen, .directEffects, .journal, .stopped,
     ]
 }

@@ -79,6 +79,8 @@ package struct RowError: Hashable, Sendable {
     package var requestID: String?
     /// The words of the command that does what was most likely meant; nil where there is none.
     package var command: [String]?
+    /// What the codes were found with instead, by their ids, where this process has read it: no journal keeps it.
+    package var found: [String: CodeState] = [:]
 
     /// Makes an error of its parts.
     package init(code: Code, message: String, requestID: String? = nil) {

@@ -3,7 +3,7 @@ package import CivilTime
 /// What runs, what fires next, and what still needs a person: unfinished runs, conflicts, what is not on the doors.
 package struct StatusFacts: Sendable {
     /// A row with a problem, and its run.
-    package struct Trouble: Sendable {
+    package struct Trouble: Hashable, Sendable {
         /// The run.
         package var run: RunRecord
         /// The row.

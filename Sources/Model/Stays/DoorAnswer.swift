@@ -114,6 +114,8 @@ package struct StayAnswer: Hashable, Sendable {
     package var lastChange: LastChange?
     /// What to do next, the most useful step first.
     package var steps: [Step]
+    /// The conflicts of runs with it that nobody has decided, of the newest run first.
+    package var conflicts: [StatusFacts.Trouble] = []
 
     /// Makes an answer of its parts.
     package init(stay: Stay, doors: [DoorAnswer], lastChange: LastChange?, steps: [Step]) {

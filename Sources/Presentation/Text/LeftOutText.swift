@@ -15,7 +15,13 @@ struct LeftOutText {
     ///
     /// What the command line asked to leave is no news.
     var lines: [String] {
-        let left = plan.leftOut.filter { !$0.isOfOthers }
+        lines(of: plan.leftOut.filter { !$0.isOfOthers })
+    }
+
+    /// The same without what runs of the last hours had moved, which is told by itself.
+    var linesBesideEarlier: [String] { lines(of: plan.leftOut.filter { !$0.isOfOthers && $0.earlier == nil }) }
+
+    private func lines(of left: [Plan.LeftOut]) -> [String] {
         let reasons = Dictionary(grouping: left) { Self.reason($0.why) }
             .map { (reason: $0.key, count: $0.value.reduce(0) { $0 + $1.count }, items: $0.value) }
             .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
@@ -29,14 +35,14 @@ struct LeftOutText {
 
     /// Why, each reason with its count, as an aside behind the number of all: ` (1 line could not be read, 2 overlap)`.
     ///
-    /// A reason that a script gives is told with its stay, and is counted here where checks left out others.
+    /// A reason that a script gives is told with its stay, and is counted here where others are named: they add up to the number.
     var aside: String {
         var parts = EarlierText(plan).parts + byChecks.map { "\($1.count) \($0.rawValue)" }
         if plan.unreadCount > 0 { parts.insert("\(plan.unreadCount.counted("line")) could not be read", at: 0) }
         guard !parts.isEmpty else { return "" }
         let told = plan.leftOut.filter { $0.isUnread || $0.earlier != nil || Self.check(of: $0) != nil }
         let others = plan.leftOutCount - told.reduce(0) { $0 + $1.count }
-        if others > 0, !byChecks.isEmpty { parts.append("\(others) for other reasons") }
+        if others > 0 { parts.append("\(others) for \(others == 1 ? "another reason" : "other reasons")") }
         return " (\(parts.joined(separator: ", ")))"
     }
 

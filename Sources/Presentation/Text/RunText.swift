@@ -52,12 +52,12 @@ package struct RunText {
     /// How somebody goes on with a stay that others had changed: what is so now, and the hours that were wanted, by a line of its own.
     private func ways(after row: Row, among names: [String?]) -> [String] {
         var redo = RedoCommand(row: row, run: nil, now: report.plan.madeAt)
-        redo.names = names
+        (redo.names, redo.found) = (names, row.error?.found ?? [:])
         let offer = redo.offer
         let why = ["why", TypedStay.word(row.target, row.name, among: names)]
         let first = "  how it is now, and what to do: keyshift \(ShellWords.line(why))"
         guard offer.command.first != "why" else { return [first] }
-        return [first, "  \(offer.words): keyshift \(ShellWords.line(offer.command))"]
+        return [first] + ConflictText.lines(redo)
     }
 
     /// Why rows were left that nobody asked to leave.
@@ -68,7 +68,10 @@ package struct RunText {
     /// What was left out, where not all is done that was asked for.
     private var leftOut: [String] {
         let plan = report.plan
-        if report.state == .completed, !plan.isInVain { return EarlierText(plan).lines }
+        if report.state == .completed, !plan.isInVain {
+            let earlier = EarlierText(plan).lines
+            return earlier + (earlier.isEmpty ? [] : LeftOutText(plan).linesBesideEarlier)
+        }
         let isAllEarlier = plan.isInVain && plan.leftOut.allSatisfy { $0.isOfOthers || $0.earlier != nil }
         return isAllEarlier ? EarlierText(plan).lines : LeftOutText(plan).lines
     }

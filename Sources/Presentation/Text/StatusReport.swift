@@ -37,10 +37,7 @@ package struct StatusReport: Sendable {
             lines.append("UNFINISHED  \(left(of: run))\(title(run))   keyshift resume \(run.id.shown)")
         }
         for trouble in facts.troubles.prefix(Self.shownRows) {
-            let why = trouble.row.error.map { ForeignText.paragraph($0.message) } ?? Story.word(trouble.row.status)
-            lines.append(
-                "\(trouble.row.status.rawValue.uppercased())  \(trouble.row.label): \(why)   run \(trouble.run.id.shown)"
-            )
+            lines.append(ConflictText.head(trouble))
         }
         if facts.moreTroubles > 0 {
             let runs = facts.runsOfMore.prefix(Self.shownDoors).map { "keyshift runs show \($0.shown)" }
@@ -49,7 +46,7 @@ package struct StatusReport: Sendable {
         lines += redoes
         var told: Set<String> = []
         for trouble in facts.troubles where told.insert(trouble.run.id).inserted {
-            lines.append("  when you have looked at it: keyshift seen \(trouble.run.id.shown)")
+            lines.append(ConflictText.seen(trouble))
         }
         for alarm in facts.alarms.prefix(Self.shownRows) { lines.append(AlarmText.status(alarm, at: facts.now)) }
         if facts.alarms.count > Self.shownRows {
@@ -117,12 +114,10 @@ package struct StatusReport: Sendable {
     /// For each stay told of that others had changed, the command that asks once more for what was wanted.
     private var redoes: [String] {
         let conflicts = facts.troubles.prefix(Self.shownRows).filter { $0.row.status == .conflict }
-        return conflicts.map { trouble in
-            var redo = RedoCommand(row: trouble.row, run: trouble.run, now: facts.now)
-            (redo.found, redo.isTaken) = (trouble.found, trouble.isTaken)
+        return conflicts.flatMap { trouble in
+            var redo = RedoCommand(trouble, now: facts.now)
             redo.names = conflicts.map(\.row.name)
-            let offer = redo.offer
-            return "  \(offer.words): keyshift \(ShellWords.line(offer.command))"
+            return ConflictText.lines(redo)
         }
     }
 

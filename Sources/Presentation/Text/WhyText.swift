@@ -18,6 +18,7 @@ package struct WhyText: Sendable {
     private func lines(_ answer: StayAnswer) -> [String] {
         let stay = answer.stay
         var lines = ["", head(stay)]
+        lines += answer.conflicts.map(ConflictText.head)
         for door in answer.doors { lines += self.lines(door) }
         lines.append(
             "LAST CHANGE  \(answer.lastChange.map { change($0, stay) } ?? "none is known of the last 48 hours")"

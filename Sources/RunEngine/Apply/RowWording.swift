@@ -14,7 +14,11 @@ struct RowWording {
     /// What was planned and what was found instead, for a row that was not touched.
     func conflict(_ comparison: RowComparison) -> RowError {
         let message = differences(comparison) + "; nothing was sent"
-        guard hasMore(comparison) else { return RowError(code: .conflict, message: message) }
+        guard hasMore(comparison) else {
+            var error = RowError(code: .conflict, message: message)
+            for (member, state) in zip(row.members, comparison.states) { error.found[member.accessCodeID] = state }
+            return error
+        }
         return RowError(code: .endsLater, message: message + "; that is more than was wanted")
     }
 

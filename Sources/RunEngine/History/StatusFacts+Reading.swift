@@ -4,7 +4,7 @@ package import Model
 
 extension StatusFacts {
     /// How far back finished runs are looked at.
-    private static let window = TimeSpan(milliseconds: 48 * 3_600_000)
+    static let window = TimeSpan(milliseconds: 48 * 3_600_000)
     /// How many rows with problems are enough to read.
     private static let shownTroubles = 10
     /// How long before the old hours of a guest end a look at the doors is asked for.
@@ -132,31 +132,6 @@ extension StatusFacts {
                 }
             }
             later.add(rows, of: run)
-        }
-    }
-
-    /// Whether a row is still to be told, though a run has changed its group since: a conflict is not decided by a script that
-    /// found the guest with other hours than were wanted, and left less.
-    private static func stands(
-        _ row: Row,
-        _ later: RunRecord?,
-        _ known: inout RowsOfRuns,
-    ) async throws(JournalError) -> Bool {
-        guard let later else { return true }
-        let isOfScript =
-            switch later.origin {
-            case .run, .repl, .file: true
-            default: false
-            }
-        guard row.status == .conflict, isOfScript else { return false }
-        let wanted = Dictionary(row.members.map { ($0.accessCodeID, $0.after.endsAt) }) { first, _ in first }
-        return try await known.rows(of: later.id).contains { other in
-            other.members.contains { member in
-                guard let end = wanted[member.accessCodeID], let end, let now = member.after.endsAt else {
-                    return false
-                }
-                return now < end
-            }
         }
     }
 

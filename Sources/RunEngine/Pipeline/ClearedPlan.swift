@@ -99,6 +99,7 @@ struct Clearing {
                 return .underWay(hold, plan)
             }
             plan.warnings += try await labelled(checked, in: journal)
+            plan.warnings += try await undecided(checked, in: journal)
             let asked = Set(plan.rows.indices).subtracting(priors.map(\.row))
             let elsewhere = try await elsewhere(plan.rows, asked, checked, in: journal)
             plan.warnings += elsewhere.warnings

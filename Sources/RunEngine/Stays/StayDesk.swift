@@ -133,7 +133,25 @@ package struct StayDesk: Sendable {
         let told = history.adding(events, doors: stay.doors + stay.lost)
         var diagnosis = StayDiagnosis(stay: stay, codes: codes, grant: grant, look: look, history: told)
         diagnosis.isMadeAnewSince = history.madeAnew(stay, among: look.reading.stays)
+        diagnosis.conflicts = stay.isGone ? [] : try await conflicts(with: stay, look)
         return diagnosis
+    }
+
+    /// The conflicts of runs with a stay that nobody has decided, by the hours that it has now.
+    private func conflicts(with stay: Stay, _ look: Look) async throws(JournalError) -> [StatusFacts.Trouble] {
+        let (journal, scope) = (try engine.environment.journal(), look.reading.scope)
+        let now = look.now + look.reading.clockLead
+        let own = Set([stay.target.identifier] + stay.doors.map(\.accessCodeID))
+        let all = try await StatusFacts.openConflicts(in: journal, of: scope, now: now)
+        let open = all.filter { !own.isDisjoint(with: $0.row.identifiers) }
+        guard !open.isEmpty else { return [] }
+        let last = LastLook(look.reading)
+        return open.map { known in
+            var trouble = known
+            for door in stay.doors { trouble.found[door.accessCodeID] = door.state }
+            trouble.isTaken = last.isTaken(by: known.row, at: now)
+            return trouble
+        }
     }
 
     /// What is asked for among those that were read; of a text that none of them has, what runs knew in the last days.

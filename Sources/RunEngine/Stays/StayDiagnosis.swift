@@ -13,18 +13,23 @@ struct StayDiagnosis {
     let history: StayHistory
     /// When its codes before these were last seen, where somebody else has made it new ones; nil where nobody has.
     var isMadeAnewSince: Instant?
+    /// The conflicts of runs with it that nobody has decided.
+    var conflicts: [StatusFacts.Trouble] = []
 
-    /// The answer: the doors that keep the guest out first.
+    /// The answer: the doors that keep the guest out first, then those with which something else is.
     var answer: StayAnswer {
         let doors = (stay.doors + stay.lost).map(door).sorted {
-            ($0.opensNow ? 1 : 0, $0.door.name) < ($1.opensNow ? 1 : 0, $1.door.name)
+            (Self.rank($0), $0.door.name) < (Self.rank($1), $1.door.name)
         }
-        return StayAnswer(
-            stay: stay,
-            doors: doors,
-            lastChange: lastChange,
-            steps: StaySteps(stay: stay, doors: doors, look: look, history: history).steps,
-        )
+        var steps = StaySteps(stay: stay, doors: doors, look: look, history: history)
+        steps.conflicts = conflicts
+        var answer = StayAnswer(stay: stay, doors: doors, lastChange: lastChange, steps: steps.steps)
+        answer.conflicts = conflicts
+        return answer
+    }
+
+    private static func rank(_ answer: DoorAnswer) -> Int {
+        answer.opensNow ? answer.reason == .healthy ? 2 : 1 : 0
     }
 
     /// What to do at the door of one code for which there is no backup code.
@@ -308,6 +313,12 @@ struct DoorDiagnosis {
             return "nothing is wrong with it: the access grant opens it by \(grant.ways) \(until)"
         }
         guard let end = state.endsAt else { return "nothing is wrong with it: the code is on the lock and has no end" }
+        if let sent = history.cutting(door.accessCodeID, to: end) {
+            let before = sent.row.members.first { $0.accessCodeID == door.accessCodeID }?.before.endsAt
+            return "it was made to end earlier \(EndingWords(sent, words).origin)"
+                + (before.map { ": ends \(words.time($0)) → \(words.time(end))" } ?? "")
+                + "; until then the code is on the lock and opens"
+        }
         return "nothing is wrong with it: the code is on the lock and opens until \(words.time(end))"
     }
 

@@ -194,6 +194,13 @@ struct StayHistory: Sendable {
         return newest
     }
 
+    /// The newest row, where it made the end of a code earlier, which it has still; what an undo took back was never a guest's.
+    func cutting(_ code: String, to end: Instant) -> Sent? {
+        guard let sent = shortening(of: code) else { return nil }
+        if case .undo = sent.run.origin { return nil }
+        return sent.row.members.contains { $0.accessCodeID == code && $0.after.endsAt == end } ? sent : nil
+    }
+
     /// Whether the newest row made a code end by an instant; one that is to end later should still be there.
     func hasShortened(_ code: String, to instant: Instant) -> Bool {
         guard let member = shortening(of: code)?.row.members.first(where: { $0.accessCodeID == code }),

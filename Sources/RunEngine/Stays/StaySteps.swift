@@ -7,6 +7,8 @@ struct StaySteps {
     let doors: [DoorAnswer]
     let look: StayDesk.Look
     let history: StayHistory
+    /// The conflicts of runs with the stay that nobody has decided.
+    var conflicts: [StatusFacts.Trouble] = []
 
     /// For how long a stay that is over is let in again.
     private static let anewFor = TimeSpan(milliseconds: 2 * 3_600_000)
@@ -20,6 +22,11 @@ struct StaySteps {
             steps.append(StayAnswer.Step("See whether Seam, the key and this machine are well:", ["doctor"]))
         }
         let worst = doors.filter { $0.reason != .healthy }
+        // Who stands outside is let in first.
+        let isOpen = doors.allSatisfy(\.opensNow)
+        if isOpen { steps += decisions }
+        let undo = undo
+        if let undo, isCut, worst.isEmpty { steps.append(undo) }
         for door in worst.isEmpty ? Array(doors.prefix(1)) : worst {
             for step in givenBack(door.door) + self.steps(door) + opening(door) {
                 if !steps.contains(where: { $0.command == step.command && $0.exception == step.exception }) {
@@ -27,7 +34,8 @@ struct StaySteps {
                 }
             }
         }
-        if let oneEnd { steps.append(oneEnd) }
+        if !isOpen { steps += decisions }
+        if let oneEnd, !steps.contains(where: { $0.command == oneEnd.command }) { steps.append(oneEnd) }
         if let undo, !isOnlyForLocks(worst), !isOnlyLost(worst), !steps.contains(where: { $0.command == undo.command })
         {
             steps.append(undo)
@@ -38,6 +46,29 @@ struct StaySteps {
             steps.append(StayAnswer.Step("Every change, by runs of this journal and by others:", command))
         }
         return steps
+    }
+
+    /// How what was wanted of a stay that others had changed comes about all the same, or is left, as `status` has it.
+    private var decisions: [StayAnswer.Step] {
+        var steps: [StayAnswer.Step] = []
+        for conflict in conflicts {
+            var redo = RedoCommand(conflict, now: look.now)
+            redo.names = look.named.map(\.name)
+            let offer = redo.offer
+            if offer.command.first != "why" {
+                let words = offer.words.prefix(1).uppercased() + offer.words.dropFirst()
+                steps.append(.init("\(words), which run \(conflict.run.id.shown) left open:", offer.command))
+            }
+            steps.append(.init("When you have looked at the conflict:", ["seen", conflict.run.id]))
+        }
+        return steps
+    }
+
+    /// Whether a run has cut the end of a door that opens still.
+    private var isCut: Bool {
+        stay.doors.contains { door in
+            door.state.endsAt.map { history.cutting(door.accessCodeID, to: $0) != nil } ?? false
+        }
     }
 
     /// How doors that end at different times get one end.
@@ -61,7 +92,8 @@ struct StaySteps {
         switch answer.reason {
         case .healthy:
             let pin = answer.pin.map { " Ask which PIN is typed: it ends in \($0)." } ?? ""
-            return [.init("Nothing to mend at \(shown).\(pin) To look at its lock again:", ["verify", "--door", id])]
+            let head = conflicts.isEmpty && !isCut ? "Nothing to mend at \(shown)." : "\(shown) opens."
+            return [.init("\(head)\(pin) To look at its lock again:", ["verify", "--door", id])]
         case .lockOffline, .lockGone:
             return [
                 .init(

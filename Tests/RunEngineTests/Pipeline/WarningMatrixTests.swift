@@ -19,6 +19,7 @@ struct WarningMatrixTests {
         .taking: "PipelineMatrixTests, what one named booking takes out of another run",
         .recent: "PipelineMatrixTests, one named booking that only gains time",
         .lostDoor: "LostDoorTests: only a booking is asked what it has lost",
+        .openConflict: "OpenConflictTests: each way of planning tells of a conflict that is open",
         .alreadyThen: "NamedBookingTests: only a booking is moved to now",
         .directEffects: "only an undo knows the calls of another run",
         .journal: "what a broken journal does is in JournalErrorTests",

@@ -61,6 +61,16 @@ struct LeftOutTextTests {
         #expect(Self.lines(plan, .completed)[0].contains("Nothing to change. \(all)."))
     }
 
+    @Test func `the reasons of what was left out beside what was moved before add up, and each is told below`() {
+        var plan = Plan(rows: [Self.row("BK-1", .applied)], madeAt: PlanFixture.now)
+        var moved = Plan.LeftOut(what: "BK-7", why: "recent: hours changed")
+        moved.earlier = .init(run: "91bc", command: "storm 2h", at: plan.madeAt, isRepeated: false)
+        plan.leftOut = [moved, Plan.LeftOut(what: "BK-8", why: "has different hours on its doors")]
+        let lines = Self.lines(plan, .completed)
+        #expect(lines[0].contains(" · 2 left out (1 moved by storm 2h just now, 1 for another reason)"), "\(lines)")
+        #expect(lines.contains("LEFT OUT  1 (has different hours on its doors): BK-8"), "\(lines)")
+    }
+
     @Test func `what was let through is told where something was sent`() {
         var plan = Plan(rows: [Self.row("BK-1", .applied)], madeAt: PlanFixture.now)
         plan.letThrough = [Plan.LetThrough(.overlap, ["BK-1"])]

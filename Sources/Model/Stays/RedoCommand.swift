@@ -1,40 +1,61 @@
-internal import CivilTime
-internal import Model
+package import CivilTime
 
 /// The command that asks once more for what a row of a run was to do and did not, because others had changed the stay.
 ///
 /// Hours are asked for as they were wanted, and not as a distance: they add to nothing that others did. A line that would be refused
 /// for what is known already has what it needs, or is none.
-struct RedoCommand {
-    let row: Row
+package struct RedoCommand {
+    private let row: Row
     /// The run of the row; nil where it is in no journal.
-    let run: RunRecord?
-    let now: Instant
+    private let run: RunRecord?
+    private let now: Instant
     /// The hours that its codes were found with since, by their ids, as far as they are known.
-    var found: [String: CodeState] = [:]
+    package var found: [String: CodeState] = [:]
     /// Whether another guest has one of its doors in the hours that were wanted.
-    var isTaken = false
+    package var isTaken = false
     /// The names of all stays that are told beside this one.
-    var names: [String?] = []
+    package var names: [String?] = []
+
+    /// Makes it of a row, its run and the present instant.
+    package init(row: Row, run: RunRecord?, now: Instant) {
+        (self.row, self.run, self.now) = (row, run, now)
+    }
+
+    /// The same of a conflict that nobody has decided, with what is known of it since.
+    package init(_ trouble: StatusFacts.Trouble, now: Instant) {
+        self.init(row: trouble.row, run: trouble.run, now: now)
+        (found, isTaken) = (trouble.found, trouble.isTaken)
+    }
 
     /// What the command does, before a colon; and the words behind `keyshift`.
-    var offer: (words: String, command: [String]) {
+    package var offer: (words: String, command: [String]) {
         if row.error?.code == .endsLater {
             return ("\(row.label) has more than was wanted; who gave it", ["explain", name])
         }
         guard let words else { return ("why \(row.label) is so, and what to do", ["why", name]) }
-        let risk = words.contains(RowCheck.lockout.rawValue) ? ", by which the guest inside may lose time" : ""
+        let risk =
+            words.contains { $0.hasPrefix(RowCheck.lockout.rawValue) }
+            ? ", by which the guest inside may lose time" : ""
         return ("to have \(row.label) as it was wanted\(risk)", words)
     }
 
     /// The words behind `keyshift`, nil where no command does it.
-    var words: [String]? {
+    private var words: [String]? {
         if row.changesDoors { return again }
         return hours ?? (row.changesHours ? nil : again)
     }
 
     /// How the stay is named: a command for one stay takes none of several.
     private var name: String { TypedStay.word(row.target, row.name, among: names) }
+
+    /// The command that gives the stay's doors one end, where the offered one may leave them with several: it makes no end earlier,
+    /// and which ends they have is not known.
+    package var oneEnd: [String]? {
+        guard let command = words, command.first == "extend", command.contains("--to"), row.members.count > 1,
+            row.members.contains(where: { found[$0.accessCodeID] == nil })
+        else { return nil }
+        return ["run", "one-end", "--name", name]
+    }
 
     private var hours: [String]? {
         guard let after = row.after, row.changesHours, !row.changes.contains(.name), !isTaken else { return nil }
@@ -67,7 +88,19 @@ struct RedoCommand {
             change.before = state
             return change.losesTime
         }
-        return line + (losesTime ? ["--allow", RowCheck.lockout.rawValue] : [])
+        let checks = (losesTime ? [RowCheck.lockout] : []) + (isTakenFromMixed ? [.mixed] : [])
+        return line + (checks.isEmpty ? [] : ["--allow", checks.map(\.rawValue).joined(separator: ",")])
+    }
+
+    /// Whether its doors have different hours now and some of them would lose time: a stay that only gains it is let through.
+    private var isTakenFromMixed: Bool {
+        let states = row.members.compactMap { found[$0.accessCodeID] }
+        guard let first = states.first, !states.allSatisfy({ $0.hasHours(of: first) }) else { return false }
+        return row.members.contains { member in
+            var change = member
+            change.before = found[member.accessCodeID] ?? member.before
+            return change.losesTime
+        }
     }
 
     /// What was typed or scheduled, as a plan for this stay.
