@@ -123,7 +123,11 @@ struct SelectionTests {
             #expect(try await program.run(["run", script, "--yes", "--pace", "off"]).exitCode == 0)
             for filter in filters {
                 let undone = try await program.run(["undo", "last", "--yes"] + filter)
-                #expect(undone.exitCode == 0, "\(filter): \(undone.errors)")
+                #expect(undone.exitCode == 1, "\(filter): \(undone.told)")
+                let words = "changed no stay of \(filter[0].dropFirst(2)) \"\(filter[1])\"; it changed BK-1 Ito."
+                #expect(undone.errors.contains(words), "\(undone.errors)")
+                let shown = try await program.run(try #require(NightHouse.commands(in: undone.errors).first))
+                #expect(shown.exitCode == 0 && shown.output.contains("BK-1 Ito"), "\(shown.told)")
             }
             #expect(server.requests(to: Self.update) == 1)
             let fort = try await program.run(["undo", "last", "--yes", "--house", "Fort House", "--pace", "off"])

@@ -29,6 +29,19 @@ extension JournalError {
         JournalError(.unknownRow, "Run \(run) has no open call \(id): nothing was recorded.")
     }
 
+    /// The error for names, doors or houses of which a run has no stay; `verb` is what it did to those that it has.
+    package static func notOfRun(_ run: String, _ asked: RowSelection, _ verb: String, _ rows: [Row]) -> JournalError {
+        var seen: Set<String> = []
+        let names = rows.map(\.label).filter { seen.insert($0).inserted }
+        let more = names.count > 3 ? " and \(names.count - 3) more" : ""
+        let others = names.isEmpty ? "none at all" : names.prefix(3).joined(separator: ", ") + more
+        return JournalError(
+            .unknownRow,
+            "run \(run.shown) \(verb) no stay of \(asked.words); it \(verb) \(others). What it \(verb):\n"
+                + "    keyshift runs show \(run.shown)",
+        )
+    }
+
     /// The error for the name of a schedule that exists.
     package static func duplicateSchedule(_ name: String) -> JournalError {
         JournalError(

@@ -117,6 +117,12 @@ package struct RowSelection: Hashable, Sendable {
         return (!isInside || stay.isInside(at: now)) && day?.touches(stay, now: now) ?? true
     }
 
+    /// Whether some rows are of none of the stays, doors and houses that are asked for, whatever their hours.
+    package func isOfNone(of rows: [Row]) -> Bool {
+        guard !names.isEmpty || !doors.isEmpty || !houses.isEmpty else { return false }
+        return !rows.contains { contains(Selectable.Stay($0)) }
+    }
+
     /// Whether a stay is asked for.
     package func contains(_ stay: Selectable.Stay) -> Bool {
         (names.isEmpty || names.contains { stay.isKnown(by: $0) }) && containsDoor(in: stay.places)

@@ -27,16 +27,21 @@ struct RowChoice {
     }
 
     /// Takes the rows out of a proposal that are not asked for, and tells how many there were.
-    /// - Throws: As `settled(_:among:isWhole:)`.
-    func choose(from proposal: inout Proposal) async throws(PlanError) {
+    ///
+    /// Whoever resumes a run is told where it has no such row: `run` is its id.
+    /// - Throws: As `settled(_:among:isWhole:)`; `unknown_row`.
+    func choose(from proposal: inout Proposal, ofRest run: String? = nil) async throws {
         var asked = engine.options.rowSelection
         asked.now = proposal.facts.map { $0.now(engine.environment.clock) }
         guard !asked.isEverything, proposal.isWhatItsScriptExpects else { return }
         guard proposal.facts != nil || !proposal.plan.rows.isEmpty else { return }
-        let rows = Selectable(proposal.plan.rows)
-        let known = proposal.facts.map { rows + Selectable($0.index) } ?? rows
+        let planned = Selectable(proposal.plan.rows)
+        let known = proposal.facts.map { planned + Selectable($0.index) } ?? planned
         let selection = try await settled(asked, among: known, isWhole: proposal.maker == .script)
+        let rows = proposal.plan.rows
         proposal.keep(selection, of: known)
+        guard let run, selection.isOfNone(of: rows) else { return }
+        throw JournalError.notOfRun(run, selection, "has", rows)
     }
 
     /// Refuses a name, a door or a house that is not in a workspace, before anything is planned in it.

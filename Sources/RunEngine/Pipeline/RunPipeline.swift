@@ -212,7 +212,7 @@ extension RunPipeline {
     private mutating func check(_ proposed: Planner.Proposed) async -> Action {
         var proposed = proposed
         do {
-            try await RowChoice(engine: engine).choose(from: &proposed.proposal)
+            try await RowChoice(engine: engine).choose(from: &proposed.proposal, ofRest: proposed.rest?.id)
             try await AbsentGuests(engine: engine).look(behind: &proposed.proposal)
         } catch {
             report.plan = proposed.proposal.plan

@@ -40,6 +40,31 @@ struct ResumeTests {
         }
     }
 
+    @Test func `a resume of a stay that its run does not have says what the run has`() async throws {
+        let sandbox = SandboxOptions(groups: 60, devices: 30, rngSeed: 7)
+        try await ScriptFixture.with(sandbox: sandbox) { fixture in
+            let stop = StopSignal()
+            stop.set()
+            let source = "local l = groups.all():list() for n = 1, 5 do l[n]:extend('2h') end"
+            let script = Engine.Script(name: "five.lua", source: source, arguments: [])
+            let stopped = await fixture.engine.drive(.script(script), .given, runID: "first", stop: stop)
+            let names = stopped.plan.rows.map(\.label)
+            let all = await fixture.run("local l = groups.all():list() l[60]:extend('1h')", id: "second")
+            let other = try #require(all.plan.rows.first?.name)
+            var options = Engine.Options()
+            options.selection = RowSelection(names: [other])
+            let engine = Engine(fixture.environment, options: options)
+            let resumed = await engine.drive(.resume("first"), .given, runID: "third")
+            #expect(resumed.exitCode(isPlanOnly: false) == 1)
+            let message = try #require(resumed.failure?.message)
+            let told = names.prefix(3).joined(separator: ", ")
+            #expect(
+                message == "run first has no stay of name \"\(other)\"; it has \(told) and 2 more. What it has:\n"
+                    + "    keyshift runs show first"
+            )
+        }
+    }
+
     /// Another installation that knows nothing of this journal.
     private func elsewhere(_ fixture: ScriptFixture, _ source: String) async throws {
         let journal = try SQLJournal.temporary()

@@ -12,7 +12,7 @@ struct UndoPlanner {
     let runID: String
 
     /// The proposal; nothing is sent.
-    /// - Throws: `JournalError` when the run is not there; `PlanError` with `stale_plan` when it belongs to another server
+    /// - Throws: `JournalError` when the run is not there, and `unknown_row` where it changed no stay that is asked for; `PlanError` with `stale_plan` when it belongs to another server
     ///   or workspace, `unfinished_run` when it has not ended, `no_match` for a name or a door that no row has.
     func propose(_ run: String, _ selection: UndoSelection) async throws -> Planner.Proposed {
         let journal = try engine.environment.journal()
@@ -35,6 +35,10 @@ struct UndoPlanner {
         builder.span = selection.span
         builder.earlier = try await EarlierUndo.read(of: record, in: journal)
         let asked = try await settled(selection.rows, among: rows, reader)
+        if asked.isOfNone(of: rows) {
+            let sent = rows.indices.filter(builder.sent.contains).map { rows[$0] }
+            throw JournalError.notOfRun(run, asked, "changed", sent)
+        }
         var plan = builder.plan(selection.places(in: rows, asked))
         plan.warnings = try await warnings(of: run, in: journal)
         if !asked.isEverything { plan.asked = asked.words }
