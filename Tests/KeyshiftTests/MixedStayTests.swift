@@ -75,4 +75,33 @@ struct MixedStayTests {
             #expect(done.exitCode == 0 && done.output.contains("DONE  1 moved"), "\(done.told)")
         }
     }
+
+    @Test func `a guest whose doors differ is one guest wherever guests are counted`() async throws {
+        try await NightHouse.openNow { house in
+            let room = try #require(try await house.devices()["Room 204"])
+            try await house.set(try await house.code("BK-1 Ito", on: room), to: 30)
+            let longer = try await house.run(["extend", "Ito", "--by", "1h", "--allow", "mixed", "--yes"])
+            #expect(longer.exitCode == 0, "\(longer.told)")
+            let back = try await house.run(["undo", "last", "--plan"])
+            #expect(back.output.contains("1 group changes (1 with a guest inside)"), "\(back.told)")
+            #expect(back.output.contains("1 guest who can open now would lose time."), "\(back.told)")
+            let source = """
+                for _, member in ipairs(groups.all():named("BK-1 Ito"):one().members) do
+                  seam.access_codes.update({ access_code_id = member.access_code_id, ends_at = time.now() + "HOURS" },
+                    { allow = "mixed" })
+                end
+                """
+            for (hours, words) in [
+                ("5h", "would lose time. They still could"), ("1m", "could not from "),
+            ] {
+                let folder = FileManager.default.temporaryDirectory
+                let text = source.replacing("HOURS", with: hours)
+                let file = try Program.write(text, in: folder, name: "\(UUID().uuidString).lua")
+                defer { try? FileManager.default.removeItem(atPath: file) }
+                let refused = try await house.run(["plan", file])
+                #expect(refused.exitCode == 4, "\(refused.told)")
+                #expect(refused.errors.contains("1 guest who can open their door now \(words)"), "\(refused.told)")
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ package struct ApplyEstimate: Hashable, Sendable {
     package var startBy: Instant?
     /// The zone of the door that has to be met first.
     package var startByZone: String?
-    /// The number of rows that are late even if the apply begins at once.
+    /// The number of stays that are late even if the apply begins at once.
     package var late = 0
 
     /// Makes an estimate of nothing.

@@ -133,14 +133,11 @@ package struct Plan: Sendable {
     /// How many lines of a list could not be read.
     package var unreadCount: Int { leftOut.count(where: \.isUnread) }
 
+    /// The stay that a row is of, also where it changes a single code of it.
+    package func stay(of row: Row) -> Row.Target { stays[row.target.identifier] ?? row.target }
+
     /// How many stays some of the rows are of: one whose doors change each by itself counts once.
-    package func stayCount(of rows: some Sequence<Row>) -> Int {
-        var (whole, parted): (Int, Set<Row.Target>) = (0, [])
-        for row in rows {
-            if let stay = stays[row.target.identifier] { parted.insert(stay) } else { whole += 1 }
-        }
-        return whole + parted.count
-    }
+    package func stayCount(of rows: some Sequence<Row>) -> Int { Set(rows.lazy.map(stay(of:))).count }
 
     /// Whether a row is to be sent.
     package var hasChanges: Bool { rows.contains { $0.status == .planned } }

@@ -179,11 +179,11 @@ package struct PlanText {
     private var soonOutside: String? {
         let inside = changed.filter { $0.isInHouse && $0.losesTime }
         let ends = inside.compactMap { row in row.members.compactMap(\.after.endsAt).min() }
-        guard let last = ends.max(), ends.count == inside.count, inside.count == plan.shortenedInside,
-            last - plan.madeAt < Self.soon
+        guard let last = ends.max(), ends.count == inside.count,
+            plan.stayCount(of: inside) == plan.shortenedInside, last - plan.madeAt < Self.soon
         else { return nil }
         let time = LocalTime.brief(last, inside[0].zone, near: plan.madeAt)
-        let guests = inside.count.counted("guest who can open now is", "guests who can open now are")
+        let guests = plan.stayCount(of: inside).counted("guest who can open now is", "guests who can open now are")
         return "\(guests) outside from \(time) on."
     }
 

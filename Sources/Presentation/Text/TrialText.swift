@@ -69,14 +69,14 @@ package struct TrialText {
         guard !changed.isEmpty else {
             return "nothing to change" + (report.plan.search.map { ": \(SearchText($0).sentence)" } ?? "")
         }
-        let inside = changed.count(where: \.isInHouse)
+        let inside = report.plan.stayCount(of: changed.filter(\.isInHouse))
         let guests = inside > 0 ? " (\(inside) with a guest inside)" : ""
         let left = report.plan.leftOutCount > 0 ? ", \(report.plan.leftOutCount) left out" : ""
-        let groups = changed.count.counted("group would change", "groups would change")
+        let groups = report.plan.stayCount(of: changed).counted("group would change", "groups would change")
         return groups + guests + left + (isHeld ? "; the plan would wait for a person" : "")
     }
 
-    private var isHeld: Bool { schedule.holdAbove.map { changed.count > $0 } ?? false }
+    private var isHeld: Bool { schedule.holdAbove.map { report.plan.stayCount(of: changed) > $0 } ?? false }
 
     /// What refuses a whole firing sooner or later, unless it is left out.
     private var cautions: [String] {

@@ -1,6 +1,6 @@
 internal import Model
 
-extension CheckContext {
+extension Proposal {
     /// The stays of which rows change single codes, by the ids of those codes.
     var staysOfCodes: [String: Row.Target] {
         guard let index = facts?.index else { return [:] }
@@ -12,7 +12,9 @@ extension CheckContext {
             stays[id] = unit
         }
     }
+}
 
+extension CheckContext {
     /// The devices of the rows whose locks cannot be reached now.
     var offlineDevices: Set<String> {
         guard let index = facts?.index else { return [] }

@@ -13,6 +13,8 @@ struct CheckContext {
     private(set) var rows: [Row]
     /// Who is on the plan's doors, nil where nothing was read.
     private(set) var calendar: DoorCalendar?
+    /// The stays of which rows change single codes, by the ids of those codes.
+    let stays: [String: Row.Target]
 
     init(_ proposal: Proposal, settings: Settings, isSandbox: Bool, isUnattended: Bool, now: Instant) {
         self.proposal = proposal
@@ -24,6 +26,7 @@ struct CheckContext {
         for place in proposal.plan.rows.indices where !allowed.isEmpty {
             self.proposal.plan.rows[place].allowed.formUnion(allowed)
         }
+        stays = proposal.staysOfCodes
         rows = self.proposal.plan.rows.planned
         calendar = proposal.facts.map { DoorCalendar($0.index, rows: rows, absent: $0.absent) }
     }
@@ -47,6 +50,9 @@ struct CheckContext {
         beginning == .booking
             && plan.rows.filter(\.isOpen).allSatisfy { $0.onlyGainsTime || $0.sendsAgain || $0.change == .create }
     }
+
+    /// The stay that a row is of, also where it changes a single code of it: guests are counted by it.
+    func stay(of row: Row) -> Row.Target { stays[row.target.identifier] ?? row.target }
 
     /// Whether a check may be passed over for a row.
     func isAllowed(_ check: RowCheck, for row: Row) -> Bool { row.allowed.contains(check) }

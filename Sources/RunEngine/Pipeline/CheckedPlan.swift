@@ -111,14 +111,14 @@ private struct Checking {
     func outcome(pace: Pace, _ hits: RowHits? = nil) -> CheckedPlan.Outcome {
         var plan = context.plan
         let losses = context.rows.filter { $0.locksOut(at: context.now) || $0.shutsOut(at: context.now) }
-        plan.lockouts = losses.count { $0.shutsOut(at: context.now) }
-        plan.shortenedInside = losses.count - plan.lockouts
+        plan.stays = context.stays
+        plan.lockouts = plan.stayCount(of: losses.filter { $0.shutsOut(at: context.now) })
+        plan.shortenedInside = plan.stayCount(of: losses) - plan.lockouts
         plan.warnings += context.warnings(findings, isWhole ? hits : nil)
         plan.letThrough = findings.compactMap { $0.letThrough(context) }
-        plan.stays = context.staysOfCodes
         plan.offlineDevices = context.offlineDevices
         plan.outliers = Outliers(context.rows, in: context.facts?.index).found
-        if pace == .documented { plan.estimate = ApplyEstimate(plan.rows, at: context.now) }
+        if pace == .documented { plan.estimate = ApplyEstimate(plan.rows, of: plan.stays, at: context.now) }
         let refusals = PlanRule.all.compactMap { $0.refusal(context) } + findings.compactMap { $0.refusal(context) }
         guard refusals.isEmpty else { return .refused(refusals, plan) }
         return .checked(CheckedPlan(context, plan))

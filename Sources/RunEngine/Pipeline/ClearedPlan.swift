@@ -303,7 +303,7 @@ struct Clearing {
         guard engine.options.pace == .documented else { return }
         let now = engine.environment.clock.now()
         let busy = try await journal.busyDoors(of: engine.environment.connection.endpoint, at: now)
-        if !busy.isEmpty { plan.estimate = ApplyEstimate(plan.rows, busyDoors: busy, at: now) }
+        if !busy.isEmpty { plan.estimate = ApplyEstimate(plan.rows, of: plan.stays, busyDoors: busy, at: now) }
     }
 
     /// What stands in the way of rows.

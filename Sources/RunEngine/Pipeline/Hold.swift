@@ -42,11 +42,12 @@ extension Hold {
     static func of(_ cleared: ClearedPlan, _ consent: ConsentRule, _ settings: Settings) -> Hold? {
         guard case .new(let record) = cleared.start, !record.namesOneBooking else { return nil }
         let rows = cleared.checked.plan.rows.planned
-        if case .granted(let schedule, let most?) = consent, rows.count > most {
-            return Hold(count: rows.count, most: most, source: .schedule(schedule))
+        let plan = cleared.checked.plan
+        if case .granted(let schedule, let most?) = consent, plan.stayCount(of: rows) > most {
+            return Hold(count: plan.stayCount(of: rows), most: most, source: .schedule(schedule))
         }
         guard let most = settings.holdAbove(hasPeople: cleared.hasPeople) else { return nil }
-        let counted = rows.count { $0.counts(isUndo: cleared.checked.maker == .undo) }
+        let counted = plan.stayCount(of: rows.filter { $0.counts(isUndo: cleared.checked.maker == .undo) })
         return counted > most ? Hold(count: counted, most: most, source: .house) : nil
     }
 }

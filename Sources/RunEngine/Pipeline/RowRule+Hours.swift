@@ -66,8 +66,8 @@ extension RowRule {
         isRefused: { context, findings in
             // What a resume sends was agreed to when its run began.
             guard context.maker != .resume else { return false }
-            let unnamed = findings.count { !context.rows[$0.row].isNamed }
-            return unnamed >= context.limits.shortenFrom
+            let unnamed = Set(findings.map { context.rows[$0.row] }.filter { !$0.isNamed }.map(context.stay(of:)))
+            return unnamed.count >= context.limits.shortenFrom
         },
         advice: { row in
             guard let member = row.members.first(where: \.losesTime), member.startsBy > .zero else { return nil }
@@ -122,7 +122,8 @@ extension RowRule {
 
     /// The new end, where it comes within minutes for all of some rows: nobody is told then that the door opens still.
     private static func soonOutside(_ context: CheckContext, _ findings: [RowFinding]) -> String? {
-        let rows = findings.map { context.rows[$0.row] }
+        let guests = Set(findings.map { context.stay(of: context.rows[$0.row]) })
+        let rows = context.rows.filter { guests.contains(context.stay(of: $0)) && $0.locksOut(at: context.now) }
         let ends = rows.compactMap { row in
             row.members.filter { $0.before.isInside(at: context.now) && $0.losesTime }.compactMap(\.after.endsAt).min()
         }

@@ -27,7 +27,7 @@ struct RowRule: Sendable {
     let warningCode: Warning.Code
     /// The rows that fail it.
     let find: @Sendable (CheckContext) -> [RowFinding]
-    /// The first line of the refusal of some rows, of which each is there once.
+    /// The first line of the refusal of some rows, of which each stay is there once.
     let headline: @Sendable (CheckContext, [RowFinding]) -> String
     /// Whether a finding is refused, and not only told.
     var isRefused: @Sendable (CheckContext, [RowFinding]) -> Bool = { _, _ in true }
@@ -68,9 +68,9 @@ extension RowRule.Findings {
         let line = place.map { place in
             rule.advice(first).map { "  \(place)\($0)" } ?? "  \(first.position?.shown ?? "")"
         }
-        let each = Self.each(open)
+        let each = Self.each(open, context)
         let notes = [line, rule.setting(context, open).map { "  \($0)" }].compactMap(\.self)
-        let hasOthers = context.rows.count > each.count
+        let hasOthers = context.rows.count > Set(open.map(\.row)).count
         return PlanError(
             rule.code,
             ([rule.headline(context, each)] + Self.list(context, each) + notes).joined(separator: "\n"),
@@ -80,15 +80,15 @@ extension RowRule.Findings {
         )
     }
 
-    /// The first finding of each row: a stay can meet several others.
-    private static func each(_ findings: [RowFinding]) -> [RowFinding] {
-        var rows: Set<Int> = []
-        return findings.filter { rows.insert($0.row).inserted }
+    /// The first finding of each stay: it can meet several others, and have a row for each of its doors.
+    private static func each(_ findings: [RowFinding], _ context: CheckContext) -> [RowFinding] {
+        var stays: Set<Row.Target> = []
+        return findings.filter { stays.insert(context.stay(of: context.rows[$0.row])).inserted }
     }
 
     /// The rows that are sent because the check is allowed for them; nil where it would have refused none.
     func letThrough(_ context: CheckContext) -> Plan.LetThrough? {
-        let meant = Self.each(rows.filter { isMeant($0, context) })
+        let meant = Self.each(rows.filter { isMeant($0, context) }, context)
         guard !meant.isEmpty, rule.isRefused(context, rows) else { return nil }
         return Plan.LetThrough(rule.check, meant.map { context.rows[$0.row].label })
     }
@@ -96,15 +96,22 @@ extension RowRule.Findings {
     /// The warning about rows that are sent all the same: they are meant, or the check only tells them.
     func warning(_ context: CheckContext) -> Warning? {
         let open = open(context)
-        let told = Self.each(rule.isRefused(context, open) ? rows.filter { isMeant($0, context) } : rows)
+        let all = rule.isRefused(context, open) ? rows.filter { isMeant($0, context) } : rows
+        let told = Self.each(all, context)
         guard !told.isEmpty else { return nil }
         let names = told.prefix(3).map { "\(context.rows[$0.row].label) (\($0.sentence))" }
         let more = told.count > names.count ? ", … \(told.count - names.count) more" : ""
         return Warning(
             rule.warningCode,
             "\(rule.headline(context, told)) \(names.joined(separator: ", "))\(more)",
-            rows: told.map { context.rows[$0.row].target.identifier },
+            rows: Self.targets(of: all, context),
         )
+    }
+
+    /// The keys and ids of the rows, each once.
+    private static func targets(of findings: [RowFinding], _ context: CheckContext) -> [String] {
+        var rows: Set<Int> = []
+        return findings.filter { rows.insert($0.row).inserted }.map { context.rows[$0.row].target.identifier }
     }
 
     private func open(_ context: CheckContext) -> [RowFinding] {

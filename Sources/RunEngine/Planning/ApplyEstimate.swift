@@ -4,8 +4,16 @@ package import Model
 
 extension ApplyEstimate {
     /// Works it out for the rows of a plan, laid out in the order of sending, each when all of its devices have a slot.
-    package init(_ rows: [Row], busyDoors: [String: DoorState] = [:], at now: Instant) {
+    ///
+    /// `stays` has the stays of rows that change single codes, by the ids of those: a guest is late once.
+    package init(
+        _ rows: [Row],
+        of stays: [String: Row.Target] = [:],
+        busyDoors: [String: DoorState] = [:],
+        at now: Instant,
+    ) {
         self.init()
+        var late: Set<Row.Target> = []
         guard !rows.isEmpty else { return }
         let devices = DeviceTable(rows, countsCodes: true)
         let (demands, doors) = (devices.demands, devices.doors)
@@ -15,13 +23,15 @@ extension ApplyEstimate {
         var last = now
         for row in order.rows {
             let end = starts[row] + Self.time(of: rows[row])
-            meet(rows[row], takes: end - now, at: now)
+            let isLate = meet(rows[row], takes: end - now, at: now)
+            if isLate { late.insert(stays[rows[row].target.identifier] ?? rows[row].target) }
             guard end > last else { continue }
             last = end
             let slowest = demands[row].max { layout.end(of: $0.device) < layout.end(of: $1.device) }
             pacingDoor = starts[row] > now ? slowest.map { doors[$0.device] } : nil
         }
         duration = last - now
+        self.late = late.count
     }
 
     /// What a row takes when no device has to wait: one that makes or ends codes sends its calls one after the other.
@@ -30,12 +40,14 @@ extension ApplyEstimate {
         return TimeSpan(milliseconds: SlotLayout.answer.milliseconds * Int64(max(1, row.calls.count)))
     }
 
-    private mutating func meet(_ row: Row, takes time: TimeSpan, at now: Instant) {
-        guard row.changesHours, let deadline = row.deadline else { return }
+    /// Takes the time into account by which a row has to be sent; tells whether it is late whenever the apply begins.
+    private mutating func meet(_ row: Row, takes time: TimeSpan, at now: Instant) -> Bool {
+        guard row.changesHours, let deadline = row.deadline else { return false }
         let latest = deadline - time
-        if latest < now { late += 1 }
-        guard startBy.map({ latest < $0 }) ?? true else { return }
-        startBy = latest
-        startByZone = row.zone
+        if startBy.map({ latest < $0 }) ?? true {
+            startBy = latest
+            startByZone = row.zone
+        }
+        return latest < now
     }
 }
