@@ -6,8 +6,8 @@
 --
 -- Codes that were made with the wrong clock begin and end an hour beside the hours of the house. The hours are those of the
 -- command line, else check_in and check_out of the house in keyshift.json, else those that most of its stays have. Each stay
--- is listed with the line that mends it; what=mend plans all of them, but for those that would lose time at their end: an
--- hour more may be a late checkout. Hours in the night of the change itself are listed, too; who is in the house in that
+-- is listed with the line that mends it; what=mend plans all of them, but for an end that would come earlier: an hour more may
+-- be a late checkout. A start of such a stay that is too late is mended all the same. Hours in the night of the change itself are listed, too; who is in the house in that
 -- night: keyshift find --on 2026-11-01
 -- Staff and cleaners are not looked at.
 
@@ -127,7 +127,7 @@ local function nearest(instant, hour, zone)
 end
 
 local format = "%a %d %b %H:%M"
-local looked, off, mendable, nightly = 0, 0, 0, 0
+local looked, off, mendable, partly, nightly = 0, 0, 0, 0, 0
 
 local function look(stay)
     local zone, change = stay.zone, change_of(stay.zone)
@@ -155,19 +155,35 @@ local function look(stay)
     end
     if #said == 0 then return end
     off = off + 1
-    local line = ("keyshift move %s %s"):format(word_of(stay), table.concat(options, " "))
+    local function line(...)
+        return ("    keyshift move %s %s"):format(word_of(stay), table.concat({ ... }, " "))
+    end
     local loses = wanted.ends_at and wanted.ends_at < stay.ends_at
+    -- A start that is too late is given back whatever the end is: the guest would stand outside.
+    local gains = wanted.starts_at and wanted.starts_at < stay.starts_at
     local doubt = loses and "; an hour more may be a late checkout" .. (stay.in_house and " of a guest inside" or "")
     print(("%s  %s  %s%s"):format(tostring(stay), zone, table.concat(said, "; "), doubt or ""))
-    -- From a guest inside nothing is taken by a line that is offered.
-    print("    " .. (loses and stay.in_house and "keyshift why " .. word_of(stay) or line))
-    if not loses then mendable = mendable + 1 end
-    if given.what ~= "mend" then return end
-    if loses then
-        stay:leave_out("would lose time at its end, and may have a late checkout", { asked = true })
+    if not loses then
+        mendable = mendable + 1
+        print(line(table.unpack(options)))
+    elseif stay.in_house then
+        -- From a guest inside nothing is taken by a line that is offered.
+        print("    keyshift why " .. word_of(stay))
     else
-        stay:set(wanted, { because = "the hours of the house, after the clock change", allow = "shorten" })
+        -- The start by itself, and the end by itself for whoever knows that nobody gave it.
+        for _, option in ipairs(options) do print(line(option)) end
     end
+    if loses and gains then partly = partly + 1 end
+    if given.what ~= "mend" then return end
+    local because = "the hours of the house, after the clock change"
+    if not loses then
+        stay:set(wanted, { because = because, allow = "shorten" })
+        return
+    end
+    if gains then stay:set({ starts_at = wanted.starts_at }, { because = because }) end
+    local why = "would lose time at its end, and may have a late checkout"
+    stay:leave_out(("%s: %s%s"):format(table.concat(said, "; "), gains and "its start is mended; it " or "", why),
+        { asked = true })
 end
 
 local mixed = 0
@@ -193,12 +209,13 @@ for _, zone in ipairs(zones) do
 end
 print(("%d of %d stays are off by the clock change%s"):format(off, looked,
     nightly > 0 and (", and %d %s in its night"):format(nightly, nightly == 1 and "hour is" or "hours are") or ""))
-if given.what == "report" and mendable > 1 then
+if given.what == "report" and mendable + partly > 1 then
     local words = { "keyshift run wrong-hours what=mend" }
     if given.since then table.insert(words, "since=" .. tostring(given.since)) end
     for _, name in ipairs({ "house", "check_in", "check_out" }) do
         if given[name] then table.insert(words, name .. "=" .. quoted(tostring(given[name]))) end
     end
-    print("To give " .. mendable .. " of them the hours of their house:")
+    local all, starts = mendable .. " of them the hours of their house", partly .. " its start alone"
+    print("To give " .. (mendable == 0 and starts or partly == 0 and all or all .. ", and " .. starts) .. ":")
     print("    " .. table.concat(words, " "))
 end

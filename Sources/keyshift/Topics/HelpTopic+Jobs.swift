@@ -4,7 +4,7 @@ extension HelpTopic {
         name: "jobs",
         abstract: "The jobs of a night, and what to type for each",
         parts: [
-            .table(Self.lines),
+            .table(Self.jobRows),
             .text(
                 """
                 NAME is a surname, the number of a booking or a room; where several have it, each is told with a line to type. Every \
@@ -12,11 +12,18 @@ extension HelpTopic {
                 keyshift help automations lists the scripts, and keyshift run SCRIPT --help tells the arguments of one.
                 """
             ),
+            .text(
+                """
+                When the clocks change there is nothing to do for hours that Keyshift or the desk gave: a checkout at 11:00 stays at 11:00 \
+                on the clock of its door, and a schedule fires once. Look for codes that others made with the old clock (keyshift run \
+                wrong-hours), and who is in the house in that night (keyshift find --on DAY).
+                """
+            ),
         ],
     )
 
     /// What is wanted, and the line for it.
-    private static let lines = [
+    static let jobRows = [
         ("one late checkout", "keyshift extend NAME --to 13:00"),
         ("a list of late checkouts", "keyshift run late-checkout-list FILE DAY"),
         ("a list of new hours", "keyshift run moves-from-list FILE"),
@@ -30,6 +37,6 @@ extension HelpTopic {
         ("a conflict", "keyshift explain NAME   (who has changed it since)"),
         ("who changed this?", "keyshift explain NAME, of a door keyshift who DOOR"),
         ("every night at an hour", "keyshift schedule add SCRIPT --name night --at 02:00 --zone ZONE"),
-        ("the clock changes", "nothing: hours are the door's; made wrong: keyshift run wrong-hours"),
+        ("the clock changes", "keyshift run wrong-hours   (who is an hour off, with the line that mends each)"),
     ]
 }

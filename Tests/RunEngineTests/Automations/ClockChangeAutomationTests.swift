@@ -98,7 +98,7 @@ struct ClockChangeAutomationTests {
             ends: ["BK-4 Kim": "2026-11-03T17:00", "BK-5 Lee": "2026-11-03T17:00"],
             said: "2 of 4 stays of America/New_York begin or end on 2026-11-03 or later"
         ),
-        Case(line: "one-end", said: "0 of 5 stays have different hours on their doors"),
+        Case(line: "one-end", said: "0 of 5 stays have different ends on their doors"),
         Case(line: "turnover 3h", said: "0 with less than 3h between two guests, of 5 stays on 4 doors of their own"),
         Case(line: "turnover 5h", said: "1 with less than 5h between two guests, of 5 stays on 4 doors of their own"),
         Case(line: "arrivals 2026-11-01", said: "9 on 2026-11-01, of 5 stays"),

@@ -23,5 +23,6 @@ test.case("all doors of a stay get the latest end, and stays with one end are le
                 },
             },
         },
+        output = { "1 of 2 stays has different ends on its doors" },
     })
 end)

@@ -63,8 +63,8 @@ test.case("an hour more may be a late checkout, and is listed, but not taken bac
     test.expect(test.plan("../wrong-hours.lua", { "what=mend", "check_in=15:00", "check_out=11:00" }), {
         rows = { { name = "BK-3 Nowak", after = { starts = "2027-03-30 15:00", ends = "2027-03-31 11:00" } } },
         left_out = {
-            { name = "BK-1 Ito", why = "would lose time at its end" },
-            { name = "BK-2 Costa", why = "would lose time at its end" },
+            { name = "BK-1 Ito", why = "ends Tue 30 Mar 12:00, and the hour of the house is 11:00: would lose time at its end, and may have a late checkout" },
+            { name = "BK-2 Costa", why = "ends Wed 31 Mar 12:00, and the hour of the house is 11:00: would lose time at its end, and may have a late checkout" },
         },
         output = {
             "BK-1 Ito  Europe/Lisbon  ends Tue 30 Mar 12:00, and the hour of the house is 11:00; "
@@ -77,6 +77,39 @@ test.case("an hour more may be a late checkout, and is listed, but not taken bac
             "    keyshift move \"BK-3 Nowak\" --starts \"2027-03-30 15:00\"",
             "the clocks of Europe/Lisbon changed on 2027-03-28 by 60 min",
             "3 of 3 stays are off by the clock change",
+        },
+    })
+end)
+
+test.case("a start that is too late is mended also where the end may be a late checkout, and both are told", function()
+    local function late()
+        test.world{
+            -- The clocks go forward on Sunday, 28 March, at 01:00.
+            now = "2027-03-29 08:00",
+            zone = "Europe/Lisbon",
+            doors = { "Room 1" },
+            stays = { { name = "BK-1 Ito", doors = "Room 1", starts = "2027-03-30 16:00", ends = "2027-03-31 12:00" } },
+        }
+    end
+    local said = "starts Tue 30 Mar 16:00, and the hour of the house is 15:00; "
+        .. "ends Wed 31 Mar 12:00, and the hour of the house is 11:00"
+    late()
+    test.expect(test.plan("../wrong-hours.lua", { "what=mend", "check_in=15:00", "check_out=11:00" }), {
+        rows = { { name = "BK-1 Ito", after = { starts = "2027-03-30 15:00", ends = "2027-03-31 12:00" } } },
+        left_out = {
+            { name = "BK-1 Ito",
+                why = said .. ": its start is mended; it would lose time at its end, and may have a late checkout" },
+        },
+    })
+    late()
+    test.expect(test.plan("../wrong-hours.lua", { "check_in=15:00", "check_out=11:00" }), {
+        rows = {},
+        output = {
+            "BK-1 Ito  Europe/Lisbon  " .. said .. "; an hour more may be a late checkout",
+            "    keyshift move \"BK-1 Ito\" --starts \"2027-03-30 15:00\"",
+            "    keyshift move \"BK-1 Ito\" --ends \"2027-03-31 11:00\"",
+            "the clocks of Europe/Lisbon changed on 2027-03-28 by 60 min",
+            "1 of 1 stays are off by the clock change",
         },
     })
 end)
