@@ -41,6 +41,27 @@ struct PlanFileCommandTests {
         }
     }
 
+    @Test(arguments: [["--max-groups", "3"], ["--name", "Nobody Whom"]])
+    func `a plan that did not come about says that its file was not written, and what stands there`(
+        option: [String]
+    ) async throws {
+        try await Program.withServer { program, folder, _ in
+            let file = folder.appending(path: "plan.json").path()
+            let line = ["plan", Program.automation("extend-all.lua"), "2h", "-o", file] + option
+            let first = try await program.run(line)
+            #expect(first.exitCode == 4 && !FileManager.default.fileExists(atPath: file), "\(first.told)")
+            #expect(first.errors.contains("No plan was written: there is no file \(file)."), "\(first.errors)")
+            _ = try await plan(program, folder)
+            let older = try Data(contentsOf: URL(filePath: file))
+            let again = try await program.run(line)
+            #expect(
+                again.errors.contains("No plan was written: \(file) is still the older file of "),
+                "\(again.errors)"
+            )
+            #expect(try Data(contentsOf: URL(filePath: file)) == older)
+        }
+    }
+
     @Test func `the file tells a person what it does, and a program when it was made and for whom`() async throws {
         try await Program.withServer { program, folder, server in
             let file = try await plan(program, folder)

@@ -88,6 +88,7 @@ struct Work: Sendable {
                 endOfUnresponsive,
             ) { session in
                 let report = await drive(try await way(input, session), session, file: file)
+                noteUnwritten(file, report)
                 await firing?.end(report, rateLimited: session.environment.connection.rateLimitedAnswers)
                 await ended(report, session)
                 return report.exitCode(isPlanOnly: answer == .planOnly)
@@ -95,6 +96,7 @@ struct Work: Sendable {
         } catch {
             let report = RunReport.failed(runID: runID, script: name, error: error)
             show(report)
+            noteUnwritten(file, report)
             await firing?.end(report, rateLimited: 0)
             return report.exitCode(isPlanOnly: answer == .planOnly)
         }
@@ -161,6 +163,12 @@ struct Work: Sendable {
                 return report
             }
         }
+    }
+
+    /// Says of a plan that did not come about that its file was not written, and what stands in its place.
+    private func noteUnwritten(_ file: String?, _ report: RunReport) {
+        guard let file, [.refused, .waiting, .failed].contains(report.state) else { return }
+        terminal.note(UnwrittenPlan(file).sentence)
     }
 
     /// Who agrees to the plan.
