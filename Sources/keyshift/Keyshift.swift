@@ -108,7 +108,7 @@ struct Keyshift: AsyncParsableCommand {
     static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         switch CommandPath.reading(arguments, from: Self.self) {
         case .general: return try parseAsRoot(arguments)
-        case .page(let topic): return try HelpCommand.parse([topic])
+        case .page(let lines): return try HelpCommand.parse(["--"] + lines)
         case .refused(let sentence): throw ValidationError(sentence)
         case .command(let typed):
             if let refusal = CommandAsScript.refusal(of: typed, from: Self.self) { throw ValidationError(refusal) }

@@ -1,6 +1,9 @@
+import ArgumentParser
 import Foundation
 import SeamSandbox
 import Testing
+
+@testable import keyshift
 
 /// Words that people try for a command: each is answered with commands that exist and do what was meant.
 struct CommandWordTests {
@@ -16,12 +19,10 @@ struct CommandWordTests {
             ("free 204", ["find --door 204", "end 204"]), ("list", ["find", "runs"]), ("list runs", ["runs"]),
             ("show Ito", ["find Ito", "why Ito"]), ("shift Ito", ["move Ito", "extend Ito"]),
             ("delete Ito", ["cancel Ito", "end Ito"]), ("lock 204", ["end 204", "freeze"]),
-            ("unlock 204", ["why 204", "extend 204"]), ("help me", ["help", "why"]),
-            ("help unlock", ["why", "extend"]), ("dst", ["run wrong-hours --help", "run clock-change --help"]),
-            ("help summer time", ["run wrong-hours --help", "run clock-change --help"]),
+            ("unlock 204", ["why 204", "extend 204"]), ("dst", ["run wrong-hours --help", "run clock-change --help"]),
             ("late checkout Ito", ["extend Ito", "run late-checkout-list --help"]),
             ("early check-in Ito", ["move Ito", "run early-check-in --help"]),
-            ("help who changed this", ["explain", "who"]),
+            ("'late checkout'", ["extend", "run late-checkout-list --help"]),
             ("rollback last", ["undo last"]), ("Free \"Room 204\"", ["find --door \"Room 204\"", "end \"Room 204\""]),
         ] as [(String, [String])]
     )
@@ -76,17 +77,73 @@ struct CommandWordTests {
     @Test(arguments: jobs.indices)
     func `help for a job in the words of a desk names the command for it`(place: Int) async throws {
         let (words, command) = Self.jobs[place]
-        let refused = try await Program().run(["help"] + words)
-        #expect(refused.exitCode == 64, "\(refused.told)")
-        let commands = Self.commands(in: refused.errors)
-        #expect(commands.contains { $0.hasPrefix(command) }, "\(words): \(refused.errors)")
-        for line in commands {
-            let words = line.split(separator: " ").map(String.init)
-            let isScript = words.first == "run"
-            let help = try await Program().run(
-                isScript ? words : words.prefix { !["last", "--by", "--door"].contains($0) } + ["--help"]
+        let answer = try await Program().run(["help"] + words)
+        #expect(answer.exitCode == 0 && answer.errors.isEmpty, "\(answer.told)")
+        let commands = Self.commands(in: answer.output)
+        #expect(commands.first { $0.hasPrefix(command) } != nil, "\(words): \(answer.output)")
+        for line in commands { #expect(Self.isThere(line), "\(line): \(answer.output)") }
+    }
+
+    /// Whether a line begins with a command that exists, and names no script and no topic that does not.
+    private static func isThere(_ line: String) -> Bool {
+        let words = line.split { $0 == " " || $0 == "," }.map(String.init)
+        switch words.first {
+        case "help": return words.count == 1 || HelpTopic.named(words[1]) != nil
+        case "run":
+            return words.count > 1
+                && (words[1] == "--help" || ShippedAutomation.all.contains { $0.name == words[1] })
+        default:
+            switch CommandPath.reading(words, from: Keyshift.self) {
+            case .command: return true
+            // The help of a command with others below it.
+            case .general: return Keyshift.configuration.subcommands.contains { $0._commandName == words.first }
+            default: return false
+            }
+        }
+    }
+
+    @Test func `each word that is known leads to commands, scripts and topics that exist`() {
+        #expect(CommandWord.known.count > 150)
+        for word in CommandWord.known {
+            let lines = HelpSearch([word], below: Keyshift.self).lines.filter {
+                $0.hasPrefix("  ") && $0.contains(": keyshift ")
+            }
+            #expect(!lines.isEmpty, "\(word)")
+            for line in lines {
+                let command = line.components(separatedBy: ": keyshift ").last ?? ""
+                #expect(Self.isThere(command), "\(word): \(line)")
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("help me", ["help", "why"]), ("help unlock", ["why", "extend"]),
+            ("help who did this", ["explain", "who", "runs"]),
+            ("help summer time", ["run wrong-hours --help", "run clock-change --help"]),
+            ("help 'double booked'", ["find --door", "why"]), ("help Who changed this?", ["explain", "who"]),
+            ("help storm", ["run storm"]), ("help late-checkout-list", ["run late-checkout-list"]),
+            ("help guest cannot open the door", ["why", "open"]), ("help deadbolt battery", ["verify --door"]),
+            ("help new pin", ["new-pin"]), ("help run storm", ["run storm"]), ("help why door locked", ["why"]),
+        ] as [(String, [String])]
+    )
+    func `help for words that are no command tells what fits them, and ends with 0`(line: String, commands: [String])
+        async throws
+    {
+        try await Program.withServer { program, folder, server in
+            let answer = try await RefusedDesk(program: program, folder: folder, server: server).type(
+                "keyshift \(line)"
             )
-            #expect(help.exitCode == 0 && help.output.contains("USAGE"), "\(line): \(help.told)")
+            #expect(answer.exitCode == 0 && answer.errors.isEmpty, "\(answer.told)")
+            let told = Self.commands(in: answer.output)
+            for command in commands { #expect(told.contains { $0.hasPrefix(command) }, "\(command): \(answer.output)") }
+        }
+    }
+
+    @Test func `each job of the page of jobs has a line to type`() throws {
+        for (job, line) in HelpTopic.jobRows {
+            #expect(line.hasPrefix("keyshift "), "\(job)")
+            #expect(Self.isThere(String(line.dropFirst("keyshift ".count))), "\(job): \(line)")
         }
     }
 

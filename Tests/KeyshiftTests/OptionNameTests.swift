@@ -70,8 +70,6 @@ struct OptionNameTests {
 
     @Test(arguments: [
         (["help", "extnd"], "there is no help about \"extnd\"; did you mean keyshift help extend?"),
-        (["help", "late-checkout-list"], "keyshift run late-checkout-list --help"),
-        (["help", "storm"], "keyshift run storm --help"),
         (["help", "foo"], "there is no help about \"foo\"; there are run, plan, apply"),
         (["help", "runs", "shwo"], "there is no help about \"runs shwo\"; did you mean keyshift help runs show?"),
         (["help", "run", "x"], "there is no help about \"run x\"; keyshift help run shows it all"),

@@ -1,18 +1,16 @@
 internal import ArgumentParser
 internal import RunEngine
 
-/// `keyshift help TOPIC`: a page about no command; help about commands is the parser's.
+/// `keyshift help TOPIC`: a page about no command, or what fits words that are none; help about commands is the parser's.
 struct HelpCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "help",
-        abstract: "Show a page about no command.",
+        abstract: "Show a page about no command, or what fits some words.",
         shouldDisplay: false,
     )
 
-    @Argument(help: "The topic.") var topic: String
+    /// What was found, a line each.
+    @Argument(help: "The lines of the page.") var lines: [String]
 
-    func run() throws {
-        guard let topic = HelpTopic.named(topic) else { throw ValidationError("there is no help about \(topic)") }
-        topic.lines.forEach { Terminal().result($0) }
-    }
+    func run() { lines.forEach { Terminal().result($0) } }
 }

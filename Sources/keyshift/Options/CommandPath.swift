@@ -8,8 +8,8 @@ struct CommandPath {
     enum Reading {
         /// A command, which reads the rest of the line.
         case command(CommandPath)
-        /// The page of a topic, by its name.
-        case page(String)
+        /// The lines of a topic's page, or of what fits words that are no command.
+        case page([String])
         /// Help, the version, or a completion: what all commands are needed for.
         case general
         /// A word that is no command, with the sentence about it.
@@ -40,46 +40,40 @@ struct CommandPath {
 
     /// Help about no command: one word that is a topic of ours.
     private static func page(_ words: ArraySlice<String>) -> Reading? {
-        guard let word = words.first, words.count == 1, HelpTopic.named(word) != nil else { return nil }
-        return .page(word)
+        guard let word = words.first, words.count == 1 else { return nil }
+        return HelpTopic.named(word).map { .page($0.lines) }
     }
 
-    /// Help about the words of a command.
+    /// Help about the words of a command, or about what is meant by other words.
     private static func topic(_ words: ArraySlice<String>, from root: any ParsableCommand.Type) -> Reading {
+        let phrase = words.filter { !$0.hasPrefix("-") }
         var path = CommandPath(command: root, name: root._commandName, rest: [])
-        for word in words where !word.hasPrefix("-") {
-            guard let next = path.below(word) else {
-                let topics = path.shown + (path.name == root._commandName ? HelpTopic.names : [])
-                let asked = path.name.split(separator: " ").dropFirst().map { $0 + " " }.joined() + word
-                let phrase = words.filter { !$0.hasPrefix("-") }
-                if let meant = CommandWord(phrase: Array(phrase), isWhole: path.name != root._commandName) {
-                    let asked = phrase.joined(separator: " ")
-                    return .refused(
-                        (["there is no command \"\(asked.shown)\"; what may be meant:"] + meant.lines).joined(
-                            separator: "\n"
-                        )
-                    )
-                }
-                if path.name == root._commandName, ScriptFolders.names.contains(word) {
-                    return .refused(
-                        "\"\(word.shown)\" is a script, and no command; its arguments and options: "
-                            + "keyshift run \(word.shown) --help"
-                    )
-                }
-                let nearest = Suggestion.nearest(to: word, among: topics)
-                let prefix = "keyshift help " + path.name.split(separator: " ").dropFirst().map { $0 + " " }.joined()
-                let other = path.name == root._commandName && nearest == nil ? CommandWord.nearest(to: word) : nil
-                let advice = (nearest ?? other).map { "did you mean \(prefix)\($0)?" }
-                return .refused(
-                    "there is no help about \"\(asked.shown)\"; "
-                        + (advice
-                            ?? (topics.isEmpty
-                                ? "\(prefix)shows it all" : "there are \(topics.joined(separator: ", "))"))
-                )
-            }
+        for word in phrase {
+            guard let next = path.below(word) else { return path.help(about: word, in: Array(phrase), root) }
             path = next
         }
         return .general
+    }
+
+    /// Help about a word that is no command below this one: what is meant by it or by all of them, else the nearest name.
+    private func help(about word: String, in phrase: [String], _ root: any ParsableCommand.Type) -> Reading {
+        let isRoot = verb.isEmpty
+        let search = HelpSearch(phrase, below: root, behindCommand: !isRoot)
+        let topics = shown + (isRoot ? HelpTopic.names : [])
+        let nearest = Suggestion.nearest(to: word, among: topics)
+        // A name with a hyphen, such as exit-code, is no phrase.
+        let isName = phrase.count == 1 && !word.contains(" ") && CommandWord.words(of: phrase).count > 1
+        let isMistyped = nearest != nil && (!isRoot || phrase.count == 1)
+        if search.isKnown, !(isName && isMistyped) || search.isScript { return .page(search.lines) }
+        if !isMistyped, search.findsAnything { return .page(search.lines) }
+        let prefix = "keyshift help " + (isRoot ? "" : "\(verb) ")
+        let other = isRoot && nearest == nil ? CommandWord.nearest(to: word) : nil
+        let advice = (nearest ?? other).map { "did you mean \(prefix)\($0)?" }
+        return .refused(
+            "there is no help about \"\((isRoot ? word : "\(verb) \(word)").shown)\"; "
+                + (advice
+                    ?? (topics.isEmpty ? "\(prefix)shows it all" : "there are \(topics.joined(separator: ", "))"))
+        )
     }
 
     /// Its words without the program's.
@@ -113,7 +107,9 @@ struct CommandPath {
         if name == "keyshift", ScriptFolders.names.contains(word) {
             return "\(name) has no command \"\(word.shown)\"; it is a script: keyshift run \(ShellWords.line(rest))"
         }
-        let meant = name == "keyshift" ? CommandWord(word, rest: Array(rest.dropFirst()), commands: shown) : nil
+        var meant = name == "keyshift" ? CommandWord(word, rest: Array(rest.dropFirst()), commands: shown) : nil
+        // Several words in quotes are one.
+        if name == "keyshift", meant == nil, word.contains(" ") { meant = CommandWord(phrase: [word]) }
         if let meant { return (["\(name) has no command \"\(word.shown)\""] + meant.lines).joined(separator: "\n") }
         let nearest = Suggestion.nearest(to: word, among: shown)
         let advice = nearest.map { "did you mean \(name) \($0)?" } ?? "there are \(shown.joined(separator: ", "))"

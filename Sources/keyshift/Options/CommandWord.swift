@@ -14,9 +14,7 @@ struct CommandWord {
             (self.what, self.command, self.takesRest) = (what, command, takesRest)
         }
 
-        func line(_ rest: [String]) -> String {
-            "  \(what): keyshift \(ShellWords.line(command + (takesRest ? rest : [])))"
-        }
+        func line(_ rest: [String]) -> String { ShellWords.line(command + (takesRest ? rest : [])) }
     }
 
     private static let whoHas = Way("who has which door", "find")
@@ -60,6 +58,42 @@ struct CommandWord {
         takesRest: false
     )
     private static let all = Way("all commands", "help", takesRest: false)
+    private static let hasDoor = Way("who has that door", "find", "--door")
+    private static let otherRoom = Way("to give a stay another room", "change-room")
+    private static let tooSoon = Way(
+        "where a guest comes before the last one is out",
+        "run",
+        "turnover",
+        takesRest: false
+    )
+    private static let safety = Way(
+        "what is refused, overlap too, and how to allow it",
+        "help",
+        "safety",
+        takesRest: false
+    )
+    private static let pin = Way("to see the PIN of a stay", "pin")
+    private static let newPIN = Way("to give a stay a new PIN", "new-pin")
+    private static let backup = Way("a code for a lock that is offline", "backup")
+    private static let noShows = Way("who has not come", "run", "no-shows", takesRest: false)
+    private static let stillHere = Way(
+        "whose checkout has passed and who is still about",
+        "run",
+        "who-is-late",
+        takesRest: false
+    )
+    private static let arrivals = Way("who comes and goes on a day", "run", "arrivals", "--help", takesRest: false)
+    private static let cleaners = Way("codes for the cleaners", "run", "cleaner-windows", "--help", takesRest: false)
+    private static let closedRoom = Way(
+        "to move the stays of a door to others",
+        "run",
+        "close-room",
+        "--help",
+        takesRest: false
+    )
+    private static let road = Way("to keep those who cannot leave", "run", "road-closed", "--help", takesRest: false)
+    private static let thawed = Way("to let it send again", "thaw", takesRest: false)
+    private static let setUp = Way("whether all is set up, and the server answers", "doctor", takesRest: false)
 
     private static let ways: [String: [Way]] = [
         "free": [Way("who has that door", "find", "--door"), ended], "vacate": [ended, cancelled],
@@ -91,7 +125,30 @@ struct CommandWord {
         "clock": [clocks, clock, byClock], "dst": [clocks, clock],
         "summertime": [clocks, clock], "wintertime": [clocks, clock], "csv": [lateList, moveList],
         "spreadsheet": [lateList, moveList], "excel": [lateList, moveList], "import": [lateList, moveList],
-        "job": [jobs], "tasks": [jobs], "door": [doorNow, passed], "me": [all, lockedOut], "?": [all], "man": [all],
+        "double": [hasDoor, lockedOut, otherRoom, tooSoon, safety],
+        "doubled": [hasDoor, lockedOut, otherRoom, tooSoon, safety],
+        "overbooked": [hasDoor, lockedOut, otherRoom, tooSoon, safety],
+        "overlap": [hasDoor, lockedOut, otherRoom, tooSoon, safety],
+        "overlaps": [hasDoor, lockedOut, otherRoom, tooSoon, safety],
+        "twice": [runs, undone, hasDoor], "blame": [story, passed, runs], "happened": [runs, story, passed],
+        "yesterday": [runs, passed], "mistake": [undone, partBack], "oops": [undone, partBack],
+        "wrong": [undone, moved],
+        "key": [lockedOut, pin, open], "card": [lockedOut, pin, open], "code": [pin, newPIN, lockedOut],
+        "forgot": [pin, newPIN], "forgotten": [pin, newPIN], "lost": [pin, newPIN, lockedOut],
+        "stolen": [newPIN, ended],
+        "expired": [lockedOut, later], "works": [lockedOut], "work": [lockedOut], "working": [lockedOut],
+        "refused": [lockedOut, safety], "noshow": [noShows], "arrived": [noShows, arrivals], "arrivals": [arrivals],
+        "departures": [arrivals, stillHere], "overstay": [stillHere, later], "overdue": [stillHere, later],
+        "leave": [ended, road], "leaving": [ended, arrivals], "left": [ended, stillHere],
+        "stay": [later, whoHas], "longer": [later, storm], "swap": [otherRoom],
+        "broken": [closedRoom, otherRoom, doorNow],
+        "repair": [closedRoom, otherRoom], "maintenance": [closedRoom, otherRoom], "cleaner": [cleaners],
+        "cleaners": [cleaners], "cleaning": [cleaners, tooSoon], "housekeeping": [cleaners, tooSoon],
+        "snow": [road, storm], "flood": [storm, road], "road": [road], "flight": [later, storm],
+        "emergency": [frozen, open], "unfreeze": [thawed], "frozen": [thawed, needs], "error": [setUp, needs],
+        "errors": [setUp, needs], "internet": [setUp, doorNow], "network": [setUp, doorNow], "wifi": [setUp, doorNow],
+        "dead": [doorNow, backup, lockedOut], "job": [jobs], "tasks": [jobs], "door": [doorNow, passed],
+        "me": [all, lockedOut], "?": [all], "man": [all],
         "h": [all],
     ]
 
@@ -102,10 +159,21 @@ struct CommandWord {
         (["late", "checkout"], [later, lateList]), (["early", "checkin"], [early, earlyAll]),
         (["early", "arrival"], [early, earlyAll]), (["half", "back"], [partBack]), (["storm", "back"], [partBack]),
         (["locked", "out"], [lockedOut, open]), (["cannot", "in"], [lockedOut, open]),
+        (["cannot", "open"], [lockedOut, open]), (["not", "open"], [lockedOut, open]),
+        (["door", "locked"], [lockedOut, open]),
         (["lock", "offline"], [doorNow, lockedOut]),
         (["plug", "pulled"], [needs, finished, doorNow]), (["power", "cut"], [needs, finished, doorNow]),
         (["clock", "change"], [clocks, clock]), (["clock", "changes"], [clocks, clock]),
         (["daylight", "saving"], [clocks, clock]), (["summer", "time"], [clocks, clock]),
+        (["double", "booked"], [hasDoor, lockedOut, otherRoom, tooSoon, safety]),
+        (["booked", "twice"], [hasDoor, lockedOut, otherRoom, tooSoon, safety]),
+        (["same", "room"], [hasDoor, lockedOut, otherRoom, tooSoon, safety]),
+        (["no", "show"], [noShows]), (["new", "code"], [newPIN, pin]), (["wrong", "room"], [otherRoom, whoHas]),
+        (["wrong", "hours"], [clocks, moved]), (["wrong", "time"], [moved, clocks]),
+        (["stay", "longer"], [later, storm]),
+        (["leave", "early"], [ended]), (["early", "checkout"], [ended]), (["snowed", "in"], [road, storm]),
+        (["who", "did"], [story, passed, runs]), (["who", "was"], [passed]),
+        (["what", "happened"], [runs, story, passed]),
         (["who", "changed"], [story, passed]), (["who", "opened"], [passed]), (["every", "night"], [byClock]),
         (["every", "day"], [byClock]),
     ]
@@ -126,7 +194,7 @@ struct CommandWord {
     }
 
     /// The words of a phrase as they are looked up: in small letters, without marks, and with `checkout` as one.
-    private static func words(of phrase: [String]) -> [String] {
+    static func words(of phrase: [String]) -> [String] {
         let text = phrase.joined(separator: " ").lowercased()
         let joined = [
             ("check-out", "checkout"), ("check out", "checkout"), ("check-in", "checkin"), ("check in", "checkin"),
@@ -161,5 +229,11 @@ struct CommandWord {
     }
 
     /// A line for each command, as it can be typed.
-    var lines: [String] { ways.map { $0.line(rest) } }
+    var lines: [String] { parts.map { "  \($0.what): keyshift \($0.line)" } }
+
+    /// What each command does, and the command with its words.
+    var parts: [(what: String, line: String)] { ways.map { ($0.what, $0.line(rest)) } }
+
+    /// All words and phrases that are known.
+    static var known: [String] { ways.keys.sorted() + phrases.map { $0.words.sorted().joined(separator: " ") } }
 }
