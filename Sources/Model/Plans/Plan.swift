@@ -137,7 +137,9 @@ package struct Plan: Sendable {
     package func stay(of row: Row) -> Row.Target { stays[row.target.identifier] ?? row.target }
 
     /// How many stays some of the rows are of: one whose doors change each by itself counts once.
-    package func stayCount(of rows: some Sequence<Row>) -> Int { Set(rows.lazy.map(stay(of:))).count }
+    package func stayCount(of rows: some Collection<Row>) -> Int {
+        stays.isEmpty ? rows.count : Set(rows.lazy.map(stay(of:))).count
+    }
 
     /// Whether a row is to be sent.
     package var hasChanges: Bool { rows.contains { $0.status == .planned } }
