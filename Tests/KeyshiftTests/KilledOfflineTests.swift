@@ -25,6 +25,10 @@ struct KilledOfflineTests {
             let devices = try await house.devices()
             let unplugged = devices.sorted { $0.key < $1.key }.enumerated().filter { $0.offset % 4 == 0 }.map(\.element)
             for (_, id) in unplugged { try await house.call("devices/simulate/disconnect", #"{"device_id":"\#(id)"}"#) }
+            // The run takes its time, so that it is at work when the first row is seen, whatever else the machine does.
+            try await sandbox.fault(
+                #"{"path":"/access_codes/update_multiple","kind":"delay","after_effect":true,"delay_ms":200}"#
+            )
             let result = try await Subprocess.run(
                 program.configuration(["run", "extend-all", "2h", "--yes", "--pace", "off", "--concurrency", "1"]),
                 input: .none,
@@ -36,6 +40,7 @@ struct KilledOfflineTests {
                 try execution.send(signal: .kill)
             }
             #expect(result.terminationStatus == .signaled(9))
+            try await sandbox.clearFaults()
             let before = try await house.run(["status", "--json"]).document()
             let early = try #require((before["waits_for_locks"] as? [[String: Any]])?.first?["doors"] as? [String])
             #expect(!early.isEmpty)
