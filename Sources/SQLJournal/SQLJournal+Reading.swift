@@ -60,6 +60,17 @@ extension SQLJournal {
         }
     }
 
+    package func takenBack(
+        from rows: [Row],
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [TakenBack] {
+        guard rows.contains(where: \.isRelative) else { return [] }
+        return try await store.read { sql in
+            try PriorTable(sql: sql).takenBack(from: rows, PriorRule.Asker(scope: scope, at: instant))
+        }
+    }
+
     package func sentHours(
         to codes: [String],
         in scope: WorkspaceScope,

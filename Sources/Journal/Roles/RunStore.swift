@@ -21,6 +21,12 @@ package protocol RunStore: Sendable {
     /// - Throws: `storage` when it cannot be read.
     func priors(of rows: [Row], scope: WorkspaceScope, at instant: Instant) async throws(JournalError) -> [Prior]
 
+    /// The changes of the last hours to the groups of rows that are still planned and add to what is there, which were taken back
+    /// wholly: in the order of the rows, the newest first.
+    /// - Throws: `storage` when it cannot be read.
+    func takenBack(from rows: [Row], scope: WorkspaceScope, at instant: Instant) async throws(JournalError)
+        -> [TakenBack]
+
     /// Makes this process the one that works on a run which stopped before it finished.
     /// - Throws: `unknownRun`, `busy` while another process works on it, `finishedRun` when nothing is left to do.
     func adoptRun(_ id: String, at instant: Instant) async throws(JournalError) -> AdoptedRun

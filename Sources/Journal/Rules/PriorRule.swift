@@ -50,11 +50,30 @@ package enum PriorRule {
         package var progress = Prior.Progress.idle
         /// Who used the row's label for it, and when.
         package var label: (run: RunRecord, at: Instant)?
-        /// The newest change of its hours by another run, and when it was sent.
-        package var send: (run: RunRecord, at: Instant)?
+        /// The changes of its hours that stand, in no order.
+        package var sends: [Send] = []
+        /// The undos of such changes, of a part or of all, in no order.
+        package var undos: [Send] = []
 
         /// Makes a memory of nothing.
         package init() {}
+    }
+
+    /// A change of a group's hours, or an undo of one, that was sent.
+    package struct Send: Sendable {
+        /// The run that sent it.
+        package var run: RunRecord
+        /// The run at the beginning of a chain of undos, that run itself for one that undoes nothing.
+        package var root: RunRecord
+        /// When it was sent.
+        package var at: Instant
+
+        /// Makes it of its parts.
+        package init(run: RunRecord, root: RunRecord, at instant: Instant) {
+            self.run = run
+            self.root = root
+            at = instant
+        }
     }
 
     /// How long a change asks whoever adds to it.
@@ -84,12 +103,33 @@ package enum PriorRule {
         {
             priors.append(Prior(kind: .once, row: place, run: use.run, at: use.at, label: label))
         }
-        if let send = memory.send, row.isRelative, row.once == nil, !row.allowed.contains(.recent), !asker.isUndo,
-            send.run.id != asker.run, send.at > beginningOfRecent(at: asker.instant)
-        {
-            priors.append(Prior(kind: .recent, row: place, run: send.run, at: send.at))
+        let sends = recent(memory.sends, asker)
+        if let send = sends.first, row.isRelative, row.once == nil, !row.allowed.contains(.recent), !asker.isUndo {
+            let undo = recent(memory.undos, asker).first.flatMap { $0.at > send.at ? $0 : nil }
+            let newest = undo ?? send
+            var prior = Prior(kind: .recent, row: place, run: newest.run, at: newest.at)
+            prior.moves = sends.map(\.root)
+            priors.append(prior)
         }
         return priors
+    }
+
+    /// The changes of one row's group that undos of the last hours took back wholly, the newest first, and nothing has changed since.
+    package static func takenBack(of row: Row, at place: Int, _ memory: Memory, _ asker: Asker) -> [TakenBack] {
+        guard row.isRelative, !asker.isUndo else { return [] }
+        let sends = recent(memory.sends, asker)
+        var known = Set(sends.map(\.root.id))
+        return recent(memory.undos, asker).compactMap { undo in
+            guard undo.at > sends.first?.at ?? undo.at - recentWindow, known.insert(undo.root.id).inserted else {
+                return nil
+            }
+            return TakenBack(row: place, run: undo.root, undo: undo.run, at: undo.at)
+        }
+    }
+
+    /// What other runs sent in the last hours, the newest first.
+    private static func recent(_ sends: [Send], _ asker: Asker) -> [Send] {
+        sends.filter { $0.run.id != asker.run && $0.at > beginningOfRecent(at: asker.instant) }.sorted { $0.at > $1.at }
     }
 
     /// The refusal of a group that another run holds; nil where its process died after its last row, so that it is freed.
@@ -134,6 +174,15 @@ extension PriorRule {
             next = try origin(undone)
         }
         return undoes.isMultiple(of: 2)
+    }
+
+    /// The run at the beginning of a chain of undos; `record` reads a run.
+    package static func root(of run: RunRecord, record: (String) throws -> RunRecord?) rethrows -> RunRecord {
+        var (root, undoes) = (run, 0)
+        while case .undo(let undone) = root.origin, undoes < longestWay, let next = try record(undone) {
+            (root, undoes) = (next, undoes + 1)
+        }
+        return root
     }
 
     private static let longestWay = 1000

@@ -103,22 +103,49 @@ extension MemoryContents {
             {
                 memory.label = (try run(use.place.run).record, use.at)
             }
-            if let send = newestSend(to: targets, by: asker.run) {
-                memory.send = (try run(send.key.place.run).record, send.value)
-            }
+            try remember(targets, in: &memory)
             priors += PriorRule.priors(of: row, at: place, memory, asker)
         }
         return priors
     }
 
+    /// The changes to the groups of rows that are still planned which were taken back wholly.
+    func takenBack(from rows: [Row], _ asker: PriorRule.Asker) throws(JournalError) -> [TakenBack] {
+        var found: [TakenBack] = []
+        for (place, row) in rows.enumerated() where row.status == .planned {
+            var memory = PriorRule.Memory()
+            try remember(row.identifiers.map { Target(scope: asker.scope, identifier: $0) }, in: &memory)
+            found += PriorRule.takenBack(of: row, at: place, memory, asker)
+        }
+        return found
+    }
+
+    /// Remembers the changes that were sent to some targets, and the undos of them.
+    private func remember(_ targets: [Target], in memory: inout PriorRule.Memory) throws(JournalError) {
+        for (send, at) in targets.flatMap({ sends[$0] ?? [:] }) {
+            let record = try run(send.place.run).record
+            memory.sends.append(PriorRule.Send(run: record, root: root(of: record), at: at))
+        }
+        let identifiers = Set(targets.map(\.identifier))
+        for undo in runs.values where targets.contains(where: { $0.scope == undo.record.scope }) {
+            guard case .undo = undo.record.origin, !isChange(undo.record) else { continue }
+            for entry in undo.rows where PriorRule.tookBack(entry.row.status) {
+                guard let at = entry.lastIntent?.recordedAt, !identifiers.isDisjoint(with: entry.row.identifiers) else {
+                    continue
+                }
+                memory.undos.append(PriorRule.Send(run: undo.record, root: root(of: undo.record), at: at))
+            }
+        }
+    }
+
+    private func root(of run: RunRecord) -> RunRecord { PriorRule.root(of: run) { runs[$0]?.record } }
+
+    private func isChange(_ run: RunRecord) -> Bool { PriorRule.isChange(run) { runs[$0]?.record.origin } }
+
     /// How far a run is with those of its rows that have one of some keys and ids.
     private func progress(of run: String, with identifiers: [String]) -> Prior.Progress {
         (runs[run]?.rows ?? []).filter { !Set($0.row.identifiers).isDisjoint(with: identifiers) }
             .map { TakeRule.progress(of: $0.row.status, $0.lastIntent) }.first { $0 != .idle } ?? .idle
-    }
-
-    private func newestSend(to targets: [Target], by asker: String?) -> (key: Send, value: Instant)? {
-        targets.flatMap { sends[$0] ?? [:] }.filter { $0.key.place.run != asker }.max { $0.value < $1.value }
     }
 
     /// Uses the label of a row that is about to be sent, and keeps how far its codes move.
@@ -127,7 +154,7 @@ extension MemoryContents {
             let label = Label(scope: run.scope, identifier: row.target.identifier, text: text)
             labels[label] = labels[label] ?? (place, instant)
         }
-        guard PriorRule.isChange(run, origin: { runs[$0]?.record.origin }) else { return }
+        guard isChange(run) else { return }
         for move in PriorRule.moves(of: row.target.identifier, row.members.map { ($0.accessCodeID, $0.delta) }) {
             let target = Target(scope: run.scope, identifier: move.identifier)
             sends[target, default: [:]][Send(delta: move.delta, place: place)] = instant

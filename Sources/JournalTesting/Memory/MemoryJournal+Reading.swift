@@ -46,6 +46,15 @@ extension MemoryJournal {
         return try read { contents throws(JournalError) in try contents.priors(of: rows, asker, isAlive: isAlive) }
     }
 
+    package func takenBack(
+        from rows: [Row],
+        scope: WorkspaceScope,
+        at instant: Instant,
+    ) async throws(JournalError) -> [TakenBack] {
+        let asker = PriorRule.Asker(scope: scope, at: instant)
+        return try read { contents throws(JournalError) in try contents.takenBack(from: rows, asker) }
+    }
+
     package func sentHours(
         to codes: [String],
         in scope: WorkspaceScope,

@@ -90,6 +90,7 @@ extension JournalSuite {
                 let error = await begin("82cc", in: journal, [JournalSample.relativeRow("k1")])
                 #expect(error?.priors.map(\.run.id) == ["81bb"])
                 #expect(error?.priors.map(\.at) == [JournalSample.later(60)])
+                #expect(error?.priors.first.map { Set($0.moves.map(\.id)) } == ["80aa", "81bb"])
             },
             JournalCase("a hold is told before a label, and a label before a change of the last hours") { world in
                 let journal = try world.open()
@@ -112,6 +113,10 @@ extension JournalSuite {
                 #expect(await begin("82cc", in: journal, [JournalSample.labelledRow("k1")])?.code == .once)
             },
             JournalCase("what was taken back in part keeps its label and its change", undoInPart),
+            JournalCase(
+                "what was taken back wholly is told with who did it, until something else moves the group",
+                undoInWhole
+            ),
             JournalCase("the undo of an undo counts as a change again", undoUndo),
             JournalCase("the hours that were sent to codes are known, whoever took them back", sentHours),
         ]
@@ -273,6 +278,36 @@ extension JournalSuite {
             at: JournalSample.later(60),
         )
         #expect(priors.map(\.kind) == [.once, .recent])
+        // The undo is what came last, and the run that it took a part of back has moved the group still.
+        #expect(priors.last?.run.id == "83dd")
+        #expect(priors.last?.at == JournalSample.later(1))
+        #expect(priors.last?.moves.map(\.id).contains("81bb") == true)
+        let scope = JournalSample.run("80aa").scope
+        #expect(try await journal.takenBack(from: rows, scope: scope, at: JournalSample.later(60)).isEmpty)
+    }
+
+    @Sendable private static func undoInWhole(in world: any JournalWorld) async throws {
+        let journal = try world.open()
+        let row = JournalSample.relativeRow("k1")
+        try await sendAndSettle("80aa", in: journal, row)
+        var undo = JournalSample.run("81bb")
+        undo.origin = .undo(of: "80aa")
+        try await journal.beginRun(undo, rows: [back(row)])
+        try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: "81bb", at: JournalSample.later(1))
+        try await settle("81bb", in: journal, RowOutcome(0, .applied))
+        let asked = [JournalSample.row("k0"), row, JournalSample.row("k1")]
+        let found = try await journal.takenBack(from: asked, scope: undo.scope, at: JournalSample.later(60))
+        #expect(found.map(\.row) == [1])
+        #expect(found.map(\.run.id) == ["80aa"])
+        #expect(found.map(\.undo.id) == ["81bb"])
+        #expect(found.map(\.at) == [JournalSample.later(1)])
+        let late = JournalSample.later(43_202)
+        #expect(try await journal.takenBack(from: asked, scope: undo.scope, at: late).isEmpty)
+        // Who was moved again since has another change than that.
+        var again = row
+        again.allowed = [.recent]
+        try await sendAndSettle("82cc", in: journal, again, at: JournalSample.later(2))
+        #expect(try await journal.takenBack(from: asked, scope: undo.scope, at: JournalSample.later(60)).isEmpty)
     }
 
     @Sendable private static func sentHours(in world: any JournalWorld) async throws {
@@ -325,6 +360,8 @@ extension JournalSuite {
             let asked = [JournalSample.relativeRow("k1")]
             let priors = try await journal.priors(of: asked, scope: undo.scope, at: JournalSample.later(60))
             #expect(priors.isEmpty == isFree, "\(id)")
+            // What an undo of an undo makes again is the first run's change.
+            #expect(priors.allSatisfy { $0.run.id == id && Set($0.moves.map(\.id)) == ["80aa"] }, "\(priors)")
         }
     }
 }

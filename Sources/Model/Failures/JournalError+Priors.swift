@@ -66,19 +66,22 @@ extension JournalError {
         var order: [String] = []
         var moves: [String: [Prior]] = [:]
         for prior in same {
-            let move = "\(prior.run.id) \(prior.since ?? "")"
+            let move = "\(prior.run.id) \(prior.isMoved(by: isRepeated)) \(prior.since ?? "")"
             if moves[move] == nil { order.append(move) }
             moves[move, default: []].append(prior)
         }
         let sentences = order.compactMap { moves[$0] }.map { moved in
-            let again = isRepeated(moved[0].run) ? " \(repeated(moved.count))" : ""
+            let isNewest = isRepeated(moved[0].run)
+            let again = moved[0].isMoved(by: isRepeated) ? " \(repeated(moved.count, isNewest: isNewest))" : ""
             return "\(names(moved.map { rows[$0.row].label })): \(moved[0].reason(rows[moved[0].row])).\(again)"
         }
-        let unlike = same.filter { !isRepeated($0.run) }.map { rows[$0.row].target.identifier }
+        // Whom this command has moved would be moved twice by it, whoever moved him since.
+        let others = same.filter { !$0.isMoved(by: isRepeated) }
+        let unlike = others.map { rows[$0.row].target.identifier }
         let isInScript = isOfScript && rows[first.row].position != nil
         let hasOthers = rows.count { $0.status == .planned } > Set(same.map(\.row)).count
         let head = hasOthers || unlike.count == same.count ? [] : [nothingLeft(same.count, unlike: unlike.count)]
-        let then = hasOthers || !unlike.isEmpty ? ends(rows, same.filter { !isRepeated($0.run) }) : []
+        let then = hasOthers || !unlike.isEmpty ? ends(rows, others) : []
         return JournalError(
             .recent,
             (head + sentences + then).joined(separator: "\n"),
@@ -117,8 +120,12 @@ extension JournalError {
     }
 
     /// That stays have what they were to get.
-    private static func repeated(_ count: Int) -> String {
-        "That was the same command: unless \(count == 1 ? "it is" : "they are") to move twice, nothing has to be done for "
+    private static func repeated(_ count: Int, isNewest: Bool) -> String {
+        guard isNewest else {
+            return "Before that, this command has moved \(count == 1 ? "it" : "them"): sent once more, it adds to that."
+        }
+        return
+            "That was the same command: unless \(count == 1 ? "it is" : "they are") to move twice, nothing has to be done for "
             + "\(count == 1 ? "it" : "them")."
     }
 

@@ -9,8 +9,10 @@ extension Plan.LeftOut {
         package var command: String
         /// When it moved the group.
         package var at: Instant
-        /// Whether it is what was typed now, so that the group has what it was to get.
+        /// Whether what was typed now has moved the group in the last hours: sent again, it moves it twice.
         package var isRepeated: Bool
+        /// Whether something else has moved it since that.
+        package var isOvertaken = false
         /// How the group is named in a line that sends it, nil for its key.
         package var typed: String?
 

@@ -86,6 +86,8 @@ extension Warning.Code {
     package static let taking = Self("taking")
     /// A named booking that only gains time was moved in the last hours already.
     package static let recent = Self("recent")
+    /// The same command has moved stays in the last hours, and somebody has taken that back.
+    package static let takenBack = Self("taken_back")
     /// A named booking has lost the code of a door before, by somebody else.
     package static let lostDoor = Self("lost_door")
     /// A stay has a conflict of an earlier run that nobody has decided.
@@ -104,12 +106,12 @@ extension Warning.Code {
 
     private static let alwaysTold: Set<Self> = [
         .shorten, .overlap, .duplicate, .takesNoCode, .lockout, .mixed, .clock, .zoneData, .taking, .recent,
-        .lostDoor, .openConflict, .alreadyThen,
+        .takenBack, .lostDoor, .openConflict, .alreadyThen,
     ]
 
     /// The codes that are about a plan or a run as a whole, or are the other side of a check.
     package static let general: [Self] = [
         .shorten, .overlap, .duplicate, .takesNoCode, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered,
-        .taking, .recent, .lostDoor, .openConflict, .alreadyThen, .directEffects, .journal, .stopped,
+        .taking, .recent, .takenBack, .lostDoor, .openConflict, .alreadyThen, .directEffects, .journal, .stopped,
     ]
 }

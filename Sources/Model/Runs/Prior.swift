@@ -35,6 +35,10 @@ package struct Prior: Hashable, Sendable {
     /// How far the run is with the group, for `busy` and `unfinished`.
     package var progress = Progress.idle
 
+    /// For `recent` all runs that moved the group in the last hours and were not taken back wholly, newest first: an undo of an
+    /// undo stands for the run whose changes it makes again.
+    package var moves: [RunRecord]
+
     /// What others did to the group since, in words; nil where that is nothing, or not known.
     package var since: String?
 
@@ -45,12 +49,16 @@ package struct Prior: Hashable, Sendable {
         self.run = run
         self.at = at
         self.label = label
+        moves = [run]
     }
 }
 
 extension Prior {
     /// Whether it is a hold.
     package var isHold: Bool { kind == .busy || kind == .unfinished }
+
+    /// Whether one of some runs is among those that moved the group, whatever came after it.
+    package func isMoved(by isMeant: (RunRecord) -> Bool) -> Bool { kind == .recent && moves.contains(where: isMeant) }
 
     /// Whether a command that names this one booking may take the group out of the run that holds it.
     package func yieldsToNamed(at now: Instant) -> Bool {

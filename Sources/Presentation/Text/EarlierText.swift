@@ -32,7 +32,10 @@ struct EarlierText {
     var lines: [String] {
         groups.map { group in
             let names = NameList(group.names, shown: Self.shown).text
-            let rest = group.earlier.isRepeated ? "   Nothing has to be done for them." : ""
+            let repeated =
+                group.earlier.isOvertaken
+                ? "   This command moved them before that." : "   Nothing has to be done for them."
+            let rest = group.earlier.isRepeated ? repeated : ""
             let count = group.names.count
             return "LEFT OUT  \(count) moved by \(words(group.earlier)), run \(group.earlier.run.shown): \(names)"
                 + (count == 1 ? rest.replacing("them", with: "it") : rest)
@@ -44,7 +47,9 @@ struct EarlierText {
         var groups: [(earlier: Plan.LeftOut.Earlier, names: [String])] = []
         for left in plan.leftOut {
             guard let earlier = left.earlier else { continue }
-            if let place = groups.firstIndex(where: { $0.earlier.run == earlier.run }) {
+            if let place = groups.firstIndex(where: { group in
+                group.earlier.run == earlier.run && group.earlier.isRepeated == earlier.isRepeated
+            }) {
                 groups[place].names.append(left.what.shown)
             } else {
                 groups.append((earlier, [left.what.shown]))

@@ -100,6 +100,7 @@ struct Clearing {
             }
             plan.warnings += try await labelled(checked, in: journal)
             plan.warnings += try await undecided(checked, in: journal)
+            plan.warnings += try await takenBack(checked, in: journal)
             let asked = Set(plan.rows.indices).subtracting(priors.map(\.row))
             let elsewhere = try await elsewhere(plan.rows, asked, checked, in: journal)
             plan.warnings += elsewhere.warnings
@@ -242,7 +243,7 @@ struct Clearing {
         return OutsideReader(client: environment.connection.client, journal: journal, lead: lead, now: now)
     }
 
-    private var namesOneBooking: Bool {
+    var namesOneBooking: Bool {
         guard case .new(let record) = start else { return false }
         return record.namesOneBooking
     }
@@ -336,8 +337,9 @@ struct Clearing {
                         run: prior.run.id,
                         command: prior.run.command,
                         at: prior.at,
-                        isRepeated: prior.run.isRepeated(byHash: hash, arguments),
+                        isRepeated: prior.isMoved { $0.isRepeated(byHash: hash, arguments) },
                     )
+                    left.earlier?.isOvertaken = !prior.run.isRepeated(byHash: hash, arguments)
                 }
                 return (row.target, left)
             }

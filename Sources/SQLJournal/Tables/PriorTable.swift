@@ -28,11 +28,8 @@ extension PriorTable {
             scope.endpoint,
             scope.workspaceID,
         )
-        let hasSends = try sql.finds(
-            "SELECT 1 AS one FROM sentDelta WHERE sentAt > ?1 LIMIT 1",
-            PriorRule.beginningOfRecent(at: asker.instant),
-        )
-        let former = hasSends && rows.contains(where: \.isRelative) ? try formerKeys(asker) : [:]
+        let hasSends = try hasSends(asker)
+        let past = hasSends && rows.contains(where: \.isRelative) ? try past(asker, &records) : Past()
         for (index, row) in rows.enumerated() where row.status == .planned {
             var memory = PriorRule.Memory()
             if hasHolds, let run = try holder(of: row, scope: scope) {
@@ -43,9 +40,7 @@ extension PriorTable {
             if let label = row.once, let use = try use(of: label, by: row, scope: scope) {
                 memory.label = (try record(use.run, &records), use.at)
             }
-            if hasSends, row.isRelative, let send = try newestSend(to: row, former, asker) {
-                memory.send = (try record(send.run, &records), send.at)
-            }
+            if hasSends, row.isRelative { try remember(row, past, asker, in: &memory, &records) }
             priors += PriorRule.priors(of: row, at: index, memory, asker)
         }
         return priors
@@ -109,39 +104,114 @@ extension PriorTable {
         return former
     }
 
-    /// The newest change of the hours of a row's group, of one of its codes, or of what the group was before it was made
-    /// anew, by another run within the window.
-    private func newestSend(
-        to row: Row,
-        _ former: [String: Set<String>],
+    /// What was sent in the last hours that is not asked for row by row.
+    private struct Past {
+        /// By the keys of groups that were made anew what they had been before.
+        var former: [String: Set<String>] = [:]
+        /// The undos of changes, by the keys of groups and the ids of codes.
+        var undos: [String: [PriorRule.Send]] = [:]
+    }
+
+    private func hasSends(_ asker: PriorRule.Asker) throws -> Bool {
+        try sql.finds(
+            "SELECT 1 AS one FROM sentDelta WHERE sentAt > ?1 LIMIT 1",
+            PriorRule.beginningOfRecent(at: asker.instant),
+        )
+    }
+
+    private func past(_ asker: PriorRule.Asker, _ records: inout [String: RunRecord]) throws -> Past {
+        Past(former: try formerKeys(asker), undos: try undos(asker, &records))
+    }
+
+    /// The changes to the groups of rows that are still planned which were taken back wholly.
+    func takenBack(from rows: [Row], _ asker: PriorRule.Asker) throws -> [TakenBack] {
+        var records: [String: RunRecord] = [:]
+        let undos = try undos(asker, &records)
+        guard !undos.isEmpty else { return [] }
+        let past = Past(former: try formerKeys(asker), undos: undos)
+        var found: [TakenBack] = []
+        for (place, row) in rows.enumerated() where row.status == .planned && row.isRelative {
+            var memory = PriorRule.Memory()
+            try remember(row, past, asker, in: &memory, &records)
+            found += PriorRule.takenBack(of: row, at: place, memory, asker)
+        }
+        return found
+    }
+
+    /// The undos of the window that have taken changes back, and are no changes themselves.
+    private func undos(
         _ asker: PriorRule.Asker,
-    ) throws -> (run: String, at: Instant)? {
-        var newest: (run: String, at: Instant)?
+        _ records: inout [String: RunRecord],
+    ) throws -> [String: [PriorRule.Send]] {
+        var found: [(run: String, at: Instant, identifiers: [String])] = []
+        try sql.each(
+            """
+            SELECT row.runID AS runID, row.identifier AS identifier, row.intentAt AS intentAt, row.status AS status,
+                member.accessCodeID AS accessCodeID
+            FROM run JOIN row ON row.runID = run.id
+            LEFT JOIN member ON member.runID = row.runID AND member.ordinal = row.ordinal
+            WHERE run.endpoint = ?1 AND run.workspaceID = ?2 AND run.startedAt > ?3 AND run.origin = 'undo'
+                AND row.intentAt IS NOT NULL
+            """,
+            try SQLValue.list([
+                asker.scope.endpoint, asker.scope.workspaceID, PriorRule.beginningOfRecent(at: asker.instant),
+            ]),
+        ) { row in
+            guard PriorRule.tookBack(try row.word("status")) else { return }
+            let identifiers = [try row.text("identifier"), try row.textIfAny("accessCodeID")].compactMap(\.self)
+            found.append((try row.text("runID"), try row.instant("intentAt"), identifiers))
+        }
+        var undos: [String: [PriorRule.Send]] = [:]
+        for undo in found {
+            let run = try record(undo.run, &records)
+            guard try !isChange(run) else { continue }
+            let send = PriorRule.Send(run: run, root: try root(of: run), at: undo.at)
+            for identifier in undo.identifiers { undos[identifier, default: []].append(send) }
+        }
+        return undos
+    }
+
+    /// Remembers the changes of the hours of a row's group, of its codes, and of what the group was before it was made anew,
+    /// within the window, and the undos of them.
+    private func remember(
+        _ row: Row,
+        _ past: Past,
+        _ asker: PriorRule.Asker,
+        in memory: inout PriorRule.Memory,
+        _ records: inout [String: RunRecord],
+    ) throws {
         var identifiers = row.identifiers
-        var next = former.isEmpty ? identifiers.endIndex : identifiers.startIndex
+        var next = past.former.isEmpty ? identifiers.endIndex : identifiers.startIndex
         while next < identifiers.endIndex {
-            let earlier = former[identifiers[next]] ?? []
+            let earlier = past.former[identifiers[next]] ?? []
             identifiers += earlier.subtracting(identifiers).sorted()
             next += 1
         }
         for identifier in identifiers {
-            let found = try sql.first(
+            memory.undos += past.undos[identifier] ?? []
+            let found = try sql.rows(
                 """
                 SELECT runID, sentAt FROM sentDelta
                 WHERE endpoint = ?1 AND workspaceID = ?2 AND identifier = ?3 AND sentAt > ?4 AND runID <> ?5
-                ORDER BY sentAt DESC LIMIT 1
                 """,
                 asker.scope.endpoint,
                 asker.scope.workspaceID,
                 identifier,
                 PriorRule.beginningOfRecent(at: asker.instant),
                 asker.run ?? "",
-            )
-            guard let found else { continue }
-            let at = try found.instant("sentAt")
-            if newest.map({ at > $0.at }) ?? true { newest = (try found.text("runID"), at) }
+            ) { row in (run: try row.text("runID"), at: try row.instant("sentAt")) }
+            for send in found {
+                let run = try record(send.run, &records)
+                memory.sends.append(PriorRule.Send(run: run, root: try root(of: run), at: send.at))
+            }
         }
-        return newest
+    }
+
+    private func root(of run: RunRecord) throws -> RunRecord {
+        guard case .undo = run.origin else { return run }
+        return try PriorRule.root(of: run) { undone in
+            try sql.first("SELECT * FROM run WHERE id = ?1", undone).map { try RunRecord($0) }
+        }
     }
 
     private func record(_ id: String, _ known: inout [String: RunRecord]) throws -> RunRecord {

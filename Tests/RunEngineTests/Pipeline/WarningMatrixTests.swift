@@ -18,6 +18,7 @@ struct WarningMatrixTests {
         .remembered: "BookingCommandTests: only a booking is remembered",
         .taking: "PipelineMatrixTests, what one named booking takes out of another run",
         .recent: "PipelineMatrixTests, one named booking that only gains time",
+        .takenBack: "OvertakenStormTests: only a journal knows what was taken back",
         .lostDoor: "LostDoorTests: only a booking is asked what it has lost",
         .openConflict: "OpenConflictTests: each way of planning tells of a conflict that is open",
         .alreadyThen: "NamedBookingTests: only a booking is moved to now",
