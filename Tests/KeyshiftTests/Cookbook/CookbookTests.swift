@@ -71,7 +71,7 @@ struct CookbookTests {
             leftOut: { world in world.stays.count { world.arrives($0) && world.isTakenUntilNoon($0) } },
         ),
         Recipe(name: "clock-change") { _ in
-            ["America/Vancouver", "2020-01-01"]
+            ["America/Vancouver", "2020-01-01", "meant=yes"]
         } changes: { world in
             world.stays.count { $0.zone == "America/Vancouver" }
         },

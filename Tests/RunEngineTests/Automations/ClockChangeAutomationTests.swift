@@ -94,7 +94,7 @@ struct ClockChangeAutomationTests {
             said: "2 of 5 stays begin on 2026-11-01"
         ),
         Case(
-            line: "clock-change America/New_York 2026-11-03 1h",
+            line: "clock-change America/New_York 2026-11-03 1h meant=yes",
             ends: ["BK-4 Kim": "2026-11-03T17:00", "BK-5 Lee": "2026-11-03T17:00"],
             said: "2 of 4 stays of America/New_York begin or end on 2026-11-03 or later"
         ),
