@@ -120,7 +120,9 @@ struct Keyshift: AsyncParsableCommand {
             } catch {
                 // The parser takes -1h for the flags -1 and -h, and shows its help.
                 let isMistake = path.command.exitCode(for: error) != .success || OptionName.hasNumber(path)
-                if isMistake, let refusal = OptionName.refusal(of: path) { throw ValidationError(refusal) }
+                if isMistake, let refusal = OptionName.refusal(of: path) ?? ExtraWords.refusal(of: path) {
+                    throw ValidationError(refusal)
+                }
                 return try parseAsRoot(arguments)
             }
         }

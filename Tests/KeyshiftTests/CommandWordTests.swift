@@ -18,11 +18,20 @@ struct CommandWordTests {
         arguments: [
             ("free 204", ["find --door 204", "end 204"]), ("list", ["find", "runs"]), ("list runs", ["runs"]),
             ("show Ito", ["find Ito", "why Ito"]), ("shift Ito", ["move Ito", "extend Ito"]),
-            ("delete Ito", ["cancel Ito", "end Ito"]), ("lock 204", ["end 204", "freeze"]),
+            ("delete Ito", ["cancel Ito", "end Ito"]), ("lock 204", ["verify --door 204", "end 204", "freeze"]),
             ("unlock 204", ["why 204", "extend 204"]), ("dst", ["run wrong-hours --help", "run clock-change --help"]),
             ("late checkout Ito", ["extend Ito", "run late-checkout-list --help"]),
             ("early check-in Ito", ["move Ito", "run early-check-in --help"]),
             ("'late checkout'", ["extend", "run late-checkout-list --help"]),
+            ("late Ito 13:00", ["extend Ito --to 13:00", "run late-checkout-list --help"]),
+            ("checkout Ito 14:00", ["extend Ito --to 14:00", "end Ito --at 14:00"]),
+            ("checkin Ito 12:00", ["move Ito --starts 12:00", "create Ito"]),
+            ("prolong Ito 2h", ["extend Ito --by 2h"]),
+            ("shift Ito 2h", ["move Ito --ends +2h", "extend Ito --by 2h"]),
+            ("shorten Ito tomorrow 9:00", ["end Ito --at \"tomorrow 9:00\"", "move Ito --ends \"tomorrow 9:00\""]),
+            ("storms", ["run storm --help", "undo last --by 1h"]), ("guest Ito", ["find Ito"]),
+            ("check-out Ito", ["extend Ito", "end Ito"]), ("take back last", ["undo last", "undo last --by 1h"]),
+            ("who changed Ito", ["explain Ito", "who Ito"]),
             ("rollback last", ["undo last"]), ("Free \"Room 204\"", ["find --door \"Room 204\"", "end \"Room 204\""]),
         ] as [(String, [String])]
     )

@@ -9,7 +9,7 @@ struct StayRows {
     /// The row that makes the codes of a stay.
     func creation(_ stay: NewStay, key: String) -> Row {
         let after = CodeState(startsAt: stay.startsAt, endsAt: stay.endsAt, name: stay.name)
-        let members = stay.deviceIDs.map { added(on: $0, key: key, after) }
+        let members = strictestFirst(stay.deviceIDs) { $0 }.map { added(on: $0, key: key, after) }
         var row = row(.create, .group(commonCodeKey: key), stay.name, members)
         row.madeKey = key
         row.codeLength = codeLength(on: stay.deviceIDs)
@@ -48,13 +48,27 @@ struct StayRows {
     /// The row that gives a target a new PIN on each of its doors, of a length that doors which it has lost take, too.
     func newPIN(of target: Row.Target, key: String, fitting lost: [String] = []) -> Row {
         let codes = index.members(of: target)
-        let made = codes.map { added(on: $0.deviceID, key: key, $0.state) }
+        let made = strictestFirst(codes, \.deviceID).map { added(on: $0.deviceID, key: key, $0.state) }
         var row = row(.doors, target, index.name(of: target), codes.map(dropped) + made)
         row.madeKey = key
         row.codeLength = codeLength(on: made.map(\.deviceID), fitting: lost)
         row.deadline = row.isInHouse ? nil : codes.compactMap(\.state.startsAt).min()
         return row
     }
+
+    /// Doors in the order in which their codes are made: the server chooses the PIN for the first, and the others take it.
+    ///
+    /// So a lock that chooses its PINs itself comes first, then those with most rules on the digits; else they stay in order.
+    private func strictestFirst<Item>(_ items: [Item], _ device: (Item) -> String) -> [Item] {
+        let ranked = items.enumerated().map { place, item in
+            let rules = (index.doors[device(item)]?.constraints ?? []).subtracting(Self.notOfPINs)
+            return (rank: rules.contains("cannot_specify_pin_code") ? Int.max : rules.count, place: place, item: item)
+        }
+        return ranked.sorted { ($1.rank, $0.place) < ($0.rank, $1.place) }.map(\.item)
+    }
+
+    /// The constraints of a door that leave its PINs alone: https://docs.seam.co lists all.
+    private static let notOfPINs: Set = ["start_date_in_future", "name_length", "name_must_be_unique"]
 
     /// The shortest length of a PIN that each door takes; nil where none says, or where no length suits all.
     ///

@@ -25,25 +25,9 @@ struct BookingOptions: ParsableArguments {
     @Option(help: LimitOptions.maxShiftHelp)
     var maxShift: String?
 
+    /// What stands behind the name, which `StayCommand` refuses: no word of a line is passed over.
     @Argument(help: .hidden)
     var rest: [String] = []
-
-    /// Refuses words behind the name, with the line that was meant; `bounds` are the options that take a time.
-    func refuseRest(of verb: String, _ name: String, _ bounds: [String], isGiven: Bool) throws {
-        guard !rest.isEmpty else { return }
-        let text = rest.joined(separator: " ")
-        func line(_ words: [String]) -> String { "keyshift \(ShellWords.line([verb] + words + connection.typed))" }
-        let isSpan = !isGiven && bounds == ["--to"] && BookingChange.isSpan(text)
-        let options = isSpan ? ["--by"] : bounds
-        guard !isGiven, isSpan || BookingChange.isTime(text) else {
-            let whole = ([name] + rest).joined(separator: " ")
-            throw ValidationError(
-                "\"\(text.shown)\" is too much; a name of several words stands in quotes: \(line([whole])) …"
-            )
-        }
-        let lines = options.map { line([name, $0, text]) }
-        throw ValidationError("\"\(text.shown)\" needs its option; did you mean \(lines.joined(separator: " or "))?")
-    }
 
     /// Plans and sends the change, and answers the exit code.
     func run(_ change: BookingChange, words: [String]) async -> Int32 {

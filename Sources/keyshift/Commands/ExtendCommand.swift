@@ -4,7 +4,7 @@ internal import Presentation
 internal import RunEngine
 
 /// `keyshift extend NAME --to T | --by D`: one booking ends later, without a script.
-struct ExtendCommand: AsyncParsableCommand {
+struct ExtendCommand: StayCommand {
     static let configuration = CommandConfiguration(
         commandName: "extend",
         abstract: "Let one booking end later.",
@@ -24,6 +24,10 @@ struct ExtendCommand: AsyncParsableCommand {
 
     @OptionGroup var options: BookingOptions
 
+    static var bounds: [String] { ["--to"] }
+    static var span: String? { "--by" }
+    var isBoundGiven: Bool { to != nil || by != nil }
+
     /// Refuses a time where a length of time belongs, with the line that was meant.
     private func refuseTime(_ by: String) throws {
         guard !BookingChange.isSpan(by), Int(by) == nil, BookingChange.isTime(by) else { return }
@@ -33,7 +37,7 @@ struct ExtendCommand: AsyncParsableCommand {
 
     mutating func validate() throws {
         if let by { try refuseTime(by) }
-        try options.refuseRest(of: "extend", name, ["--to"], isGiven: to != nil || by != nil)
+        try refuseRest()
         guard (to == nil) != (by == nil) else {
             guard to == nil else { throw ValidationError("give either --to or --by, and not both") }
             throw WholeLine.lacking("give either --to or --by, such as:", ["--to", "13:00"], ["--by", "2h"])

@@ -3,7 +3,7 @@ internal import Model
 internal import RunEngine
 
 /// `keyshift move NAME --starts T --ends T`: one booking, without a script.
-struct MoveCommand: AsyncParsableCommand {
+struct MoveCommand: StayCommand {
     static let configuration = CommandConfiguration(
         commandName: "move",
         abstract: "Give one booking other hours.",
@@ -24,8 +24,11 @@ struct MoveCommand: AsyncParsableCommand {
 
     @OptionGroup var options: BookingOptions
 
+    static var bounds: [String] { ["--ends", "--starts"] }
+    var isBoundGiven: Bool { starts != nil || ends != nil }
+
     mutating func validate() throws {
-        try options.refuseRest(of: "move", name, ["--ends", "--starts"], isGiven: starts != nil || ends != nil)
+        try refuseRest()
         guard starts != nil || ends != nil else {
             throw WholeLine.lacking(
                 "nothing to move; give --starts, --ends or both, such as:",

@@ -9,20 +9,36 @@ struct CommandWord {
         let what: String
         let command: [String]
         let takesRest: Bool
+        /// The option that a time behind the name belongs to, nil where it has no use for one.
+        let bound: String?
 
-        init(_ what: String, _ command: String..., takesRest: Bool = true) {
-            (self.what, self.command, self.takesRest) = (what, command, takesRest)
+        init(_ what: String, _ command: String..., takesRest: Bool = true, bound: String? = nil) {
+            (self.what, self.command, self.takesRest, self.bound) = (what, command, takesRest, bound)
         }
 
-        func line(_ rest: [String]) -> String { ShellWords.line(command + (takesRest ? rest : [])) }
+        func line(_ rest: [String]) -> String { ShellWords.line(command + (takesRest ? words(rest) : [])) }
+
+        /// What was typed behind a name and is a time, behind its option.
+        private func words(_ rest: [String]) -> [String] {
+            let times = (1..<max(rest.count, 1)).map { rest[$0...].joined(separator: " ") }
+            guard let place = times.firstIndex(where: { BookingChange.isTime($0) || BookingChange.isSpan($0) }) else {
+                return rest
+            }
+            let name = Array(rest[...place])
+            guard let bound else { return name }
+            guard BookingChange.isSpan(times[place]), !BookingChange.isTime(times[place]) else {
+                return name + [bound, times[place]]
+            }
+            return name + (command == ["extend"] ? ["--by", times[place]] : [bound, "+" + times[place]])
+        }
     }
 
     private static let whoHas = Way("who has which door", "find")
-    private static let later = Way("to let a stay end later", "extend")
-    private static let ended = Way("to end a stay", "end")
+    private static let later = Way("to let a stay end later", "extend", bound: "--to")
+    private static let ended = Way("to end a stay earlier", "end", bound: "--at")
     private static let cancelled = Way("to cancel a stay for good", "cancel")
     private static let made = Way("to make the codes of a new stay", "create")
-    private static let moved = Way("to give a stay other hours", "move")
+    private static let moved = Way("to give a stay other hours", "move", bound: "--ends")
     private static let lockedOut = Way("why a door does not open", "why")
     private static let stopped = Way("to stop a run", "runs", "stop")
     private static let frozen = Way("to stop all sending", "freeze", takesRest: false)
@@ -34,7 +50,7 @@ struct CommandWord {
     private static let moveList = Way("new hours of a list", "run", "moves-from-list", "--help", takesRest: false)
     private static let storm = Way("to let everybody inside stay longer", "run", "storm", "--help", takesRest: false)
     private static let partBack = Way("to take a part of a run back", "undo", "last", "--by", "1h", takesRest: false)
-    private static let early = Way("to let a stay begin earlier", "move")
+    private static let early = Way("to let a stay begin earlier", "move", bound: "--starts")
     private static let earlyAll = Way("for a whole day", "run", "early-check-in", "--help", takesRest: false)
     private static let doorNow = Way("what a lock has, and since when it is offline", "verify", "--door")
     private static let open = Way("to unlock a door from here", "open")
@@ -102,9 +118,10 @@ struct CommandWord {
         "shift": [moved, later], "change": [moved, later], "edit": [moved, later], "update": [moved, later],
         "set": [moved, later], "late": [later, lateList], "prolong": [later], "shorten": [ended, moved],
         "delete": [cancelled, ended], "remove": [cancelled, ended], "rm": [cancelled, ended],
-        "revoke": [cancelled, ended], "checkout": [ended], "expel": [ended],
-        "lock": [ended, frozen], "unlock": [lockedOut, later], "stop": [stopped, frozen], "abort": [stopped, frozen],
-        "pause": [frozen], "add": [made], "book": [made], "checkin": [made, moved], "invite": [made],
+        "revoke": [cancelled, ended], "checkout": [later, ended], "expel": [ended],
+        "lock": [doorNow, ended, frozen], "unlock": [lockedOut, later], "stop": [stopped, frozen],
+        "abort": [stopped, frozen],
+        "pause": [frozen], "add": [made], "book": [made], "checkin": [early, made], "invite": [made],
         "revert": [undone], "rollback": [undone], "history": [story, runs], "log": [story, runs],
         "logs": [story, runs],
         "continue": [Way("to finish a run", "resume")], "retry": [Way("to finish a run", "resume")],
@@ -158,6 +175,7 @@ struct CommandWord {
         (["list", "checkouts"], [lateList, later]), (["list", "hours"], [moveList, lateList]),
         (["late", "checkout"], [later, lateList]), (["early", "checkin"], [early, earlyAll]),
         (["early", "arrival"], [early, earlyAll]), (["half", "back"], [partBack]), (["storm", "back"], [partBack]),
+        (["take", "back"], [undone, partBack]), (["took", "back"], [undone, partBack]),
         (["locked", "out"], [lockedOut, open]), (["cannot", "in"], [lockedOut, open]),
         (["cannot", "open"], [lockedOut, open]), (["not", "open"], [lockedOut, open]),
         (["door", "locked"], [lockedOut, open]),
@@ -184,13 +202,14 @@ struct CommandWord {
     /// Looks several words up that are asked about together, such as `late checkout`; nil where nothing is known of them.
     ///
     /// With `isWhole` one word alone says nothing.
-    init?(phrase: [String], isWhole: Bool = false) {
+    init?(phrase: [String], isWhole: Bool = false, skipping verb: String? = nil) {
         let words = Self.words(of: phrase)
-        let found =
-            Self.phrases.first { $0.words.isSubset(of: words) }?.ways
-            ?? (isWhole ? nil : words.lazy.compactMap { Self.ways[$0] }.first)
+        let together = Self.phrases.first { $0.words.isSubset(of: words) && (verb.map($0.words.contains) ?? true) }
+        let found = together?.ways ?? (isWhole ? nil : words.lazy.compactMap { Self.known($0) }.first)
         guard let found else { return nil }
-        (ways, rest) = (found, [])
+        // Behind a command the words that are no part of the phrase are the name.
+        let name = verb == nil ? [] : phrase.filter { !(together?.words.contains($0.lowercased()) ?? false) }
+        (ways, rest) = (found, name)
     }
 
     /// The words of a phrase as they are looked up: in small letters, without marks, and with `checkout` as one.
@@ -201,6 +220,11 @@ struct CommandWord {
         ].reduce(text) { $0.replacing($1.0, with: $1.1) }
         return joined.split { !$0.isLetter && !$0.isNumber && $0 != "?" }
             .map { $0 == "?" ? "?" : $0.replacing("?", with: "") }.filter { !$0.isEmpty }.map(String.init)
+    }
+
+    /// What is known of a word, also in the plural or the singular.
+    private static func known(_ word: String) -> [Way]? {
+        ways[word] ?? ways["\(word)s"] ?? (word.hasSuffix("s") ? ways[String(word.dropLast())] : nil)
     }
 
     /// The word nearest to one that is not known, nil where none is near.
@@ -220,7 +244,9 @@ struct CommandWord {
             (ways, self.rest) = (phrase.ways, Array(words.dropFirst(count)))
             return
         }
-        guard let found = Self.ways[word.lowercased()] else { return nil }
+        guard let found = Self.known(Self.words(of: [word]).joined()) ?? Self.known(word.lowercased()) else {
+            return nil
+        }
         if let meant = words.first, commands.contains(meant) {
             (ways, self.rest) = ([Way("what is meant may be", meant, takesRest: false)], [])
         } else {

@@ -41,6 +41,30 @@ enum OptionName {
         return isBare ? DirectFunctions.missing : nil
     }
 
+    /// The places of the words of a line that are no options and no values of such.
+    static func positions(in path: CommandPath) -> [Int] {
+        let valued = valued(of: path.command)
+        var (places, isValue): ([Int], Bool) = ([], false)
+        for (place, word) in path.rest.enumerated() {
+            guard word != "--" else { return [] }
+            if isValue {
+                isValue = false
+            } else if word.hasPrefix("-") {
+                isValue = valued.contains(word)
+            } else {
+                places.append(place)
+            }
+        }
+        return places
+    }
+
+    /// Whether a command takes one word beside its options.
+    static func takesOneWord(_ command: any ParsableCommand.Type) -> Bool {
+        let description = try? JSONValue(parsing: command._dumpHelp())
+        let words = (description?["command"]?["arguments"]?.array ?? []).filter { $0["kind"]?.string == "positional" }
+        return words.count == 1 && words[0]["isRepeating"]?.bool != true
+    }
+
     /// Whether a command has an option.
     static func has(_ option: String, in command: any ParsableCommand.Type) -> Bool {
         names(of: command).contains(option)

@@ -47,6 +47,31 @@ struct StayRowTests {
         #expect(Self.rows.creation(stay, key: "k").codeLength == nil)
     }
 
+    @Test func `the door with most rules on PINs gets its code first, as the others take what the server chose for it`()
+    {
+        var doors = Array(Self.index().doors.values)
+        let constraints: [String: Set<String>] = [
+            "front": ["start_date_in_future", "name_length"], "room": ["no_zeros"],
+            "other": ["no_zeros", "cannot_start_with_12"],
+        ]
+        for place in doors.indices { doors[place].constraints = constraints[doors[place].deviceID] ?? [] }
+        let codes = ["front", "room"].map {
+            IndexedCode(accessCodeID: "c-\($0)", deviceID: $0, commonCodeKey: "ito", state: Self.hours)
+        }
+        var rows = StayRows(index: WorkspaceIndex(doors: doors, codes: codes), now: Self.now)
+        let all = ["front", "room", "other"]
+        let stay = NewStay(name: "N", deviceIDs: all, startsAt: Self.now, endsAt: Self.now)
+        #expect(rows.creation(stay, key: "k").members.map(\.deviceID) == ["other", "room", "front"])
+        #expect(Self.rows.creation(stay, key: "k").members.map(\.deviceID) == all)
+        let made = rows.newPIN(of: .group(commonCodeKey: "ito"), key: "n").members.filter { $0.part == .add }
+        #expect(made.map(\.deviceID) == ["room", "front"])
+        // A lock that chooses its PINs itself comes before all rules.
+        let front = doors.firstIndex { $0.deviceID == "front" } ?? 0
+        doors[front].constraints = ["cannot_specify_pin_code"]
+        rows = StayRows(index: WorkspaceIndex(doors: doors, codes: codes), now: Self.now)
+        #expect(rows.creation(stay, key: "k").members.map(\.deviceID) == ["front", "other", "room"])
+    }
+
     @Test(arguments: [([], 4), (["room"], 6), (["other"], 4), (["other", "room"], 6)])
     func `a new PIN is of a length that lost doors take, too, where the present ones take it`(
         lost: [String],

@@ -3,7 +3,7 @@ internal import Model
 internal import RunEngine
 
 /// `keyshift cancel NAME`: the codes of a stay end for good.
-struct CancelCommand: AsyncParsableCommand {
+struct CancelCommand: StayCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel",
         abstract: "Cancel one stay: its codes end for good.",

@@ -3,7 +3,7 @@ internal import Model
 internal import RunEngine
 
 /// `keyshift change-room NAME --to DOOR [--from DOOR] [--by T]`: a stay gets another room.
-struct ChangeRoomCommand: AsyncParsableCommand {
+struct ChangeRoomCommand: StayCommand {
     static let configuration = CommandConfiguration(
         commandName: "change-room",
         abstract: "Give one stay another room, with the PIN that it has.",
@@ -31,7 +31,11 @@ struct ChangeRoomCommand: AsyncParsableCommand {
 
     @OptionGroup var options: BookingOptions
 
+    static var place: String? { "--to" }
+    var isBoundGiven: Bool { !to.isEmpty }
+
     mutating func validate() throws {
+        try refuseRest()
         guard !to.isEmpty else { throw WholeLine.lacking("give the new door, such as:", ["--to", "Room 14"]) }
     }
 

@@ -3,7 +3,7 @@ internal import Model
 internal import RunEngine
 
 /// `keyshift end NAME [--at T]`: a stay ends earlier.
-struct EndCommand: AsyncParsableCommand {
+struct EndCommand: StayCommand {
     static let configuration = CommandConfiguration(
         commandName: "end",
         abstract: "End one stay earlier.",
@@ -20,6 +20,9 @@ struct EndCommand: AsyncParsableCommand {
     var at: String?
 
     @OptionGroup var options: BookingOptions
+
+    static var bounds: [String] { ["--at"] }
+    var isBoundGiven: Bool { at != nil }
 
     func run() async throws {
         let words = [name] + (at.map { ["--at", $0] } ?? [])

@@ -3,7 +3,7 @@ internal import Model
 internal import RunEngine
 
 /// `keyshift new-pin NAME`: a stay gets another PIN.
-struct NewPINCommand: AsyncParsableCommand {
+struct NewPINCommand: StayCommand {
     static let configuration = CommandConfiguration(
         commandName: "new-pin",
         abstract: "Give one stay a new PIN on all of its doors.",
@@ -16,6 +16,8 @@ struct NewPINCommand: AsyncParsableCommand {
     var name: String
 
     @OptionGroup var options: BookingOptions
+
+    static var note: String { "Seam chooses the PIN, and a name of several words stands in quotes" }
 
     func run() async throws {
         throw ExitCode(await options.run(.doors(name, .newPIN), words: [name]))

@@ -3,7 +3,7 @@ internal import Model
 internal import RunEngine
 
 /// `keyshift readmit NAME [--to T]`: an ended stay gets its doors again, or one its door of which the code is gone.
-struct ReadmitCommand: AsyncParsableCommand {
+struct ReadmitCommand: StayCommand {
     static let configuration = CommandConfiguration(
         commandName: "readmit",
         abstract: "Give a stay its doors again: one that has ended, or one that has lost the code of a door.",
@@ -22,6 +22,9 @@ struct ReadmitCommand: AsyncParsableCommand {
     var to: String?
 
     @OptionGroup var options: BookingOptions
+
+    static var bounds: [String] { ["--to"] }
+    var isBoundGiven: Bool { to != nil }
 
     func run() async throws {
         let words = [name] + (to.map { ["--to", $0] } ?? [])

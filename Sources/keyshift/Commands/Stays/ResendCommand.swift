@@ -3,7 +3,7 @@ internal import Model
 internal import RunEngine
 
 /// `keyshift resend NAME`: the hours of a stay are sent again as they are.
-struct ResendCommand: AsyncParsableCommand {
+struct ResendCommand: StayCommand {
     static let configuration = CommandConfiguration(
         commandName: "resend",
         abstract: "Send the hours of one stay again as they are, so that its locks get them anew.",
@@ -17,10 +17,6 @@ struct ResendCommand: AsyncParsableCommand {
     var name: String
 
     @OptionGroup var options: BookingOptions
-
-    mutating func validate() throws {
-        try options.refuseRest(of: "resend", name, [], isGiven: true)
-    }
 
     func run() async throws {
         throw ExitCode(await options.run(.resend(name), words: [name]))

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import keyshift
+
+/// Words behind a command that it has no use for: none is passed over, and the line that is meant is told.
+struct ExtraWordTests {
+    /// Each command that changes one stay.
+    private static let changing: [any StayCommand.Type] = [
+        ExtendCommand.self, MoveCommand.self, EndCommand.self, CancelCommand.self, NewPINCommand.self,
+        ReadmitCommand.self, ResendCommand.self, ChangeRoomCommand.self,
+    ]
+
+    @Test(arguments: changing.indices)
+    func `a command that changes one stay does nothing with a word too many`(place: Int) throws {
+        let command = Self.changing[place]
+        for words in [["BK-1", "BK-2"], ["Ito", "Wed"], ["Ito", "14:00"], ["Ito", "2h"], ["Ito", "205"]] {
+            #expect(throws: (any Error).self, "\(command) \(words)") { _ = try command.parse(words) }
+            let whole = words + ["--to", "Room 9", "--plan"]
+            #expect(throws: (any Error).self, "\(command) \(whole)") { _ = try command.parse(whole) }
+        }
+    }
+
+    @Test func `each command with a hidden rest of the line refuses it`() throws {
+        func commands(below command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+            command.configuration.subcommands.flatMap { [$0] + commands(below: $0) }
+        }
+        let swallowing = commands(below: Keyshift.self).filter { command in
+            let help = try? JSONSerialization.jsonObject(with: Data(command._dumpHelp().utf8)) as? [String: Any]
+            let arguments = (help?["command"] as? [String: Any])?["arguments"] as? [[String: Any]] ?? []
+            return arguments.contains { $0["kind"] as? String == "positional" && $0["shouldDisplay"] as? Bool == false }
+        }
+        #expect(swallowing.count == Self.changing.count)
+        #expect(swallowing.allSatisfy { $0 is any StayCommand.Type }, "\(swallowing)")
+    }
+
+    @Test(
+        arguments: [
+            ("end BK-1 14:00", "end BK-1 --at 14:00"), ("end Ito tomorrow 12:00", "end Ito --at \"tomorrow 12:00\""),
+            ("change-room Ito 205", "change-room Ito --to 205"), ("readmit Ito 13:00", "readmit Ito --to 13:00"),
+            ("extend Ito 2h", "extend Ito --by 2h"), ("find Room 204", "find \"Room 204\""),
+            ("why Ito 204 --json", "why \"Ito 204\" --json"), ("undo last 1h", "undo last --by 1h"),
+            ("undo last Ito --plan", "undo last --name Ito --plan"), ("who changed Ito", "explain Ito"),
+        ]
+    )
+    func `a word too many is answered with the line that is meant`(line: String, meant: String) async throws {
+        let refused = try await Program().run(line.split(separator: " ").map(String.init))
+        #expect(refused.exitCode == 64, "\(refused.told)")
+        #expect(refused.told.contains("keyshift \(meant)"), "\(refused.told)")
+    }
+
+    @Test func `no second stay is passed over where one is cancelled`() async throws {
+        try await NightHouse.openNow { house in
+            let both = try await house.run(["cancel", "BK-3", "BK-1", "--yes"])
+            #expect(both.exitCode == 64 && both.told.contains("one stay is changed at a time"), "\(both.told)")
+            #expect(try await house.run(["find", "Early"]).output.contains("BK-3 Early"))
+        }
+    }
+}
