@@ -268,16 +268,27 @@ package struct PlanText {
         let rows = all.filter { first.contains($0.target) } + all.filter { !first.contains($0.target) }
         let shown = showsAll ? rows[...] : rows.prefix(Self.shownRows)
         var (table, place) = (table(of: shown, zone, without: 0), "")
+        var houses: [(name: String, rows: [Row])] = []
         if !table.fits(on: page, indent: 2) {
             // What all doors begin with is said once, rather than that each is cut before its number.
             // One stay has it of its own doors, so that its name stays whole beside them.
-            let names = shown.count > 1 ? shown.map(doors) : shown.flatMap { $0.members.map(\.door.shown) }
-            let common = Self.commonBeginning(of: names)
+            let names = shown.count > 1 ? shown.map(DoorNames.short) : shown.flatMap { $0.members.map(\.door.shown) }
+            let common = DoorNames.beginning(of: names)
             table = self.table(of: shown, zone, without: common.count, undone: "undo until")
             place = common.isEmpty ? "" : "   \(common)"
+            if !table.fits(on: page, indent: 2) { houses = DoorNames.houses(of: shown) }
         }
         let clocks = ClockChanges(rows).lines.map { "  \($0)" }
-        var lines = [heading(of: zone) + place] + clocks + table.lines(on: page, indent: 2)
+        var lines = [heading(of: zone) + place] + clocks
+        if houses.count > 1 {
+            for house in houses {
+                lines += house.name.isEmpty ? [] : page.lines("  \(house.name)")
+                lines += self.table(of: house.rows[...], zone, without: house.name.count, undone: "undo until")
+                    .lines(on: page, indent: 2)
+            }
+        } else {
+            lines += table.lines(on: page, indent: 2)
+        }
         if rows.count > shown.count { lines.append("  … \(rows.count - shown.count) more: --verbose") }
         return lines
     }
@@ -292,13 +303,15 @@ package struct PlanText {
         let columns = columns(of: changed.filter { $0.zone == zone })
         if deed == .resent { return same(rows, zone, without: letters) }
         let headings = ["name", "doors"] + columns.flatMap(\.headings) + ["", heading]
-        // A guest is found by the beginning of the name, and a room by its end: names are cut first, and hours never.
-        var table = TextTable(columns: headings, cutting: [0], andThen: [1])
+        // A guest is found by the beginning of the name, and a room by its end: names are cut first, and hours never. Where
+        // the room is all that is left of its door, what stands behind it goes before any letter of a name.
+        let endsInDoors = letters > 0 && rows.allSatisfy { DoorNames.isShort($0, without: letters) }
+        var table = TextTable(columns: headings, cutting: [endsInDoors ? 1 : 0], andThen: [endsInDoors ? 0 : 1])
         for row in rows {
             let cells = columns.flatMap {
                 [cell($0, row.before, zone, isMixed: row.isMixed), cell($0, row.after, zone, isMixed: row.isMixed)]
             }
-            let doors = String(doors(of: row).dropFirst(letters).drop { $0 == " " })
+            let doors = String(DoorNames.short(row).dropFirst(letters).drop { $0 == " " })
             table.add([row.label, doors] + cells + [change(of: row), undoable(row, zone)])
         }
         return table
@@ -311,37 +324,15 @@ package struct PlanText {
             let hours = [\CodeState.startsAt, \.endsAt].map { bound in
                 cell(Column(word: "", bound: bound), row.before, zone, isMixed: row.isMixed)
             }
-            table.add([row.label, String(doors(of: row).dropFirst(letters).drop { $0 == " " })] + hours)
+            table.add([row.label, String(DoorNames.short(row).dropFirst(letters).drop { $0 == " " })] + hours)
         }
         return table
-    }
-
-    /// The first words of all of some texts, of which each has more.
-    private static func commonBeginning(of texts: [String]) -> String {
-        let words = texts.map { $0.split(separator: " ") }
-        guard words.count > 1, let first = words.first else { return "" }
-        let common = words.dropFirst().reduce(first.dropLast()) { common, words in
-            zip(common, words.dropLast()).prefix { $0 == $1 }.map(\.0)[...]
-        }
-        return common.joined(separator: " ")
     }
 
     private func heading(of name: String?) -> String {
         guard let name else { return "ZONE NOT KNOWN, TIMES IN UTC" }
         let offset = LocalTime.zone(name).offsetDescription(at: plan.madeAt)
         return "\(name.uppercased().shown) (\(offset))"
-    }
-
-    /// The first doors by name; the words that all of them begin with are written once.
-    private func doors(of row: Row) -> String {
-        var told: Set<String> = []
-        let names = row.members.filter { told.insert($0.deviceID).inserted }.map { $0.door.shown.split(separator: " ") }
-        let common = names.dropFirst().reduce(names.first?.dropLast() ?? []) { common, words in
-            zip(common, words.dropLast()).prefix { $0 == $1 }.map(\.0)[...]
-        }
-        var shown = names.prefix(2).map { $0.dropFirst(common.count).joined(separator: " ") }
-        shown[0] = (common + [Substring(shown[0])]).joined(separator: " ")
-        return shown.joined(separator: ", ") + (names.count > 2 ? ", … \(names.count - 2) more" : "")
     }
 
     // MARK: - The columns

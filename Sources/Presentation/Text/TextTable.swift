@@ -2,7 +2,8 @@ internal import Model
 
 /// Rows of cells as lines with aligned columns, or one below the other where the page is too narrow for columns.
 package struct TextTable {
-    private static let leastCut = 12
+    /// A cell is cut to so many columns, and no further.
+    static let leastCut = 12
     private static let gap = 2
 
     private var rows: [[String]]

@@ -122,6 +122,28 @@ struct PlanTextTests {
         #expect(narrow.contains { $0.hasPrefix("  BK-1 Ito  201 ") }, "\(narrow)")
     }
 
+    @Test func `each house is said once where the window is narrow and the doors are those of several`() {
+        var rows = Self.rows(3, ends: "2026-11-24T19:00:00Z", then: "2026-11-24T21:00:00Z")
+        for (place, house) in ["Harbour House", "Cedar Lodge", "Harbour House"].enumerated() {
+            let name = "BK-8800\(place) Lindqvist"
+            rows[place].name = name
+            var room = rows[place].members[0]
+            room.door = "\(house) Room \(201 + place)"
+            var shared = room
+            (shared.accessCodeID, shared.deviceID, shared.door) = ("s\(place)", "s\(place)", "\(house) courtyard door")
+            rows[place].members = [room, shared]
+        }
+        let narrow = Self.lines(Plan(rows: rows, madeAt: PlanFixture.now), on: Page(width: 80, isASCII: false))
+        let table = narrow.drop { !$0.hasPrefix("AMERICA") }
+        #expect(table.first == "AMERICA/NEW_YORK (UTC-5)", "\(narrow)")
+        #expect(table.filter { $0.hasPrefix("  Harbour House") || $0.hasPrefix("  Cedar Lodge") }.count == 2)
+        for place in 0...2 {
+            let line = table.first { $0.contains("BK-8800\(place) Lindqvist") }
+            #expect(line?.contains("Room \(201 + place)") == true, "\(narrow)")
+        }
+        #expect(table.allSatisfy { $0.count <= 80 }, "\(narrow)")
+    }
+
     @Test func `the name of one stay is whole where the window is narrow`() {
         var rows = Self.rows(1, ends: "2026-11-24T16:00:00Z", then: "2026-11-24T18:00:00Z")
         rows[0].name = "BK-88000 Nguyen"

@@ -1,0 +1,49 @@
+internal import Model
+
+/// The doors of rows in few letters: what several of them begin with is said once.
+enum DoorNames {
+    /// The first doors of a row by name; the words that all of them begin with are written once.
+    static func short(_ row: Row) -> String {
+        var told: Set<String> = []
+        let names = row.members.filter { told.insert($0.deviceID).inserted }.map(\.door.shown)
+        let common = beginning(of: names)
+        var shown = names.prefix(2).map { String($0.dropFirst(common.count).drop { $0 == " " }) }
+        shown[0] = common.isEmpty ? shown[0] : "\(common) \(shown[0])"
+        return shown.joined(separator: ", ") + (names.count > 2 ? ", … \(names.count - 2) more" : "")
+    }
+
+    /// Whether the first door of a row is seen where the cell is cut as far as it goes.
+    static func isShort(_ row: Row, without letters: Int) -> Bool {
+        row.members.first.map {
+            TextWidth.of(String($0.door.shown.dropFirst(letters).drop { $0 == " " })) < TextTable.leastCut
+        } ?? true
+    }
+
+    /// The first words of all of some texts, of which each has more.
+    static func beginning(of texts: [String]) -> String {
+        let words = texts.map { $0.split(separator: " ") }
+        guard words.count > 1, let first = words.first else { return "" }
+        let common = words.dropFirst().reduce(first.dropLast()) { common, words in
+            zip(common, words.dropLast()).prefix { $0 == $1 }.map(\.0)[...]
+        }
+        return common.joined(separator: " ")
+    }
+
+    /// Rows by what their doors begin with, such as the name of a house, in the order of the first of each; those of which that
+    /// is not known are beside an empty name.
+    static func houses(of rows: some Sequence<Row>) -> [(name: String, rows: [Row])] {
+        let own = rows.map { row in (row: row, name: beginning(of: row.members.map(\.door.shown))) }
+        let known = Set(own.map(\.name)).subtracting([""]).sorted { ($0.count, $0) < ($1.count, $1) }
+        var houses: [(name: String, rows: [Row])] = []
+        for (row, _) in own {
+            let doors = row.members.map { "\($0.door.shown) " }
+            let name = known.first { name in doors.allSatisfy { $0.hasPrefix("\(name) ") } } ?? ""
+            if let place = houses.firstIndex(where: { $0.name == name }) {
+                houses[place].rows.append(row)
+            } else {
+                houses.append((name, [row]))
+            }
+        }
+        return houses
+    }
+}
