@@ -55,12 +55,15 @@ struct StarterTest {
     }
 
     private var arguments: String {
-        (outline.arguments ?? []).filter(\.isRequired).map { argument in
+        let required = (outline.arguments ?? []).filter(\.isRequired)
+        // Beside a zone it is a day on which the clocks of the zone change: another may be refused.
+        let day = required.contains { $0.kind == .zone } ? "2026-10-25" : "2026-11-24"
+        return required.map { argument in
             let value: String =
                 switch argument.kind {
                 case .text: "\"BK-1 Ito\""
                 case .file: "test.file(\"bookings.csv\", \"booking\\nBK-1\\n\")"
-                case .date: "\"2026-11-24\""
+                case .date: "\"\(day)\""
                 case .time: "\"2026-11-24T13:00:00Z\""
                 case .duration: "\"2h\""
                 case .clock: "\"13:00\""

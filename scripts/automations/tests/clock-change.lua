@@ -41,17 +41,17 @@ end)
 
 test.case("a zone that has given its summer time up has no change, and is asked nothing", function()
     test.world{
-        now = "2016-10-20 08:00",
-        zone = "Europe/Istanbul",
+        now = "2026-10-20 08:00",
+        zone = "America/Vancouver",
         doors = { "Room 1" },
-        stays = { { name = "BK-1 Ito", doors = "Room 1", starts = "2016-11-01 15:00", ends = "2016-11-03 11:00" } },
+        stays = { { name = "BK-1 Ito", doors = "Room 1", starts = "2026-10-25 15:00", ends = "2026-10-28 11:00" } },
     }
-    -- Turkey kept its summer time in 2016; a year before, the clocks had gone back on the second Sunday of November.
-    test.expect(test.plan("../clock-change.lua", { "Europe/Istanbul", "2016-11-06", "1h" }), {
+    -- Vancouver keeps its summer time in 2026; a year before, the clocks had gone back on the first Sunday of November.
+    test.expect(test.plan("../clock-change.lua", { "America/Vancouver", "2026-11-01", "1h" }), {
         rows = {},
         output = {
-            "the clocks of Europe/Istanbul changed on 2015-11-08, and do not change on 2016-11-06",
-            "0 of 1 stay of Europe/Istanbul begin or end on 2016-11-06 or later",
+            "the clocks of America/Vancouver changed on 2025-11-02, and do not change on 2026-11-01",
+            "0 of 1 stay of America/Vancouver begin or end on 2026-11-01 or later",
         },
     })
 end)
