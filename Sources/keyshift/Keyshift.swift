@@ -52,7 +52,7 @@ struct Keyshift: AsyncParsableCommand {
             stopped half way    keyshift status, keyshift resume last
             conflict, or who    keyshift explain NAME
               changed this?
-            every night         keyshift schedule add SCRIPT --at 02:00
+            every night         keyshift schedule add night SCRIPT --at 02:00 --zone ZONE
             clock change        keyshift run wrong-hours
 
             keyshift help TOPIC tells of jobs, which is more of these, of automations, which are the scripts that ship, of \

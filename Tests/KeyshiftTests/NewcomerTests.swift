@@ -135,6 +135,11 @@ struct NewcomerTests {
             #expect(plan.errors.contains("To send it: keyshift apply \(file) --sandbox\n"), "\(plan.errors)")
             let sent = try await program.run(["apply", file, "--sandbox", "--yes", "--pace", "off"])
             #expect(sent.exitCode == 0 && sent.output.contains("DONE  "), "\(sent.output) \(sent.errors)")
+            let none = try await program.run([
+                "plan", "late-checkout", "2030-01-01", "1h", "--sandbox", "-o", file,
+            ])
+            #expect(none.errors.contains("The plan is in \(file). It changes nothing.\n"), "\(none.told)")
+            #expect(!none.errors.contains("keyshift apply"), "\(none.told)")
         }
     }
 

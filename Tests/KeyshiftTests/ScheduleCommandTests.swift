@@ -42,6 +42,16 @@ struct ScheduleCommandTests {
         }
     }
 
+    @Test func `a schedule that was fired by hand is listed with when that was`() async throws {
+        try await withSchedule { program, _ in
+            let before = try await program.run(["schedule", "list"])
+            #expect(before.output.contains("never"), "\(before.told)")
+            _ = try await program.run(["schedule", "trigger", "nightly"])
+            let list = try await program.run(["schedule", "list"])
+            #expect(list.output.contains(" by hand") && !list.output.contains("never"), "\(list.told)")
+        }
+    }
+
     @Test func `a pause has a note, is shown, and ends`() async throws {
         try await withSchedule { program, _ in
             let paused = try await program.run([

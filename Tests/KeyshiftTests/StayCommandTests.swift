@@ -232,4 +232,38 @@ struct StayCommandTests {
             }
         }
     }
+
+    @Test
+    func `a stay whose guest has one elsewhere is made only where that is meant, and two are told apart by doors`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let line = ["create", "BK-1 Ito", "--door", "Room 10", "--ends", "+20h", "--yes"]
+            let refused = try await house.run(line)
+            #expect(refused.exitCode == 4, "\(refused.told)")
+            #expect(refused.told.contains("the same name and time, on other doors"), "\(refused.told)")
+            #expect(refused.told.contains("there on Front, Room 204 until "), "\(refused.told)")
+            #expect(refused.told.contains("keyshift find \"BK-1 Ito\""), "\(refused.told)")
+            let made = try await house.run(line + ["--allow", "duplicate"])
+            #expect(made.exitCode == 0, "\(made.told)")
+            let both = try await house.run(["extend", "Ito", "--by", "1h", "--yes"])
+            #expect(both.exitCode != 0, "\(both.told)")
+            let line2 = both.told.components(separatedBy: "such as: ").dropFirst().first?.split(separator: "\n").first
+            let offered = try #require(line2.flatMap { NightHouse.commands(in: "    \($0)").first }, "\(both.told)")
+            #expect(offered.contains("BK-1 Ito") && offered.contains("--door"), "\(both.told)")
+            let sent = try await house.run(offered)
+            #expect(sent.exitCode == 0, "\(offered) \(sent.told)")
+        }
+    }
+
+    @Test func `a guest who comes again later is made without a question`() async throws {
+        try await NightHouse.openNow { house in
+            let (start, end) = (Date(timeIntervalSinceNow: 40 * 3600), Date(timeIntervalSinceNow: 60 * 3600))
+            let made = try await house.run([
+                "create", "BK-1 Ito", "--door", "Room 11", "--starts", start.ISO8601Format(), "--ends",
+                end.ISO8601Format(), "--yes", "--allow", "overlap",
+            ])
+            #expect(made.exitCode == 0, "\(made.told)")
+        }
+    }
 }

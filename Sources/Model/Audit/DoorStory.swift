@@ -14,6 +14,8 @@ package struct DoorStory: Hashable, Sendable {
         package var earlier: [Earlier] = []
         /// Whether Seam has it no more.
         package var isGone: Bool
+        /// When it went, nil where it is there or nobody knows.
+        package var goneAt: Instant?
 
         /// Makes it of its parts.
         package init(accessCodeID: String, name: String?, hours: CodeState?, isGone: Bool) {

@@ -81,6 +81,8 @@ package struct RowError: Hashable, Sendable {
     package var command: [String]?
     /// What the codes were found with instead, by their ids, where this process has read it: no journal keeps it.
     package var found: [String: CodeState] = [:]
+    /// Whether one of the codes was gone, where this process has read it.
+    package var isOfLostCode = false
 
     /// Makes an error of its parts.
     package init(code: Code, message: String, requestID: String? = nil) {

@@ -10,6 +10,8 @@ package struct StatusFacts: Sendable {
         package var row: Row
         /// The hours that its codes were found with since, by their ids, as the newest look has them.
         package var found: [String: CodeState] = [:]
+        /// The codes of it that are gone, as the newest look has it.
+        package var lost: Set<String> = []
         /// Whether another guest has one of its doors in the hours that were wanted, as the newest look has it.
         package var isTaken = false
 

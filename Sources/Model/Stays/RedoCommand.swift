@@ -11,6 +11,8 @@ package struct RedoCommand {
     private let now: Instant
     /// The hours that its codes were found with since, by their ids, as far as they are known.
     package var found: [String: CodeState] = [:]
+    /// Whether somebody has taken a code of it, so that the guest is let in first, and other hours help nobody.
+    package var isLost = false
     /// Whether another guest has one of its doors in the hours that were wanted.
     package var isTaken = false
     /// The names of all stays that are told beside this one.
@@ -25,10 +27,12 @@ package struct RedoCommand {
     package init(_ trouble: StatusFacts.Trouble, now: Instant) {
         self.init(row: trouble.row, run: trouble.run, now: now)
         (found, isTaken) = (trouble.found, trouble.isTaken)
+        isLost = !trouble.lost.isEmpty
     }
 
     /// What the command does, before a colon; and the words behind `keyshift`.
     package var offer: (words: String, command: [String]) {
+        if isLost { return ("\(row.label) has lost a code; who took it, and how it comes back", ["why", name]) }
         if row.error?.code == .endsLater {
             return ("\(row.label) has more than was wanted; who gave it", ["explain", name])
         }
@@ -51,7 +55,7 @@ package struct RedoCommand {
     /// The command that gives the stay's doors one end, where the offered one may leave them with several: it makes no end earlier,
     /// and which ends they have is not known.
     package var oneEnd: [String]? {
-        guard let command = words, command.first == "extend", command.contains("--to"), row.members.count > 1,
+        guard !isLost, let command = words, command.first == "extend", command.contains("--to"), row.members.count > 1,
             row.members.contains(where: { found[$0.accessCodeID] == nil })
         else { return nil }
         return ["run", "one-end", "--name", name]

@@ -88,7 +88,8 @@ package struct StayQuery: Hashable, Sendable {
         return day.map { $0.touches(stay, now: now) } ?? true
     }
 
-    private static func ordered(_ stays: [Stay], at now: Instant) -> [Stay] {
+    /// Current stays first, then those ahead, then those that have ended.
+    package static func ordered(_ stays: [Stay], at now: Instant) -> [Stay] {
         func rank(_ stay: Stay) -> Int { stay.isEnded(at: now) ? 2 : stay.isInside(at: now) ? 0 : 1 }
         return stays.map { (rank($0), $0.handle, $0.target.identifier, $0) }
             .sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }

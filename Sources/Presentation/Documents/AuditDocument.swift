@@ -41,6 +41,8 @@ package struct DoorStoryDocument: Document {
         package var endsAt: Instant?
         /// Whether Seam has it no more.
         package var isGone: Bool
+        /// When it went; left out where it is there or nobody knows.
+        @OmittedWhenNil package var goneAt: Instant?
         /// The hours that it had before.
         package var earlier: [Earlier]
 
@@ -50,6 +52,7 @@ package struct DoorStoryDocument: Document {
             case startsAt = "starts_at"
             case endsAt = "ends_at"
             case isGone = "is_gone"
+            case goneAt = "gone_at"
             case earlier
         }
     }
@@ -105,6 +108,7 @@ package struct DoorStoryDocument: Document {
                 startsAt: holder.hours?.startsAt,
                 endsAt: holder.hours?.endsAt,
                 isGone: holder.isGone,
+                goneAt: holder.goneAt,
                 earlier: holder.earlier.map { Earlier(until: $0.until, startsAt: $0.startsAt, endsAt: $0.endsAt) },
             )
         }

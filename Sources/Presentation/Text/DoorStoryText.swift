@@ -19,9 +19,7 @@ package struct DoorStoryText {
             "COULD OPEN  \(story.holders.count.counted("code"))",
         ]
         for holder in story.holders {
-            lines.append(
-                "  \(name(holder.name, holder.accessCodeID))   \(hours(holder))\(holder.isGone ? "   gone" : "")"
-            )
+            lines.append("  \(name(holder.name, holder.accessCodeID))   \(hours(holder))\(gone(holder))")
             lines += holder.earlier.map { "    until \(moment($0.until)): \(span($0.startsAt, $0.endsAt))" }
         }
         let opened = story.passages.count(where: \.opened)
@@ -46,6 +44,13 @@ package struct DoorStoryText {
     private func hours(_ holder: DoorStory.Holder) -> String {
         guard let hours = holder.hours else { return "hours not known" }
         return hours.kind == .ongoing ? "always" : span(hours.startsAt, hours.endsAt)
+    }
+
+    /// That the code is gone, and since when where it had not ended by then.
+    private func gone(_ holder: DoorStory.Holder) -> String {
+        guard holder.isGone else { return "" }
+        guard let at = holder.goneAt, holder.hours?.endsAt.map({ at < $0 }) ?? true else { return "   gone" }
+        return "   gone since \(moment(at))"
     }
 
     private func span(_ start: Instant?, _ end: Instant?) -> String {

@@ -29,7 +29,12 @@ package struct RunText {
     /// What went wrong with rows.
     package var problems: [String] {
         let conflicts = report.plan.rows.filter { $0.status == .conflict && $0.error != nil }
-        let offered = Set(conflicts.prefix(Self.offered).map(\.target))
+        // Who may stand outside comes first.
+        let lost = conflicts.filter { $0.error?.isOfLostCode ?? false }
+        let others = conflicts.filter { !($0.error?.isOfLostCode ?? false) }
+        let offered = Set(
+            (lost.prefix(Self.offeredOfLost) + others.prefix(max(0, Self.offered - lost.count))).map(\.target)
+        )
         return report.plan.rows.flatMap { row -> [String] in
             guard let error = row.error else { return [] }
             let request = error.requestID.map { ["  request \($0.shown)"] } ?? []
@@ -48,11 +53,14 @@ package struct RunText {
 
     /// For so many conflicts commands are offered.
     private static let offered = 3
+    /// For so many conflicts of stays that have lost a code, `why` is offered.
+    private static let offeredOfLost = 10
 
     /// How somebody goes on with a stay that others had changed: what is so now, and the hours that were wanted, by a line of its own.
     private func ways(after row: Row, among names: [String?]) -> [String] {
         var redo = RedoCommand(row: row, run: nil, now: report.plan.madeAt)
         (redo.names, redo.found) = (names, row.error?.found ?? [:])
+        redo.isLost = row.error?.isOfLostCode ?? false
         let offer = redo.offer
         let why = ["why", TypedStay.word(row.target, row.name, among: names)]
         let first = "  how it is now, and what to do: keyshift \(ShellWords.line(why))"

@@ -6,19 +6,24 @@ internal import Spelling
 package struct ScheduleList: Sendable {
     private let schedules: [Schedule]
     private let unreadable: [UnreadableSchedule]
+    private let byHand: [String: Instant]
     private let now: Instant
     private let page: Page
 
     /// Makes a list of schedules for a page, and of those that cannot be read.
+    ///
+    /// `byHand` has when each was last fired by a person.
     package init(
         _ schedules: [Schedule],
         unreadable: [UnreadableSchedule] = [],
+        byHand: [String: Instant] = [:],
         now: Instant,
         on page: Page = .endless,
     ) {
         self.page = page
         self.schedules = schedules
         self.unreadable = unreadable
+        self.byHand = byHand
         self.now = now
     }
 
@@ -34,17 +39,23 @@ package struct ScheduleList: Sendable {
     private var table: [String] {
         var table = TextTable(columns: ["schedule", "cron", "zone", "last fired", "next", "script"], cutting: [0, 5])
         for schedule in schedules {
-            let last = schedule.lastFiredAt.map { LocalTime.bare($0, schedule.zone.name) } ?? "never"
             let next = schedule.next(after: now).map { LocalTime.bare($0, schedule.zone.name) } ?? "never"
             let isDue = DueFirings(schedule, now: now)?.stillFires == true
             let script = ([schedule.script] + schedule.arguments).map(\.shown).joined(separator: " ")
             let name = schedule.name.shown
             table.add([
-                name, schedule.cron.description.shown, schedule.zone.name, last,
+                name, schedule.cron.description.shown, schedule.zone.name, lastFired(schedule),
                 schedule.pausedAt != nil ? "paused" : isDue ? "due now" : next, script,
             ])
         }
         return table.lines(on: page)
+    }
+
+    /// When it was last fired, by its clock or by a person.
+    private func lastFired(_ schedule: Schedule) -> String {
+        let (clock, hand) = (schedule.lastFiredAt, byHand[schedule.name])
+        if let hand, clock.map({ $0 < hand }) ?? true { return "\(LocalTime.bare(hand, schedule.zone.name)) by hand" }
+        return clock.map { LocalTime.bare($0, schedule.zone.name) } ?? "never"
     }
 
     /// The list as one JSON document.

@@ -17,6 +17,7 @@ struct RowWording {
         guard hasMore(comparison) else {
             var error = RowError(code: .conflict, message: message)
             for (member, state) in zip(row.members, comparison.states) { error.found[member.accessCodeID] = state }
+            error.isOfLostCode = comparison.findings.contains(.missing)
             return error
         }
         return RowError(code: .endsLater, message: message + "; that is more than was wanted")

@@ -12,26 +12,39 @@ extension StayDesk {
 
     /// Who could open a door in a span of time, and who did.
     ///
-    /// It is told by Seam's events, by what is on the door now, and by what the journal remembers of codes that are gone.
-    /// - Throws: `no_match` for a door that is not there, or of which there are several; `connection`, `unauthorized`.
-    package func story(ofDoor text: String, from: Instant, to: Instant) async throws -> DoorStory {
+    /// The span is asked for once the door is known, with its zone, nil where Seam does not know it, and the present instant. The
+    /// story is told by Seam's events, by what is on the door now, and by what the journal remembers of codes that are gone.
+    /// - Throws: `no_match` for a door that is not there, or of which there are several; `connection`, `unauthorized`; what
+    ///   `span` throws.
+    package func story(
+        ofDoor text: String,
+        in span: @Sendable (_ zone: Zone?, _ now: Instant) throws(PlanError) -> ClosedRange<Instant>,
+    ) async throws -> DoorStory {
         let look = try await look()
         if let reason = look.staleBecause { throw PlanError(.connection, reason) }
         let door = try Self.door(text, in: look)
+        let asked = try span(door.zone.flatMap { try? Zone.named($0) }, now)
+        let (from, to) = (asked.lowerBound, asked.upperBound)
         var story = DoorStory(deviceID: door.deviceID, door: door.name, zone: door.zone, from: from, to: to)
         let events = try await events(of: door.deviceID, from: from, to: to, &story)
         var holders = Self.holders(in: look, of: door.deviceID)
-        for event in events {
-            guard let code = event.accessCodeID, holders[code] == nil else { continue }
-            holders[code] = try await forgottenHolder(code)
+        for code in events.compactMap(\.accessCodeID) where holders[code] == nil {
+            holders[code] = DoorHolder(DoorStory.Holder(accessCodeID: code, name: nil, hours: nil, isGone: true))
         }
-        for change in events.compactMap(CodeEvent.init).reversed() where !change.from.isEmpty {
-            holders[change.accessCodeID]?.had(change.from.startsAt, change.from.endsAt, until: change.at)
+        let since = min(from, look.now - Stay.memory)
+        let changes = await CodeEvent.read(of: holders.keys.sorted(), from: reader.client, since: since)
+        for code in holders.keys.sorted() {
+            if holders[code]?.told.isGone == true {
+                let history = try await engine.environment.journal().history(of: code)
+                holders[code]?.take(history, lead: look.reading.clockLead)
+            }
+            holders[code]?.take(changes.filter { $0.accessCodeID == code }, now: look.now)
         }
         story.passages = events.compactMap { Self.passage($0, holders) }
         let known = Set(story.passages.compactMap(\.accessCodeID))
         story.holders = holders.values
-            .filter { known.contains($0.accessCodeID) || $0.couldOpen(from, to) }
+            .filter { known.contains($0.told.accessCodeID) || $0.couldOpen(from, to) }
+            .map(\.told)
             .sorted { $0.order < $1.order }
         return story
     }
@@ -62,27 +75,25 @@ extension StayDesk {
     }
 
     /// The codes of a device that are there, and those that were when the workspace was last read.
-    private static func holders(in look: Look, of device: String) -> [String: DoorStory.Holder] {
-        var holders: [String: DoorStory.Holder] = [:]
+    private static func holders(in look: Look, of device: String) -> [String: DoorHolder] {
+        var holders: [String: DoorHolder] = [:]
         for stay in look.reading.stays {
-            for member in stay.doors where member.deviceID == device {
-                holders[member.accessCodeID] = DoorStory.Holder(
-                    accessCodeID: member.accessCodeID,
+            let lost = Set(stay.lost.map(\.accessCodeID))
+            for member in stay.doors + stay.lost where member.deviceID == device {
+                let code = member.accessCodeID
+                let isGone = stay.isGone || lost.contains(code)
+                guard holders[code] == nil || !isGone else { continue }
+                let holder = DoorStory.Holder(
+                    accessCodeID: code,
                     name: stay.name,
                     hours: member.state,
-                    isGone: stay.isGone,
+                    isGone: isGone,
                 )
+                // When a code was last seen whose stay is there still is not kept.
+                holders[code] = DoorHolder(holder, seenAt: stay.isGone ? stay.seenAt : nil)
             }
         }
         return holders
-    }
-
-    /// A code that Seam has no more, as the newest run of the journal had it.
-    private func forgottenHolder(_ code: String) async throws -> DoorStory.Holder {
-        let history = try await engine.environment.journal().history(of: code)
-        let row = history.last { $0.row.members.contains { $0.accessCodeID == code } }?.row
-        let member = row?.members.first { $0.accessCodeID == code }
-        return DoorStory.Holder(accessCodeID: code, name: row?.name, hours: member?.after, isGone: true)
     }
 
     /// What happened at a door in a span, oldest first.
@@ -110,7 +121,7 @@ extension StayDesk {
         return told.sorted { $0.at < $1.at }.map(\.event)
     }
 
-    private static func passage(_ event: SeamEvent, _ holders: [String: DoorStory.Holder]) -> DoorStory.Passage? {
+    private static func passage(_ event: SeamEvent, _ holders: [String: DoorHolder]) -> DoorStory.Passage? {
         guard ["lock.unlocked", "lock.access_denied"].contains(event.eventType), let at = event.instant else {
             return nil
         }
@@ -119,7 +130,7 @@ extension StayDesk {
             opened: event.eventType == "lock.unlocked",
             method: event.json["method"]?.string,
             accessCodeID: event.accessCodeID,
-            name: event.accessCodeID.flatMap { holders[$0]?.name },
+            name: event.accessCodeID.flatMap { holders[$0]?.told.name },
         )
     }
 }
@@ -127,34 +138,6 @@ extension StayDesk {
 extension DoorStory.Holder {
     /// Where it stands among others: by the start of its hours.
     fileprivate var order: (Int64, String) { (hours?.startsAt?.milliseconds ?? 0, accessCodeID) }
-
-    /// Takes what it had before a change; the bounds that Seam does not tell are those that it had after it.
-    ///
-    /// Changes are taken from the newest to the oldest, and one that is told several times counts once.
-    fileprivate mutating func had(_ startsAt: Instant?, _ endsAt: Instant?, until instant: Instant) {
-        let later = earlier.last.map { ($0.startsAt, $0.endsAt) } ?? (hours?.startsAt, hours?.endsAt)
-        let (start, end) = (startsAt ?? later.0, endsAt ?? later.1)
-        guard start != later.0 || end != later.1 else { return }
-        earlier.append(DoorStory.Earlier(until: instant, startsAt: start, endsAt: end))
-    }
-
-    /// Whether it had hours in a span that meet it: those of now since the last change, and those of before until it.
-    ///
-    /// Hours that nobody knows may.
-    fileprivate func couldOpen(_ from: Instant, _ to: Instant) -> Bool {
-        guard let hours else { return true }
-        let since = earlier.first.map { max(from, $0.until) } ?? from
-        if since <= to, Self.meet(hours.startsAt, hours.endsAt, since, to) { return true }
-        return earlier.indices.contains { place in
-            let (had, before) = (earlier[place], earlier.dropFirst(place + 1).first)
-            let (begin, end) = (before.map { max(from, $0.until) } ?? from, min(to, had.until))
-            return begin <= end && Self.meet(had.startsAt, had.endsAt, begin, end)
-        }
-    }
-
-    private static func meet(_ start: Instant?, _ end: Instant?, _ from: Instant, _ to: Instant) -> Bool {
-        (start.map { $0 <= to } ?? true) && (end.map { $0 >= from } ?? true)
-    }
 }
 
 extension SeamEvent {

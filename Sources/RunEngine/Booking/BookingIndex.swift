@@ -195,7 +195,7 @@ struct BookingIndex {
             )
         }
         if found.count == 1 { return found[0].target }
-        return try chosen(by: found, among: stays, at: now)
+        return try chosen(by: found, among: stays, index, at: now)
     }
 
     /// The stay by which a line is shown: of a new start one that has not begun.
@@ -205,7 +205,12 @@ struct BookingIndex {
     }
 
     /// The target that a person chooses of those that the text names, or that have it somewhere.
-    private func chosen(by found: [Stay], among stays: [Stay], at now: Instant) throws(PlanError) -> Row.Target {
+    private func chosen(
+        by found: [Stay],
+        among stays: [Stay],
+        _ index: WorkspaceIndex,
+        at now: Instant,
+    ) throws(PlanError) -> Row.Target {
         let name = booking.name
         var query = StayQuery(text: name)
         query.places = selection
@@ -218,14 +223,16 @@ struct BookingIndex {
         {
             return candidates[chosen].target
         }
+        let shown = example(candidates) ?? first
+        let apart = StaysApart(candidates, index.doors, at: now)
+        let word = apart.words(for: shown) ?? [StayQuery.handle(of: shown, among: stays, at: now)]
+        let line = booking.command(naming: word[0]) + word.dropFirst()
         throw PlanError(
             candidates: candidates,
             of: name,
             isNamed: !found.isEmpty,
             nearest: found.isEmpty ? PlanError.nearest(to: name, among: stays, besides: candidates) : [],
-            command: booking.takesNothing
-                ? booking.command(naming: StayQuery.handle(of: example(candidates) ?? first, among: stays, at: now))
-                : nil,
+            command: booking.takesNothing ? line : nil,
             at: now,
         )
     }

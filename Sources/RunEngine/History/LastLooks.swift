@@ -66,6 +66,12 @@ struct LastLook {
         return Stay(target: row.target, name: row.name, doors: missing, seenAt: instant)
     }
 
+    /// Whether a code that a row was to give other hours is gone, and the stay has none in its place.
+    func hasLost(_ member: Row.Member, of row: Row) -> Bool {
+        member.hasCode && member.before.exists && member.after.exists && state(of: member.accessCodeID) == nil
+            && !hasOther(for: row, on: member.deviceID)
+    }
+
     /// Whether the stay has another code on the door.
     private func hasOther(for row: Row, on device: String) -> Bool {
         reading.stays.contains { stay in

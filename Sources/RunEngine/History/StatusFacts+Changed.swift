@@ -91,6 +91,8 @@ extension StatusFacts {
             for member in row.members {
                 if let state = look.state(of: member.accessCodeID) {
                     troubles[place].found[member.accessCodeID] = state
+                } else if look.hasLost(member, of: row) {
+                    troubles[place].lost.insert(member.accessCodeID)
                 }
             }
             troubles[place].isTaken = look.isTaken(by: row, at: now)

@@ -129,6 +129,10 @@ struct RunApply {
             }
             try await journal.finishRun(report.runID, state: report.state, at: environment.clock.now())
             await tellCodes(of: report, in: journal)
+            // Who has lost a code is in `status` with what helps, and not with hours that help nobody.
+            if report.plan.rows.contains(where: { $0.error?.isOfLostCode == true }) {
+                _ = try? await StayDesk(engine).look()
+            }
             if report.state == .completed {
                 try await journal.keepMemory(of: report.runID, at: environment.clock.now())
             }

@@ -103,6 +103,8 @@ package struct WorkspaceFacts: Sendable {
     var lostDevices: Set<String> = []
     /// The guests who are to be in now behind doors that the plan gives to others, and whose codes there somebody took.
     var absent: [Stay] = []
+    /// Whether a command makes a stay that is new by its words: one that is there under its name was hardly known.
+    var isOfNewStay = false
 
     /// Makes facts of their parts.
     package init(workspaceID: String, workspaceName: String, clockLead: TimeSpan?, index: WorkspaceIndex) {

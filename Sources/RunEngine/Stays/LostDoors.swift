@@ -105,11 +105,13 @@ struct LostDoors {
 
     /// Which of some stays may have lost a door: those with the PIN of a code that was deleted on a door which is not theirs.
     ///
-    /// Seam is asked once, whatever their number.
-    func suspected(among stays: [Stay]) async -> Set<Row.Target> {
+    /// Seam is asked once, whatever their number; `meant` are the devices that are asked about, nil for all.
+    func suspected(among stays: [Stay], on meant: Set<String>? = nil) async -> Set<Row.Target> {
         var devices: [PINMark: Set<String>] = [:]
         for event in await removals() {
-            guard let pin = event.json["code"]?.string, let device = event.json["device_id"]?.string else { continue }
+            guard let pin = event.json["code"]?.string, let device = event.json["device_id"]?.string,
+                meant?.contains(device) ?? true
+            else { continue }
             devices[PINMark(pin), default: []].insert(device)
         }
         guard !devices.isEmpty else { return [] }

@@ -19,17 +19,20 @@ struct RoomUse {
     ///
     /// A door that guests share, such as a front door, is nobody's; codes of staff keep nobody out, and neither do those whom
     /// the stay meets by the hours that it holds already. A stay that gets its code anew, and so holds none, shares the door with
-    /// whom it finds there, where each has another door; not so where `isJoining` is false.
+    /// whom it finds there, where each has another door; not so where `isJoining` is false. It finds there who is there when its
+    /// new code begins, which is `start` where that is not the start of the hours, as the check for overlaps has it.
     func guest(
         on deviceID: String,
         in hours: Range<Instant>,
         besides stay: Stay,
         holding held: Range<Instant>? = nil,
         isJoining: Bool = true,
+        from start: Instant? = nil,
     ) -> Guest? {
         let here = uses(of: deviceID)
         guard look.doors[deviceID]?.isShared != true, !isShared(here) else { return nil }
-        let joins = hours.lowerBound..<hours.lowerBound.next
+        let begin = start ?? hours.lowerBound
+        let joins = begin..<begin.next
         let isJoined = here.contains { $0.stay.target != stay.target && $0.meets(joins) && mayShare(stay, $0.stay) }
         guard held != nil || !isJoining || !isJoined else { return nil }
         let inTheWay = here.filter { use in

@@ -12,7 +12,7 @@ package struct StayDesk: Sendable {
     package static let mostExplained = 3
 
     /// Of how many stays it is worked out how a command names them.
-    private static let mostNamed = 12
+    static let mostNamed = 12
 
     /// Of how many stays that are gone the journal is asked what runs gave them last.
     private static let mostUpdated = 500
@@ -32,10 +32,15 @@ package struct StayDesk: Sendable {
         var look = try await look()
         let found = try await found(query, look)
         look.replaced = try await replaced(of: found, look)
-        var findings = look.findings(query, try await withLost(found.without(look.replaced, but: query.text), look))
+        let there = try await withLost(found.without(look.replaced, but: query.text), look)
+        let losing = try await losing(query, look, besides: found)
+        let stays = losing.isEmpty ? there : StayQuery.ordered(there + losing, at: look.now)
+        var findings = look.findings(query, stays)
         findings.twins = twins(of: findings.items, look)
         findings.handles = handles(of: findings.items, look)
-        if let text = query.text, query.named(in: findings.items, at: look.now).isEmpty {
+        var named = query
+        named.takesLost = true
+        if let text = query.text, named.named(in: findings.items, at: look.now).isEmpty {
             findings.nearest = PlanError.nearest(to: text, among: look.reading.stays, besides: findings.items)
         }
         return findings
@@ -84,28 +89,6 @@ package struct StayDesk: Sendable {
         ) { first, _ in first }
     }
 
-    /// The stays with the doors of which the code went: of a few all that can be known, of many what earlier looks showed.
-    private func withLost(_ found: [Stay], _ look: Look) async throws -> [Stay] {
-        var stays = found
-        let isFresh = look.staleBecause == nil
-        let isFew = stays.count <= Self.mostExplained
-        let renewed = Set(look.reading.stays.filter(\.isGone).compactMap(\.name))
-        let suspected = isFresh && !isFew ? await (try lostDoors(look)).suspected(among: stays) : []
-        var asked = 0
-        for place in stays.indices where !stays[place].isGone {
-            let stay = stays[place]
-            let isRenewed = stay.name.map(renewed.contains) ?? false
-            guard isFew || isRenewed || suspected.contains(stay.target) || !stay.lost.isEmpty else { continue }
-            let history = try await history(of: stay, look)
-            stays[place].lost = history.lost(of: stay, at: look.now, among: look.reading.stays)
-            let isOpen = stays[place].lost.isEmpty && (isRenewed || suspected.contains(stay.target))
-            guard isFresh, isFew || isOpen, asked < Self.mostNamed else { continue }
-            asked += 1
-            stays[place].lost = try await lostDoors(look).find(of: stay, history)
-        }
-        return stays
-    }
-
     private func answer(_ known: Stay, _ look: Look) async throws -> StayAnswer {
         try await diagnosis(known, look).answer
     }
@@ -150,15 +133,22 @@ package struct StayDesk: Sendable {
             var trouble = known
             for door in stay.doors { trouble.found[door.accessCodeID] = door.state }
             trouble.isTaken = last.isTaken(by: known.row, at: now)
+            trouble.lost = Set(known.row.members.filter { last.hasLost($0, of: known.row) }.map(\.accessCodeID))
             return trouble
         }
     }
 
-    /// What is asked for among those that were read; of a text that none of them has, what runs knew in the last days.
-    private func found(_ asked: StayQuery, _ look: Look) async throws -> [Stay] {
+    /// What is asked for, with the houses of the doors.
+    func placed(_ asked: StayQuery, _ look: Look) -> StayQuery {
         var query = asked
         query.places.described = engine.options.settings.houses
         query.places.homes = look.doors.compactMapValues(\.house)
+        return query
+    }
+
+    /// What is asked for among those that were read; of a text that none of them has, what runs knew in the last days.
+    private func found(_ asked: StayQuery, _ look: Look) async throws -> [Stay] {
+        let query = placed(asked, look)
         try refuseUnknownPlace(query.places, look)
         var found = query.found(in: look.reading.stays, at: look.now)
         for place in found.indices.prefix(Self.mostUpdated) where found[place].isGone {
@@ -174,26 +164,6 @@ package struct StayDesk: Sendable {
         return query.found(in: known.filter { !there.contains($0.target) }, at: look.now)
     }
 
-    /// The stays that have lost the door that is asked for, which no look has shown before.
-    /// - Throws: `no_match` where stays are known by the text, and none of them had the door.
-    private func foundByLostDoor(_ query: StayQuery, _ look: Look) async throws -> [Stay] {
-        let lost = try lostDoors(look)
-        var anywhere = query
-        anywhere.places = RowSelection()
-        var stays = anywhere.found(in: look.reading.stays, at: look.now)
-        if stays.isEmpty, query.places.isEverything, let text = query.text.flatMap(StayText.init) {
-            stays = try await lost.stays(among: look.reading.stays) { text.isFound(name: nil, doors: [$0.name]) }
-        }
-        stays = Array(stays.prefix(Self.mostExplained))
-        for place in stays.indices {
-            let history = try await history(of: stays[place], look)
-            stays[place].lost = try await lost.find(of: stays[place], history)
-        }
-        let found = query.found(in: stays, at: look.now)
-        guard found.isEmpty, let first = stays.first, !query.places.isEverything else { return found }
-        throw PlanError(elsewhere: first, query.places, among: look.reading.stays, at: look.now)
-    }
-
     func lostDoors(_ look: Look) throws -> LostDoors {
         try LostDoors(engine, doors: look.doors, now: look.now, stays: look.reading.stays)
     }
@@ -207,7 +177,7 @@ package struct StayDesk: Sendable {
         throw PlanError(unmatched)
     }
 
-    private func history(of stay: Stay, _ look: Look) async throws -> StayHistory {
+    func history(of stay: Stay, _ look: Look) async throws -> StayHistory {
         let former = stay.former(among: look.reading.stays)
         let journal = try engine.environment.journal()
         return try await StayHistory.read(of: stay, and: former, in: journal, lead: look.reading.clockLead)

@@ -30,6 +30,8 @@ extension StaySteps {
         let use = RoomUse(look: look)
         for door in use.fewestFirst(doors) {
             let isThere = !stay.isGone && !stay.lost.contains(door)
+            // A lost code is made anew with the start that the stay's other codes have.
+            let isAnew = isLost(door) && !hasNoHours
             let begins = max(look.now, end == nil ? look.now : start ?? door.state.startsAt ?? look.now)
             guard let ends = end ?? door.state.startsAt, begins < ends,
                 let guest = use.guest(
@@ -38,6 +40,7 @@ extension StaySteps {
                     besides: stay,
                     holding: isThere ? door.state.hours : nil,
                     isJoining: isJoining,
+                    from: isAnew ? stay.doors.first?.state.startsAt : nil,
                 )
             else { continue }
             let words = HoursWords(zone: door.zone, now: look.now)
@@ -66,19 +69,28 @@ extension StaySteps {
 
     /// How the door of a guest who should get in now, and whom a code keeps out, is opened from here.
     ///
-    /// Only where the lock can be reached, and where nobody else has the door.
+    /// Only where the lock can be reached; where another guest has the door, behind the question who stands there.
     func opening(_ answer: DoorAnswer) -> [StayAnswer.Step] {
         !answer.opensNow && isDue(answer) ? unlocking(answer) : []
     }
 
     /// The same of any door whose hours let the guest in, such as one whose code is on the lock and does not help.
     private func unlocking(_ answer: DoorAnswer) -> [StayAnswer.Step] {
-        guard let lock = look.doors[answer.door.deviceID], lock.trouble == nil, lock.isOnline != false,
-            taken([answer.door], until: look.now + Self.moment, isJoining: false) == nil
-        else { return [] }
-        let words =
-            "If the guest stands there now, and you know who it is, to unlock \(answer.door.name.shown) from here:"
-        return [.init(words, ["open", doorName(answer.door), "--reason", "guest outside, phone checked"])]
+        let shown = answer.door.name.shown
+        guard let lock = look.doors[answer.door.deviceID], lock.trouble == nil, lock.isOnline != false else {
+            return []
+        }
+        let line = ["open", doorName(answer.door), "--reason", "guest outside, phone checked"]
+        if let taken = taken([answer.door], until: look.now + Self.moment, isJoining: false) {
+            let other = taken.guest.stay.handle.shown
+            var step = StayAnswer.Step(
+                "\(other) has \(shown), too: ask who stands there. Only where you know who it is, and that both belong in, to unlock it from here:"
+            )
+            step.exception = line
+            return [step]
+        }
+        let words = "If the guest stands there now, and you know who it is, to unlock \(shown) from here:"
+        return [.init(words, line)]
     }
 
     /// What helps at doors for which Seam has no backup code, beside what `why` says of them.

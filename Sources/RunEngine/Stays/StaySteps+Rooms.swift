@@ -5,7 +5,7 @@ extension StaySteps {
     /// What helps where another guest has a door of the stay: another room that is free, and, where both are meant to have
     /// that one, the command that says so.
     ///
-    /// Nobody is let into a room that is somebody else's, so no step unlocks it.
+    /// Nobody is let into a room that is somebody else's: no step unlocks it but one that asks first who stands there.
     func instead(_ taken: Taken, until end: Instant, allowing command: [String]) -> [StayAnswer.Step] {
         [room(instead: taken.door, until: end)].compactMap(\.self) + [sharing(taken, command)]
     }
@@ -16,7 +16,7 @@ extension StaySteps {
         let words = HoursWords(zone: door.zone, now: look.now)
         let name = doorName(free)
         let until = words.time(end)
-        if !hasNoHours, stay.doors.contains(where: { $0.deviceID == door.deviceID }) {
+        if !hasNoHours, isLost(door) || stay.doors.contains(where: { $0.deviceID == door.deviceID }) {
             return .init(
                 "To give it \(free.name.shown) instead, which nobody has until \(until), with the same PIN:",
                 ["change-room", self.name, "--to", name, "--from", doorName(door)],

@@ -188,7 +188,9 @@ struct Work: Sendable {
         } catch {
             return .failure(error)
         }
-        terminal.note("The plan is in \(path.shown). To send it: keyshift apply \(ShellWords.quoted(path))")
+        let isEmpty = !plan.plan.rows.contains { $0.status == .planned }
+        let next = isEmpty ? "It changes nothing." : "To send it: keyshift apply \(ShellWords.quoted(path))"
+        terminal.note("The plan is in \(path.shown). \(next)")
         return .success(path)
     }
 

@@ -9,7 +9,8 @@ extension HelpTopic {
                 """
                 NAME is a surname, the number of a booking or a room; where several have it, each is told with a line to type. Every \
                 command shows its plan and asks before it sends; --plan, or keyshift plan in the place of keyshift run, only shows it. \
-                keyshift help automations lists the scripts, and keyshift run SCRIPT --help tells the arguments of one.
+                keyshift help automations lists the scripts, and keyshift run SCRIPT --help tells the arguments of one, which stand \
+                behind it: keyshift schedule add night late-checkout today 1h --at 02:00 --zone America/Vancouver
                 """
             ),
             .text(
@@ -36,7 +37,7 @@ extension HelpTopic {
         ("the power or the plug went", "keyshift status, then keyshift resume last"),
         ("a conflict", "keyshift explain NAME   (who has changed it since)"),
         ("who changed this?", "keyshift explain NAME, of a door keyshift who DOOR"),
-        ("every night at an hour", "keyshift schedule add SCRIPT --name night --at 02:00 --zone ZONE"),
+        ("every night at an hour", "keyshift schedule add night SCRIPT --at 02:00 --zone ZONE"),
         ("the clock changes", "keyshift run wrong-hours   (who is an hour off, with the line that mends each)"),
     ]
 }

@@ -47,6 +47,8 @@ struct FilePlanner {
         proposed.planHash = file.hash
         proposed.goodUntil = file.expiresAt
         if conflicts > 0, !allowsPartial {
+            // What others have changed is in `status` from now on, whatever becomes of the plan.
+            _ = try? await StayDesk(engine).look()
             proposed.refusal = PlanError(
                 .stalePlan,
                 "\(conflicts.counted("group was", "groups were")) changed since the plan was made.",

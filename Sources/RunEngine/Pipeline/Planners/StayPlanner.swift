@@ -27,6 +27,7 @@ struct StayPlanner {
             let choice = DoorChoice(index: facts.index, described: engine.options.settings.houses)
             let devices = try choice.devices(doors, ofHouses: houses)
             stay = try made(booking.name, on: devices, starts: starts, ends: ends, facts.index, at: now)
+            facts.isOfNewStay = true
         case .readmit(let end): stay = try await ended(booking.name, until: end, facts, at: now)
         }
         try refusePast(stay, at: now)

@@ -11,7 +11,7 @@ struct WhoCommand: AsyncParsableCommand {
         abstract: "Who could open a door in a span of time, and who did.",
         discussion: """
             Who did comes from Seam's events, which a lock tells or does not: a lock that is offline tells later, and many do not \
-            say by which code. Days and clock times are those of UTC unless they have an offset or --zone is given.
+            say by which code. Days and clock times are on the door's clock unless they have an offset or --zone is given.
             """,
     )
 
@@ -26,7 +26,12 @@ struct WhoCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Until when; now unless it is given.", valueName: "time"))
     var to = "now"
 
-    @Option(help: ArgumentHelp("The zone of the days and clock times of --from and --to.", valueName: "zone"))
+    @Option(
+        help: ArgumentHelp(
+            "The zone of the days and clock times of --from and --to, in place of the door's.",
+            valueName: "zone"
+        )
+    )
     var zone: String?
 
     @OptionGroup var connection: ConnectionOptions
@@ -48,12 +53,13 @@ struct WhoCommand: AsyncParsableCommand {
         let (door, from, to) = (door, PastTime(from), PastTime(to))
         let zone = try zone.map { try Zone.named($0) }
         try await StayAnswers.tell(connection.choice, output.choice) { desk in
-            let now = desk.now
-            guard let start = from.instant(in: zone, now: now), let end = to.instant(in: zone, now: now), start < end
-            else {
-                throw PlanError(.invalidValue, "--from must be before --to")
+            let story = try await desk.story(ofDoor: door) { own, now throws(PlanError) in
+                let zone = zone ?? own
+                guard let start = from.instant(in: zone, now: now), let end = to.instant(in: zone, now: now),
+                    start < end
+                else { throw PlanError(.invalidValue, "--from must be before --to") }
+                return start...end
             }
-            let story = try await desk.story(ofDoor: door, from: start, to: end)
             return StayAnswers.Told(
                 json: DoorStoryDocument(story).json,
                 lines: DoorStoryText(story).lines,
