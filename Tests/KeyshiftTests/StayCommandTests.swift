@@ -248,10 +248,10 @@ struct StayCommandTests {
             #expect(made.exitCode == 0, "\(made.told)")
             let both = try await house.run(["extend", "Ito", "--by", "1h", "--yes"])
             #expect(both.exitCode != 0, "\(both.told)")
-            let line2 = both.told.components(separatedBy: "such as: ").dropFirst().first?.split(separator: "\n").first
-            let offered = try #require(line2.flatMap { NightHouse.commands(in: "    \($0)").first }, "\(both.told)")
+            let words = both.told.components(separatedBy: "such as: ").dropFirst().first?.split(separator: "\n").first
+            let offered = try #require(words.flatMap { NightHouse.commands(in: "    \($0)").first }, "\(both.told)")
             #expect(offered.contains("BK-1 Ito") && offered.contains("--door"), "\(both.told)")
-            let sent = try await house.run(offered)
+            let sent = try await house.run(offered + ["--yes"])
             #expect(sent.exitCode == 0, "\(offered) \(sent.told)")
         }
     }

@@ -29,7 +29,8 @@ extension StaySteps {
     ) -> Taken? {
         let use = RoomUse(look: look)
         for door in use.fewestFirst(doors) {
-            let isThere = !stay.isGone && !stay.lost.contains(door)
+            // What is asked about may have other hours than the last look knew.
+            let isThere = !stay.isGone && !isLost(door)
             // A lost code is made anew with the start that the stay's other codes have.
             let isAnew = isLost(door) && !hasNoHours
             let begins = max(look.now, end == nil ? look.now : start ?? door.state.startsAt ?? look.now)

@@ -35,6 +35,8 @@ struct FilePlanner {
                 excluded: [runID],
             )
             try await origin.explain(&plan.rows)
+            // What others have changed is in `status` from now on, whatever becomes of the plan.
+            _ = try? await StayDesk(engine).look()
         }
         var proposal = engine.proposal(
             .file,
@@ -47,8 +49,6 @@ struct FilePlanner {
         proposed.planHash = file.hash
         proposed.goodUntil = file.expiresAt
         if conflicts > 0, !allowsPartial {
-            // What others have changed is in `status` from now on, whatever becomes of the plan.
-            _ = try? await StayDesk(engine).look()
             proposed.refusal = PlanError(
                 .stalePlan,
                 "\(conflicts.counted("group was", "groups were")) changed since the plan was made.",
