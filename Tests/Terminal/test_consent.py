@@ -51,6 +51,22 @@ class Consent(unittest.TestCase):
         self.assertEqual(len(self.ends("key4")), 1)
         self.assertTrue(self.ends("key4").pop().startswith("2099-11-25T11:00:00"))
 
+    def test_a_conflict_that_stands_in_the_plan_is_not_told_again_at_the_end(self):
+        for line in [("BK-14", "--by", "1h"), ("BK-14", "--by", "30m", "--operator", "otto")]:
+            child = self.start("extend", *line, "--yes")
+            child.expect(pexpect.EOF)
+            child.close()
+            self.assertEqual(child.exitstatus, 0, child.before)
+        # The last run of who began the first one; nothing is left to ask about.
+        child = self.start("undo", "last")
+        child.expect(pexpect.EOF)
+        child.close()
+        text = STYLE.sub("", child.before)
+        self.assertEqual(text.count("CONFLICT"), 1, text)
+        self.assertIn("to take back just that later change: keyshift undo", " ".join(text.split()))
+        self.assertIn("1 changed by others", text)
+        self.assertEqual(child.exitstatus, 3, text)
+
     def test_a_yes_in_another_language_is_asked_about_and_is_no_no(self):
         child = self.start("extend", "BK-14", "--to", "2099-11-21T11:00:00Z")
         for word in ["ja", "oui"]:

@@ -8,11 +8,14 @@ package struct RunText {
     private let offline: OfflineLockText
     /// The schedule whose firing it is of, nil for a command.
     private let way: ScheduleWay?
+    /// What was told with the plan of rows, each by its lines: that is not told again.
+    private let told: [[String]]
 
-    /// Makes the text of a report; of a firing the lines that go on are those of its schedule.
-    package init(_ report: RunReport, of way: ScheduleWay? = nil) {
+    /// Makes the text of a report; of a firing the lines that go on are those of its schedule, and `told` was told with the plan.
+    package init(_ report: RunReport, of way: ScheduleWay? = nil, told: [[String]] = []) {
         self.report = report
         self.way = way
+        self.told = told
         offline = OfflineLockText(report)
     }
 
@@ -26,8 +29,10 @@ package struct RunText {
         }
     }
 
-    /// What went wrong with rows.
-    package var problems: [String] {
+    private var problems: [String] { problemsOfRows.filter { !told.contains($0) }.flatMap(\.self) }
+
+    /// What went wrong with rows, each by its lines.
+    package var problemsOfRows: [[String]] {
         let conflicts = report.plan.rows.filter { $0.status == .conflict && $0.error != nil }
         // Who may stand outside comes first.
         let lost = conflicts.filter { $0.error?.isOfLostCode ?? false }
@@ -35,8 +40,8 @@ package struct RunText {
         let offered = Set(
             (lost.prefix(Self.offeredOfLost) + others.prefix(max(0, Self.offered - lost.count))).map(\.target)
         )
-        return report.plan.rows.flatMap { row -> [String] in
-            guard let error = row.error else { return [] }
+        return report.plan.rows.compactMap { row -> [String]? in
+            guard let error = row.error else { return nil }
             let request = error.requestID.map { ["  request \($0.shown)"] } ?? []
             let command = error.command.map { ["  to end it then: keyshift \(ShellWords.line($0))"] } ?? []
             let message = ForeignText.paragraph(error.message)
@@ -46,7 +51,10 @@ package struct RunText {
                 return ["\(word) \(row.label): \(message)"] + command + request
             }
             let wanted = ChangeText(row: row, now: report.plan.madeAt).line
-            let ways = offered.contains(row.target) ? ways(after: row, among: conflicts.map(\.name)) : []
+            var ways = offered.contains(row.target) ? ways(after: row, among: conflicts.map(\.name)) : []
+            if let command = error.command, !ways.isEmpty {
+                ways.insert("  to take back just that later change: keyshift \(ShellWords.line(command))", at: 1)
+            }
             return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(message)"] + ways + request
         }
     }

@@ -94,7 +94,10 @@ struct Clearing {
             let leaving = Set(left.map(\.row))
             let inTheWay = priors.filter { !leaving.contains($0.row) && !$0.isHold(of: unfinished) }
             let (taken, others) = yielding(inTheWay)
-            plan.warnings += taken.map { Self.taking($0, plan.rows) }
+            for prior in taken {
+                let hasArrived = try await prior.hasArrived(at: plan.rows[prior.row], in: journal)
+                plan.warnings.append(Self.taking(prior, plan.rows, hasArrived: hasArrived == true))
+            }
             if namesOneBooking, !isPlanOnly, refusals.isEmpty, let hold = others.first(where: \.isHold) {
                 return .underWay(hold, plan)
             }
@@ -248,11 +251,12 @@ struct Clearing {
         return record.namesOneBooking
     }
 
-    private static func taking(_ prior: Prior, _ rows: [Row]) -> Warning {
-        Warning(
+    private static func taking(_ prior: Prior, _ rows: [Row], hasArrived: Bool) -> Warning {
+        let sent = hasArrived ? "sent it before it stopped" : "not sent it"
+        return Warning(
             .taking,
             "\(rows[prior.row].label) is in the plan of run \(prior.run.id) of \(prior.run.operatorName.shown), which has "
-                + "not sent it and leaves it to this change",
+                + "\(sent) and leaves it to this change",
             rows: [rows[prior.row].target.identifier],
         )
     }

@@ -28,18 +28,14 @@ struct UndoBuilder {
             let rest = row.rest(of: whole, after: earlier)
             let taken = rest ?? whole
             if row.changesDoors, span != nil {
-                plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "codes are not taken back by a part"))
+                plan.leftOut.append(left(row, "codes are not taken back by a part"))
             } else if taken.changes.isEmpty {
-                plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "a new name is not taken back by a part"))
+                plan.leftOut.append(left(row, "a new name is not taken back by a part"))
             } else if let rest, rest.sendsNothing {
-                var left = Plan.LeftOut(
-                    what: row.handle,
-                    why: "\(undone) took back more than that already: --by counts from what the run gave",
-                )
-                left.isAskedFor = true
-                plan.leftOut.append(left)
+                let why = "\(undone) took back more than that already: --by counts from what the run gave"
+                plan.leftOut.append(left(row, why))
             } else if let obstacle = Undoability.obstacle(of: taken, at: now) {
-                plan.leftOut.append(Plan.LeftOut(what: row.handle, why: "not undoable: \(obstacle)"))
+                plan.leftOut.append(left(row, "not undoable: \(obstacle)"))
             } else {
                 var rows = row.changesDoors ? [self.taken(back: row)] : swapped(taken)
                 if rest != nil {
@@ -59,6 +55,13 @@ struct UndoBuilder {
             )
         }
         return plan
+    }
+
+    /// A row that was asked for and is not taken back: where there is no other, not all was done.
+    private func left(_ row: Row, _ why: String) -> Plan.LeftOut {
+        var left = Plan.LeftOut(what: row.handle, why: why)
+        left.isAskedFor = true
+        return left
     }
 
     private var because: String { span.map { "undo of run \(run) by \($0)" } ?? "undo of run \(run)" }

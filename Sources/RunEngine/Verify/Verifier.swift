@@ -124,12 +124,15 @@ package struct Verifier: Sendable {
         in journal: any Journal,
     ) async throws(JournalError) {
         let later = try await SettledRows.after(record, in: journal)
+        var known = RowsOfRuns(journal)
         for place in rows.indices where Self.verifiable.contains(rows[place].status) {
             guard let run = later.run(since: rows[place], in: record.scope) else { continue }
-            let what = run.origin == .undo(of: record.id) ? "taken back" : "changed since"
+            let isUndo = run.origin == .undo(of: record.id)
+            let what = isUndo ? "taken back" : "changed since"
+            let part = isUndo ? rows[place].part(leftBy: try await known.rows(of: run.id)) : nil
             rows[place].error = RowError(
                 code: .changedSince,
-                message: "\(what) by run \(run.id) of \(run.operatorName.shown)",
+                message: "\(what) by run \(run.id) of \(run.operatorName.shown)\(part.map { " (\($0))" } ?? "")",
             )
         }
     }
@@ -252,5 +255,29 @@ extension Row {
             status = .onDevice
             error = nil
         }
+    }
+}
+
+extension Row {
+    /// How much of what a row gave undos have taken back, by the rows of the newest of them: `1h of 3h`; nil for all of it.
+    fileprivate func part(leftBy undo: [Row]) -> String? {
+        var left: [String: CodeState] = [:]
+        for row in undo where SettledRows.settled.contains(row.status) {
+            for member in row.members { left[member.accessCodeID] = member.after }
+        }
+        let open = members.compactMap { member in left[member.accessCodeID].map { (member, $0) } }
+            .filter { member, state in !state.hasHours(of: member.before) }
+        guard !open.isEmpty else { return nil }
+        let parts = open.map { member, state in
+            Self.part(member.before.endsAt, member.after.endsAt, state.endsAt)
+                ?? Self.part(member.before.startsAt, member.after.startsAt, state.startsAt)
+        }
+        guard let first = parts[0], parts.allSatisfy({ $0 == first }) else { return "a part of it" }
+        return first
+    }
+
+    private static func part(_ before: Instant?, _ after: Instant?, _ left: Instant?) -> String? {
+        guard let before, let after, let left, after != before else { return nil }
+        return "\((after - left).magnitude) of \((after - before).magnitude)"
     }
 }

@@ -74,6 +74,16 @@ struct UndoCommand: AsyncParsableCommand {
                         + "more of run \(first), name it, with how much in all: keyshift undo \(first) --by …"
                 )
             }
+            if named == "last", !selection.rows.isEverything, case .undo(let first) = run.origin,
+                try await !RunName.isChange(run, in: try environment.journal())
+            {
+                throw PlanError(
+                    .invalidValue,
+                    "the last run, \(run.id.shown), took back run \(first.shown), and to take a part of that back would give the time of run "
+                        + "\(first.shown) again; to take back more of run \(first.shown), name it:",
+                    remedy: .instead(of: "last", first),
+                )
+            }
             if named == "last", case .undo(let first) = run.origin { try work.agreeToRedo(run, first) }
             if named == "last" { work.terminal.note(UndoneRunText(run, by: selection.span, in: MachineZone.name).line) }
             return .undo(of: run.id, selection)

@@ -68,11 +68,16 @@ enum RunName {
     ) async throws(JournalError) -> RunRecord {
         guard name == "last" else { return try await journal.run(try await resolve(name, in: journal)) }
         let runs = try await journal.runs(limit: searched)
-        let own = runs.first { run in
+        let own = runs.lazy.filter { run in
             (person.map { run.person == $0.name } ?? (run.operatorName == operatorName)) && run.origin != .schedule
                 && !run.isByHand && ![.planned, .refused].contains(run.state)
         }
-        if let own { return own }
+        for run in own {
+            // An undo that found nothing to take back is not what is meant to be taken back.
+            guard case .undo = run.origin, ![.running, .interrupted].contains(run.state) else { return run }
+            let rows = try await journal.rows(of: run.id)
+            if rows.contains(where: { LastRun.sentStatuses.contains($0.status) }) { return run }
+        }
         throw JournalError(
             .unknownRun,
             runs.isEmpty
@@ -97,25 +102,66 @@ enum RunName {
         _ = try await resolve(name, as: kind, in: journal)
     }
 
+    /// Whether a run gives groups other hours than before any run: an undo takes a change back, and the undo of an undo makes it again.
+    /// - Throws: `storage` when the journal cannot be read.
+    static func isChange(_ run: RunRecord, in journal: any Journal) async throws(JournalError) -> Bool {
+        var origins: [String: RunRecord.Origin] = [:]
+        var next: RunRecord.Origin? = run.origin
+        while case .undo(let undone) = next, origins[undone] == nil {
+            next = try await journal.run(undone).origin
+            origins[undone] = next
+        }
+        return PriorRule.isChange(run) { origins[$0] }
+    }
+
     /// Of how many of the newest runs the rows are looked through for a stay.
     private static let lookedThrough = 50
 
-    /// What is said of a text that names no run but a stay which runs have changed: the newest of them.
+    /// What is said of a text that names no run but a stay which runs have changed: the newest of them, and what takes time back
+    /// that a run gave the stay and that it has still.
     private static func sentence(
         ofStay text: String,
         _ runs: [RunRecord],
         in journal: any Journal,
     ) async throws(JournalError) -> String? {
+        var newest: (run: RunRecord, row: Row)?
+        var back = ""
         for run in runs.prefix(lookedThrough) where !run.isByHand {
             let known = try await journal.rows(of: run.id).filter { Selectable([$0]).stays[0].isKnown(by: text) }
             guard let row = known.first else { continue }
-            let only = run.namesOneBooking ? "" : " --name \(ShellWords.quoted(row.handle))"
-            let sentence =
-                "the newest run with \(row.label) is \(run.id) (\(run.originText)), which keyshift runs show \(run.id) shows, "
-                + "and keyshift undo \(run.id)\(only) takes back."
-            return ([sentence] + looks(at: row, of: run, text)).joined(separator: "\n")
+            let isNewest = newest == nil
+            newest = newest ?? (run, row)
+            guard let line = try await wayBack(of: row, from: run, isNewest: isNewest, in: journal) else { continue }
+            back =
+                isNewest
+                ? ", and \(line) takes back"
+                : "; before it run \(run.id) (\(run.originText)) gave it time, which \(line) takes back"
+            break
         }
-        return nil
+        guard let (run, row) = newest else { return nil }
+        let sentence =
+            "the newest run with \(row.label) is \(run.id) (\(run.originText)), which keyshift runs show \(run.id) shows\(back)."
+        return ([sentence] + looks(at: row, of: run, text)).joined(separator: "\n")
+    }
+
+    /// The line that takes back what a run did to a stay; nil where that stands no more, and where the run was an undo.
+    ///
+    /// Of runs before the newest only hours are taken back.
+    private static func wayBack(
+        of row: Row,
+        from run: RunRecord,
+        isNewest: Bool,
+        in journal: any Journal,
+    ) async throws(JournalError) -> String? {
+        let now = EngineClock.system.now()
+        guard [.applied, .onDevice].contains(row.status), isNewest || row.change == .hours,
+            Undoability.obstacle(of: row, at: now) == nil, try await isChange(run, in: journal)
+        else { return nil }
+        let facts = try await RunFacts.read(run.id, in: journal)
+        guard !facts.isUnfinished, run.state != .running, !facts.changedSince.contains(row.target) else { return nil }
+        let only = run.namesOneBooking ? [] : ["--name", row.handle]
+        let allowed = row.isTakenBackFromInside(at: now) ? ["--allow", RowCheck.lockout.rawValue] : []
+        return "keyshift \(ShellWords.line(["undo", run.id] + only + allowed))"
     }
 
     /// How to look at the doors of a stay, or at one of them, that was named in the place of a run.

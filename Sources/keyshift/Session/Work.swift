@@ -141,9 +141,10 @@ struct Work: Sendable {
     private func drive(_ way: Way, _ session: Session, file: String?) async -> RunReport {
         let engine = session.engine
         var pipeline = engine.pipeline(way, consent: rule, runID: runID, keepsPlan: file != nil)
+        var told: [[String]] = []
         while true {
             switch await pipeline.next() {
-            case .show(let report): showPlan(report, way.script, session)
+            case .show(let report): told += showPlan(report, way.script, session)
             case .ask(let report): pipeline.answer(answer(to: report, way.script, session))
             case .keep(let plan): pipeline.kept(at: keep(plan, in: file))
             case .wait(let prior):
@@ -156,7 +157,7 @@ struct Work: Sendable {
             case .finished(var report):
                 // An embedded sandbox ends with the command, and its journal with it.
                 if session.isSandbox { report.isInJournal = false }
-                if report.state == .planned { showJSON(report) } else { show(report) }
+                if report.state == .planned { showJSON(report) } else { show(report, told: told) }
                 if session.isSandbox, report.wasSent, !output.json, !output.quiet {
                     EmbeddedSandbox.ended.forEach { terminal.note($0) }
                 }
@@ -252,25 +253,32 @@ extension Work {
         return !adding.isEmpty
     }
 
-    private func showPlan(_ report: RunReport, _ script: Engine.Script, _ session: Session) {
-        guard !output.json, report.state != .failed, !report.isUnplanned else { return }
-        guard !output.quiet else { return showAlwaysTold(of: report) }
+    /// Shows a plan.
+    /// - Returns: What was told of rows that will not be sent, each by its lines.
+    private func showPlan(_ report: RunReport, _ script: Engine.Script, _ session: Session) -> [[String]] {
+        guard !output.json, report.state != .failed, !report.isUnplanned else { return [] }
+        guard !output.quiet else {
+            showAlwaysTold(of: report)
+            return []
+        }
         guard !report.plan.rows.isEmpty || !report.plan.leftOut.isEmpty else {
-            guard report.state == .planned else { return }
+            guard report.state == .planned else { return [] }
             let only = selection.isEverything ? "" : "    only \(selection.words)"
             terminal.result("PLAN  \(script.title)\(only)    nothing to change")
             if answer == .planOnly, let search = report.plan.search { terminal.result(SearchText(search).sentence) }
             PlanText.alarms(of: report.plan).forEach { terminal.result($0) }
-            return showWarnings(of: report)
+            showWarnings(of: report)
+            return []
         }
         for line in text(of: report, script, session).lines { terminal.result(line) }
         if report.state == .planned, let line = UnneededText(report.plan, allowed: send?.allowed ?? []).line {
             terminal.result(line)
         }
         // Who is asked sees what will not happen before saying yes.
-        if answer == .planOnly || (answer == .ask && Terminal.canAsk), report.state == .planned {
-            for line in RunText(report).problems { session.terminal.result(line) }
-        }
+        guard answer == .planOnly || (answer == .ask && Terminal.canAsk), report.state == .planned else { return [] }
+        let problems = RunText(report).problemsOfRows
+        for line in problems.joined() { session.terminal.result(line) }
+        return problems
     }
 
     /// What was asked for of the plan.
@@ -303,9 +311,11 @@ extension Work {
     }
 
     /// Tells how it ended, as text or as the JSON document.
-    func show(_ report: RunReport, _ lines: [String]? = nil) {
+    ///
+    /// What was told with the plan is not told again.
+    func show(_ report: RunReport, _ lines: [String]? = nil, told: [[String]] = []) {
         showJSON(report)
-        for line in lines ?? RunText(report, of: firing?.way).lines {
+        for line in lines ?? RunText(report, of: firing?.way, told: told).lines {
             let isTalk = output.json || [.refused, .waiting, .failed].contains(report.state)
             if isTalk { terminal.note(line) } else { terminal.result(line) }
         }

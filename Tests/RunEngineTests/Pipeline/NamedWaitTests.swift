@@ -76,4 +76,35 @@ struct NamedWaitTests {
             #expect(waited.milliseconds <= 121_000)
         }
     }
+
+    @Test(arguments: [false, true])
+    func `what a stopped run sent counts as a change where it has arrived, and nowhere else`(
+        hasArrived: Bool
+    ) async throws {
+        try await MatrixWorld.with(clockStandsStill: true) { world in
+            let engine = Engine(world.environment, options: Engine.Options())
+            let way = Way.booking(.extend("BK-1", by: "1h"))
+            let planned = await engine.drive(way, .planOnly, runID: "79ff")
+            let row = try #require(planned.plan.rows.first, "\(planned.failure?.message ?? "")")
+            let rival = try world.journals.open(processID: 4712)
+            try await rival.beginRun(try await world.record("81bb"), rows: [row])
+            let intent = RowIntent(row: 0, attempt: 1)
+            let now = world.environment.clock.now()
+            _ = try await rival.recordIntents([intent], after: [], run: "81bb", at: now)
+            if hasArrived {
+                let after = try #require(row.after)
+                let (start, end) = (try #require(after.startsAt), try #require(after.endsAt))
+                try await world.elsewhere("ito", starts: start.iso8601, ends: end.iso8601)
+            }
+            world.lead.value += 130_000
+
+            let report = await engine.drive(way, .planOnly, runID: "80aa")
+            let warnings = report.plan.warnings
+            #expect(warnings.contains { $0.code == .recent } == hasArrived, "\(warnings)")
+            let taking = try #require(warnings.first { $0.code == .taking }, "\(warnings)")
+            let words =
+                hasArrived ? "which has sent it before it stopped and leaves" : "which has not sent it and leaves"
+            #expect(taking.message.contains(words), "\(taking.message)")
+        }
+    }
 }

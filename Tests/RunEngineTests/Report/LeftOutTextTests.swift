@@ -71,6 +71,23 @@ struct LeftOutTextTests {
         #expect(lines.contains("LEFT OUT  1 (has different hours on its doors): BK-8"), "\(lines)")
     }
 
+    @Test func `a conflict that was told with the plan is not told again, and another one is`() {
+        var rows = [Self.row("BK-1", .conflict), Self.row("BK-2", .conflict)]
+        for place in rows.indices { rows[place].error = RowError(code: .conflict, message: "changed by ana") }
+        var report = RunReport(
+            runID: "80aa",
+            script: "late.lua",
+            state: .partial,
+            plan: Plan(rows: [rows[0]], madeAt: PlanFixture.now)
+        )
+        let told = RunText(report).problemsOfRows
+        #expect(told.count == 1 && told[0][0] == "CONFLICT  BK-1: not touched", "\(told)")
+        report.plan.rows = rows
+        let heads = RunText(report, told: told).lines.filter { $0.hasPrefix("CONFLICT") }
+        #expect(heads == ["CONFLICT  BK-2: not touched"])
+        #expect(RunText(report).lines.count { $0.hasPrefix("CONFLICT") } == 2)
+    }
+
     @Test func `what was let through is told where something was sent`() {
         var plan = Plan(rows: [Self.row("BK-1", .applied)], madeAt: PlanFixture.now)
         plan.letThrough = [Plan.LetThrough(.overlap, ["BK-1"])]

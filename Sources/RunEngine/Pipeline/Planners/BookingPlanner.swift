@@ -34,6 +34,10 @@ struct BookingPlanner {
             prior.at = prior.at - lead
             let row = plan.rows[prior.row]
             plan.rows[prior.row].allowed.insert(.recent)
+            // What a run that was killed has sent and did not reach the stay is no change of it.
+            let holder = priors.first { $0.isHold && $0.row == prior.row && $0.run.id == prior.run.id }
+            let isAlone = prior.moves.allSatisfy { $0.id == prior.run.id }
+            if isAlone, let holder, try await holder.hasArrived(at: row, in: journal) == false { continue }
             let given = try await GivenTime.read(of: row, in: journal, lead: lead, at: now)
             let sum = given.map { "; \($0.words(near: now))" }.joined()
             plan.warnings.append(

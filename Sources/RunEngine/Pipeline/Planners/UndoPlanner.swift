@@ -35,11 +35,13 @@ struct UndoPlanner {
         builder.span = selection.span
         builder.earlier = try await EarlierUndo.read(of: record, in: journal)
         let asked = try await settled(selection.rows, among: rows, reader)
+        let places = selection.places(in: rows, asked)
+        try await refuseCancelled(places.filter(builder.sent.contains).map { rows[$0] }, of: record, in: journal)
         if asked.isOfNone(of: rows) {
             let sent = rows.indices.filter(builder.sent.contains).map { rows[$0] }
             throw JournalError.notOfRun(run, asked, "changed", sent)
         }
-        var plan = builder.plan(selection.places(in: rows, asked))
+        var plan = builder.plan(places)
         plan.warnings = try await warnings(of: run, in: journal)
         if !asked.isEverything { plan.asked = asked.words }
         let rowReader = try RowReader(engine, reader, workspaceID: answer.workspace.workspaceID)
@@ -55,11 +57,12 @@ struct UndoPlanner {
             index = try await rowReader.index(of: plan.rows)
             plan.rows.settle(asFound: index)
         }
-        let origin = ConflictOrigin(
+        var origin = ConflictOrigin(
             journal: journal,
             since: record.finishedAt ?? record.startedAt,
             excluded: [run, runID],
         )
+        origin.undoneAt = engine.environment.clock.now()
         try await origin.explain(&plan.rows)
         return Planner.Proposed(
             proposal: engine.proposal(
@@ -87,7 +90,10 @@ struct UndoPlanner {
         } catch {
             // An undo takes time away: it is not offered for another guest.
             guard case .instead(let text, let other)? = error.remedy, asked.names.contains(text) else { throw error }
-            let near = rows.filter { StayText(other)?.isFound(name: $0.name, doors: $0.members.map(\.door)) == true }
+            var near = rows.filter { StayText(other)?.isFound(name: $0.name, doors: $0.members.map(\.door)) == true }
+            // Their hours are told as they are now, and not as this run left them.
+            let index = try? await reader.index(of: near)
+            for place in near.indices { near[place].tellHours(index?.states(of: near[place]) ?? [:]) }
             throw PlanError(error, near: near, by: other, at: engine.environment.clock.now())
         }
     }
@@ -97,6 +103,32 @@ struct UndoPlanner {
         guard effects > 0 else { return [] }
         let calls = effects.counted("call")
         return [Warning(.directEffects, "\(calls) of run \(run) took effect at once, and no undo takes that back")]
+    }
+
+    /// Refuses to take back nothing but cancellations: their PINs are gone, and the stays come back with new ones.
+    private func refuseCancelled(_ rows: [Row], of record: RunRecord, in journal: any Journal) async throws {
+        let rows = rows.filter { ![.failed, .conflict, .planned, .taken].contains($0.status) }
+        guard let first = rows.first, rows.allSatisfy({ $0.change == .cancel }) else { return }
+        let now = engine.environment.clock.now()
+        var lines: [[String]] = []
+        for row in rows.prefix(Remedy.namedAtMost) {
+            // A stay that was let in again has another key, and its name.
+            let history = try await journal.history(of: row.name ?? row.target.identifier)
+            let isBack = history.contains {
+                $0.run.origin == .booking(.readmit) && $0.run.startedAt >= record.startedAt
+            }
+            let end = row.members.compactMap(\.before.endsAt).max()
+            guard !isBack, let end, end > now else { continue }
+            let word = TypedStay.word(row.target, row.name, among: rows.map(\.name))
+            lines.append(["readmit", word, "--to", HoursWords(zone: row.zone, now: now).typed(end)])
+        }
+        let (stay, comes) = rows.count == 1 ? (first.label, "it comes") : (rows.count.counted("stay"), "they come")
+        let way = lines.isEmpty ? "." : "; \(comes) back with a new one."
+        throw PlanError(
+            .invalidValue,
+            "run \(record.id.shown) cancelled \(stay), and no undo takes that back: a cancelled PIN is gone\(way)",
+            remedy: lines.isEmpty ? nil : lines.count == 1 ? .command(lines[0]) : .commands(lines),
+        )
     }
 
     private func refuseUnended(_ record: RunRecord, in journal: any Journal) async throws {
@@ -113,5 +145,15 @@ struct UndoPlanner {
             "run \(record.id) has not finished, so that it is not known what to take back.",
             remedy: .finish(run: record.id),
         )
+    }
+}
+
+extension Row {
+    /// Takes hours that its codes have now in the place of those that a run gave; of codes that are gone nothing is told.
+    fileprivate mutating func tellHours(_ states: [String: CodeState]) {
+        for place in members.indices {
+            let state = states[stateID(of: members[place])]
+            members[place].after.endsAt = state?.endsAt
+        }
     }
 }
