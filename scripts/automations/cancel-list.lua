@@ -7,11 +7,16 @@
 -- refused until --allow lockout says that it is meant; --leave-out lockout cancels the others. Separator, encoding, title
 -- lines and the column are found where they are certain, and can be said. A line that is not certain is left out, and the
 -- plan says why.
+-- Where the list has the rooms, the houses or the days, a line that says others than its stay has is left out.
 
 local given = args{
     file = args.file{ about = "the table" },
     booking = args.text{ optional = true, about = "the name of the column with the bookings" },
     guest = args.text{ optional = true, about = "the name of the column with the guests; none where names are not compared" },
+    ignore = args.choice{
+        "nothing", "room", "house", "days", "all", default = "nothing",
+        about = "what of a line with a number may be other than the stay's: its room, its house, its days",
+    },
     separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
     encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
     skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
@@ -44,6 +49,12 @@ if not read then
     error(tostring(rows) .. (missing and '; the one with the bookings or the guests is told as booking="Its name"' or ""), 0)
 end
 
+-- What is left out, told at the end in the order of the lines.
+local left = {}
+local function leave_out(row, what, why)
+    table.insert(left, { line = row.line, what = what, why = why, unread = row.problem ~= false })
+end
+
 -- What was refused, without the place in this script.
 local function reason(problem)
     return (tostring(problem):gsub("^.-%.lua:%d+: ", ""))
@@ -53,7 +64,7 @@ end
 local function stay_of(row)
     if row.problem then return nil, row.problem end
     if row.booking == "" then return nil, "the column with the bookings is empty" end
-    return groups.of_row(row)
+    return groups.of_row(row, nil, given.ignore)
 end
 
 -- How a line is called that is left out: by its booking, and by the stay unless the reason names it.
@@ -85,12 +96,14 @@ for _, row in ipairs(rows) do
         line_of[stay.key] = row.line
         table.insert(lines, { stay = stay, line = row.line, row = row })
     else
-        run.leave_out(called(row, stay, why), why, { unread = row.problem ~= false })
+        leave_out(row, called(row, stay, why), why)
     end
 end
 
 for _, line in ipairs(lines) do
     local done, problem = pcall(line.stay.cancel, line.stay, { because = "cancelled by the list, line " .. line.line })
-    if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
+    if not done then leave_out(line.row, called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
+table.sort(left, function(a, b) return a.line < b.line end)
+for _, line in ipairs(left) do run.leave_out(line.what, line.why, { unread = line.unread }) end
 print(run.list_summary(rows, here))

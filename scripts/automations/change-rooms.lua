@@ -7,6 +7,7 @@
 -- it is the one that the stay shares with nobody. For a guest who can open a door now the new code is on its lock before the
 -- old one goes. Two stays can change places. Separator, encoding, title lines and columns are found where they are certain,
 -- and can be said. A line that is not certain is left out, and the plan says why.
+-- Where the list has the rooms, the houses or the days, a line that says others than its stay has is left out.
 
 local given = args{
     file = args.file{ about = "the table" },
@@ -14,6 +15,10 @@ local given = args{
     from = args.text{ optional = true, about = "the name of the column with the rooms that they give up" },
     to = args.text{ optional = true, about = "the name of the column with the rooms that they get" },
     guest = args.text{ optional = true, about = "the name of the column with the guests; none where names are not compared" },
+    ignore = args.choice{
+        "nothing", "room", "house", "days", "all", default = "nothing",
+        about = "what of a line with a number may be other than the stay's: its room, its house, its days",
+    },
     separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
     encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
     skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
@@ -60,6 +65,12 @@ local rows = csv.ask(given.file, {
     skip = given.skip, names = names, problems = true, optional = given.from and { "guest" } or { "from", "guest" },
 })
 
+-- What is left out, told at the end in the order of the lines.
+local left = {}
+local function leave_out(row, what, why)
+    table.insert(left, { line = row.line, what = what, why = why, unread = row.problem ~= false })
+end
+
 -- What was refused, without the place in this script.
 local function reason(problem)
     return (tostring(problem):gsub("^.-%.lua:%d+: ", ""))
@@ -95,7 +106,11 @@ end
 local function stay_of(row)
     if row.problem then return nil, row.problem end
     if row.booking == "" then return nil, "the column with the bookings is empty" end
-    return groups.of_row(row)
+    local stay, why = groups.of_row(row, nil, given.ignore)
+    if stay or (row.from or "") == "" then return stay, why end
+    -- The room that is given up says which of several stays is meant.
+    row.room = row.from
+    return groups.of_row(row, nil, given.ignore)
 end
 
 -- The room that a stay gives up: the one of the line, else the only one that it shares with nobody.
@@ -174,7 +189,7 @@ for _, row in ipairs(rows) do
         wanted[stay.key] = { stay = stay, move = move, line = row.line, row = row }
         table.insert(order, wanted[stay.key])
     end
-    if why then run.leave_out(called(row, stay, why), why, { unread = row.problem ~= false }) end
+    if why then leave_out(row, called(row, stay, why), why) end
 end
 
 for _, line in ipairs(order) do
@@ -183,8 +198,10 @@ for _, line in ipairs(order) do
         local options = { because = "another room by the list, line " .. line.line }
         done, problem = pcall(line.stay.change_doors, line.stay, line.move, options)
     end
-    if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
+    if not done then leave_out(line.row, called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
+table.sort(left, function(a, b) return a.line < b.line end)
+for _, line in ipairs(left) do run.leave_out(line.what, line.why, { unread = line.unread }) end
 local unread = 0
 for _, row in ipairs(rows) do unread = unread + (row.problem and 1 or 0) end
 print(("the list has %s: %s another room, %s there already%s"):format(counted(#rows, "line", "lines"),

@@ -12,6 +12,7 @@
 -- said. A line that is not certain is left out, and the plan says why; a column that looks like hours and has no name that is
 -- known stops the script, and hour= or more= says what it is. Where the list has the guests, too, a line whose guest has another
 -- name than the stay is left out.
+-- Where the list has the rooms, the houses or the days, a line that says others than its stay has is left out.
 
 local given = args{
     file = args.file{ about = "the table" },
@@ -23,6 +24,10 @@ local given = args{
     day = args.text{ optional = true, about = "the name of the column with the days" },
     dates = args.choice{ "dmy", "mdy", "ymd", optional = true, about = "what 03/04/2026 is" },
     guest = args.text{ optional = true, about = "the name of the column with the guests; none where names are not compared" },
+    ignore = args.choice{
+        "nothing", "room", "house", "days", "all", default = "nothing",
+        about = "what of a line with a number may be other than the stay's: its room, its house, its days",
+    },
     separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
     encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
     skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
@@ -146,7 +151,7 @@ end
 local rows = csv.ask(given.file, {
     line = "keyshift plan late-checkout-list", asks = asks, separator = given.separator, encoding = given.encoding,
     skip = given.skip, dates = given.dates, names = names, optional = optional, problems = true, suspect = suspect,
-    others = others, as = { till = "hour", time = "hour", more = "hours", day = "hour" },
+    others = others, as = { till = given.hour and "oclock" or "hour", time = "hour", more = "hours", day = "hour" },
 })
 
 -- The day of a line, from it or from the command line; nil with a reason where they say none, or two.
@@ -227,6 +232,12 @@ local function end_of(row, stay, day)
     return { ends = ends }
 end
 
+-- What is left out, told at the end in the order of the lines.
+local left = {}
+local function leave_out(row, what, why)
+    table.insert(left, { line = row.line, what = what, why = why, unread = row.problem ~= false })
+end
+
 -- What was refused, without the place in this script.
 local function reason(problem)
     return (tostring(problem):gsub("^.-%.lua:%d+: ", ""))
@@ -257,7 +268,7 @@ for _, row in ipairs(rows) do
         why = no_day
     else
         local found
-        found, stay, why = pcall(groups.of_row, row, day)
+        found, stay, why = pcall(groups.of_row, row, day, given.ignore)
         if not found then stay, why = nil, reason(stay) end
         if stay and stay:has_guest(row.guest) == false then
             why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
@@ -294,7 +305,7 @@ for _, line in ipairs(lines) do
         wanted[stay.key] = { stay = stay, change = change, line = row.line, row = row, ends_at = stay.ends_at }
         table.insert(order, wanted[stay.key])
     end
-    if not change then run.leave_out(called(row, stay, why), why, { unread = row.problem ~= false }) end
+    if not change then leave_out(row, called(row, stay, why), why) end
 end
 
 local silent = {}
@@ -310,8 +321,10 @@ for _, line in ipairs(order) do
     elseif done then
         done, problem = pcall(line.stay.extend_to, line.stay, line.change.ends, options)
     end
-    if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
+    if not done then leave_out(line.row, called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
+table.sort(left, function(a, b) return a.line < b.line end)
+for _, line in ipairs(left) do run.leave_out(line.what, line.why, { unread = line.unread }) end
 print(run.list_summary(rows, here))
 local changes = 0
 for _, line in ipairs(order) do

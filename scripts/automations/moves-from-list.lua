@@ -7,6 +7,7 @@
 -- empty cell moves nothing. The hours are those of the doors' clock. Separator, encoding, title lines, columns and the form
 -- of dates are found where they are certain, and can be said. A line that is not certain is left out, and the plan says why; a
 -- column that looks like days or hours and has no name that is known stops the script, and an argument says what it is.
+-- Where the list has the rooms, the houses or the days, a line that says others than its stay has is left out.
 
 local given = args{
     file = args.file{ about = "the table" },
@@ -17,6 +18,10 @@ local given = args{
     end_hour = args.text{ optional = true, about = "the name of the column with the hours of the ends" },
     dates = args.choice{ "dmy", "mdy", "ymd", optional = true, about = "what 03/04/2026 is" },
     guest = args.text{ optional = true, about = "the name of the column with the guests; none where names are not compared" },
+    ignore = args.choice{
+        "nothing", "room", "house", "days", "all", default = "nothing",
+        about = "what of a line with a number may be other than the stay's: its room, its house, its days",
+    },
     separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
     encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
     skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
@@ -143,7 +148,13 @@ end
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
     if row.booking == "" then return nil, "the column with the bookings is empty" end
-    return groups.of_row(row)
+    return groups.of_row(row, nil, given.ignore)
+end
+
+-- What is left out, told at the end in the order of the lines.
+local left = {}
+local function leave_out(row, what, why)
+    table.insert(left, { line = row.line, what = what, why = why, unread = row.problem ~= false })
 end
 
 -- What was refused, without the place in this script.
@@ -197,7 +208,7 @@ for _, row in ipairs(rows) do
         wanted[stay.key] = { stay = stay, change = change, line = row.line, row = row, kept = kept }
         table.insert(order, wanted[stay.key])
     end
-    if not change then run.leave_out(called(row, stay, why), why, { unread = row.problem ~= false }) end
+    if not change then leave_out(row, called(row, stay, why), why) end
 end
 
 local silent = {}
@@ -208,8 +219,10 @@ for _, line in ipairs(order) do
         if line.kept then table.insert(silent, line.line .. " (" .. tostring(line.stay) .. " " .. line.kept .. ")") end
         done, problem = pcall(line.stay.set, line.stay, line.change, options)
     end
-    if not done then run.leave_out(called(line.row, line.stay, reason(problem)), reason(problem)) end
+    if not done then leave_out(line.row, called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
+table.sort(left, function(a, b) return a.line < b.line end)
+for _, line in ipairs(left) do run.leave_out(line.what, line.why, { unread = line.unread }) end
 print(run.list_summary(rows, here))
 if #silent > 0 then
     local shown = table.concat(silent, ", ", 1, math.min(#silent, 12))

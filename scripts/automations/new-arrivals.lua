@@ -49,6 +49,11 @@ local names = {
         "Zimmernummer", "Zimmernr", "Zimmer nr", "chambre", "n° de chambre", "n° chambre", "numéro de chambre", "habitación",
         "n° de habitación", "número de habitación", "camera", "n° camera", "numero camera", "quarto",
     },
+    hotel = {
+        "house", "house name", "hotel", "hotel name", "property", "property name", "building", "building name", "Haus",
+        "Gebäude", "Objekt", "Unterkunft", "maison", "bâtiment", "établissement", "hôtel", "résidence", "propiedad",
+        "edificio", "casa", "struttura", "proprietà",
+    },
     arrives = {
         "start", "starts at", "arrival", "arrives", "arrival date", "arrival day", "arr", "arr date", "check in", "checkin",
         "check in date", "checkin date", "c i", "c i date", "from", "in", "new start", "new arrival", "new check in",
@@ -85,7 +90,7 @@ local others = {
 }
 
 -- A name from the command line is the only one; what is not there is said by none.
-local optional, suspect = {}, {}
+local optional, suspect = { "hotel" }, {}
 for _, column in ipairs{ "booking", "guest", "room", "arrives", "leaves", "arrival_hour", "departure_hour" } do
     local name = given[column]
     local may_lack = column == "guest" or column:find("_hour", 1, true)
@@ -112,6 +117,12 @@ local rows = csv.ask(given.file, {
     as = { arrives = "when", leaves = "when", arrival_hour = "clock", departure_hour = "clock" },
 })
 
+-- What is left out, told at the end in the order of the lines.
+local left = {}
+local function leave_out(row, what, why)
+    table.insert(left, { line = row.line, what = what, why = why, unread = row.problem ~= false })
+end
+
 -- What was refused, without the place in this script.
 local function reason(problem)
     return (tostring(problem):gsub("^.-%.lua:%d+: ", ""))
@@ -129,15 +140,33 @@ local function words(text)
     return " " .. text:lower():gsub("[%s%-_/#.]+", " "):gsub("^ ", ""):gsub(" $", "") .. " "
 end
 
--- The one door that a text names: by its whole name, else by words of it; nil with a reason.
-local function door_named(text)
-    local wanted, named, like = words(text), {}, {}
+-- Whether each word of a text is one of another.
+local function has_all(text, other)
+    for word in text:gmatch("%S+") do
+        if not other:find(" " .. word .. " ", 1, true) then return false end
+    end
+    return text ~= "  "
+end
+
+-- The doors of the house that a line says, all where it says none; nil with a reason.
+local function doors_of_house(text)
+    if not text or text == "" then return choice end
+    local list, wanted = {}, words(text)
     for _, door in ipairs(choice) do
+        local house = words(door.house or door.name)
+        if has_all(wanted, house) or door.house and has_all(house, wanted) then table.insert(list, door) end
+    end
+    if #list == 0 then return nil, ('no door is of the house "%s"'):format(text) end
+    return list
+end
+
+-- The one of some doors that a text names: by its whole name, else by words of it; nil with a reason.
+local function door_named(text, near)
+    local wanted, named, like = words(text), {}, {}
+    for _, door in ipairs(near or choice) do
         local name = words(door.name)
         if door.id == text or name == wanted then table.insert(named, door) end
-        local fits = wanted ~= "  "
-        for word in wanted:gmatch("%S+") do fits = fits and name:find(" " .. word .. " ", 1, true) ~= nil end
-        if fits then table.insert(like, door) end
+        if has_all(wanted, name) then table.insert(like, door) end
     end
     local found = #named > 0 and named or like
     if #found == 1 then return found[1] end
@@ -148,13 +177,13 @@ local function door_named(text)
 end
 
 -- The doors of a text: one, or several with commas or plus signs between them; nil with a reason.
-local function doors_named(text)
-    local one, why = door_named(text)
+local function doors_named(text, near)
+    local one, why = door_named(text, near)
     if one then return { one } end
     if not text:find("[,;+&]") then return nil, why end
     local list = {}
     for part in text:gmatch("[^,;+&]+") do
-        local door, problem = door_named(part:gsub("^%s+", ""):gsub("%s+$", ""))
+        local door, problem = door_named(part:match("^%s*(.-)%s*$"), near)
         if not door then return nil, problem end
         table.insert(list, door)
     end
@@ -203,7 +232,10 @@ end
 local function wanted_by(row, id)
     if row.booking == "" then return nil, "the column with the bookings is empty" end
     if row.room == "" then return nil, "no room" end
-    local rooms, why = doors_named(row.room)
+    local near, why = doors_of_house(row.hotel)
+    if not near then return nil, why end
+    local rooms
+    rooms, why = doors_named(row.room, near)
     if not rooms then return nil, why end
     local made = groups.ensured(id)
     if not made then
@@ -285,11 +317,11 @@ for _, row in ipairs(rows) do
     if line and by_id[id] then
         why = join(by_id[id], line)
     elseif line then
-        line.what = called(row)
+        line.what, line.row = called(row), row
         by_id[id] = line
         table.insert(order, line)
     end
-    if why then run.leave_out(called(row), why, { unread = row.problem ~= false }) end
+    if why then leave_out(row, called(row), why) end
 end
 
 local count, silent = { new = 0, known = 0 }, {}
@@ -305,9 +337,11 @@ for _, line in ipairs(order) do
         count[kind] = count[kind] + 1
         if line.own then table.insert(silent, line.line .. " (" .. stay.name .. ", " .. line.own .. ")") end
     else
-        run.leave_out(line.what, reason(problem))
+        leave_out(line.row, line.what, reason(problem))
     end
 end
+table.sort(left, function(a, b) return a.line < b.line end)
+for _, line in ipairs(left) do run.leave_out(line.what, line.why, { unread = line.unread }) end
 print(("the list has %s: %s, and %d that %s there"):format(counted(#rows, "line", "lines"),
     counted(count.new, "new stay", "new stays"), count.known, count.known == 1 and "is" or "are"))
 if #silent > 0 then

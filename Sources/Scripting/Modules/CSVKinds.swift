@@ -4,7 +4,7 @@ internal import Spelling
 
 extension CSVKind {
     /// What the cells of a table can be read as, in the words of `as`.
-    static var all: [CSVKind] { [date, clock, when, hour, hours, duration, number] }
+    static var all: [CSVKind] { [date, clock, when, hour, clockHour, hours, duration, number] }
 
     /// A day, in the order that the column shows or `dates` says.
     private static var date: CSVKind {
@@ -46,7 +46,10 @@ extension CSVKind {
     /// The same in a column of numbers of hours, where `2` is two of them, unless it has clock times as well.
     private static var hours: CSVKind { hour("hours", isOfLengths: true) }
 
-    private static func hour(_ name: String, isOfLengths: Bool) -> CSVKind {
+    /// The same in a column that somebody has called one of clock times, where `13` is 13:00.
+    private static var clockHour: CSVKind { hour("oclock", isOfLengths: false, isOfClocks: true) }
+
+    private static func hour(_ name: String, isOfLengths: Bool, isOfClocks: Bool = false) -> CSVKind {
         let shows: CSVKind.Showing = { text, isNamed in
             let shown = ShownHour(text)
             return isNamed && shown.isNumber || !isOfLengths && shown.isHour
@@ -56,8 +59,9 @@ extension CSVKind {
             let inLengths = isOfLengths && !texts.contains { ShownHour($0).isClock }
             return { text throws(CSVCellError) in
                 guard WrittenHour.holdsDay(text) else {
+                    let isFull = isOfClocks && text.count <= 2 && text.allSatisfy { $0.isASCII && $0.isNumber }
                     let hour = try written { () throws(CivilTimeError) in
-                        try WrittenHour(text, inLengths: inLengths)
+                        try WrittenHour(isFull ? text + ":00" : text, inLengths: inLengths)
                     }
                     return .table(LuaTable(fields: hour.fields))
                 }

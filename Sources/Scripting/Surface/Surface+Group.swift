@@ -105,6 +105,19 @@ extension Surface {
             example: "stay:has_guest(\"García\")"
         )
 
+        package static let differsFrom = SurfaceFunction(
+            "group:differs_from",
+            "A sentence where a row of a list has another room, house, arrival or departure than it; nil where nothing differs.",
+            .table("row", .row, "a row of csv.read; its columns are known as by groups.of_row"),
+            ignore,
+            gives: .optional(.text),
+            example: "stay:differs_from({ Room = \"203\" })"
+        )
+        /// What of a row is not compared.
+        static let ignore = Parameter<String?>.optional(
+            .word("ignore", ["nothing", "room", "house", "days", "all"], "what of the row is not compared")
+        )
+
         /// The fields of a group.
         package static let fields: [SurfaceEntry] = [
             field("key", .text, "The common code key, the id of an access grant, or that of a single code."),
@@ -142,6 +155,7 @@ extension Surface {
             [
                 extendTo.entry, extend.entry, shift.entry, set.entry, setClock.entry, align.entry, endAt.entry,
                 cancel.entry, changeDoors.entry, leaveOut.entry, hasGuest.entry,
+                differsFrom.entry,
             ] + fields + members
 
         private static let held = "A stay that an access grant holds is refused: the grant has its doors and its PIN."

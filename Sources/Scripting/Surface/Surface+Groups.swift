@@ -59,10 +59,17 @@ extension Surface {
             "The group that a row of a list means, or nil and a sentence why: that of row.booking, as known_by finds it.",
             .table("row", .row, "a row of csv.read with the column booking, which may have the guest's name instead"),
             .optional(.date("day", "on which it ends, where several are known by the name")),
+            Surface.Group.ignore,
             gives: .optional(.object(.group)),
             notes: [
+                "Columns of the room (Room, Unit, Zimmer, chambre), the house (Hotel, Property, Haus), the arrival and the "
+                    + "departure choose among several stays of a name, and a row that says another one means none. Of a room "
+                    + "the number has to be that of one of the doors: 203, Zi. 203 and HH-203 are one.",
+                "What ignore names is not compared for a row with a number; a row with a name alone is compared all the same, but "
+                    + "for a room or a house that no door is called by. Where ignore is given, even as \"nothing\", a reason names "
+                    + "it as an argument of the script.",
                 "Where booking has no number, one in another column says which group is meant, if only one is known by it; a row "
-                    + "whose name is another guest's means none."
+                    + "whose name is another guest's means none.",
             ],
             example: "local g, why = groups.of_row({ booking = \"Ito\" })"
         )

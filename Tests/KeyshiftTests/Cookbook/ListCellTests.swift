@@ -169,7 +169,7 @@ struct ListCellTests {
     }
 
     @Test(arguments: [
-        "booking;Nights;Room;Rate;Phone\n88201;2;1204;12.40;+351 210 000 000\n",
+        "booking;Nights;Room;Rate;Phone\n88201;2;0001;12.40;+351 210 000 000\n",
         "booking;Arrival time;Created;Guest\n88201;15:00;2026-11-01 10:20;Ito\n",
         "booking;Notes\n88201;wants a taxi at 9\n",
     ])

@@ -62,6 +62,30 @@ struct StayListTests {
 
     private static let hours = ["with=Front door", "check_in=15:00", "check_out=11:00"]
 
+    @Test func `a line whose room or days are another stay's moves and cancels nobody`() async throws {
+        try await Self.open { house in
+            for (name, lines) in [
+                ("cancel-list", ["Guest;Room;Arrival", "Haas;5;"]),
+                ("cancel-list", ["Guest;Room;Arrival", "Haas;3;\(Self.date(4))"]),
+                ("moves-from-list", ["Booking no;Zimmer;Abreise", "BK-3;Zi. 4;\(Self.date(7))"]),
+                ("change-rooms", ["Guest;To;Check-in", "Haas;Room 5;\(Self.date(5))"]),
+            ] {
+                let outcome = try await Self.run(house, name, lines)
+                #expect(outcome.exitCode == 3, "\(outcome.told)")
+                #expect(outcome.told.contains("the list says "), "\(outcome.told)")
+            }
+            let meant = try await Self.run(house, "cancel-list", ["Guest;Room;Arrival", "Haas;3;\(Self.date(6))"])
+            #expect(meant.exitCode == 0, "\(meant.told)")
+            let moved = try await Self.run(
+                house,
+                "moves-from-list",
+                ["Booking no;Zimmer;Abreise", "BK-3;Zi. 4;\(Self.date(7))"],
+                ["ignore=room"]
+            )
+            #expect(moved.exitCode == 0, "\(moved.told)")
+        }
+    }
+
     @Test func `the same arrivals twice make nothing twice, and a changed line changes what it says`() async throws {
         try await Self.open { house in
             let (kim, lee) = (

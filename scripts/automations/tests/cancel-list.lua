@@ -50,3 +50,69 @@ test.case("a line whose guest is another than the stay's is left out", function(
         left_out = { { name = "line 3 BK-3", why = 'the list says "Costa", and this is BK-3 Nowak' } },
     })
 end)
+
+test.case("a surname that one stay has is not enough where the line says another house, room or day", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = {
+            { name = "Fort House Room 202", house = "Fort House" }, { name = "Lakeside Inn 206", house = "Lakeside Inn" },
+            { name = "Lakeside Inn 203", house = "Lakeside Inn" }, { name = "Harbour House Room 203", house = "Harbour House" },
+        },
+        stays = {
+            { name = "BK-1 Unikat", doors = "Lakeside Inn 206", starts = "2027-01-10 15:00", ends = "2027-01-12 11:00" },
+            { name = "BK-2 Nowak", doors = "Lakeside Inn 203", starts = "2027-01-10 15:00", ends = "2027-01-12 11:00" },
+            { name = "BK-3 Nowak", doors = "Harbour House Room 203", starts = "2027-01-20 15:00", ends = "2027-01-22 11:00" },
+        },
+    }
+    local list = test.file("cancelled.csv", table.concat({
+        "Guest;Hotel;Room;Arrival;Departure", "Unikat;Fort House;202;01.12.2026;02.12.2026",
+        "Unikat;Lakeside Inn;Room 206;10/01/2027;12 Jan 2027", "Nowak;Lakeside;Zi. 203;;", "Nowak;;203;20.01.2027;",
+        "Nowak;;999;;", "",
+    }, "\n"))
+    test.expect(test.plan("../cancel-list.lua", { list }), {
+        rows = { { name = "BK-1 Unikat", because = "line 3" }, { name = "BK-2 Nowak", because = "line 4" }, { name = "BK-3 Nowak", because = "line 5" } },
+        left_out = {
+            {
+                name = "line 2 Unikat",
+                why = 'the list says room 202, house "Fort House", arrival 01.12.2026 and departure 02.12.2026, and BK-1 Unikat has '
+                    .. "Lakeside Inn 206 from 2027-01-10 to 2027-01-12",
+            },
+            { name = "line 6 Nowak", why = "2 stays have it, and none of them has room 999: BK-2 Nowak (Lakeside Inn 203); BK-3 Nowak" },
+        },
+    })
+end)
+
+test.case("a number whose room is another one is left out with both, and ignore=room goes by the number", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = { "HH Room 201", "HH Room 205", "HH Suite Rose" },
+        stays = {
+            { name = "BK-1 Ito", doors = "HH Room 205", starts = "2027-01-10 15:00", ends = "2027-01-12 11:00" },
+            { name = "BK-2 Costa", doors = "HH Room 201", starts = "2027-01-10 15:00", ends = "2027-01-12 11:00" },
+        },
+    }
+    local list = test.file("cancelled.csv", "Nr;Gast;Zimmer;Booking\n1;Ito;Zimmer 201;BK-1\n2;Costa;Rosengarten;BK-2\n3;Costa;HH-205;\n")
+    test.expect(test.plan("../cancel-list.lua", { list }), {
+        rows = {},
+        left_out = {
+            { name = "line 2 BK-1", why = 'the list says room "Zimmer 201", and BK-1 Ito has HH Room 205; ignore=room goes by the number alone' },
+            { name = "line 3 BK-2", why = 'the list says room "Rosengarten" (no door is called so), and BK-2 Costa has HH Room 201; ignore=room goes' },
+            { name = "line 4", why = "empty" },
+        },
+    })
+    test.expect(test.plan("../cancel-list.lua", { list, ignore = "room" }), { rows = { "BK-1 Ito", "BK-2 Costa" } })
+    list = test.file("cancelled.csv", "Guest;Room\nCosta;205\nIto;Rosengarten\n")
+    test.expect(test.plan("../cancel-list.lua", { list }), {
+        rows = {},
+        left_out = {
+            { name = "line 2 Costa", why = "the list says room 205, and BK-2 Costa has HH Room 201" },
+            { name = "line 3 Ito", why = "ignore=room compares no rooms" },
+        },
+    })
+    -- A name alone can be another guest's, whatever is ignored.
+    test.expect(test.plan("../cancel-list.lua", { list, ignore = "room" }), {
+        rows = { "BK-1 Ito" }, left_out = { { name = "line 2 Costa", why = "the list says room 205" } },
+    })
+end)

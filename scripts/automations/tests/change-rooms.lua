@@ -60,3 +60,21 @@ test.case("what is not certain is left out, with its line and the reason", funct
         rows = {}, left_out = { { name = "line 2 BK-2 Costa", why = "neither counts" }, { name = "line 3 BK-2 Costa", why = "neither counts" } },
     })
 end)
+
+test.case("the room that is given up says which guest of a name is meant, and the new room is no contradiction", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = { "Room 1", "Room 2", "Room 3", "Room 4" },
+        stays = {
+            { name = "BK-1 Vargas", doors = "Room 1", starts = "2026-11-25 15:00", ends = "2026-11-27 11:00" },
+            { name = "BK-2 Vargas", doors = "Room 2", starts = "2026-11-25 15:00", ends = "2026-11-27 11:00" },
+            { name = "BK-3 Ito", doors = "Room 3", starts = "2026-11-25 15:00", ends = "2026-11-27 11:00" },
+        },
+    }
+    local list = test.file("rooms.csv", "Guest;From;New room;Arrival\nVargas;2;4;25.11.2026\nIto;3;1;26.11.2026\n")
+    test.expect(test.plan("../change-rooms.lua", { list }, { allow = "overlap" }), {
+        rows = { "BK-2 Vargas" },
+        left_out = { { name = "line 3 Ito", why = "the list says arrival 26.11.2026, and BK-3 Ito has Room 3 from 2026-11-25 to 2026-11-27" } },
+    })
+end)

@@ -132,3 +132,47 @@ test.case("a list with guests only finds them whatever their accents, and two th
         left_out = { { name = "line 4 Jorg", why = "2 stays have it: " } },
     })
 end)
+
+test.case("the room of a line chooses among several guests of a name, and the day does not", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = {
+            { name = "Cedar Lodge Room 203", house = "Cedar Lodge" }, { name = "Cedar Lodge Room 205", house = "Cedar Lodge" },
+            { name = "Harbour House Room 201", house = "Harbour House" },
+        },
+        stays = {
+            { name = "BK-1 Vargas", doors = "Cedar Lodge Room 203", starts = "2026-11-22 15:00", ends = "2026-11-26 11:00" },
+            { name = "BK-2 Vargas", doors = "Cedar Lodge Room 205", starts = "2026-11-22 15:00", ends = "2026-11-25 11:00" },
+            { name = "BK-3 Byrne", doors = "Harbour House Room 201", starts = "2026-11-22 15:00", ends = "2026-11-25 11:00" },
+        },
+    }
+    local list = test.file("v.csv", "Guest;Room;Checkout\nVargas;203;13:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-25" }), {
+        rows = {}, left_out = { { name = "line 2 Vargas", why = "BK-1 Vargas ends on 2026-11-26, not on 2026-11-25" } },
+    })
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-26" }), { rows = { "BK-1 Vargas" } })
+    list = test.file("v.csv", "Guest;Hotel;Room;Checkout\nByrne;Cedar Lodge;203;14:00\nByrne;HH;HH-201;14:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-25" }), {
+        rows = { { name = "BK-3 Byrne", because = "line 3" } },
+        left_out = { { name = "line 2 Byrne", why = 'the list says room 203 and house "Cedar Lodge", and BK-3 Byrne has Harbour House Room 201' } },
+    })
+end)
+
+test.case("in a column that was named as one of hours 13 is one, and what is left out stands in the order of the lines", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = { "Room 1", "Room 2" },
+        stays = {
+            { name = "BK-1 Ito", doors = "Room 1", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+            { name = "BK-2 Costa", doors = "Room 2", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+        },
+    }
+    local list = test.file("tonight.csv", "booking;Wunsch\nBK-2;14:00\nBK-9;13\nBK-2;15:00\nBK-1;13\n")
+    local plan = test.plan("../late-checkout-list.lua", { list, "2026-11-24", hour = "Wunsch" })
+    test.expect(plan, { rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:00" } } })
+    local names = {}
+    for place, left in ipairs(plan.left_out) do names[place] = left.name end
+    test.expect(table.concat(names, ", "), "line 2 BK-2 Costa, line 3 BK-9, line 4 BK-2 Costa")
+end)

@@ -49,3 +49,12 @@ test.case("a line whose guest is another than the stay's is left out", function(
         left_out = { { name = "line 2 BK-1 Nowak", why = "and this is BK-1 Ito" } },
     })
 end)
+
+test.case("a line whose room is another than the stay's is left out, whatever its hours are", function()
+    local list = test.file("moves.csv", "Conf. no;Zimmer;Departure\nBK-1;2;28.11.2026\nBK-2;Zi 2;28.11.2026\n")
+    test.expect(test.plan("../moves-from-list.lua", { list }), {
+        rows = { "BK-2 Costa" },
+        left_out = { { name = "line 2 BK-1", why = "the list says room 2, and BK-1 Ito has Room 1; ignore=room goes by the number alone" } },
+    })
+    test.expect(test.plan("../moves-from-list.lua", { list, ignore = "room" }), { rows = { "BK-1 Ito", "BK-2 Costa" } })
+end)

@@ -151,3 +151,18 @@ test.case("a line that cannot be read is left out while the others go on, and a 
     line.arrival_hour, line.departure_hour = "ready at", "none"
     test.expect(test.plan("../new-arrivals.lua", line), { rows = { { name = "BK-10", starts = "2026-11-24 16:00" } } })
 end)
+
+test.case("a room is looked for in the house that the line says", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = { { name = "Fort House 203", house = "Fort House" }, { name = "Lakeside Inn 203", house = "Lakeside Inn" } },
+        stays = {},
+    }
+    local list = test.file("arrivals.csv", "Booking;Hotel;Room;Arrival;Departure\nBK-1;Fort House;203;2026-11-25;2026-11-26\n"
+        .. "BK-2;Hotel Lakeside Inn;203;2026-11-25;2026-11-26\nBK-3;Cedar Lodge;203;2026-11-25;2026-11-26\n")
+    test.expect(test.plan("../new-arrivals.lua", { list, check_in = "15:00", check_out = "11:00" }), {
+        rows = { { name = "BK-1", doors = "Fort House 203" }, { name = "BK-2", doors = "Lakeside Inn 203" } },
+        left_out = { { name = "line 4 BK-3", why = 'no door is of the house "Cedar Lodge"' } },
+    })
+end)

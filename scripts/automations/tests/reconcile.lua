@@ -33,3 +33,11 @@ test.case("what=move records the hours of the table", function()
         rows = { { name = "BK-2 Costa", after = { starts = "2026-11-22 15:00", ends = "2026-11-26 12:00" } } },
     })
 end)
+
+test.case("a room that differs is told, and such a stay is not moved", function()
+    local list = test.file("bookings.csv", "booking,arrives,leaves,room\n"
+        .. "BK-1,2026-11-22 15:00,2026-11-25 11:00,1\nBK-2,2026-11-22 15:00,2026-11-26 12:00,3\n")
+    local plan = test.plan("../reconcile.lua", { list, what = "move" })
+    test.expect(plan, { rows = {}, left_out = { { name = "BK-2 Costa", why = "the list says room 3, and BK-2 Costa has Room 2" } } })
+    test.expect(test.plan("../reconcile.lua", { list, what = "move", ignore = "all" }), { rows = { "BK-2 Costa" } })
+end)

@@ -18,3 +18,11 @@ test.case("a booking gets its new name and keeps its hours", function()
     -- Its first name is gone now.
     test.expect(test.plan("../rename-bookings.lua", { names }), { state = "failed", message = "BK-1 Ito" })
 end)
+
+test.case("a booking that the list has in another room keeps its name", function()
+    local names = test.file("names.csv", "old,new,Room\nBK-1 Ito,BK-1 Sato,7\n")
+    test.expect(test.plan("../rename-bookings.lua", { names }), {
+        rows = {}, left_out = { { name = "line 2 BK-1 Ito", why = "the list says room 7" } },
+    })
+    test.expect(test.plan("../rename-bookings.lua", { names, ignore = "room" }), { rows = { "BK-1 Ito" } })
+end)

@@ -21,11 +21,12 @@ struct GroupBinding {
     }
 
     private var ofRow: BoundFunction {
-        Surface.Groups.ofRow.bound { [session] state, row, day throws(LuaError) in
+        Surface.Groups.ofRow.bound { [session] state, row, day, ignore throws(LuaError) in
             try session.withPlan { builder throws(LuaError) in
-                switch try ListRow(row, session: session).group(endingOn: day ?? nil, in: builder, state) {
-                case .success(let group): .value(.object(group))
-                case .failure(let reason): .values([.nil, .string(reason.words)])
+                let row = try ListRow(row, ignore: ignore ?? nil, session: session)
+                switch try row.group(endingOn: day ?? nil, in: builder, state) {
+                case .success(let group): return .value(.object(group))
+                case .failure(let reason): return .values([.nil, .string(reason.words)])
                 }
             }
         }

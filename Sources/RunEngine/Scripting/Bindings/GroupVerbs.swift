@@ -9,7 +9,7 @@ enum GroupVerbs {
     static var all: [BoundFunction] {
         [
             extend, extendTo, shift, set, setClock, align, endAt, DoorVerbs.cancel, DoorVerbs.changeDoors, leaveOut,
-            hasGuest,
+            hasGuest, differsFrom,
         ]
     }
 
@@ -102,6 +102,17 @@ enum GroupVerbs {
             try group.session.withPlan { builder in
                 let known = GuestName(group.name(builder.index))
                 return .value(GuestName(guest).fits(known).map(LuaValue.boolean) ?? .nil)
+            }
+        }
+    }
+
+    private static var differsFrom: BoundFunction {
+        Surface.Group.differsFrom.bound(on: GroupValue.self) { _, group, row, ignore throws(LuaError) in
+            try group.session.withPlan { builder in
+                let names = group.session.doorNames(builder.index)
+                let why = ListClaims(row, ignore: ignore ?? nil)
+                    .disagreement(with: group, byNumber: true, names, builder.index)
+                return .value(why.map(LuaValue.string) ?? .nil)
             }
         }
     }

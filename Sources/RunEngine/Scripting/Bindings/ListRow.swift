@@ -13,21 +13,27 @@ struct ListRow {
     private let booking: String
     /// The other cells that are texts, in the order of their columns' names.
     private let others: [(column: String, cell: String)]
+    private let claims: ListClaims
     private let session: ScriptSession
 
+    /// Takes a row, and what of it is not compared; nil where the script has no argument for that.
     /// - Throws: `script_error` where the row has no text under booking.
-    init(_ row: LuaTable, session: ScriptSession) throws(LuaError) {
+    init(_ row: LuaTable, ignore: String?, session: ScriptSession) throws(LuaError) {
         guard let booking = row.fields["booking"]?.text else {
             throw LuaError("groups.of_row: the row has no text in a column \"booking\"")
         }
         self.booking = booking
         self.session = session
+        claims = ListClaims(row, ignore: ignore)
         others = row.fields.compactMap { column, value in value.text.map { (column, $0) } }
-            .filter { $0.column != "problem" && $0.cell != booking }
+            .filter { $0.column != "problem" && $0.cell != booking && ListColumn(title: $0.column) == nil }
             .sorted { $0.column < $1.column }
     }
 
-    /// The group of the booking; of several that of a number in another column, else the only one that ends on a day.
+    /// The group of the booking; a group that has another room, another house or other days than the row is not meant.
+    ///
+    /// Of several it is that of a number in another column, else the only one that has what the row says, else of those the
+    /// only one that ends on a day.
     func group(
         endingOn day: CivilDate?,
         in builder: PlanBuilder,
@@ -35,7 +41,9 @@ struct ListRow {
     ) throws(LuaError) -> Result<GroupValue, Reason> {
         if !booking.contains(where: Self.isDigit), let (group, other) = try numbered(in: builder, state) {
             let name = group.label(builder.index)
-            guard GuestName(booking).fits(GuestName(group.name(builder.index))) == false else { return .success(group) }
+            guard GuestName(booking).fits(GuestName(group.name(builder.index))) == false else {
+                return checked(group, byNumber: true, in: builder)
+            }
             return .failure(
                 Reason(
                     words:
@@ -49,12 +57,37 @@ struct ListRow {
         guard let first = found.first else {
             return .failure(Reason(words: GroupBinding.nothing(for: query, in: builder)))
         }
-        guard found.count > 1 else { return .success(query.single(first)) }
+        guard found.count > 1 else {
+            return checked(query.single(first), byNumber: booking.contains(where: Self.isDigit), in: builder)
+        }
+        let fitting = found.filter { disagreement(with: $0, byNumber: false, in: builder) == nil }
+        if let only = fitting.first, fitting.count == 1 { return .success(query.single(only)) }
+        if fitting.isEmpty {
+            let stays = names(of: found, builder.index)
+            return .failure(
+                Reason(words: "\(found.count) stays have it, and none of them \(claims.shown): \(stays)")
+            )
+        }
         if let day {
             let ending = try query.filtered(.bound(.ending, .on(day))).matches(in: builder, state: state)
+                .filter { ending in fitting.contains { $0.target == ending.target } }
             if let only = ending.first, ending.count == 1 { return .success(query.single(only)) }
         }
-        return .failure(Reason(words: "\(found.count) stays have it: \(names(of: found, builder.index))"))
+        return .failure(Reason(words: "\(fitting.count) stays have it: \(names(of: fitting, builder.index))"))
+    }
+
+    /// The group, unless the row says another room, another house or other days of it.
+    private func checked(
+        _ group: GroupValue,
+        byNumber isNumbered: Bool,
+        in builder: PlanBuilder,
+    ) -> Result<GroupValue, Reason> {
+        guard let why = disagreement(with: group, byNumber: isNumbered, in: builder) else { return .success(group) }
+        return .failure(Reason(words: why))
+    }
+
+    private func disagreement(with group: GroupValue, byNumber isNumbered: Bool, in builder: PlanBuilder) -> String? {
+        claims.disagreement(with: group, byNumber: isNumbered, session.doorNames(builder.index), builder.index)
     }
 
     /// The group of a number in another column, and that column; nil where none is known by one, or two are.

@@ -20,6 +20,8 @@ final class ScriptSession {
     private(set) var search: Plan.Search?
     /// The conditions by which queries found nothing.
     private var emptiedBy: Set<String> = []
+    /// The doors by the words of their names, once a row of a list was compared with them.
+    private var doorNames: PlaceNames?
     /// The script's memory; nil until the script has asked for it.
     var memory: ScriptMemory?
     /// The texts that the script made of times.
@@ -60,6 +62,14 @@ final class ScriptSession {
             let names = Set(builder.index.doors.values.compactMap(\.zone)).sorted()
             return try body(TodayAtDoors(zones: names.compactMap { try? Zone.named($0) }, now: now))
         }
+    }
+
+    /// The doors by the words of their names, which a script does not change.
+    func doorNames(_ index: WorkspaceIndex) -> PlaceNames {
+        if let doorNames { return doorNames }
+        let names = PlaceNames(index.doors.values.map { (id: $0.deviceID, name: $0.name, house: $0.house) })
+        doorNames = names
+        return names
     }
 
     /// Takes a workspace that was read, unless a script had it read meanwhile; false when it could not be read.
