@@ -9,7 +9,7 @@
 -- is listed with the line that mends it; what=mend plans all of them, but for an end that would come earlier: an hour more may
 -- be a late checkout. A start of such a stay that is too late is mended all the same. Hours in the night of the change itself are listed, too; who is in the house in that
 -- night: keyshift find --on 2026-11-01
--- Staff and cleaners are not looked at.
+-- Staff and cleaners are not looked at, and what a run of this journal gave is no fault of a clock.
 
 local given = args{
     since = args.date{ optional = true, about = "the day of the clock change; else the last one, or one of the next two weeks" },
@@ -90,10 +90,15 @@ local function hour_of(stay, field)
     for clock, count in pairs(usual[field][house]) do
         if count > most or count == most and clock < best then best, most = clock, count end
     end
-    local text = ("%s has no %s in keyshift.json: %s is what most have"):format(house, name, best)
-    if not guessed[text] then
-        guessed[text] = true
-        table.insert(guesses, text .. "; for another add " .. name .. "=HH:MM")
+    local key = name .. " " .. best
+    if not guessed[key] then
+        guessed[key] = { key = key, name = name, houses = {}, count = 0 }
+        table.insert(guesses, guessed[key])
+    end
+    if not guessed[key].houses[house] then
+        guessed[key].houses[house] = true
+        guessed[key].count = guessed[key].count + 1
+        table.insert(guessed[key], house)
     end
     return best
 end
@@ -129,6 +134,9 @@ end
 local format = "%a %d %b %H:%M"
 local looked, off, mendable, partly, nightly = 0, 0, 0, 0, 0
 
+-- How many hours a run of this journal gave, by the run: they are as they were meant.
+local given_by = {}
+
 local function look(stay)
     local zone, change = stay.zone, change_of(stay.zone)
     local wanted, said, options = {}, {}, {}
@@ -139,7 +147,12 @@ local function look(stay)
             local hour = hour_of(stay, field)
             local minutes = lead(instant:clock(zone), hour)
             local verb = field == "starts_at" and "starts" or "ends"
-            if minutes == -change.minutes or change.both and minutes == change.minutes then
+            local is_off = minutes == -change.minutes or change.both and minutes == change.minutes
+            -- An hour that a run gave, such as one more for a storm, is none that a wrong clock made.
+            local origin = is_off and stay:run_of(verb)
+            if origin then
+                given_by[origin] = (given_by[origin] or 0) + 1
+            elseif is_off then
                 local day
                 day, wanted[field] = nearest(instant, hour, zone)
                 table.insert(said, ("%s %s, and the hour of the house is %s"):format(verb, instant:format(format, zone), hour))
@@ -192,8 +205,26 @@ for _, stay in ipairs(stays) do
     if stay.uniform then look(stay) else mixed = mixed + 1 end
 end
 
-for _, text in ipairs(guesses) do print(text) end
+if #guesses > 0 then
+    table.sort(guesses, function(a, b) return a.key < b.key end)
+    local told, added, seen = {}, {}, {}
+    for _, guess in ipairs(guesses) do
+        local shown = table.concat(guess, ", ", 1, math.min(#guess, 3)) .. (#guess > 3 and " and " .. #guess - 3 .. " more" or "")
+        table.insert(told, ("%s (%s)"):format(guess.key, shown))
+        if not seen[guess.name] then table.insert(added, guess.name .. "=HH:MM") end
+        seen[guess.name] = true
+    end
+    print(("not in keyshift.json, and so what most stays have: %s; for another add %s"):format(table.concat(told, ", "),
+        table.concat(added, " ")))
+end
 if mixed > 0 then print(mixed .. " with different hours on their doors were not looked at; one-end gives them one") end
+local origins = {}
+for origin in pairs(given_by) do table.insert(origins, origin) end
+table.sort(origins)
+for _, origin in ipairs(origins) do
+    print(("%d %s beside those of the house by what run %s gave, and so not by the clock: keyshift explain %s"):format(
+        given_by[origin], given_by[origin] == 1 and "hour is" or "hours are", origin, origin))
+end
 local zones = {}
 for zone in pairs(changes) do table.insert(zones, zone) end
 table.sort(zones)

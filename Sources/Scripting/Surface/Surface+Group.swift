@@ -113,6 +113,13 @@ extension Surface {
             gives: .optional(.text),
             example: "stay:differs_from({ Room = \"203\" })"
         )
+        package static let runOf = SurfaceFunction(
+            "group:run_of",
+            "The id of the newest run of this journal that gave it the start or the end that it has; nil where none did.",
+            .word("bound", ["starts", "ends"], "which of the two"),
+            gives: .optional(.text),
+            example: "stay:run_of(\"ends\")"
+        )
         /// What of a row is not compared.
         static let ignore = Parameter<String?>.optional(
             .word("ignore", ["nothing", "room", "house", "days", "all"], "what of the row is not compared")
@@ -155,7 +162,7 @@ extension Surface {
             [
                 extendTo.entry, extend.entry, shift.entry, set.entry, setClock.entry, align.entry, endAt.entry,
                 cancel.entry, changeDoors.entry, leaveOut.entry, hasGuest.entry,
-                differsFrom.entry,
+                differsFrom.entry, runOf.entry,
             ] + fields + members
 
         private static let held = "A stay that an access grant holds is refused: the grant has its doors and its PIN."

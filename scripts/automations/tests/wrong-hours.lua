@@ -143,3 +143,21 @@ test.case("hours in the night of the change are listed, and hours that no settin
     test.expect(plan.output[2], "    keyshift why \"BK-1 Ito\"")
     test.expect(plan.output[#plan.output], "0 of 3 stays are off by the clock change, and 1 hour is in its night")
 end)
+
+test.case("what a run of this journal gave is no fault of a clock, and the houses without hours are one line", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Asia/Tokyo",
+        doors = { { name = "A 1", house = "A" }, { name = "B 1", house = "B" } },
+        stays = {
+            { name = "BK-1 Ito", doors = "A 1", starts = "2026-11-22 15:00", ends = "2026-11-26 11:00" },
+            { name = "BK-2 Costa", doors = "B 1", starts = "2026-11-25 15:00", ends = "2026-11-27 11:00" },
+        },
+    }
+    test.expect(test.run("../late-checkout.lua", { "2026-11-26", "1h" }), { rows = { "BK-1 Ito" } })
+    local plan = test.plan("../wrong-hours.lua", { "check_out=11:00" })
+    test.expect(plan.output[#plan.output], "0 of 2 stays are off by the clock change")
+    test.expect(plan.output[1],
+        "not in keyshift.json, and so what most stays have: check_in 15:00 (B); for another add check_in=HH:MM")
+    test.expect(plan.output[2]:find("^1 hour is beside those of the house by what run %w+ gave, and so not by the clock: keyshift explain %w+$") ~= nil, true)
+end)

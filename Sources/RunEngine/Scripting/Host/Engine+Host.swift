@@ -21,6 +21,9 @@ extension Engine {
         context.isPrompt = isPrompt
         context.settings = options.settings
         context.memory = memoryScope(of: script).reading
+        context.history = { [journal = environment.journal] key throws(JournalError) in
+            try await journal().history(of: key)
+        }
         context.showsPINs = options.showsPINs
         context.log = environment.log
         context.onUnresponsive = environment.onUnresponsive

@@ -42,6 +42,8 @@ package struct ScriptContext: Sendable {
     package var settings = Settings()
     /// What the script kept from its last firing that completed, as JSON; nil where there is none.
     package var memory: @Sendable () async throws(JournalError) -> String? = { () throws(JournalError) in nil }
+    /// What runs have changed of a group, oldest first, by its key.
+    var history: @Sendable (String) async throws(JournalError) -> [GroupHistory] = { _ throws(JournalError) in [] }
     /// Where `log` goes, a line at a time.
     package var log: @Sendable (String) -> Void = { _ in }
     /// Hears how far the reading of the workspace is.
