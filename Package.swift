@@ -224,8 +224,8 @@ let plainTargets: Set = [
 /// Targets that hold pointers of C libraries, and therefore cannot be strictly memory safe.
 let unsafeTargets: Set = ["Lua", "LuaTests", "Scoreboard"]
 
-/// Targets whose code runs a few times in a command: a release makes them small, and the others fast.
-let smallTargets: Set = ["Presentation", "keyshift"]
+/// Targets whose code runs a few times in a command, or waits for a database: a release makes them small, and the others fast.
+let smallTargets: Set = ["LuaSyntax", "Presentation", "SQLJournal", "keyshift"]
 
 for target in package.targets where target.type != .system {
     if plainTargets.contains(target.name) {
