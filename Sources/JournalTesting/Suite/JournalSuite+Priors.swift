@@ -286,15 +286,21 @@ extension JournalSuite {
         #expect(try await journal.takenBack(from: rows, scope: scope, at: JournalSample.later(60)).isEmpty)
     }
 
-    @Sendable private static func undoInWhole(in world: any JournalWorld) async throws {
-        let journal = try world.open()
-        let row = JournalSample.relativeRow("k1")
+    /// Sends a row in run 80aa and takes it back in run 81bb, a second later.
+    private static func sendAndUndo(_ row: Row, in journal: any Journal) async throws -> RunRecord {
         try await sendAndSettle("80aa", in: journal, row)
         var undo = JournalSample.run("81bb")
         undo.origin = .undo(of: "80aa")
         try await journal.beginRun(undo, rows: [back(row)])
         try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: "81bb", at: JournalSample.later(1))
         try await settle("81bb", in: journal, RowOutcome(0, .applied))
+        return undo
+    }
+
+    @Sendable private static func undoInWhole(in world: any JournalWorld) async throws {
+        let journal = try world.open()
+        let row = JournalSample.relativeRow("k1")
+        let undo = try await sendAndUndo(row, in: journal)
         let asked = [JournalSample.row("k0"), row, JournalSample.row("k1")]
         let found = try await journal.takenBack(from: asked, scope: undo.scope, at: JournalSample.later(60))
         #expect(found.map(\.row) == [1])
@@ -313,12 +319,7 @@ extension JournalSuite {
     @Sendable private static func sentHours(in world: any JournalWorld) async throws {
         let journal = try world.open()
         let row = JournalSample.relativeRow("k1")
-        try await sendAndSettle("80aa", in: journal, row)
-        var undo = JournalSample.run("81bb")
-        undo.origin = .undo(of: "80aa")
-        try await journal.beginRun(undo, rows: [back(row)])
-        try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: "81bb", at: JournalSample.later(1))
-        try await settle("81bb", in: journal, RowOutcome(0, .applied))
+        let undo = try await sendAndUndo(row, in: journal)
         // What was not sent, and what failed, is not among them.
         try await journal.beginRun(
             JournalSample.run("82cc"),
