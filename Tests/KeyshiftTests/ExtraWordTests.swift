@@ -41,6 +41,8 @@ struct ExtraWordTests {
             ("change-room Ito 205", "change-room Ito --to 205"), ("readmit Ito 13:00", "readmit Ito --to 13:00"),
             ("extend Ito 2h", "extend Ito --by 2h"), ("find Room 204", "find \"Room 204\""),
             ("why Ito 204 --json", "why \"Ito 204\" --json"), ("undo last 1h", "undo last --by 1h"),
+            ("end Ito 14:00 --house Almhof --plan", "end Ito --at 14:00 --house Almhof --plan"),
+            ("extend Ito 2h --door 204 --max-shift 4h", "extend Ito --by 2h --door 204 --max-shift 4h"),
             ("undo last Ito --plan", "undo last --name Ito --plan"), ("who changed Ito", "explain Ito"),
         ]
     )
@@ -48,6 +50,28 @@ struct ExtraWordTests {
         let refused = try await Program().run(line.split(separator: " ").map(String.init))
         #expect(refused.exitCode == 64, "\(refused.told)")
         #expect(refused.told.contains("keyshift \(meant)"), "\(refused.told)")
+    }
+
+    @Test(
+        arguments: [
+            ("plan extend BK-1 --by 1h -o p.json", "extend BK-1 --by 1h --plan"),
+            ("plan undo last --plan -o p.json", "undo last --plan"),
+            ("extend BK-1 --by 1h -o p.json", "extend BK-1 --by 1h --plan"),
+            ("new-pin BK-1 --output p.json --plan", "new-pin BK-1 --plan"),
+        ]
+    )
+    func `a plan file is offered by no command that makes none, and the line that is works`(line: String, meant: String)
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            _ = try await house.run(["extend", "BK-1", "--by", "30m", "--yes"])
+            let refused = try await house.run(line.split(separator: " ").map(String.init))
+            #expect(refused.exitCode == 64, "\(refused.told)")
+            let offered = NightHouse.commands(in: refused.told).filter { $0.contains("--plan") }
+            #expect(offered == [meant.split(separator: " ").map(String.init)], "\(refused.told)")
+            let plan = try await house.run(offered.first ?? [])
+            #expect(plan.exitCode == 2, "\(plan.told)")
+        }
     }
 
     @Test func `no second stay is passed over where one is cancelled`() async throws {

@@ -216,6 +216,38 @@ struct DoorCalendar {
         return overlaps
     }
 
+    /// The stays that rows bring so close on a door that is not shared that one gets in as the other gets out, to the minute;
+    /// one for each pair of stays.
+    func newHandovers(of rows: [Row]) -> [Overlap] {
+        var handovers: [Overlap] = []
+        var seen: Set<Pair> = []
+        for (place, row) in rows.enumerated() {
+            for member in row.members where !shared.contains(member.deviceID) {
+                let here = stays[member.deviceID] ?? []
+                guard here.count > 1, let mine = Self.place(of: member, in: here) else { continue }
+                let (before, after) = (here[mine].before, here[mine].after)
+                guard before != after || before.isEmpty else { continue }
+                for other in here.indices where here[other].unit != here[mine].unit {
+                    let (theirs, their) = (here[other].before, here[other].after)
+                    guard Self.isHandover(after, their), !Self.isHandover(before, theirs),
+                        !isStaff(here[mine]), !isStaff(here[other]),
+                        seen.insert(Pair(row: place, other: here[other].unit)).inserted
+                    else { continue }
+                    handovers.append(overlap(of: here[mine], here[other], on: member.deviceID, by: place))
+                }
+            }
+        }
+        return handovers
+    }
+
+    /// Whether one stay begins in the minute in which the other ends.
+    private static func isHandover(_ left: Range<Instant>, _ right: Range<Instant>) -> Bool {
+        guard !left.isEmpty, !right.isEmpty else { return false }
+        let minute = TimeSpan(milliseconds: 60_000)
+        let gap = max(left.lowerBound, right.lowerBound) - min(left.upperBound, right.upperBound)
+        return gap >= .zero && gap < minute
+    }
+
     /// The place of a row's code among the stays of its door, looked for by its old start first.
     private static func place(of member: Row.Member, in stays: [Stay]) -> Int? {
         let start = member.before.startsAt

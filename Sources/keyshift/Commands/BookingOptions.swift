@@ -29,6 +29,12 @@ struct BookingOptions: ParsableArguments {
     @Argument(help: .hidden)
     var rest: [String] = []
 
+    /// What was typed of which stay is meant, how far it may move, and that nothing is sent, as it is typed again.
+    var typed: [String] {
+        let places = send.door.flatMap { ["--door", $0] } + send.house.flatMap { ["--house", $0] }
+        return places + (maxShift.map { ["--max-shift", $0] } ?? []) + (plan ? ["--plan"] : [])
+    }
+
     /// Plans and sends the change, and answers the exit code.
     func run(_ change: BookingChange, words: [String]) async -> Int32 {
         let work = BookingWork(connection.choice, output.choice, send.choice, isPlanOnly: plan)

@@ -53,6 +53,6 @@ extension StayCommand {
     }
 
     private func line(_ words: [String]) -> String {
-        "keyshift \(ShellWords.line([Self._commandName] + words + options.connection.typed))"
+        "keyshift \(ShellWords.line([Self._commandName] + words + options.typed + options.connection.typed))"
     }
 }

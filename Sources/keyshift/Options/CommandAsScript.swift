@@ -11,9 +11,6 @@ struct CommandAsScript {
         else { return nil }
         let head = "\(word.shown) is a command, and no script:"
         guard path.verb == "plan" else { return "\(head)\n    keyshift \(ShellWords.line(path.rest))" }
-        guard OptionName.has("--plan", in: meant.command) else {
-            return "\(head)\n    keyshift help \(meant.verb)"
-        }
-        return "\(head)\n    keyshift \(ShellWords.line(path.rest.filter { $0 != "--plan" } + ["--plan"]))"
+        return "\(head)\n    \(PlanLine(meant).line ?? "keyshift help \(meant.verb)")"
     }
 }

@@ -102,9 +102,19 @@ struct WarningWorld: Sendable {
             world.change = Change(ends: .by(PlanFixture.span(hours: -2)))
         },
         .overlap: says("BK-1 Ito") { world in
-            let hours = PlanFixture.state("2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z", name: "BK-9 Next")
-            world.others = [PlanFixture.code("next", "room", "next", hours)]
+            world.meet(from: "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
             world.change.allowed = [.overlap]
+        },
+        .backToBack: says(
+            "BK-1 Ito would stay until Tue 16:00, the minute at which BK-9 Next gets in (Room 204, America/New_York)"
+        ) {
+            $0.meet(from: "2026-11-24T21:00:00Z", "2026-11-26T19:00:00Z")
+        },
+        .backToBack: says(
+            "BK-1 Ito would get in at Mon 16:00, the minute at which BK-9 Next gets out (Room 204, America/New_York)"
+        ) {
+            $0.meet(from: "2026-11-20T19:00:00Z", "2026-11-23T21:00:00Z")
+            $0.change = Change(starts: .by(PlanFixture.span(hours: -2)))
         },
         .lockout: says("BK-1 Ito") { world in
             world.change = Change(ends: .by(PlanFixture.span(hours: -2)))
@@ -170,6 +180,23 @@ struct WarningWorld: Sendable {
             (world.start, world.end) = ("2026-11-25T23:00:00Z", "2026-11-27T19:00:00Z")
             world.room { $0.deviceType = "august_lock" }
         },
+        .backToBack: says("a minute between them") { $0.meet(from: "2026-11-24T21:01:00Z", "2026-11-26T19:00:00Z") },
+        .backToBack: says("it was so before") { world in
+            world.meet(from: "2026-11-24T19:00:00Z", "2026-11-26T19:00:00Z")
+            world.change = Change(starts: .by(PlanFixture.span(hours: -1)))
+        },
+        .backToBack: says("the next one moves along") { world in
+            world.meet(from: "2026-11-24T19:00:00Z", "2026-11-26T19:00:00Z")
+            (world.alsoChanged, world.change.starts) = ("next", world.change.ends)
+            world.change.allowed = [.lockout]
+        },
+        .backToBack: says("staff comes") {
+            $0.meet("Cleaner Ana", from: "2026-11-24T21:00:00Z", "2026-11-24T23:00:00Z")
+        },
+        .backToBack: says("the front door alone") { world in
+            world.meet(from: "2026-11-24T21:00:00Z", "2026-11-26T19:00:00Z", on: "front")
+            for place in world.doors.indices { world.doors[place].isShared = world.doors[place].deviceID == "front" }
+        },
         .loading: says("a start more than 72 hours ahead") { world in
             (world.start, world.end) = ("2026-11-27T02:01:00Z", "2026-11-30T19:00:00Z")
             world.change = Change(starts: .by(PlanFixture.span(hours: -1)))
@@ -196,6 +223,16 @@ struct WarningWorld: Sendable {
         )
         change(&grant)
         self.grant = grant
+    }
+
+    /// Has another guest on a door.
+    private mutating func meet(
+        _ name: String = "BK-9 Next",
+        from start: String,
+        _ end: String,
+        on device: String = "room"
+    ) {
+        others = [PlanFixture.code("next", device, "next", PlanFixture.state(start, end, name: name))]
     }
 
     private mutating func room(_ change: (inout Door) -> Void) {

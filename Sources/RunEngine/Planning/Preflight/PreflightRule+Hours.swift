@@ -12,6 +12,8 @@ extension Warning.Code {
     static let startPast = Self("start_past")
     /// A time was read on another clock than that of the door.
     static let otherZone = Self("other_zone")
+    /// A guest gets in at the minute at which the one before gets out.
+    static let backToBack = Self("back_to_back")
     /// The lock may have the old hours already.
     static let loading = Self("loading", .info)
 }
@@ -26,6 +28,7 @@ extension PreflightRule {
         .longStays,
         .pastStarts,
         .otherClocks,
+        .handovers,
         .loading,
     ]
 
@@ -62,6 +65,28 @@ extension PreflightRule {
                 + "is over as well and changes nothing at the door"
         }
         return nil
+    }
+
+    /// Guests of whom one gets in at the minute at which the other gets out, so that nobody can clean in between.
+    static let handovers = PreflightRule(.backToBack) { preflight in
+        let handovers = preflight.calendar.newHandovers(of: preflight.rows)
+        return cut(
+            handovers.map { handover in
+                let row = preflight.rows[handover.row]
+                let time = LocalTime.brief(handover.nextStart, handover.zone, near: preflight.now)
+                let place = "(\(handover.door.shown), \(handover.zone?.shown ?? "UTC"))"
+                let what =
+                    handover.isFirst
+                    ? "would stay until \(time), the minute at which \(handover.nextLabel.shown) gets in"
+                    : "would get in at \(time), the minute at which \(handover.label.shown) gets out"
+                return Warning(
+                    .backToBack,
+                    "\(row.label) \(what) \(place): no time to clean in between",
+                    rows: [row.target.identifier]
+                )
+            },
+            "stay"
+        )
     }
 
     private static func window(
