@@ -7,8 +7,9 @@
 -- Codes that were made with the wrong clock begin and end an hour beside the hours of the house. The hours are those of the
 -- command line, else check_in and check_out of the house in keyshift.json, else those that most of its stays have. Each stay
 -- is listed with the line that mends it; what=mend plans all of them, but for an end that would come earlier: an hour more may
--- be a late checkout. A start of such a stay that is too late is mended all the same. Hours in the night of the change itself are listed, too; who is in the house in that
--- night: keyshift find --on 2026-11-01
+-- be a late checkout. A start of such a stay that is too late is mended all the same. Where no hour is that of more than half
+-- of a house's stays, it is not guessed, and check_in= or check_out= says it. Hours in the night of the change itself are listed,
+-- too; who is in the house in that night: keyshift find --on 2026-11-01
 -- Staff and cleaners are not looked at, and what a run of this journal gave is no fault of a clock.
 
 local given = args{
@@ -61,7 +62,8 @@ for stay in groups.all():each() do
     if stay.name then names[stay.name] = (names[stay.name] or 0) + 1 end
 end
 
--- The hours that most stays of a house have, for houses that have none in keyshift.json.
+-- The hours that most stays of a house have, for houses that have none in keyshift.json; what a run gave a stay is not its
+-- house's hour.
 local usual = { starts_at = {}, ends_at = {} }
 local function house_of(stay)
     for _, id in ipairs(stay.device_ids) do
@@ -74,21 +76,30 @@ for _, stay in ipairs(stays) do
         for field, counts in pairs(usual) do
             local house, clock = house_of(stay), stay[field]:clock(stay.zone)
             counts[house] = counts[house] or {}
-            counts[house][clock] = (counts[house][clock] or 0) + 1
+            if not stay:run_of(field == "starts_at" and "starts" or "ends") then
+                counts[house][clock] = (counts[house][clock] or 0) + 1
+            end
         end
     end
 end
 
 local guessed, guesses = {}, {}
+-- Houses of whose stays no hour is that of more than half, by the argument that says it.
+local unknown = { check_in = {}, check_out = {} }
 local function hour_of(stay, field)
     local name = field == "starts_at" and "check_in" or "check_out"
     if given[name] then return given[name] end
     for _, id in ipairs(stay.device_ids) do
         if door_of[id][name] then return door_of[id][name] end
     end
-    local house, best, most = house_of(stay), nil, 0
+    local house, best, most, all = house_of(stay), nil, 0, 0
     for clock, count in pairs(usual[field][house]) do
+        all = all + count
         if count > most or count == most and clock < best then best, most = clock, count end
+    end
+    if 2 * most <= all then
+        unknown[name][house] = true
+        return nil
     end
     local key = name .. " " .. best
     if not guessed[key] then
@@ -145,9 +156,9 @@ local function look(stay)
         local is_ahead = instant > time.now() and (not change.day or instant:date(zone) >= change.day)
         if is_ahead then
             local hour = hour_of(stay, field)
-            local minutes = lead(instant:clock(zone), hour)
+            local minutes = hour and lead(instant:clock(zone), hour)
             local verb = field == "starts_at" and "starts" or "ends"
-            local is_off = minutes == -change.minutes or change.both and minutes == change.minutes
+            local is_off = hour and (minutes == -change.minutes or change.both and minutes == change.minutes)
             -- An hour that a run gave, such as one more for a storm, is none that a wrong clock made.
             local origin = is_off and stay:run_of(verb)
             if origin then
@@ -216,6 +227,16 @@ if #guesses > 0 then
     end
     print(("not in keyshift.json, and so what most stays have: %s; for another add %s"):format(table.concat(told, ", "),
         table.concat(added, " ")))
+end
+for _, name in ipairs({ "check_in", "check_out" }) do
+    local houses = {}
+    for house in pairs(unknown[name]) do table.insert(houses, house) end
+    table.sort(houses)
+    if #houses > 0 then
+        local shown = table.concat(houses, ", ", 1, math.min(#houses, 3)) .. (#houses > 3 and " and " .. #houses - 3 .. " more" or "")
+        print(("no %s is that of more than half of the stays (%s), so that it is not looked at; add %s=HH:MM"):format(name, shown,
+            name))
+    end
 end
 if mixed > 0 then print(mixed .. " with different hours on their doors were not looked at; one-end gives them one") end
 local origins = {}

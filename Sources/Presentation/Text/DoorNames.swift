@@ -32,12 +32,21 @@ enum DoorNames {
     /// Rows by what their doors begin with, such as the name of a house, in the order of the first of each; those of which that
     /// is not known are beside an empty name.
     static func houses(of rows: some Sequence<Row>) -> [(name: String, rows: [Row])] {
-        let own = rows.map { row in (row: row, name: beginning(of: row.members.map(\.door.shown))) }
-        let known = Set(own.map(\.name)).subtracting([""]).sorted { ($0.count, $0) < ($1.count, $1) }
-        var houses: [(name: String, rows: [Row])] = []
-        for (row, _) in own {
-            let doors = row.members.map { "\($0.door.shown) " }
-            let name = known.first { name in doors.allSatisfy { $0.hasPrefix("\(name) ") } } ?? ""
+        houses(of: rows) { $0.members.map(\.door.shown) }
+    }
+
+    /// The same of anything that has doors.
+    static func houses<Item>(
+        of rows: some Sequence<Item>,
+        _ doors: (Item) -> [String],
+    ) -> [(name: String, rows: [Item])] {
+        let own = rows.map { row in (row: row, doors: doors(row)) }
+        let known = Set(own.map { beginning(of: $0.doors) }).subtracting([""]).sorted {
+            ($0.count, $0) < ($1.count, $1)
+        }
+        var houses: [(name: String, rows: [Item])] = []
+        for (row, doors) in own {
+            let name = known.first { name in doors.allSatisfy { "\($0) ".hasPrefix("\(name) ") } } ?? ""
             if let place = houses.firstIndex(where: { $0.name == name }) {
                 houses[place].rows.append(row)
             } else {

@@ -61,19 +61,21 @@ package struct StayList: Sendable {
 
     /// A stay whose doors have different hours has a line for each of them.
     private func table(_ stays: [Stay]) -> [String] {
-        var table = TextTable(columns: ["  name", "doors", "from", "until", ""], cutting: [0, 1])
-        for stay in stays {
+        let rows = stays.flatMap { stay -> [StayTable.Row] in
             let parts = stay.hours != nil && stay.zone != nil ? [stay.doors] : stay.doorsByHours
-            for (place, doors) in parts.enumerated() {
+            return parts.enumerated().map { place, doors in
                 let (from, until) = hours(doors[0], stay)
-                let names = doors.map(\.name.shown).joined(separator: ", ")
-                let name = place == 0 ? stay.handle.shown : ""
-                let own = [self.note(doors, of: stay), self.names(doors, of: stay), place == 0 ? lost(stay) : nil]
-                let note = own.compactMap(\.self)
-                table.add(["  \(name)", names, from, until, note.joined(separator: "   ")])
+                return StayTable.Row(
+                    name: place == 0 ? stay.handle.shown : "",
+                    doors: doors.map(\.name.shown),
+                    from: from,
+                    until: until,
+                    notes: notes(doors, of: stay)
+                        + [names(doors, of: stay), place == 0 ? lost(stay) : nil].compactMap(\.self),
+                )
             }
         }
-        return table.lines(on: page)
+        return StayTable(rows: rows).lines(on: page)
     }
 
     private func hours(_ door: Stay.Door, _ stay: Stay) -> (String, String) {
@@ -83,19 +85,18 @@ package struct StayList: Sendable {
         return (time(door.state.startsAt), time(door.state.endsAt))
     }
 
-    private func note(_ doors: [Stay.Door], of stay: Stay) -> String? {
-        if stay.isGone { return "ended, code gone" }
-        if doors.allSatisfy({ $0.state.endsAt.map { $0 <= findings.now } ?? false }) { return "ended" }
+    private func notes(_ doors: [Stay.Door], of stay: Stay) -> [String] {
+        if stay.isGone { return ["ended, code gone"] }
+        if doors.allSatisfy({ $0.state.endsAt.map { $0 <= findings.now } ?? false }) { return ["ended"] }
         let inside = doors.filter { $0.state.isInside(at: findings.now) }
         let offline = doors.filter { $0.isOnline == false }
         // What is not on a lock that cannot be reached is told by the lock.
         let unset = inside.filter { $0.isMissing && $0.isOnline != false }
-        let parts = [
+        return [
             inside.isEmpty ? nil : "can open now",
             offline.isEmpty ? nil : "lock offline: \(Self.names(offline))",
             unset.isEmpty ? nil : "not on its lock: \(Self.names(unset))",
         ].compactMap(\.self)
-        return parts.isEmpty ? nil : parts.joined(separator: "   ")
     }
 
     /// The codes that have another name than the stay.

@@ -93,6 +93,9 @@ package struct BookingChange: Hashable, Sendable {
     /// Whether a stay keeps all that it has: of another command no line is offered that names another guest.
     var takesNothing: Bool { isExtension || sendsAgain || stay != nil }
 
+    /// The end that a stay which has ended is wished to get, as it is typed for `readmit`.
+    var wishedEnd: String { ends ?? extendsTo ?? extendsBy.map { "+\($0)" } ?? "+2h" }
+
     /// The change of a stay whose codes and zone are known, at an instant of the server's clock.
     /// - Throws: `invalid_value` with the times that work.
     func change(of codes: [CodeState], zone: String?, at now: Instant) throws(PlanError) -> Change {

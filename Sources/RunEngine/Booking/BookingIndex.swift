@@ -51,7 +51,7 @@ struct BookingIndex {
         }
     }
 
-    /// The refusal of a name whose stay a run of this journal has ended, nil where none has.
+    /// The refusal of a name whose stay has ended, by a run of this journal or because its hours were over; nil where none has.
     private func ended() async throws -> PlanError? {
         let last = try await journal.lastReading(endpoint: scope.endpoint, workspaceID: scope.workspaceID)
         var known = last?.stays.filter(\.isGone) ?? []
@@ -73,7 +73,20 @@ struct BookingIndex {
             let what = "has ended already, \(words.time(end)), as was asked for \(EndingWords(sent, words).origin)"
             return PlanError(ended: stay, what, until: nil, among: known, at: now)
         }
-        return nil
+        // Nobody has ended it by a run: its hours were over.
+        guard let end = stay.hours?.endsAt, end <= now else { return nil }
+        let what = "has ended: its hours were over \(words.time(end)), and its codes are gone"
+        return PlanError(ended: stay, what, to: wishedEnd(of: stay), among: known, at: now)
+    }
+
+    /// The end that was wished for a stay which has ended, as it is typed; two hours where it is over, too.
+    private func wishedEnd(of stay: Stay) -> String {
+        let time = BookingTime(zone: stay.zone, bounds: stay.doors.compactMap(\.state.endsAt), now: now)
+        switch try? time.move(to: booking.wishedEnd, about: .extendsTo) {
+        case .to(let end)? where end > now: return HoursWords(zone: stay.zone, now: now).typed(end)
+        case .by?: return booking.wishedEnd
+        default: return "+2h"
+        }
     }
 
     /// The booking as the journal remembers it, if its codes are still what they were.
@@ -194,8 +207,15 @@ struct BookingIndex {
                 remedy: .findStays,
             )
         }
-        if found.count == 1 { return found[0].target }
+        let guests = found.filter { !isStaffOfRoom($0, index) }
+        if guests.count == 1 || found.count == 1 { return (guests.first ?? found[0]).target }
         return try chosen(by: found, among: stays, index, at: now)
+    }
+
+    /// Whether a stay is one of staff that only has the room which was typed: the guest in it is meant.
+    private func isStaffOfRoom(_ stay: Stay, _ index: WorkspaceIndex) -> Bool {
+        guard index.isStaff(stay.target) else { return false }
+        return StayText(booking.name)?.isFound(name: stay.name, doors: stay.otherNames) == false
     }
 
     /// The stay by which a line is shown: of a new start one that has not begun.

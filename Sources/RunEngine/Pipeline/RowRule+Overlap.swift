@@ -3,7 +3,7 @@ internal import Model
 internal import Spelling
 
 extension RowRule {
-    /// Two stays that meet on a door of their own by the plan, and did not before; also two of the plan's own.
+    /// Two stays that meet on a door of their own by the plan, and did not before or not for so long; also two of the plan's own.
     static let overlap = RowRule(
         check: .overlap,
         code: .overlap,
@@ -16,6 +16,7 @@ extension RowRule {
                     sentence: sentence(overlap, at: context.now),
                     sharedDoor: overlap.mayBeShared ? overlap.deviceID : nil,
                     meetsEarlier: !overlap.isFirst,
+                    meetsLonger: overlap.isLonger,
                 )
             }
         },
@@ -23,7 +24,9 @@ extension RowRule {
             let earlier = findings.count(where: \.meetsEarlier)
             let guest =
                 earlier == 0 ? "the next guest" : earlier == findings.count ? "the guest before" : "another guest"
-            return "\(findings.count.counted("stay would meet", "stays would meet")) \(guest) on a door of their own."
+            let longer = findings.allSatisfy(\.meetsLonger) ? " for longer than now" : ""
+            return
+                "\(findings.count.counted("stay would meet", "stays would meet")) \(guest) on a door of their own\(longer)."
         },
         setting: sharing,
     )

@@ -11,6 +11,8 @@ struct RowFinding {
     var sharedDoor: String?
     /// Whether the guest whom it meets was there first, and does not come next.
     var meetsEarlier = false
+    /// Whether they meet already, and would for longer.
+    var meetsLonger = false
     /// Whether the stay that is there already is on other doors.
     var isElsewhere = false
     /// Whether the row fails for certain, so that nobody is told how to send it all the same.

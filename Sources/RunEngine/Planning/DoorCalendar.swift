@@ -17,7 +17,7 @@ struct DoorCalendar {
         let after: Range<Instant>
     }
 
-    /// Two stays that meet on a door by the plan, and did not before.
+    /// Two stays that meet on a door by the plan, and did not before, or not for so long.
     struct Overlap {
         /// The place of the row whose change brings them together.
         let row: Int
@@ -26,6 +26,8 @@ struct DoorCalendar {
         let nextLabel: String
         /// Whether the row is of the first of them.
         let isFirst: Bool
+        /// Whether they met before, for less time.
+        var isLonger = false
         let deviceID: String
         let door: String
         /// Whether each of them has another door that the other has not, so that this one may be a front door.
@@ -33,6 +35,14 @@ struct DoorCalendar {
         let zone: String?
         let end: Instant
         let nextStart: Instant
+    }
+
+    /// Two stays with little time between them.
+    struct Turnover {
+        /// Both; where the first ends and the next begins.
+        let stays: Overlap
+        /// How much.
+        let gap: TimeSpan
     }
 
     private let index: WorkspaceIndex
@@ -181,15 +191,20 @@ struct DoorCalendar {
         return !mine.isSubset(of: theirs) && !theirs.isSubset(of: mine)
     }
 
+    /// Whether two stays have the same doors, so that a room is among them.
+    private func haveSameDoors(_ stay: Stay, _ other: Stay) -> Bool { devices(of: stay) == devices(of: other) }
+
     /// The devices that a stay has; where the plan makes the code, those that it has then.
     private func devices(of stay: Stay) -> Set<String> {
         let before = stay.before.isEmpty ? nil : devicesBefore[stay.unit]
         return before ?? index.devices(of: stay.unit)
     }
 
-    /// The stays that rows bring together on a door that is not shared; one for each pair of stays.
+    /// The stays that rows bring together on a door that is not shared, or for longer than before; one for each pair of stays.
     ///
     /// A row is to blame when its new hours meet what the other stay had; where only both changes together meet, both are.
+    /// Stays that met before are told only where they have the same doors: whose front door a guest has may have no other. Those of
+    /// which one lies in the hours of the other share a room, and may do so for longer.
     func newOverlaps(of rows: [Row]) -> [Overlap] {
         var overlaps: [Overlap] = []
         var seen: Set<Pair> = []
@@ -199,10 +214,11 @@ struct DoorCalendar {
                 guard let mine = Self.place(of: member, in: here) else { continue }
                 let (before, after) = (here[mine].before, here[mine].after)
                 var met: [Stay] = []
-                for other in here.indices {
+                for other in here.indices where after.overlaps(here[other].after) {
                     let (theirs, their) = (here[other].before, here[other].after)
-                    guard after.overlaps(their), !before.overlaps(theirs),
-                        after.overlaps(theirs) || !their.overlaps(before), here[other].unit != here[mine].unit,
+                    guard here[other].unit != here[mine].unit,
+                        Self.isNew(before, after, theirs, their)
+                            || Self.isLonger(before, after, theirs, their) && haveSameDoors(here[mine], here[other]),
                         !isStaff(here[mine]), !isStaff(here[other])
                     else { continue }
                     met.append(here[other])
@@ -216,36 +232,67 @@ struct DoorCalendar {
         return overlaps
     }
 
-    /// The stays that rows bring so close on a door that is not shared that one gets in as the other gets out, to the minute;
-    /// one for each pair of stays.
-    func newHandovers(of rows: [Row]) -> [Overlap] {
-        var handovers: [Overlap] = []
+    /// Whether two stays meet that did not, and the first is to blame.
+    private static func isNew(
+        _ before: Range<Instant>,
+        _ after: Range<Instant>,
+        _ theirs: Range<Instant>,
+        _ their: Range<Instant>,
+    ) -> Bool {
+        !before.overlaps(theirs) && (after.overlaps(theirs) || !their.overlaps(before))
+    }
+
+    /// Whether two stays of which one comes after the other meet for longer than they did, and the first is to blame.
+    private static func isLonger(
+        _ before: Range<Instant>,
+        _ after: Range<Instant>,
+        _ theirs: Range<Instant>,
+        _ their: Range<Instant>,
+    ) -> Bool {
+        let isInOrder = before.lowerBound < theirs.lowerBound && before.upperBound < theirs.upperBound
+        let isBehind = theirs.lowerBound < before.lowerBound && theirs.upperBound < before.upperBound
+        guard isInOrder || isBehind, before.overlaps(theirs) else { return false }
+        let now = length(before, theirs)
+        return length(after, their) > now && (length(after, theirs) > now || length(their, before) <= now)
+    }
+
+    /// For how long two stays meet.
+    private static func length(_ left: Range<Instant>, _ right: Range<Instant>) -> TimeSpan {
+        let common = left.clamped(to: right)
+        return common.upperBound - common.lowerBound
+    }
+
+    /// The stays between which rows leave less than an hour on a door that is not shared, and less than before; one for each
+    /// pair of stays.
+    func newTurnovers(of rows: [Row]) -> [Turnover] {
+        var turnovers: [Turnover] = []
         var seen: Set<Pair> = []
         for (place, row) in rows.enumerated() {
             for member in row.members where !shared.contains(member.deviceID) {
                 let here = stays[member.deviceID] ?? []
                 guard here.count > 1, let mine = Self.place(of: member, in: here) else { continue }
                 let (before, after) = (here[mine].before, here[mine].after)
-                guard before != after || before.isEmpty else { continue }
                 for other in here.indices where here[other].unit != here[mine].unit {
-                    let (theirs, their) = (here[other].before, here[other].after)
-                    guard Self.isHandover(after, their), !Self.isHandover(before, theirs),
+                    guard let gap = Self.gap(after, here[other].after), gap < Self.tight,
+                        Self.gap(before, here[other].before).map({ $0 > gap }) ?? true,
                         !isStaff(here[mine]), !isStaff(here[other]),
                         seen.insert(Pair(row: place, other: here[other].unit)).inserted
                     else { continue }
-                    handovers.append(overlap(of: here[mine], here[other], on: member.deviceID, by: place))
+                    let stays = overlap(of: here[mine], here[other], on: member.deviceID, by: place)
+                    turnovers.append(Turnover(stays: stays, gap: gap))
                 }
             }
         }
-        return handovers
+        return turnovers
     }
 
-    /// Whether one stay begins in the minute in which the other ends.
-    private static func isHandover(_ left: Range<Instant>, _ right: Range<Instant>) -> Bool {
-        guard !left.isEmpty, !right.isEmpty else { return false }
-        let minute = TimeSpan(milliseconds: 60_000)
-        let gap = max(left.lowerBound, right.lowerBound) - min(left.upperBound, right.upperBound)
-        return gap >= .zero && gap < minute
+    /// A time between two stays in which nobody can make a room ready.
+    private static let tight = TimeSpan(milliseconds: 3_600_000)
+
+    /// How long nobody is there between two stays, nil where they meet or one has no hours.
+    private static func gap(_ left: Range<Instant>, _ right: Range<Instant>) -> TimeSpan? {
+        guard !left.isEmpty, !right.isEmpty, !left.overlaps(right) else { return nil }
+        return max(left.lowerBound, right.lowerBound) - min(left.upperBound, right.upperBound)
     }
 
     /// The place of a row's code among the stays of its door, looked for by its old start first.
@@ -279,6 +326,7 @@ struct DoorCalendar {
             label: name(of: first) ?? first.unit.identifier,
             nextLabel: name(of: next) ?? next.unit.identifier,
             isFirst: isInOrder,
+            isLonger: left.before.overlaps(right.before),
             deviceID: deviceID,
             door: index.doorName(deviceID),
             mayBeShared: haveOtherDoors(left, right),

@@ -64,14 +64,21 @@ package final class PlanBuilder {
     /// The targets of a booking, else those whose name has all words of the text, else those whose name has them without
     /// accents; `*` is a letter like any other.
     ///
-    /// One that has ended is known by it only where no other is.
+    /// A text without accents names those with them as well, as `StayText` has it. One that has ended is known by it only
+    /// where no other is.
     package func targets(knownBy text: String, at now: Instant) -> [Row.Target] {
         var found = targets(ofBooking: FoldedName(text))
-        if found.isEmpty, let words = StayText(text), let first = words.rarest, !FoldedName(text).hasStar {
-            found = (ordered.words(in: index)[first] ?? []).filter { target in
-                words.isFound(name: index.name(of: target), doors: [])
+        if let words = StayText(text), let first = words.rarest, !FoldedName(text).hasStar {
+            if found.isEmpty {
+                found = (ordered.words(in: index)[first] ?? []).filter { target in
+                    words.isFound(name: index.name(of: target), doors: [])
+                }
             }
-            if found.isEmpty { found = ordered.targets(knownByPlain: PlainLetters.compared(text), in: index) }
+            let told = Set(found)
+            found +=
+                told.isEmpty
+                ? ordered.targets(knownByPlain: PlainLetters.compared(text), in: index)
+                : ordered.targets(accented: words, in: index).filter { !told.contains($0) }
         }
         let standing = found.filter { target in
             index.members(of: target).contains { $0.state.endsAt.map { $0 > now } ?? true }

@@ -7,6 +7,7 @@ final class TargetOrder {
     private var names: TargetNames?
     private var words: [String: [Row.Target]]?
     private var plainWords: [String: [Row.Target]]?
+    private var accentedWords: [String: Set<Row.Target>]?
 
     init(_ index: WorkspaceIndex) {
         targets = index.targets
@@ -40,6 +41,27 @@ final class TargetOrder {
             let name = index.name(of: target).map(PlainLetters.compared)
             return wanted.isFound(name: name, doors: []) && told.insert(target).inserted
         }
+    }
+
+    /// The targets that a text without accents names by words with them, and not as it is written, in the order of all.
+    func targets(accented text: StayText, in index: WorkspaceIndex) -> [Row.Target] {
+        let accented = accentedWords(in: index)
+        guard !accented.isEmpty else { return [] }
+        let found = text.plainWords.reduce(into: Set<Row.Target>()) { $0.formUnion(accented[$1] ?? []) }
+        return targets.filter { found.contains($0) && text.isFound(name: index.name(of: $0), doors: []) }
+    }
+
+    /// The targets by those words of their names that have accents, in both ways in which they are written without.
+    private func accentedWords(in index: WorkspaceIndex) -> [String: Set<Row.Target>] {
+        if let accentedWords { return accentedWords }
+        var made: [String: Set<Row.Target>] = [:]
+        for (word, targets) in words(in: index) where !word.utf8.allSatisfy({ $0 < 0x80 }) {
+            for plain in [PlainLetters.of(word), PlainLetters.spelledOut(word)] {
+                made[plain, default: []].formUnion(targets)
+            }
+        }
+        accentedWords = made
+        return made
     }
 
     private func plainWords(in index: WorkspaceIndex) -> [String: [Row.Target]] {

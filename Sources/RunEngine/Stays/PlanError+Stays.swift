@@ -59,10 +59,15 @@ extension PlanError {
         )
     }
 
-    /// The refusal of a command for a stay that a run of this journal has ended: how, when, by whom, and the way back.
+    /// The refusal of a command for a stay that has ended: how, when, by whom, and the way back.
     init(ended stay: Stay, _ words: String, until end: Instant?, among stays: [Stay], at now: Instant) {
         let hours = HoursWords(zone: stay.zone, now: now)
         let to = end.map { $0 > now ? hours.typed($0) : "+2h" } ?? "+2h"
+        self.init(ended: stay, words, to: to, among: stays, at: now)
+    }
+
+    /// The same with the end that is wished, as it is typed.
+    init(ended stay: Stay, _ words: String, to: String, among stays: [Stay], at now: Instant) {
         self.init(
             .unknownBooking,
             "\(stay.handle.shown) \(words). To let it in again takes a new PIN.",

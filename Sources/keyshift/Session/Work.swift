@@ -265,6 +265,13 @@ extension Work {
             guard report.state == .planned else { return [] }
             let only = selection.isEverything ? "" : "    only \(selection.words)"
             terminal.result("PLAN  \(script.title)\(only)    nothing to change")
+            if !selection.isEverything, script.isShipped {
+                let line = ShellWords.line(["run", script.name, "--help"])
+                terminal.result(
+                    "  \(selection.words) chooses among changes; whatever the script printed is of all. To have it print less: "
+                        + "keyshift \(line)"
+                )
+            }
             if answer == .planOnly, let search = report.plan.search { terminal.result(SearchText(search).sentence) }
             PlanText.alarms(of: report.plan).forEach { terminal.result($0) }
             showWarnings(of: report)

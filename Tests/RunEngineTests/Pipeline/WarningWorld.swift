@@ -105,15 +105,18 @@ struct WarningWorld: Sendable {
             world.meet(from: "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
             world.change.allowed = [.overlap]
         },
-        .backToBack: says(
-            "BK-1 Ito would stay until Tue 16:00, the minute at which BK-9 Next gets in (Room 204, America/New_York)"
+        .turnover: says(
+            "BK-1 Ito would stay until Tue 16:00, and BK-9 Next gets in at Tue 16:00 (Room 204, America/New_York): no time to"
         ) {
             $0.meet(from: "2026-11-24T21:00:00Z", "2026-11-26T19:00:00Z")
         },
-        .backToBack: says(
-            "BK-1 Ito would get in at Mon 16:00, the minute at which BK-9 Next gets out (Room 204, America/New_York)"
+        .turnover: says("BK-9 Next gets in at Tue 16:59 (Room 204, America/New_York): 59m to get the room ready") {
+            $0.meet(from: "2026-11-24T21:59:00Z", "2026-11-26T19:00:00Z")
+        },
+        .turnover: says(
+            "BK-1 Ito would get in at Mon 16:00, and BK-9 Next gets out at Mon 15:30 (Room 204, America/New_York): 30m to"
         ) {
-            $0.meet(from: "2026-11-20T19:00:00Z", "2026-11-23T21:00:00Z")
+            $0.meet(from: "2026-11-20T19:00:00Z", "2026-11-23T20:30:00Z")
             $0.change = Change(starts: .by(PlanFixture.span(hours: -2)))
         },
         .lockout: says("BK-1 Ito") { world in
@@ -180,20 +183,20 @@ struct WarningWorld: Sendable {
             (world.start, world.end) = ("2026-11-25T23:00:00Z", "2026-11-27T19:00:00Z")
             world.room { $0.deviceType = "august_lock" }
         },
-        .backToBack: says("a minute between them") { $0.meet(from: "2026-11-24T21:01:00Z", "2026-11-26T19:00:00Z") },
-        .backToBack: says("it was so before") { world in
+        .turnover: says("an hour between them") { $0.meet(from: "2026-11-24T22:00:00Z", "2026-11-26T19:00:00Z") },
+        .turnover: says("it was so before") { world in
             world.meet(from: "2026-11-24T19:00:00Z", "2026-11-26T19:00:00Z")
             world.change = Change(starts: .by(PlanFixture.span(hours: -1)))
         },
-        .backToBack: says("the next one moves along") { world in
+        .turnover: says("the next one moves along") { world in
             world.meet(from: "2026-11-24T19:00:00Z", "2026-11-26T19:00:00Z")
             (world.alsoChanged, world.change.starts) = ("next", world.change.ends)
             world.change.allowed = [.lockout]
         },
-        .backToBack: says("staff comes") {
+        .turnover: says("staff comes") {
             $0.meet("Cleaner Ana", from: "2026-11-24T21:00:00Z", "2026-11-24T23:00:00Z")
         },
-        .backToBack: says("the front door alone") { world in
+        .turnover: says("the front door alone") { world in
             world.meet(from: "2026-11-24T21:00:00Z", "2026-11-26T19:00:00Z", on: "front")
             for place in world.doors.indices { world.doors[place].isShared = world.doors[place].deviceID == "front" }
         },

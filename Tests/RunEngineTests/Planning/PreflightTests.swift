@@ -35,6 +35,12 @@ struct PreflightTests {
         PlanFixture.code(id, "room", key ?? id, PlanFixture.state(start, end, name: "BK \(id)"))
     }
 
+    private static func guest(_ key: String, _ start: String, _ end: String, on devices: [String]) -> [IndexedCode] {
+        devices.map { device in
+            PlanFixture.code("\(key)-\(device)", device, key, PlanFixture.state(start, end, name: "BK \(key)"))
+        }
+    }
+
     private static func doors(_ change: (inout Door) -> Void) -> [Door] {
         PlanFixture.doors.map { door in
             var door = door
@@ -109,6 +115,45 @@ struct PreflightTests {
         #expect([overlap.label, overlap.nextLabel, overlap.door] == ["BK-1 Ito", "BK 2", "Room 204"])
         #expect(overlap.end == PlanFixture.instant("2026-11-24T21:00:00Z"))
         #expect(overlap.nextStart == PlanFixture.instant("2026-11-24T20:00:00Z"))
+    }
+
+    @Test(arguments: [
+        (["2026-11-24T18:00:00Z", "2026-11-26T19:00:00Z"], 2, true),
+        (["2026-11-24T18:00:00Z", "2026-11-26T19:00:00Z"], -1, false),
+        (["2026-11-24T01:00:00Z", "2026-11-24T10:00:00Z"], 2, false),
+        (["2026-11-23T23:00:00Z", "2026-11-24T19:00:00Z"], 2, false),
+        (["2026-11-20T18:00:00Z", "2026-11-24T04:00:00Z"], 2, false),
+    ])
+    func `stays of which one follows the other do not meet for longer, and those that share a room may`(
+        next hours: [String],
+        by change: Int64,
+        isTold: Bool,
+    ) throws {
+        let change = Change(ends: .by(PlanFixture.span(hours: change)))
+        func overlaps(on devices: [String]) throws -> [DoorCalendar.Overlap] {
+            let preflight = try Self.preflight(Self.group() + Self.guest("2", hours[0], hours[1], on: devices), change)
+            return preflight.calendar.newOverlaps(of: preflight.rows)
+        }
+        let met = try overlaps(on: ["front", "room"])
+        #expect(met.map(\.isLonger) == (isTold ? [true] : []))
+        #expect(met.allSatisfy { $0.nextLabel == "BK 2" })
+        // A front door alone may be one that guests share.
+        #expect(try overlaps(on: ["front"]).isEmpty)
+    }
+
+    @Test func `a start that moves to an earlier hour of the guest before is a longer meeting, blamed once`() throws {
+        let codes =
+            Self.group() + Self.guest("2", "2026-11-20T18:00:00Z", "2026-11-24T04:00:00Z", on: ["front", "room"])
+        let preflight = try Self.preflight(codes, Change(starts: .by(PlanFixture.span(hours: -3))))
+        #expect(preflight.calendar.newOverlaps(of: preflight.rows).map(\.isFirst) == [false])
+        let builder = PlanBuilder(index: WorkspaceIndex(doors: PlanFixture.doors, codes: codes))
+        for key in ["g", "2"] {
+            let later = Change(ends: .by(PlanFixture.span(hours: 2)))
+            try builder.record(later, of: .group(commonCodeKey: key), at: Self.now)
+        }
+        let both = Preflight(builder.index, rows: builder.rows, now: Self.now)
+        let told = both.calendar.newOverlaps(of: both.rows)
+        #expect(told.map { both.rows[$0.row].target } == [.group(commonCodeKey: "2")])
     }
 
     @Test func `a next stay that has moved along is no overlap`() throws {

@@ -161,3 +161,31 @@ test.case("what a run of this journal gave is no fault of a clock, and the house
         "not in keyshift.json, and so what most stays have: check_in 15:00 (B); for another add check_in=HH:MM")
     test.expect(plan.output[2]:find("^1 hour is beside those of the house by what run %w+ gave, and so not by the clock: keyshift explain %w+$") ~= nil, true)
 end)
+
+test.case("an hour that no more than half of the stays have is not guessed, and the line says which argument it takes", function()
+    test.world{
+        now = "2026-10-26 08:00",
+        zone = "Europe/Lisbon",
+        doors = { "Room 1", "Room 2", "Room 3", "Room 4" },
+        stays = {
+            { name = "BK-1 Ito", doors = "Room 1", starts = "2026-10-24 15:00", ends = "2026-10-28 10:00" },
+            { name = "BK-2 Costa", doors = "Room 2", starts = "2026-10-24 15:00", ends = "2026-10-28 10:00" },
+            { name = "BK-3 Nowak", doors = "Room 3", starts = "2026-10-24 15:00", ends = "2026-10-28 11:00" },
+            { name = "BK-4 Haas", doors = "Room 4", starts = "2026-10-24 15:00", ends = "2026-10-28 11:00" },
+        },
+    }
+    test.expect(test.plan("../wrong-hours.lua", {}), {
+        rows = {},
+        output = {
+            "no check_out is that of more than half of the stays (Europe/Lisbon), so that it is not looked at; add check_out=HH:MM",
+            "the clocks of Europe/Lisbon changed on 2026-10-25 by 60 min",
+            "0 of 4 stays are off by the clock change",
+        },
+    })
+    test.expect(test.plan("../wrong-hours.lua", { "what=mend", "check_out=11:00" }), {
+        rows = {
+            { name = "BK-1 Ito", ends = "2026-10-28 11:00" },
+            { name = "BK-2 Costa", ends = "2026-10-28 11:00" },
+        },
+    })
+end)

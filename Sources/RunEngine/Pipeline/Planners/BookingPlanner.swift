@@ -180,7 +180,7 @@ extension BookingPlanner {
             .invalidValue,
             "the hours of \(name.shown) were over \(HoursWords(zone: zone, now: now).time(end)), and its codes are being taken off: "
                 + "they take no other hours, and to let it in again takes a new PIN.",
-            remedy: .command(["readmit", name, "--to", booking.ends ?? booking.extendsTo ?? "+2h"]),
+            remedy: .command(["readmit", name, "--to", booking.wishedEnd]),
         )
     }
 

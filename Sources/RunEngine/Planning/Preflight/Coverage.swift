@@ -53,7 +53,7 @@ struct Coverage {
                     uncovered.nameless.append(code)
                 } else if case .code = stay.unit {
                     uncovered.single.append(code)
-                } else if !calendar.shared.contains(door), stay.after.contains(now) {
+                } else if !calendar.shared.contains(door), stay.after.contains(now), !calendar.isStaff(stay) {
                     uncovered.inside[stay.unit] = code.state.name
                 }
             }

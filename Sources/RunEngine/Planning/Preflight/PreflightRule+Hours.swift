@@ -12,8 +12,8 @@ extension Warning.Code {
     static let startPast = Self("start_past")
     /// A time was read on another clock than that of the door.
     static let otherZone = Self("other_zone")
-    /// A guest gets in at the minute at which the one before gets out.
-    static let backToBack = Self("back_to_back")
+    /// There is less than an hour between two guests.
+    static let turnover = Self("turnover")
     /// The lock may have the old hours already.
     static let loading = Self("loading", .info)
 }
@@ -28,7 +28,7 @@ extension PreflightRule {
         .longStays,
         .pastStarts,
         .otherClocks,
-        .handovers,
+        .turnovers,
         .loading,
     ]
 
@@ -67,26 +67,34 @@ extension PreflightRule {
         return nil
     }
 
-    /// Guests of whom one gets in at the minute at which the other gets out, so that nobody can clean in between.
-    static let handovers = PreflightRule(.backToBack) { preflight in
-        let handovers = preflight.calendar.newHandovers(of: preflight.rows)
+    /// Guests between whom there is less than an hour, in which nobody may get a room ready.
+    static let turnovers = PreflightRule(.turnover) { preflight in
+        let turnovers = preflight.calendar.newTurnovers(of: preflight.rows)
         return cut(
-            handovers.map { handover in
-                let row = preflight.rows[handover.row]
-                let time = LocalTime.brief(handover.nextStart, handover.zone, near: preflight.now)
-                let place = "(\(handover.door.shown), \(handover.zone?.shown ?? "UTC"))"
-                let what =
-                    handover.isFirst
-                    ? "would stay until \(time), the minute at which \(handover.nextLabel.shown) gets in"
-                    : "would get in at \(time), the minute at which \(handover.label.shown) gets out"
-                return Warning(
-                    .backToBack,
-                    "\(row.label) \(what) \(place): no time to clean in between",
-                    rows: [row.target.identifier]
-                )
+            turnovers.map { turnover in
+                let row = preflight.rows[turnover.stays.row]
+                return Warning(.turnover, sentence(turnover, of: row, at: preflight.now), rows: [row.target.identifier])
             },
             "stay"
         )
+    }
+
+    private static func sentence(_ turnover: DoorCalendar.Turnover, of row: Row, at now: Instant) -> String {
+        let stays = turnover.stays
+        let (out, into) = (stays.end, stays.nextStart)
+        let zone = stays.zone
+        let place = "(\(stays.door.shown), \(zone?.shown ?? "UTC"))"
+        let minutes = turnover.gap.milliseconds / 60_000
+        let left = minutes == 0 ? "no time" : "\(minutes)m"
+        let other =
+            stays.isFirst
+            ? "\(stays.nextLabel.shown) gets in at \(LocalTime.brief(into, zone, near: now))"
+            : "\(stays.label.shown) gets out at \(LocalTime.brief(out, zone, near: now))"
+        let own =
+            stays.isFirst
+            ? "would stay until \(LocalTime.brief(out, zone, near: now))"
+            : "would get in at \(LocalTime.brief(into, zone, near: now))"
+        return "\(row.label) \(own), and \(other) \(place): \(left) to get the room ready"
     }
 
     private static func window(
