@@ -1,5 +1,5 @@
-/// Stays as a table; on a page that is too narrow each house is said once above its stays, and what is to be said of a stay
-/// stands below it, so that its room can be read.
+/// Stays as a table; on a page that is too narrow each house is said once above its stays, and the hours stand below each
+/// where they have no room beside it: a name and a room are read before them.
 struct StayTable {
     /// The doors of a stay that have the same hours.
     struct Row {
@@ -9,7 +9,7 @@ struct StayTable {
         let doors: [String]
         let from: String
         let until: String
-        /// What is to be said of it, the shortest first.
+        /// What is to be said of it.
         let notes: [String]
     }
 
@@ -33,26 +33,20 @@ struct StayTable {
         ["  \(row.name)", doors.joined(separator: ", "), row.from, row.until, notes.joined(separator: "   ")]
     }
 
-    /// The rows of a house, whose name is not said again before each door.
+    /// The rows of a house, whose name is not said again before each door; on two lines each where they have no room on one.
     private static func narrow(_ rows: [Row], of house: String, on page: Page) -> [String] {
-        // Where cells have to be cut, the room is what is looked for, and its house and the other doors are not.
-        var table = TextTable(columns: columns, cutting: [0], andThen: [1])
+        var table = TextTable(columns: columns)
+        var names = TextTable(columns: Array(columns.prefix(2)), cutting: [0, 1])
         for row in rows {
             let doors = row.doors.map { String($0.dropFirst(house.count).drop { $0 == " " }) }
-            table.add(cells(row, doors, Array(row.notes.prefix(1))))
+            table.add(cells(row, doors, row.notes))
+            names.add(Array(cells(row, doors, []).prefix(2)))
         }
-        let lines = table.lines(on: page)
-        // In a page that has no columns each row has lines of its own.
-        guard lines.count == rows.count + 1 else {
-            return lines + rows.flatMap { row in below(row, on: page, named: true) }
-        }
-        return [lines[0]] + zip(lines.dropFirst(), rows).flatMap { line, row in [line] + below(row, on: page) }
-    }
-
-    /// What is said of a stay beside the first note.
-    private static func below(_ row: Row, on page: Page, named isNamed: Bool = false) -> [String] {
-        row.notes.dropFirst().flatMap {
-            page.lines("      \(isNamed && !row.name.isEmpty ? "\(row.name): " : "")\($0)")
+        guard !table.fits(on: page, indent: 0) else { return table.lines(on: page) }
+        let lines = names.lines(on: page).dropFirst()
+        guard lines.count == rows.count else { return table.lines(on: page) }
+        return zip(lines, rows).flatMap { line, row in
+            [line] + page.lines("      \((["\(row.from) – \(row.until)"] + row.notes).joined(separator: "   "))")
         }
     }
 }

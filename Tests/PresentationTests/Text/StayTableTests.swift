@@ -24,18 +24,26 @@ struct StayTableTests {
         ),
     ])
 
-    @Test func `a narrow page shows each room, each house once, and what else is to be said below the stay`() {
+    @Test func `a narrow page shows each name and room, each house once, and the hours below`() {
         let lines = Self.table.lines(on: Page(width: 80, isASCII: false))
         #expect(lines.allSatisfy { TextWidth.of($0) <= 80 }, "\(lines.joined(separator: "\n"))")
-        let text = lines.joined(separator: "\n")
-        #expect(lines.count { $0.contains("Hotel Adler") } == 2, "\(text)")
-        #expect(lines.count { $0 == "  Harbour House" } == 1, "\(text)")
-        for room in ["2.04, Haustür", "2.06, Haustür", "2.05", "Room 101, front"] {
-            #expect(lines.contains { $0.contains(" \(room)") }, "\(room)\n\(text)")
-        }
+        #expect(lines.count { $0 == "  Hotel Adler" || $0 == "  Harbour House" } == 2)
+        #expect(lines[1] == "  BK-2001 Müller, Annegret  2.04, Haustür")
+        #expect(lines[2] == "      Sat 28 Nov 15:00 – Wed 2 Dec 11:00   can open now")
         #expect(
-            lines.contains("      lock offline: Hotel Adler 2.06") && lines.contains("      code gone: Room 9"),
-            "\(text)"
+            lines[4...5].joined(separator: "\n").contains("can open now   lock offline: Hotel\n"),
+            "\(lines[4...5])"
+        )
+        #expect(lines.contains("  BK-3001 Nguyen  Room 101, front door"), "\(lines.joined(separator: "\n"))")
+    }
+
+    @Test func `a page on which a house's rows have room without its name keeps them on one line`() {
+        let table = StayTable(rows: [Self.table.rows[0], Self.table.rows[2]])
+        let lines = table.lines(on: Page(width: 95, isASCII: false))
+        #expect(lines.count == 4 && lines[0] == "  Hotel Adler", "\(lines.joined(separator: "\n"))")
+        #expect(
+            lines[2].contains("2.04, Haustür") && lines[2].hasSuffix("Wed 2 Dec 11:00  can open now"),
+            "\(lines[2])"
         )
     }
 
