@@ -61,6 +61,25 @@ struct OvertakenStormTests {
         }
     }
 
+    @Test func `a storm of which a part went back, came again and then went back as a whole is not there any more`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let storm = try await house.run(["run", "storm", "2h", "--yes", "--json"])
+            let run = try #require(try storm.document()["run_id"] as? String)
+            let half = try await house.run(["undo", "last", "--by", "1h", "--yes", "--json"])
+            let undo = try #require(try half.document()["run_id"] as? String)
+            #expect(try await house.run(["undo", undo, "--yes"]).exitCode == 0)
+            let refused = try await house.run(["plan", "storm", "2h"])
+            #expect(refused.exitCode == 4, "\(refused.told)")
+            #expect(try await house.run(["undo", run, "--by", "2h", "--yes"]).exitCode == 0)
+            let planned = try await house.run(["plan", "storm", "2h"])
+            #expect(planned.exitCode == 2 && planned.output.contains("3 groups change"), "\(planned.told)")
+            #expect(planned.told.contains("took that back"), "\(planned.told)")
+            #expect(!planned.told.contains("Nothing is left to do"), "\(planned.told)")
+        }
+    }
+
     @Test func `a stay whose hours somebody took back is moved by the repeat with a word of that`() async throws {
         try await afterStorm { house, run in
             let undone = try await house.run(

@@ -58,12 +58,12 @@ struct RefusedDesk: Sendable {
     }
 
     /// Kills a run that holds five groups of eight.
-    func stopHalfWay() async throws {
+    func stopHalfWay(more: [String] = []) async throws {
         try write(
             "part.lua",
             "for i, g in ipairs(groups.all():list()) do if i < 6 then g:extend('2h') end end"
         )
-        let line = ["run", "part.lua", "--yes", "--pace", "off", "--concurrency", "1"]
+        let line = ["run", "part.lua", "--yes", "--pace", "off", "--concurrency", "1"] + more
         var started = program
         started.launcher = ["/usr/bin/env", "-C", folder.path()]
         let update = "/access_codes/update_multiple"

@@ -42,6 +42,36 @@ struct RepeatedStormTests {
         }
     }
 
+    /// The same storm as `storm 2h`.
+    private static let spellings: [[String]] = [
+        ["by=2h"], ["120m"], [], ["2h", "--leave-out", "overlap"],
+    ]
+
+    @Test(arguments: spellings)
+    func `a storm that is spelled in another way is the same storm, and no line moves anybody twice`(
+        spelling: [String]
+    ) async throws {
+        try await NightHouse.openNow { house in
+            let line = ["run", "storm"] + spelling + ["--yes"]
+            #expect(try await house.run(Self.storm).exitCode == 0)
+            let again = try await house.run(line)
+            #expect(again.exitCode == 4, "\(again.told)")
+            #expect(again.errors.contains("this command has moved all 3 stays of this plan already"), "\(again.errors)")
+            #expect(RefusedDesk.commands(in: again.errors).isEmpty, "\(again.errors)")
+            let left = try await house.run(line + ["--leave-out", "recent"])
+            #expect(left.output.contains("Nothing has to be done for them."), "\(left.told)")
+            #expect(RefusedDesk.commands(in: left.errors).isEmpty, "\(left.errors)")
+        }
+    }
+
+    @Test func `a storm of another length or another house is another storm`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(Self.storm).exitCode == 0)
+            let other = try await house.run(["run", "storm", "by=90m", "--yes"])
+            #expect(other.exitCode == 4 && !other.errors.contains("this command has moved"), "\(other.told)")
+        }
+    }
+
     @Test func `where all was left out the command ends with 3, as a plan and as a run, and says why`() async throws {
         try await NightHouse.openNow { house in
             #expect(try await house.run(Self.storm).exitCode == 0)
@@ -85,6 +115,19 @@ struct RepeatedStormTests {
             #expect(NightHouse.commands(in: again.errors).isEmpty, "\(again.errors)")
             #expect(!again.errors.contains("--leave-out"), "\(again.errors)")
             #expect(again.errors.contains("To move all of them once more: --allow recent,overlap"), "\(again.errors)")
+        }
+    }
+
+    @Test func `where some would meet the next guest the line without them is first, and works`() async throws {
+        try await NightHouse.open(seed: Self.tightHouse(next: 31)) { house in
+            let refused = try await house.run(Self.storm)
+            #expect(refused.exitCode == 4 && refused.errors.contains("meet the next guest"), "\(refused.told)")
+            let words = "To send the others without: --leave-out overlap. If you mean it: --allow overlap."
+            #expect(refused.errors.contains(words), "\(refused.errors)")
+            let line = try #require(NightHouse.commands(in: refused.errors).first, "\(refused.errors)")
+            #expect(line == Self.storm + ["--leave-out", "overlap"], "\(refused.errors)")
+            let sent = try await house.run(line + ["--json"])
+            #expect(try sent.rows().compactMap { $0["name"] as? String } == ["BK-3 Haas"], "\(sent.told)")
         }
     }
 

@@ -194,13 +194,38 @@ extension PriorRule {
 
     /// What an undo has done with the hours of one code of an undone row.
     package struct Back: Hashable, Sendable {
-        /// Whether the code has the hours again that it had before the undone run.
+        /// The hours before a change and after it.
+        package typealias Step = (
+            startsAt: (before: Instant?, after: Instant?), endsAt: (before: Instant?, after: Instant?)
+        )
+
+        /// Whether nothing of what the undone run did is left: the code has its old hours again, or the undo has moved them
+        /// as far back as the run had moved them, where others moved them in between.
         let isWhole: Bool
 
-        /// Compares the hours from before the undone run with those that the undo gave.
-        package init(startsAt: (old: Instant?, new: Instant?), endsAt: (old: Instant?, new: Instant?)) {
-            isWhole = startsAt.old == startsAt.new && endsAt.old == endsAt.new
+        /// Compares what the undone run did with what the undo did.
+        package init(undone: Step, undo: Step) {
+            let isOld = undone.startsAt.before == undo.startsAt.after && undone.endsAt.before == undo.endsAt.after
+            let there = HoursDelta(startsAt: undone.startsAt, endsAt: undone.endsAt)
+            let back = HoursDelta(startsAt: undo.startsAt, endsAt: undo.endsAt)
+            isWhole = isOld || there != nil && back == there?.reversed
         }
+    }
+
+    /// Whether a run made changes of another one again, which undos had taken back: those go as well where nothing of the
+    /// other one is left.
+    package static func makesAgain(
+        _ run: RunRecord,
+        what undone: String,
+        record: (String) throws -> RunRecord?,
+    ) rethrows -> Bool {
+        var (next, undoes) = (run, 0)
+        while case .undo(let id) = next.origin, undoes < longestWay {
+            if id == undone { return true }
+            guard let earlier = try record(id) else { return false }
+            (next, undoes) = (earlier, undoes + 1)
+        }
+        return false
     }
 
     /// Whether an undo has taken an undone row back: all of its codes that it met have their old hours again.

@@ -174,18 +174,36 @@ extension MemoryContents {
 
     /// Forgets what the rows of `undone` used whose codes this row gave all their hours back.
     mutating func forget(undoneBy row: Row, undone: String) {
-        let taking = Dictionary(row.members.map { ($0.accessCodeID, $0.after) }) { first, _ in first }
+        let taking = Dictionary(row.members.map { ($0.accessCodeID, $0) }) { first, _ in first }
         let entries = runs[undone]?.rows ?? []
         for (place, entry) in entries.enumerated() {
             let backs = entry.row.members.compactMap { member in
-                taking[member.accessCodeID].map { after in
-                    PriorRule.Back(
-                        startsAt: (member.before.startsAt, after.startsAt),
-                        endsAt: (member.before.endsAt, after.endsAt),
-                    )
+                taking[member.accessCodeID].map { taken in
+                    PriorRule.Back(undone: Self.step(of: member), undo: Self.step(of: taken))
                 }
             }
-            if PriorRule.areWhole(backs) { forget(Place(run: undone, row: place)) }
+            guard PriorRule.areWhole(backs) else { continue }
+            forgetAgain(entry.row.identifiers, of: undone)
+            forget(Place(run: undone, row: place))
+        }
+    }
+
+    private static func step(of member: Row.Member) -> PriorRule.Back.Step {
+        (
+            (member.before.startsAt, member.after.startsAt),
+            (member.before.endsAt, member.after.endsAt)
+        )
+    }
+
+    /// Forgets what undos of undos had made again of a row that is taken back wholly.
+    private mutating func forgetAgain(_ identifiers: [String], of undone: String) {
+        guard let record = runs[undone]?.record, isChange(record) else { return }
+        for target in identifiers.map({ Target(scope: record.scope, identifier: $0) }) {
+            sends[target] = sends[target]?.filter { send, _ in
+                runs[send.place.run].map { again in
+                    !PriorRule.makesAgain(again.record, what: undone) { runs[$0]?.record }
+                } ?? true
+            }
         }
     }
 }

@@ -118,6 +118,10 @@ extension JournalSuite {
                 undoInWhole
             ),
             JournalCase("the undo of an undo counts as a change again", undoUndo),
+            JournalCase(
+                "a run that is taken back wholly leaves nothing of what undos of its undos had made again",
+                undoAgain
+            ),
             JournalCase("the hours that were sent to codes are known, whoever took them back", sentHours),
         ]
 
@@ -314,6 +318,30 @@ extension JournalSuite {
         again.allowed = [.recent]
         try await sendAndSettle("82cc", in: journal, again, at: JournalSample.later(2))
         #expect(try await journal.takenBack(from: asked, scope: undo.scope, at: JournalSample.later(60)).isEmpty)
+    }
+
+    @Sendable private static func undoAgain(in world: any JournalWorld) async throws {
+        let journal = try world.open()
+        let row = JournalSample.relativeRow("k1")
+        try await sendAndSettle("80aa", in: journal, row)
+        let half = back(row, leaving: TimeSpan(milliseconds: 3_600_000))
+        for (id, undone, taken) in [("81bb", "80aa", half), ("82cc", "81bb", back(half)), ("83dd", "80aa", back(row))] {
+            let before = try await journal.priors(
+                of: [row],
+                scope: JournalSample.run("80aa").scope,
+                at: JournalSample.later(60)
+            )
+            #expect(before.map(\.kind) == [.recent], "before \(id)")
+            var undo = JournalSample.run(id)
+            undo.origin = .undo(of: undone)
+            try await journal.beginRun(undo, rows: [taken])
+            try await journal.recordIntents([RowIntent(row: 0, attempt: 1)], run: id, at: JournalSample.later(1))
+            try await settle(id, in: journal, RowOutcome(0, .applied))
+        }
+        let scope = JournalSample.run("80aa").scope
+        #expect(try await journal.priors(of: [row], scope: scope, at: JournalSample.later(60)).isEmpty)
+        let found = try await journal.takenBack(from: [row], scope: scope, at: JournalSample.later(60))
+        #expect(found.map(\.run.id) == ["80aa"])
     }
 
     @Sendable private static func sentHours(in world: any JournalWorld) async throws {

@@ -103,4 +103,7 @@ package struct HoursDelta: Hashable, Sendable {
         self.init(startsBy: newStart - start, endsBy: newEnd - end)
         if startsBy == .zero && endsBy == .zero { return nil }
     }
+
+    /// The way back.
+    package var reversed: HoursDelta { HoursDelta(startsBy: -startsBy, endsBy: -endsBy) }
 }

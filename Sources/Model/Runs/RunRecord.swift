@@ -133,9 +133,4 @@ package struct RunRecord: Hashable, Sendable {
 extension RunRecord {
     /// The script with its arguments: `storm 2h`.
     package var command: String { ([script] + arguments).map(\.shown).joined(separator: " ") }
-
-    /// Whether it came of the same text with the same arguments.
-    package func isRepeated(byHash hash: String, _ arguments: [String]) -> Bool {
-        !hash.isEmpty && scriptHash == hash && self.arguments == arguments
-    }
 }

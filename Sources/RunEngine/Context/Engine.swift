@@ -116,6 +116,9 @@ package struct Engine: Sendable {
         package var kept: [String: [UInt8]]?
         /// Whether it ships with the program, so that whoever runs it has not written its lines.
         package var isShipped = false
+        /// Gives arguments one spelling, in which those that mean the same are the same; where the script describes none, they
+        /// stay as they were typed.
+        package var spelled: @Sendable (_ arguments: [String]) -> [String] = { $0 }
 
         private let originHash: String
 

@@ -92,7 +92,7 @@ struct Clearing {
             let left = priors.filter { checked.limits.leftOut.contains($0.kind.check) }
             // What is left out for one reason is not refused for another.
             let leaving = Set(left.map(\.row))
-            let inTheWay = priors.filter { !leaving.contains($0.row) && !$0.isHold(of: unfinished) }
+            let inTheWay = priors.filter { !leaving.contains($0.row) }.outside(unfinished)
             let (taken, others) = yielding(inTheWay)
             for prior in taken {
                 let hasArrived = try await prior.hasArrived(at: plan.rows[prior.row], in: journal)
@@ -144,9 +144,8 @@ struct Clearing {
         guard let priors = try? await priors(of: plan.rows, proposal.maker, workspaceID, in: journal) else {
             return first
         }
-        var open = priors.filter { prior in
-            !proposal.limits.leftOut.contains(prior.kind.check) && !prior.isHold(of: unfinished)
-                && !(namesOneBooking && prior.isHold)
+        var open = priors.outside(unfinished).filter { prior in
+            !proposal.limits.leftOut.contains(prior.kind.check) && !(namesOneBooking && prior.isHold)
         }
         let asking = asking(proposal)
         try? await outsiders(asking.lead, journal).tell(&open, of: plan.rows)
@@ -188,10 +187,12 @@ struct Clearing {
     /// The refusals of rows for what stands in their way.
     private func refused(_ rows: [Row], _ priors: [Prior], _ maker: Proposal.Maker) -> [JournalError] {
         guard !priors.isEmpty else { return [] }
-        let (hash, arguments) = (script.hash, script.arguments)
-        return JournalError.refusals(of: rows, priors, isOfScript: maker == .script && !script.isShipped) { run in
-            run.isRepeated(byHash: hash, arguments)
-        }
+        return JournalError.refusals(
+            of: rows,
+            priors,
+            isOfScript: maker == .script && !script.isShipped,
+            isRepeated: script.repeats(),
+        )
     }
 
     /// The run that has sent some rows a change whose end is not known yet, nil when there is none.
@@ -287,10 +288,9 @@ struct Clearing {
     private func unfinished(in journal: any Journal, workspaceID: String) async throws(JournalError) -> RunRecord? {
         guard !isPlanOnly, !script.hash.isEmpty else { return nil }
         let endpoint = engine.environment.connection.endpoint
-        return try await journal.unfinishedRuns().first { run in
-            run.scriptHash == script.hash && run.arguments == script.arguments && run.endpoint == endpoint
-                && run.workspaceID == workspaceID
-        }
+        let runs = try await journal.unfinishedRuns()
+        let isRepeated = script.repeats()
+        return runs.first { isRepeated($0) && $0.endpoint == endpoint && $0.workspaceID == workspaceID }
     }
 
     /// The refusal of a script whose own run stopped before its end.
@@ -330,7 +330,7 @@ struct Clearing {
     }
 
     private func reasons(_ priors: [Prior], _ rows: [Row]) -> [Row.Target: Plan.LeftOut] {
-        let (hash, arguments) = (script.hash, script.arguments)
+        let isRepeated = script.repeats()
         return Dictionary(
             priors.map { prior in
                 let row = rows[prior.row]
@@ -341,9 +341,9 @@ struct Clearing {
                         run: prior.run.id,
                         command: prior.run.command,
                         at: prior.at,
-                        isRepeated: prior.isMoved { $0.isRepeated(byHash: hash, arguments) },
+                        isRepeated: prior.isMoved(by: isRepeated),
                     )
-                    left.earlier?.isOvertaken = !prior.run.isRepeated(byHash: hash, arguments)
+                    left.earlier?.isOvertaken = !isRepeated(prior.run)
                 }
                 return (row.target, left)
             }
@@ -351,7 +351,12 @@ struct Clearing {
     }
 }
 
-extension Prior {
-    /// Whether it is the hold of a run that is told by itself.
-    fileprivate func isHold(of told: RunRecord?) -> Bool { isHold && told?.id == run.id }
+extension [Prior] {
+    /// Those of rows that a run does not hold which is told by itself: whatever else stands in the way of what it holds, that
+    /// run has to be finished first.
+    fileprivate func outside(_ told: RunRecord?) -> [Prior] {
+        guard let told else { return self }
+        let held = Set(filter { $0.isHold && $0.run.id == told.id }.map(\.row))
+        return filter { !held.contains($0.row) }
+    }
 }

@@ -15,9 +15,9 @@ extension Clearing {
             workspaceID: checked.workspaceID,
         )
         let now = engine.environment.clock.now()
-        let found = try await journal.takenBack(from: rows, scope: scope, at: now).filter { taken in
-            namesOneBooking || taken.run.isRepeated(byHash: script.hash, script.arguments)
-        }
+        let isRepeated = script.repeats()
+        let found = try await journal.takenBack(from: rows, scope: scope, at: now)
+            .filter { namesOneBooking || isRepeated($0.run) }
         var told: Set<Int> = []
         var groups: [[TakenBack]] = []
         for taken in found where told.insert(taken.row).inserted {

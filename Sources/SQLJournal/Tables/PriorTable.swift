@@ -214,7 +214,7 @@ extension PriorTable {
         }
     }
 
-    private func record(_ id: String, _ known: inout [String: RunRecord]) throws -> RunRecord {
+    func record(_ id: String, _ known: inout [String: RunRecord]) throws -> RunRecord {
         if let record = known[id] { return record }
         let record = try RunTable(sql: sql).run(id)
         known[id] = record
@@ -298,76 +298,6 @@ extension PriorTable {
     func forget(_ ordinal: Int, of run: String) throws {
         try sql.change("DELETE FROM onceLabel WHERE runID = ?1 AND ordinal = ?2", run, ordinal)
         try sql.change("DELETE FROM sentDelta WHERE runID = ?1 AND ordinal = ?2", run, ordinal)
-    }
-
-    /// Forgets what the rows of `undone` used whose codes this row gave all their hours back, or the codes that stand for them.
-    func forget(undoneBy ordinal: Int, of run: String, undone: String) throws {
-        var backs = try takenBack(
-            """
-            JOIN member AS taken ON taken.runID = ?3 AND taken.accessCodeID = taking.accessCodeID
-            """,
-            [run, ordinal, undone],
-        )
-        // A stay whose codes were made anew since is taken back under its new key, door by door.
-        if backs.isEmpty {
-            for former in try formerKeys(of: ordinal, in: run, since: undone) {
-                backs = try takenBack(
-                    """
-                    JOIN row ON row.runID = ?3 AND row.identifier = ?4
-                    JOIN member AS taken ON taken.runID = ?3 AND taken.ordinal = row.ordinal
-                    """,
-                    [run, ordinal, undone, former],
-                )
-                if !backs.isEmpty { break }
-            }
-        }
-        for (row, backs) in backs.sorted(by: { $0.key < $1.key }) where PriorRule.areWhole(backs) {
-            try forget(row, of: undone)
-        }
-    }
-
-    /// How a row gave hours back, by the places of the undone rows that are joined to it.
-    private func takenBack(_ join: String, _ values: [any SQLBindable]) throws -> [Int: [PriorRule.Back]] {
-        var backs: [Int: [PriorRule.Back]] = [:]
-        try sql.each(
-            """
-            SELECT taken.ordinal AS ordinal, taken.beforeStartsAt AS oldStart, taken.beforeEndsAt AS oldEnd,
-                taking.afterStartsAt AS newStart, taking.afterEndsAt AS newEnd
-            FROM member AS taking \(join)
-            WHERE taking.runID = ?1 AND taking.ordinal = ?2
-            """,
-            SQLValue.list(values),
-        ) { row in
-            let back = PriorRule.Back(
-                startsAt: (try row.instantIfAny("oldStart"), try row.instantIfAny("newStart")),
-                endsAt: (try row.instantIfAny("oldEnd"), try row.instantIfAny("newEnd")),
-            )
-            backs[try row.number("ordinal"), default: []].append(back)
-        }
-        return backs
-    }
-
-    /// The keys that the stay of a row had since a run began, its own first: those of which its codes were made anew.
-    private func formerKeys(of ordinal: Int, in run: String, since undone: String) throws -> [String] {
-        let record = try RunTable(sql: sql).run(undone)
-        var made: [String: Set<String>] = [:]
-        try sql.each(
-            """
-            SELECT row.madeKey AS made, row.identifier AS identifier FROM run JOIN row ON row.runID = run.id
-            WHERE run.endpoint = ?1 AND run.workspaceID = ?2 AND run.startedAt >= ?3 AND row.madeKey IS NOT NULL
-            """,
-            SQLValue.list([record.endpoint, record.workspaceID, record.startedAt]),
-        ) { row in
-            made[try row.text("made"), default: []].insert(try row.text("identifier"))
-        }
-        let own = try sql.first("SELECT identifier FROM row WHERE runID = ?1 AND ordinal = ?2", run, ordinal)
-        var keys = try own.map { [try $0.text("identifier")] } ?? []
-        var next = keys.startIndex
-        while next < keys.endIndex {
-            keys += (made[keys[next]] ?? []).subtracting(keys).sorted()
-            next += 1
-        }
-        return keys
     }
 
     /// Deletes the changes that no check asks about any more.

@@ -36,6 +36,7 @@ struct ScriptChoice: Hashable, Sendable {
         let name = ScriptFile.name(of: path)
         var script = Engine.Script(name: name, source: source, arguments: arguments, folder: folder)
         script.isShipped = ScriptFolders.isShipped(file)
+        script.spelled = { ScriptOutline(of: source).spelled($0) }
         return script
     }
 
