@@ -19,7 +19,8 @@ struct CommandWordTests {
             ("free 204", ["find --door 204", "end 204"]), ("list", ["find", "runs"]), ("list runs", ["runs"]),
             ("show Ito", ["find Ito", "why Ito"]), ("shift Ito", ["move Ito", "extend Ito"]),
             ("delete Ito", ["cancel Ito", "end Ito"]), ("lock 204", ["verify --door 204", "end 204", "freeze"]),
-            ("unlock 204", ["why 204", "extend 204"]), ("dst", ["run wrong-hours --help", "run clock-change --help"]),
+            ("unlock 204", ["open 204 --reason \"guest outside, phone checked\"", "why 204"]),
+            ("dst", ["run wrong-hours --help", "run clock-change --help"]),
             ("late checkout Ito", ["extend Ito", "run late-checkout-list --help"]),
             ("early check-in Ito", ["move Ito", "run early-check-in --help"]),
             ("'late checkout'", ["extend", "run late-checkout-list --help"]),
@@ -127,7 +128,7 @@ struct CommandWordTests {
 
     @Test(
         arguments: [
-            ("help me", ["help", "why"]), ("help unlock", ["why", "extend"]),
+            ("help me", ["help", "why"]), ("help unlock", ["open", "why"]),
             ("help who did this", ["explain", "who", "runs"]),
             ("help summer time", ["run wrong-hours --help", "run clock-change --help"]),
             ("help 'double booked'", ["find --door", "why"]), ("help Who changed this?", ["explain", "who"]),

@@ -44,6 +44,17 @@ struct ExtraWordTests {
             ("end Ito 14:00 --house Almhof --plan", "end Ito --at 14:00 --house Almhof --plan"),
             ("extend Ito 2h --door 204 --max-shift 4h", "extend Ito --by 2h --door 204 --max-shift 4h"),
             ("undo last Ito --plan", "undo last --name Ito --plan"), ("who changed Ito", "explain Ito"),
+            ("extend Ito to 13:00", "extend Ito --to 13:00"), ("extend Ito by 2h", "extend Ito --by 2h"),
+            ("extend Ito until tomorrow 13:00 --plan", "extend Ito --to \"tomorrow 13:00\" --plan"),
+            ("end Room 204 at 14:00", "end \"Room 204\" --at 14:00"),
+            ("extend obrien smith 13:00", "extend \"obrien smith\" --to 13:00"),
+            ("move Ito from 12:00", "move Ito --starts 12:00"), ("change-room Ito to 205", "change-room Ito --to 205"),
+            ("extend Ito Haas", "extend \"Ito Haas\" --to 13:00"),
+            ("obrien smith 13:00", "extend \"obrien smith\" --to 13:00"),
+            ("late-checkout Ito 13:00", "extend Ito --to 13:00"),
+            ("late-checkout Ito 2h", "extend Ito --by 2h"),
+            ("early-check-in Weiß 12:00", "move \"Weiß\" --starts 12:00"),
+            ("late-checkout Ito", "run late-checkout --help"), ("storm 2h", "run storm 2h"),
         ]
     )
     func `a word too many is answered with the line that is meant`(line: String, meant: String) async throws {
@@ -72,6 +83,12 @@ struct ExtraWordTests {
             let plan = try await house.run(offered.first ?? [])
             #expect(plan.exitCode == 2, "\(plan.told)")
         }
+    }
+
+    @Test func `a time that stands within the quotes of a name is answered with its option`() async throws {
+        let refused = try await Program().run(["extend", "Mueller to 13:00"])
+        #expect(refused.exitCode == 64, "\(refused.told)")
+        #expect(refused.told.contains("keyshift extend Mueller --to 13:00"), "\(refused.told)")
     }
 
     @Test func `no second stay is passed over where one is cancelled`() async throws {

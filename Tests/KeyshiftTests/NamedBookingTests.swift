@@ -71,8 +71,8 @@ struct NamedBookingTests {
                 outcome.output.contains("ends Mon 12:00 already, later than 09:00; left as it is"),
                 "\(outcome.output)"
             )
-            let way = "\n  to end it then: keyshift end \"BK-1 Ito\" --at \"2027-03-01 09:00\" --allow lockout\n"
-            #expect(outcome.output.contains(way), "\(outcome.output)")
+            #expect(outcome.output.contains("\n  to end it earlier: keyshift end --help\n"), "\(outcome.output)")
+            #expect(!outcome.output.contains("--allow"), "\(outcome.output)")
             #expect(outcome.output.contains("NOTHING MOVED  1 left as it is"), "\(outcome.output)")
             #expect(!outcome.output.contains("already so"), "\(outcome.output)")
             let document = try await program.run(["extend", "BK-1", "--to", "2027-02-28 23:00", "--yes", "--json"])
@@ -83,6 +83,34 @@ struct NamedBookingTests {
             let message = "ends Mon 12:00 already, later than Sun 23:00; left as it is (America/New_York)"
             #expect(error["message"] as? String == message)
             #expect(try await sandbox.stats().updates == 0)
+        }
+    }
+
+    @Test(arguments: ["1:30", "tomorrow 1:30", "9:30"])
+    func `an hour of the morning before the end is answered with the afternoon, and its line works`(time: String)
+        async throws
+    {
+        try await with { program, _ in
+            let outcome = try await program.run(["extend", "BK-1", "--to", time, "--yes"])
+            #expect(outcome.exitCode == 3, "\(outcome.told)")
+            let lines = NightHouse.commands(in: outcome.told.replacing(": keyshift ", with: ":\n    keyshift "))
+            let clock = time.hasSuffix("1:30") ? "13:30" : "21:30"
+            let line = try #require(lines.first { $0.first == "extend" }, "\(outcome.told)")
+            #expect(line == ["extend", "BK-1 Ito", "--to", "2027-03-01 \(clock)"], "\(outcome.told)")
+            let sent = try await program.run(line + ["--yes", "--json"])
+            #expect(try sent.summary()["applied"] == 1, "\(sent.told)")
+        }
+    }
+
+    @Test func `an end that is over is never offered, and nobody inside is offered to lose time`() async throws {
+        try await with { program, _ in
+            for time in ["2027-02-27 13:00", "2027-02-28 01:30", "03:00", "2027-03-01 9:00"] {
+                let outcome = try await program.run(["extend", "BK-1", "--to", time, "--yes"])
+                #expect(outcome.exitCode == 3, "\(time): \(outcome.told)")
+                for word in ["keyshift end \"", "--allow", "keyshift extend \"BK-1 Ito\" --to \"2027-02-2"] {
+                    #expect(!outcome.told.contains(word), "\(time): \(outcome.told)")
+                }
+            }
         }
     }
 

@@ -317,6 +317,16 @@ struct ServeCommandTests {
         }
     }
 
+    @Test(arguments: ["2026-11-02 12:00", "2026-11-02T12:00", "2026-11-02T17:00:00Z", "2026-11-02"])
+    func `the list begins after a time on the clock of the zone`(after: String) async throws {
+        try await Program.withHome { program, _ in
+            let line = ["schedule", "next", "--cron", "0 11 * * *", "--zone", "America/New_York", "--count", "1"]
+            let outcome = try await program.run(line + ["--after", after])
+            let day = after == "2026-11-02" ? "Mon 2 Nov" : "Tue 3 Nov"
+            #expect(outcome.exitCode == 0 && outcome.output.contains(day), "\(outcome.told)")
+        }
+    }
+
     @Test func `the next instants are told in UTC`() async throws {
         try await Program.withHome { program, _ in
             let outcome = try await program.run([

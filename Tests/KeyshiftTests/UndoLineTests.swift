@@ -37,6 +37,31 @@ struct UndoLineTests {
         }
     }
 
+    @Test
+    func `a part of the last run, where that was an undo, names the run that gave the time, and its line takes it`()
+        async throws
+    {
+        try await afterHalf { house, storm, _ in
+            let refused = try await house.run(["undo", "last", "--by", "30m", "--yes"])
+            #expect(refused.exitCode == 1, "\(refused.told)")
+            let line = try #require(NightHouse.commands(in: refused.errors).first, "\(refused.errors)")
+            #expect(line == ["undo", storm, "--by", "2h"], "\(refused.errors)")
+            #expect(try await house.run(line + ["--yes"]).exitCode == 0)
+        }
+        try await afterHalf { house, storm, undo in
+            #expect(try await house.run(["undo", undo, "--yes"]).exitCode == 0)
+            let refused = try await house.run(["undo", "last", "--by", "1h", "--yes"])
+            #expect(
+                refused.errors.contains("made the changes of run \(storm) (storm.lua 3h) again"),
+                "\(refused.errors)"
+            )
+            let line = try #require(NightHouse.commands(in: refused.errors).first, "\(refused.errors)")
+            #expect(line == ["undo", storm, "--by", "1h", "--yes"], "\(refused.errors)")
+            let sent = try await house.run(line + ["--json"])
+            #expect(try sent.summary()["applied"] == 3, "\(sent.told)")
+        }
+    }
+
     @Test func `a guest in the place of a run is told no line that gives time again, but the run that stands`()
         async throws
     {

@@ -331,7 +331,7 @@ for _, line in ipairs(order) do
     if line.change.by or line.change.ends ~= line.ends_at then changes = changes + 1 end
 end
 if changes == 0 and #order > 0 and not given.by then
-    print("each hour of the list is the end that its stay has already; by=2h ends them later all the same")
+    print("each hour of the list is the end that its stay has already: nothing has to be done for them")
 end
 if #silent > 0 then
     local shown = table.concat(silent, ", ", 1, math.min(#silent, 12))

@@ -243,7 +243,7 @@ local origins = {}
 for origin in pairs(given_by) do table.insert(origins, origin) end
 table.sort(origins)
 for _, origin in ipairs(origins) do
-    print(("%d %s beside those of the house by what run %s gave, and so not by the clock: keyshift explain %s"):format(
+    print(("%d %s beside those of the house by what run %s gave, and so not by the clock: keyshift runs show %s"):format(
         given_by[origin], given_by[origin] == 1 and "hour is" or "hours are", origin, origin))
 end
 local zones = {}

@@ -92,9 +92,12 @@ extension Remedy {
         if case .repeated(_, hasOthers: false, _) = self { true } else { false }
     }
 
-    /// Whether it is about rows that runs of the last hours moved.
-    package var isOfRecent: Bool {
-        if case .rows(.recent, _, _) = self { true } else { false }
+    /// Whether the line without some rows is the one that does no harm: those would move once more, or meet the next guest.
+    package var isBetterWithout: Bool {
+        switch self {
+        case .rows(.recent, _, _), .rows(.overlap, _, _): true
+        default: false
+        }
     }
 
     /// So many stays that something else has moved are named one by one in the line that moves them, too.

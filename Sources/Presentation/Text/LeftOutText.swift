@@ -11,6 +11,20 @@ struct LeftOutText {
         self.plan = plan
     }
 
+    /// Each with its reason, for the plan: those that one run of the last hours moved stand together.
+    var listed: [String] {
+        var items: [(names: [String], left: Plan.LeftOut)] = []
+        for left in plan.leftOut {
+            let place = left.earlier.flatMap { earlier in
+                items.firstIndex { item in
+                    item.left.earlier?.run == earlier.run && item.left.earlier?.isRepeated == earlier.isRepeated
+                }
+            }
+            if let place { items[place].names.append(left.what.shown) } else { items.append(([left.what.shown], left)) }
+        }
+        return items.map { "\($0.names.joined(separator: ", "))  \(ForeignText.sentence($0.left.why))" }
+    }
+
     /// A line for each reason, the most frequent first: `LEFT OUT  2 (overlap): BK-1 Ito, BK-2 Haas`.
     ///
     /// What the command line asked to leave is no news.

@@ -57,7 +57,7 @@ package struct PlanText {
         lines += moves.map { "  \($0.text)   \($0.count)" }
         lines += outliers
         for zone in zones { lines += table(of: zone) }
-        lines += Self.section("LEFT OUT", plan.leftOut.map { "\($0.what.shown)  \(ForeignText.sentence($0.why))" })
+        lines += Self.section("LEFT OUT", LeftOutText(plan).listed)
         lines += Self.alarms(of: plan)
         lines += Self.section("WARNING", warnings.map { WarningText($0).sentence })
         lines += Self.section(
@@ -153,7 +153,7 @@ package struct PlanText {
         if let estimate = plan.estimate {
             if estimate.late > 0 {
                 parts.append("\(DeedWords.late(deed, estimate.late, movesStarts: movesStarts)) even if it starts now.")
-            } else if let start = estimate.startBy {
+            } else if let start = estimate.startBy, !movesPastStartsOnly {
                 let time = LocalTime.brief(start.toTheMinute, estimate.startByZone, near: plan.madeAt)
                 let zone = zones.count > 1 ? estimate.startByZone.map { " (\($0.shown))" } ?? "" : ""
                 parts.append("Start by \(time)\(zone), or \(DeedWords.consequence(deed, movesStarts: movesStarts)).")
@@ -189,7 +189,20 @@ package struct PlanText {
 
     private static let soon = TimeSpan(milliseconds: 15 * 60_000)
 
-    private var movesStarts: Bool { changed.contains { $0.changes.contains(.startsAt) } }
+    private var movesStarts: Bool {
+        changed.contains { $0.changes.contains(.startsAt) && !hasPastStarts($0) }
+    }
+
+    /// Whether nothing but starts moves that are over before and after, which no door tells from one another.
+    private var movesPastStartsOnly: Bool {
+        changed.allSatisfy { $0.changes.allSatisfy { $0 == .startsAt } && hasPastStarts($0) }
+    }
+
+    private func hasPastStarts(_ row: Row) -> Bool {
+        row.members.allSatisfy { member in
+            [member.before.startsAt, member.after.startsAt].allSatisfy { $0.map { $0 <= plan.madeAt } ?? false }
+        }
+    }
 
     /// What no undo gives back, said before it is sent.
     private var lostPINs: [String] {

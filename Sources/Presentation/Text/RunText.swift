@@ -43,7 +43,7 @@ package struct RunText {
         return report.plan.rows.compactMap { row -> [String]? in
             guard let error = row.error else { return nil }
             let request = error.requestID.map { ["  request \($0.shown)"] } ?? []
-            let command = error.command.map { ["  to end it then: keyshift \(ShellWords.line($0))"] } ?? []
+            let command = error.command.map { ["  \(Self.purpose(of: $0)): keyshift \(ShellWords.line($0))"] } ?? []
             let message = ForeignText.paragraph(error.message)
             guard row.status == .conflict else {
                 // What is neither so nor changed is no "already".
@@ -57,6 +57,12 @@ package struct RunText {
             }
             return ["CONFLICT  \(row.label): not touched", "  wanted  \(wanted)", "  \(message)"] + ways + request
         }
+    }
+
+    /// What the command of a row is for that was left as it is.
+    private static func purpose(of command: [String]) -> String {
+        if command.first == "extend" { return "if the afternoon was meant" }
+        return command.contains("--help") ? "to end it earlier" : "to end it then"
     }
 
     /// For so many conflicts commands are offered.

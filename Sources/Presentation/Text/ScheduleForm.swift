@@ -47,7 +47,7 @@ package struct ScheduleForm: Sendable {
     /// - Throws: `invalid_value` when the instant cannot be read.
     package func clockChanges(after instant: String?, count: Int) throws(PlanError) -> [String] {
         guard let last = try instants(after: instant, count: count).last else { return [] }
-        let start = instant.flatMap { try? Instant(iso8601: $0) } ?? .now()
+        let start = (try? start(after: instant)) ?? .now()
         return FiringClockChanges(of: self, after: start, upTo: last).lines
     }
 
@@ -68,7 +68,7 @@ package struct ScheduleForm: Sendable {
     func instants(after text: String?, count: Int) throws(PlanError) -> [Instant] {
         var instants: [Instant] = []
         do throws(CivilTimeError) {
-            var last = try text.map { text throws(CivilTimeError) in try Instant(iso8601: text) } ?? .now()
+            var last = try start(after: text)
             while instants.count < count, let next = expression.next(after: last, in: zone, onClockChange: rule) {
                 instants.append(next)
                 last = next
@@ -77,5 +77,17 @@ package struct ScheduleForm: Sendable {
             throw PlanError(.invalidValue, error.typedMessage, about: .after, underlying: error)
         }
         return instants
+    }
+
+    /// An instant as it was typed: ISO 8601 with an offset, or a day or a time on the clock of the zone.
+    private func start(after text: String?) throws(CivilTimeError) -> Instant {
+        guard let text else { return .now() }
+        if let instant = try? Instant(iso8601: text) { return instant }
+        if let wall = try? CivilDateTime(parsing: text) { return try zone.instant(for: wall, choosing: .earlier) }
+        if let date = try? CivilDate(parsing: text) {
+            let midnight = CivilDateTime(date: date, time: try ClockTime(validating: 0, minute: 0))
+            return try zone.instant(for: midnight, choosing: .earlier)
+        }
+        return try Instant(iso8601: text)
     }
 }

@@ -227,6 +227,7 @@ enum RemedyText {
         if check == .recent, !others.isEmpty {
             advice = "\(others) To move these, too, on top of what they got: \(script)--allow \(word)."
         }
+        if check == .overlap, !others.isEmpty { advice = "\(others) If you mean it: \(script)--allow \(word)." }
         switch check {
         case .recent where isInScript:
             advice += " A time that is not worked out from the present one, or a label with once =, cannot add up."

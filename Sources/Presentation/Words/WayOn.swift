@@ -45,9 +45,9 @@ package struct WayOn {
         if remedies.count == 1, case .repeated(_, let hasOthers, let unlike)? = remedies[0] {
             return (hasOthers ? [line(with: [["--leave-out", RowCheck.recent.rawValue]])] : []) + again(unlike)
         }
-        // Where stays would move once more, the line without them is first.
-        let isRecent = remedies.count == 1 && remedies[0]?.isOfRecent == true
-        let lines = (isRecent ? [Choice.leftOut, .meant] : [.meant, .leftOut]).compactMap { line($0) }
+        // Where stays would move once more, or meet the next guest, the line without them is first.
+        let isBetterWithout = remedies.count == 1 && remedies[0]?.isBetterWithout == true
+        let lines = (isBetterWithout ? [Choice.leftOut, .meant] : [.meant, .leftOut]).compactMap { line($0) }
         return lines.count == 2 && lines[0] == lines[1] ? [lines[0]] : lines
     }
 

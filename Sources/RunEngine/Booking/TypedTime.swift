@@ -124,6 +124,12 @@ enum TypedTime: Hashable {
             if let hour = Int(word), (0...23).contains(hour) {
                 throw doubtful(text, "\(hour < 10 ? "0" : "")\(hour):00", "\(hour)h")
             }
+            if word == "midnight" {
+                throw CivilTimeError(
+                    code: .clockTime,
+                    message: "\"\(text.shown)\" may begin a day or end it; that of tonight is \"tomorrow 00:00\"",
+                )
+            }
             // What is no clock at all is told all forms; of another one the error says what is wrong with it.
             throw ClockTime.isWritten(word) ? error : refusal(text)
         }

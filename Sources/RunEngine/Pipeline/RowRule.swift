@@ -103,7 +103,7 @@ extension RowRule.Findings {
         let all = rule.isRefused(context, open) ? rows.filter { isMeant($0, context) } : rows
         let told = Self.each(all, context)
         guard !told.isEmpty else { return nil }
-        let names = told.prefix(3).map { "\(context.rows[$0.row].label) (\($0.sentence))" }
+        let names = told.prefix(Self.shown(of: told.count)).map { "\(context.rows[$0.row].label) (\($0.sentence))" }
         let more = told.count > names.count ? ", … \(told.count - names.count) more" : ""
         return Warning(
             rule.warningCode,
@@ -126,8 +126,13 @@ extension RowRule.Findings {
         context.isAllowed(rule.check, for: context.rows[finding.row])
     }
 
+    /// How many of some are told one by one: never all but one.
+    private static func shown(of count: Int) -> Int { count > mostShown + 1 ? mostShown : count }
+
+    private static let mostShown = 3
+
     private static func list(_ context: CheckContext, _ findings: [RowFinding]) -> [String] {
-        let shown = findings.prefix(3).map { "  \(context.rows[$0.row].label)  \($0.sentence)" }
+        let shown = findings.prefix(shown(of: findings.count)).map { "  \(context.rows[$0.row].label)  \($0.sentence)" }
         return findings.count > shown.count ? shown + ["  … \(findings.count - shown.count) more"] : shown
     }
 }

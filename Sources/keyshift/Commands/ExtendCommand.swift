@@ -40,6 +40,10 @@ struct ExtendCommand: StayCommand {
         try refuseRest()
         guard (to == nil) != (by == nil) else {
             guard to == nil else { throw ValidationError("give either --to or --by, and not both") }
+            if let timed = TimedWords(name.split(separator: " ").map(String.init)) {
+                let line = ShellWords.line(timed.laterEnd + options.typed + options.connection.typed)
+                throw ValidationError("\"\(timed.text.shown)\" needs its option; did you mean keyshift \(line)?")
+            }
             throw WholeLine.lacking("give either --to or --by, such as:", ["--to", "13:00"], ["--by", "2h"])
         }
     }

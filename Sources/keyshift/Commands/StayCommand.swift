@@ -33,23 +33,34 @@ extension StayCommand {
     /// Refuses words behind the name, with the line that was meant.
     func refuseRest() throws {
         guard !options.rest.isEmpty else { return }
+        let words = [name] + options.rest
         let text = options.rest.joined(separator: " ")
-        let options = isBoundGiven ? [] : meant(text)
-        guard options.isEmpty else {
-            let lines = options.map { line([name, $0, text]) }
+        let lines = isBoundGiven ? [] : meant(words)
+        guard lines.isEmpty else {
             throw ValidationError(
                 "\"\(text.shown)\" needs its option; did you mean \(lines.joined(separator: " or "))?"
             )
         }
-        let whole = ([name] + self.options.rest).joined(separator: " ")
-        throw ValidationError("\"\(text.shown)\" is too much; \(Self.note): \(line([whole])) …")
+        throw ValidationError(
+            "\"\(text.shown)\" is too much; \(Self.note): \(line([words.joined(separator: " ")] + lacking))"
+        )
     }
 
-    /// The options that a text may belong to.
-    private func meant(_ text: String) -> [String] {
-        if let span = Self.span, BookingChange.isSpan(text) { return [span] }
-        if BookingChange.isTime(text) { return Self.bounds }
-        return [Self.place].compactMap(\.self)
+    /// What a whole line needs behind the name, as an example; nothing where it is there or need not be.
+    private var lacking: [String] {
+        guard !isBoundGiven, let option = Self.bounds.last else { return [] }
+        return [option, "13:00"]
+    }
+
+    /// The lines that words behind the name may belong to: a time, a length of time, a door.
+    private func meant(_ words: [String]) -> [String] {
+        if let timed = TimedWords(words) {
+            if timed.isSpan, let span = Self.span { return [line([timed.name, span, timed.text])] }
+            let isTime = BookingChange.isTime(timed.text)
+            if isTime, !Self.bounds.isEmpty { return Self.bounds.map { line([timed.name, $0, timed.text]) } }
+        }
+        let rest = TimedWords.withoutFiller(words.dropFirst()).joined(separator: " ")
+        return [Self.place].compactMap(\.self).map { line([words[0], $0, rest]) }
     }
 
     private func line(_ words: [String]) -> String {

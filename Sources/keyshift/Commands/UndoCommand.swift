@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CivilTime
 internal import Journal
 internal import Model
 internal import Presentation
@@ -67,12 +68,8 @@ struct UndoCommand: AsyncParsableCommand {
                 environment.person,
                 in: try environment.journal(),
             )
-            if named == "last", selection.span != nil, case .undo(let first) = run.origin {
-                throw PlanError(
-                    .invalidValue,
-                    "the last run, \(run.id), took back run \(first) already, and a part of that would give it again; to take back "
-                        + "more of run \(first), name it, with how much in all: keyshift undo \(first) --by …"
-                )
+            if named == "last", let span = selection.span, case .undo(let first) = run.origin {
+                throw try await Self.refusal(ofPartOf: run, first, span, in: try environment.journal())
             }
             if named == "last", !selection.rows.isEverything, case .undo(let first) = run.origin,
                 try await !RunName.isChange(run, in: try environment.journal())
@@ -89,6 +86,41 @@ struct UndoCommand: AsyncParsableCommand {
             return .undo(of: run.id, selection)
         }
         throw ExitCode(code)
+    }
+}
+
+extension UndoCommand {
+    /// The refusal of a part of the last run where that was an undo: the run at the beginning of it, with how much of that goes
+    /// back in all.
+    fileprivate static func refusal(
+        ofPartOf run: RunRecord,
+        _ first: String,
+        _ span: TimeSpan,
+        in journal: any Journal,
+    ) async throws(JournalError) -> PlanError {
+        let root = try await RunName.root(of: run, in: journal)
+        let id = root.id.shown
+        guard try await !RunName.isChange(run, in: journal) else {
+            return PlanError(
+                .invalidValue,
+                "the last run, \(run.id.shown), made the changes of run \(id) (\(root.command)) again; to take a part of those back, "
+                    + "name run \(id):",
+                remedy: .instead(of: "last", root.id),
+            )
+        }
+        let what =
+            "the last run, \(run.id.shown), took back run \(first.shown) already, and a part of that would give it again"
+        // Of a run that went back as a whole no more goes back.
+        guard let back = run.arguments.firstIndex(of: "--by").map({ $0 + 1 }), back < run.arguments.count,
+            let taken = try? TimeSpan(parsing: run.arguments[back])
+        else {
+            return PlanError(.invalidValue, "\(what); what is left of run \(id): keyshift runs show \(id)")
+        }
+        return PlanError(
+            .invalidValue,
+            "\(what); to take back \(span) more, name run \(id) with how much goes back in all:",
+            remedy: .commands([["undo", root.id, "--by", "\(taken + span)"]]),
+        )
     }
 }
 

@@ -100,19 +100,48 @@ struct CommandPath {
         return CommandPath(command: next, name: "\(name) \(word)", rest: Array(rest.dropFirst()))
     }
 
+    /// What the commands below another one are called elsewhere, and what they are called here.
+    private static let otherWords: [String: [String]] = [
+        "delete": ["remove", "abandon"], "del": ["remove"], "rm": ["remove"], "cancel": ["remove", "abandon"],
+        "stop": ["pause"], "disable": ["pause"], "off": ["pause"], "hold": ["pause"], "enable": ["resume"],
+        "on": ["resume"], "start": ["resume"], "unpause": ["resume"], "continue": ["resume"], "new": ["add"],
+        "create": ["add"], "ls": ["list"], "all": ["list"], "run": ["trigger"], "fire": ["trigger"], "now": ["trigger"],
+        "log": ["history", "list"], "logs": ["history", "list"], "info": ["show"], "view": ["show"], "get": ["show"],
+    ]
+
     private func sentence(about word: String) -> String {
         if word.hasSuffix(".lua") {
             return "\(name) has no command \"\(word.shown)\"; to run a script: keyshift run \(ShellWords.line(rest))"
         }
-        if name == "keyshift", ScriptFolders.names.contains(word) {
-            return "\(name) has no command \"\(word.shown)\"; it is a script: keyshift run \(ShellWords.line(rest))"
+        if name == "keyshift", ScriptFolders.names.contains(word) { return sentence(aboutScript: word) }
+        if let other = Self.otherWords[word.lowercased()]?.first(where: shown.contains), name != "keyshift" {
+            let line = ShellWords.line([other] + rest.dropFirst())
+            return "\(name) has no command \"\(word.shown)\"; did you mean \(name) \(line)?"
         }
         var meant = name == "keyshift" ? CommandWord(word, rest: Array(rest.dropFirst()), commands: shown) : nil
         // Several words in quotes are one.
         if name == "keyshift", meant == nil, word.contains(" ") { meant = CommandWord(phrase: [word]) }
         if let meant { return (["\(name) has no command \"\(word.shown)\""] + meant.lines).joined(separator: "\n") }
         let nearest = Suggestion.nearest(to: word, among: shown)
+        if name == "keyshift", nearest == nil, let timed = TimedWords(Array(rest.prefix { !$0.hasPrefix("-") })) {
+            let line = ShellWords.line(timed.laterEnd)
+            return "\(name) has no command \"\(word.shown)\"\n  to let a stay end later: keyshift \(line)"
+        }
         let advice = nearest.map { "did you mean \(name) \($0)?" } ?? "there are \(shown.joined(separator: ", "))"
         return "\(name) has no command \"\(word.shown)\"; \(advice)"
+    }
+
+    /// A script's name where a command belongs: its own line, where the words behind it are what it takes; else what it takes,
+    /// and the commands that do that for one stay.
+    private func sentence(aboutScript word: String) -> String {
+        let what = "\(name) has no command \"\(word.shown)\"; it is a script"
+        let given = Array(rest.dropFirst()).prefix { !$0.hasPrefix("-") }
+        let outline = (try? ScriptFolders.find(word)).flatMap { try? ScriptFile.read($0) }.map { ScriptOutline(of: $0) }
+        guard let outline, !outline.takes(Array(given)) else { return "\(what): keyshift run \(ShellWords.line(rest))" }
+        let words = CommandWord.words(of: [word]) + given
+        let meant = CommandWord(words[0], rest: Array(words.dropFirst()), commands: shown)
+        let help = "\(what), and these words are not what it takes: keyshift run \(ShellWords.line([word])) --help"
+        let isTimed = TimedWords(Array(given)) != nil
+        return ([help] + (isTimed ? meant?.lines ?? [] : [])).joined(separator: "\n")
     }
 }

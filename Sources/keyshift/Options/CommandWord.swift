@@ -11,12 +11,23 @@ struct CommandWord {
         let takesRest: Bool
         /// The option that a time behind the name belongs to, nil where it has no use for one.
         let bound: String?
+        /// What the command needs more behind a name.
+        let more: [String]
 
-        init(_ what: String, _ command: String..., takesRest: Bool = true, bound: String? = nil) {
+        init(
+            _ what: String,
+            _ command: String...,
+            takesRest: Bool = true,
+            bound: String? = nil,
+            more: [String] = [],
+        ) {
             (self.what, self.command, self.takesRest, self.bound) = (what, command, takesRest, bound)
+            self.more = more
         }
 
-        func line(_ rest: [String]) -> String { ShellWords.line(command + (takesRest ? words(rest) : [])) }
+        func line(_ rest: [String]) -> String {
+            ShellWords.line(command + (takesRest ? words(rest) + (rest.isEmpty ? [] : more) : []))
+        }
 
         /// What was typed behind a name and is a time, behind its option.
         private func words(_ rest: [String]) -> [String] {
@@ -53,7 +64,8 @@ struct CommandWord {
     private static let early = Way("to let a stay begin earlier", "move", bound: "--starts")
     private static let earlyAll = Way("for a whole day", "run", "early-check-in", "--help", takesRest: false)
     private static let doorNow = Way("what a lock has, and since when it is offline", "verify", "--door")
-    private static let open = Way("to unlock a door from here", "open")
+    private static let open = Way("to unlock a door from here", "open", more: openReason)
+    private static let openReason = ["--reason", "guest outside, phone checked"]
     private static let needs = Way("what needs a person", "status", takesRest: false)
     private static let finished = Way("to finish a run that stopped", "resume", "last", takesRest: false)
     private static let passed = Way("who could open a door, and who did", "who")
@@ -119,7 +131,7 @@ struct CommandWord {
         "set": [moved, later], "late": [later, lateList], "prolong": [later], "shorten": [ended, moved],
         "delete": [cancelled, ended], "remove": [cancelled, ended], "rm": [cancelled, ended],
         "revoke": [cancelled, ended], "checkout": [later, ended], "expel": [ended],
-        "lock": [doorNow, ended, frozen], "unlock": [lockedOut, later], "stop": [stopped, frozen],
+        "lock": [doorNow, ended, frozen], "unlock": [open, lockedOut], "stop": [stopped, frozen],
         "abort": [stopped, frozen],
         "pause": [frozen], "add": [made], "book": [made], "checkin": [early, made], "invite": [made],
         "revert": [undone], "rollback": [undone], "history": [story, runs], "log": [story, runs],

@@ -114,6 +114,16 @@ enum RunName {
         return PriorRule.isChange(run) { origins[$0] }
     }
 
+    /// The run at the beginning of a chain of undos, that run itself for one that undoes nothing.
+    /// - Throws: `storage` when the journal cannot be read.
+    static func root(of run: RunRecord, in journal: any Journal) async throws(JournalError) -> RunRecord {
+        var (root, seen) = (run, Set([run.id]))
+        while case .undo(let undone) = root.origin, seen.insert(undone).inserted {
+            root = try await journal.run(undone)
+        }
+        return root
+    }
+
     /// Of how many of the newest runs the rows are looked through for a stay.
     private static let lookedThrough = 50
 

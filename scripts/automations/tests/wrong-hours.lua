@@ -159,7 +159,7 @@ test.case("what a run of this journal gave is no fault of a clock, and the house
     test.expect(plan.output[#plan.output], "0 of 2 stays are off by the clock change")
     test.expect(plan.output[1],
         "not in keyshift.json, and so what most stays have: check_in 15:00 (B); for another add check_in=HH:MM")
-    test.expect(plan.output[2]:find("^1 hour is beside those of the house by what run %w+ gave, and so not by the clock: keyshift explain %w+$") ~= nil, true)
+    test.expect(plan.output[2]:find("^1 hour is beside those of the house by what run %w+ gave, and so not by the clock: keyshift runs show %w+$") ~= nil, true)
 end)
 
 test.case("an hour that no more than half of the stays have is not guessed, and the line says which argument it takes", function()

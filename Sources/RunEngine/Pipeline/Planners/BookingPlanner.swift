@@ -114,7 +114,9 @@ struct BookingPlanner {
         try builder.record(change, of: found.target, at: now)
         facts.index = builder.index
         var plan = Plan(rows: builder.rows, madeAt: now)
-        if case .noEarlierThan(let wanted) = change.ends { plan.rows.tellLaterEnds(than: wanted, near: now) }
+        if case .noEarlierThan(let wanted) = change.ends {
+            plan.rows.tellLaterEnds(than: wanted, typed: booking.extendsTo ?? "", near: now)
+        }
         plan.warnings += plan.rows.alreadyAsEarly(change, near: now)
         plan.warnings += [losses?.warning("this change is for its other doors")].compactMap(\.self)
         try await spareGains(of: &plan, scope, WorkspaceFacts.certainLead(answer.clockLead), at: now)
@@ -235,7 +237,7 @@ extension [Row] {
 
     /// Says of stays that end later already than they were to be extended to that they do, where nothing else moves:
     /// "already so" would be taken for the end that was asked for.
-    fileprivate mutating func tellLaterEnds(than wanted: Instant, near now: Instant) {
+    fileprivate mutating func tellLaterEnds(than wanted: Instant, typed: String, near now: Instant) {
         guard planned.isEmpty else { return }
         for place in indices {
             guard let end = self[place].members.compactMap(\.after.endsAt).max(), end > wanted else { continue }
@@ -248,12 +250,39 @@ extension [Row] {
                 message: "ends \(LocalTime.brief(end, zone, near: now)) already, later than \(brief); left as it is"
                     + (zone.map { " (\($0.shown))" } ?? ""),
             )
-            let name = self[place].name ?? self[place].target.identifier
-            // Who is inside loses time by that, and the line would be refused.
-            let isInside = self[place].members.contains { $0.after.isInside(at: now) }
-            let allowed = isInside ? ["--allow", RowCheck.lockout.rawValue] : []
-            let time = HoursWords(zone: zone, now: now).typed(wanted)
-            self[place].error?.command = ["end", name, "--at", time] + allowed
+            let way = self[place].wayOn(afterEnd: end, wanted: wanted, typed, near: now)
+            self[place].error?.command = way
         }
+    }
+}
+
+extension Row {
+    /// The line for who wanted a later end than a stay has, and typed one that is earlier: the afternoon, where that is later;
+    /// nil for an end that is over.
+    ///
+    /// Who only meant to give time is offered no line that takes it from somebody inside.
+    fileprivate func wayOn(afterEnd end: Instant, wanted: Instant, _ typed: String, near now: Instant) -> [String]? {
+        let name = name ?? target.identifier
+        let words = HoursWords(zone: zone, now: now)
+        if Self.isOfHalfDay(typed), let later = afternoon(of: wanted), later > end {
+            return ["extend", name, "--to", words.typed(later)]
+        }
+        guard wanted > members.compactMap(\.after.startsAt).max() ?? now, wanted > now else { return nil }
+        guard !members.contains(where: { $0.after.isInside(at: now) }) else { return ["end", "--help"] }
+        return ["end", name, "--at", words.typed(wanted)]
+    }
+
+    /// Whether a time may be one of the afternoon: `1:30` may, and neither `01:30` nor `1am`.
+    private static func isOfHalfDay(_ typed: String) -> Bool {
+        guard let clock = typed.split(separator: " ").last, let first = clock.first else { return false }
+        return first.isNumber && first != "0" && clock.allSatisfy { $0.isNumber || $0 == ":" || $0 == "." }
+    }
+
+    /// The same clock time twelve hours later, nil where it is no time of the morning.
+    private func afternoon(of instant: Instant) -> Instant? {
+        guard let zone = self.zone.flatMap({ try? Zone.named($0) }) else { return nil }
+        let wall = zone.civil(at: instant)
+        let time = try? ClockTime(validating: wall.time.hour + 12, minute: wall.time.minute)
+        return time.flatMap { try? zone.instant(for: CivilDateTime(date: wall.date, time: $0), choosing: .earlier) }
     }
 }

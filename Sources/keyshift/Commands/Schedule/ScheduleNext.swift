@@ -26,7 +26,12 @@ extension ScheduleCommand {
         @Option(help: ArgumentHelp("At clock changes: shift, skip or twice; shift unless given.", valueName: "rule"))
         var dst: String?
 
-        @Option(help: ArgumentHelp("The instant to begin after, else the present one.", valueName: "instant"))
+        @Option(
+            help: ArgumentHelp(
+                "The time to begin after, on the clock of the zone where it has no offset; else the present one.",
+                valueName: "time"
+            )
+        )
         var after: String?
         @Option(help: "How many.") var count = 5
         @OptionGroup var output: OutputOptions
