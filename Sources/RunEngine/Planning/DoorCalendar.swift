@@ -203,8 +203,8 @@ struct DoorCalendar {
     /// The stays that rows bring together on a door that is not shared, or for longer than before; one for each pair of stays.
     ///
     /// A row is to blame when its new hours meet what the other stay had; where only both changes together meet, both are.
-    /// Stays that met before are told only where they have the same doors: whose front door a guest has may have no other. Those of
-    /// which one lies in the hours of the other share a room, and may do so for longer.
+    /// Stays that met before are told only where they have the same doors: whose front door a guest has may have no other. Those that are
+    /// together for most of the shorter stay share a room, and may do so for longer.
     func newOverlaps(of rows: [Row]) -> [Overlap] {
         var overlaps: [Overlap] = []
         var seen: Set<Pair> = []
@@ -253,6 +253,9 @@ struct DoorCalendar {
         let isBehind = theirs.lowerBound < before.lowerBound && theirs.upperBound < before.upperBound
         guard isInOrder || isBehind, before.overlaps(theirs) else { return false }
         let now = length(before, theirs)
+        let shorter = min(before.upperBound - before.lowerBound, theirs.upperBound - theirs.lowerBound)
+        // Who is together for most of a stay shares the room.
+        guard now + now <= shorter else { return false }
         return length(after, their) > now && (length(after, theirs) > now || length(their, before) <= now)
     }
 

@@ -123,6 +123,7 @@ struct PreflightTests {
         (["2026-11-24T01:00:00Z", "2026-11-24T10:00:00Z"], 2, false),
         (["2026-11-23T23:00:00Z", "2026-11-24T19:00:00Z"], 2, false),
         (["2026-11-20T18:00:00Z", "2026-11-24T04:00:00Z"], 2, false),
+        (["2026-11-24T00:00:00Z", "2026-11-25T19:00:00Z"], 2, false),
     ])
     func `stays of which one follows the other do not meet for longer, and those that share a room may`(
         next hours: [String],
