@@ -213,12 +213,15 @@ struct DoorCalendar {
                 let here = stays[member.deviceID] ?? []
                 guard let mine = Self.place(of: member, in: here) else { continue }
                 let (before, after) = (here[mine].before, here[mine].after)
+                // Who is on a door that nobody knows need not be on the same one.
+                let isKnown = index.doors[member.deviceID] != nil
                 var met: [Stay] = []
                 for other in here.indices where after.overlaps(here[other].after) {
                     let (theirs, their) = (here[other].before, here[other].after)
                     guard here[other].unit != here[mine].unit,
                         Self.isNew(before, after, theirs, their)
-                            || Self.isLonger(before, after, theirs, their) && haveSameDoors(here[mine], here[other]),
+                            || isKnown && Self.isLonger(before, after, theirs, their)
+                                && haveSameDoors(here[mine], here[other]),
                         !isStaff(here[mine]), !isStaff(here[other])
                     else { continue }
                     met.append(here[other])
