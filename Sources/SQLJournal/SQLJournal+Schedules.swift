@@ -163,6 +163,10 @@ extension SQLJournal {
         try await store.read { sql in try FiringTable(sql: sql).newest(of: schedule, limit: limit) }
     }
 
+    package func lastTriggers() async throws(JournalError) -> [String: Instant] {
+        try await store.read { sql in try FiringTable(sql: sql).lastTriggers() }
+    }
+
     package func counts() async throws(JournalError) -> JournalCounts {
         try await store.read { sql in
             var counts = JournalCounts()

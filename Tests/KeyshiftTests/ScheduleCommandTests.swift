@@ -49,6 +49,11 @@ struct ScheduleCommandTests {
             _ = try await program.run(["schedule", "trigger", "nightly"])
             let list = try await program.run(["schedule", "list"])
             #expect(list.output.contains(" by hand") && !list.output.contains("never"), "\(list.told)")
+            let all = try await program.run(["schedule", "list", "--json"]).document()["schedules"] as? [[String: Any]]
+            let listed = try #require(all?.first)
+            #expect(listed["last_fired_at"] is NSNull && listed["last_triggered_at"] is String, "\(listed)")
+            let shown = try await program.run(["schedule", "show", "nightly", "--json"]).document()
+            #expect(shown["last_triggered_at"] as? String == listed["last_triggered_at"] as? String)
         }
     }
 

@@ -101,6 +101,10 @@ package protocol ScheduleStore: Sendable {
     /// - Throws: `storage` when it cannot be read.
     func firings(of schedule: String, limit: Int) async throws(JournalError) -> [Firing]
 
+    /// When each schedule was last fired by a person, by its name; what did not begin a run does not count.
+    /// - Throws: `storage` when it cannot be read.
+    func lastTriggers() async throws(JournalError) -> [String: Instant]
+
     /// How many things there are, for those who watch.
     /// - Throws: `storage` when it cannot be read.
     func counts() async throws(JournalError) -> JournalCounts

@@ -181,6 +181,15 @@ extension MemoryJournal {
         }
     }
 
+    package func lastTriggers() async throws(JournalError) -> [String: Instant] {
+        try read { contents in
+            contents.firings.values.reduce(into: [:]) { times, firing in
+                guard firing.cause == .hand, firing.runID != nil else { return }
+                times[firing.schedule] = max(times[firing.schedule] ?? firing.startedAt, firing.startedAt)
+            }
+        }
+    }
+
     package func counts() async throws(JournalError) -> JournalCounts {
         try read { contents in
             var counts = JournalCounts()

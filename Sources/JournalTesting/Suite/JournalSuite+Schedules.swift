@@ -156,6 +156,34 @@ extension JournalSuite {
                 let newest = try await journal.schedules()[0].lastFiredAt
                 #expect(newest == JournalSample.instant("2026-11-23T23:03:00Z"))
             },
+            JournalCase("when a person last fired each schedule is known, whatever its clock has fired since") {
+                world in
+                let journal = try world.open()
+                for name in ["nightly", "morning", "noon"] {
+                    try await journal.addSchedule(JournalSample.nightly { $0.name = name })
+                }
+                try await journal.claim("nightly", "2026-11-23T23:00:00Z", run: "80aa") { claim in
+                    claim.cause = .hand
+                    claim.at = JournalSample.later(5)
+                }
+                try await journal.finishFiring(
+                    FiringEnding(runID: "80aa", state: .done, exitCode: 0, at: JournalSample.later(6))
+                )
+                try await journal.claim("morning", "2026-11-23T23:00:00Z", run: "81bb") { claim in
+                    claim.cause = .hand
+                    claim.at = JournalSample.later(9)
+                }
+                for (minute, run) in [("01", "82cc"), ("02", "83dd")] {
+                    try await journal.claim("nightly", "2026-11-23T23:\(minute):00Z", run: run) {
+                        $0.at = JournalSample.later(60)
+                    }
+                }
+                try await journal.claim("noon", "2026-11-23T23:00:00Z", run: "84ee")
+                #expect(
+                    try await journal.lastTriggers()
+                        == ["nightly": JournalSample.later(5), "morning": JournalSample.later(9)]
+                )
+            },
             JournalCase("of all who claim a firing, one gets it") { world in
                 let journals = [try world.open(), try world.open(), try world.open()]
                 try await journals[0].addSchedule(JournalSample.nightly())

@@ -43,8 +43,10 @@ package struct ScheduleDocument: Document {
     package var pausedAt: Instant?
     /// Why it was paused.
     package var pauseNote: String?
-    /// The nominal instant of its newest firing.
+    /// The nominal instant of its newest firing by the clock.
     package var lastFiredAt: Instant?
+    /// When a person last fired it.
+    package var lastTriggeredAt: Instant?
     /// The newest instant that is due and that nothing fired.
     package var dueAt: Instant?
     /// When it fires next.
@@ -64,12 +66,13 @@ package struct ScheduleDocument: Document {
         case pausedAt = "paused_at"
         case pauseNote = "pause_note"
         case lastFiredAt = "last_fired_at"
+        case lastTriggeredAt = "last_triggered_at"
         case dueAt = "due_at"
         case nextAt = "next_at"
     }
 
-    /// Makes the document of a schedule; `nextAt` is worked out from `now`.
-    package init(_ schedule: Schedule, now: Instant) {
+    /// Makes the document of a schedule that a person has last fired at `lastTriggeredAt`; `nextAt` is worked out from `now`.
+    package init(_ schedule: Schedule, lastTriggeredAt: Instant? = nil, now: Instant) {
         name = schedule.name
         script = schedule.script
         arguments = schedule.arguments
@@ -91,6 +94,7 @@ package struct ScheduleDocument: Document {
         pausedAt = schedule.pausedAt
         pauseNote = schedule.pauseNote
         lastFiredAt = schedule.lastFiredAt
+        self.lastTriggeredAt = lastTriggeredAt
         dueAt = DueFirings(schedule, now: now)?.newest
         nextAt = schedule.next(after: now)
     }

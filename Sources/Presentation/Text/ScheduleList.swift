@@ -61,7 +61,7 @@ package struct ScheduleList: Sendable {
     /// The list as one JSON document.
     package var json: String {
         ScheduleListDocument(
-            schedules: schedules.map { ScheduleDocument($0, now: now) },
+            schedules: schedules.map { ScheduleDocument($0, lastTriggeredAt: byHand[$0.name], now: now) },
             unreadable: unreadable.map(UnreadableScheduleDocument.init),
         ).json
     }
@@ -75,12 +75,20 @@ package struct ScheduleDetail: Sendable {
     private let firings: [Firing]
     private let now: Instant
     private let isServed: Bool
+    private let lastTriggeredAt: Instant?
 
     /// What is said where no process fires the schedules.
     package static let nobodyServes = "nobody serves: start keyshift serve"
 
-    /// Makes it of a schedule and its newest firings, and of whether a process fires the schedules.
-    package init(_ schedule: Schedule, firings: [Firing] = [], isServed: Bool = true, now: Instant) {
+    /// Makes it of a schedule and its newest firings, of when a person last fired it, and of whether a process fires the schedules.
+    package init(
+        _ schedule: Schedule,
+        firings: [Firing] = [],
+        lastTriggeredAt: Instant? = nil,
+        isServed: Bool = true,
+        now: Instant,
+    ) {
+        self.lastTriggeredAt = lastTriggeredAt
         self.schedule = schedule
         self.firings = firings
         self.isServed = isServed
@@ -171,7 +179,7 @@ package struct ScheduleDetail: Sendable {
             firings: firings.map(FiringDocument.init),
             isServed: isServed,
         )
-        return Joined(ScheduleDocument(schedule, now: now), outlook).json
+        return Joined(ScheduleDocument(schedule, lastTriggeredAt: lastTriggeredAt, now: now), outlook).json
     }
 }
 

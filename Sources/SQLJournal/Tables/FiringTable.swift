@@ -99,6 +99,18 @@ struct FiringTable {
         )
     }
 
+    /// When each schedule was last fired by a person, by its name.
+    func lastTriggers() throws -> [String: Instant] {
+        let times = try sql.rows(
+            """
+            SELECT schedule, max(startedAt) AS startedAt FROM firing WHERE cause = ?1 AND runID IS NOT NULL
+            GROUP BY schedule
+            """,
+            Firing.Cause.hand.rawValue,
+        ) { row in (try row.text("schedule"), try row.instant("startedAt")) }
+        return Dictionary(times) { first, _ in first }
+    }
+
     /// How the last firing before an instant ended that was not left out, nil where there is none.
     func lastEnd(of schedule: String, before nominal: Instant) throws -> Firing.State? {
         try sql.first(

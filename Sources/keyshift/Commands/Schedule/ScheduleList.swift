@@ -10,25 +10,16 @@ extension ScheduleCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "The schedules.")
 
-        /// How many firings are looked at for the newest by hand.
-        private static let newest = 50
-
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
             let terminal = Terminal(output)
             let (schedules, list) = try await LocalJournal.with { journal in
                 let schedules = try await journal.schedules()
-                var byHand: [String: Instant] = [:]
-                for schedule in schedules {
-                    let firings = try await journal.firings(of: schedule.name, limit: Self.newest)
-                    let fired = firings.filter { $0.cause == .hand && $0.runID != nil }
-                    byHand[schedule.name] = fired.map(\.startedAt).max()
-                }
                 let list = ScheduleList(
                     schedules,
                     unreadable: try await journal.unreadableSchedules(),
-                    byHand: byHand,
+                    byHand: try await journal.lastTriggers(),
                     now: EngineClock.system.now(),
                     on: terminal.page,
                 )
