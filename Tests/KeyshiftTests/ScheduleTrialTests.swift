@@ -120,6 +120,63 @@ struct ScheduleTrialTests {
         }
     }
 
+    @Test func `that a length adds up is said where nobody is in it now, with lines that are taken`() async throws {
+        let seed = """
+            { "format": 1, "workspaces": [ { "name": "W", "devices": [ { "name": "Room 1", "time_zone": "America/Toronto" } ] } ] }
+            """
+        try await NightHouse.open(seed: seed) { house in
+            let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            try await Self.expectAdding(house.program, folder, isEmpty: true)
+        }
+    }
+
+    @Test func `that a length adds up is said without Seam, too`() async throws {
+        try await Program.withHome { program, folder in
+            try await Self.expectAdding(program, folder, isEmpty: false)
+        }
+    }
+
+    /// Expects what is said of schedules by which nobody gets time now.
+    private static func expectAdding(_ program: Program, _ folder: URL, isEmpty: Bool) async throws {
+        func add(_ script: [String], _ options: [String]) async throws -> String {
+            let zone = ["--zone", "America/Toronto", "--replace"]
+            let added = try await program.run(["schedule", "add", "nightly"] + script + options + zone)
+            #expect(added.exitCode == 0, "\(added.told)")
+            return added.output
+        }
+        #expect(try await program.run(Self.add(["sunday-checkout"])).exitCode == 0)
+        let words = "each firing adds to the hours that it finds: a stay that several firings find gets the time again"
+        let storm = try await add(["storm", "2h"], ["--at", "23:00", "--leave-out", "recent,overlap"])
+        let head = isEmpty ? "WARNING  nobody is in it now, but " : "WARNING  "
+        #expect(storm.contains("\(head)\(words) at each of them.\n"), "\(storm)")
+        #expect(storm.contains("  --leave-out recent leaves out only who was moved in the 12 hours before"), "\(storm)")
+        let lines = NightHouse.commands(in: storm)
+        #expect(lines.count == 2 && lines[0].prefix(4) == ["schedule", "add", "nightly", "checkout-at"], "\(storm)")
+        for line in lines { #expect(try await program.run(line).exitCode == 0, "\(line)") }
+        #expect(try await program.run(Self.add(["sunday-checkout"])).exitCode == 0)
+        let hourly = try await add(["storm", "2h"], ["--cron", "0 * * * *"])
+        #expect(hourly.contains("\(words), every 12 hours at most (recent).\n"), "\(hourly)")
+        // A day that is written down is the same each night, and today is another one.
+        #expect(try await add(["late-checkout", "2031-01-02", "2h"], ["--at", "02:00"]).contains(words))
+        let own = try Program.write("for g in groups.all():each() do g:shift('1h') end", in: folder, name: "own.lua")
+        let shifted = try await add([own], ["--at", "02:00"])
+        #expect(shifted.contains(words) && !shifted.contains("checkout-at"), "\(shifted)")
+        let labelled = try Program.write(
+            "for g in groups.all():each() do g:extend('2h', { once = 'storm' }) end",
+            in: folder
+        )
+        for (script, options) in [
+            (["late-checkout", "today", "2h"], ["--at", "02:00"]), (["sunday-checkout"], ["--at", "02:00"]),
+            ([labelled], ["--at", "02:00"]), (["storm", "2h"], ["--cron", "0 3 1 1 *"]),
+        ] {
+            let output = try await add(script, options)
+            #expect(!output.contains("each firing adds"), "\(script): \(output)")
+        }
+        #expect(try await add(["late-checkout", "today", "2h"], ["--cron", "0 */8 * * *"]).contains(words))
+    }
+
     @Test func `one extension of the last hours is told, with what leaves it out`() async throws {
         try await Program.withServer { program, folder, _ in
             let one = try Program.write("groups.all():list()[1]:extend('1h')", in: folder)

@@ -1,13 +1,20 @@
 internal import CivilTime
 internal import Model
 
-/// That the changes of one firing are added to those of the one before, where stays last that long.
+/// That the changes of one firing are added to those of the one before: of the stays that are there now and last that long, else of
+/// those that firings will find.
 ///
 /// A label keeps a change from being made twice, and so does an hour that is not worked out from the present one.
 struct RepeatedFiringText {
     private static let shown = 5
     /// How long the check `recent` looks back.
     private static let recently = TimeSpan(milliseconds: 12 * 3_600_000)
+    /// Firings that are farther apart hardly find one stay twice.
+    private static let often = TimeSpan(milliseconds: 32 * 86_400_000)
+    /// The shortest day, where the clocks change by two hours at most.
+    private static let day = TimeSpan(milliseconds: 22 * 3_600_000)
+    /// The hour of a line, where no stay tells one.
+    private static let anyHour = "13:00"
 
     private let report: RunReport
     private let schedule: Schedule
@@ -23,7 +30,13 @@ struct RepeatedFiringText {
 
     /// The lines, also where the first firing would be refused by a check: the others are not.
     var lines: [String] {
-        guard [.planned, .refused].contains(report.state), let interval else { return [] }
+        guard let interval else { return [] }
+        let known = lines(ofKnown: interval)
+        return known.isEmpty ? lines(ofAnybody: interval) : known
+    }
+
+    private func lines(ofKnown interval: TimeSpan) -> [String] {
+        guard [.planned, .refused].contains(report.state) else { return [] }
         let again = report.plan.rows.planned.filter { row in
             guard row.isRelative, row.once == nil else { return false }
             return row.members.compactMap(\.after.endsAt).max().map { $0 > report.plan.madeAt + interval } ?? true
@@ -31,7 +44,42 @@ struct RepeatedFiringText {
         guard let first = again.first else { return [] }
         let names = NameList(again.map { $0.label.shown }, shown: Self.shown).text
         let who = again.count > 1 ? ["  They are \(names)."] : []
-        return ["WARNING  \(sentence(again.count, first, interval))"] + who + advice(again)
+        return ["WARNING  \(sentence(again.count, first, interval))"] + who + reach(interval) + advice(again)
+    }
+
+    /// What is true of every stay, whoever is there now.
+    private func lines(ofAnybody interval: TimeSpan) -> [String] {
+        guard let adding = script.adding, interval <= Self.often, !adding.isOfItsDay || interval < Self.day else {
+            return []
+        }
+        let isEmpty = report.state == .planned && report.plan.rows.planned.isEmpty
+        let head = isEmpty ? "nobody is in it now, but each firing adds" : "each firing adds"
+        let isRefused = interval < Self.recently && !schedule.options.allowed.contains(.recent)
+        let often = isRefused ? "again, every 12 hours at most (recent)" : "again at each of them"
+        return ["WARNING  \(head) to the hours that it finds: a stay that several firings find gets the time \(often)."]
+            + reach(interval) + advice(adding)
+    }
+
+    /// That leaving out who was moved lately helps at the next firing only where that comes soon.
+    private func reach(_ interval: TimeSpan) -> [String] {
+        let options = schedule.options
+        guard interval >= Self.recently, options.leftOut.contains(.recent), !options.allowed.contains(.recent) else {
+            return []
+        }
+        return [
+            "  --leave-out recent leaves out only who was moved in the 12 hours before, and so nobody of the last firing."
+        ]
+    }
+
+    private func advice(_ adding: TrialText.Script.Adding) -> [String] {
+        let fixed = adding.isExtension ? checkout(at: Self.anyHour) : nil
+        let lines = fixed.map { line in
+            [
+                "  A fixed hour, such as \(Self.anyHour), cannot add up, and only those who leave that day get it:",
+                ScheduleWay.set(line),
+            ]
+        }
+        return own + (lines ?? []) + removal
     }
 
     private func sentence(_ count: Int, _ first: Row, _ interval: TimeSpan) -> String {
@@ -48,19 +96,24 @@ struct RepeatedFiringText {
 
     /// How to say it so that it cannot add up.
     private func advice(_ rows: [Row]) -> [String] {
-        let own =
-            script.isShipped
-            ? []
-            : [
-                "  So that it cannot add up: in the script extend_to or set_clock instead of extend or shift, or a label for "
-                    + "each change (once = \"…\")."
-            ]
-        let removal = ["  To have no such schedule:", ScheduleWay.set(["schedule", "remove", schedule.name])]
         guard let line = checkout(rows) else { return own + removal }
         return own + [
             "  A fixed hour cannot add up, and only those who leave that day get it:", ScheduleWay.set(line),
         ]
             + removal
+    }
+
+    private var own: [String] {
+        script.isShipped
+            ? []
+            : [
+                "  So that it cannot add up: in the script extend_to or set_clock instead of extend or shift, or a label for "
+                    + "each change (once = \"…\")."
+            ]
+    }
+
+    private var removal: [String] {
+        ["  To have no such schedule:", ScheduleWay.set(["schedule", "remove", schedule.name])]
     }
 
     /// The line that gives those who leave on the day of a firing the hour that most would get; nil where that is not what is
@@ -77,9 +130,13 @@ struct RepeatedFiringText {
             row.members.compactMap(\.after.endsAt).max().map { LocalTime.clock($0, row.zone) }
         }
         let counts = hours.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
-        guard isLater, let hour = counts.min(by: { ($1.value, $0.key) < ($0.value, $1.key) })?.key,
-            let firing = schedule.next(after: report.plan.madeAt)
-        else { return nil }
+        guard isLater, let hour = counts.min(by: { ($1.value, $0.key) < ($0.value, $1.key) })?.key else { return nil }
+        return checkout(at: hour)
+    }
+
+    /// The line that gives those who leave on the day of a firing an hour.
+    private func checkout(at hour: String) -> [String]? {
+        guard let firing = schedule.next(after: report.plan.madeAt) else { return nil }
         let day = LocalTime.clock(firing, schedule.zone.name) < hour ? "today" : "tomorrow"
         var other = schedule
         other.options.allowed.remove(.recent)

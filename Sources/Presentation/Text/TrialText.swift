@@ -16,11 +16,28 @@ package struct TrialText {
         package var isShipped: Bool
         /// The house that it is told, nil for none.
         package var house: String?
+        /// What it does to the hours that it finds by a length, nil where its text tells of nothing of the kind.
+        package var adding: Adding?
 
-        /// Makes it of both.
-        package init(isShipped: Bool, house: String?) {
+        /// Changes by a length that no label keeps from being made twice.
+        package struct Adding: Hashable, Sendable {
+            /// Whether each makes an end later.
+            package var isExtension: Bool
+            /// Whether they are of the stays that begin or end on a day which is another one for each day of a firing.
+            package var isOfItsDay: Bool
+
+            /// Makes it of both.
+            package init(isExtension: Bool, isOfItsDay: Bool) {
+                self.isExtension = isExtension
+                self.isOfItsDay = isOfItsDay
+            }
+        }
+
+        /// Makes it of its parts.
+        package init(isShipped: Bool, house: String?, adding: Adding? = nil) {
             self.isShipped = isShipped
             self.house = house
+            self.adding = adding
         }
     }
 
@@ -81,8 +98,8 @@ package struct TrialText {
     /// What refuses a whole firing sooner or later, unless it is left out.
     private var cautions: [String] {
         let options = schedule.options
-        guard report.state == .planned, changed.contains(where: { $0.isRelative && $0.once == nil }),
-            !options.allowed.contains(.recent), !options.leftOut.contains(.recent)
+        let adds = changed.isEmpty ? script.adding != nil : changed.contains { $0.isRelative && $0.once == nil }
+        guard report.state == .planned, adds, !options.allowed.contains(.recent), !options.leftOut.contains(.recent)
         else { return [] }
         let note =
             "NOTE  it adds to the hours that it finds: one group that anything has moved in the 12 hours before refuses the "

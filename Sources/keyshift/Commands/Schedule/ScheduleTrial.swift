@@ -41,9 +41,19 @@ struct ScheduleTrial: Sendable {
             tried.report,
             of: schedule,
             by: ScheduleWay(schedule, script: ScriptFolders.word(for: schedule.script)),
-            TrialText.Script(isShipped: script.isShipped, house: given?["house"]),
+            TrialText.Script(isShipped: script.isShipped, house: given?["house"], adding: adding),
         )
         return text.lines + fixedDays
+    }
+
+    /// What the script's text tells of changes by a length, nil where there are none, or all have labels.
+    private var adding: TrialText.Script.Adding? {
+        let calls = LengthCalls(of: script.source)
+        guard calls.areRepeated else { return nil }
+        return TrialText.Script.Adding(
+            isExtension: calls.areExtensions,
+            isOfItsDay: calls.areOfOneDay && fixedDays.isEmpty,
+        )
     }
 
     private var described: [ScriptOutline.Argument] { ScriptOutline(of: script.source).arguments ?? [] }
