@@ -115,13 +115,18 @@ struct OutsideChanges {
 
     /// What somebody asked for just now.
     private mutating func takeRequest(_ event: CodeEvent) {
-        let ours = wishes.firstIndex { wish in
+        let fitting = wishes.indices.filter { index in
+            let wish = wishes[index]
             guard let place = wish.place, event.to.isPart(of: wish.bounds) else { return false }
             // A send without an answer is repeated.
             if let taken = taken[place], event.at - taken > Self.slack { return false }
             return wish.at - slack <= event.at && event.at <= wish.at + slack
         }
-        guard let ours, let place = wishes[ours].place else { return add(event) }
+        // The same hours are sent twice where something between them was taken back.
+        let isOpen = { (index: Int) in wishes[index].place.map { taken[$0] == nil } ?? false }
+        guard let ours = fitting.first(where: isOpen) ?? fitting.first, let place = wishes[ours].place else {
+            return add(event)
+        }
         taken[place] = event.at
         wishes[ours].at = event.at
         wishes.sort { $0.at < $1.at }
@@ -129,10 +134,11 @@ struct OutsideChanges {
 
     /// What a lock has now.
     private mutating func takeEnd(_ event: CodeEvent) {
-        let wish = wishes.last { wish in
+        let fitting = wishes.filter { wish in
             wish.at <= event.at + slack && wish.at >= settled ?? wish.at && event.to.isPart(of: wish.bounds)
         }
-        if let wish {
+        // What was sent later counts only where the clocks are apart: the same hours may come again.
+        if let wish = fitting.last(where: { $0.at <= event.at }) ?? fitting.first {
             settled = wish.at
         } else {
             add(event)

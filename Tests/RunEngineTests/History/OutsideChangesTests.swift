@@ -96,6 +96,17 @@ struct OutsideChangesTests {
         #expect(found(events, [Self.sent(0, 660), Self.sent(20, 690)]) == [[660, 630]])
     }
 
+    @Test(arguments: [0, 1])
+    func `what a run gave and another took back within minutes is nobody else's doing`(lead: Int) throws {
+        let events = try [
+            Self.asked(0, 600, 660), Self.done(0, 600, 660), Self.asked(2, 660, 720), Self.done(2, 660, 720),
+            Self.asked(3, 720, 660), Self.done(3, 720, 660),
+        ]
+        let sent = [Self.sent(lead, 660), Self.sent(2 + lead, 720), Self.sent(3 + lead, 660)]
+        #expect(found(events, sent) == [])
+        #expect(found(events + [try Self.asked(4, 660, 690)], sent) == [[660, 690]])
+    }
+
     @Test func `a clock that is off takes no change of ours for somebody else's`() throws {
         let events = try [Self.asked(0, 600, 660), Self.done(1, 600, 660), Self.asked(30, 660, 630)]
         #expect(found(events, [Self.sent(45, 660)], isClockOff: true) == [[660, 630]])
