@@ -130,6 +130,9 @@ package struct RunDetail: Sendable {
         let shutsOut = undoable.contains { $0.isTakenBackFromInside(at: now) }
         let line = ShellWords.line(["undo", record.id] + (shutsOut ? ["--allow", RowCheck.lockout.rawValue] : []))
         let risk = shutsOut ? ", by which a guest inside is shut out" : ""
+        if case .undo(let undone) = record.origin {
+            return "It was an undo; to make the changes of run \(undone.shown) again\(first)\(risk): keyshift \(line)"
+        }
         return "To take \(count) back\(first)\(risk): keyshift \(line)"
     }
 }

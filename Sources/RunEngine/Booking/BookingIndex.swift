@@ -244,7 +244,7 @@ struct BookingIndex {
             return candidates[chosen].target
         }
         let shown = example(candidates) ?? first
-        let apart = StaysApart(candidates, index.doors, at: now)
+        let apart = StaysApart(stays, index.doors, houses: selection.described, at: now)
         let word = apart.words(for: shown) ?? [StayQuery.handle(of: shown, among: stays, at: now)]
         let line = booking.command(naming: word[0]) + word.dropFirst()
         throw PlanError(

@@ -28,15 +28,23 @@ package enum StorySearch {
     }
 
     /// The changes of a key, of a code's id, or of what one stay is known by: words of its name or of its doors, or a
-    /// pattern with `*`.
+    /// pattern with `*`; of those on some doors or in some houses.
     /// - Throws: `JournalError` with `unknown_run` when no run had a row of it, or of several, with their names.
     package static func find(
         _ query: String,
+        at places: RowSelection = RowSelection(),
         in journal: any Journal,
     ) async throws(JournalError) -> [GroupHistory] {
         let found = try await search(query, in: journal)
-        guard case .changes(let changes) = found else { throw found.refusal(of: query) }
-        return changes
+        guard case .changes(let all) = found else { throw found.refusal(of: query) }
+        let selection = places.resolved(among: Selectable(all.map(\.row)))
+        let changes = all.filter { selection.contains($0.row) }
+        guard changes.isEmpty else { return changes }
+        throw JournalError(
+            .unknownRun,
+            "No change of \"\(query.shown)\" is known of \(selection.words).",
+            remedy: .command(["explain", query]),
+        )
     }
 
     /// What a journal has of a text.
@@ -46,7 +54,12 @@ package enum StorySearch {
         let names = try await journal.rowNames(limit: searched)
         let text = StayText(query)
         var found = names.filter { text?.isFound(name: $0, doors: []) == true }
-        if found.isEmpty, let text { found = try await named(text, in: journal) }
+        if found.isEmpty, let text {
+            found = try await named(text, in: journal)
+            if found.count == 1 {
+                return .changes(try await journal.history(of: found[0]).filter(on: text))
+            }
+        }
         if found.count == 1 { return .changes(try await journal.history(of: found[0])) }
         return found.isEmpty ? .nothing(names) : .several(found)
     }
@@ -74,6 +87,22 @@ package enum StorySearch {
     private static func named(_ text: StayText, in journal: any Journal) async throws(JournalError) -> [String] {
         let groups = try await journal.rowDoors(limit: searched)
         return groups.filter { text.isFound(name: $0.key, doors: $0.value) }.map(\.key).sorted()
+    }
+}
+
+extension [GroupHistory] {
+    /// The changes of those stays of which one was on doors with the words of a text; another stay may have the name, too.
+    fileprivate func filter(on text: StayText) -> [GroupHistory] {
+        func keys(_ row: Row) -> [String] { [row.target.identifier] + [row.madeKey].compactMap(\.self) }
+        let meant = map(\.row).filter { text.isFound(name: $0.name, doors: $0.members.map(\.door)) }
+        var known = Set(meant.flatMap(keys))
+        // What runs made anew under another key is the same stay.
+        while true {
+            let more = known.union(map(\.row).filter { !known.isDisjoint(with: keys($0)) }.flatMap(keys))
+            guard more != known else { break }
+            known = more
+        }
+        return filter { !known.isDisjoint(with: keys($0.row)) }
     }
 }
 

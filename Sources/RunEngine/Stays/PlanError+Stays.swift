@@ -107,13 +107,15 @@ extension PlanError {
 
     /// The refusal of a text that several stays have: each with its rooms and hours, and how to name it.
     ///
-    /// `names` are those of stays that runs of the journal know by the text, and Seam no more.
+    /// `names` are those of stays that runs of the journal know by the text, and Seam no more. Where stays have one name, each has a
+    /// line with the house or the door that tells it `apart`, else with its key.
     init(
         several stays: [Stay],
         of text: String,
         among all: [Stay],
         besides names: [String] = [],
         command: String,
+        apart: StaysApart? = nil,
         at now: Instant,
     ) {
         let handles = stays.prefix(Self.mostListed).map { ($0.target, StayQuery.handle(of: $0, among: all, at: now)) }
@@ -128,6 +130,10 @@ extension PlanError {
             command: [command, handles.first?.1 ?? "KEY"],
             at: now,
         )
+        guard let apart else { return }
+        let words = stays.prefix(Self.mostListed).map(apart.words)
+        guard words.contains(where: { $0 != nil }) else { return }
+        remedy = .commands(zip(words, handles).map { words, handle in [command] + (words ?? [handle.1]) })
     }
 
     /// The refusal where a person has to say which stay is meant; `command` names the first of them, and is nil for one that

@@ -62,6 +62,7 @@ package struct StayDesk: Sendable {
                 of: query.text ?? "",
                 among: look.reading.stays,
                 command: "why",
+                apart: apart(look.named, look, countsEnded: true),
                 at: look.now,
             )
         }
@@ -70,6 +71,12 @@ package struct StayDesk: Sendable {
         var findings = look.findings(query, answers)
         findings.twins = twins(of: stays, look)
         return findings
+    }
+
+    /// What tells stays of one name apart, of all that a command chooses from.
+    func apart(_ stays: [Stay], _ look: Look, countsEnded: Bool = false) -> StaysApart {
+        let houses = engine.options.settings.houses
+        return StaysApart(stays, look.doors, houses: houses, at: look.now, countsEnded: countsEnded)
     }
 
     /// The guests among some stays of whom there is more than one stay at one time.
@@ -169,7 +176,7 @@ package struct StayDesk: Sendable {
     }
 
     /// Refuses a door or a house that is not there; stays that are gone may have been on doors that are not there any more.
-    private func refuseUnknownPlace(_ places: RowSelection, _ look: Look) throws(PlanError) {
+    func refuseUnknownPlace(_ places: RowSelection, _ look: Look) throws(PlanError) {
         let kept = look.reading.stays.flatMap(\.doors).map { (name: $0.name, deviceID: $0.deviceID) }
         let all = kept + look.doors.values.map { (name: $0.name, deviceID: $0.deviceID) }
         let resolved = places.resolved(among: all)

@@ -5,30 +5,37 @@ internal import Model
 struct StaysApart {
     private let stays: [Stay]
     private let doors: [String: Door]
+    private let houses: [House]
     private let now: Instant
+    private let countsEnded: Bool
 
-    /// Makes it of the stays that are meant, and of the doors by device id.
-    init(_ stays: [Stay], _ doors: [String: Door], at now: Instant) {
-        (self.stays, self.doors, self.now) = (stays, doors, now)
+    /// Makes it of all stays that a command chooses from, of the doors by device id, and of what the settings say of houses.
+    ///
+    /// `countsEnded` says whether the command tells of a stay that has ended also where another one has its name.
+    init(_ stays: [Stay], _ doors: [String: Door], houses: [House], at now: Instant, countsEnded: Bool = false) {
+        (self.stays, self.doors, self.houses) = (stays, doors, houses)
+        (self.now, self.countsEnded) = (now, countsEnded)
     }
 
     /// The name of a stay with the option that only it fits; nil where its name is enough, or nothing tells it apart.
     func words(for stay: Stay) -> [String]? {
-        guard let name = stay.name, TypedStay.isPlain(name) else { return nil }
-        let named = StayQuery(text: name).named(in: stays, at: now)
-        guard named.count > 1 else { return nil }
-        let others = named.filter { $0.target != stay.target }
-        let houses = houses(of: stay)
-        if houses.count == 1, let house = houses.first, !others.contains(where: { self.houses(of: $0).contains(house) })
-        {
+        guard let name = stay.name, TypedStay.isPlain(name), chosen(StayQuery(text: name)).count > 1 else { return nil }
+        let own = Set(stay.doors.compactMap { doors[$0.deviceID]?.house })
+        if own.count == 1, let house = own.first, isAlone(stay, StayQuery(text: name, houses: [house])) {
             return [name, "--house", house]
         }
-        let taken = Set(others.flatMap(\.doors).map(\.name))
-        let door = stay.doors.first { !taken.contains($0.name) && TypedStay.isPlain($0.name) }
+        let door = stay.doors.first { door in
+            TypedStay.isPlain(door.name) && isAlone(stay, StayQuery(text: name, doors: [door.name]))
+        }
         return door.map { [name, "--door", $0.name] }
     }
 
-    private func houses(of stay: Stay) -> Set<String> {
-        Set(stay.doors.compactMap { doors[$0.deviceID]?.house })
+    private func isAlone(_ stay: Stay, _ query: StayQuery) -> Bool { chosen(query).map(\.target) == [stay.target] }
+
+    private func chosen(_ asked: StayQuery) -> [Stay] {
+        var query = asked
+        query.places.described = houses
+        query.places.homes = doors.compactMapValues(\.house)
+        return countsEnded ? query.found(in: stays, at: now) : query.named(in: stays, at: now)
     }
 }

@@ -15,11 +15,12 @@ package struct StoryReader: Sendable {
         desk = StayDesk(engine)
     }
 
-    /// The story of what `text` names: a key, the id of a code, or what one stay is known by.
+    /// The story of what `text` names: a key, the id of a code, or what one stay is known by, of those on some doors or in some houses.
     ///
     /// A group that no run has changed is looked for in Seam. Where Seam cannot be asked, the journal alone tells.
-    /// - Throws: `unknown_run` with the nearest name; `ambiguous_booking`; `unauthorized`; `JournalError`.
-    package func read(_ text: String) async throws -> StoryFacts {
+    /// - Throws: `unknown_run` with the nearest name; `ambiguous_booking`; `no_match` for places; `unauthorized`; `JournalError`.
+    package func read(_ text: String, at places: RowSelection = RowSelection()) async throws -> StoryFacts {
+        guard places.isEverything else { return try await story(of: text, at: places) }
         let found = try await StorySearch.search(text, in: try desk.engine.environment.journal())
         if case .changes(let changes) = found {
             var facts = StoryFacts(of: text, changes)
@@ -30,6 +31,29 @@ package struct StoryReader: Sendable {
             throw try await refusal(ofSeveral: names, text) ?? found.refusal(of: text)
         }
         return try await unchanged(text, found)
+    }
+
+    /// The story of the one stay of a text that is on some doors or in some houses.
+    private func story(of text: String, at places: RowSelection) async throws -> StoryFacts {
+        let look = try await desk.look()
+        let asked = StayQuery(text: text, doors: places.doors, houses: places.houses)
+        let query = desk.placed(asked, look)
+        try desk.refuseUnknownPlace(query.places, look)
+        let stays = look.reading.stays.withoutReplaced(by: text).withoutTwins
+        let named = query.named(in: stays, at: look.now)
+        guard let stay = named.first else {
+            let known = StayQuery(text: text).named(in: stays, at: look.now)
+            guard known.isEmpty else {
+                throw PlanError(
+                    .noMatch,
+                    "No stay that is known by \"\(text.shown)\" is of \(query.places.words).",
+                    remedy: .command(["find", text]),
+                )
+            }
+            throw PlanError(nobody: StayQuery(text: text), among: look.reading.stays, at: look.now)
+        }
+        guard named.count == 1 else { throw several(named, text, look) }
+        return try await story(of: stay, text, look)
     }
 
     /// Refuses a text by which several stays are known now, though runs have changed only one of them, or each.
@@ -63,8 +87,10 @@ package struct StoryReader: Sendable {
         // What is told of has another name now, or has ended, and somebody else has that name.
         let isOther = named.contains { !isTold($0) }
         let told = isOther && !named.contains(where: isTold) ? look.reading.stays.filter(isTold) : []
-        let stays = named + told
-        guard stays.count > 1 else { return nil }
+        let standing = look.reading.stays.filter { isTold($0) && !$0.isEnded(at: look.now) }
+        // By the words of a door, too, the changes may be of several.
+        let stays = named.isEmpty && standing.count > 1 ? standing : named + told
+        guard stays.withoutReplaced(by: text).withoutTwins.count > 1 else { return nil }
         throw several(stays, text, look)
     }
 
@@ -97,6 +123,7 @@ package struct StoryReader: Sendable {
             among: look.reading.stays,
             besides: names.filter { !known.contains(FoldedName($0)) },
             command: "explain",
+            apart: desk.apart(look.reading.stays.withoutReplaced(by: nil).withoutTwins, look),
             at: look.now,
         )
     }
@@ -201,6 +228,11 @@ package struct StoryReader: Sendable {
         guard stays.count == 1 else {
             throw several(StayQuery(text: text).found(in: look.reading.stays, at: look.now), text, look)
         }
+        return try await story(of: stay, text, look)
+    }
+
+    /// The story of a stay as Seam knows it.
+    private func story(of stay: Stay, _ text: String, _ look: StayDesk.Look) async throws -> StoryFacts {
         // A name that others gave it since is in no run; its key is.
         let known = try await desk.engine.environment.journal().history(of: stay.target.identifier)
         guard known.isEmpty else { return try await story(StoryFacts(of: text, known)) }

@@ -19,6 +19,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Argument(help: "A common_code_key, the id of a code, or words of a booking's name or of its doors.")
     var group: String
 
+    @OptionGroup var places: PlaceOptions
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
 
@@ -34,7 +35,14 @@ struct ExplainCommand: AsyncParsableCommand {
         }
         let story = Story(facts, now: EngineClock.system.now() - facts.clockLead)
         guard !output.json else { return terminal.result(story.json) }
-        for line in story.lines { terminal.result(line) }
+        for line in story.lines + (await wayBack(facts)) { terminal.result(line) }
+    }
+
+    /// How the newest change that stands is taken back; none where that would do nothing, or would give time again.
+    private func wayBack(_ facts: StoryFacts) async -> [String] {
+        // An undo asks Seam, and leaves alone what others have changed since.
+        guard facts.notAsked == nil else { return [] }
+        return (try? await LocalJournal.silently { try await RunName.wayBack(of: facts, in: $0) }) ?? []
     }
 
     /// What is said where nothing is known by the text, and it names a run: a story is of a stay.
@@ -56,14 +64,14 @@ struct ExplainCommand: AsyncParsableCommand {
     private func read(_ terminal: Terminal) async throws -> StoryFacts {
         var choice = connection.choice
         choice.isHurried = true
-        let group = group
+        let (group, places) = (group, places.selection)
         do {
             return try await Session.with(choice, options: Engine.Options(), terminal: terminal) { session in
-                try await StoryReader(session.engine).read(group)
+                try await StoryReader(session.engine).read(group, at: places)
             }
         } catch let error as PlanError where error.code == .unauthorized || error.code == .connection {
             return try await LocalJournal.with { journal in
-                var facts = StoryFacts(of: group, try await StorySearch.find(group, in: journal))
+                var facts = StoryFacts(of: group, try await StorySearch.find(group, at: places, in: journal))
                 facts.notAsked = error.message
                 return facts
             }

@@ -169,9 +169,41 @@ enum RunName {
         else { return nil }
         let facts = try await RunFacts.read(run.id, in: journal)
         guard !facts.isUnfinished, run.state != .running, !facts.changedSince.contains(row.target) else { return nil }
-        let only = run.namesOneBooking ? [] : ["--name", row.handle]
+        let only = run.namesOneBooking ? [] : only(row, of: facts.rows)
         let allowed = row.isTakenBackFromInside(at: now) ? ["--allow", RowCheck.lockout.rawValue] : []
         return "keyshift \(ShellWords.line(["undo", run.id] + only + allowed))"
+    }
+
+    /// The options by which an undo takes the row of one stay: another stay of the run can have its name.
+    private static func only(_ row: Row, of rows: [Row]) -> [String] {
+        let known = Selectable(rows)
+        func isAlone(_ selection: RowSelection) -> Bool {
+            let resolved = selection.resolved(among: known)
+            return Set(rows.filter { resolved.contains($0) }.map(\.target)) == [row.target]
+        }
+        if isAlone(RowSelection(names: [row.handle])) { return ["--name", row.handle] }
+        let door = row.members.map(\.door).first { door in
+            TypedStay.isPlain(door) && isAlone(RowSelection(names: [row.handle], doors: [door]))
+        }
+        return door.map { ["--name", row.handle, "--door", $0] } ?? ["--name", row.target.identifier]
+    }
+
+    /// The line that takes back the newest change of a story that stands, below its head; none where nothing does, where others have changed the stay
+    /// since, and where it was an undo.
+    static func wayBack(of story: StoryFacts, in journal: any Journal) async throws(JournalError) -> [String] {
+        guard let scope = story.changes.last?.run.scope else { return [] }
+        let done = story.changes.filter { $0.run.scope == scope && [.applied, .onDevice].contains($0.row.status) }
+        guard let newest = done.last else { return [] }
+        let sentAt = (newest.events.last?.recordedAt ?? newest.run.startedAt) - story.clockLead
+        if story.outside.contains(where: { $0.at.map { $0 > sentAt } ?? true }) { return [] }
+        for (place, change) in done.reversed().enumerated() {
+            let (row, run) = (change.row, change.run)
+            guard let line = try await wayBack(of: row, from: run, isNewest: place == 0, in: journal) else { continue }
+            let risk =
+                row.isTakenBackFromInside(at: EngineClock.system.now()) ? ", by which the guest inside is shut out" : ""
+            return ["To take back what run \(run.id.shown) did (\(run.originText))\(risk):", "    \(line)"]
+        }
+        return []
     }
 
     /// How to look at the doors of a stay, or at one of them, that was named in the place of a run.
