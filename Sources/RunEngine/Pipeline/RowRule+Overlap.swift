@@ -28,7 +28,10 @@ extension RowRule {
             return
                 "\(findings.count.counted("stay would meet", "stays would meet")) \(guest) on a door of their own\(longer)."
         },
-        setting: sharing,
+        setting: { context, findings in
+            let ways = [context.facts?.insteadOfRoom, sharing(context, findings)].compactMap(\.self)
+            return ways.isEmpty ? nil : ways.joined(separator: "\n  ")
+        },
     )
 
     /// How a door is named as one that guests share, where each of two stays that would meet on it has another door.

@@ -105,6 +105,8 @@ package struct WorkspaceFacts: Sendable {
     var absent: [Stay] = []
     /// Whether a command makes a stay that is new by its words: one that is there under its name was hardly known.
     var isOfNewStay = false
+    /// Which room is free in the place of one that another guest has, with the line for it; nil where nothing is known of that.
+    var insteadOfRoom: String?
 
     /// Makes facts of their parts.
     package init(workspaceID: String, workspaceName: String, clockLead: TimeSpan?, index: WorkspaceIndex) {

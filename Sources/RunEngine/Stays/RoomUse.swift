@@ -45,6 +45,11 @@ struct RoomUse {
         return Guest(stay: last.stay, from: last.from, until: last.until)
     }
 
+    /// Whether guests share a door, such as a front door: by the settings, or because two of them have it who each have another one.
+    func isShared(_ deviceID: String) -> Bool {
+        look.doors[deviceID]?.isShared == true || isShared(uses(of: deviceID))
+    }
+
     /// Whether two stays may share a door that both have: each of them has another one that the other has not.
     func mayShare(_ stay: Stay, _ other: Stay) -> Bool {
         // A door of which the code went is the stay's still: it may get it back.

@@ -31,6 +31,9 @@ struct ConnectionOptions: ParsableArguments {
             + (caFile.map { ["--ca-file", $0] } ?? [])
     }
 
+    /// Whether a server can be asked, so that what is missing in a line is told by what is there.
+    var isKnown: Bool { sandbox || ProcessEnvironment.variables["SEAM_API_KEY"]?.isEmpty == false }
+
     /// What was typed, for a command about what the journal has: a sandbox knows nothing of that.
     var choiceOfJournal: ServerChoice {
         var choice = choice

@@ -90,7 +90,14 @@ struct BookingPlanner {
             ? try await StayLosses.read(of: found.target, in: facts, engine, at: now, asksSeam: takesDoors) : nil
         if booking.doors != .cancel { try refuseOver(booking, found, at: now) }
         if let wish = booking.doors {
-            let row = try row(wish, of: found, lost: losses?.doors ?? [], facts, at: serverNow)
+            let rooms = try await roomWish(booking, wish, of: found, facts, at: serverNow)
+            let row: Row
+            do throws(PlanError) {
+                row = try self.row(wish, of: found, lost: losses?.doors ?? [], facts, at: serverNow)
+            } catch {
+                throw rooms.flatMap { $0.wish.refusal(error, $0.free, at: serverNow) } ?? error
+            }
+            facts.insteadOfRoom = rooms.flatMap { $0.wish.note($0.free, at: serverNow) }
             try builder.record(row)
             facts.index = builder.index
             facts.seen = nil
@@ -158,6 +165,7 @@ extension BookingPlanner {
                 ["change-room", name] + to.flatMap { ["--to", $0] } + ["--from", room]
                     + (by.map { ["--by", $0] } ?? [])
             }
+            guard !to.isEmpty else { throw PlanError(.noMatch, "Give the new door", remedy: .findStays) }
             var move = DoorMove(added: try doors.devices(to), dropped: dropped)
             move.by = try by.map { text throws(PlanError) in try readyBy(text, found, at: now) }
             try refuseUnmoved(move, of: found)
@@ -167,6 +175,36 @@ extension BookingPlanner {
         }
         row.isNamed = true
         return row
+    }
+
+    /// What a change of rooms asks for, and the rooms that are free; nil for any other change.
+    private func roomWish(
+        _ booking: BookingChange,
+        _ wish: DoorsWish,
+        of found: BookingIndex.Found,
+        _ facts: WorkspaceFacts,
+        at now: Instant,
+    ) async throws -> (wish: RoomWish, free: FreeRooms)? {
+        guard case .changeRoom(let to, _, _) = wish else { return nil }
+        let codes = found.index.members(of: found.target)
+        let own = codes.compactMap { found.index.doors[$0.deviceID] }
+        let start = max(now, codes.compactMap(\.state.startsAt).min() ?? now)
+        let end = codes.compactMap(\.state.endsAt).max()
+        let handle = StayQuery.handle(
+            of: found.index.stay(found.target, seenAt: now),
+            among: found.index.stays(seenAt: now),
+            at: now,
+        )
+        let rooms = RoomWish(
+            option: "--to",
+            texts: to,
+            among: try DoorChoice(index: found.index).doors(of: []),
+            houses: Set(own.map(\.house)),
+            oldRoom: own.map(\.name).sorted().first { $0.contains(where: \.isNumber) },
+            own: Set(own.map(\.deviceID)),
+            words: booking.command(naming: handle),
+        ) { _ in end.flatMap { start < $0 ? start..<$0 : nil } }
+        return (rooms, try await FreeRooms.read(facts, engine, at: now))
     }
 
     /// Refuses other hours for codes that are over and are being taken off: a stay gets in again by new ones only.

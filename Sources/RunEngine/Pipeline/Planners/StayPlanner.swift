@@ -25,8 +25,25 @@ struct StayPlanner {
         switch wish {
         case .create(let doors, let houses, let starts, let ends):
             let choice = DoorChoice(index: facts.index, described: engine.options.settings.houses)
-            let devices = try choice.devices(doors, ofHouses: houses)
+            let rooms = try await FreeRooms.read(facts, engine, at: now)
+            let wish = RoomWish(
+                option: "--door",
+                texts: doors,
+                among: try choice.doors(of: houses),
+                words: booking.command(naming: booking.name),
+            ) { [index = facts.index] door in
+                let stay = try? made(booking.name, on: [door.deviceID], starts: starts, ends: ends, index, at: now)
+                return stay.flatMap { $0.startsAt < $0.endsAt ? $0.startsAt..<$0.endsAt : nil }
+            }
+            let devices: [String]
+            do throws(PlanError) {
+                devices = try choice.devices(doors, ofHouses: houses)
+                if devices.isEmpty { throw PlanError(.noMatch, "Give the doors of the stay", remedy: .findStays) }
+            } catch {
+                throw wish.refusal(error, rooms, at: now) ?? error
+            }
             stay = try made(booking.name, on: devices, starts: starts, ends: ends, facts.index, at: now)
+            facts.insteadOfRoom = wish.note(rooms, at: now)
             facts.isOfNewStay = true
         case .readmit(let end): stay = try await ended(booking.name, until: end, facts, at: now)
         }

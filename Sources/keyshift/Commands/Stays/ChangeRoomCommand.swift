@@ -36,7 +36,9 @@ struct ChangeRoomCommand: StayCommand {
 
     mutating func validate() throws {
         try refuseRest()
-        guard !to.isEmpty else { throw WholeLine.lacking("give the new door, such as:", ["--to", "Room 14"]) }
+        guard !to.isEmpty || options.connection.isKnown else {
+            throw WholeLine.lacking("give the new door, such as:", ["--to", "Room 14"])
+        }
     }
 
     func run() async throws {

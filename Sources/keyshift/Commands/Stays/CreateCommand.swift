@@ -44,11 +44,11 @@ struct CreateCommand: AsyncParsableCommand {
     mutating func validate() throws {
         guard !name.isBlank else { throw ValidationError("give the stay a name") }
         let end = ends == nil ? ["--ends", "tomorrow 11:00"] : []
-        guard !door.isEmpty else {
+        guard !door.isEmpty || connection.isKnown else {
             let what = ends == nil ? "give its doors and the end" : "give its doors"
             throw WholeLine.lacking("\(what), such as:", ["--door", "Room 12"] + end)
         }
-        guard ends != nil else { throw WholeLine.lacking("give the end, such as:", end) }
+        guard ends != nil || door.isEmpty else { throw WholeLine.lacking("give the end, such as:", end) }
         for (option, texts) in [("--door", door), ("--house", house)] where texts.contains(where: \.isBlank) {
             throw ValidationError(
                 "\(option) needs a name, such as \(option) \"\(option == "--door" ? "Room 12" : "Harbour House")\""
@@ -57,9 +57,11 @@ struct CreateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let bounds = (starts.map { ["--starts", $0] } ?? []) + ["--ends", ends ?? ""]
+        // Without a door, the rooms that are free until the next checkout are told.
+        let ends = ends ?? "tomorrow 11:00"
+        let bounds = (starts.map { ["--starts", $0] } ?? []) + ["--ends", ends]
         let words = [name] + door.flatMap { ["--door", $0] } + house.flatMap { ["--house", $0] } + bounds
-        let wish = StayWish.create(doors: door, houses: house, starts: starts, ends: ends ?? "")
+        let wish = StayWish.create(doors: door, houses: house, starts: starts, ends: ends)
         let work = BookingWork(connection.choice, output.choice, rules.choice, isPlanOnly: plan)
         throw ExitCode(await work.run(.stay(name, wish), words: words))
     }
