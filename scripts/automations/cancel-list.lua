@@ -49,6 +49,12 @@ if not read then
     error(tostring(rows) .. (missing and '; the one with the bookings or the guests is told as booking="Its name"' or ""), 0)
 end
 
+-- A column of rooms that has none says nothing of a stay.
+local sorts, told_sorts = groups.room_sorts(rows)
+for _, title in ipairs(sorts) do
+    for _, row in ipairs(rows) do row[title] = "" end
+end
+
 -- What is left out, told at the end in the order of the lines.
 local left = {}
 local function leave_out(row, what, why)
@@ -67,6 +73,21 @@ local function stay_of(row)
     return groups.of_row(row, nil, given.ignore)
 end
 
+-- The words of the command for a stay: whoever can open a door now is looked at first.
+local function words_for(_, stay) return { stay.in_house and "find" or "cancel" } end
+
+-- The lines for those stays of the name that may be meant all the same, for who has looked at them; of many none.
+local function offers(row, near)
+    local text = ""
+    for _, stay in ipairs(#near <= 3 and near or {}) do
+        local found, words = pcall(words_for, row, stay)
+        if found and words then
+            text = text .. (text == "" and "; " or "   ") .. "if " .. tostring(stay) .. " is meant: " .. stay:typed(words)
+        end
+    end
+    return text
+end
+
 -- How a line is called that is left out: by its booking, and by the stay unless the reason names it.
 local function called(row, stay, why)
     local what = "line " .. row.line .. (row.booking == "" and "" or " ") .. row.booking
@@ -82,8 +103,9 @@ local here = {}
 -- All are found before the first is cancelled, so that no line finds what another one leaves.
 local lines, line_of = {}, {}
 for _, row in ipairs(rows) do
-    local known, stay, why = pcall(stay_of, row)
+    local known, stay, why, near = pcall(stay_of, row)
     if not known then stay, why = nil, reason(stay) end
+    if near then why = why .. offers(row, near) end
     if stay and stay:has_guest(row.guest) == false then
         why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
             .. ": look at the number; guest=none compares no names"
@@ -107,3 +129,4 @@ end
 table.sort(left, function(a, b) return a.line < b.line end)
 for _, line in ipairs(left) do run.leave_out(line.what, line.why, { unread = line.unread }) end
 print(run.list_summary(rows, here))
+if told_sorts then print(told_sorts) end

@@ -65,6 +65,12 @@ local rows = csv.ask(given.file, {
     skip = given.skip, names = names, problems = true, optional = given.from and { "guest" } or { "from", "guest" },
 })
 
+-- A column of rooms that has none says nothing of a stay.
+local sorts, told_sorts = groups.room_sorts(rows)
+for _, title in ipairs(sorts) do
+    for _, row in ipairs(rows) do row[title] = "" end
+end
+
 -- What is left out, told at the end in the order of the lines.
 local left = {}
 local function leave_out(row, what, why)
@@ -106,8 +112,8 @@ end
 local function stay_of(row)
     if row.problem then return nil, row.problem end
     if row.booking == "" then return nil, "the column with the bookings is empty" end
-    local stay, why = groups.of_row(row, nil, given.ignore)
-    if stay or (row.from or "") == "" then return stay, why end
+    local stay, why, near = groups.of_row(row, nil, given.ignore)
+    if stay or (row.from or "") == "" then return stay, why, near end
     -- The room that is given up says which of several stays is meant.
     row.room = row.from
     return groups.of_row(row, nil, given.ignore)
@@ -151,6 +157,31 @@ local function move_of(row, stay)
     return { to = new.id, from = old.id }
 end
 
+-- A door as it is typed: by its name where no other has it.
+local function typed_door(id)
+    local count = 0
+    for _, door in pairs(by_id) do count = count + (door.name == by_id[id].name and 1 or 0) end
+    return count == 1 and by_id[id].name or id
+end
+
+-- The words of the command that gives a stay the room of the line, for the only room that it has; nil where it has that.
+local function words_for(row, stay)
+    local move = move_of({ to = row.to, from = "" }, stay)
+    return move and { "change-room", "--to", typed_door(move.to), "--from", typed_door(move.from) } or nil
+end
+
+-- The lines for those stays of the name that may be meant all the same, for who has looked at them; of many none.
+local function offers(row, near)
+    local text = ""
+    for _, stay in ipairs(#near <= 3 and near or {}) do
+        local found, words = pcall(words_for, row, stay)
+        if found and words then
+            text = text .. (text == "" and "; " or "   ") .. "if " .. tostring(stay) .. " is meant: " .. stay:typed(words)
+        end
+    end
+    return text
+end
+
 -- How a line is called that is left out: by its booking, and by the stay unless the reason names it.
 local function called(row, stay, why)
     local what = "line " .. row.line .. (row.booking == "" and "" or " ") .. row.booking
@@ -165,8 +196,9 @@ local function counted(number, one, many) return number .. " " .. (number == 1 a
 
 local wanted, order, settled = {}, {}, 0
 for _, row in ipairs(rows) do
-    local known, stay, why = pcall(stay_of, row)
+    local known, stay, why, near = pcall(stay_of, row)
     if not known then stay, why = nil, reason(stay) end
+    if near then why = why .. offers(row, near) end
     if stay and stay:has_guest(row.guest) == false then
         why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
             .. ": look at the number; guest=none compares no names"
@@ -207,3 +239,4 @@ for _, row in ipairs(rows) do unread = unread + (row.problem and 1 or 0) end
 print(("the list has %s: %s another room, %s there already%s"):format(counted(#rows, "line", "lines"),
     counted(#order, "stay gets", "stays get"), counted(settled, "is", "are"),
     unread == 0 and "" or ", " .. counted(unread, "line", "lines") .. " could not be read"))
+if told_sorts then print(told_sorts) end

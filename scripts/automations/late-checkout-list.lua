@@ -151,8 +151,15 @@ end
 local rows = csv.ask(given.file, {
     line = "keyshift plan late-checkout-list", asks = asks, separator = given.separator, encoding = given.encoding,
     skip = given.skip, dates = given.dates, names = names, optional = optional, problems = true, suspect = suspect,
-    others = others, as = { till = given.hour and "oclock" or "hour", time = "hour", more = "hours", day = "hour" },
+    others = others, versions = { { columns = { "day", "time" }, new = "till" } },
+    as = { till = given.hour and "oclock" or "hour", time = "hour", more = "hours", day = "hour" },
 })
+
+-- A column of rooms that has none says nothing of a stay.
+local sorts, told_sorts = groups.room_sorts(rows)
+for _, title in ipairs(sorts) do
+    for _, row in ipairs(rows) do row[title] = "" end
+end
 
 -- The day of a line, from it or from the command line; nil with a reason where they say none, or two.
 local function day_of(row)
@@ -232,6 +239,32 @@ local function end_of(row, stay, day)
     return { ends = ends }
 end
 
+-- The words of the command that ends a stay as late as the line says; nil where it would do nothing.
+--
+-- A stay that ends before the day of the line ends on that day; one that ends after it keeps its day.
+local function words_for(row, stay, day)
+    if not stay.uniform or not stay.zone then return nil end
+    local own = stay.ends_at:date(stay.zone)
+    local hour, why = hour_of(row, stay.ends_at:clock(stay.zone))
+    if why then return nil end
+    local ends = stay.ends_at + (hour and hour.by or later)
+    if hour and hour.clock then ends = (day > own and day or own):at(hour.clock, stay.zone) end
+    if ends <= stay.ends_at or ends <= time.now() or ends - stay.ends_at > time.duration("168h") then return nil end
+    return { "extend", "--to", ends:format("%Y-%m-%d %H:%M", stay.zone) }
+end
+
+-- The lines for those stays of the name that may be meant all the same, for who has looked at them; of many none.
+local function offers(row, near, day)
+    local text = ""
+    for _, stay in ipairs(#near <= 3 and near or {}) do
+        local found, words = pcall(words_for, row, stay, day)
+        if found and words then
+            text = text .. (text == "" and "; " or "   ") .. "if " .. tostring(stay) .. " is meant: " .. stay:typed(words)
+        end
+    end
+    return text
+end
+
 -- What is left out, told at the end in the order of the lines.
 local left = {}
 local function leave_out(row, what, why)
@@ -267,9 +300,10 @@ for _, row in ipairs(rows) do
     elseif not day then
         why = no_day
     else
-        local found
-        found, stay, why = pcall(groups.of_row, row, day, given.ignore)
+        local found, near
+        found, stay, why, near = pcall(groups.of_row, row, day, given.ignore)
         if not found then stay, why = nil, reason(stay) end
+        if near then why = why .. offers(row, near, day) end
         if stay and stay:has_guest(row.guest) == false then
             why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
                 .. ": look at the number; guest=none compares no names"
@@ -326,6 +360,7 @@ end
 table.sort(left, function(a, b) return a.line < b.line end)
 for _, line in ipairs(left) do run.leave_out(line.what, line.why, { unread = line.unread }) end
 print(run.list_summary(rows, here))
+if told_sorts then print(told_sorts) end
 local changes = 0
 for _, line in ipairs(order) do
     if line.change.by or line.change.ends ~= line.ends_at then changes = changes + 1 end

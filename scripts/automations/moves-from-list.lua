@@ -7,7 +7,8 @@
 -- empty cell moves nothing. The hours are those of the doors' clock. Separator, encoding, title lines, columns and the form
 -- of dates are found where they are certain, and can be said. A line that is not certain is left out, and the plan says why; a
 -- column that looks like days or hours and has no name that is known stops the script, and an argument says what it is.
--- Where the list has the rooms, the houses or the days, a line that says others than its stay has is left out.
+-- Where the list has the rooms, the houses or the days, a line that says others than its stay has is left out. Of "Departure" and
+-- "New departure" the new one is where the stay is moved to, and the other one says which stay is meant.
 
 local given = args{
     file = args.file{ about = "the table" },
@@ -80,12 +81,12 @@ local others = {
 }
 
 -- A name from the command line is the only one; what is not there is said by none.
-local optional, suspect = { "guest" }, {}
+local optional, suspect, told = { "guest" }, {}, {}
 if given.booking then names.booking, names.guest = given.booking, "none" end
 if given.guest then names.guest = given.guest end
 for _, column in ipairs{ "starts", "ends", "start_hour", "end_hour" } do
     local name = given[column]
-    names[column] = name or names[column]
+    told[column] = name
     if not name or name == "none" then table.insert(optional, column) end
     if not name then table.insert(suspect, column) end
 end
@@ -108,9 +109,16 @@ end
 local rows = csv.ask(given.file, {
     line = "keyshift plan moves-from-list", asks = asks, separator = given.separator, encoding = given.encoding,
     skip = given.skip, dates = given.dates, names = names, optional = optional, problems = true,
-    suspect = suspect[1] and suspect, others = others,
+    suspect = suspect[1] and suspect, others = others, told = told,
+    versions = { { "starts", "start_hour" }, { "ends", "end_hour" } },
     as = { starts = "when", ends = "when", start_hour = "clock", end_hour = "clock" },
 })
+
+-- A column of rooms that has none says nothing of a stay.
+local sorts, told_sorts = groups.room_sorts(rows)
+for _, title in ipairs(sorts) do
+    for _, row in ipairs(rows) do row[title] = "" end
+end
 
 -- Whether any line says an hour of its start, or of its end: then one that says the day alone is told.
 local has_hours = {}
@@ -148,7 +156,48 @@ end
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
     if row.booking == "" then return nil, "the column with the bookings is empty" end
-    return groups.of_row(row, nil, given.ignore)
+    local stay, why, near = groups.of_row(row, nil, given.ignore)
+    if stay then return stay end
+    -- A list that was sent already has the days that were: its stay has the new ones.
+    local moved = groups.of_row(row, nil, "days")
+    local change = moved and change_of(row, moved)
+    if change and (change.starts_at or moved.starts_at) == moved.starts_at and (change.ends_at or moved.ends_at) == moved.ends_at then
+        return moved
+    end
+    return nil, why, near
+end
+
+-- A new bound of a stay as it is typed; nil where it is the old one.
+local function typed(bound, present, zone)
+    return bound and bound ~= present and bound:format("%Y-%m-%d %H:%M", zone) or nil
+end
+
+-- The words of the command that moves a stay as the line says; nil where it would be refused.
+local function words_for(row, stay)
+    local change = change_of(row, stay)
+    if not change then return nil end
+    local words = { "move" }
+    local starts, ends = typed(change.starts_at, stay.starts_at, stay.zone), typed(change.ends_at, stay.ends_at, stay.zone)
+    local first, last = change.starts_at or stay.starts_at, change.ends_at or stay.ends_at
+    if not (starts or ends) or last <= first or last <= time.now() or stay.in_house and first > time.now() then return nil end
+    for _, bound in ipairs{ { first, stay.starts_at }, { last, stay.ends_at } } do
+        if bound[1] - bound[2] > time.duration("168h") or bound[2] - bound[1] > time.duration("168h") then return nil end
+    end
+    if starts then table.insert(words, "--starts") table.insert(words, starts) end
+    if ends then table.insert(words, "--ends") table.insert(words, ends) end
+    return words
+end
+
+-- The lines for those stays of the name that may be meant all the same, for who has looked at them; of many none.
+local function offers(row, near)
+    local text = ""
+    for _, stay in ipairs(#near <= 3 and near or {}) do
+        local found, words = pcall(words_for, row, stay)
+        if found and words then
+            text = text .. (text == "" and "; " or "   ") .. "if " .. tostring(stay) .. " is meant: " .. stay:typed(words)
+        end
+    end
+    return text
 end
 
 -- What is left out, told at the end in the order of the lines.
@@ -183,9 +232,10 @@ local here = {}
 
 local wanted, order = {}, {}
 for _, row in ipairs(rows) do
-    local known, stay, why = true, nil, unread(row.problem)
-    if not row.problem then known, stay, why = pcall(stay_of, row) end
+    local known, stay, why, near = true, nil, unread(row.problem)
+    if not row.problem then known, stay, why, near = pcall(stay_of, row) end
     if not known then stay, why = nil, reason(stay) end
+    if near then why = why .. offers(row, near) end
     if stay and stay:has_guest(row.guest) == false then
         why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
             .. ": look at the number; guest=none compares no names"
@@ -224,6 +274,7 @@ end
 table.sort(left, function(a, b) return a.line < b.line end)
 for _, line in ipairs(left) do run.leave_out(line.what, line.why, { unread = line.unread }) end
 print(run.list_summary(rows, here))
+if told_sorts then print(told_sorts) end
 if #silent > 0 then
     local shown = table.concat(silent, ", ", 1, math.min(#silent, 12))
     print(("no hour in line %s%s: the hour that it has now"):format(shown, #silent > 12 and " and " .. #silent - 12 .. " more" or ""))

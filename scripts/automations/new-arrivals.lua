@@ -114,6 +114,10 @@ local rows = csv.ask(given.file, {
     line = "keyshift plan new-arrivals", asks = asks, separator = given.separator, encoding = given.encoding,
     skip = given.skip, dates = given.dates, names = names, optional = optional, problems = true,
     suspect = suspect[1] and suspect, others = others,
+    versions = {
+        { columns = { "arrives", "arrival_hour" }, kept = true }, { columns = { "leaves", "departure_hour" }, kept = true },
+        { columns = { "room" }, kept = true },
+    },
     as = { arrives = "when", leaves = "when", arrival_hour = "clock", departure_hour = "clock" },
 })
 

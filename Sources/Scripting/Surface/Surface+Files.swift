@@ -53,6 +53,9 @@ extension Surface {
                     + "instead (the columns that a table has not, once this one is told) and days = true (asked for where other "
                     + "things are, and no row has a day; says is then the whole sentence).",
                 "The script's argument for the order of dates is called dates.",
+                "A list of versions has columns that say the same of a row, the day before the hour: of \"Departure\" and \"New "
+                    + "departure\" the new one is taken, and the old one stays under its title. { columns = { \"day\" }, new = \"till\" } "
+                    + "takes the old one, and the new one as till; kept = true leaves columns without a second one as they are.",
             ],
             errors: errors,
             example:
@@ -139,6 +142,16 @@ extension Surface {
                 "others",
                 .texts(of: "string"),
                 "names of columns that look like those of suspect, and are none"
+            ),
+            .optional(
+                "told",
+                .table(.table),
+                "the one name that a column has, whatever names says: { ends = \"Until\" }"
+            ),
+            .optional(
+                "versions",
+                .table(.table),
+                "columns of which a table may have an old one and a new one: { { \"ends\", \"end_hour\" } }"
             ),
             .optional("raw", .boolean, "whether spaces at the ends of cells stay"),
         ]

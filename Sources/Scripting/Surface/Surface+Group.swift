@@ -113,6 +113,13 @@ extension Surface {
             gives: .optional(.text),
             example: "stay:differs_from({ Room = \"203\" })"
         )
+        package static let typed = SurfaceFunction(
+            "group:typed",
+            "The line that does something to it alone, as it is typed; behind the first word stands its name, or its key.",
+            .texts("words", of: "word", "what is typed behind keyshift, such as { \"extend\", \"--to\", \"13:00\" }"),
+            gives: .text,
+            example: "stay:typed({ \"extend\", \"--to\", \"13:00\" })"
+        )
         package static let runOf = SurfaceFunction(
             "group:run_of",
             "The id of the newest run of this journal that gave it the start or the end that it has; nil where none did.",
@@ -162,7 +169,7 @@ extension Surface {
             [
                 extendTo.entry, extend.entry, shift.entry, set.entry, setClock.entry, align.entry, endAt.entry,
                 cancel.entry, changeDoors.entry, leaveOut.entry, hasGuest.entry,
-                differsFrom.entry, runOf.entry,
+                differsFrom.entry, typed.entry, runOf.entry,
             ] + fields + members
 
         private static let held = "A stay that an access grant holds is refused: the grant has its doors and its PIN."

@@ -68,13 +68,27 @@ extension Surface {
                 "What ignore names is not compared for a row with a number; a row with a name alone is compared all the same, but "
                     + "for a room or a house that no door is called by. Where ignore is given, even as \"nothing\", a reason names "
                     + "it as an argument of the script.",
+                "Beside the sentence stands a list of the stays that have the name, and of which the row says something else; it is "
+                    + "empty for a row with a number. group:typed makes the line of a command for one of them.",
                 "Where booking has no number, one in another column says which group is meant, if only one is known by it; a row "
                     + "whose name is another guest's means none.",
             ],
             example: "local g, why = groups.of_row({ booking = \"Ito\" })"
         )
 
-        static let entries = [all.entry, get.entry, ofRow.entry, ensure.entry, ensured.entry]
+        package static let roomSorts = SurfaceFunction(
+            "groups.room_sorts",
+            "The titles of columns that are called those of rooms and have sorts of rooms, such as Double, and a sentence about them.",
+            .table("rows", .list(.row), "all rows of a list, as csv.read gave them"),
+            gives: .list(.text),
+            notes: [
+                "Only a column of which no cell is a room or a door of the workspace is one. A list that empties its cells is "
+                    + "compared by all else: groups.of_row then takes a stay by its name only where no other has the name."
+            ],
+            example: "groups.room_sorts({ { booking = \"Ito\", Room = \"Double\" } })"
+        )
+
+        static let entries = [all.entry, get.entry, ofRow.entry, roomSorts.entry, ensure.entry, ensured.entry]
     }
 
     /// A query: its filters and its ends.

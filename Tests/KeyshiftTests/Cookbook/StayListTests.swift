@@ -86,6 +86,32 @@ struct StayListTests {
         }
     }
 
+    @Test func `the line of a name whose room is another one does what it says to the stay that it names`() async throws
+    {
+        try await Self.open { house in
+            let end = Self.day(7, hour: 11)
+            for (name, lines, command) in [
+                ("moves-from-list", ["Guest;Zimmer;Abreise", "Early;Zi. 4;\(Self.date(7))"], "move"),
+                ("change-rooms", ["Guest;New room;Check-in", "Haas;Room 5;\(Self.date(5))"], "change-room"),
+                ("late-checkout-list", ["Guest;Room;Until", "Nowak;1;13:00"], "extend"),
+                ("cancel-list", ["Guest;Room;Arrival", "Haas;1;"], "cancel"),
+            ] {
+                let day = command == "extend" ? [Self.date(3)] : []
+                let refused = try await Self.run(house, name, lines, day)
+                #expect(refused.exitCode == 3, "\(refused.told)")
+                let line = try #require(
+                    FreeRoomTests.lines(in: refused.told).first { $0.first == command },
+                    "\(refused.told)"
+                )
+                let sent = try await house.run(line + ["--yes", "--allow", "overlap"])
+                #expect(sent.exitCode == 0, "\(line): \(sent.told)")
+            }
+            let after = try await house.keypads()
+            #expect(after.ends(of: "BK-3 Early") == [end] && after.ends(of: "BK-2 Nowak") == [Self.day(3, hour: 13)])
+            #expect(after.ids(of: "BK-4 Haas").isEmpty && after.ids(of: "BK-1 Ito").count == 2)
+        }
+    }
+
     @Test func `the same arrivals twice make nothing twice, and a changed line changes what it says`() async throws {
         try await Self.open { house in
             let (kim, lee) = (

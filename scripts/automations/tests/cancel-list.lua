@@ -116,3 +116,23 @@ test.case("a number whose room is another one is left out with both, and ignore=
         rows = { "BK-1 Ito" }, left_out = { { name = "line 2 Costa", why = "the list says room 205" } },
     })
 end)
+
+test.case("a name whose room is another one has the line that cancels its stay, or shows it where the guest is inside", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = { "Room 1", "Room 2", "Room 3" },
+        stays = {
+            { name = "BK-1 Ito", doors = "Room 1", starts = "2026-11-22 15:00", ends = "2026-11-26 11:00" },
+            { name = "BK-2 Costa", doors = "Room 2", starts = "2026-11-27 15:00", ends = "2026-11-29 11:00" },
+        },
+    }
+    local list = test.file("cancelled.csv", "Guest;Room\nIto;3\nCosta;3\n")
+    test.expect(test.plan("../cancel-list.lua", { list }), {
+        rows = {},
+        left_out = {
+            { name = "line 2 Ito", why = '; if BK-1 Ito is meant: keyshift find "BK-1 Ito"' },
+            { name = "line 3 Costa", why = '; if BK-2 Costa is meant: keyshift cancel "BK-2 Costa"' },
+        },
+    })
+end)

@@ -78,3 +78,19 @@ test.case("the room that is given up says which guest of a name is meant, and th
         left_out = { { name = "line 3 Ito", why = "the list says arrival 26.11.2026, and BK-3 Ito has Room 3 from 2026-11-25 to 2026-11-27" } },
     })
 end)
+
+test.case("a name that has another room or day than the line has the line that gives its stay the new room", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = { "Room 1", "Room 2", "Room 3" },
+        stays = { { name = "BK-1 Ito", doors = "Room 1", starts = "2026-11-25 15:00", ends = "2026-11-27 11:00" } },
+    }
+    local list = test.file("rooms.csv", "Guest;New room;Arrival\nIto;Room 3;26.11.2026\n")
+    test.expect(test.plan("../change-rooms.lua", { list }), {
+        rows = {},
+        left_out = {
+            { name = "line 2 Ito", why = '; if BK-1 Ito is meant: keyshift change-room "BK-1 Ito" --to "Room 3" --from "Room 1"' },
+        },
+    })
+end)

@@ -176,3 +176,80 @@ test.case("in a column that was named as one of hours 13 is one, and what is lef
     for place, left in ipairs(plan.left_out) do names[place] = left.name end
     test.expect(table.concat(names, ", "), "line 2 BK-2 Costa, line 3 BK-9, line 4 BK-2 Costa")
 end)
+
+test.case("a new departure beside the old one is the new end, and a new day is not passed over", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = { "Room 1", "Room 2" },
+        stays = {
+            { name = "BK-1 Ito", doors = "Room 1", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+            { name = "BK-2 Costa", doors = "Room 2", starts = "2026-11-22 15:00", ends = "2026-11-25 11:00" },
+        },
+    }
+    for _, titles in ipairs{
+        { "Departure", "New departure" }, { "Old departure", "New departure" }, { "Old check-out", "Check-out" },
+        { "Previous departure", "Late checkout until" }, { "Abreise", "Abreise (neu)" }, { "Bisherige Abreise", "Spätabreise bis" },
+        { "Ancien départ", "Départ" }, { "Salida anterior", "Salida nueva" }, { "Partenza", "Partenza modificata" },
+    } do
+        for _, text in ipairs{
+            "booking;" .. titles[1] .. ";" .. titles[2] .. "\nBK-1;24.11.2026;13:00\nBK-2;24.11.2026;13:00\n",
+            titles[2] .. ";" .. titles[1] .. ";booking\n13:00;24.11.2026;BK-1\n13:00;24.11.2026;BK-2\n",
+        } do
+            test.expect(test.plan("../late-checkout-list.lua", { test.file("tonight.csv", text) }), {
+                rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:00" } },
+                left_out = { { name = "line 3 BK-2", why = "ends on 2026-11-25, not on 2026-11-24" } },
+            })
+        end
+    end
+    local list = test.file("tonight.csv", "booking;Departure;New departure date;New departure time\n"
+        .. "BK-1;24.11.2026;24.11.2026;13:00\nBK-2;25.11.2026;26.11.2026;13:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list }), {
+        rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:00" } },
+        left_out = { { name = "line 3 BK-2", why = "ends on 2026-11-25, not on 2026-11-26" } },
+    })
+    list = test.file("tonight.csv", "booking;Departure;New departure time;Revised departure time\nBK-1;24.11.2026;13:00;14:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list }), { message = 'hour="Revised departure time"' })
+    test.expect(test.plan("../late-checkout-list.lua", { list, hour = "Revised departure time" }), {
+        rows = { { name = "BK-1 Ito", ends = "2026-11-24 14:00" } },
+    })
+end)
+
+test.case("a name whose room is another one has the line for its stay, on the day on which it ends where that is later", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = { "Room 1", "Room 2", "Room 3" },
+        stays = {
+            { name = "BK-1 Ito", doors = "Room 1", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+            { name = "BK-2 Costa", doors = "Room 2", starts = "2026-11-22 15:00", ends = "2026-11-25 11:00" },
+            { name = "BK-3 Costa", doors = "Room 3", starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+        },
+    }
+    local list = test.file("tonight.csv", "Guest;Room;Until\nIto;2;13:00\nIto;2;10:00\nIto;2;+2h\nCosta;9;12:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
+        rows = {},
+        left_out = {
+            { name = "line 2 Ito", why = '; if BK-1 Ito is meant: keyshift extend "BK-1 Ito" --to "2026-11-24 13:00"' },
+            { name = "line 3 Ito", why = "and BK-1 Ito has Room 1" },
+            { name = "line 4 Ito", why = 'keyshift extend "BK-1 Ito" --to "2026-11-24 13:00"' },
+            {
+                name = "line 5 Costa",
+                why = '; if BK-2 Costa is meant: keyshift extend "BK-2 Costa" --to "2026-11-25 12:00"   '
+                    .. 'if BK-3 Costa is meant: keyshift extend "BK-3 Costa" --to "2026-11-24 12:00"',
+            },
+        },
+    })
+end)
+
+test.case("a column with the sorts of rooms is not compared, and said so once", function()
+    local list = test.file("tonight.csv", "booking;Zimmer;bis\nBK-1;DZ Meerblick;13:00\nBK-2;Einzelzimmer;12:00\n")
+    local plan = test.plan("../late-checkout-list.lua", { list, "2026-11-24" })
+    test.expect(plan, {
+        rows = { "BK-1 Ito", "BK-2 Costa" }, left_out = {},
+        output = {
+            "the list has 2 lines, and 2 stays of it are here",
+            'no cell of the column "Zimmer" is a room here ("DZ Meerblick" and "Einzelzimmer"): it is not compared',
+        },
+    })
+end)

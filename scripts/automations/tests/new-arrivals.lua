@@ -166,3 +166,12 @@ test.case("a room is looked for in the house that the line says", function()
         left_out = { { name = "line 4 BK-3", why = 'no door is of the house "Cedar Lodge"' } },
     })
 end)
+
+test.case("of an old and a new day or room of an arrival the new one counts", function()
+    test.world{ now = "2026-11-24 08:00", zone = "Europe/Lisbon", doors = { "Room 1", "Room 2" }, stays = {} }
+    local list = test.file("arrivals.csv", "Booking;Room;New room;Arrival;Departure;New departure\n"
+        .. "BK-9;1;2;25.11.2026;27.11.2026;28.11.2026\n")
+    test.expect(test.plan("../new-arrivals.lua", { list, check_in = "15:00", check_out = "11:00" }), {
+        rows = { { name = "BK-9", starts = "2026-11-25 15:00", ends = "2026-11-28 11:00" } },
+    })
+end)

@@ -8,6 +8,8 @@ struct CSVColumns {
     private(set) var titles: [String] = []
     /// How many fields the header has.
     private(set) var width = 0
+    /// The places of columns that say of a row what was, beside one that says what is to be.
+    private(set) var settled: Set<Int> = []
     /// How many fields a row has at least: those behind have no name.
     private var least = 0
 
@@ -26,8 +28,10 @@ struct CSVColumns {
         width = header.count
         titles = header
         var taken: Set<Int> = []
+        let versions = try CSVVersions(header, asked, place: place, doubts)
+        settled = versions.settled
         for column in asked.columns {
-            let found = try column.find(in: header, place: place)
+            let found = try versions.find(column) { () throws(LuaError) in try column.find(in: header, place: place) }
             guard found != nil || column.isOptional else {
                 doubts?.last = .missing(column: column.name, titles: header.filter { !$0.isEmpty })
                 throw LuaError(asked.missing(column, in: header, place: place))
@@ -76,8 +80,17 @@ struct CSVNames {
         /// Whether a table may lack it.
         var isOptional: Bool
 
+        /// Whether it has to be the one that was told, and no other.
+        var isTold: Bool { accepted.count == 1 }
+
+        /// The names that it may have where none was told.
+        var known: [String] = []
+
         /// The names in all ways in which they may be written.
         var forms: Set<String> { Set(accepted.flatMap(CSVCell.forms)) }
+
+        /// The same of those that it may have where none was told.
+        var knownForms: Set<String> { Set(known.flatMap(CSVCell.forms)) }
 
         /// The place of the first of its names that a header has.
         /// - Throws: `script_error` with the place where a header has that name twice.
@@ -102,15 +115,19 @@ struct CSVNames {
 
     /// The columns, in the order of their names.
     private(set) var columns: [Column] = []
+    /// The columns that say the same thing of a row, of which it may say what was and what is to be.
+    private(set) var families: [CSVVersions.Family] = []
 
     /// Asks for none.
     init() {}
 
-    /// Reads the options `names` and `optional`.
+    /// Reads the options `names`, `optional`, `told` and `versions`.
     /// - Throws: `script_error` for what is no list of names.
     init(_ options: LuaOptions, _ function: String) throws(LuaError) {
+        families = try CSVVersions.Family.all(options["versions"], of: function)
         let optional = Set(try options.texts("optional") ?? [])
         let others = try options.listsOfTexts("names")
+        let told = Dictionary(try options.namedTexts("told")) { first, _ in first }
         for name in Set(others.keys).union(optional).sorted() {
             let accepted =
                 switch others[name] {
@@ -118,7 +135,13 @@ struct CSVNames {
                 case .list(let texts)?: [name] + texts
                 case nil: [name]
                 }
-            columns.append(Column(name: name, accepted: accepted, isOptional: optional.contains(name)))
+            var column = Column(
+                name: name,
+                accepted: told[name].map { [$0] } ?? accepted,
+                isOptional: optional.contains(name),
+            )
+            column.known = accepted
+            columns.append(column)
         }
     }
 

@@ -100,11 +100,11 @@ struct CSVQuestions {
         taken.insert(title)
         let others = Set(ask.instead)
         asks.removeAll { $0.column == ask.column || others.contains($0.column) }
-        var names: [String: LuaValue] = [:]
-        if case .table(let table)? = options["names"] { names = table.fields }
-        names[ask.column] = .string(title)
-        for other in others { names[other] = .string("none") }
-        options["names"] = .table(LuaTable(fields: names))
+        var told: [String: LuaValue] = [:]
+        if case .table(let table)? = options["told"] { told = table.fields }
+        told[ask.column] = .string(title)
+        for other in others { told[other] = .string("none") }
+        options["told"] = .table(LuaTable(fields: told))
         leaveOut([ask.column], of: "optional")
         leaveOut(others.union([ask.column]), of: "suspect")
         return true

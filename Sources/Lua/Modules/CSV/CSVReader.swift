@@ -11,7 +11,7 @@ final class CSVReader {
 
     private static let options = [
         "header", "separator", "unique", "encoding", "skip", "names", "optional", "as", "dates", "raw", "problems",
-        "suspect", "others",
+        "suspect", "others", "versions", "told",
     ]
     /// The field of a row that says what cannot be read in it.
     private static let problem = "problem"

@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Finds columns that nobody asked for and that look like one that a table lacks, so that none is passed over in silence.
 ///
 /// `suspect = { "until" }` says which columns may stand under a name that nobody thought of; `others` are names of columns that
@@ -29,10 +31,12 @@ struct CSVSuspicion {
                 let column = asked.columns.first(where: { $0.name == suspect })
             else { continue }
             let found = layout.places[place]
-            for (index, title) in layout.titles.enumerated() where !taken.contains(index) {
+            let free = layout.titles.indices.filter { !taken.contains($0) && !layout.settled.contains($0) }
+            for (index, title) in free.map({ ($0, layout.titles[$0]) }) {
                 let forms = CSVCell.forms(of: title)
                 let isKnown = !column.forms.isDisjoint(with: forms)
-                guard others.isDisjoint(with: forms), found == nil || isKnown else { continue }
+                let bases = asked.families.isEmpty ? [] : forms.compactMap(VersionedTitle.init).map(\.base)
+                guard others.isDisjoint(with: forms.union(bases)), found == nil || isKnown else { continue }
                 let words = forms.flatMap { $0.split(separator: " ") }
                 let isNamed = isKnown || !Self.words(of: column).isDisjoint(with: words)
                 let texts = records.compactMap { index < $0.fields.count ? $0.fields[index] : nil }.filter {

@@ -15,6 +15,8 @@ extension LuaState {
     /// - `problems`: whether a row that cannot be read comes all the same, with what is wrong with it in `problem`.
     /// - `suspect`: columns that may stand under a name that is not known; one that looks like them is refused where they are
     ///   missing, unless its name is one of `others`.
+    /// - `versions`: lists of columns that say the same thing of a row, of which a table may say what was and what is to be.
+    /// - `told`: the one name that a column has, whatever `names` says.
     /// - `raw`: whether spaces at the ends of fields, and what has no width in them, stay.
     ///
     /// `csv.ask` reads as `csv.read` does, and stops with all that is not certain at once: `asks` says what is asked about a

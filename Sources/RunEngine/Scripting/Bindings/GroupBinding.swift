@@ -13,7 +13,10 @@ struct GroupBinding {
         try state.define(queryClass)
         try state.define(groupClass)
         try state.define(LuaClass(GroupIterator.self, name: "iterator"))
-        return try state.module("groups", [all, get, ofRow, DoorVerbs.ensure(session), DoorVerbs.ensured(session)])
+        return try state.module(
+            "groups",
+            [all, get, ofRow, roomSorts, DoorVerbs.ensure(session), DoorVerbs.ensured(session)]
+        )
     }
 
     private var all: BoundFunction {
@@ -26,8 +29,20 @@ struct GroupBinding {
                 let row = try ListRow(row, ignore: ignore ?? nil, session: session)
                 switch try row.group(endingOn: day ?? nil, in: builder, state) {
                 case .success(let group): return .value(.object(group))
-                case .failure(let reason): return .values([.nil, .string(reason.words)])
+                case .failure(let reason):
+                    let near = LuaTable(sequence: reason.near.map { .object(GroupValue($0, session: session)) })
+                    return .values([.nil, .string(reason.words), .table(near)])
                 }
+            }
+        }
+    }
+
+    private var roomSorts: BoundFunction {
+        Surface.Groups.roomSorts.bound { [session] _, rows throws(LuaError) in
+            try session.withPlan { builder in
+                let sorts = ListRoomSorts(rows, session.doorNames(builder.index))
+                let titles = LuaTable(sequence: sorts.titles.map(LuaValue.string))
+                return .values([.table(titles), sorts.sentence.map(LuaValue.string) ?? .nil])
             }
         }
     }

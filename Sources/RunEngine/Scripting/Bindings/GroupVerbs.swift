@@ -9,7 +9,7 @@ enum GroupVerbs {
     static var all: [BoundFunction] {
         [
             extend, extendTo, shift, set, setClock, align, endAt, DoorVerbs.cancel, DoorVerbs.changeDoors, leaveOut,
-            hasGuest, differsFrom, GroupOrigin.runOf,
+            hasGuest, differsFrom, typed, GroupOrigin.runOf,
         ]
     }
 
@@ -113,6 +113,16 @@ enum GroupVerbs {
                 let why = ListClaims(row, ignore: ignore ?? nil)
                     .disagreement(with: group, byNumber: true, names, builder.index)
                 return .value(why.map(LuaValue.string) ?? .nil)
+            }
+        }
+    }
+
+    private static var typed: BoundFunction {
+        Surface.Group.typed.bound(on: GroupValue.self) { _, group, words throws(LuaError) in
+            try group.session.withPlan { builder in
+                let handle = group.session.handle(of: group.target, builder.index)
+                let line = words.prefix(1) + [handle] + words.dropFirst()
+                return .value(.string("keyshift \(ShellWords.line(Array(line)))"))
             }
         }
     }

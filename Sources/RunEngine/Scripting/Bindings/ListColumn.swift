@@ -9,10 +9,19 @@ enum ListColumn: String, CaseIterable, Comparable {
     case departure
 
     /// Finds the column of a title, in any case and without accents and marks; nil for any other.
+    ///
+    /// What was is what the stay has, as under "Previous departure"; what is to be, as under "New departure", is none of it.
     init?(title: String) {
         let words = Self.words(title)
-        guard let column = Self.allCases.first(where: { Self.titles[$0]?.contains(words) == true }) else { return nil }
-        self = column
+        if let column = Self.column(words) {
+            self = column
+        } else if let versioned = VersionedTitle(words), versioned.version == .old,
+            let column = Self.column(versioned.base)
+        {
+            self = column
+        } else {
+            return nil
+        }
     }
 
     /// The word by which a script leaves it uncompared.
@@ -27,6 +36,10 @@ enum ListColumn: String, CaseIterable, Comparable {
     static func < (one: ListColumn, other: ListColumn) -> Bool { one.place < other.place }
 
     private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    private static func column(_ words: String) -> ListColumn? {
+        allCases.first { titles[$0]?.contains(words) == true }
+    }
 
     private static func words(_ title: String) -> String {
         PlainLetters.of(FoldedName(title).text).split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")

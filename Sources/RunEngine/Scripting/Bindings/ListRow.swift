@@ -8,6 +8,8 @@ struct ListRow {
     /// Why no group is meant.
     struct Reason: Error {
         let words: String
+        /// The stays that have the name, of which the rest of the row says something else; none where the row is found by a number.
+        var near: [Row.Target] = []
     }
 
     private let booking: String
@@ -65,7 +67,10 @@ struct ListRow {
         if fitting.isEmpty {
             let stays = names(of: found, builder.index)
             return .failure(
-                Reason(words: "\(found.count) stays have it, and none of them \(claims.shown): \(stays)")
+                Reason(
+                    words: "\(found.count) stays have it, and none of them \(claims.shown): \(stays)",
+                    near: found.map(\.target),
+                )
             )
         }
         if let day {
@@ -73,7 +78,12 @@ struct ListRow {
                 .filter { ending in fitting.contains { $0.target == ending.target } }
             if let only = ending.first, ending.count == 1 { return .success(query.single(only)) }
         }
-        return .failure(Reason(words: "\(fitting.count) stays have it: \(names(of: fitting, builder.index))"))
+        return .failure(
+            Reason(
+                words: "\(fitting.count) stays have it: \(names(of: fitting, builder.index))",
+                near: fitting.map(\.target),
+            )
+        )
     }
 
     /// The group, unless the row says another room, another house or other days of it.
@@ -83,7 +93,7 @@ struct ListRow {
         in builder: PlanBuilder,
     ) -> Result<GroupValue, Reason> {
         guard let why = disagreement(with: group, byNumber: isNumbered, in: builder) else { return .success(group) }
-        return .failure(Reason(words: why))
+        return .failure(Reason(words: why, near: isNumbered ? [] : [group.target]))
     }
 
     private func disagreement(with group: GroupValue, byNumber isNumbered: Bool, in builder: PlanBuilder) -> String? {

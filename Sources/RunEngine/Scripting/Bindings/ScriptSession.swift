@@ -22,6 +22,8 @@ final class ScriptSession {
     private var emptiedBy: Set<String> = []
     /// The doors by the words of their names, once a row of a list was compared with them.
     private var doorNames: PlaceNames?
+    /// The stays as they were read; nil until a line is made for one.
+    private var readStays: [Stay]?
     /// The script's memory; nil until the script has asked for it.
     var memory: ScriptMemory?
     /// The texts that the script made of times.
@@ -70,6 +72,14 @@ final class ScriptSession {
         let names = PlaceNames(index.doors.values.map { (id: $0.deviceID, name: $0.name, house: $0.house) })
         doorNames = names
         return names
+    }
+
+    /// How one stay is named on a command line: by its name where that names no other, else by its key.
+    func handle(of target: Row.Target, _ index: WorkspaceIndex) -> String {
+        let stays = readStays ?? index.stays(seenAt: now)
+        readStays = stays
+        return stays.first { $0.target == target }.map { StayQuery.handle(of: $0, among: stays, at: now) }
+            ?? target.identifier
     }
 
     /// Takes a workspace that was read, unless a script had it read meanwhile; false when it could not be read.
