@@ -95,8 +95,9 @@ struct ForgetCommandTests {
             let source = "print('a'); groups.all():list()[1]:extend('1h', { again = true })"
             let script = try Program.write(source, in: folder, name: "itokawa.lua")
             let note = ["--operator", "Itokawa"]
-            #expect(try await program.run(["run", script, "--yes"] + note).exitCode == 0)
-            #expect(try await program.run(["seen", "last"] + note).exitCode == 0)
+            let done = try await program.run(["run", script, "--yes", "--json"] + note)
+            let run = try #require(try done.document()["run_id"] as? String)
+            #expect(try await program.run(["seen", run] + note).exitCode == 0)
             #expect(try await program.run(["freeze", "--reason", "for Itokawa"] + note).exitCode == 0)
             #expect(try await program.run(["thaw"]).exitCode == 0)
             let schedule = ["schedule", "add", "Itokawa's", script, "--cron", "@hourly", "--zone", "UTC"]

@@ -101,7 +101,10 @@ struct StatusLineTests {
         }
     }
 
-    @Test func `status tells what waits for a lock that was offline, until it is seen on the door`() async throws {
+    @Test(arguments: [["verify", "last"], ["verify", "--door", "Room 204"], ["find"]])
+    func `status tells what waits for a lock that was offline, until it is seen on the door`(look: [String])
+        async throws
+    {
         try await NightHouse.openNow { house in
             let room = try #require(try await house.devices()["Room 204"])
             try await house.unplug("Room 204")
@@ -115,7 +118,7 @@ struct StatusLineTests {
             #expect(waits.first?["doors"] as? [String] == ["Room 204"])
             try await house.plugBack(room)
             try await house.advance(30)
-            #expect(try await house.run(["verify", "last"]).exitCode == 0)
+            #expect(try await house.run(look).exitCode == 0)
             let later = try await house.run(["status"])
             #expect(!later.output.contains("WAITS"), "\(later.output)")
         }
@@ -179,6 +182,38 @@ struct StatusLineTests {
             let step = try #require(try await house.steps(["why", "Solo"]).first)
             let refused = try await house.run(["readmit", "Solo"])
             #expect(refused.exitCode != 0 && refused.told.contains("--to \"\(step.last ?? "")\""), "\(refused.told)")
+        }
+    }
+
+    @Test func `a stay that two undos have left is told once, by its name, with what was wanted last`() async throws {
+        var sandbox = SandboxOptions(groups: 4, devices: 4, rngSeed: 3, rateLimits: .off)
+        sandbox.settleMilliseconds = 0
+        try await Program.withServer(sandbox) { program, folder, _ in
+            let run = try await program.extendAll()
+            var elsewhere = program
+            elsewhere.environment["KEYSHIFT_HOME"] = folder.appending(path: "elsewhere").path()
+            let other = try Program.write("groups.all():list()[1]:extend('30m')", in: folder)
+            #expect(try await elsewhere.run(["run", other, "--yes"]).exitCode == 0)
+            for part in [["--by", "1h"], []] {
+                let undone = try await program.run(["undo", run, "--yes", "--pace", "off"] + part)
+                #expect(undone.exitCode == 3, "\(undone.told)")
+            }
+            let status = try await program.run(["status"])
+            #expect(status.output.components(separatedBy: "CONFLICT  ").count == 2, "\(status.output)")
+            #expect(status.output.components(separatedBy: "when you have looked at it").count == 2, "\(status.output)")
+            #expect(!status.output.contains("auto_set_by"), "\(status.output)")
+            #expect(try await program.run(["seen", "last"]).exitCode == 0)
+            let seen = try await program.run(["status"])
+            #expect(!seen.output.contains("CONFLICT"), "\(seen.output)")
+        }
+    }
+
+    @Test func `seen last marks no run where none needs a person`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["extend", "Ito", "--by", "1h", "--yes"]).exitCode == 0)
+            let seen = try await house.run(["seen", "last"])
+            #expect(seen.exitCode == 0 && seen.output.contains("no run is marked"), "\(seen.told)")
+            #expect(try await house.run(["runs", "list"]).exitCode == 0)
         }
     }
 

@@ -116,7 +116,9 @@ package struct StatusReport: Sendable {
         let conflicts = facts.troubles.prefix(Self.shownRows).filter { $0.row.status == .conflict }
         return conflicts.flatMap { trouble in
             var redo = RedoCommand(trouble, now: facts.now)
-            redo.names = conflicts.map(\.row.name)
+            // A stay of which two runs are told has its name to itself still.
+            let stays = Dictionary(conflicts.map { ($0.row.target, $0.row.name) }) { first, _ in first }
+            redo.names = stays.map(\.value)
             return ConflictText.lines(redo)
         }
     }

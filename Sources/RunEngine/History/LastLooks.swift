@@ -26,6 +26,8 @@ struct LastLook {
     /// The hours of the codes that were there then.
     private let states: [String: CodeState]
     private let codes: Set<String>
+    /// The codes that were on their locks as Seam had them, with the locks in reach.
+    private let onLocks: Set<String>
     /// The last known hours of the codes that are not there any more.
     private let past: [String: CodeState]
 
@@ -33,6 +35,7 @@ struct LastLook {
         self.reading = reading
         codes = Set(reading.stays.flatMap { ($0.doors + $0.lost).map(\.accessCodeID) })
         let there = reading.stays.lazy.filter { !$0.isGone }.flatMap(\.doors)
+        onLocks = Set(there.filter { $0.isOnLock == true && $0.isOnline != false }.map(\.accessCodeID))
         states = Dictionary(there.map { ($0.accessCodeID, $0.state) }) { first, _ in first }
         let gone = reading.stays.lazy.flatMap { $0.isGone ? $0.doors + $0.lost : $0.lost }
         past = Dictionary(gone.map { ($0.accessCodeID, $0.state) }) { first, _ in first }
@@ -43,6 +46,13 @@ struct LastLook {
 
     /// The hours that a code had, nil where it was not there.
     func state(of code: String) -> CodeState? { states[code] }
+
+    /// Whether the locks of a row have what the row waited for: its hours, or that a code is gone is not told by this.
+    func hasOnLocks(_ row: Row) -> Bool {
+        row.members.filter { $0.status == .pending }.allSatisfy { member in
+            onLocks.contains(member.accessCodeID) && state(of: member.accessCodeID)?.hasHours(of: member.after) == true
+        }
+    }
 
     /// The stay of a row that the run changed, with the doors whose codes should be there and are not known; nil for none.
     func stay(without row: Row, since instant: Instant, at now: Instant) -> Stay? {

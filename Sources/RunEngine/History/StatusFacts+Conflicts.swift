@@ -13,20 +13,24 @@ extension StatusFacts {
         let runs = try await journal.rowCounts(since: now - window).filter { $0.run.scope == scope }
         guard runs.contains(where: { $0.counts[.conflict] != nil }) else { return [] }
         let seen = try await journal.seenRuns(since: now - window)
-        let asked = runs.indices.filter { runs[$0].counts[.conflict] != nil && !seen.contains(runs[$0].run.id) }
+        let asked = runs.indices.filter { runs[$0].counts[.conflict] != nil }
         guard let last = asked.last else { return [] }
         var known = RowsOfRuns(journal)
         var later = SettledRows()
+        var newer = NewerConflicts()
         var open: [Trouble] = []
         for place in runs.indices.prefix(through: last) {
             let (run, counts) = runs[place]
             let isAsked = asked.contains(place)
             guard isAsked || counts.keys.contains(where: SettledRows.settled.contains) else { continue }
             let rows = try await known.rows(of: run.id)
-            for row in rows where isAsked && row.status == .conflict {
+            var standing: [Row] = []
+            for row in rows where isAsked && row.status == .conflict && newer.isFirst(row, in: scope) {
                 let isOpen = try await stands(row, later.run(since: row, in: scope), &known)
-                if isOpen { open.append(Trouble(run: run, row: row)) }
+                if isOpen { standing.append(row) }
             }
+            newer.add(standing, in: scope)
+            if !seen.contains(run.id) { open += standing.map { Trouble(run: run, row: $0) } }
             later.add(rows, of: run)
         }
         return open
@@ -42,6 +46,21 @@ extension StatusFacts {
         guard let later else { return true }
         guard row.status == .conflict, later.decidesOnlyByHours else { return false }
         return try await known.rows(of: later.id).contains { $0.gives(lessThan: row) }
+    }
+}
+
+/// The stays of which a newer run stands open: what was wanted last is to be decided, and not what was wanted before it.
+struct NewerConflicts {
+    private var known: [WorkspaceScope: Set<String>] = [:]
+
+    /// Whether a row is no conflict, or the newest one of its stay.
+    func isFirst(_ row: Row, in scope: WorkspaceScope) -> Bool {
+        row.status != .conflict || known[scope, default: []].isDisjoint(with: row.identifiers)
+    }
+
+    /// Takes the conflicts of a run that is older than those before.
+    mutating func add(_ rows: [Row], in scope: WorkspaceScope) {
+        for row in rows where row.status == .conflict { known[scope, default: []].formUnion(row.identifiers) }
     }
 }
 

@@ -28,9 +28,9 @@ extension StatusFacts {
         try await facts.addArrivals(from: journal)
         facts.owed = try await journal.owedPINs(since: now - Self.window)
         var known = RowsOfRuns(journal)
-        try await facts.readRuns(in: journal, &known, now: now)
-        let seen = try await journal.seenRuns(since: now - Self.window)
         var looks = LastLooks(journal)
+        try await facts.readRuns(in: journal, &known, &looks, now: now)
+        let seen = try await journal.seenRuns(since: now - Self.window)
         let looked = try await LookedAtRows.read(in: journal, &known, &looks, seen: seen, now: now)
         try await facts.addFound(&looks)
         facts.changed = looked.changed.filter { changed in
@@ -106,6 +106,7 @@ extension StatusFacts {
     private mutating func readRuns(
         in journal: any Journal,
         _ known: inout RowsOfRuns,
+        _ looks: inout LastLooks,
         now: Instant,
     ) async throws(JournalError) {
         let runs = try await journal.rowCounts(since: now - Self.window)
@@ -116,6 +117,7 @@ extension StatusFacts {
         let asked = runs.indices.filter { place in runs[place].counts.keys.contains(where: matters.contains) }
         guard let last = asked.last else { return }
         var later = SettledRows()
+        var newer = NewerConflicts()
         for place in runs.indices.prefix(through: last) {
             let (run, counts) = runs[place]
             guard counts.keys.contains(where: matters.union(SettledRows.settled).contains) else { continue }
@@ -123,12 +125,14 @@ extension StatusFacts {
             if asked.contains(place) {
                 var standing: [Row] = []
                 for row in rows where try await Self.stands(row, later.run(since: row, in: run.scope), &known) {
-                    standing.append(row)
+                    if newer.isFirst(row, in: run.scope) { standing.append(row) }
                 }
+                newer.add(standing, in: run.scope)
                 if seen.contains(run.id) {
                     takeSeen(standing, of: run)
                 } else {
                     take(standing, of: run, isOpen: open.contains(run.id), now: now)
+                    if run.state != .running { takeWaits(standing, of: run, try await looks.look(at: run.scope)) }
                 }
             }
             later.add(rows, of: run)
@@ -162,12 +166,16 @@ extension StatusFacts {
                 && row.isNeeded(at: now, Self.lookAhead)
         }
         if !unseen.isEmpty, !isOpen { notOnDoors.append(Unseen(run: run, rows: unseen)) }
-        if run.state != .running { takeWaits(standing, of: run) }
     }
 
     /// Takes the rows that wait for a lock that was offline: to take new hours, or to forget a code.
-    private mutating func takeWaits(_ standing: [Row], of run: RunRecord) {
-        let late = standing.filter { $0.status == .applied && $0.error?.code == .waiting }
+    ///
+    /// A look that has found the new hours on them since says that nothing waits any more.
+    private mutating func takeWaits(_ standing: [Row], of run: RunRecord, _ look: LastLook?) {
+        let newest = run.finishedAt.flatMap { look?.isAfter($0) == true ? look : nil }
+        let late = standing.filter { row in
+            row.status == .applied && row.error?.code == .waiting && newest?.hasOnLocks(row) != true
+        }
         if !late.isEmpty { waits.append(LockWait(run, late)) }
         let open = standing.filter { $0.status == .pending && $0.error?.code == .stillOpens }
         if !open.isEmpty { stillOpens.append(LockWait(run, open)) }

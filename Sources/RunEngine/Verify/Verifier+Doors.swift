@@ -47,7 +47,7 @@ extension Verifier {
         try await keep(all, instead: kept, of: run, in: journal)
     }
 
-    /// Looks which locks have the codes that Seam has for them, on some doors or in some houses; nothing is kept.
+    /// Looks which locks have the codes that Seam has for them, on some doors or in some houses; what is on them is remembered.
     ///
     /// A code that the lock gets when its stay is near is as it should be.
     /// - Throws: `no_match` for a door that is not there, with the nearest one; `unauthorized` or `connection`.
@@ -55,6 +55,7 @@ extension Verifier {
         let answer = try await reader.workspace()
         let workspace = answer.workspace
         let index = try await reader.index()
+        let reading = StayReading(WorkspaceFacts(answer, index), endpoint: reader.endpoint, clock: clock)
         let devices = try devices(places, in: index)
         let now = clock.now()
         var rows = index.targets.flatMap { target in
@@ -63,10 +64,25 @@ extension Verifier {
                 .map { Row(lookingAt: $0, of: target, in: index) }
         }
         let offline = try await lookUntilAllHave(&rows, wait, stop, lead: answer.clockLead, index.doors)
+        try await remember(rows, reading)
         var report = report(rows, workspace.name, workspace.workspaceID, offline)
         let isScheduled = rows.allSatisfy { $0.status == .onDevice || $0.error?.code == .scheduled }
         report.state = isScheduled ? .completed : .partial
         return report
+    }
+
+    /// Keeps what the workspace looked like, with the codes that were found on their locks: `status` asks no server.
+    private func remember(_ rows: [Row], _ reading: StayReading) async throws {
+        let found = Set(rows.filter { $0.status == .onDevice }.flatMap(\.members).map(\.accessCodeID))
+        var reading = reading
+        for stay in reading.stays.indices {
+            for door in reading.stays[stay].doors.indices
+            where found.contains(reading.stays[stay].doors[door].accessCodeID) {
+                reading.stays[stay].doors[door].isOnLock = true
+                reading.stays[stay].doors[door].isOnline = true
+            }
+        }
+        try await journal().keepReading(reading)
     }
 
     /// The devices of the doors and houses that were named.

@@ -30,8 +30,10 @@ struct SeenCommand: AsyncParsableCommand {
     func run() async throws {
         let (named, typed) = (run, operatorName)
         let what = "say that somebody has looked at it"
-        let (id, wait) = try await LocalJournal.with(.operator, to: what) { journal, person in
-            let id = try await Self.run(named, in: journal)
+        let marked = try await LocalJournal.with(.operator, to: what) {
+            journal,
+            person -> (String, StatusFacts.LockWait?)? in
+            guard let id = try await Self.run(named, in: journal) else { return nil }
             let facts = try await StatusFacts.read(in: journal, now: EngineClock.system.now())
             try await journal.markSeen(
                 id,
@@ -39,6 +41,10 @@ struct SeenCommand: AsyncParsableCommand {
                 at: EngineClock.system.now()
             )
             return (id, facts.waits.first { $0.run.id == id })
+        }
+        guard let (id, wait) = marked else {
+            Terminal().result("Nothing needs a person, so that no run is marked. The newest runs: keyshift runs list")
+            return
         }
         let message =
             "Run \(id) counts as looked at, and keyshift status tells its rows no more as ones that need a person."
@@ -54,11 +60,9 @@ struct SeenCommand: AsyncParsableCommand {
             + "To see when: keyshift verify \(wait.run.id.shown) --wait 10m"
     }
 
-    /// The run that is meant: of `last` the newest one that needs a person, else the newest.
-    private static func run(_ name: String, in journal: any Journal) async throws -> String {
+    /// The run that is meant: of `last` the newest one that needs a person, nil where none does.
+    private static func run(_ name: String, in journal: any Journal) async throws -> String? {
         guard name == "last" else { return try await RunName.resolve(name, in: journal) }
-        let facts = try await StatusFacts.read(in: journal, now: EngineClock.system.now())
-        if let run = facts.newestToSee { return run.id }
-        return try await RunName.resolve(name, in: journal)
+        return try await StatusFacts.read(in: journal, now: EngineClock.system.now()).newestToSee?.id
     }
 }
