@@ -95,6 +95,7 @@ struct Clearing {
             let inTheWay = priors.filter { !leaving.contains($0.row) }.outside(unfinished)
             let (taken, others) = yielding(inTheWay)
             for prior in taken {
+                if try await prior.isDone(with: plan.rows[prior.row], in: journal) { continue }
                 let hasArrived = try await prior.hasArrived(at: plan.rows[prior.row], in: journal)
                 plan.warnings.append(Self.taking(prior, plan.rows, hasArrived: hasArrived == true))
             }

@@ -77,9 +77,10 @@ struct NamedWaitTests {
         }
     }
 
-    @Test(arguments: [false, true])
-    func `what a stopped run sent counts as a change where it has arrived, and nowhere else`(
-        hasArrived: Bool
+    @Test(arguments: [(false, false), (true, false), (true, true)])
+    func `what a stopped run sent counts as a change where it has arrived, and is left to others where it was not done`(
+        hasArrived: Bool,
+        isDone: Bool,
     ) async throws {
         try await MatrixWorld.with(clockStandsStill: true) { world in
             let engine = Engine(world.environment, options: Engine.Options())
@@ -96,11 +97,16 @@ struct NamedWaitTests {
                 let (start, end) = (try #require(after.startsAt), try #require(after.endsAt))
                 try await world.elsewhere("ito", starts: start.iso8601, ends: end.iso8601)
             }
+            if isDone { try await rival.recordOutcomes([RowOutcome(0, .applied)], run: "81bb", at: now) }
             world.lead.value += 130_000
 
             let report = await engine.drive(way, .planOnly, runID: "80aa")
             let warnings = report.plan.warnings
             #expect(warnings.contains { $0.code == .recent } == hasArrived, "\(warnings)")
+            guard !isDone else {
+                #expect(!warnings.contains { $0.code == .taking }, "\(warnings)")
+                return
+            }
             let taking = try #require(warnings.first { $0.code == .taking }, "\(warnings)")
             let words =
                 hasArrived ? "which has sent it before it stopped and leaves" : "which has not sent it and leaves"
