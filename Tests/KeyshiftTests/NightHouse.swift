@@ -104,7 +104,10 @@ struct NightHouse: Sendable {
     /// Runs every command that a line advises, as a shell reads it from the screen.
     func followsSteps(of line: [String]) async throws {
         let screen = try await run(line).output
-        let commands = screen.split(separator: "\n").filter { $0.hasPrefix("    keyshift ") }
+        // A PIN is shown at a terminal only.
+        let commands = screen.split(separator: "\n").filter {
+            $0.hasPrefix("    keyshift ") && !$0.hasPrefix("    keyshift pin ")
+        }
         #expect(!commands.isEmpty, "\(screen)")
         for command in commands {
             var shell = program

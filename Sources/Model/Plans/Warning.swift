@@ -90,6 +90,8 @@ extension Warning.Code {
     package static let takenBack = Self("taken_back")
     /// A named booking has lost the code of a door before, by somebody else.
     package static let lostDoor = Self("lost_door")
+    /// A named booking has a code with another PIN than its other doors.
+    package static let otherPIN = Self("other_pin")
     /// A stay has a conflict of an earlier run that nobody has decided.
     package static let openConflict = Self("open_conflict")
     /// A booking is as early already as it was to be moved to by `now`.
@@ -106,12 +108,13 @@ extension Warning.Code {
 
     private static let alwaysTold: Set<Self> = [
         .shorten, .overlap, .duplicate, .takesNoCode, .lockout, .mixed, .clock, .zoneData, .taking, .recent,
-        .takenBack, .lostDoor, .openConflict, .alreadyThen,
+        .takenBack, .lostDoor, .otherPIN, .openConflict, .alreadyThen,
     ]
 
     /// The codes that are about a plan or a run as a whole, or are the other side of a check.
     package static let general: [Self] = [
         .shorten, .overlap, .duplicate, .takesNoCode, .lockout, .mixed, .notCovered, .clock, .zoneData, .remembered,
-        .taking, .recent, .takenBack, .lostDoor, .openConflict, .alreadyThen, .directEffects, .journal, .stopped,
+        .taking, .recent, .takenBack, .lostDoor, .otherPIN, .openConflict, .alreadyThen, .directEffects, .journal,
+        .stopped,
     ]
 }

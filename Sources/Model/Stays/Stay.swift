@@ -22,6 +22,8 @@ package struct Stay: Hashable, Sendable {
         package var isMissing = false
         /// By which its PIN is compared with others; nil where it was not read by this process.
         package var pinMark: PINMark?
+        /// Whether its code was of the stay's key until somebody gave it another PIN, and no key links it any more.
+        package var hasOtherPIN = false
 
         /// Makes a door of its parts.
         package init(accessCodeID: String, deviceID: String, name: String, zone: String?, state: CodeState) {
@@ -45,6 +47,8 @@ package struct Stay: Hashable, Sendable {
     package var seenAt: Instant
     /// Whether the newest reading has none of its codes any more.
     package var isGone = false
+    /// What the codes on its doors with another PIN are by themselves; none where all its codes have one key.
+    package var parts: [Row.Target] = []
 
     /// Makes a stay of its parts.
     package init(target: Row.Target, name: String?, doors: [Door], seenAt: Instant) {
@@ -105,6 +109,16 @@ extension Stay {
 
     /// The command that gives all its doors the latest end, with the words by which it is known.
     package func oneEnd(named name: String) -> [String] { ["run", "one-end", "--name", name] }
+
+    /// The doors that open by another PIN than its other ones.
+    package var doorsOfOtherPIN: [Door] { doors.filter(\.hasOtherPIN) }
+
+    /// That some doors open by another PIN, in a sentence without an end; nil where all have one.
+    package var otherPIN: String? {
+        guard !doorsOfOtherPIN.isEmpty else { return nil }
+        let names = doorsOfOtherPIN.map(\.name.shown).joined(separator: ", ")
+        return "\(handle.shown) has another PIN on \(names) than on its other doors"
+    }
 
     /// Whether somebody can open one of its doors at an instant; an ongoing code has no guest.
     package func isInside(at instant: Instant) -> Bool {

@@ -121,7 +121,7 @@ package struct StayList: Sendable {
 extension StayList {
     /// What is to be said of some of the stays below the tables, with the commands that go on.
     private func advice(_ stays: ArraySlice<Stay>) -> [String] {
-        ends(stays) + lost(stays) + Self.twins(findings.twins)
+        ends(stays) + lost(stays) + pins(stays) + Self.twins(findings.twins)
     }
 
     /// How doors that end at different times get one end.
@@ -139,6 +139,17 @@ extension StayList {
             stays.filter { !$0.isGone && !$0.lost.isEmpty },
             "has lost the code of a door. Who took it, and what to do:",
             "have lost the code of a door. Who took it, and what to do:"
+        ) { _, name in ["why", name] }
+    }
+
+    /// Who has doors with another PIN, and how all get one again.
+    private func pins(_ stays: ArraySlice<Stay>) -> [String] {
+        let several = stays.filter { !$0.doorsOfOtherPIN.isEmpty }
+        let one = several.first?.otherPIN.map { String($0.dropFirst(several[0].handle.shown.count + 1)) }
+        return commands(
+            several,
+            "\(one ?? ""). Who changed it, and what to do:",
+            "have another PIN on a door than on their other ones. Who changed it, and what to do:"
         ) { _, name in ["why", name] }
     }
 

@@ -9,11 +9,20 @@ struct BookingIndex {
     /// The group, and an index of at least its doors with every code on them.
     struct Found {
         let target: Row.Target
+        /// Its codes that have left its key, each by itself; none where the key, or one of them, is all that is meant.
+        var parts: [Row.Target] = []
+        /// The stay with all of its codes, where some have left its key.
+        var whole: Stay?
         let index: WorkspaceIndex
         /// When the journal saw where its codes are, nil when the workspace was read now.
         let seenAt: Instant?
         /// When the first request left that read the index.
         let readAt: Moment
+
+        /// All that is addressed: the stay, and its codes that have left its key.
+        var targets: [Row.Target] { [target] + parts }
+        /// The codes of all of it.
+        var codes: [IndexedCode] { targets.flatMap { index.members(of: $0) } }
     }
 
     let reader: WorkspaceReader
@@ -44,7 +53,18 @@ struct BookingIndex {
         let targets = index.targets
         try await remember(targets, index, at: readAt.instant)
         do throws(PlanError) {
-            return Found(target: try choose(targets, index, at: now), index: index, seenAt: nil, readAt: readAt)
+            let stay = try choose(targets, index, at: now)
+            let part = stay.parts.first { part in
+                part.identifier == booking.name || index.members(of: part).contains { $0.accessCodeID == booking.name }
+            }
+            return Found(
+                target: part ?? stay.target,
+                parts: part == nil ? stay.parts : [],
+                whole: stay.parts.isEmpty ? nil : stay,
+                index: index,
+                seenAt: nil,
+                readAt: readAt,
+            )
         } catch {
             guard error.code == .unknownBooking, let ended = try await ended() else { throw error }
             throw ended
@@ -100,6 +120,11 @@ struct BookingIndex {
             selection.containsDoor(in: group.members.map { ($0.door, $0.deviceID) })
         }
         guard let group = candidates.first, candidates.count == 1 else { return nil }
+        // By its key one of several of the name may be meant, and a code that has left the key goes with it.
+        if let itsName = group.name, itsName != name {
+            let same = try await journal.knownGroups(matching: itsName, scope: scope, at: readAt.instant)
+            guard same.count < 2 else { return nil }
+        }
         async let isComplete = knowsAllNames(since: group.seenAt)
         var index = try await reader.index(ofDevices: Set(group.members.map(\.deviceID)), grants: .none)
         try await takeGrants(of: group, into: &index, at: readAt.instant)
@@ -179,15 +204,15 @@ struct BookingIndex {
         try await journal.keepReading(StayReading(facts, endpoint: scope.endpoint, clock: clock))
     }
 
-    /// The one target that is meant: the only one that the text names.
+    /// The one stay that is meant: the only one that the text names.
     ///
     /// Of several, or of others that only have the text somewhere, a person chooses; nobody else does.
     private func choose(
         _ targets: [Row.Target],
         _ index: WorkspaceIndex,
         at now: Instant,
-    ) throws(PlanError) -> Row.Target {
-        let stays = targets.map { index.stay($0, seenAt: now) }
+    ) throws(PlanError) -> Stay {
+        let stays = targets.map { index.stay($0, seenAt: now) }.joined(index.doors)
         let doors = index.doors.values.map { (name: $0.name, deviceID: $0.deviceID) }
         var asked = selection
         asked.homes = index.doors.compactMapValues(\.house)
@@ -208,7 +233,7 @@ struct BookingIndex {
             )
         }
         let guests = found.filter { !isStaffOfRoom($0, index) }
-        if guests.count == 1 || found.count == 1 { return (guests.first ?? found[0]).target }
+        if guests.count == 1 || found.count == 1 { return guests.first ?? found[0] }
         return try chosen(by: found, among: stays, index, at: now)
     }
 
@@ -224,13 +249,13 @@ struct BookingIndex {
         return candidates.first { $0.hours?.startsAt.map { $0 > now } ?? false }
     }
 
-    /// The target that a person chooses of those that the text names, or that have it somewhere.
+    /// The stay that a person chooses of those that the text names, or that have it somewhere.
     private func chosen(
         by found: [Stay],
         among stays: [Stay],
         _ index: WorkspaceIndex,
         at now: Instant,
-    ) throws(PlanError) -> Row.Target {
+    ) throws(PlanError) -> Stay {
         let name = booking.name
         var query = StayQuery(text: name)
         query.places = selection
@@ -241,7 +266,7 @@ struct BookingIndex {
         if let chosen = chooser?(candidates.map { PlanError.candidate($0, among: candidates, at: now) }),
             candidates.indices.contains(chosen)
         {
-            return candidates[chosen].target
+            return candidates[chosen]
         }
         let shown = example(candidates) ?? first
         let apart = StaysApart(stays, index.doors, houses: selection.described, at: now)

@@ -110,11 +110,12 @@ struct DoorChoice {
     func dropped(
         _ texts: [String],
         of target: Row.Target,
+        with parts: [Row.Target] = [],
         lost: [Stay.Door] = [],
         line: ((String) -> [String])? = nil,
     ) throws(PlanError) -> Set<String> {
         let index = index.holding(lost, for: target)
-        let codes = index.members(of: target)
+        let codes = ([target] + parts).flatMap { index.members(of: $0) }
         let own = codes.map { (name: index.doorName($0.deviceID), deviceID: $0.deviceID) }
         guard texts.isEmpty else {
             let selection = RowSelection(doors: texts).resolved(among: own)

@@ -306,7 +306,7 @@ package struct StayTools: Sendable {
         ).find()
         let stay = Found(
             name: found.index.name(of: found.target) ?? found.target.identifier,
-            codes: found.index.members(of: found.target),
+            codes: found.codes,
             doors: found.index.doors,
             word: TypedStay.word(
                 found.target,

@@ -18,9 +18,9 @@ struct StayRows {
         return row
     }
 
-    /// The row that ends the codes of a target for good.
-    func cancellation(of target: Row.Target) -> Row {
-        let members = index.members(of: target).map(dropped)
+    /// The row that ends the codes of a target for good, with its `parts`: codes that have left its key.
+    func cancellation(of target: Row.Target, with parts: [Row.Target] = []) -> Row {
+        let members = codes(of: target, parts).map(dropped)
         var row = row(.cancel, target, index.name(of: target), members)
         row.deadline = row.isInHouse ? nil : members.compactMap(\.before.startsAt).min()
         return row
@@ -28,14 +28,16 @@ struct StayRows {
 
     /// The row that opens some doors for a target, and ends its codes on others; all of them keep the stay's PIN.
     ///
-    /// A code without a key gets its PIN carried along to codes with the key that is given.
-    func move(of target: Row.Target, _ move: DoorMove, key: String) -> Row {
-        let codes = index.members(of: target)
+    /// A code without a key gets its PIN carried along to codes with the key that is given. Of the `parts`, codes that have left
+    /// the key, those go whose doors get a code.
+    func move(of target: Row.Target, with parts: [Row.Target] = [], _ move: DoorMove, key: String) -> Row {
+        let codes = codes(of: target, parts)
         let model = codes.first { move.dropped.contains($0.deviceID) } ?? codes.first
         let after = move.hours ?? model?.state ?? .absent
         let stayKey = target.madeKey ?? key
         var members = codes.map { code -> Row.Member in
-            move.dropped.contains(code.deviceID) ? dropped(code) : kept(code, move.hours)
+            let isReplaced = move.added.contains(code.deviceID) && index.unit(of: code) != target
+            return move.dropped.contains(code.deviceID) || isReplaced ? dropped(code) : kept(code, move.hours)
         }
         members += move.added.map { added(on: $0, key: stayKey, after) }
         var row = row(.doors, target, index.name(of: target), members)
@@ -46,8 +48,15 @@ struct StayRows {
     }
 
     /// The row that gives a target a new PIN on each of its doors, of a length that doors which it has lost take, too.
-    func newPIN(of target: Row.Target, key: String, fitting lost: [String] = []) -> Row {
-        let codes = index.members(of: target)
+    ///
+    /// The `parts`, codes that have left its key, get it, too.
+    func newPIN(
+        of target: Row.Target,
+        with parts: [Row.Target] = [],
+        key: String,
+        fitting lost: [String] = [],
+    ) -> Row {
+        let codes = codes(of: target, parts)
         let made = strictestFirst(codes, \.deviceID).map { added(on: $0.deviceID, key: key, $0.state) }
         var row = row(.doors, target, index.name(of: target), codes.map(dropped) + made)
         row.madeKey = key
@@ -88,6 +97,10 @@ struct StayRows {
     }
 
     // MARK: - Parts
+
+    private func codes(of target: Row.Target, _ parts: [Row.Target]) -> [IndexedCode] {
+        ([target] + parts).flatMap { index.members(of: $0) }
+    }
 
     private func row(_ change: Row.Change, _ target: Row.Target, _ name: String?, _ members: [Row.Member]) -> Row {
         let zones = Set(members.map { index.doors[$0.deviceID]?.zone })

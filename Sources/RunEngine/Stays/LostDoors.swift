@@ -33,14 +33,23 @@ struct LostDoors {
         }
         if lost.isEmpty { lost = try await told(of: stay, history) }
         guard !lost.isEmpty else { return [] }
-        // A code may have gone to another stay.
+        // A code may have gone to another stay, and a run may have ended it there.
         let there = try await reader.codes([lost.map(\.accessCodeID)])
-        return lost.filter { there[$0.accessCodeID] == nil }
+        var found: [Stay.Door] = []
+        for door in lost where there[door.accessCodeID] == nil {
+            if try await !isEndedByRun(door.accessCodeID) { found.append(door) }
+        }
+        return found
+    }
+
+    /// Whether the newest run that had a code ended it, whatever stay the code was of by then.
+    private func isEndedByRun(_ code: String) async throws -> Bool {
+        try await StayHistory.read(of: [code], in: journal, lead: .zero).ending(of: code) != nil
     }
 
     /// The doors whose deleted codes had the PIN of the stay, or one that a run has replaced, by what Seam tells.
     private func told(of stay: Stay, _ history: StayHistory) async throws -> [Stay.Door] {
-        let codes = try await reader.codes([stay.doors.map(\.accessCodeID)])
+        let codes = try await reader.codes([stay.doors.filter { !$0.hasOtherPIN }.map(\.accessCodeID)])
         let present = Set(codes.values.map(\.code))
         guard present.count == 1, let pin = present.first ?? nil, let state = stay.hours else { return [] }
         let own = Set(stay.doors.map(\.deviceID))

@@ -18,7 +18,7 @@ struct RoomUse {
     /// The other guest who has a door of a stay's own in some hours, the one who is longest there; nil where nobody has it.
     ///
     /// A door that guests share, such as a front door, is nobody's; codes of staff keep nobody out, and neither do those whom
-    /// the stay meets by the hours that it holds already. A stay that gets its code anew, and so holds none, shares the door with
+    /// the stay meets in the hours that it holds already, and in none that it would get. A stay that gets its code anew, and so holds none, shares the door with
     /// whom it finds there, where each has another door; not so where `isJoining` is false. It finds there who is there when its
     /// new code begins, which is `start` where that is not the start of the hours, as the check for overlaps has it.
     func guest(
@@ -37,7 +37,7 @@ struct RoomUse {
         guard held != nil || !isJoining || !isJoined else { return nil }
         let inTheWay = here.filter { use in
             use.stay.target != stay.target && use.meets(hours) && use.until.map { $0 > look.now } ?? true
-                && !(held.map(use.meets) ?? false)
+                && (held.map { !use.meets($0) || isLonger(use, $0, hours, stay) } ?? true)
         }
         guard let last = inTheWay.max(by: { ($0.until ?? .distantFuture) < ($1.until ?? .distantFuture) }) else {
             return nil
@@ -48,6 +48,43 @@ struct RoomUse {
     /// Whether guests share a door, such as a front door: by the settings, or because two of them have it who each have another one.
     func isShared(_ deviceID: String) -> Bool {
         look.doors[deviceID]?.isShared == true || isShared(uses(of: deviceID))
+    }
+
+    /// Whether a stay that meets another one already would meet it for longer, as the check for overlaps has it: both have the same
+    /// doors, one follows the other, and they are not together for most of the shorter one.
+    private func isLonger(_ use: Use, _ held: Range<Instant>, _ hours: Range<Instant>, _ stay: Stay) -> Bool {
+        let until = use.until ?? .distantFuture
+        let isInOrder = held.lowerBound < use.from && held.upperBound < until
+        let isBehind = use.from < held.lowerBound && until < held.upperBound
+        let together = min(until, held.upperBound) - max(use.from, held.lowerBound)
+        let shorter = min(until - use.from, held.upperBound - held.lowerBound)
+        return (isInOrder || isBehind) && together + together <= shorter && Self.haveSameDoors(stay, use.stay)
+            && hours.without(held).contains(where: use.meets)
+    }
+
+    private static func haveSameDoors(_ stay: Stay, _ other: Stay) -> Bool {
+        Set(stay.doors.map(\.deviceID)) == Set(other.doors.map(\.deviceID))
+    }
+
+    /// The other guests who have a door of a stay's own at some time that it has it, too, and that is not over; by their starts.
+    ///
+    /// None of those is told who have the very same hours, as a family with a code for each.
+    func doubled(on door: Stay.Door, of stay: Stay) -> [Guest] {
+        let here = uses(of: door.deviceID)
+        guard look.doors[door.deviceID]?.isShared != true, !isShared(here), let hours = door.state.hours,
+            look.now < hours.upperBound, !StaffNames.isStaff(stay.handle, patterns: look.doors[door.deviceID]?.staff)
+        else { return [] }
+        // Who has a room has the doors on the way to it, too; and who has only such a door meets others there.
+        let isRoom = door.name.contains(where: \.isNumber)
+        let hasRoom = stay.doors.contains { $0.name.contains(where: \.isNumber) }
+        let ahead = max(hours.lowerBound, look.now)..<hours.upperBound
+        let meeting = here.filter { use in
+            // Those who come and go together share it.
+            use.stay.target != stay.target && use.meets(ahead)
+                && (use.from != hours.lowerBound || use.until != hours.upperBound)
+                && (isRoom || !hasRoom && Self.haveSameDoors(stay, use.stay))
+        }
+        return meeting.map { Guest(stay: $0.stay, from: $0.from, until: $0.until) }
     }
 
     /// Whether two stays may share a door that both have: each of them has another one that the other has not.
@@ -115,6 +152,16 @@ struct RoomUse {
             present.append(use)
         }
         return false
+    }
+}
+
+extension Range<Instant> {
+    /// What of it is outside of other hours.
+    fileprivate func without(_ held: Range<Instant>?) -> [Range<Instant>] {
+        guard let held, held.overlaps(self) else { return [self] }
+        let before = lowerBound..<Swift.max(lowerBound, held.lowerBound)
+        let after = Swift.min(upperBound, held.upperBound)..<upperBound
+        return [before, after].filter { !$0.isEmpty }
     }
 }
 

@@ -89,7 +89,9 @@ package struct StayDesk: Sendable {
 
     /// How the first of those stays are named on a command line of which there is something to mend.
     private func handles(of stays: [Stay], _ look: Look) -> [Row.Target: String] {
-        let mended = stays.lazy.filter { !$0.isGone && (!$0.lost.isEmpty || $0.latestOfEnds(at: look.now) != nil) }
+        let mended = stays.lazy.filter { stay in
+            !stay.isGone && (!stay.lost.isEmpty || !stay.parts.isEmpty || stay.latestOfEnds(at: look.now) != nil)
+        }
         let all = look.named.filter { !$0.isGone }
         return Dictionary(
             mended.prefix(Self.mostNamed).map { ($0.target, StayQuery.handle(of: $0, among: all, at: look.now)) }
@@ -211,13 +213,18 @@ package struct StayDesk: Sendable {
 }
 
 extension [Stay] {
-    /// Those of which a lock has a code still whose hours are over, where one of the same name has codes again on their doors.
+    /// Those whose hours are over, or whose codes are gone, where one of the same name has codes again on their doors.
     fileprivate func overAndRenewed(at now: Instant) -> Set<Row.Target> {
         let standing = filter { !$0.isEnded(at: now) && $0.name != nil }
         let over = filter { stay in
-            guard stay.isOver(at: now) else { return false }
+            guard stay.isEnded(at: now) else { return false }
             let own = Set(stay.doors.map(\.deviceID))
-            return standing.contains { $0.name == stay.name && own.isSubset(of: $0.doors.map(\.deviceID)) }
+            return standing.contains { standing in
+                // One that is gone is let in again by what begins after it, and not by a later booking.
+                let hasBegun = standing.doors.contains { $0.state.startsAt.map { $0 <= now } ?? false }
+                return standing.name == stay.name && (hasBegun || !stay.isGone)
+                    && own.isSubset(of: (standing.doors + standing.lost).map(\.deviceID))
+            }
         }
         return Set(over.map(\.target))
     }
@@ -299,8 +306,10 @@ extension StayDesk {
             workspaceID: reading.scope.workspaceID,
         )
         await engine.keep(reading, in: journal)
+        var merged = ReadingRule.merged(reading, after: earlier)
+        merged.stays = merged.stays.joined(index.doors)
         return Look(
-            reading: ReadingRule.merged(reading, after: earlier),
+            reading: merged,
             doors: index.doors,
             now: reading.readAt,
             staleBecause: nil,

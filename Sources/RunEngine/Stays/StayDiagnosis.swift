@@ -58,6 +58,10 @@ struct StayDiagnosis {
             history: history,
         )
         diagnosis.isMadeAnewSince = isMadeAnewSince
+        let words = HoursWords(zone: door.zone, now: look.now)
+        diagnosis.doubled = RoomUse(look: look).doubled(on: door, of: stay).map {
+            DoubledWords(door, $0, words).sentence
+        }
         return diagnosis.answer
     }
 }
@@ -109,6 +113,8 @@ struct DoorDiagnosis {
     let history: StayHistory
     /// When the stay's codes before these were last seen, where somebody else has made it new ones; nil where nobody has.
     var isMadeAnewSince: Instant?
+    /// That other guests have the door, too, a sentence without an end for each.
+    var doubled: [String] = []
 
     /// What keeps the guest out: hours first, because no lock helps where they are wrong, then the lock, then the code.
     var answer: DoorAnswer {
@@ -120,7 +126,8 @@ struct DoorDiagnosis {
         return DoorAnswer(
             door: door,
             reason: finding.0,
-            sentence: finding.1 + (finding.1.contains(byOthers) ? "" : toldByOthers),
+            sentence: finding.1 + (finding.1.contains(byOthers) ? "" : toldByOthers)
+                + doubled.map { "; \($0)" }.joined(),
             lock: lockWords,
             code: codeWords,
             pin: (code?.code).map { "••\($0.suffix(2))" },
@@ -290,7 +297,14 @@ struct DoorDiagnosis {
         guard let code else { return nil }
         let ending = (code.code).map { "; it ends in ••\($0.suffix(2)) now" } ?? ""
         if let at = history.newPIN(of: code.accessCodeID) {
-            return (.changedOutside, "the PIN was changed \(words.moment(at)), not by a plan of Keyshift\(ending)")
+            let others = door.hasOtherPIN ? ", and the stay's other doors have another one" : ""
+            return (
+                .changedOutside, "the PIN was changed \(words.moment(at)), not by a plan of Keyshift\(others)\(ending)"
+            )
+        }
+        if door.hasOtherPIN {
+            let origin = history.given(code.accessCodeID).map { ", by \($0.origin)" } ?? ""
+            return (.changedOutside, "the PIN is another one than that of the stay's other doors\(origin)\(ending)")
         }
         if let warning = code.warningCodes.first {
             return (.warning, "the code is on the lock, and Seam warns: \(CodeFinding.words(warning).shown)")

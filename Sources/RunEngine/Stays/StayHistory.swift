@@ -33,7 +33,9 @@ struct StayHistory: Sendable {
         in journal: any Journal,
         lead: TimeSpan,
     ) async throws(JournalError) -> StayHistory {
-        let identifiers = ([stay] + former).flatMap { [$0.target.identifier] + $0.doors.map(\.accessCodeID) }
+        let identifiers = ([stay] + former).flatMap { stay in
+            [stay.target.identifier] + (stay.doors + stay.lost).map(\.accessCodeID)
+        }
         return try await read(of: identifiers, in: journal, lead: lead)
     }
 
@@ -46,12 +48,16 @@ struct StayHistory: Sendable {
         var histories: [GroupHistory] = []
         var asked: Set<String> = []
         var open = identifiers[...]
+        let named = Set(identifiers)
         while let identifier = open.popFirst() {
             guard asked.insert(identifier).inserted else { continue }
             let found = try await journal.history(of: identifier)
             histories += found
             // With a new PIN a stay has another key, and what it had before is its own still. A run is known by the codes that it
             // changed and made, so that those lead to the key before that one, however often it changed.
+            // So does a code that left the key: what became of it, it became of the stay.
+            let own = found.map(\.row).filter { named.contains($0.target.identifier) }
+            open += own.flatMap(\.members).lazy.filter(\.hasCode).map(\.accessCodeID)
             for row in found.map(\.row) where row.madeKey.map(asked.contains) == true {
                 open.append(row.target.identifier)
                 open += row.members.lazy.filter(\.hasCode).map(\.accessCodeID)

@@ -76,7 +76,7 @@ extension StaySteps {
     }
 
     /// The same of any door whose hours let the guest in, such as one whose code is on the lock and does not help.
-    private func unlocking(_ answer: DoorAnswer) -> [StayAnswer.Step] {
+    func unlocking(_ answer: DoorAnswer) -> [StayAnswer.Step] {
         let shown = answer.door.name.shown
         guard let lock = look.doors[answer.door.deviceID], lock.trouble == nil, lock.isOnline != false else {
             return []

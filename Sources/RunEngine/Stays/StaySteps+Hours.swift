@@ -4,7 +4,9 @@ internal import Model
 extension StaySteps {
     /// What to do about hours that somebody else has made longer than the newest run did: nothing, or the run's hours again.
     func leave(_ door: Stay.Door, _ change: OutsideChange) -> [StayAnswer.Step] {
-        let meant = "Where somebody meant these hours, nothing is to be done."
+        let isDoubled = !use.doubled(on: door, of: stay).isEmpty
+        let meant =
+            "Where somebody meant these hours, \(isDoubled ? "two guests have the room" : "nothing is to be done")."
         guard let given = history.given(door.accessCodeID) else { return [.init(meant)] }
         guard stay.hours != nil else {
             return [.init("\(meant) Which doors have other hours than \(given.origin) set:", ["verify", given.run.id])]

@@ -7,11 +7,13 @@ extension StaySteps {
     ///
     /// Nobody is let into a room that is somebody else's: no step unlocks it but one that asks first who stands there.
     func instead(_ taken: Taken, until end: Instant, allowing command: [String]) -> [StayAnswer.Step] {
-        [room(instead: taken.door, until: end)].compactMap(\.self) + [sharing(taken, command)]
+        // Of one name it is the guest who has the door already, by other codes: nobody is to share it with himself.
+        if let name = stay.name, let other = taken.guest.stay.name, FoldedName(name) == FoldedName(other) { return [] }
+        return [room(instead: taken.door, until: end)].compactMap(\.self) + [sharing(taken, command)]
     }
 
     /// A room of the same house that nobody has until an end, for the guest of a door.
-    private func room(instead door: Stay.Door, until end: Instant) -> StayAnswer.Step? {
+    func room(instead door: Stay.Door, until end: Instant) -> StayAnswer.Step? {
         guard let free = freeRoom(like: door, until: end) else { return nil }
         let words = HoursWords(zone: door.zone, now: look.now)
         let name = doorName(free)

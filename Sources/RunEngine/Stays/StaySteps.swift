@@ -35,6 +35,7 @@ struct StaySteps {
             }
         }
         if !isOpen { steps += decisions }
+        for step in onePIN + doubled where !steps.contains(where: { $0.command == step.command }) { steps.append(step) }
         if let oneEnd, !steps.contains(where: { $0.command == oneEnd.command }) { steps.append(oneEnd) }
         if let undo, !isOnlyForLocks(worst), !isOnlyLost(worst), !steps.contains(where: { $0.command == undo.command })
         {
@@ -64,6 +65,9 @@ struct StaySteps {
         return steps
     }
 
+    /// Who has which door.
+    var use: RoomUse { RoomUse(look: look) }
+
     /// Whether a run has cut the end of a door that opens still.
     private var isCut: Bool {
         stay.doors.contains { door in
@@ -92,7 +96,8 @@ struct StaySteps {
         switch answer.reason {
         case .healthy:
             let pin = answer.pin.map { " Ask which PIN is typed: it ends in \($0)." } ?? ""
-            let head = conflicts.isEmpty && !isCut ? "Nothing to mend at \(shown)." : "\(shown) opens."
+            let isQuiet = conflicts.isEmpty && !isCut && stay.parts.isEmpty && use.doubled(on: door, of: stay).isEmpty
+            let head = isQuiet ? "Nothing to mend at \(shown)." : "\(shown) opens."
             return [.init("\(head)\(pin) To look at its lock again:", ["verify", "--door", id])]
         case .lockOffline, .lockGone:
             return [
@@ -103,13 +108,15 @@ struct StaySteps {
             ]
         case .notSet: return [.init("To wait until the lock of \(shown) has it:", wait(id))]
         case .notBegun: return begin(door)
+        case .changedOutside where door.hasOtherPIN && shouldBe(door) == nil: return []
         case .changedOutside:
             if let change = shouldBe(door), !change.takesTime {
                 let isAhead = door.state.startsAt.map { $0 > look.now } ?? false
                 return leave(door, change) + (isAhead ? begin(door) : [])
             }
             if isOver(door) || shouldBe(door)?.from.endsAt.map({ $0 <= look.now }) ?? false { return renewed(door) }
-            return givenBack(door).isEmpty ? [.init("To see what else changed:", ["verify", "--door", id])] : []
+            return givenBack(door).isEmpty
+                ? newPIN(door) + [.init("To see what else changed:", ["verify", "--door", id])] : []
         case .lockFull:
             return [
                 .init(

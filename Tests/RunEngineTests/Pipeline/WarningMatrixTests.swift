@@ -20,6 +20,7 @@ struct WarningMatrixTests {
         .recent: "PipelineMatrixTests, one named booking that only gains time",
         .takenBack: "OvertakenStormTests: only a journal knows what was taken back",
         .lostDoor: "LostDoorTests: only a booking is asked what it has lost",
+        .otherPIN: "OtherPINTests: only a booking is asked which PINs its doors have",
         .openConflict: "OpenConflictTests: each way of planning tells of a conflict that is open",
         .alreadyThen: "NamedBookingTests: only a booking is moved to now",
         .directEffects: "only an undo knows the calls of another run",

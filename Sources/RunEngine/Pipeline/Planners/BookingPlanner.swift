@@ -76,9 +76,10 @@ struct BookingPlanner {
         ).find()
         facts.index = found.index
         let builder = PlanBuilder(index: found.index)
-        let codes = found.index.members(of: found.target)
+        let codes = found.codes
+        let states = found.targets.flatMap { found.index.stateIDs(of: $0) }
         facts.seen = SeenCodes(
-            states: Dictionary(found.index.stateIDs(of: found.target)) { first, _ in first },
+            states: Dictionary(states) { first, _ in first },
             at: found.readAt,
         )
         // What is typed as now is told by the server's clock, however little the two differ.
@@ -104,12 +105,15 @@ struct BookingPlanner {
             facts.lostDevices = Set(losses?.doors.map(\.deviceID) ?? [])
             var plan = Plan(rows: builder.rows, madeAt: now)
             plan.warnings += wish.warnings(of: losses, beside: row)
+            plan.warnings += [otherPIN(booking, found, at: now)].compactMap(\.self)
             return Planner.Proposed(proposal: engine.proposal(.booking, plan, engine.options.limits, facts))
         }
         if booking.sendsAgain {
-            let rows = try HoursAgain(index: found.index, now: serverNow).rows(of: found.target)
+            let again = HoursAgain(index: found.index, now: serverNow)
+            let rows = try found.targets.flatMap { target throws(PlanError) in try again.rows(of: target) }
             var plan = Plan(rows: rows, madeAt: now)
-            plan.warnings += [losses?.warning("its other hours are sent again")].compactMap(\.self)
+            plan.warnings += [losses?.warning("its other hours are sent again"), otherPIN(booking, found, at: now)]
+                .compactMap(\.self)
             return Planner.Proposed(proposal: engine.proposal(.booking, plan, engine.options.limits, facts))
         }
         var change = try booking.change(
@@ -118,14 +122,15 @@ struct BookingPlanner {
             at: serverNow,
         )
         change.isNamed = true
-        try builder.record(change, of: found.target, at: now)
+        for target in found.targets { try builder.record(change, of: target, at: now) }
         facts.index = builder.index
         var plan = Plan(rows: builder.rows, madeAt: now)
         if case .noEarlierThan(let wanted) = change.ends {
             plan.rows.tellLaterEnds(than: wanted, typed: booking.extendsTo ?? "", near: now)
         }
         plan.warnings += plan.rows.alreadyAsEarly(change, near: now)
-        plan.warnings += [losses?.warning("this change is for its other doors")].compactMap(\.self)
+        plan.warnings += [losses?.warning("this change is for its other doors"), otherPIN(booking, found, at: now)]
+            .compactMap(\.self)
         try await spareGains(of: &plan, scope, WorkspaceFacts.certainLead(answer.clockLead), at: now)
         if let seenAt = found.seenAt {
             plan.warnings.append(
@@ -142,6 +147,30 @@ struct BookingPlanner {
 }
 
 extension BookingPlanner {
+    /// That a code of the stay has another PIN, with what this is for; nil where all have one.
+    private func otherPIN(_ booking: BookingChange, _ found: BookingIndex.Found, at now: Instant) -> Warning? {
+        guard let whole = found.whole, let what = whole.otherPIN else { return nil }
+        let stays = found.index.targets.map { found.index.stay($0, seenAt: now) }.joined(found.index.doors)
+        let name = StayQuery.handle(of: whole, among: stays, at: now)
+        let own = Set(found.codes.map(\.accessCodeID))
+        let left = whole.doors.filter { !own.contains($0.accessCodeID) }
+        // With a new PIN for all of its doors none has another one any more.
+        guard booking.doors != .newPIN || !left.isEmpty else { return nil }
+        var warning: Warning
+        if left.isEmpty {
+            let words = "\(what); this is for all of its doors, and leaves the PINs. Who changed it, and what to do:"
+            warning = Warning(.otherPIN, words, rows: found.targets.map(\.identifier))
+            warning.command = ["why", name]
+        } else {
+            let names = left.map(\.name.shown).joined(separator: ", ")
+            let words = "\(what), and its code on \(names) is left as it is. For all of its doors:"
+            warning = Warning(.otherPIN, words, rows: found.targets.map(\.identifier))
+            let isOffered = booking.takesNothing || booking.doors == .newPIN
+            warning.command = isOffered ? booking.command(naming: name) : ["why", name]
+        }
+        return warning
+    }
+
     /// The row of what is to become of a stay's doors and codes.
     private func row(
         _ wish: DoorsWish,
@@ -161,7 +190,7 @@ extension BookingPlanner {
                 among: found.index.stays(seenAt: now),
                 at: now,
             )
-            let dropped = try doors.dropped(from, of: found.target, lost: lost) { room in
+            let dropped = try doors.dropped(from, of: found.target, with: found.parts, lost: lost) { room in
                 ["change-room", name] + to.flatMap { ["--to", $0] } + ["--from", room]
                     + (by.map { ["--by", $0] } ?? [])
             }
@@ -169,9 +198,9 @@ extension BookingPlanner {
             var move = DoorMove(added: try doors.devices(to), dropped: dropped)
             move.by = try by.map { text throws(PlanError) in try readyBy(text, found, at: now) }
             try refuseUnmoved(move, of: found)
-            row = rows.move(of: found.target, move, key: key)
-        case .newPIN: row = rows.newPIN(of: found.target, key: key, fitting: lost.map(\.deviceID))
-        case .cancel: row = rows.cancellation(of: found.target)
+            row = rows.move(of: found.target, with: found.parts, move, key: key)
+        case .newPIN: row = rows.newPIN(of: found.target, with: found.parts, key: key, fitting: lost.map(\.deviceID))
+        case .cancel: row = rows.cancellation(of: found.target, with: found.parts)
         }
         row.isNamed = true
         return row
@@ -209,7 +238,7 @@ extension BookingPlanner {
 
     /// Refuses other hours for codes that are over and are being taken off: a stay gets in again by new ones only.
     private func refuseOver(_ booking: BookingChange, _ found: BookingIndex.Found, at now: Instant) throws(PlanError) {
-        let codes = found.index.members(of: found.target)
+        let codes = found.codes
         let ends = codes.compactMap(\.state.endsAt)
         guard !codes.isEmpty, codes.allSatisfy({ $0.marks.contains(.leaving) }), ends.count == codes.count,
             let end = ends.max(), end <= now
@@ -232,7 +261,7 @@ extension BookingPlanner {
 
     /// Refuses a move to a door that the stay has, or from one that it is to get.
     private func refuseUnmoved(_ move: DoorMove, of found: BookingIndex.Found) throws(PlanError) {
-        let own = Set(found.index.members(of: found.target).map(\.deviceID))
+        let own = Set(found.codes.map(\.deviceID))
         guard let door = move.added.first(where: own.contains) else { return }
         let name = found.index.name(of: found.target) ?? found.target.identifier
         throw PlanError(.invalidValue, "\(name.shown) has \(found.index.doorName(door).shown) already")

@@ -111,7 +111,7 @@ struct StayPlanner {
         let last = try await journal.lastReading(endpoint: reading.scope.endpoint, workspaceID: facts.workspaceID)
         var query = StayQuery(text: name)
         query.takesLost = true
-        let all = ReadingRule.merged(reading, after: last).stays
+        let all = ReadingRule.merged(reading, after: last).stays.joined(facts.index.doors)
         let stays = all.filter { !$0.isGone }
         let named = query.named(in: stays, at: now)
         guard let stay = named.first, !stay.isOver(at: now) else { return nil }
@@ -119,7 +119,7 @@ struct StayPlanner {
         let history = try await StayHistory.read(of: stay, and: stay.former(among: all), in: journal, lead: lead)
         let doors = try LostDoors(engine, doors: facts.index.doors, now: now, stays: all)
         let lost = try await doors.find(of: stay, history).map(\.deviceID).filter { facts.index.doors[$0] != nil }
-        guard !lost.isEmpty else {
+        guard !lost.isEmpty || !stay.parts.isEmpty else {
             let handle = StayQuery.handle(of: stay, among: stays, at: now)
             throw PlanError(
                 .invalidValue,
@@ -130,13 +130,14 @@ struct StayPlanner {
         guard named.count == 1 else {
             throw PlanError(several: named, of: name, among: stays, command: "readmit", at: now)
         }
-        var move = DoorMove(added: lost, dropped: [])
+        // A code with another PIN gives way to one with the stay's.
+        var move = DoorMove(added: lost + stay.doorsOfOtherPIN.map(\.deviceID), dropped: [])
         if let end, var hours = stay.doors.first?.state {
             let time = BookingTime(zone: stay.zone, bounds: stay.doors.compactMap(\.state.endsAt), now: now)
             if case .to(let instant) = try time.move(to: end, about: .extendsTo) { hours.endsAt = instant }
             move.hours = hours
         }
-        return StayRows(index: facts.index, now: now).move(of: stay.target, move, key: key)
+        return StayRows(index: facts.index, now: now).move(of: stay.target, with: stay.parts, move, key: key)
     }
 
     /// A stay that has ended, on the doors that it had.

@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+/// A stay of which somebody gave one door another PIN: Seam takes the key from that code, and the guest is one still.
+struct OtherPINTests {
+    /// Gives the code of BK-1 on Room 204 another PIN, as somebody at the console would; answers its id.
+    private static func change(_ house: NightHouse) async throws -> String {
+        let device = try #require(try await house.devices()["Room 204"])
+        let code = try await house.code("BK-1 Ito", on: device)
+        try await house.call("access_codes/update", #"{"access_code_id":"\#(code)","code":"271828"}"#)
+        try await house.advance(5)
+        return code
+    }
+
+    /// What runs before somebody changes it: nothing, or a run that changed all of its codes.
+    static let before: [[String]] = [[], ["extend", "Ito", "--by", "1h", "--yes"]]
+
+    @Test(arguments: before)
+    func `why tells one stay with the door of another PIN, and each line gives all of its doors one PIN again`(
+        before: [String]
+    ) async throws {
+        for line in [["readmit", "BK-1 Ito"], ["new-pin", "BK-1 Ito"]] {
+            try await NightHouse.openNow { house in
+                if !before.isEmpty { #expect(try await house.run(before).exitCode == 0) }
+                _ = try await Self.change(house)
+                let found = try await house.run(["find", "Ito"])
+                #expect(found.output.contains("Front, Room 204"), "\(found.output)")
+                #expect(
+                    found.output.contains("BK-1 Ito has another PIN on Room 204 than on its other doors"),
+                    "\(found.output)"
+                )
+                let why = try await house.run(["why", "Ito"])
+                #expect(why.output.components(separatedBy: "WHY  ").count == 2, "\(why.output)")
+                #expect(why.output.contains("the stay's other doors have another one"), "\(why.output)")
+                let steps = try await house.steps(["why", "Ito"])
+                #expect(steps.contains(line), "\(steps)")
+                #expect(steps.contains { $0.first == "pin" } && steps.contains { $0.first == "open" }, "\(steps)")
+                try await house.followsSteps(of: ["why", "Ito"])
+                let mended = try await house.run(line + ["--yes"])
+                #expect(mended.exitCode == 0, "\(mended.told)")
+                try await house.advance(30)
+                let after = try await house.run(["why", "Ito"])
+                #expect(after.output.components(separatedBy: "WHY  ").count == 2, "\(after.output)")
+                #expect(!after.output.contains("somebody") && !after.output.contains("CLOSED"), "\(after.output)")
+                #expect(!after.output.contains("another PIN on"), "\(after.output)")
+                #expect(Set(try await house.reasons("Ito").values) == ["healthy"], "\(after.output)")
+                #expect(try await house.codes("Ito").count == 2)
+                let isKept = line[0] == "readmit"
+                for door in ["Front", "Room 204"] {
+                    let device = try #require(try await house.devices()[door])
+                    #expect(try await house.opens(device, "948162") == isKept, "\(door)")
+                    #expect(try await !house.opens(device, "271828"), "\(door)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ["extend", "BK-1 Ito", "--by", "1h"], ["extend", "booking-1", "--by", "1h"],
+        ["move", "Ito", "--ends", "+1h"], ["resend", "Ito"], ["cancel", "Ito", "--allow", "lockout"],
+        ["change-room", "Ito", "--to", "Room 11", "--from", "Room 204", "--allow", "overlap"],
+    ])
+    func `a command for the stay is for all of its doors, whatever their PINs`(line: [String]) async throws {
+        try await NightHouse.openNow { house in
+            let code = try await Self.change(house)
+            let planned = try await house.run(line + ["--plan"])
+            #expect(planned.told.contains("another PIN on Room 204"), "\(planned.told)")
+            let done = try await house.run(line + ["--yes"])
+            #expect(done.exitCode == 0, "\(done.told)")
+            try await house.advance(30)
+            let document = try await house.run(["find", "booking-1", "--json"]).document()
+            let stays = (document["stays"] as? [[String: Any]] ?? []).filter { $0["ended"] as? Bool == false }
+            let doors = stays.flatMap { $0["doors"] as? [[String: Any]] ?? [] }
+            #expect(Set(doors.compactMap { $0["ends_at"] as? String }).count < 2, "\(doors)")
+            let left = Set(doors.compactMap { $0["access_code_id"] as? String })
+            switch line[0] {
+            case "cancel": #expect(doors.isEmpty, "\(doors)")
+            case "change-room":
+                #expect(doors.compactMap { $0["door"] as? String } == ["Front", "Room 11"], "\(doors)")
+            default: #expect(left.contains(code) && left.count == 2, "\(doors)")
+            }
+        }
+    }
+
+    @Test func `the id of one code means that code alone, and what is left is told with the line for all doors`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let code = try await Self.change(house)
+            let planned = try await house.run(["extend", code, "--by", "1h", "--plan"])
+            #expect(planned.told.contains("1 door "), "\(planned.told)")
+            #expect(planned.told.contains("its code on Front is left as it is"), "\(planned.told)")
+            #expect(planned.told.contains("keyshift extend \"BK-1 Ito\" --by 1h"), "\(planned.told)")
+            let renewed = try await house.run(["new-pin", code, "--plan"])
+            #expect(renewed.told.contains("keyshift new-pin \"BK-1 Ito\""), "\(renewed.told)")
+            #expect(try await !house.run(["new-pin", "Ito", "--plan"]).told.contains("WARNING"))
+        }
+    }
+
+    @Test func `a new PIN of one door by our own run is never told as somebody else's deletion`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["extend", "Ito", "--by", "1h", "--yes"]).exitCode == 0)
+            let code = try await Self.change(house)
+            #expect(try await house.run(["new-pin", code, "--yes"]).exitCode == 0)
+            try await house.advance(30)
+            let why = try await house.run(["why", "Ito"])
+            #expect(why.output.components(separatedBy: "WHY  ").count == 2, "\(why.output)")
+            #expect(!why.output.contains("deleted") && !why.output.contains("made anew"), "\(why.output)")
+            #expect(why.output.contains("the PIN is another one than that of the stay's other doors, by run "))
+            let steps = try await house.steps(["why", "Ito"])
+            #expect(!steps.contains { $0.contains("overlap") }, "\(steps)")
+            let mended = try await house.run(["new-pin", "Ito", "--yes"])
+            #expect(mended.exitCode == 0, "\(mended.told)")
+            try await house.advance(30)
+            #expect(Set(try await house.reasons("Ito").values) == ["healthy"])
+            #expect(try await house.codes("Ito").count == 2)
+        }
+    }
+
+    @Test func `a stay that was let in again is told once, and not as a guest beside itself`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["find"]).exitCode == 0)
+            #expect(try await house.run(["end", "Solo", "--yes", "--allow", "lockout"]).exitCode == 0)
+            try await house.advance(240)
+            let back = try await house.run(["readmit", "Solo", "--to", "+20h", "--yes"])
+            #expect(back.exitCode == 0, "\(back.told)")
+            let why = try await house.run(["why", "Solo"])
+            #expect(why.output.components(separatedBy: "WHY  ").count == 2, "\(why.output)")
+            #expect(!why.output.contains("meant to share"), "\(why.output)")
+        }
+    }
+}
