@@ -57,7 +57,8 @@ struct RoomUse {
         let isInOrder = held.lowerBound < use.from && held.upperBound < until
         let isBehind = use.from < held.lowerBound && until < held.upperBound
         let together = min(until, held.upperBound) - max(use.from, held.lowerBound)
-        let shorter = min(until - use.from, held.upperBound - held.lowerBound)
+        let own = held.upperBound - held.lowerBound
+        let shorter = min(use.until.map { $0 - use.from } ?? own, own)
         return (isInOrder || isBehind) && together + together <= shorter && Self.haveSameDoors(stay, use.stay)
             && hours.without(held).contains(where: use.meets)
     }
