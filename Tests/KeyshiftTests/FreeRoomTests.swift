@@ -37,6 +37,24 @@ struct FreeRoomTests {
         }
     }
 
+    @Test(arguments: [
+        ["create", "BK-9 Lee"], ["create", "BK-9 Lee", "--ends", "tomorrow 10:00"], ["change-room", "Ito"],
+    ])
+    func `a door that is missing is a mistake of the line, with a free room where a server is known`(
+        typed: [String]
+    ) async throws {
+        try await NightHouse.openNow { house in
+            let refused = try await house.run(typed)
+            #expect(refused.exitCode == 64, "\(refused.told)")
+            #expect(refused.told.contains("nothing was sent (exit 64): Give the "), "\(refused.told)")
+            let json = try await house.run(typed + ["--json"])
+            #expect(json.exitCode == 64, "\(json.told)")
+            #expect(try json.failure().code == "usage")
+            let away = try await house.run(typed + [typed[0] == "create" ? "--door" : "--to", "Room 99"])
+            #expect(away.exitCode == (typed[0] == "create" && typed.count == 2 ? 64 : 4), "\(away.told)")
+        }
+    }
+
     @Test func `where no room of the house is free in the hours of the stay, that is said and none is offered`()
         async throws
     {

@@ -62,6 +62,8 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         case unauthorized
         /// The file could not be read or is not Lua.
         case load = "load_error"
+        /// The line that was typed makes no sense: something is missing that is told with what is there.
+        case usage
         /// A value that was typed cannot be read.
         case invalidValue = "invalid_value"
         /// No booking has the name that was typed.
@@ -80,7 +82,8 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
         /// Whether a check refused, which is exit code 4, and not a failure.
         package var isRefusal: Bool {
             switch self {
-            case .script, .limitTime, .directEffect, .connection, .unauthorized, .load, .invalidValue, .unknownBooking,
+            case .script, .limitTime, .directEffect, .connection, .unauthorized, .load, .usage, .invalidValue,
+                .unknownBooking,
                 .ambiguousBooking, .file, .port, .openFiles, .notOwned:
                 false
             default: true

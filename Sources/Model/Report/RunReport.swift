@@ -141,7 +141,7 @@ package struct RunReport: Sendable {
     package func exitCode(isPlanOnly: Bool) -> Int32 {
         switch state {
         case .refused, .waiting: 4
-        case .failed: 1
+        case .failed: failure?.code == .usage ? 64 : 1
         case .interrupted, .abandoned: 130
         case .partial, .running: 3
         case .planned: isPlanOnly ? exitCodeOfPlan : 0

@@ -117,7 +117,7 @@ package struct RunText {
     }
 
     private var failed: [String] {
-        let head = "STOPPED, \(sentNothing) (exit 1)"
+        let head = "STOPPED, \(sentNothing) (exit \(report.exitCode(isPlanOnly: false)))"
         guard let failure = report.failure else { return [head] }
         // Where it is in the script is for whoever wrote that, and stands below what is wrong.
         let place = failure.isOfShipped ? nil : failure.position

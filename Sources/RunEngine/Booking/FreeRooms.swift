@@ -89,7 +89,7 @@ struct RoomWish {
     /// The refusal of a wish without a room, or with one that is not there, with the rooms that are free; nil where it is of
     /// something else.
     func refusal(_ error: PlanError, _ rooms: FreeRooms, at now: Instant) -> PlanError? {
-        guard case .findStays? = error.remedy, error.code == .noMatch else { return nil }
+        guard case .findStays? = error.remedy, [.noMatch, .usage].contains(error.code) else { return nil }
         let text = texts.first { (try? DoorChoice.door($0, among: among)) == nil }
         guard text != nil || texts.isEmpty else { return nil }
         let houses = houses(of: text)

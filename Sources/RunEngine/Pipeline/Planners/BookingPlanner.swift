@@ -194,7 +194,7 @@ extension BookingPlanner {
                 ["change-room", name] + to.flatMap { ["--to", $0] } + ["--from", room]
                     + (by.map { ["--by", $0] } ?? [])
             }
-            guard !to.isEmpty else { throw PlanError(.noMatch, "Give the new door", remedy: .findStays) }
+            guard !to.isEmpty else { throw PlanError(.usage, "Give the new door", remedy: .findStays) }
             var move = DoorMove(added: try doors.devices(to), dropped: dropped)
             move.by = try by.map { text throws(PlanError) in try readyBy(text, found, at: now) }
             try refuseUnmoved(move, of: found)

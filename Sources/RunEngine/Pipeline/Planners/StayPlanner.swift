@@ -38,7 +38,7 @@ struct StayPlanner {
             let devices: [String]
             do throws(PlanError) {
                 devices = try choice.devices(doors, ofHouses: houses)
-                if devices.isEmpty { throw PlanError(.noMatch, "Give the doors of the stay", remedy: .findStays) }
+                if devices.isEmpty { throw PlanError(.usage, "Give the doors of the stay", remedy: .findStays) }
             } catch {
                 throw wish.refusal(error, rooms, at: now) ?? error
             }
