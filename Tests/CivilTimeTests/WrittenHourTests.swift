@@ -59,6 +59,22 @@ struct WrittenHourTests {
         #expect { try WrittenHour(text) } throws: { "\($0)".contains(expected) && !"\($0)".contains("date") }
     }
 
+    @Test(arguments: [
+        ("2", 120), ("2,5", 150), ("2.5", 150), ("1:30", 90), ("13:00", 780), ("3h", 180), ("+2h", 120), ("90 min", 90),
+        ("24", 1440),
+    ])
+    func `of what is known to be a length each form is one`(text: String, minutes: Int64) throws {
+        #expect(try WrittenHour.length(text) == TimeSpan(milliseconds: minutes * 60_000))
+    }
+
+    @Test(arguments: ["0", "-1", "25", "1pm", "many", "24.11.2026", "1.12."])
+    func `what is no length says which forms are`(text: String) {
+        #expect { try WrittenHour.length(text) } throws: { error in
+            "\(error)".contains("\"\(text)\" is no length")
+                && "\(error)".contains("write 2, 2.5 or 1:30 for so many hours, or 90 min")
+        }
+    }
+
     @Test(arguments: ["31.12.26", "1.12.26", "1. Dez. 2026", "1 December 2026", "Dec 1, 2026", "01-12-2026"])
     func `a day where an hour belongs is told as a day`(text: String) {
         #expect(WrittenHour.holdsDay(text))

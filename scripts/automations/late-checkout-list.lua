@@ -152,7 +152,7 @@ local rows = csv.ask(given.file, {
     line = "keyshift plan late-checkout-list", asks = asks, separator = given.separator, encoding = given.encoding,
     skip = given.skip, dates = given.dates, names = names, optional = optional, problems = true, suspect = suspect,
     others = others, versions = { { columns = { "day", "time" }, new = "till" } },
-    as = { till = given.hour and "oclock" or "hour", time = "hour", more = "hours", day = "hour" },
+    as = { till = given.hour and "oclock" or "hour", time = "hour", more = given.more and "length" or "hours", day = "hour" },
 })
 
 -- A column of rooms that has none says nothing of a stay.

@@ -32,6 +32,17 @@ package enum WrittenHour: Hashable, Sendable {
         }
     }
 
+    /// Reads a text of which it is known that it is a length: `2`, `2,5`, `1:30` and `90 min`, more than nothing and a day at the most.
+    /// - Throws: `clock_time` with forms that are right.
+    package static func length(_ text: some StringProtocol) throws(CivilTimeError) -> TimeSpan {
+        if YearlessDate(text) == nil, let length = WrittenLength(WrittenWords(text).pieces) { return length.span }
+        throw CivilTimeError(
+            code: .clockTime,
+            message: "\(quoted(text)) is no length of time up to a day; "
+                + "write 2, 2.5 or 1:30 for so many hours, or 90 min",
+        )
+    }
+
     /// Whether a text has the form of a day, with or without a clock time: three numbers, or the name of a month between two.
     package static func holdsDay(_ text: some StringProtocol) -> Bool {
         guard !ClockTime.isWritten(text) else { return false }

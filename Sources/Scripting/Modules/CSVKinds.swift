@@ -4,7 +4,7 @@ internal import Spelling
 
 extension CSVKind {
     /// What the cells of a table can be read as, in the words of `as`.
-    static var all: [CSVKind] { [date, clock, when, hour, clockHour, hours, duration, number] }
+    static var all: [CSVKind] { [date, clock, when, hour, clockHour, hours, length, duration, number] }
 
     /// A day, in the order that the column shows or `dates` says.
     private static var date: CSVKind {
@@ -48,6 +48,16 @@ extension CSVKind {
 
     /// The same in a column that somebody has called one of clock times, where `13` is 13:00.
     private static var clockHour: CSVKind { hour("oclock", isOfLengths: false, isOfClocks: true) }
+
+    /// How much later, in a column that somebody has called one of lengths, where each cell is one by itself, and `1:30` is, too.
+    private static var length: CSVKind {
+        CSVKind("length", shows: { text, _ in (try? WrittenHour.length(text)) != nil }) { _, _ in
+            { text throws(CSVCellError) in
+                let span = try written { () throws(CivilTimeError) in try WrittenHour.length(text) }
+                return .table(LuaTable(fields: ["by": .object(DurationValue(span))]))
+            }
+        }
+    }
 
     private static func hour(_ name: String, isOfLengths: Bool, isOfClocks: Bool = false) -> CSVKind {
         let shows: CSVKind.Showing = { text, isNamed in

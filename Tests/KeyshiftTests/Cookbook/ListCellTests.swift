@@ -66,6 +66,27 @@ struct ListCellTests {
         try await Self.moves("booking;\(column)\n88201;3\n", to: "14:00")
     }
 
+    @Test func `in a column that was called one of lengths each cell is one, and only a bad one leaves its line out`()
+        async throws
+    {
+        try await ListTests.inHouse { program, folder in
+            let list = "booking;Hours later\n88201;2\n88202;1:30\n88203;2,5\n88205;-1\n88206;0\n"
+            let file = try Program.write(list, in: folder, name: "tonight.csv")
+            let line = ["late-checkout-list", file, ListTests.day(2, "yyyy-MM-dd"), "more=Hours later"]
+            let plan = try await program.run(["plan"] + line)
+            let outcome = try await program.run(["run"] + line + ["--yes"])
+            #expect(outcome.exitCode == 3, "\(outcome.output) \(outcome.errors)")
+            for (place, cell) in [("5 88205", "-1"), ("6 88206", "0")] {
+                let told =
+                    "line \(place)  column Hours later has \"\(cell)\", which cannot be read: \"\(cell)\" is no length"
+                #expect(plan.output.contains(told), "\(plan.output)")
+            }
+            let found = try await ListTests.ends(program, folder)
+            let ends = ["BK-88201 Ito", "BK-88202 Haas", "BK-88203 Mori"].map { found[$0] }
+            #expect(ends == ["13:00", "12:30", "13:30"], "\(outcome.output)")
+        }
+    }
+
     @Test(arguments: [
         "until", "New checkout", "New check-out", "Late C/O", "Uhrzeit", "Departure", "Departure time", "Check-out",
         "bis",
