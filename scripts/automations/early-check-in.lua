@@ -45,12 +45,14 @@ end
 local stays = groups.all():stays():linked()
 if given.house then stays = stays:of_house(given.house) end
 
-local looked, arriving = stays:count(), 0
+local looked, arriving, inside, early = stays:count(), 0, 0, {}
 for stay in stays:starting_on(given.date):each() do
     arriving = arriving + 1
     if not stay.uniform then
         stay:leave_out("has different hours on its doors; one-end gives them one", { asked = true })
-    elseif not stay.in_house then
+    elseif stay.in_house then
+        inside = inside + 1
+    else
         -- Where the clocks change over the hour, the earlier of the two is the guest's.
         local opens = given.date:at(given.clock, stay.zone, "earlier")
         local other = opens < stay.starts_at and taken(stay, opens)
@@ -59,7 +61,16 @@ for stay in stays:starting_on(given.date):each() do
                 other.code.ends_at:format("%a %d %b %H:%M", stay.zone), stay.zone), { asked = true })
         elseif opens < stay.starts_at then
             stay:set({ starts_at = opens }, { because = "early check-in at " .. given.clock })
+        else
+            table.insert(early, tostring(stay))
         end
     end
 end
-print(arriving .. " of " .. looked .. (looked == 1 and " stay begins on " or " stays begin on ") .. tostring(given.date))
+local aside = {}
+if inside > 0 then table.insert(aside, inside .. (inside == 1 and " guest is" or " guests are") .. " in already") end
+if #early > 0 then
+    local shown = table.concat(early, ", ", 1, math.min(#early, 6)) .. (#early > 6 and " and " .. #early - 6 .. " more" or "")
+    table.insert(aside, ("%d %s by %s anyway (%s)"):format(#early, #early == 1 and "begins" or "begin", given.clock, shown))
+end
+print(arriving .. " of " .. looked .. (looked == 1 and " stay begins on " or " stays begin on ") .. tostring(given.date)
+    .. (#aside > 0 and ": " .. table.concat(aside, ", and ") or ""))

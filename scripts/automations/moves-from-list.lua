@@ -230,11 +230,12 @@ end
 -- The stays that a line has found, by their keys.
 local here = {}
 
-local wanted, order = {}, {}
+local wanted, order, unknown = {}, {}, 0
 for _, row in ipairs(rows) do
     local known, stay, why, near = true, nil, unread(row.problem)
     if not row.problem then known, stay, why, near = pcall(stay_of, row) end
     if not known then stay, why = nil, reason(stay) end
+    if not stay and why:find("no group is known by", 1, true) then unknown = unknown + 1 end
     if near then why = why .. offers(row, near) end
     if stay and stay:has_guest(row.guest) == false then
         why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
@@ -279,6 +280,6 @@ if #silent > 0 then
     local shown = table.concat(silent, ", ", 1, math.min(#silent, 12))
     print(("no hour in line %s%s: the hour that it has now"):format(shown, #silent > 12 and " and " .. #silent - 12 .. " more" or ""))
 end
-if #order == 0 and #rows > 0 and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
+if unknown > 0 and not next(here) and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
     print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
 end

@@ -154,10 +154,11 @@ struct Session: Sendable {
         of selection: RowSelection,
         isAgreed: Bool = false,
     ) -> PlanText.Heading {
-        let name = report.workspaceName.map { "\"\($0.shown)\"" } ?? ""
+        let name = report.workspaceName.map { " \"\($0.shown)\"" }
         var heading = PlanText.Heading(
             title: title,
-            workspace: "\(isSandbox ? "SANDBOX" : "WORKSPACE") \(name)",
+            // A plan that asked for nothing of a workspace knows no name.
+            workspace: isSandbox ? "SANDBOX\(name ?? "")" : name.map { "WORKSPACE\($0)" },
             operatorName: environment.operatorName,
         )
         heading.isAgreed = isAgreed

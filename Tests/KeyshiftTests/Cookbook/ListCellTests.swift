@@ -87,6 +87,15 @@ struct ListCellTests {
         }
     }
 
+    @Test func `a plan that has read nothing of a workspace says nothing of one`() async throws {
+        try await ListTests.inHouse { program, folder in
+            let script = try Program.write("run.leave_out(\"line 2\", \"no day\")\n", in: folder, name: "n.lua")
+            let plan = try await program.run(["plan", script])
+            #expect(plan.output.contains("nothing has been sent"), "\(plan.output)")
+            #expect(!plan.output.contains("WORKSPACE "), "\(plan.output)")
+        }
+    }
+
     @Test(arguments: [
         "until", "New checkout", "New check-out", "Late C/O", "Uhrzeit", "Departure", "Departure time", "Check-out",
         "bis",

@@ -43,3 +43,20 @@ test.case("a day on which nobody comes says how many stays were looked at", func
         output = { "0 of 4 stays begin on 2026-11-25" },
     })
 end)
+
+test.case("who is in already and who begins by then anyway are counted with the others", function()
+    test.world{
+        now = "2026-11-24 10:00",
+        zone = "Europe/Lisbon",
+        doors = { "Room 1", "Room 2", "Room 3" },
+        stays = {
+            { name = "BK-1 Ito", doors = "Room 1", starts = "2026-11-24 09:00", ends = "2026-11-26 11:00" },
+            { name = "BK-2 Costa", doors = "Room 2", starts = "2026-11-24 11:30", ends = "2026-11-26 11:00" },
+            { name = "BK-3 Nowak", doors = "Room 3", starts = "2026-11-24 15:00", ends = "2026-11-26 11:00" },
+        },
+    }
+    test.expect(test.plan("../early-check-in.lua", { "2026-11-24" }), {
+        rows = { "BK-3 Nowak" },
+        output = { "3 of 3 stays begin on 2026-11-24: 1 guest is in already, and 1 begins by 12:00 anyway (BK-2 Costa)" },
+    })
+end)

@@ -54,7 +54,7 @@ struct PlansCommand: AsyncParsableCommand {
             }
             var heading = PlanText.Heading(
                 title: found.title,
-                workspace: found.plan.workspaceName.map { "WORKSPACE \"\($0.shown)\"" } ?? "WORKSPACE",
+                workspace: found.plan.workspaceName.map { "WORKSPACE \"\($0.shown)\"" },
                 operatorName: found.plan.author,
             )
             heading.goodUntil = found.plan.expiresAt
