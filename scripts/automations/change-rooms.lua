@@ -55,6 +55,7 @@ local names = {
 local asks = {
     booking = {
         hints = { "conf", "book", "res", "buch", "ref", "guest", "gast", "name" }, instead = { "guest" },
+        never = { "room", "rm", "zimmer", "zi", "unit", "apart", "chambre", "hab", "camera", "quarto" },
     },
     to = { hints = { "new", "neu", "to", "room", "unit", "zimmer" } },
 }

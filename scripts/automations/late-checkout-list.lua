@@ -12,7 +12,8 @@
 -- said. A line that is not certain is left out, and the plan says why; a column that looks like hours and has no name that is
 -- known stops the script, and hour= or more= says what it is. Where the list has the guests, too, a line whose guest has another
 -- name than the stay is left out.
--- Where the list has the rooms, the houses or the days, a line that says others than its stay has is left out.
+-- Where the list has the rooms, the houses or the days, a line that says others than its stay has is left out; a list with
+-- neither bookings nor guests goes by the rooms, each for the guest who leaves it on the day, or has it then.
 
 local given = args{
     file = args.file{ about = "the table" },
@@ -41,91 +42,85 @@ local names = {
         "booking no", "booking nr", "booking number", "booking id", "booking ref", "booking reference", "booking code",
         "reservation", "reservation no", "reservation nr", "reservation number", "reservation id", "res no", "res nr", "res id",
         "confirmation", "confirmation no", "confirmation number", "confirmation code", "conf no", "conf number", "reference",
-        "ref", "Buchung", "Buchungsnummer", "Buchungsnr", "Buchungs nr", "Reservierung", "Reservierungsnummer",
-        "Reservierungsnr", "réservation", "n° de réservation", "n° réservation", "numéro de réservation", "dossier", "reserva",
-        "n° de reserva", "número de reserva", "localizador", "prenotazione", "n° prenotazione", "numero prenotazione",
-        -- Where a list has no booking, it has the guests.
-        "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname",
-        "nom", "nom du client", "apellido", "apellidos", "huésped", "cliente", "ospite", "cognome",
+        "ref", "Buchung", "Buchungsnummer", "Buchungsnr", "Buchungs nr", "Reservierung", "Reservierungsnummer", "Reservierungsnr",
+        "réservation", "n° de réservation", "n° réservation", "numéro de réservation", "dossier", "reserva", "n° de reserva",
+        "número de reserva", "localizador", "prenotazione", "n° prenotazione", "numero prenotazione",
     },
     -- The new end.
     till = {
-        "until", "till", "to", "new time", "new hour", "new checkout", "new check out", "new checkout time",
-        "new check out time", "new departure", "new departure time", "new end", "late checkout", "late check out", "late c o",
-        "lco", "late checkout time", "late check out time", "late checkout until", "late check out until", "late departure",
+        "until", "till", "to", "new time", "new hour", "new checkout", "new check out", "new checkout time", "new check out time",
+        "new departure", "new departure time", "new end", "late checkout", "late check out", "late c o", "lco",
+        "late checkout time", "late check out time", "late checkout until", "late check out until", "late departure",
         "late until", "extend to", "extended to", "extended until", "checkout until", "check out until", "requested time",
         "requested checkout", "requested check out", "bis", "bis wann", "verlängert bis", "neue Uhrzeit", "neue Zeit",
         "neue Abreise", "neue Abreisezeit", "neuer Checkout", "neuer Check out", "später Checkout", "später Check out",
         "Spätabreise", "Spätabreise bis", "Spätabreise um", "Spätabreise Uhrzeit", "späte Abreise", "späte Abreise bis",
         "spätere Abreise", "Spätcheckout", "Spätcheckout bis", "Spät Check out", "Spät Check out bis", "später Checkout bis",
         "später Check out bis", "Late Checkout bis", "Late Check out bis", "Late Checkout Uhrzeit", "Late Check out Uhrzeit",
-        "Verlängerung bis", "Abreise verlängert bis", "Checkout bis", "Check out bis", "Abreise bis", "nouvelle heure", "nouveau départ",
-        "nouvelle heure de départ", "départ tardif", "départ tardif à", "départ tardif jusqu'à",
+        "Verlängerung bis", "Abreise verlängert bis", "Checkout bis", "Check out bis", "Abreise bis", "nouvelle heure",
+        "nouveau départ", "nouvelle heure de départ", "départ tardif", "départ tardif à", "départ tardif jusqu'à",
         "départ tardif jusqu’à", "heure de départ tardif", "heure du départ tardif", "départ prolongé jusqu'à",
         "départ prolongé jusqu’à", "prolongation jusqu'à", "prolongation jusqu’à", "late checkout jusqu'à",
-        "late checkout jusqu’à", "late check out jusqu'à", "late check out jusqu’à", "jusqu'à", "jusqu’à", "nueva hora", "nueva salida",
-        "nueva hora de salida", "salida tardía", "salida tardía hasta", "hora de salida tardía",
-        "hora salida tardía", "late checkout hasta", "late check out hasta", "salida hasta", "prórroga hasta",
-        "extensión hasta", "salida tarde", "hasta", "nuova ora", "nuovo orario", "nuova partenza",
-        "partenza posticipata", "partenza posticipata alle", "partenza posticipata fino alle", "partenza tardiva",
-        "partenza tardiva alle", "orario partenza posticipata", "ora partenza posticipata", "check out posticipato",
-        "check out tardivo", "check out ritardato", "uscita posticipata", "late checkout fino a", "late checkout fino alle",
-        "late check out fino a", "late check out fino alle", "prolungamento fino a", "prolungato fino alle", "fino a",
-        "fino alle",
+        "late checkout jusqu’à", "late check out jusqu'à", "late check out jusqu’à", "jusqu'à", "jusqu’à", "nueva hora",
+        "nueva salida", "nueva hora de salida", "salida tardía", "salida tardía hasta", "hora de salida tardía",
+        "hora salida tardía", "late checkout hasta", "late check out hasta", "salida hasta", "prórroga hasta", "extensión hasta",
+        "salida tarde", "hasta", "nuova ora", "nuovo orario", "nuova partenza", "partenza posticipata",
+        "partenza posticipata alle", "partenza posticipata fino alle", "partenza tardiva", "partenza tardiva alle",
+        "orario partenza posticipata", "ora partenza posticipata", "check out posticipato", "check out tardivo",
+        "check out ritardato", "uscita posticipata", "late checkout fino a", "late checkout fino alle", "late check out fino a",
+        "late check out fino alle", "prolungamento fino a", "prolungato fino alle", "fino a", "fino alle",
     },
     -- The hour of the departure, which may be the old one.
     time = {
         "hour", "checkout time", "check out time", "checkout hour", "check out hour", "c o time", "departure time",
         "departure hour", "dep time", "leaving time", "leaving at", "leaves at", "etd", "Uhrzeit", "Zeit", "Abreisezeit",
-        "Abreise Uhrzeit", "Uhrzeit Abreise", "Checkout Zeit", "Check out Zeit", "Checkout Uhrzeit", "Check out Uhrzeit",
-        "heure", "heure de départ", "heure départ", "heure du départ", "hora", "hora de salida", "hora salida", "ora",
-        "orario", "ora di partenza", "orario di partenza", "ora partenza", "orario partenza", "ora check out",
+        "Abreise Uhrzeit", "Uhrzeit Abreise", "Checkout Zeit", "Check out Zeit", "Checkout Uhrzeit", "Check out Uhrzeit", "heure",
+        "heure de départ", "heure départ", "heure du départ", "hora", "hora de salida", "hora salida", "ora", "orario",
+        "ora di partenza", "orario di partenza", "ora partenza", "orario partenza", "ora check out",
     },
     -- How many hours more.
     more = {
         "hours", "h", "hr", "hrs", "std", "Stunde", "Stunden", "hours more", "more hours", "extra hours", "hours extra",
-        "extra time", "additional hours", "added hours", "late hours", "hours late", "no of hours", "number of hours",
-        "later by", "late by", "extend by", "extended by", "extension", "Stunden mehr", "mehr Stunden", "Stunden länger",
-        "Verlängerung", "verlängern um", "Zusatzstunden", "heures", "heures supplémentaires", "heures sup", "heures en plus",
-        "nombre d'heures", "prolongation", "horas", "horas extra", "horas más", "extensión", "prórroga", "ore", "ore extra",
-        "ore in più", "prolungamento",
+        "extra time", "additional hours", "added hours", "late hours", "hours late", "no of hours", "number of hours", "later by",
+        "late by", "extend by", "extended by", "extension", "Stunden mehr", "mehr Stunden", "Stunden länger", "Verlängerung",
+        "verlängern um", "Zusatzstunden", "heures", "heures supplémentaires", "heures sup", "heures en plus", "nombre d'heures",
+        "prolongation", "horas", "horas extra", "horas más", "extensión", "prórroga", "ore", "ore extra", "ore in più",
+        "prolungamento",
     },
     day = {
         "date", "departure", "departure date", "departure day", "dep", "dep date", "checkout", "check out", "c o",
         "checkout date", "check out date", "c o date", "leaves", "leaving", "ends", "end", "Abreise", "Abreisetag",
-        "Abreisedatum", "Datum", "Tag", "départ", "date de départ", "date départ", "jour", "salida", "fecha",
-        "fecha de salida", "fecha salida", "día", "partenza", "data", "data di partenza", "data partenza",
+        "Abreisedatum", "Datum", "Tag", "départ", "date de départ", "date départ", "jour", "salida", "fecha", "fecha de salida",
+        "fecha salida", "día", "partenza", "data", "data di partenza", "data partenza",
     },
     guest = {
-        "guest", "guest name", "name", "surname", "last name", "client", "Gast", "Gastname", "Nachname", "nom", "apellido",
-        "apellidos", "huésped", "cliente", "ospite", "cognome",
+        "guest", "guest name", "name", "surname", "last name", "family name", "client", "Gast", "Gastname", "Nachname", "nom",
+        "nom du client", "apellido", "apellidos", "huésped", "cliente", "ospite", "cognome",
     },
 }
+-- Where a list has no booking, it has the guests.
+for _, title in ipairs(names.guest) do table.insert(names.booking, title) end
+
 -- Columns with times that are no new ends.
 local others = {
     "arrival", "arrives", "arrival date", "arrival time", "arr", "arr date", "arr time", "eta", "checkin", "check in",
     "checkin time", "check in time", "checkin date", "check in date", "c i", "from", "in", "start", "starts", "created",
     "created at", "created on", "booked", "booked at", "booked on", "booking date", "booking time", "modified", "updated",
-    "updated at", "last modified", "printed", "received", "Anreise", "Anreisezeit", "Anreisedatum", "Ankunft",
-    "Ankunftszeit", "von", "erstellt", "erstellt am", "gebucht", "gebucht am", "arrivée", "heure d'arrivée",
-    "heure d’arrivée", "date d'arrivée", "créé le", "llegada", "hora de llegada", "fecha de llegada", "creado", "arrivo",
-    "ora di arrivo", "orario di arrivo", "data di arrivo", "creato", "breakfast", "Frühstück", "wake up", "wake up call",
+    "updated at", "last modified", "printed", "received", "Anreise", "Anreisezeit", "Anreisedatum", "Ankunft", "Ankunftszeit",
+    "von", "erstellt", "erstellt am", "gebucht", "gebucht am", "arrivée", "heure d'arrivée", "heure d’arrivée", "date d'arrivée",
+    "créé le", "llegada", "hora de llegada", "fecha de llegada", "creado", "arrivo", "ora di arrivo", "orario di arrivo",
+    "data di arrivo", "creato", "breakfast", "Frühstück", "wake up", "wake up call",
 }
 
 -- A name from the command line is the only one, and then nothing else is guessed.
+local guests = names.guest
 local optional, suspect = { "guest", "till", "time", "more", "day" }, { "till", "more" }
 local function only(column, name)
     names[column] = name
-    for place, other in ipairs(optional) do
-        if other == column and name ~= "none" then table.remove(optional, place) break end
-    end
+    for place, other in ipairs(optional) do if other == column and name ~= "none" then table.remove(optional, place) break end end
 end
-if given.booking then
-    only("booking", given.booking)
-    names.guest = "none"
-end
-if given.guest then only("guest", given.guest) end
-if given.day then only("day", given.day) end
+if given.booking then only("booking", given.booking) names.guest = "none" end
+for _, column in ipairs{ "guest", "day" } do if given[column] then only(column, given[column]) end end
 if given.hour or given.more then
     only("till", given.hour or "none")
     only("more", given.more or "none")
@@ -138,28 +133,45 @@ local asks = {
     till = { argument = "hour", called = "hours", says = hours, instead = { "more", "time" } },
     more = { called = "hours", says = hours, instead = { "till", "time" } },
 }
-if not given.booking then
-    asks.booking = {
-        hints = { "conf", "book", "res", "buch", "ref", "guest", "gast", "name", "nom" }, instead = { "guest" },
-        says = '; the one with the bookings or the guests is told as booking="Its name"',
-    }
-end
+asks.booking = not given.booking and {
+    hints = { "conf", "book", "res", "buch", "ref", "guest", "gast", "name", "nom" }, instead = { "guest" },
+    never = { "room", "rm", "zimmer", "zi", "unit", "apart", "chambre", "hab", "camera", "quarto" },
+    says = '; the one with the bookings or the guests is told as booking="Its name"',
+} or nil
 if not given.date and not given.day then
     asks.day = { days = true, says = 'no line says its day; say day="%s", or one for all lines as date=2026-11-24' }
+end
+
+-- A list with neither bookings nor guests has the rooms: each line is of the stay that has the room on the day.
+local rooms = {
+    "room", "room no", "room nr", "room number", "rm", "unit", "unit no", "unit number", "apartment", "apt", "Zimmer",
+    "Zimmernummer", "Zimmernr", "Zimmer nr", "Zi", "Zi nr", "chambre", "n° de chambre", "numéro de chambre", "habitación",
+    "n° de habitación", "camera", "n° camera", "quarto", "kamer",
+}
+local function lacks(titles)
+    local _, problem = pcall(csv.read, given.file, {
+        separator = given.separator, encoding = given.encoding, skip = given.skip, names = { booking = titles }, problems = true,
+    })
+    return tostring(problem):find('the table has no column "booking"', 1, true) ~= nil
+end
+local by_room = not given.booking and lacks(names.booking) and not lacks(rooms)
+if by_room then names.booking = rooms end
+for _, title in ipairs(given.booking and rooms or {}) do
+    if title:lower() == given.booking:lower() then by_room, names.guest = true, given.guest or guests end
 end
 
 local rows = csv.ask(given.file, {
     line = "keyshift plan late-checkout-list", asks = asks, separator = given.separator, encoding = given.encoding,
     skip = given.skip, dates = given.dates, names = names, optional = optional, problems = true, suspect = suspect,
     others = others, versions = { { columns = { "day", "time" }, new = "till" } },
-    as = { till = given.hour and "oclock" or "hour", time = "hour", more = given.more and "length" or "hours", day = "hour" },
+    as = {
+        till = given.hour and "oclock" or "hour", time = "hour", more = given.more and "length" or "hours", day = "hour",
+    },
 })
 
 -- A column of rooms that has none says nothing of a stay.
 local sorts, told_sorts = groups.room_sorts(rows)
-for _, title in ipairs(sorts) do
-    for _, row in ipairs(rows) do row[title] = "" end
-end
+for _, title in ipairs(sorts) do for _, row in ipairs(rows) do row[title] = "" end end
 
 -- The day of a line, from it or from the command line; nil with a reason where they say none, or two.
 local function day_of(row)
@@ -285,24 +297,39 @@ local function called(row, stay, why)
     return what .. " " .. guest
 end
 
+-- The stay of a line, nil with a reason where there is none or more than one.
+local function stay_of(row, day)
+    if not by_room then return groups.of_row(row, day, given.ignore) end
+    local of_room = { booking = "", room = row.booking }
+    for column, cell in pairs(row) do of_room[column] = of_room[column] or cell end
+    local stay, why, near = groups.of_row(of_room, day, given.ignore)
+    -- Stays may be called by their rooms, too.
+    if stay or groups.all():named(row.booking):count() ~= 1 then return stay, why, near end
+    return groups.of_row(row, day, given.ignore)
+end
+
 -- The stays that a line has found, by their keys.
 local here = {}
 
 -- The stay of each line, or why it has none.
-local lines = {}
+local lines, unknown = {}, 0
 for _, row in ipairs(rows) do
     local day, no_day = day_of(row)
     local stay, why
     if row.problem then
         why = row.problem
     elseif row.booking == "" then
-        why = "the column with the bookings is empty"
+        why = "the column with the " .. (by_room and "rooms" or "bookings") .. " is empty"
     elseif not day then
+        -- Its stay is here all the same.
+        local found, known = pcall(stay_of, row)
+        if found and known then here[known.key] = true end
         why = no_day
     else
         local found, near
-        found, stay, why, near = pcall(groups.of_row, row, day, given.ignore)
+        found, stay, why, near = pcall(stay_of, row, day)
         if not found then stay, why = nil, reason(stay) end
+        if not stay and why:find("no group is known by", 1, true) then unknown = unknown + 1 end
         if near then why = why .. offers(row, near, day) end
         if stay and stay:has_guest(row.guest) == false then
             why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
@@ -350,22 +377,17 @@ for _, line in ipairs(order) do
         if not line.why then table.insert(silent, line.line .. " (" .. tostring(line.stay) .. ")") end
     end
     local done, problem = not line.why, line.why
-    if done and line.change.by then
-        done, problem = pcall(line.stay.extend, line.stay, line.change.by, options)
-    elseif done then
-        done, problem = pcall(line.stay.extend_to, line.stay, line.change.ends, options)
-    end
+    local verb = line.change.by and line.stay.extend or line.stay.extend_to
+    if done then done, problem = pcall(verb, line.stay, line.change.by or line.change.ends, options) end
     if not done then leave_out(line.row, called(line.row, line.stay, reason(problem)), reason(problem)) end
 end
 table.sort(left, function(a, b) return a.line < b.line end)
 for _, line in ipairs(left) do run.leave_out(line.what, line.why, { unread = line.unread }) end
 print(run.list_summary(rows, here))
 if told_sorts then print(told_sorts) end
-local changes = 0
-for _, line in ipairs(order) do
-    if line.change.by or line.change.ends ~= line.ends_at then changes = changes + 1 end
-end
-if changes == 0 and #order > 0 and not given.by then
+local changes = false
+for _, line in ipairs(order) do changes = changes or line.change.by or line.change.ends ~= line.ends_at end
+if not changes and #order > 0 and not given.by then
     print("each hour of the list is the end that its stay has already: nothing has to be done for them")
 end
 if #silent > 0 then
@@ -373,6 +395,6 @@ if #silent > 0 then
     print(("no hour in line %s%s: %s later, which is the command's own (by=)"):format(shown,
         #silent > 12 and " and " .. #silent - 12 .. " more" or "", tostring(later)))
 end
-if #order == 0 and #rows > 0 and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
+if unknown > 0 and not next(here) and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
     print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
 end

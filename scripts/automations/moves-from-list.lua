@@ -102,6 +102,7 @@ end
 if not given.booking then
     asks.booking = {
         hints = { "conf", "book", "res", "buch", "ref", "guest", "gast", "name", "nom" }, instead = { "guest" },
+        never = { "room", "rm", "zimmer", "zi", "unit", "apart", "chambre", "hab", "camera", "quarto" },
         says = '; the one with the bookings or the guests is told as booking="Its name"',
     }
 end

@@ -48,7 +48,8 @@ extension Surface {
                 "Each question has a likely answer, with which the table is read again; the error has the whole line with all "
                     + "answers. Where only the order of dates is not certain, or nothing is likely, it is the sentence alone.",
                 "A table of asks may have argument (the script's argument that names the column, if it is not the column's), "
-                    + "says (what follows the sentence, with %s for the title), hints (how words in the title of a missing column "
+                    + "says (what follows the sentence, with %s for the title), never (how words in the titles of columns begin "
+                    + "that are not offered), hints (how words in the title of a missing column "
                     + "may begin; without them it is not asked for), called (what a column that suspect has found looks like), "
                     + "instead (the columns that a table has not, once this one is told) and days = true (asked for where other "
                     + "things are, and no row has a day; says is then the whole sentence).",

@@ -87,6 +87,17 @@ struct ListCellTests {
         }
     }
 
+    @Test(arguments: ["moves-from-list", "change-rooms"])
+    func `a column of rooms is offered as that of the bookings by no list, and nothing else in its place`(list: String)
+        async throws
+    {
+        try await ListTests.inHouse { program, folder in
+            let file = try Program.write("Zimmer;New time\n12;13:00\n", in: folder, name: "rooms.csv")
+            let told = try await program.run(["plan", list, file]).errors
+            #expect(told.contains("the table has no column \"booking\"") && !told.contains("keyshift plan"), "\(told)")
+        }
+    }
+
     @Test func `a plan that has read nothing of a workspace says nothing of one`() async throws {
         try await ListTests.inHouse { program, folder in
             let script = try Program.write("run.leave_out(\"line 2\", \"no day\")\n", in: folder, name: "n.lua")

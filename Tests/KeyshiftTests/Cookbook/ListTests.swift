@@ -142,7 +142,7 @@ struct ListTests {
             "booking;date\n88201;03/04/2031\n", [],
             "tonight.csv line 2: column date has \"03/04/2031\", which may be 4 March 2031 or 3 April 2031"
         ),
-        ("room;date\n12;03/04/2031\n", [], "tonight.csv line 1: the table has no column \"booking\""),
+        ("notes;date\n12;03/04/2031\n", [], "tonight.csv line 1: the table has no column \"booking\""),
         (
             "booking;until\n88201;13:00\n", ["booking=Conf"],
             "the table has no column \"Conf\"; there are booking, until"

@@ -253,3 +253,60 @@ test.case("a column with the sorts of rooms is not compared, and said so once", 
         },
     })
 end)
+
+test.case("a list of rooms goes by them: the guest who leaves on the day, and nobody where the room is not certain", function()
+    test.world{
+        now = "2026-11-24 08:00",
+        zone = "Europe/Lisbon",
+        doors = {
+            { name = "Fort Front", house = "Fort" }, { name = "Fort Room 2.04", house = "Fort" }, { name = "Fort Room 2.05", house = "Fort" },
+            { name = "Fort Room 204", house = "Fort" }, { name = "Fort Room 206", house = "Fort" }, { name = "Mill Room 204", house = "Mill" },
+        },
+        stays = {
+            { name = "BK-1 Ito", doors = { "Fort Room 2.04", "Fort Front" }, starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+            { name = "BK-2 Lee", doors = { "Fort Room 2.04", "Fort Front" }, starts = "2026-11-24 15:00", ends = "2026-11-26 11:00" },
+            { name = "BK-3 Kim", doors = { "Fort Room 2.05", "Fort Front" }, starts = "2026-11-22 15:00", ends = "2026-11-25 11:00" },
+            { name = "BK-4 Abe", doors = { "Fort Room 204", "Fort Front" }, starts = "2026-11-22 15:00", ends = "2026-11-24 11:00" },
+            { name = "BK-5 Mori", doors = "Mill Room 204", starts = "2026-11-22 15:00", ends = "2026-11-25 11:00" },
+            { name = "BK-206 Nowak", doors = "Mill Room 204", starts = "2026-11-28 15:00", ends = "2026-11-29 11:00" },
+            { name = "Cleaner Ana", doors = { "Fort Room 2.04", "Fort Front" }, starts = "2026-11-01 06:00", ends = "2026-11-24 20:00" },
+        },
+    }
+    local text = "Room;New time\nZimmer 2.04;13:00\n2.05;13:00\n204;13:00\n5;13:00\n206;13:00\nFront;13:00\n;13:00\n"
+    local list = test.file("rooms.csv", text)
+    for _, plan in ipairs{
+        test.plan("../late-checkout-list.lua", { list, "2026-11-24" }),
+        test.plan("../late-checkout-list.lua", { list, "2026-11-24", booking = "Room" }),
+    } do
+        test.expect(plan, {
+            rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:00" } },
+            left_out = {
+                { name = "line 3 2.05", why = "BK-3 Kim ends on 2026-11-25, not on 2026-11-24" },
+                { name = "line 4 204", why = '2 rooms are called "204": Fort Room 204, Mill Room 204; a column Hotel or the whole name says which' },
+                "line 5 5",
+                { name = "line 6 206", why = "no guest has Fort Room 206 on 2026-11-24" },
+                { name = "line 7 Front", why = "so that it is nobody's room" },
+                { name = "line 8", why = "the column with the rooms is empty" },
+            },
+        })
+    end
+    list = test.file("rooms.csv", "Hotel;Zimmer;bis\nFort;204;13:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), { rows = { "BK-4 Abe" }, left_out = {} })
+end)
+
+test.case("days that are wrong say nothing of another column, and their stays are counted as here", function()
+    local list = test.file("tonight.csv", "booking;guest;until;Abreise\nBK-1;Ito;13:00;25.11.2026\nBK-2;Costa;13:00;25.11.2026\n")
+    for _, arguments in ipairs{ { list }, { list, "2026-11-24" } } do
+        local plan = test.plan("../late-checkout-list.lua", arguments)
+        test.expect(plan, { rows = {}, output = { "the list has 2 lines, and 2 stays of it are here" } })
+        test.expect(#plan.output, 1)
+    end
+    list = test.file("tonight.csv", "booking;guest;until\nX-1;Ito;13:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-11-24" }), {
+        rows = {},
+        output = {
+            "the list has 1 line, and 0 stays of it are here",
+            "the guests stand in a column of their own: booking= and its name looks for the stays by it",
+        },
+    })
+end)

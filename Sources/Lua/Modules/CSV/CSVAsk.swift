@@ -1,6 +1,6 @@
 /// What a script asks about a column: how the person at the command line says which it is.
 struct CSVAsk {
-    private static let options = ["argument", "says", "hints", "instead", "called", "days"]
+    private static let options = ["argument", "says", "hints", "never", "instead", "called", "days"]
 
     /// The column, as the script calls it.
     let column: String
@@ -8,6 +8,8 @@ struct CSVAsk {
     let argument: String
     /// Words in the titles of columns that may be it; nil where a missing one is not asked for.
     let hints: [String]?
+    /// Words in the titles of columns that are something else.
+    let never: [String]
     /// The columns that the table has not, once this one is told.
     let instead: [String]
     /// What a column that looks like it is said to look like.
@@ -35,6 +37,7 @@ struct CSVAsk {
         self.column = column
         argument = try options.text("argument") ?? column
         hints = try options.texts("hints")
+        never = try options.texts("never") ?? []
         instead = try options.texts("instead") ?? []
         called = try options.text("called") ?? column
         isOfDays = try options.flag("days") ?? false
@@ -61,12 +64,17 @@ struct CSVAsk {
         filled("no row says its day; say \(argument)=\"%s\" where that is the column with the days", title)
     }
 
-    /// The first of some titles, one with a hint where there is one.
+    /// The first of some titles, one with a hint where there is one; else none where one is known as something else, so that the
+    /// table hardly has the column.
     func likely(_ titles: [String]) -> String? {
-        titles.first { title in
-            let words = CSVCell.forms(of: title).flatMap { $0.split(separator: " ") }
-            return words.contains { word in hints?.contains { word.hasPrefix($0) } ?? false }
-        } ?? titles.first
+        let mayBe = titles.filter { !Self.has(never, $0) }
+        let hinted = mayBe.first { Self.has(hints ?? [], $0) }
+        return hinted ?? (mayBe.count == titles.count ? mayBe.first : nil)
+    }
+
+    private static func has(_ hints: [String], _ title: String) -> Bool {
+        let words = CSVCell.forms(of: title).flatMap { $0.split(separator: " ") }
+        return words.contains { word in hints.contains { word.hasPrefix($0) } }
     }
 
     private func filled(_ otherwise: String, _ title: String) -> String {

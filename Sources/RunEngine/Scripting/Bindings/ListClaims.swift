@@ -49,6 +49,9 @@ struct ListClaims {
         hasWayOn = ignore != nil
     }
 
+    /// What the row says of one thing, nil where it says nothing of it.
+    func cell(_ column: ListColumn) -> String? { claims.first { $0.column == column }?.cell }
+
     /// What the row says, for several stays of which none fits: "has room 203".
     var shown: String { "has " + Self.listed(claims.map(\.shown)) }
 

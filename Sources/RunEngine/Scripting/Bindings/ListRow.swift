@@ -34,13 +34,17 @@ struct ListRow {
 
     /// The group of the booking; a group that has another room, another house or other days than the row is not meant.
     ///
-    /// Of several it is that of a number in another column, else the only one that has what the row says, else of those the
+    /// Without a booking it is that of the room. Of several it is that of a number in another column, else the only one that has what the row says, else of those the
     /// only one that ends on a day.
     func group(
         endingOn day: CivilDate?,
         in builder: PlanBuilder,
         _ state: LuaState,
     ) throws(LuaError) -> Result<GroupValue, Reason> {
+        if booking.isEmpty, let room = claims.cell(.room) {
+            let room = ListRoom(room: room, house: claims.cell(.house), session: session)
+            return try room.stay(on: day, in: builder, state).flatMap { checked($0, byNumber: false, in: builder) }
+        }
         if !booking.contains(where: Self.isDigit), let (group, other) = try numbered(in: builder, state) {
             let name = group.label(builder.index)
             guard GuestName(booking).fits(GuestName(group.name(builder.index))) == false else {

@@ -22,6 +22,8 @@ final class ScriptSession {
     private var emptiedBy: Set<String> = []
     /// The doors by the words of their names, once a row of a list was compared with them.
     private var doorNames: PlaceNames?
+    /// The doors that guests share, once a row of a list was looked for by its room.
+    private var sharedDoors: Set<String>?
     /// The stays as they were read; nil until a line is made for one.
     private var readStays: [Stay]?
     /// The script's memory; nil until the script has asked for it.
@@ -72,6 +74,14 @@ final class ScriptSession {
         let names = PlaceNames(index.doors.values.map { (id: $0.deviceID, name: $0.name, house: $0.house) })
         doorNames = names
         return names
+    }
+
+    /// The doors that guests share before the plan, such as a front door.
+    func sharedDoors(_ builder: PlanBuilder) -> Set<String> {
+        if let sharedDoors { return sharedDoors }
+        let shared = DoorCalendar(builder.index, rows: builder.rows, isOfAllDoors: true).shared
+        sharedDoors = shared
+        return shared
     }
 
     /// How one stay is named on a command line: by its name where that names no other, else by its key.
