@@ -57,7 +57,8 @@ struct ServeCommandTests {
             #expect(try await program.run(["schedule", "resume", "nightly"]).output.contains("NEXT"))
             #expect(server.requests(to: Self.update) == 8)
             let history = try await program.run(["schedule", "history", "nightly"])
-            #expect(history.output.split(separator: "\n").count == 1)
+            #expect(history.output.split(separator: "\n").count == 2)
+            #expect(history.output.contains("\n  8 moved, none failed: keyshift runs show "), "\(history.output)")
             let firing = try await newest("nightly", program)
             let runs = try await program.run(["runs", "list", "--json"]).document()["runs"] as? [[String: Any]]
             #expect(runs?.first?["schedule"] as? String == "nightly")

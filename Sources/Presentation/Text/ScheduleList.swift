@@ -76,19 +76,23 @@ package struct ScheduleDetail: Sendable {
     private let now: Instant
     private let isServed: Bool
     private let lastTriggeredAt: Instant?
+    private let results: [String: FiringResult]
 
     /// What is said where no process fires the schedules.
     package static let nobodyServes = "nobody serves: start keyshift serve"
 
-    /// Makes it of a schedule and its newest firings, of when a person last fired it, and of whether a process fires the schedules.
+    /// Makes it of a schedule and its newest firings, with what became of their stays by the ids of their runs, of when a person
+    /// last fired it, and of whether a process fires the schedules.
     package init(
         _ schedule: Schedule,
         firings: [Firing] = [],
+        results: [String: FiringResult] = [:],
         lastTriggeredAt: Instant? = nil,
         isServed: Bool = true,
         now: Instant,
     ) {
         self.lastTriggeredAt = lastTriggeredAt
+        self.results = results
         self.schedule = schedule
         self.firings = firings
         self.isServed = isServed
@@ -117,7 +121,7 @@ package struct ScheduleDetail: Sendable {
         if let due = DueFirings(schedule, now: now) { lines.append(due.line(at: now)) }
         lines += nextLines
         if !firings.isEmpty { lines.append("FIRINGS") }
-        return lines + firings.flatMap { $0.lines(in: schedule.zone.name) }.map { "  \($0)" }
+        return lines + firings.flatMap { $0.lines(in: schedule.zone.name, results) }.map { "  \($0)" }
     }
 
     /// The next instants in words, and what few people expect of the expression; of a paused one since when it is.
@@ -130,6 +134,8 @@ package struct ScheduleDetail: Sendable {
         let words = (try? form.nextInWords(after: firstInstant.iso8601, count: Self.shownInstants)) ?? []
         let changes = (try? form.clockChanges(after: firstInstant.iso8601, count: Self.shownInstants)) ?? []
         return ["NEXT"] + words.map { "  \($0)" } + changes + (form.caution.map { ["NOTE  \($0)"] } ?? []) + unserved
+    }
+            + unserved
     }
 
     private var rules: [String] {
@@ -188,11 +194,20 @@ package struct FiringList: Sendable {
     private let schedule: String
     private let zone: String?
     private let firings: [Firing]
+    private let results: [String: FiringResult]
     private let unreadable: UnreadableSchedule?
 
-    /// Makes a list of firings, the newest first, of a schedule that may be one that cannot be read; its zone is nil where
-    /// that is not known.
-    package init(of schedule: String, _ firings: [Firing], unreadable: UnreadableSchedule? = nil, zone: String? = nil) {
+    /// Makes a list of firings, the newest first, of a schedule that may be one that cannot be read.
+    ///
+    /// Its zone is nil where that is not known; what became of the stays is by the ids of the runs.
+    package init(
+        of schedule: String,
+        _ firings: [Firing],
+        results: [String: FiringResult] = [:],
+        unreadable: UnreadableSchedule? = nil,
+        zone: String? = nil,
+    ) {
+        self.results = results
         self.schedule = schedule
         self.zone = zone
         self.firings = firings
@@ -201,7 +216,8 @@ package struct FiringList: Sendable {
 
     /// Each firing, and first why no more come.
     package var lines: [String] {
-        let lines = firings.isEmpty ? ["\(schedule.shown) has not fired yet."] : firings.flatMap { $0.lines(in: zone) }
+        let lines =
+            firings.isEmpty ? ["\(schedule.shown) has not fired yet."] : firings.flatMap { $0.lines(in: zone, results) }
         return (unreadable.map { [$0.line] } ?? []) + lines
     }
 
@@ -231,5 +247,11 @@ extension Firing {
         let time = LocalTime.full(nominal, zone)
         let why = whyLines
         return ["\(schedule.shown)  \(time)  \(state.rawValue)\(code)\(tries)\(hand)\(run)\(why[0])"] + why.dropFirst()
+    }
+
+    /// The same, and below it what became of its stays, where that is known.
+    func lines(in zone: String?, _ results: [String: FiringResult]) -> [String] {
+        let result = runID.flatMap { results[$0] }?.line(of: self)
+        return lines(in: zone) + (result.map { ["  \($0)"] } ?? [])
     }
 }

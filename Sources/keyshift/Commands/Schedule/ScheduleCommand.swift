@@ -77,6 +77,7 @@ struct ScheduleCommand: AsyncParsableCommand {
         return ScheduleDetail(
             schedule,
             firings: newest,
+            results: try await FiringResult.of(newest, in: journal),
             lastTriggeredAt: try await journal.lastTriggers()[name],
             isServed: try await journal.isServed(),
             now: EngineClock.system.now(),

@@ -10,7 +10,7 @@ extension ScheduleCommand {
     struct History: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "history",
-            abstract: "The newest firings of a schedule.",
+            abstract: "The newest firings of a schedule, each with what became of its stays.",
         )
 
         @Argument(help: "The schedule's name.") var name: String
@@ -29,7 +29,8 @@ extension ScheduleCommand {
                 // A schedule that was removed has a history; a name that never was has none.
                 if firings.isEmpty, unreadable == nil { _ = try await ScheduleCommand.detail(of: name, in: journal) }
                 let zone = try await journal.schedules().first { $0.name == name }?.zone.name
-                return FiringList(of: name, firings, unreadable: unreadable, zone: zone)
+                let results = try await FiringResult.of(firings, in: journal)
+                return FiringList(of: name, firings, results: results, unreadable: unreadable, zone: zone)
             }
             let terminal = Terminal(output)
             guard !output.json else { return terminal.result(list.json) }

@@ -12,7 +12,12 @@ extension ScheduleCommand {
         static let configuration = CommandConfiguration(
             commandName: "trigger",
             abstract: "Fire a schedule now, in a process of its own, and wait for its end.",
-            discussion: "Exit codes: those of keyshift run; 4 when an earlier firing still runs.",
+            discussion: """
+                It fires as by the clock: it sends at once what its plan has, and asks nobody. To see that plan first, and send \
+                nothing: keyshift schedule trigger NAME --plan
+                At its end it says how many stays moved, were left out and failed, and the command that shows each.
+                Exit codes: those of keyshift run; 4 when an earlier firing still runs.
+                """,
         )
 
         @Argument(help: "The schedule's name.") var name: String
@@ -32,7 +37,7 @@ extension ScheduleCommand {
             if isPlanOnly { return try await plan() }
             let (name, terminal) = (name, Terminal(output))
             let nominal = try instant()
-            let (firing, zone) = try await LocalJournal.withFiles { journal in
+            let fired = try await LocalJournal.withFiles { journal -> (Firing, FiringList)? in
                 _ = try await LocalJournal.requirePerson(.operator, to: "fire a schedule", in: journal)
                 let logs = RunLogs(folder: journal.directory + "/logs", kept: 50)
                 var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
@@ -45,15 +50,17 @@ extension ScheduleCommand {
                 )
                 let firing = try await scheduler.trigger(name, at: nominal)
                 if let run = firing?.runID { terminal.note("log: \(logs.file(of: run, schedule: name))") }
-                return (firing, try await journal.schedules().first { $0.name == name }?.zone.name)
+                guard let firing else { return nil }
+                let zone = try await journal.schedules().first { $0.name == name }?.zone.name
+                let results = try await FiringResult.of([firing], in: journal)
+                return (firing, FiringList(of: name, [firing], results: results, zone: zone))
             }
-            guard let firing else {
+            guard let (firing, list) = fired else {
                 let why = nominal == nil ? "" : "that instant had its turn, or "
                 throw terminal.refusal(
                     PlanError(.busy, "\(name.shown) was not fired: \(why)an earlier firing still runs")
                 )
             }
-            let list = FiringList(of: name, [firing], zone: zone)
             terminal.result(output.json ? list.json : list.lines.joined(separator: "\n"))
             throw ExitCode(firing.exitCode ?? 1)
         }
