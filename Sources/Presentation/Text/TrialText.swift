@@ -18,6 +18,10 @@ package struct TrialText {
         package var house: String?
         /// What it does to the hours that it finds by a length, nil where its text tells of nothing of the kind.
         package var adding: Adding?
+        /// Whether it has an argument for a house.
+        package var takesHouse: Bool
+        /// The zones of the doors of that house, of all doors where it is told none; empty where that is not known.
+        package var zones: [DoorZone]
 
         /// Changes by a length that no label keeps from being made twice.
         package struct Adding: Hashable, Sendable {
@@ -34,7 +38,15 @@ package struct TrialText {
         }
 
         /// Makes it of its parts.
-        package init(isShipped: Bool, house: String?, adding: Adding? = nil) {
+        package init(
+            isShipped: Bool,
+            house: String?,
+            adding: Adding? = nil,
+            takesHouse: Bool = false,
+            zones: [DoorZone] = [],
+        ) {
+            self.takesHouse = takesHouse
+            self.zones = zones
             self.isShipped = isShipped
             self.house = house
             self.adding = adding
@@ -52,6 +64,7 @@ package struct TrialText {
     /// The lines.
     package var lines: [String] {
         [outcome] + (report.failure.map { way.lines(after: $0) } ?? [])
+            + FiringZones(schedule: schedule, way: way, script: script, now: report.plan.madeAt).lines
             + RepeatedFiringText(report, of: schedule, by: way, script).lines + cautions
     }
 
@@ -84,7 +97,8 @@ package struct TrialText {
 
     private var change: String {
         guard !changed.isEmpty else {
-            return "nothing to change" + (report.plan.search.map { ": \(SearchText($0).sentence)" } ?? "")
+            let why = report.plan.search.map { ": \(SearchText($0).sentence) " } ?? "; "
+            return "nothing to change\(why)\(why == "; " ? "that" : "That") is of now: each firing looks anew."
         }
         let inside = report.plan.stayCount(of: changed.filter(\.isInHouse))
         let guests = inside > 0 ? " (\(inside) with a guest inside)" : ""

@@ -23,6 +23,9 @@ package struct ScheduleWay: Hashable, Sendable {
     /// The same way for the schedule with other options.
     func of(_ schedule: Schedule) -> ScheduleWay { ScheduleWay(schedule, script: script) }
 
+    /// The same words with one more argument of its script.
+    func words(withArgument argument: String) -> [String]? { words(of: script, schedule.arguments + [argument]) }
+
     /// The same for another script.
     func words(of script: String, _ arguments: [String]) -> [String]? {
         let targets = [schedule.onFailure, schedule.onRecovery].compactMap(\.self)

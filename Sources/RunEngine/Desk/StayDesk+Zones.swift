@@ -1,18 +1,13 @@
-internal import Model
-
-/// A zone in which doors stand, with their houses.
-package struct DoorZone: Hashable, Sendable {
-    /// The IANA name of the zone.
-    package var zone: String
-    /// The houses of its doors, by their names.
-    package var houses: [String]
-}
+package import Model
 
 extension StayDesk {
     /// The zones of the doors of a house, of all doors where none is named; those of the most doors first.
+    ///
+    /// No code is read.
     /// - Throws: `no_match` for a house that is not there; `unauthorized` or `connection`.
-    package func zones(ofHouse house: String?) async throws -> [DoorZone] {
-        let doors = try DoorChoice(index: try await reader.index(), described: engine.options.settings.houses)
+    package func zones(ofHouse house: String?) async throws(PlanError) -> [DoorZone] {
+        let index = WorkspaceIndex(doors: Array(try await reader.doors().values), codes: [])
+        let doors = try DoorChoice(index: index, described: engine.options.settings.houses)
             .doors(of: house.map { [$0] } ?? [])
         let zones = Dictionary(grouping: doors) { $0.zone }
         return zones.compactMap { zone, doors in

@@ -87,6 +87,7 @@ enum OptionName {
         if ["-o", "--output"].contains(option), let line = PlanLine(path).line {
             return "no plan file is made of this; to see the plan, and send nothing:\n    \(line)"
         }
+        if let line = ScriptChoiceLine(option, in: path).text { return line }
         if let line = OtherWay(option, in: path.rest).line(of: path.name) { return line }
         if let ours = others[option], names.contains(ours) { return "did you mean \(ours)?" }
         let long = names.filter { $0.hasPrefix("--") }

@@ -24,6 +24,8 @@ struct ScheduleTrial: Sendable {
     private struct Tried: Sendable {
         var report: RunReport
         var hasAsked: Bool
+        /// The zones of the doors that a firing is for, where they could be read.
+        var zones: [DoorZone] = []
     }
 
     /// Tries it, and brings what whoever schedules it should know.
@@ -41,7 +43,13 @@ struct ScheduleTrial: Sendable {
             tried.report,
             of: schedule,
             by: ScheduleWay(schedule, script: ScriptFolders.word(for: schedule.script)),
-            TrialText.Script(isShipped: script.isShipped, house: given?["house"], adding: adding),
+            TrialText.Script(
+                isShipped: script.isShipped,
+                house: house,
+                adding: adding,
+                takesHouse: described.contains { $0.name == "house" },
+                zones: tried.zones,
+            ),
         )
         return text.lines + fixedDays
     }
@@ -55,6 +63,9 @@ struct ScheduleTrial: Sendable {
             isOfItsDay: calls.areOfOneDay && fixedDays.isEmpty,
         )
     }
+
+    /// The house that the script is told, nil for none.
+    private var house: String? { given?["house"] }
 
     private var described: [ScriptOutline.Argument] { ScriptOutline(of: script.source).arguments ?? [] }
 
@@ -86,7 +97,10 @@ struct ScheduleTrial: Sendable {
         let options = try options()
         do {
             return try await Session.with(ServerChoice(), options: options, terminal: terminal, endOfUnresponsive) {
-                await plan(in: $0.environment, $0.engine.options)
+                var tried = await plan(in: $0.environment, $0.engine.options)
+                // What is only told beside the plan is no reason to fail.
+                if tried.hasAsked { tried.zones = (try? await StayDesk($0.engine).zones(ofHouse: house)) ?? [] }
+                return tried
             }
         } catch let error as PlanError where error.code == .unauthorized || error.code == .connection {
             var tried = try await plan(in: withoutServer(), options)
