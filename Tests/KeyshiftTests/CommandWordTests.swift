@@ -135,6 +135,7 @@ struct CommandWordTests {
             ("help storm", ["run storm"]), ("help late-checkout-list", ["run late-checkout-list"]),
             ("help guest cannot open the door", ["why", "open"]), ("help deadbolt battery", ["verify --door"]),
             ("help new pin", ["new-pin"]), ("help run storm", ["run storm"]), ("help why door locked", ["why"]),
+            ("help once tonight", ["schedule add NAME SCRIPT --cron"]),
         ] as [(String, [String])]
     )
     func `help for words that are no command tells what fits them, and ends with 0`(line: String, commands: [String])

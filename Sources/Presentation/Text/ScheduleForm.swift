@@ -54,6 +54,21 @@ package struct ScheduleForm: Sendable {
     /// What few people expect of the expression or of the zone, nil for ordinary ones.
     package var caution: String? { expression.caution ?? zone.caution }
 
+    /// That it fires on one day of each year, where it does: somebody may mean that day alone.
+    ///
+    /// With the name of a schedule it says how that is removed.
+    package func yearly(of name: String? = nil, after instant: Instant) -> String? {
+        guard let first = expression.next(after: instant, in: zone, onClockChange: rule),
+            let second = expression.next(after: first, in: zone, onClockChange: rule), second - first > Self.mostOfAYear
+        else { return nil }
+        let removal = name.map { "; when once was meant, and it has fired: keyshift \(Self.removal(of: $0))" } ?? ""
+        return "it fires again on that day of each year\(removal)"
+    }
+
+    private static let mostOfAYear = TimeSpan(milliseconds: 360 * 86_400_000)
+
+    private static func removal(of name: String) -> String { ShellWords.line(["schedule", "remove", name]) }
+
     /// The rule for clock changes.
     package var onClockChange: ClockChangeRule { rule }
 

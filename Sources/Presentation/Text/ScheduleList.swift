@@ -133,8 +133,10 @@ package struct ScheduleDetail: Sendable {
         let form = ScheduleForm(schedule)
         let words = (try? form.nextInWords(after: firstInstant.iso8601, count: Self.shownInstants)) ?? []
         let changes = (try? form.clockChanges(after: firstInstant.iso8601, count: Self.shownInstants)) ?? []
-        return ["NEXT"] + words.map { "  \($0)" } + changes + (form.caution.map { ["NOTE  \($0)"] } ?? []) + unserved
-    }
+        return ["NEXT"] + words.map { "  \($0)" } + changes
+            + [form.caution, form.yearly(of: schedule.name, after: firstInstant)].compactMap {
+                $0.map { "NOTE  \($0)" }
+            }
             + unserved
     }
 

@@ -40,6 +40,8 @@ struct OtherWay {
             let typed = command.split(separator: " ").dropFirst().map(String.init) + line
             return "a run is named without an option: keyshift \(ShellWords.line(typed))"
         case ("keyshift schedule add", "--every"), ("keyshift schedule add", "--interval"): return every
+        case ("keyshift schedule add", _) where OnceWay.options.contains(option):
+            return OnceWay(words, now: .now()).text
         default: return nil
         }
     }

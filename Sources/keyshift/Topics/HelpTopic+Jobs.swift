@@ -38,6 +38,10 @@ extension HelpTopic {
         ("a conflict", "keyshift explain NAME   (who has changed it since)"),
         ("who changed this?", "keyshift explain NAME, of a door keyshift who DOOR"),
         ("every night at an hour", "keyshift schedule add night SCRIPT --at 02:00 --zone ZONE"),
+        (
+            "once, at an hour tonight",
+            "keyshift schedule add NAME SCRIPT --cron \"0 23 24 12 *\" --zone ZONE   (24 Dec 23:00; then schedule remove NAME)"
+        ),
         ("the clock changes", "keyshift run wrong-hours   (who is an hour off, with the line that mends each)"),
     ]
 }

@@ -46,6 +46,15 @@ struct ScheduleCommand: AsyncParsableCommand {
             }
         }
 
+        /// What is said of a time of one day, which --at does not take; nil where it was none.
+        private var once: String? {
+            let typed = Array(CommandLine.arguments.dropFirst())
+            guard typed.prefix(2) == ["schedule", "add"], let at else { return nil }
+            return OnceWay(Array(typed.dropFirst(2)), now: .now()).whole.map {
+                "--at is a time of every day, and \(at.shown) is one of a day; \($0)"
+            }
+        }
+
         /// The expression that was typed, or that of a time of every day.
         private func expression() throws(PlanError) -> String {
             switch (cron, at) {
@@ -55,7 +64,7 @@ struct ScheduleCommand: AsyncParsableCommand {
                     let clock = try ClockTime(cell: at)
                     return "\(clock.minute) \(clock.hour) * * *"
                 } catch {
-                    throw PlanError(.invalidValue, "--at: \(error.typedMessage)")
+                    throw PlanError(.invalidValue, once ?? "--at: \(error.typedMessage)")
                 }
             case (nil, nil):
                 throw PlanError(.invalidValue, "say when: --at 10:30 for every day, or --cron \"30 10 * * *\"")

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CivilTime
 internal import Journal
 internal import Model
 internal import Presentation
@@ -60,6 +61,7 @@ extension ScheduleCommand {
                 for line in try form.nextInWords(after: after, count: count) { terminal.result(line) }
                 for line in try form.clockChanges(after: after, count: count) { terminal.result(line) }
                 if let caution = form.caution { terminal.note("note: \(caution)") }
+                if let yearly = form.yearly(of: name, after: .now()) { terminal.note("note: \(yearly)") }
                 for line in schedule?.obstacles ?? [] { terminal.note(line) }
             } catch {
                 throw ValidationError(error.sentence)
