@@ -23,7 +23,7 @@ struct WhyDoubledRoomTests {
         async throws
     {
         try await NightHouse.openNow { house in
-            try await give(house, "Room 10", -1, 110)
+            try await give(house, "Room 10", -1, 105)
             let why = try await house.run(["why", "Early"])
             #expect(why.output.contains("BK-9 Mori has Room 10 until "), "\(why.output)")
             #expect(why.output.contains("two guests with one room at one time"), "\(why.output)")
