@@ -82,6 +82,32 @@ struct OtherPINTests {
         }
     }
 
+    @Test(arguments: [
+        "for stay in groups.all():stays():linked():each() do stay:extend('1h') end",
+        "for stay in groups.all():known_by('Ito'):each() do stay:extend('1h') end",
+        "local stay = assert(groups.of_row({ booking = 'Ito' }))\nstay:extend('1h')",
+        "for stay in groups.all():in_house():each() do stay:extend('1h') end",
+    ])
+    func `a script that moves a guest moves the door with another PIN along, and says so`(source: String) async throws {
+        try await NightHouse.openNow { house in
+            let code = try await Self.change(house)
+            let folder = FileManager.default.temporaryDirectory
+            let script = try Program.write(source, in: folder, name: "parts-\(UUID().uuidString).lua")
+            defer { try? FileManager.default.removeItem(atPath: script) }
+            let plan = try await house.run(["plan", script])
+            #expect(!plan.told.contains("BK-1 Ito has a code on"), "\(plan.told)")
+            let isBySelf = source.contains("in_house")
+            #expect(plan.told.contains("changed along with them") != isBySelf, "\(plan.told)")
+            let moved = try await house.run(["run", script, "--yes"])
+            #expect(moved.exitCode == 0, "\(moved.told)")
+            let document = try await house.run(["find", "Ito", "--json"]).document()
+            let doors = (document["stays"] as? [[String: Any]] ?? []).flatMap { $0["doors"] as? [[String: Any]] ?? [] }
+            #expect(doors.count == 2 && doors.contains { $0["access_code_id"] as? String == code }, "\(doors)")
+            #expect(Set(doors.compactMap { $0["ends_at"] as? String }).count == 1, "\(doors)")
+            #expect(try await house.run(["undo", "last", "--yes"]).exitCode == 0)
+        }
+    }
+
     @Test func `the id of one code means that code alone, and what is left is told with the line for all doors`()
         async throws
     {

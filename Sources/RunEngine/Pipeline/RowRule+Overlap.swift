@@ -10,7 +10,7 @@ extension RowRule {
         warningCode: .overlap,
         find: { context in
             guard let calendar = context.calendar else { return [] }
-            return calendar.newOverlaps(of: context.rows).map { overlap in
+            return calendar.newOverlaps(of: context.rows, at: context.now).map { overlap in
                 RowFinding(
                     row: overlap.row,
                     sentence: sentence(overlap, at: context.now),

@@ -203,9 +203,9 @@ struct DoorCalendar {
     /// The stays that rows bring together on a door that is not shared, or for longer than before; one for each pair of stays.
     ///
     /// A row is to blame when its new hours meet what the other stay had; where only both changes together meet, both are.
-    /// Stays that met before are told only where they have the same doors: whose front door a guest has may have no other. Those that are
-    /// together for most of the shorter stay share a room, and may do so for longer.
-    func newOverlaps(of rows: [Row]) -> [Overlap] {
+    /// Stays that met before are told only where they have the same doors: whose front door a guest has may have no other. Those that
+    /// share a room may do so for longer.
+    func newOverlaps(of rows: [Row], at now: Instant) -> [Overlap] {
         var overlaps: [Overlap] = []
         var seen: Set<Pair> = []
         for (place, row) in rows.enumerated() {
@@ -220,7 +220,7 @@ struct DoorCalendar {
                     let (theirs, their) = (here[other].before, here[other].after)
                     guard here[other].unit != here[mine].unit,
                         Self.isNew(before, after, theirs, their)
-                            || isKnown && Self.isLonger(before, after, theirs, their)
+                            || isKnown && Self.isLonger(before, after, theirs, their, at: now)
                                 && haveSameDoors(here[mine], here[other]),
                         !isStaff(here[mine]), !isStaff(here[other])
                     else { continue }
@@ -245,21 +245,17 @@ struct DoorCalendar {
         !before.overlaps(theirs) && (after.overlaps(theirs) || !their.overlaps(before))
     }
 
-    /// Whether two stays of which one comes after the other meet for longer than they did, and the first is to blame.
+    /// Whether two stays meet for longer than they did, and the first is to blame; guests who share a room may.
     private static func isLonger(
         _ before: Range<Instant>,
         _ after: Range<Instant>,
         _ theirs: Range<Instant>,
         _ their: Range<Instant>,
+        at now: Instant,
     ) -> Bool {
-        let isInOrder = before.lowerBound < theirs.lowerBound && before.upperBound < theirs.upperBound
-        let isBehind = theirs.lowerBound < before.lowerBound && theirs.upperBound < before.upperBound
-        guard isInOrder || isBehind, before.overlaps(theirs) else { return false }
-        let now = length(before, theirs)
-        let shorter = min(before.upperBound - before.lowerBound, theirs.upperBound - theirs.lowerBound)
-        // Who is together for most of a stay shares the room.
-        guard now + now <= shorter else { return false }
-        return length(after, their) > now && (length(after, theirs) > now || length(their, before) <= now)
+        guard before.overlaps(theirs), !SharedRoom.isLikely(before, theirs, at: now) else { return false }
+        let known = length(before, theirs)
+        return length(after, their) > known && (length(after, theirs) > known || length(their, before) <= known)
     }
 
     /// For how long two stays meet.

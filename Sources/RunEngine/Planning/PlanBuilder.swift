@@ -83,7 +83,7 @@ package final class PlanBuilder {
         let standing = found.filter { target in
             index.members(of: target).contains { $0.state.endsAt.map { $0 > now } ?? true }
         }
-        return standing.isEmpty ? found : standing
+        return index.whole(standing.isEmpty ? found : standing, at: now)
     }
 
     private var ordered: TargetOrder {

@@ -51,16 +51,11 @@ struct RoomUse {
     }
 
     /// Whether a stay that meets another one already would meet it for longer, as the check for overlaps has it: both have the same
-    /// doors, one follows the other, and they are not together for most of the shorter one.
+    /// doors, and are not likely to share the room.
     private func isLonger(_ use: Use, _ held: Range<Instant>, _ hours: Range<Instant>, _ stay: Stay) -> Bool {
-        let until = use.until ?? .distantFuture
-        let isInOrder = held.lowerBound < use.from && held.upperBound < until
-        let isBehind = use.from < held.lowerBound && until < held.upperBound
-        let together = min(until, held.upperBound) - max(use.from, held.lowerBound)
-        let own = held.upperBound - held.lowerBound
-        let shorter = min(use.until.map { $0 - use.from } ?? own, own)
-        return (isInOrder || isBehind) && together + together <= shorter && Self.haveSameDoors(stay, use.stay)
-            && hours.without(held).contains(where: use.meets)
+        let until = use.until ?? max(held.upperBound, hours.upperBound)
+        return !SharedRoom.isLikely(held, use.from..<max(use.from, until), at: look.now)
+            && Self.haveSameDoors(stay, use.stay) && hours.without(held).contains(where: use.meets)
     }
 
     private static func haveSameDoors(_ stay: Stay, _ other: Stay) -> Bool {

@@ -37,6 +37,15 @@ extension [Stay] {
     func joined(_ doors: [String: Door]) -> [Stay] { joined { doors[$0]?.house } }
 }
 
+extension WorkspaceIndex {
+    /// Some targets without those that are codes of another of them with another PIN.
+    func whole(_ targets: [Row.Target], at now: Instant) -> [Row.Target] {
+        guard targets.count > 1 else { return targets }
+        let whole = Set(targets.map { stay($0, seenAt: now) }.joined(doors).map(\.target))
+        return targets.filter(whole.contains)
+    }
+}
+
 extension Stay {
     /// Whether it is a guest's, known by a booking's number.
     fileprivate var mayBeOfParts: Bool {

@@ -42,7 +42,7 @@ struct DoorCalendarTests {
             ["ito", "haas"].map { Self.move(rows, $0, "front", "new front") }
         }
         #expect(calendar.shared == ["front", "new front"])
-        #expect(calendar.newOverlaps(of: rows).isEmpty)
+        #expect(calendar.newOverlaps(of: rows, at: Self.now).isEmpty)
     }
 
     @Test func `a room that is given for a room is not shared, and two stays in it meet`() {
@@ -50,31 +50,31 @@ struct DoorCalendarTests {
             [Self.move(rows, "ito", "room 1", "room 3"), Self.move(rows, "haas", "room 2", "room 3")]
         }
         #expect(calendar.shared == ["front"])
-        #expect(Set(calendar.newOverlaps(of: rows).map(\.door)) == ["room 3"])
+        #expect(Set(calendar.newOverlaps(of: rows, at: Self.now).map(\.door)) == ["room 3"])
     }
 
     @Test func `a room that somebody has is not shared because another stay moves into it`() {
         let (calendar, rows) = Self.calendar { [Self.move($0, "ito", "room 1", "room 2")] }
         #expect(calendar.shared == ["front"])
-        #expect(calendar.newOverlaps(of: rows).map(\.door) == ["room 2"])
+        #expect(calendar.newOverlaps(of: rows, at: Self.now).map(\.door) == ["room 2"])
         let (other, alone) = Self.calendar { rows in
             [rows.move(of: .group(commonCodeKey: "ito"), DoorMove(added: ["room 2"], dropped: ["front"]), key: "ito")]
         }
-        #expect(other.newOverlaps(of: alone).map(\.door) == ["room 2"])
+        #expect(other.newOverlaps(of: alone, at: Self.now).map(\.door) == ["room 2"])
     }
 
     @Test func `a room that somebody has is not shared because another stay gets it beside its own`() {
         let (calendar, rows) = Self.calendar { rows in
             [rows.move(of: .group(commonCodeKey: "ito"), DoorMove(added: ["room 2"], dropped: []), key: "ito")]
         }
-        #expect(calendar.newOverlaps(of: rows).map(\.door) == ["room 2"])
+        #expect(calendar.newOverlaps(of: rows, at: Self.now).map(\.door) == ["room 2"])
     }
 
     @Test func `two stays can change places`() {
         let (calendar, rows) = Self.calendar { rows in
             [Self.move(rows, "ito", "room 1", "room 2"), Self.move(rows, "haas", "room 2", "room 1")]
         }
-        #expect(calendar.newOverlaps(of: rows).isEmpty)
+        #expect(calendar.newOverlaps(of: rows, at: Self.now).isEmpty)
     }
 
     @Test func `a front door stays shared where a plan cancels all but one of its stays`() {

@@ -111,7 +111,7 @@ struct PreflightTests {
     @Test func `a stay that runs into the next one on its door is told with both`() throws {
         let next = Self.stay("2", "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
         let preflight = try Self.preflight(Self.group() + [next])
-        let overlap = try #require(preflight.calendar.newOverlaps(of: preflight.rows).first)
+        let overlap = try #require(preflight.calendar.newOverlaps(of: preflight.rows, at: Self.now).first)
         #expect([overlap.label, overlap.nextLabel, overlap.door] == ["BK-1 Ito", "BK 2", "Room 204"])
         #expect(overlap.end == PlanFixture.instant("2026-11-24T21:00:00Z"))
         #expect(overlap.nextStart == PlanFixture.instant("2026-11-24T20:00:00Z"))
@@ -124,6 +124,7 @@ struct PreflightTests {
         (["2026-11-23T23:00:00Z", "2026-11-24T19:00:00Z"], 2, false),
         (["2026-11-20T18:00:00Z", "2026-11-24T04:00:00Z"], 2, false),
         (["2026-11-24T00:00:00Z", "2026-11-25T19:00:00Z"], 2, false),
+        (["2026-11-24T08:00:00Z", "2026-11-24T21:00:00Z"], 2, true),
     ])
     func `stays of which one follows the other do not meet for longer, and those that share a room may`(
         next hours: [String],
@@ -133,7 +134,7 @@ struct PreflightTests {
         let change = Change(ends: .by(PlanFixture.span(hours: change)))
         func overlaps(on devices: [String]) throws -> [DoorCalendar.Overlap] {
             let preflight = try Self.preflight(Self.group() + Self.guest("2", hours[0], hours[1], on: devices), change)
-            return preflight.calendar.newOverlaps(of: preflight.rows)
+            return preflight.calendar.newOverlaps(of: preflight.rows, at: Self.now)
         }
         let met = try overlaps(on: ["front", "room"])
         #expect(met.map(\.isLonger) == (isTold ? [true] : []))
@@ -144,16 +145,16 @@ struct PreflightTests {
 
     @Test func `a start that moves to an earlier hour of the guest before is a longer meeting, blamed once`() throws {
         let codes =
-            Self.group() + Self.guest("2", "2026-11-20T18:00:00Z", "2026-11-24T04:00:00Z", on: ["front", "room"])
+            Self.group() + Self.guest("2", "2026-11-20T18:00:00Z", "2026-11-24T01:30:00Z", on: ["front", "room"])
         let preflight = try Self.preflight(codes, Change(starts: .by(PlanFixture.span(hours: -3))))
-        #expect(preflight.calendar.newOverlaps(of: preflight.rows).map(\.isFirst) == [false])
+        #expect(preflight.calendar.newOverlaps(of: preflight.rows, at: Self.now).map(\.isFirst) == [false])
         let builder = PlanBuilder(index: WorkspaceIndex(doors: PlanFixture.doors, codes: codes))
         for key in ["g", "2"] {
             let later = Change(ends: .by(PlanFixture.span(hours: 2)))
             try builder.record(later, of: .group(commonCodeKey: key), at: Self.now)
         }
         let both = Preflight(builder.index, rows: builder.rows, now: Self.now)
-        let told = both.calendar.newOverlaps(of: both.rows)
+        let told = both.calendar.newOverlaps(of: both.rows, at: Self.now)
         #expect(told.map { both.rows[$0.row].target } == [.group(commonCodeKey: "2")])
     }
 
@@ -164,7 +165,7 @@ struct PreflightTests {
         try builder.record(later, of: .group(commonCodeKey: "2"), at: Self.now)
         try builder.record(Change(ends: .by(PlanFixture.span(hours: 2))), of: .group(commonCodeKey: "g"), at: Self.now)
         let preflight = Preflight(builder.index, rows: builder.rows, now: Self.now)
-        #expect(preflight.calendar.newOverlaps(of: preflight.rows).isEmpty)
+        #expect(preflight.calendar.newOverlaps(of: preflight.rows, at: Self.now).isEmpty)
     }
 
     @Test func `a door on which two stays meet that each have another one is shared, and has no next stay`() throws {
@@ -174,15 +175,15 @@ struct PreflightTests {
         }
         let next = Self.stay("9", "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
         let preflight = try Self.preflight(Self.group() + others + [next])
-        #expect(preflight.calendar.newOverlaps(of: preflight.rows).isEmpty)
+        #expect(preflight.calendar.newOverlaps(of: preflight.rows, at: Self.now).isEmpty)
     }
 
     @Test func `a door that the settings call shared is so though no stays meet there`() throws {
         let next = Self.stay("9", "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
         let shared = try Self.preflight(doors: Self.doors { $0.isShared = true }, Self.group() + [next])
-        #expect(shared.calendar.newOverlaps(of: shared.rows).isEmpty)
+        #expect(shared.calendar.newOverlaps(of: shared.rows, at: Self.now).isEmpty)
         let own = try Self.preflight(Self.group() + [next])
-        #expect(!own.calendar.newOverlaps(of: own.rows).isEmpty)
+        #expect(!own.calendar.newOverlaps(of: own.rows, at: Self.now).isEmpty)
     }
 
     @Test func `a cleaner on many rooms makes none of them a shared one, and meets nobody`() throws {
@@ -192,7 +193,7 @@ struct PreflightTests {
         }
         let next = Self.stay("9", "2026-11-24T20:00:00Z", "2026-11-26T19:00:00Z")
         let preflight = try Self.preflight(Self.group() + cleaner + [next])
-        #expect(preflight.calendar.newOverlaps(of: preflight.rows).count == 1)
+        #expect(preflight.calendar.newOverlaps(of: preflight.rows, at: Self.now).count == 1)
     }
 
     @Test(arguments: [

@@ -134,6 +134,7 @@ struct Planner {
     private func proposed(_ plan: Plan, by host: ScriptHost) async -> Proposed {
         let facts = await host.facts
         var proposed = Proposed(proposal: engine.proposal(.script, plan, engine.options.limits, facts))
+        proposed.proposal.takeParts()
         proposed.effects = host.isPrompt ? nil : host.effects
         return proposed
     }

@@ -74,6 +74,14 @@ struct PlanWorld: Sendable {
     /// The workspace with the plan's changes.
     let index: WorkspaceIndex
     let now: Instant
+    /// The codes that have left the keys of stays.
+    let parts: PartCodes
+
+    init(index: WorkspaceIndex, now: Instant) {
+        self.index = index
+        self.now = now
+        parts = PartCodes(index)
+    }
 
     /// What the rules of rows find.
     ///

@@ -43,10 +43,10 @@ extension PreflightRule {
     }
 
     /// Linked stays with a code on one door only.
-    static let missingDoors = perRow(.doorMissing, "code") { row, _ in
-        // A key that we made says nothing of other doors.
+    static let missingDoors = perRow(.doorMissing, "code") { row, world in
+        // A key that we made says nothing of other doors, and a code with another PIN has left the key.
         guard case .group(let key) = row.target, !MadeKey.isOurs(key), row.members.count == 1,
-            let member = row.members.first
+            let member = row.members.first, world.parts.codes(of: row).isEmpty
         else { return nil }
         return
             "\(row.label) has a code on \(member.door.shown) only, and its key says that there are more: is one missing?"

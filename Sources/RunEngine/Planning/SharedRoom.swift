@@ -1,0 +1,15 @@
+internal import CivilTime
+
+/// Whether two guests who have one room at one time are meant to share it.
+enum SharedRoom {
+    /// Whether both are in it already, or nearly all of their hours are the same; where one of them is still to come, a short
+    /// stay within a longer one is no sign of it.
+    static func isLikely(_ one: Range<Instant>, _ other: Range<Instant>, at now: Instant) -> Bool {
+        if one.contains(now), other.contains(now) { return true }
+        let common = one.clamped(to: other)
+        let (together, longer) = (length(common), max(length(one), length(other)))
+        return together.milliseconds >= longer.milliseconds / 16 * 15
+    }
+
+    private static func length(_ hours: Range<Instant>) -> TimeSpan { hours.upperBound - hours.lowerBound }
+}
