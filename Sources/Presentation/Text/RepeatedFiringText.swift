@@ -44,7 +44,7 @@ struct RepeatedFiringText {
         guard let first = again.first else { return [] }
         let names = NameList(again.map { $0.label.shown }, shown: Self.shown).text
         let who = again.count > 1 ? ["  They are \(names)."] : []
-        return ["WARNING  \(sentence(again.count, first, interval))"] + who + reach(interval) + advice(again)
+        return ["WARNING  \(sentence(again.count, first, interval))"] + who + reach(interval) + advice
     }
 
     /// What is true of every stay, whoever is there now.
@@ -95,8 +95,8 @@ struct RepeatedFiringText {
     }
 
     /// How to say it so that it cannot add up.
-    private func advice(_ rows: [Row]) -> [String] {
-        guard let line = checkout(rows) else { return own + removal }
+    private var advice: [String] {
+        guard let line = checkout(report.plan.rows.planned) else { return own + removal }
         return own + [
             "  A fixed hour cannot add up, and only those who leave that day get it:", ScheduleWay.set(line),
         ]
@@ -116,7 +116,7 @@ struct RepeatedFiringText {
         ["  To have no such schedule:", ScheduleWay.set(["schedule", "remove", schedule.name])]
     }
 
-    /// The line that gives those who leave on the day of a firing the hour that most would get; nil where that is not what is
+    /// The line that gives those who leave on the day of a firing the hour that most of a plan would get; nil where that is not what is
     /// wanted.
     private func checkout(_ rows: [Row]) -> [String]? {
         let isLater = rows.allSatisfy { row in

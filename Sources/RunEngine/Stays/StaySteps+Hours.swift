@@ -4,7 +4,7 @@ internal import Model
 extension StaySteps {
     /// What to do about hours that somebody else has made longer than the newest run did: nothing, or the run's hours again.
     func leave(_ door: Stay.Door, _ change: OutsideChange) -> [StayAnswer.Step] {
-        let isDoubled = !use.doubled(on: door, of: stay).isEmpty
+        let isDoubled = stay.doors.contains { !use.doubled(on: $0, of: stay).isEmpty }
         let meant =
             "Where somebody meant these hours, \(isDoubled ? "two guests have the room" : "nothing is to be done")."
         guard let given = history.given(door.accessCodeID) else { return [.init(meant)] }
