@@ -191,8 +191,10 @@ struct DoorCalendar {
         return !mine.isSubset(of: theirs) && !theirs.isSubset(of: mine)
     }
 
-    /// Whether two stays have the same doors, so that a room is among them.
-    private func haveSameDoors(_ stay: Stay, _ other: Stay) -> Bool { devices(of: stay) == devices(of: other) }
+    /// Whether a door that two stays have may be the room of both.
+    private func mayBeRoom(_ deviceID: String, of stay: Stay, _ other: Stay) -> Bool {
+        SharedRoom.mayBe(index.doorName(deviceID), of: devices(of: stay), devices(of: other))
+    }
 
     /// The devices that a stay has; where the plan makes the code, those that it has then.
     private func devices(of stay: Stay) -> Set<String> {
@@ -203,8 +205,8 @@ struct DoorCalendar {
     /// The stays that rows bring together on a door that is not shared, or for longer than before; one for each pair of stays.
     ///
     /// A row is to blame when its new hours meet what the other stay had; where only both changes together meet, both are.
-    /// Stays that met before are told only where they have the same doors: whose front door a guest has may have no other. Those that
-    /// share a room may do so for longer.
+    /// Stays that met before are told only where the door may be the room of both: who has a front door alone meets others there.
+    /// Those that share a room may do so for longer.
     func newOverlaps(of rows: [Row], at now: Instant) -> [Overlap] {
         var overlaps: [Overlap] = []
         var seen: Set<Pair> = []
@@ -221,7 +223,7 @@ struct DoorCalendar {
                     guard here[other].unit != here[mine].unit,
                         Self.isNew(before, after, theirs, their)
                             || isKnown && Self.isLonger(before, after, theirs, their, at: now)
-                                && haveSameDoors(here[mine], here[other]),
+                                && mayBeRoom(member.deviceID, of: here[mine], here[other]),
                         !isStaff(here[mine]), !isStaff(here[other])
                     else { continue }
                     met.append(here[other])

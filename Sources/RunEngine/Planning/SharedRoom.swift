@@ -11,5 +11,11 @@ enum SharedRoom {
         return together.milliseconds >= longer.milliseconds / 16 * 15
     }
 
+    /// Whether a door that two guests have may be the room of both: they have the same doors, or it has a number and neither
+    /// has it alone, as who may pass a gate and no more.
+    static func mayBe(_ door: String, of one: Set<String>, _ other: Set<String>) -> Bool {
+        one == other || one.count > 1 && other.count > 1 && door.contains(where: \.isNumber)
+    }
+
     private static func length(_ hours: Range<Instant>) -> TimeSpan { hours.upperBound - hours.lowerBound }
 }

@@ -37,7 +37,7 @@ struct RoomUse {
         guard held != nil || !isJoining || !isJoined else { return nil }
         let inTheWay = here.filter { use in
             use.stay.target != stay.target && use.meets(hours) && use.until.map { $0 > look.now } ?? true
-                && (held.map { !use.meets($0) || isLonger(use, $0, hours, stay) } ?? true)
+                && (held.map { !use.meets($0) || isLonger(use, $0, hours, stay, on: deviceID) } ?? true)
         }
         guard let last = inTheWay.max(by: { ($0.until ?? .distantFuture) < ($1.until ?? .distantFuture) }) else {
             return nil
@@ -50,12 +50,23 @@ struct RoomUse {
         look.doors[deviceID]?.isShared == true || isShared(uses(of: deviceID))
     }
 
-    /// Whether a stay that meets another one already would meet it for longer, as the check for overlaps has it: both have the same
-    /// doors, and are not likely to share the room.
-    private func isLonger(_ use: Use, _ held: Range<Instant>, _ hours: Range<Instant>, _ stay: Stay) -> Bool {
+    /// Whether a stay that meets another one already would meet it for longer, as the check for overlaps has it: the door may
+    /// be the room of both, and they are not likely to share it.
+    private func isLonger(
+        _ use: Use,
+        _ held: Range<Instant>,
+        _ hours: Range<Instant>,
+        _ stay: Stay,
+        on deviceID: String,
+    ) -> Bool {
         let until = use.until ?? max(held.upperBound, hours.upperBound)
         return !SharedRoom.isLikely(held, use.from..<max(use.from, until), at: look.now)
-            && Self.haveSameDoors(stay, use.stay) && hours.without(held).contains(where: use.meets)
+            && SharedRoom.mayBe(
+                look.doors[deviceID]?.name ?? deviceID,
+                of: Set(stay.doors.map(\.deviceID)),
+                Set(use.stay.doors.map(\.deviceID)),
+            )
+            && hours.without(held).contains(where: use.meets)
     }
 
     private static func haveSameDoors(_ stay: Stay, _ other: Stay) -> Bool {

@@ -139,7 +139,8 @@ struct PreflightTests {
         let met = try overlaps(on: ["front", "room"])
         #expect(met.map(\.isLonger) == (isTold ? [true] : []))
         #expect(met.allSatisfy { $0.nextLabel == "BK 2" })
-        // A front door alone may be one that guests share.
+        // A room is one whatever else somebody has, and a front door alone may be one that guests share.
+        #expect(try overlaps(on: ["front", "room", "spa"]).map(\.isLonger) == (isTold ? [true] : []))
         #expect(try overlaps(on: ["front"]).isEmpty)
     }
 
