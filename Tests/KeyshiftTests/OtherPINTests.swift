@@ -108,6 +108,24 @@ struct OtherPINTests {
         }
     }
 
+    @Test func `a script that cancels a guest ends the code with another PIN, too`() async throws {
+        try await NightHouse.openNow { house in
+            _ = try await Self.change(house)
+            let folder = FileManager.default.temporaryDirectory
+            let source = "for stay in groups.all():known_by('Ito'):each() do stay:cancel{ allow = 'lockout' } end"
+            let script = try Program.write(source, in: folder, name: "cancel-\(UUID().uuidString).lua")
+            defer { try? FileManager.default.removeItem(atPath: script) }
+            let cancelled = try await house.run(["run", script, "--yes"])
+            #expect(cancelled.exitCode == 0, "\(cancelled.told)")
+            try await house.advance(30)
+            #expect(!cancelled.told.contains("is one missing?"), "\(cancelled.told)")
+            for (door, pin) in [("Front", "948162"), ("Room 204", "271828")] {
+                let device = try #require(try await house.devices()[door])
+                #expect(try await !house.opens(device, pin), "\(door): \(cancelled.told)")
+            }
+        }
+    }
+
     @Test func `the id of one code means that code alone, and what is left is told with the line for all doors`()
         async throws
     {

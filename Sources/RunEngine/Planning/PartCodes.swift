@@ -52,8 +52,8 @@ struct PartCodes: Sendable {
 }
 
 extension Proposal {
-    /// Adds a row for each code that has left the key of a stay with another PIN, where a script gives the stay other hours
-    /// or another name, and has not planned the code itself.
+    /// Adds a row for each code that has left the key of a stay with another PIN, where a script cancels the stay or gives it
+    /// other hours or another name, and has not planned the code itself.
     mutating func takeParts() {
         guard let facts, !plan.rows.isEmpty else { return }
         let parts = PartCodes(facts.index)
@@ -61,7 +61,7 @@ extension Proposal {
         let told = Set(plan.rows.map(\.target)).union(plan.leftOut.compactMap(\.target))
         let builder = PlanBuilder(index: facts.index)
         var added: [Row] = []
-        for row in plan.rows.planned where row.change == .hours {
+        for row in plan.rows.planned where row.change == .hours || row.change == .cancel {
             for code in parts.codes(of: row) where !told.contains(facts.index.unit(of: code)) {
                 guard let part = Self.row(of: code, like: row, builder, at: plan.madeAt) else { continue }
                 added.append(part)
@@ -83,6 +83,7 @@ extension Proposal {
     }
 
     private static func row(of code: IndexedCode, like row: Row, _ builder: PlanBuilder, at now: Instant) -> Row? {
+        guard row.change == .hours else { return cancellation(of: code, like: row, builder, at: now) }
         guard let after = row.members.first?.after else { return nil }
         var change = Change()
         if row.changes.contains(.startsAt) { change.starts = after.startsAt.map(Change.Move.to) }
@@ -98,5 +99,17 @@ extension Proposal {
         part.isRelative = row.isRelative
         part.wallZones = row.wallZones
         return part
+    }
+    private static func cancellation(
+        of code: IndexedCode,
+        like row: Row,
+        _ builder: PlanBuilder,
+        at now: Instant,
+    ) -> Row? {
+        var part = StayRows(index: builder.index, now: now).cancellation(of: builder.index.unit(of: code))
+        part.because = row.because
+        part.position = row.position
+        part.allowed = row.allowed
+        return (try? builder.record(part)) == nil ? nil : part
     }
 }

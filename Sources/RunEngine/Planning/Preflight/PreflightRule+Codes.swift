@@ -45,7 +45,7 @@ extension PreflightRule {
     /// Linked stays with a code on one door only.
     static let missingDoors = perRow(.doorMissing, "code") { row, world in
         // A key that we made says nothing of other doors, and a code with another PIN has left the key.
-        guard case .group(let key) = row.target, !MadeKey.isOurs(key), row.members.count == 1,
+        guard case .group(let key) = row.target, !MadeKey.isOurs(key), row.members.count == 1, row.change != .cancel,
             let member = row.members.first, world.parts.codes(of: row).isEmpty
         else { return nil }
         return
