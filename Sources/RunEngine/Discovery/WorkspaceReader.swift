@@ -145,8 +145,11 @@ struct WorkspaceReader: Sendable {
     }
 
     /// The codes of some rows that exist, by id; lists of 25 rows are read at the same time.
+    ///
+    /// What stands for a code that was never made is no id, and none that exists.
     /// - Throws: `unauthorized` or `connection`.
-    func codes(_ idsOfRows: [[String]]) async throws(PlanError) -> [String: AccessCode] {
+    func codes(_ ids: [[String]]) async throws(PlanError) -> [String: AccessCode] {
+        let idsOfRows = ids.map { $0.filter { !CodelessID.isOne($0) } }.filter { !$0.isEmpty }
         let pieces = stride(from: 0, to: idsOfRows.count, by: 25).map { start in
             idsOfRows[start..<min(start + 25, idsOfRows.count)].flatMap(\.self)
         }

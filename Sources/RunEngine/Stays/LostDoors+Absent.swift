@@ -19,7 +19,10 @@ extension LostDoors {
         found += try await byPIN(on: devices, besides: found)
         found += try await byRuns(removed, besides: found)
         for place in found.indices {
-            found[place].lost.removeAll { own.contains($0.accessCodeID) || index.codes[$0.accessCodeID] != nil }
+            found[place].lost.removeAll { door in
+                own.contains(door.accessCodeID) || CodelessID.isOne(door.accessCodeID)
+                    || index.codes[door.accessCodeID] != nil
+            }
         }
         let there = try await reader.codes([found.flatMap(\.lost).map(\.accessCodeID)].filter { !$0.isEmpty })
         var absent: [Stay] = []

@@ -19,8 +19,10 @@ struct LostDoors {
     /// The doors; none for a stay that is gone as a whole, or whose codes share no key.
     func find(of stay: Stay, _ history: StayHistory) async throws -> [Stay.Door] {
         guard case .group = stay.target, !stay.isGone else { return [] }
-        var lost = history.lost(of: stay, at: now, among: stays)
-        let over = history.overDoors(of: stay, at: now).filter { door in !lost.contains { $0.deviceID == door.deviceID }
+        // A code that a run was to make and did not is none that was lost.
+        var lost = history.lost(of: stay, at: now, among: stays).filter { !CodelessID.isOne($0.accessCodeID) }
+        let over = history.overDoors(of: stay, at: now).filter { door in
+            !CodelessID.isOne(door.accessCodeID) && !lost.contains { $0.deviceID == door.deviceID }
         }
         if !over.isEmpty {
             let events = await CodeEvent.read(
