@@ -185,7 +185,10 @@ struct StatusLineTests {
         }
     }
 
-    @Test func `a stay that two undos have left is told once, by its name, with what was wanted last`() async throws {
+    /// Four stays that a run made longer, of which somebody with a journal of their own has changed one since.
+    private static func changedElsewhere(
+        _ body: @escaping @Sendable (Program, _ folder: URL, _ run: String) async throws -> Void
+    ) async throws {
         var sandbox = SandboxOptions(groups: 4, devices: 4, rngSeed: 3, rateLimits: .off)
         sandbox.settleMilliseconds = 0
         try await Program.withServer(sandbox) { program, folder, _ in
@@ -194,6 +197,12 @@ struct StatusLineTests {
             elsewhere.environment["KEYSHIFT_HOME"] = folder.appending(path: "elsewhere").path()
             let other = try Program.write("groups.all():list()[1]:extend('30m')", in: folder)
             #expect(try await elsewhere.run(["run", other, "--yes"]).exitCode == 0)
+            try await body(program, folder, run)
+        }
+    }
+
+    @Test func `a stay that two undos have left is told once, by its name, with what was wanted last`() async throws {
+        try await Self.changedElsewhere { program, _, run in
             for part in [["--by", "1h"], []] {
                 let undone = try await program.run(["undo", run, "--yes", "--pace", "off"] + part)
                 #expect(undone.exitCode == 3, "\(undone.told)")
@@ -218,14 +227,7 @@ struct StatusLineTests {
     }
 
     @Test func `seen last marks the newest run that needs a person, of which status keeps a line`() async throws {
-        var sandbox = SandboxOptions(groups: 4, devices: 4, rngSeed: 3, rateLimits: .off)
-        sandbox.settleMilliseconds = 0
-        try await Program.withServer(sandbox) { program, folder, _ in
-            let run = try await program.extendAll()
-            var elsewhere = program
-            elsewhere.environment["KEYSHIFT_HOME"] = folder.appending(path: "elsewhere").path()
-            let other = try Program.write("groups.all():list()[1]:extend('30m')", in: folder)
-            #expect(try await elsewhere.run(["run", other, "--yes"]).exitCode == 0)
+        try await Self.changedElsewhere { program, folder, run in
             let undone = try await program.run(["undo", run, "--yes", "--json", "--pace", "off"])
             let undo = try #require(try undone.document()["run_id"] as? String)
             let good = try Program.write("groups.all():list()[2]:extend('30m')", in: folder, name: "good.lua")
