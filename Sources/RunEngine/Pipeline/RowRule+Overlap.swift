@@ -3,7 +3,7 @@ internal import Model
 internal import Spelling
 
 extension RowRule {
-    /// Two stays that meet on a door of their own by the plan, and did not before or not for so long; also two of the plan's own.
+    /// Two stays that meet on a door of their own by the plan, and did not before, or not for so long; also two of the plan's own.
     static let overlap = RowRule(
         check: .overlap,
         code: .overlap,

@@ -100,6 +100,7 @@ extension Proposal {
         part.wallZones = row.wallZones
         return part
     }
+
     private static func cancellation(
         of code: IndexedCode,
         like row: Row,

@@ -18,9 +18,10 @@ struct RoomUse {
     /// The other guest who has a door of a stay's own in some hours, the one who is longest there; nil where nobody has it.
     ///
     /// A door that guests share, such as a front door, is nobody's; codes of staff keep nobody out, and neither do those whom
-    /// the stay meets in the hours that it holds already, and in none that it would get. A stay that gets its code anew, and so holds none, shares the door with
-    /// whom it finds there, where each has another door; not so where `isJoining` is false. It finds there who is there when its
-    /// new code begins, which is `start` where that is not the start of the hours, as the check for overlaps has it.
+    /// the stay meets in the hours that it holds already, unless it would meet them for longer. A stay that gets its code anew,
+    /// and so holds none, shares the door with whom it finds there, where each has another door; not so where `isJoining` is
+    /// false. It finds there who is there when its new code begins, which is `start` where that is not the start of the hours,
+    /// as the check for overlaps has it.
     func guest(
         on deviceID: String,
         in hours: Range<Instant>,
