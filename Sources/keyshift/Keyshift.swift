@@ -56,7 +56,7 @@ struct Keyshift: AsyncParsableCommand {
             clock change        keyshift run wrong-hours
 
             keyshift help TOPIC tells of jobs, which is more of these, of automations, which are the scripts that ship, of \
-            exit-codes, times, safety and environment; keyshift help "late checkout" finds the command for a job.
+            exit-codes, times, safety, houses and environment; keyshift help "late checkout" finds the command for a job.
             """,
         version: KeyshiftTable.version,
         subcommands: [

@@ -16,7 +16,7 @@ struct TopicTests {
         let list = try await Self.help("topics")
         #expect(list.exitCode == 0)
         let names = Self.rows(of: list.output)
-        #expect(names == ["jobs", "automations", "exit-codes", "times", "safety", "environment"])
+        #expect(names == ["jobs", "automations", "exit-codes", "times", "safety", "houses", "environment"])
         let general = try await Program().run(["--help"])
         for name in names {
             #expect(general.output.contains(name))
@@ -32,7 +32,7 @@ struct TopicTests {
         ("saftey", "did you mean keyshift help safety?"),
         ("time", "did you mean keyshift help times?"),
         ("enviroment", "did you mean keyshift help environment?"),
-        ("qqqqqqqq", "jobs, automations, exit-codes, times, safety, environment, topics"),
+        ("qqqqqqqq", "jobs, automations, exit-codes, times, safety, houses, environment, topics"),
     ])
     func `a topic that is not there ends with 64 and the nearest one`(word: String, words: String) async throws {
         let outcome = try await Self.help(word)

@@ -107,6 +107,17 @@ class Screen(unittest.TestCase):
                     self.assert_fits(text, size[1])
                     self.assert_harmless(text)
 
+    def test_what_a_script_prints_is_folded_between_words_and_a_command_stays_one(self):
+        line = 'keyshift move "BK-10 Guest Number 0" --ends "2027-03-02 11:00" --plan'
+        script = self.write("told.lua", f"print(('word '):rep(40))\nprint('    {line}')\n")
+        for size in SIZES:
+            with self.subTest(size=size):
+                text = self.shown("plan", script, size=size)
+                self.assert_fits(text, size[1])
+                told = re.sub(r"\s+", " ", re.sub(r" \\\r?\n", " ", text))
+                self.assertEqual(told.split().count("word"), 40)
+                self.assertIn(line, told)
+
     def test_every_name_of_a_plan_is_there_at_every_size(self):
         for size in SIZES:
             with self.subTest(size=size):

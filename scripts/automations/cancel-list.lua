@@ -74,19 +74,7 @@ local function stay_of(row)
 end
 
 -- The words of the command for a stay: whoever can open a door now is looked at first.
-local function words_for(_, stay) return { stay.in_house and "find" or "cancel" } end
-
--- The lines for those stays of the name that may be meant all the same, for who has looked at them; of many none.
-local function offers(row, near)
-    local text = ""
-    for _, stay in ipairs(#near <= 3 and near or {}) do
-        local found, words = pcall(words_for, row, stay)
-        if found and words then
-            text = text .. (text == "" and "; " or "   ") .. "if " .. tostring(stay) .. " is meant: " .. stay:typed(words)
-        end
-    end
-    return text
-end
+local function words_for(stay) return { stay.in_house and "find" or "cancel" } end
 
 -- How a line is called that is left out: by its booking, and by the stay unless the reason names it.
 local function called(row, stay, why)
@@ -105,7 +93,7 @@ local lines, line_of = {}, {}
 for _, row in ipairs(rows) do
     local known, stay, why, near = pcall(stay_of, row)
     if not known then stay, why = nil, reason(stay) end
-    if near then why = why .. offers(row, near) end
+    if near then why = why .. groups.offers(near, words_for) end
     if stay and stay:has_guest(row.guest) == false then
         why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
             .. ": look at the number; guest=none compares no names"

@@ -171,18 +171,6 @@ local function words_for(row, stay)
     return move and { "change-room", "--to", typed_door(move.to), "--from", typed_door(move.from) } or nil
 end
 
--- The lines for those stays of the name that may be meant all the same, for who has looked at them; of many none.
-local function offers(row, near)
-    local text = ""
-    for _, stay in ipairs(#near <= 3 and near or {}) do
-        local found, words = pcall(words_for, row, stay)
-        if found and words then
-            text = text .. (text == "" and "; " or "   ") .. "if " .. tostring(stay) .. " is meant: " .. stay:typed(words)
-        end
-    end
-    return text
-end
-
 -- How a line is called that is left out: by its booking, and by the stay unless the reason names it.
 local function called(row, stay, why)
     local what = "line " .. row.line .. (row.booking == "" and "" or " ") .. row.booking
@@ -199,7 +187,7 @@ local wanted, order, settled = {}, {}, 0
 for _, row in ipairs(rows) do
     local known, stay, why, near = pcall(stay_of, row)
     if not known then stay, why = nil, reason(stay) end
-    if near then why = why .. offers(row, near) end
+    if near then why = why .. groups.offers(near, function(other) return words_for(row, other) end) end
     if stay and stay:has_guest(row.guest) == false then
         why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
             .. ": look at the number; guest=none compares no names"

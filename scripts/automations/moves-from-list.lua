@@ -189,18 +189,6 @@ local function words_for(row, stay)
     return words
 end
 
--- The lines for those stays of the name that may be meant all the same, for who has looked at them; of many none.
-local function offers(row, near)
-    local text = ""
-    for _, stay in ipairs(#near <= 3 and near or {}) do
-        local found, words = pcall(words_for, row, stay)
-        if found and words then
-            text = text .. (text == "" and "; " or "   ") .. "if " .. tostring(stay) .. " is meant: " .. stay:typed(words)
-        end
-    end
-    return text
-end
-
 -- What is left out, told at the end in the order of the lines.
 local left = {}
 local function leave_out(row, what, why)
@@ -237,7 +225,7 @@ for _, row in ipairs(rows) do
     if not row.problem then known, stay, why, near = pcall(stay_of, row) end
     if not known then stay, why = nil, reason(stay) end
     if not stay and why:find("no group is known by", 1, true) then unknown = unknown + 1 end
-    if near then why = why .. offers(row, near) end
+    if near then why = why .. groups.offers(near, function(other) return words_for(row, other) end) end
     if stay and stay:has_guest(row.guest) == false then
         why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)
             .. ": look at the number; guest=none compares no names"

@@ -232,14 +232,14 @@ struct BookingIndex {
                 remedy: .findStays,
             )
         }
-        let guests = found.filter { !isStaffOfRoom($0, index) }
+        let guests = found.filter { !isStaffOfRoom($0, among: stays, index) }
         if guests.count == 1 || found.count == 1 { return guests.first ?? found[0] }
         return try chosen(by: found, among: stays, index, at: now)
     }
 
-    /// Whether a stay is one of staff that only has the room which was typed: the guest in it is meant.
-    private func isStaffOfRoom(_ stay: Stay, _ index: WorkspaceIndex) -> Bool {
-        guard index.isStaff(stay.target) else { return false }
+    /// Whether a stay is one of staff, or as of staff, that only has the room which was typed: the guest in it is meant.
+    private func isStaffOfRoom(_ stay: Stay, among stays: [Stay], _ index: WorkspaceIndex) -> Bool {
+        guard index.isStaff(stay.target) || RoomPass.isLikely(stay, among: stays) else { return false }
         return StayText(booking.name)?.isFound(name: stay.name, doors: stay.otherNames) == false
     }
 

@@ -146,6 +146,11 @@ package struct WorkspaceIndex: Sendable {
         }
     }
 
+    /// Whether a target opens so many rooms that it may be staff.
+    package func hasRooms(_ target: Row.Target) -> Bool {
+        RoomPass.isLikely(devices(of: target).map { doorName($0) })
+    }
+
     /// Whether a target's codes are those of staff, and no guest's: by the patterns of its doors' houses, else by its name.
     package func isStaff(_ target: Row.Target) -> Bool {
         guard hasStaffPatterns else { return StaffNames.isStaff(name(of: target) ?? "", patterns: nil) }

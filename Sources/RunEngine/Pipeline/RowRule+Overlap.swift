@@ -15,6 +15,7 @@ extension RowRule {
                     row: overlap.row,
                     sentence: sentence(overlap, at: context.now),
                     sharedDoor: overlap.mayBeShared ? overlap.deviceID : nil,
+                    staffLike: context.facts?.index.hasRooms(overlap.other) == true ? overlap.other : nil,
                     meetsEarlier: !overlap.isFirst,
                     meetsLonger: overlap.isLonger,
                 )
@@ -29,7 +30,8 @@ extension RowRule {
                 "\(findings.count.counted("stay would meet", "stays would meet")) \(guest) on a door of their own\(longer)."
         },
         setting: { context, findings in
-            let ways = [context.facts?.insteadOfRoom, sharing(context, findings)].compactMap(\.self)
+            let ways = [context.facts?.insteadOfRoom, sharing(context, findings), staff(context, findings)]
+                .compactMap(\.self)
             return ways.isEmpty ? nil : ways.joined(separator: "\n  ")
         },
     )
@@ -41,12 +43,30 @@ extension RowRule {
         else { return nil }
         let same = devices.filter { index.doors[$0]?.house == index.doors[first]?.house }
         let names = same.map { index.doorName($0) }.sorted()
-        let house = index.doors[first]?.house ?? "House"
-        let json = { (text: String) in "\"\(text.shown.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" }
-        let list = names.prefix(3).map(json).joined(separator: ", ")
+        let setting = houseSetting("shared_doors", names.prefix(3), of: index.doors[first]?.house)
         return
             "Each of them has another door. If guests share \(names.prefix(3).map(\.shown).joined(separator: ", ")), write in "
-            + "keyshift.json: \"houses\": { \(json(house)): { \"shared_doors\": [\(list)] } }"
+            + setting
+    }
+
+    /// How those whom stays would meet are named as staff, where they have the rooms of several guests.
+    @Sendable private static func staff(_ context: CheckContext, _ findings: [RowFinding]) -> String? {
+        let targets = Set(findings.compactMap(\.staffLike))
+        guard let index = context.facts?.index, !targets.isEmpty else { return nil }
+        let names = Set(targets.compactMap { index.name(of: $0) }).sorted()
+        let houses = targets.flatMap { index.devices(of: $0) }.compactMap { index.doors[$0]?.house }
+        guard !names.isEmpty else { return nil }
+        let setting = houseSetting("staff", names.prefix(3), of: houses.min())
+        return
+            "\(names.prefix(3).map(\.shown).joined(separator: ", ")) \(names.count == 1 ? "has" : "have") three rooms and more. "
+            + "For who is staff and no guest, write in \(setting) (keyshift help houses)"
+    }
+
+    /// A setting of a house as it is written, with a list of names.
+    private static func houseSetting(_ key: String, _ names: some Sequence<String>, of house: String?) -> String {
+        let json = { (text: String) in "\"\(text.shown.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" }
+        let list = names.map(json).joined(separator: ", ")
+        return "keyshift.json: \"houses\": { \(json(house ?? "House")): { \"\(key)\": [\(list)] } }"
     }
 
     private static func sentence(_ overlap: DoorCalendar.Overlap, at now: Instant) -> String {

@@ -9,6 +9,8 @@ struct RowFinding {
     let sentence: String
     /// The door that it is about, where naming it as one that guests share may be the way out.
     var sharedDoor: String?
+    /// Whom it meets, where that may be staff.
+    var staffLike: Row.Target?
     /// Whether the guest whom it meets was there first, and does not come next.
     var meetsEarlier = false
     /// Whether they meet already, and would for longer.

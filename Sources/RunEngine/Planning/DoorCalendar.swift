@@ -26,6 +26,8 @@ struct DoorCalendar {
         let nextLabel: String
         /// Whether the row is of the first of them.
         let isFirst: Bool
+        /// The one that the row is not of.
+        let other: Row.Target
         /// Whether they met before, for less time.
         var isLonger = false
         let deviceID: String
@@ -270,7 +272,8 @@ struct DoorCalendar {
     /// pair of stays.
     func newTurnovers(of rows: [Row]) -> [Turnover] {
         var turnovers: [Turnover] = []
-        var seen: Set<Pair> = []
+        // Where rows change both, the pair is told once.
+        var seen: Set<Set<Row.Target>> = []
         for (place, row) in rows.enumerated() {
             for member in row.members where !shared.contains(member.deviceID) {
                 let here = stays[member.deviceID] ?? []
@@ -280,7 +283,7 @@ struct DoorCalendar {
                     guard let gap = Self.gap(after, here[other].after), gap < Self.tight,
                         Self.gap(before, here[other].before).map({ $0 > gap }) ?? true,
                         !isStaff(here[mine]), !isStaff(here[other]),
-                        seen.insert(Pair(row: place, other: here[other].unit)).inserted
+                        seen.insert([here[mine].unit, here[other].unit]).inserted
                     else { continue }
                     let stays = overlap(of: here[mine], here[other], on: member.deviceID, by: place)
                     turnovers.append(Turnover(stays: stays, gap: gap))
@@ -330,6 +333,7 @@ struct DoorCalendar {
             label: name(of: first) ?? first.unit.identifier,
             nextLabel: name(of: next) ?? next.unit.identifier,
             isFirst: isInOrder,
+            other: right.unit,
             isLonger: left.before.overlaps(right.before),
             deviceID: deviceID,
             door: index.doorName(deviceID),

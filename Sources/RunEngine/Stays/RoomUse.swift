@@ -80,7 +80,8 @@ struct RoomUse {
     func doubled(on door: Stay.Door, of stay: Stay) -> [Guest] {
         let here = uses(of: door.deviceID)
         guard look.doors[door.deviceID]?.isShared != true, !isShared(here), let hours = door.state.hours,
-            look.now < hours.upperBound, !StaffNames.isStaff(stay.handle, patterns: look.doors[door.deviceID]?.staff)
+            look.now < hours.upperBound, !hasRooms(stay),
+            !StaffNames.isStaff(stay.handle, patterns: look.doors[door.deviceID]?.staff)
         else { return [] }
         // Who has a room has the doors on the way to it, too; and who has only such a door meets others there.
         let isRoom = door.name.contains(where: \.isNumber)
@@ -88,12 +89,22 @@ struct RoomUse {
         let ahead = max(hours.lowerBound, look.now)..<hours.upperBound
         let meeting = here.filter { use in
             // Those who come and go together share it.
-            use.stay.target != stay.target && use.meets(ahead)
+            use.stay.target != stay.target && use.meets(ahead) && !hasRooms(use.stay)
                 && (use.from != hours.lowerBound || use.until != hours.upperBound)
                 && (isRoom || !hasRoom && Self.haveSameDoors(stay, use.stay))
         }
         return meeting.map { Guest(stay: $0.stay, from: $0.from, until: $0.until) }
     }
+
+    /// Those who open rooms of several guests, that of a stay among them, and may be staff: the stay itself, too.
+    func likelyStaff(beside stay: Stay) -> [Stay] {
+        let rooms = stay.doors.filter { $0.name.contains(where: \.isNumber) }
+        let here = rooms.flatMap { uses(of: $0.deviceID) }.map(\.stay)
+        var seen: Set<Row.Target> = []
+        return here.filter { seen.insert($0.target).inserted && hasRooms($0) }
+    }
+
+    private func hasRooms(_ stay: Stay) -> Bool { RoomPass.isLikely(stay, among: look.reading.stays) }
 
     /// Whether two stays may share a door that both have: each of them has another one that the other has not.
     func mayShare(_ stay: Stay, _ other: Stay) -> Bool {

@@ -54,7 +54,7 @@ package struct StayDesk: Sendable {
         query.takesLost = true
         let found = try await found(query, look)
         look.replaced = try await replaced(of: found, look)
-        let stays = found.without(look.replaced, but: query.text)
+        let stays = guests(of: found.without(look.replaced, but: query.text), query, look)
         guard !stays.isEmpty else { throw PlanError(nobody: query, among: look.reading.stays, at: look.now) }
         guard stays.count <= Self.mostExplained else {
             throw PlanError(
@@ -73,6 +73,16 @@ package struct StayDesk: Sendable {
         return findings
     }
 
+    /// Those of some stays who are guests, where a room was typed: staff that has it, too, is not asked for.
+    private func guests(of stays: [Stay], _ query: StayQuery, _ look: Look) -> [Stay] {
+        guard let text = query.text.flatMap(StayText.init), stays.count > 1 else { return stays }
+        let guests = stays.filter { stay in
+            text.isFound(name: stay.name, doors: stay.otherNames)
+                || !isStaff(stay, look) && !RoomPass.isLikely(stay, among: look.reading.stays)
+        }
+        return guests.isEmpty ? stays : guests
+    }
+
     /// What tells stays of one name apart, of all that a command chooses from.
     func apart(_ stays: [Stay], _ look: Look, countsEnded: Bool = false) -> StaysApart {
         let houses = engine.options.settings.houses
@@ -82,9 +92,13 @@ package struct StayDesk: Sendable {
     /// The guests among some stays of whom there is more than one stay at one time.
     func twins(of stays: [Stay], _ look: Look) -> [StayTwins] {
         StayTwins.find(of: stays, among: look.reading.stays, at: look.now) { stay in
-            let patterns = stay.doors.compactMap { look.doors[$0.deviceID]?.staff }
-            return !StaffNames.isStaff(stay.handle, patterns: patterns.isEmpty ? nil : patterns.flatMap(\.self))
+            !isStaff(stay, look)
         }
+    }
+
+    private func isStaff(_ stay: Stay, _ look: Look) -> Bool {
+        let patterns = stay.doors.compactMap { look.doors[$0.deviceID]?.staff }
+        return StaffNames.isStaff(stay.handle, patterns: patterns.isEmpty ? nil : patterns.flatMap(\.self))
     }
 
     /// How the first of those stays are named on a command line of which there is something to mend.

@@ -12,6 +12,21 @@ extension StaySteps {
         }
     }
 
+    /// That somebody opens rooms of several guests, and how the settings name who is staff.
+    var likelyStaff: [StayAnswer.Step] {
+        guard !stay.isGone, look.staleBecause == nil else { return [] }
+        let names = use.likelyStaff(beside: stay).map(\.handle.shown)
+        guard !names.isEmpty else { return [] }
+        let who = names.prefix(3).joined(separator: ", ")
+        let (verb, kind) = names.count == 1 ? ("opens", "it is") : ("open", "they are")
+        return [
+            .init(
+                "\(who) \(verb) rooms of several guests, as staff does, and no setting says so. Where \(kind) staff, keyshift.json names it:",
+                ["help", "houses"],
+            )
+        ]
+    }
+
     private func steps(_ door: Stay.Door, _ guest: RoomUse.Guest, isAlone: Bool) -> [StayAnswer.Step] {
         let words = HoursWords(zone: door.zone, now: look.now)
         let (shown, other) = (door.name.shown, guest.stay.handle.shown)

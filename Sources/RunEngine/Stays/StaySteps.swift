@@ -35,7 +35,9 @@ struct StaySteps {
             }
         }
         if !isOpen { steps += decisions }
-        for step in onePIN + doubled where !steps.contains(where: { $0.command == step.command }) { steps.append(step) }
+        for step in onePIN + doubled + likelyStaff where !steps.contains(where: { $0.command == step.command }) {
+            steps.append(step)
+        }
         if let oneEnd, !steps.contains(where: { $0.command == oneEnd.command }) { steps.append(oneEnd) }
         if let undo, !isOnlyForLocks(worst), !isOnlyLost(worst), !steps.contains(where: { $0.command == undo.command })
         {

@@ -78,6 +78,21 @@ extension Surface {
             example: "local g, why = groups.of_row({ booking = \"Ito\" })"
         )
 
+        package static let offers = SurfaceFunction(
+            "groups.offers",
+            "The lines for stays that a row may mean all the same, to stand behind its reason; empty for none and for more than three.",
+            .table("stays", .list(.object(.group)), "the list that groups.of_row gave behind its sentence"),
+            .callback(
+                "words_of",
+                [.init("group", .object(.group))],
+                gives: .optional(.list(.text)),
+                "gives the words of the command for one of them, as group:typed takes them; nil for none"
+            ),
+            gives: .text,
+            notes: ["A stay for which the function fails has no line."],
+            example: "groups.offers({}, function(stay) return { \"extend\", \"--to\", \"13:00\" } end)"
+        )
+
         package static let roomSorts = SurfaceFunction(
             "groups.room_sorts",
             "The titles of columns that are called those of rooms and have sorts of rooms, such as Double, and a sentence about them.",
@@ -90,7 +105,9 @@ extension Surface {
             example: "groups.room_sorts({ { booking = \"Ito\", Room = \"Double\" } })"
         )
 
-        static let entries = [all.entry, get.entry, ofRow.entry, roomSorts.entry, ensure.entry, ensured.entry]
+        static let entries = [
+            all.entry, get.entry, ofRow.entry, offers.entry, roomSorts.entry, ensure.entry, ensured.entry,
+        ]
     }
 
     /// A query: its filters and its ends.

@@ -56,7 +56,7 @@ struct DoctorCommand: AsyncParsableCommand {
         do throws(PlanError) {
             options.settings = try SettingsFile.read(settings, besideScriptIn: nil, ProcessEnvironment.variables)
             if connection.choice.isSandbox { options.settings.allowAnyWorkspace() }
-            let text = options.settings == Settings() ? "none laid down" : options.settings.file.shown
+            let text = options.settings == Settings() ? SettingsFile.noneThere : options.settings.file.shown
             report.findings.append(DoctorReport.Finding("settings", .ok, text))
             return options
         } catch {

@@ -140,7 +140,7 @@ struct CommandPath {
         guard let outline, !outline.takes(Array(given)) else { return "\(what): keyshift run \(ShellWords.line(rest))" }
         let words = CommandWord.words(of: [word]) + given
         let meant = CommandWord(words[0], rest: Array(words.dropFirst()), commands: shown)
-        let help = "\(what), and these words are not what it takes: keyshift run \(ShellWords.line([word])) --help"
+        let help = "\(what)\n  these words are not what it takes: keyshift run \(ShellWords.line([word])) --help"
         let isTimed = TimedWords(Array(given)) != nil
         return ([help] + (isTimed ? meant?.lines ?? [] : [])).joined(separator: "\n")
     }

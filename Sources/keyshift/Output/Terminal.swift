@@ -156,8 +156,13 @@ final class Terminal: Sendable {
     }
 
     /// Prints a line that the script printed, with its tabs; with `--json` it goes to stderr.
+    ///
+    /// On a terminal it is folded between words, unless tabs make a table of it.
     func scriptLine(_ line: String) {
-        write(ForeignText.harmless(line, keeping: ["\n", "\t"]), to: isJSON ? STDERR_FILENO : STDOUT_FILENO)
+        let descriptor = isJSON ? STDERR_FILENO : STDOUT_FILENO
+        let text = ForeignText.harmless(line, keeping: ["\n", "\t"])
+        guard !text.contains("\t") else { return write(text, to: descriptor) }
+        write(Self.page(of: descriptor).lines(text).joined(separator: "\n"), to: descriptor)
     }
 
     /// Shows how far the apply is: a bar that moves on a terminal, a line for every quarter elsewhere.

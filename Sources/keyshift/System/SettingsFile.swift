@@ -93,6 +93,12 @@ enum SettingsFile {
         return unsafe access(file, F_OK) == 0 && file != own ? file : nil
     }
 
+    /// That nothing is laid down, and where it would be.
+    static var noneThere: String {
+        let own = configurationFolder(ProcessEnvironment.variables).map(file)
+        return "none laid down" + (own.map { "; they would be in \($0.shown)" } ?? "")
+    }
+
     private static func file(in folder: String) -> String {
         folder.hasSuffix("/") ? folder + name : folder + "/" + name
     }

@@ -17,7 +17,7 @@ struct HelpTopic: Sendable {
     let parts: [Part]
 
     /// All topics, in the order in which they are listed.
-    static let all = [jobs, automations, exitCodes, times, safety, environment]
+    static let all = [jobs, automations, exitCodes, times, safety, houses, environment]
 
     /// The word that lists all topics.
     static let listName = "topics"

@@ -36,7 +36,8 @@ struct CompleterTests {
     @Test(
         arguments: [
             ("gro", ["groups"]), ("st", ["stay"]), ("print(d", ["doors", "do"]),
-            ("groups.", ["all", "ensure", "ensured", "get", "of_row", "room_sorts"]), ("groups.all():in", ["in_house"]),
+            ("groups.", ["all", "ensure", "ensured", "get", "of_row", "offers", "room_sorts"]),
+            ("groups.all():in", ["in_house"]),
             ("groups.all():named('x'):o", ["of_house", "on_devices", "on_doors", "one", "ongoing"]),
             ("groups.all():one().in", ["in_house"]), ("stay:ext", ["extend", "extend_to"]),
             ("stay.ends_at:fo", ["format"]),

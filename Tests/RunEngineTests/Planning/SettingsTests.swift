@@ -90,7 +90,9 @@ struct SettingsTests {
 
     @Test(arguments: [
         ("Cleaner Ana", "d9", true), ("porter", "d9", true), ("BK-1 Ito", "d9", false), ("Housekeeping", "d9", false),
-        ("Housekeeping", "d3", true), ("night staff 2", "d3", true), ("BK-1 Staffa", "d3", false), ("", "d3", false),
+        ("Housekeeping", "d3", true), ("night staff 2", "d3", true), ("BK-1 Staffa", "d3", false),
+        ("Hausmeister", "d3", true), ("Zimmermädchen 2", "d3", true),
+        ("Équipe Ménage", "d3", true), ("BK-1 Hausmann", "d3", false), ("", "d3", false),
     ])
     func `staff is told from guests by the patterns of the house, else by words`(
         name: String,

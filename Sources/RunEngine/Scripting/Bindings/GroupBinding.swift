@@ -15,7 +15,7 @@ struct GroupBinding {
         try state.define(LuaClass(GroupIterator.self, name: "iterator"))
         return try state.module(
             "groups",
-            [all, get, ofRow, roomSorts, DoorVerbs.ensure(session), DoorVerbs.ensured(session)]
+            [all, get, ofRow, offers, roomSorts, DoorVerbs.ensure(session), DoorVerbs.ensured(session)]
         )
     }
 
@@ -34,6 +34,40 @@ struct GroupBinding {
                     return .values([.nil, .string(reason.words), .table(near)])
                 }
             }
+        }
+    }
+
+    private var offers: BoundFunction {
+        Surface.Groups.offers.bound { [session] state, stays, function throws(LuaError) in
+            let groups = stays.sequence.compactMap { value in
+                if case .object(let group as GroupValue) = value { group } else { nil }
+            }
+            return try session.withPlan { builder throws(LuaError) in
+                var lines: [String] = []
+                for group in groups where groups.count <= Self.mostOffered {
+                    guard let words = try Self.words(function, group, state) else { continue }
+                    let line = GroupVerbs.line(words, for: group, builder)
+                    lines.append("if \(group.label(builder.index)) is meant: \(line)")
+                }
+                return .value(.string(lines.isEmpty ? "" : "; " + lines.joined(separator: "   ")))
+            }
+        }
+    }
+
+    /// So many stays are near enough to be looked at one by one.
+    private static let mostOffered = 3
+
+    /// The words that a function gives for a stay; nil for none, and where it fails.
+    private static func words(
+        _ function: LuaFunction,
+        _ group: GroupValue,
+        _ state: LuaState,
+    ) throws(LuaError) -> [String]? {
+        do {
+            guard case .table(let words)? = try state.call(function, [.object(group)]).first else { return nil }
+            return words.sequence.compactMap(\.text)
+        } catch  where error.code == .script {
+            return nil
         }
     }
 

@@ -120,11 +120,15 @@ enum GroupVerbs {
     private static var typed: BoundFunction {
         Surface.Group.typed.bound(on: GroupValue.self) { _, group, words throws(LuaError) in
             try group.session.withPlan { builder in
-                let handle = group.session.handle(of: group.target, builder.index)
-                let line = words.prefix(1) + [handle] + words.dropFirst()
-                return .value(.string("keyshift \(ShellWords.line(Array(line)))"))
+                return .value(.string(line(words, for: group, builder)))
             }
         }
+    }
+
+    /// The line that does something to a group alone, with its name or its key behind the first word.
+    static func line(_ words: [String], for group: GroupValue, _ builder: PlanBuilder) -> String {
+        let handle = group.session.handle(of: group.target, builder.index)
+        return "keyshift \(ShellWords.line(words.prefix(1) + [handle] + words.dropFirst()))"
     }
 
     /// A verb that records the change that its one value makes.
