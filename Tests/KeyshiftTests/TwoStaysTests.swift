@@ -22,14 +22,22 @@ struct TwoStaysTests {
     ])
     func `a second stay of a guest is told with what keeps the two apart`(pin: String, words: String) async throws {
         try await NightHouse.openNow { house in
-            let id = try await Self.add(house, pin: pin)
-            let sentence = "BK-1 Ito is 2 stays, because \(words). Each is known by its key: booking-1, \(id)"
+            _ = try await Self.add(house, pin: pin)
+            let sentence =
+                "BK-1 Ito is 2 stays, because \(words). Each is known by its door: --door Front, --door \"Room 9\""
             for line in [["find", "Ito"], ["find"], ["why", "Ito"]] {
                 let told = try await house.run(line)
                 #expect(told.output.components(separatedBy: sentence).count == 2, "\(line): \(told.told)")
             }
             let extended = try await house.run(["extend", "Ito", "--by", "1h", "--yes"])
             #expect(extended.exitCode == 1 && extended.told.contains(sentence), "\(extended.told)")
+            for (door, other) in [("Front", "Room 9"), ("Room 9", "Room 204")] {
+                let one = try await house.run([
+                    "extend", "Ito", "--door", door, "--by", "1h", "--plan", "--allow", "overlap",
+                ])
+                #expect([0, 2].contains(one.exitCode) && one.output.contains("1 group changes"), "\(one.told)")
+                #expect(one.output.contains(door) && !one.output.contains("  \(other)"), "\(one.told)")
+            }
             let other = try await house.run(["find", "Nowak"])
             #expect(!other.output.contains("is 2 stays"), "\(other.output)")
         }

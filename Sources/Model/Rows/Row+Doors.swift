@@ -7,13 +7,25 @@ extension Row {
     /// Whether somebody who can open a door of the stay at `instant` is left without any new one for a door that goes.
     package func takesDoors(at instant: Instant) -> Bool {
         guard changesDoors, status == .planned else { return false }
-        let isInside = members.contains { $0.part == .drop && $0.before.isInside(at: instant) }
+        // A door keeps the stay's code where a second one goes.
+        let second = Set(members.lazy.filter { $0.part == .keep }.map(\.deviceID))
+        let isInside = members.contains {
+            $0.part == .drop && !second.contains($0.deviceID) && $0.before.isInside(at: instant)
+        }
         return isInside && !members.contains { $0.part == .add && $0.after.isInside(at: instant) }
     }
 
     /// Whether its codes differ, before or after.
     package var isMixed: Bool {
         before == nil && members.contains { $0.before.exists } || after == nil && members.contains { $0.after.exists }
+    }
+
+    /// The codes that give way to one with the stay's PIN, or that go beside one: by their PIN these doors open no more.
+    package var repinned: [Member] {
+        guard change == .doors, keepsPIN else { return [] }
+        return members.filter { code in
+            code.part == .drop && members.contains { $0.part != .drop && $0.deviceID == code.deviceID }
+        }
     }
 
     /// How many codes the row makes.

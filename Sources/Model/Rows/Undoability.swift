@@ -30,6 +30,9 @@ package enum Undoability {
     /// A cancelled PIN is gone, and no call makes it again; codes that were made can be ended until they end by themselves.
     private static func obstacle(ofDoors row: Row, at now: Instant) -> String? {
         if row.change == .cancel { return "a cancelled PIN is gone, and nothing gives it back" }
+        if let code = row.repinned.first {
+            return "the other PIN of \(code.door.shown) is gone, and nothing gives it back"
+        }
         guard row.change == .doors, !row.keepsPIN, row.endedCount > 0 else {
             let ends = row.members.filter { $0.part == .add }.compactMap(\.after.endsAt)
             guard let end = ends.max(), end <= now else { return nil }

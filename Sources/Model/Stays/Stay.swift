@@ -113,11 +113,35 @@ extension Stay {
     /// The doors that open by another PIN than its other ones.
     package var doorsOfOtherPIN: [Door] { doors.filter(\.hasOtherPIN) }
 
+    /// Its codes with another PIN on doors of which it has a code already.
+    package var secondCodes: [Door] {
+        doorsOfOtherPIN.filter { door in
+            doors.contains { other in
+                other.deviceID == door.deviceID && other.accessCodeID != door.accessCodeID
+                    && (!other.hasOtherPIN || other.accessCodeID < door.accessCodeID)
+            }
+        }
+    }
+
+    /// Whether it is known which of its PINs is the guest's: that of a door which has no second code.
+    package var hasMainPIN: Bool {
+        let second = Set(secondCodes.map(\.deviceID))
+        return doors.contains { !$0.hasOtherPIN && !second.contains($0.deviceID) }
+    }
+
     /// That some doors open by another PIN, in a sentence without an end; nil where all have one.
-    package var otherPIN: String? {
-        guard !doorsOfOtherPIN.isEmpty else { return nil }
-        let names = doorsOfOtherPIN.map(\.name.shown).joined(separator: ", ")
-        return "\(handle.shown) has another PIN on \(names) than on its other doors"
+    package var otherPIN: String? { morePINs.map { "\(handle.shown) has \($0)" } }
+
+    /// The same without the name: `another PIN on Room 204 than on its other doors`, `two PINs on Room 204`.
+    package var morePINs: String? {
+        let second = Set(secondCodes.map(\.accessCodeID))
+        let others = doorsOfOtherPIN.filter { !second.contains($0.accessCodeID) }
+        func names(_ doors: [Door]) -> String { doors.map(\.name.shown).joined(separator: ", ") }
+        let parts = [
+            others.isEmpty ? nil : "another PIN on \(names(others)) than on its other doors",
+            second.isEmpty ? nil : "a second code, with another PIN, on \(names(secondCodes))",
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", and ")
     }
 
     /// Whether somebody can open one of its doors at an instant; an ongoing code has no guest.

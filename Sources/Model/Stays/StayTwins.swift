@@ -31,8 +31,21 @@ package struct StayTwins: Hashable, Sendable {
     /// Why they are several, and how one of them is named, in a sentence.
     package var sentence: String {
         let why = stays.dropFirst().map(difference).joined(separator: ", and ")
-        let keys = stays.map(\.target.identifier.shown).joined(separator: ", ")
-        return "\(stays[0].handle.shown) is \(stays.count) stays, because \(why). Each is known by its key: \(keys)"
+        let doors = stays.map(ownDoor)
+        let words = zip(stays, doors).map { stay, door in
+            door.map { "--door \(ShellWords.line([$0]))" } ?? stay.target.identifier.shown
+        }
+        let sort = doors.allSatisfy { $0 == nil } ? "key" : doors.contains(nil) ? "door or its key" : "door"
+        return "\(stays[0].handle.shown) is \(stays.count) stays, because \(why). "
+            + "Each is known by its \(sort): \(words.joined(separator: ", "))"
+    }
+
+    /// A door that none of the others has, as it is typed.
+    private func ownDoor(_ stay: Stay) -> String? {
+        let others = stays.filter { $0.target != stay.target }.flatMap(\.doors)
+        return stay.doors.first { door in
+            TypedStay.isPlain(door.name) && !others.contains { $0.deviceID == door.deviceID || $0.name == door.name }
+        }?.name
     }
 
     private func difference(_ other: Stay) -> String {

@@ -13,6 +13,7 @@ struct DoorsText {
         case .cancel: "cancelled"
         case .doors where isNewPIN: "a new PIN"
         case .doors where row.endedCount == 0: "\(doors(.add)) too"
+        case .doors where !row.repinned.isEmpty: onePIN
         case .doors, .hours: "\(doors(.drop)) → \(doors(.add))"
         }
     }
@@ -24,6 +25,7 @@ struct DoorsText {
         case .cancel: "codes cancelled on \(doors(.drop)), which had \(hours(row.before))"
         case .doors where isNewPIN: "a new PIN on \(doors(.add))"
         case .doors where row.endedCount == 0: "a code for \(doors(.add)) with the stay's PIN\(kept)"
+        case .doors where !row.repinned.isEmpty: "\(onePIN)\(kept)"
         case .doors, .hours: "doors \(what)\(kept)"
         }
     }
@@ -31,10 +33,24 @@ struct DoorsText {
     /// The sort of what happens, the same for many rows.
     var sort: String {
         guard row.change == .doors else { return what }
-        return isNewPIN ? "a new PIN" : row.endedCount == 0 ? "a code with the stay's PIN" : "other doors"
+        if isNewPIN { return "a new PIN" }
+        if !row.repinned.isEmpty { return "one PIN on all doors" }
+        return row.endedCount == 0 ? "a code with the stay's PIN" : "other doors"
     }
 
     private var isNewPIN: Bool { !row.keepsPIN && row.endedCount == row.madeCount }
+
+    /// `Room 204: another PIN → that of the stay`, with what else it gets and gives up.
+    private var onePIN: String {
+        let repinned = row.repinned
+        let devices = Set(repinned.map(\.deviceID))
+        let made = row.members.filter { $0.part == .add && !devices.contains($0.deviceID) }
+        let ended = row.members.filter { $0.part == .drop && !devices.contains($0.deviceID) }
+        var parts = ["\(Self.names(repinned)): another PIN → that of the stay"]
+        if !ended.isEmpty { parts.append("\(Self.names(ended)) → \(made.isEmpty ? "nothing" : Self.names(made))") }
+        if ended.isEmpty, !made.isEmpty { parts.append("\(Self.names(made)) too") }
+        return parts.joined(separator: ", ")
+    }
 
     private var kept: String {
         let names = doors(.keep)
@@ -42,8 +58,14 @@ struct DoorsText {
     }
 
     private func doors(_ part: Row.Member.Part) -> String {
-        let names = row.members.filter { $0.part == part }.map(\.door.shown)
-        return names.isEmpty ? "nothing" : names.joined(separator: ", ")
+        let members = row.members.filter { $0.part == part }
+        return members.isEmpty ? "nothing" : Self.names(members)
+    }
+
+    /// The names of doors, each once: a stay can have two codes on one.
+    private static func names(_ members: [Row.Member]) -> String {
+        var devices: Set<String> = []
+        return members.filter { devices.insert($0.deviceID).inserted }.map(\.door.shown).joined(separator: ", ")
     }
 
     private func hours(_ state: CodeState?) -> String {

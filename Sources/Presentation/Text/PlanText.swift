@@ -111,8 +111,8 @@ package struct PlanText {
     private var summary: String {
         let inside = plan.stayCount(of: changed.filter(\.isInHouse))
         let doors = Set(changed.flatMap { $0.members.map(\.deviceID) }).count
-        let already = plan.rows.count(where: { $0.status == .already && $0.error == nil })
-        let left = plan.rows.count(where: { $0.status == .already && $0.error != nil })
+        let already = plan.stayCount(of: plan.rows.filter { $0.status == .already && $0.error == nil })
+        let left = plan.stayCount(of: plan.rows.filter { $0.status == .already && $0.error != nil })
         var parts = [changed.isEmpty ? nothing : DeedWords.changes(deed, plan.stayCount(of: changed))]
         if inside > 0 { parts[0] += " (\(inside) with a guest inside)" }
         if already > 0 { parts.append("\(already) already so") }
@@ -140,7 +140,7 @@ package struct PlanText {
             ([.taken], "left to another run"),
         ]
         return words.compactMap { statuses, word in
-            let count = plan.rows.count { statuses.contains($0.status) }
+            let count = plan.stayCount(of: plan.rows.filter { statuses.contains($0.status) })
             return count == 0 ? nil : "\(count) \(word)"
         }
     }
@@ -232,8 +232,7 @@ package struct PlanText {
     // MARK: - The summary of the moves
 
     private var moves: [(text: String, count: Int)] {
-        var counts: [String: Int] = [:]
-        for row in changed { counts[move(of: row), default: 0] += 1 }
+        let counts = Dictionary(grouping: changed, by: move).mapValues { plan.stayCount(of: $0) }
         let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let shown = showsAll ? sorted[...] : sorted.prefix(6)
         let rest = sorted.dropFirst(shown.count).reduce(0) { $0 + $1.value }
@@ -276,7 +275,7 @@ package struct PlanText {
     }
 
     private func table(of zone: String?) -> [String] {
-        let all = changed.filter { $0.zone == zone }
+        let all = plan.joined(changed.filter { $0.zone == zone })
         let first = Set(plan.outliers.map(\.target))
         let rows = all.filter { first.contains($0.target) } + all.filter { !first.contains($0.target) }
         let shown = showsAll ? rows[...] : rows.prefix(Self.shownRows)

@@ -163,7 +163,7 @@ package struct RunText {
 
     /// What became of the rows, each with its count.
     private var settled: [String] {
-        let left = report.plan.rows.count { $0.status == .already && $0.error != nil }
+        let left = report.plan.stayCount(of: report.plan.rows.filter { $0.status == .already && $0.error != nil })
         // A stay whose doors changed each by itself counts once.
         var counts = Dictionary(grouping: report.plan.rows, by: \.status).mapValues { report.plan.stayCount(of: $0) }
         if left > 0 { counts[.already] = counts[.already] == left ? nil : counts[.already, default: left] - left }

@@ -67,7 +67,7 @@ package struct StayList: Sendable {
                 let (from, until) = hours(doors[0], stay)
                 return StayTable.Row(
                     name: place == 0 ? stay.handle.shown : "",
-                    doors: doors.map(\.name.shown),
+                    doors: Self.each(doors),
                     from: from,
                     until: until,
                     notes: notes(doors, of: stay)
@@ -113,7 +113,13 @@ package struct StayList: Sendable {
         stay.isGone || stay.lost.isEmpty ? nil : "code gone: \(Self.names(stay.lost))"
     }
 
-    private static func names(_ doors: [Stay.Door]) -> String { doors.map(\.name.shown).joined(separator: ", ") }
+    private static func names(_ doors: [Stay.Door]) -> String { each(doors).joined(separator: ", ") }
+
+    /// The names of doors, one with two codes once.
+    private static func each(_ doors: [Stay.Door]) -> [String] {
+        var devices: Set<String> = []
+        return doors.filter { devices.insert($0.deviceID).inserted }.map(\.name.shown)
+    }
 }
 
 // MARK: - What to do
@@ -145,10 +151,9 @@ extension StayList {
     /// Who has doors with another PIN, and how all get one again.
     private func pins(_ stays: ArraySlice<Stay>) -> [String] {
         let several = stays.filter { !$0.doorsOfOtherPIN.isEmpty }
-        let one = several.first?.otherPIN.map { String($0.dropFirst(several[0].handle.shown.count + 1)) }
         return commands(
             several,
-            "\(one ?? ""). Who changed it, and what to do:",
+            "has \(several.first?.morePINs ?? ""). Who changed it, and what to do:",
             "have another PIN on a door than on their other ones. Who changed it, and what to do:"
         ) { _, name in ["why", name] }
     }

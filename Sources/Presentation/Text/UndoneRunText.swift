@@ -19,8 +19,8 @@ package struct UndoneRunText {
         let what =
             "The last run of \(run.operatorName.shown) is \(run.id.shown), \(run.originText), "
             + LocalTime.full(run.startedAt.toTheMinute, zone)
-        // What it did to codes is gone with them, and the answer says what helps.
-        if [.booking(.cancel), .booking(.newPIN)].contains(run.origin) { return "\(what)." }
+        // What it did to codes may be gone with them, and the answer says what helps then.
+        if [.booking(.cancel), .booking(.newPIN), .booking(.readmit)].contains(run.origin) { return "\(what)." }
         guard case .undo(let undone) = run.origin else {
             return "\(what): this takes it back\(span.map { " by \($0)" } ?? "")."
         }

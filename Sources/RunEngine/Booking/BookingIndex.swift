@@ -23,6 +23,11 @@ struct BookingIndex {
         var targets: [Row.Target] { [target] + parts }
         /// The codes of all of it.
         var codes: [IndexedCode] { targets.flatMap { index.members(of: $0) } }
+
+        /// How the stay is typed: by its name where that names no other.
+        func handle(at now: Instant) -> String {
+            StayQuery.handle(of: whole ?? index.stay(target, seenAt: now), among: index.guests(seenAt: now), at: now)
+        }
     }
 
     let reader: WorkspaceReader
@@ -50,10 +55,9 @@ struct BookingIndex {
         }
         let readAt = clock.moment
         let index = try await reader.index()
-        let targets = index.targets
-        try await remember(targets, index, at: readAt.instant)
+        try await remember(index.targets, index, at: readAt.instant)
         do throws(PlanError) {
-            let stay = try choose(targets, index, at: now)
+            let stay = try choose(in: index, at: now)
             let part = stay.parts.first { part in
                 part.identifier == booking.name || index.members(of: part).contains { $0.accessCodeID == booking.name }
             }
@@ -207,12 +211,8 @@ struct BookingIndex {
     /// The one stay that is meant: the only one that the text names.
     ///
     /// Of several, or of others that only have the text somewhere, a person chooses; nobody else does.
-    private func choose(
-        _ targets: [Row.Target],
-        _ index: WorkspaceIndex,
-        at now: Instant,
-    ) throws(PlanError) -> Stay {
-        let stays = targets.map { index.stay($0, seenAt: now) }.joined(index.doors)
+    private func choose(in index: WorkspaceIndex, at now: Instant) throws(PlanError) -> Stay {
+        let stays = index.guests(seenAt: now)
         let doors = index.doors.values.map { (name: $0.name, deviceID: $0.deviceID) }
         var asked = selection
         asked.homes = index.doors.compactMapValues(\.house)

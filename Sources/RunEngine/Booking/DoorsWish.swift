@@ -110,13 +110,11 @@ struct DoorChoice {
     func dropped(
         _ texts: [String],
         of target: Row.Target,
-        with parts: [Row.Target] = [],
         lost: [Stay.Door] = [],
         line: ((String) -> [String])? = nil,
     ) throws(PlanError) -> Set<String> {
         let index = index.holding(lost, for: target)
-        let codes = ([target] + parts).flatMap { index.members(of: $0) }
-        let own = codes.map { (name: index.doorName($0.deviceID), deviceID: $0.deviceID) }
+        let own = index.guestCodes(of: target).map { (name: index.doorName($0.deviceID), deviceID: $0.deviceID) }
         guard texts.isEmpty else {
             let selection = RowSelection(doors: texts).resolved(among: own)
             if let unmatched = selection.unmatchedPlace(among: own) { throw PlanError(unmatched) }

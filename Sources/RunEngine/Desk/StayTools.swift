@@ -242,7 +242,7 @@ package struct StayTools: Sendable {
         do throws(PlanError) {
             devices = try DoorChoice(index: index).devices([text])
         } catch {
-            let stays = index.stays(seenAt: now)
+            let stays = index.guests(seenAt: now)
             throw PlanError(door: text, ofStayAmong: stays, at: now, isOpening: true) ?? error
         }
         guard let deviceID = devices.first, let door = index.doors[deviceID] else {

@@ -33,7 +33,7 @@ extension WorkspaceIndex {
             done += 1
             told(ReadingProgress(done: done, total: doors.count))
         }
-        index.placeGrants()
+        index.complete()
         return index
     }
 

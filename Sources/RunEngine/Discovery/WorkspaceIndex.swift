@@ -23,6 +23,8 @@ package struct WorkspaceIndex: Sendable {
     private var grantOfKey: [String: String] = [:]
     /// Devices of groups that were not read, known from an earlier reading.
     package var elsewhere: [Row.Target: Set<String>] = [:]
+    /// The codes of guests that have another PIN than the stay which they are of, by that stay, as they were read.
+    var parts: [Row.Target: [Row.Target]] = [:]
 
     /// Makes an index of doors, codes and access grants.
     package init(doors: [Door], codes: [IndexedCode], grants: [IndexedGrant] = []) {
@@ -33,7 +35,7 @@ package struct WorkspaceIndex: Sendable {
             for code in grant.codeIDs where grantOfCode[code] == nil { grantOfCode[code] = grant.accessGrantID }
         }
         insert(codes)
-        if !codes.isEmpty { placeGrants() }
+        if !codes.isEmpty { complete() }
     }
 
     /// Adds codes that were read together, such as those of one door.
@@ -48,9 +50,14 @@ package struct WorkspaceIndex: Sendable {
         }
     }
 
-    /// Gives grants that have no code of their own a place at each of their doors, so that they are found; called when all
-    /// codes are read.
-    mutating func placeGrants() {
+    /// Takes what follows from all codes together; called when all of them are read.
+    mutating func complete() {
+        placeGrants()
+        findParts()
+    }
+
+    /// Gives grants that have no code of their own a place at each of their doors, so that they are found.
+    private mutating func placeGrants() {
         for grant in grants.values where !grant.marks.contains(.over) {
             guard grant.codeIDs.allSatisfy({ grantOfCode[$0] != grant.accessGrantID }) else { continue }
             let spaces = Set(grant.spaceIDs)
@@ -132,7 +139,7 @@ package struct WorkspaceIndex: Sendable {
 
     /// The devices of a target, also those that were not read and are known from an earlier reading.
     package func devices(of target: Row.Target) -> Set<String> {
-        var devices = Set(members(of: target).map(\.deviceID)).union(elsewhere[target] ?? [])
+        var devices = Set(guestCodes(of: target).map(\.deviceID)).union(elsewhere[target] ?? [])
         if case .grant(let id) = target, let grant = grants[id] { devices.formUnion(grant.deviceIDs) }
         return devices
     }

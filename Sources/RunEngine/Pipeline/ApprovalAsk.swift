@@ -25,7 +25,7 @@ struct ApprovalAsk {
             askedBy: report.runID,
             script: file.script,
             arguments: file.arguments,
-            groups: report.plan.rows.planned.count,
+            groups: report.plan.stayCount(of: report.plan.rows.planned),
             askedAt: now,
             expiresAt: ApprovalRule.expiry(of: report.plan, at: now),
         )

@@ -54,6 +54,9 @@ struct CheckContext {
     /// The stay that a row is of, also where it changes a single code of it: guests are counted by it.
     func stay(of row: Row) -> Row.Target { stays[row.target.identifier] ?? row.target }
 
+    /// How many stays the plan changes.
+    var stayCount: Int { Set(rows.lazy.map(stay(of:))).count }
+
     /// Whether a check may be passed over for a row.
     func isAllowed(_ check: RowCheck, for row: Row) -> Bool { row.allowed.contains(check) }
 

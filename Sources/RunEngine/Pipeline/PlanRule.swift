@@ -24,7 +24,7 @@ struct PlanRule: Sendable {
 
     /// Another number of groups than the script expects.
     static let expect = PlanRule { context in
-        let count = context.rows.count
+        let count = context.stayCount
         guard let expected = context.plan.expectedGroups, !expected.contains(count) else { return nil }
         let range =
             expected.lowerBound == expected.upperBound
@@ -42,14 +42,13 @@ struct PlanRule: Sendable {
     ///
     /// A command about one booking, an undo and a resume have no more than they were given.
     static let maxGroups = PlanRule { context in
-        guard context.maker == .script || context.maker == .file, context.rows.count > context.limits.maxGroups else {
-            return nil
-        }
+        let count = context.stayCount
+        guard context.maker == .script || context.maker == .file, count > context.limits.maxGroups else { return nil }
         return PlanError(
             .maxGroups,
-            "\(context.rows.count.counted("group")) would change, and the limit is \(context.limits.maxGroups).",
+            "\(count.counted("group")) would change, and the limit is \(context.limits.maxGroups).",
             remedy: .maxGroups(
-                context.rows.count,
+                count,
                 pinnedIn: context.settings.maxGroups.map { _ in context.settings.file(of: "max_groups") },
             ),
         )

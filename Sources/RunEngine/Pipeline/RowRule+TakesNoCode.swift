@@ -42,6 +42,6 @@ extension RowRule {
         }
         guard isTaken else { return nil }
         let stay = index.stay(row.target, seenAt: context.now)
-        return ["new-pin", StayQuery.handle(of: stay, among: index.stays(seenAt: context.now), at: context.now)]
+        return ["new-pin", StayQuery.handle(of: stay, among: index.guests(seenAt: context.now), at: context.now)]
     }
 }

@@ -23,7 +23,7 @@ extension RunReport {
     private static func names(of keys: [String], in index: WorkspaceIndex, at plan: Plan) -> [String: String] {
         let wanted = Set(keys.filter(TypedStay.isMadeByMachine))
         guard !wanted.isEmpty else { return [:] }
-        let stays = index.stays(seenAt: plan.madeAt)
+        let stays = index.guests(seenAt: plan.madeAt)
         return stays.reduce(into: [:]) { names, stay in
             let key = stay.target.identifier
             guard wanted.contains(key), let name = stay.name, TypedStay.isPlain(name), let text = StayText(name),

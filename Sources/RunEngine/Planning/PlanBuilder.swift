@@ -40,7 +40,7 @@ package final class PlanBuilder {
         return rows + doorRows
     }
 
-    /// Every group and single code of the workspace, in the order of their names.
+    /// Every group and single code of the workspace that is no part of a stay, in the order of their names.
     package var targets: [Row.Target] { ordered.targets }
 
     /// The targets with a whole name, in the order of their keys.
@@ -83,7 +83,7 @@ package final class PlanBuilder {
         let standing = found.filter { target in
             index.members(of: target).contains { $0.state.endsAt.map { $0 > now } ?? true }
         }
-        return index.whole(standing.isEmpty ? found : standing, at: now)
+        return standing.isEmpty ? found : standing
     }
 
     private var ordered: TargetOrder {

@@ -62,9 +62,6 @@ extension Proposal {
 }
 
 extension Proposal {
-    /// Whether the plan has as many groups as its script expects; one of another size stays whole, and is refused for that.
-    var isWhatItsScriptExpects: Bool { plan.expectedGroups?.contains(plan.rows.planned.count) ?? true }
-
     /// Keeps the rows that are asked for, and of what the script left out only that, and tells how many others there were;
     /// `known` has the stays of the plan and of the workspace.
     mutating func keep(_ selection: RowSelection, of known: Selectable) {

@@ -18,9 +18,9 @@ struct StayRows {
         return row
     }
 
-    /// The row that ends the codes of a target for good, with its `parts`: codes that have left its key.
-    func cancellation(of target: Row.Target, with parts: [Row.Target] = []) -> Row {
-        let members = codes(of: target, parts).map(dropped)
+    /// The row that ends the codes of a target for good, those with another PIN, too.
+    func cancellation(of target: Row.Target) -> Row {
+        let members = codes(of: target).map(dropped)
         var row = row(.cancel, target, index.name(of: target), members)
         row.deadline = row.isInHouse ? nil : members.compactMap(\.before.startsAt).min()
         return row
@@ -28,15 +28,16 @@ struct StayRows {
 
     /// The row that opens some doors for a target, and ends its codes on others; all of them keep the stay's PIN.
     ///
-    /// A code without a key gets its PIN carried along to codes with the key that is given. Of the `parts`, codes that have left
-    /// the key, those go whose doors get a code.
-    func move(of target: Row.Target, with parts: [Row.Target] = [], _ move: DoorMove, key: String) -> Row {
-        let codes = codes(of: target, parts)
+    /// A code without a key gets its PIN carried along to codes with the key that is given. Of its codes with another PIN those go
+    /// whose doors get a code, or all where the move says so.
+    func move(of target: Row.Target, _ move: DoorMove, key: String) -> Row {
+        let codes = codes(of: target)
         let model = codes.first { move.dropped.contains($0.deviceID) } ?? codes.first
         let after = move.hours ?? model?.state ?? .absent
         let stayKey = target.madeKey ?? key
         var members = codes.map { code -> Row.Member in
-            let isReplaced = move.added.contains(code.deviceID) && index.unit(of: code) != target
+            let isPart = index.unit(of: code) != target
+            let isReplaced = isPart && (move.givesOnePIN || move.added.contains(code.deviceID))
             return move.dropped.contains(code.deviceID) || isReplaced ? dropped(code) : kept(code, move.hours)
         }
         members += move.added.map { added(on: $0, key: stayKey, after) }
@@ -49,15 +50,12 @@ struct StayRows {
 
     /// The row that gives a target a new PIN on each of its doors, of a length that doors which it has lost take, too.
     ///
-    /// The `parts`, codes that have left its key, get it, too.
-    func newPIN(
-        of target: Row.Target,
-        with parts: [Row.Target] = [],
-        key: String,
-        fitting lost: [String] = [],
-    ) -> Row {
-        let codes = codes(of: target, parts)
-        let made = strictestFirst(codes, \.deviceID).map { added(on: $0.deviceID, key: key, $0.state) }
+    /// A door on which it has two codes gets one.
+    func newPIN(of target: Row.Target, key: String, fitting lost: [String] = []) -> Row {
+        let codes = codes(of: target)
+        var devices: Set<String> = []
+        let opened = codes.filter { devices.insert($0.deviceID).inserted }
+        let made = strictestFirst(opened, \.deviceID).map { added(on: $0.deviceID, key: key, $0.state) }
         var row = row(.doors, target, index.name(of: target), codes.map(dropped) + made)
         row.madeKey = key
         row.codeLength = codeLength(on: made.map(\.deviceID), fitting: lost)
@@ -98,8 +96,9 @@ struct StayRows {
 
     // MARK: - Parts
 
-    private func codes(of target: Row.Target, _ parts: [Row.Target]) -> [IndexedCode] {
-        ([target] + parts).flatMap { index.members(of: $0) }
+    /// The codes of a target, those with the PIN of the stay before others.
+    private func codes(of target: Row.Target) -> [IndexedCode] {
+        ([target] + (index.parts[target] ?? [])).flatMap { index.members(of: $0) }
     }
 
     private func row(_ change: Row.Change, _ target: Row.Target, _ name: String?, _ members: [Row.Member]) -> Row {
@@ -168,34 +167,13 @@ struct DoorMove: Hashable, Sendable {
     var hours: CodeState?
     /// Until when the new codes are waited for, nil for the deadline.
     var by: Instant?
+    /// Whether the codes with another PIN than the stay's end, also where no other comes in their place.
+    var givesOnePIN = false
 }
 
 extension Row.Target {
     /// The key that codes get which are made for the target, nil for a code that has none.
     fileprivate var madeKey: String? {
         if case .group(let key) = self { key } else { nil }
-    }
-}
-
-/// The keys of codes that we make: by them a code is found again whose answer was lost.
-enum MadeKey {
-    private static let length = 32
-
-    /// The key of a stay that a script or a list knows by an id, the same each time.
-    static func of(id: String, workspaceID: String) -> String { make(["id", workspaceID, id]) }
-
-    /// A key that no other run has.
-    static func of(run: String, place: Int, workspaceID: String) -> String {
-        make(["run", workspaceID, run, "\(place)"])
-    }
-
-    /// Whether a key was made here.
-    static func isOurs(_ key: String) -> Bool { key.hasPrefix(prefix) }
-
-    private static let prefix = "keyshift_"
-
-    private static func make(_ parts: [String]) -> String {
-        let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
-        return prefix + ScriptHash.sha256(text).prefix(length)
     }
 }

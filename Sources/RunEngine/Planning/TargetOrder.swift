@@ -1,7 +1,7 @@
 internal import Model
 internal import Spelling
 
-/// The targets of a workspace by name; sorted once, and again after a name has changed.
+/// The stays of a workspace by name, each guest once; sorted once, and again after a name has changed.
 final class TargetOrder {
     let targets: [Row.Target]
     private var names: TargetNames?
@@ -10,7 +10,8 @@ final class TargetOrder {
     private var accentedWords: [String: Set<Row.Target>]?
 
     init(_ index: WorkspaceIndex) {
-        targets = index.targets
+        let parts = Set(index.parts.values.joined())
+        targets = parts.isEmpty ? index.targets : index.targets.filter { !parts.contains($0) }
     }
 
     /// The names, folded when they are first asked for.

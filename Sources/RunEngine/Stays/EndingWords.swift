@@ -18,6 +18,7 @@ struct EndingWords {
         case .hours: return nil
         case .create: return "its codes were made"
         case .cancel: return "cancelled"
+        case .doors where !row.repinned.isEmpty: return "one PIN on all doors"
         case .doors: return row.keepsPIN ? "other doors" : "a new PIN"
         }
     }
@@ -29,6 +30,7 @@ struct EndingWords {
         let isReplaced = row.members.contains { $0.part == .add && $0.deviceID == device }
         let what =
             switch row.change {
+            case .doors where row.repinned.contains { $0.accessCodeID == code }: "its PIN gave way to that of the stay"
             case .doors where isReplaced: "the code was replaced by one with a new PIN"
             case .doors: "the stay was given other doors"
             default: "the stay was cancelled"

@@ -321,7 +321,7 @@ extension StayDesk {
         )
         await engine.keep(reading, in: journal)
         var merged = ReadingRule.merged(reading, after: earlier)
-        merged.stays = merged.stays.joined(index.doors)
+        merged.stays = merged.stays.joined(index.parts)
         return Look(
             reading: merged,
             doors: index.doors,

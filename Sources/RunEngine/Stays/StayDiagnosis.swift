@@ -58,6 +58,7 @@ struct StayDiagnosis {
             history: history,
         )
         diagnosis.isMadeAnewSince = isMadeAnewSince
+        diagnosis.isSecond = stay.secondCodes.contains(door)
         let words = HoursWords(zone: door.zone, now: look.now)
         diagnosis.doubled = RoomUse(look: look).doubled(on: door, of: stay).map {
             DoubledWords(door, $0, words).sentence
@@ -107,6 +108,8 @@ struct DoorDiagnosis {
     let code: AccessCode?
     /// What its access grant says, nil for a code that none holds.
     var grant: GrantDiagnosis?
+    /// Whether the guest has another code on the door, with another PIN.
+    var isSecond = false
     /// The door as it was read, nil where the workspace has it no more.
     let lock: Door?
     let now: Instant
@@ -297,14 +300,19 @@ struct DoorDiagnosis {
         guard let code else { return nil }
         let ending = (code.code).map { "; it ends in ••\($0.suffix(2)) now" } ?? ""
         if let at = history.newPIN(of: code.accessCodeID) {
-            let others = door.hasOtherPIN ? ", and the stay's other doors have another one" : ""
+            let what = isSecond ? "the guest's first code on this door has" : "the stay's other doors have"
+            let others = door.hasOtherPIN ? ", and \(what) another one" : ""
             return (
                 .changedOutside, "the PIN was changed \(words.moment(at)), not by a plan of Keyshift\(others)\(ending)"
             )
         }
         if door.hasOtherPIN {
             let origin = history.given(code.accessCodeID).map { ", by \($0.origin)" } ?? ""
-            return (.changedOutside, "the PIN is another one than that of the stay's other doors\(origin)\(ending)")
+            let what =
+                isSecond
+                ? "it is a second code of the guest on this door, and has another PIN than the first"
+                : "the PIN is another one than that of the stay's other doors"
+            return (.changedOutside, "\(what)\(origin)\(ending)")
         }
         if let warning = code.warningCodes.first {
             return (.warning, "the code is on the lock, and Seam warns: \(CodeFinding.words(warning).shown)")

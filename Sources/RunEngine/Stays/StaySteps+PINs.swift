@@ -6,13 +6,15 @@ extension StaySteps {
     /// How all doors of a stay get one PIN again, of which some open by another one.
     var onePIN: [StayAnswer.Step] {
         guard let what = stay.otherPIN, !stay.isGone, look.staleBecause == nil else { return [] }
-        let names = stay.doorsOfOtherPIN.map(\.name.shown).joined(separator: ", ")
+        let names = Set(stay.doorsOfOtherPIN.map(\.name.shown)).sorted().joined(separator: ", ")
         let pin = StayAnswer.Step("\(what). To see which, for the guest:", seePIN)
         var steps = [pin]
-        if fitsOtherDoors {
-            steps.append(
-                .init("To give \(names) the PIN of the other doors, which the guest knows:", ["readmit", name])
-            )
+        if fitsOtherDoors, stay.hasMainPIN {
+            let words =
+                stay.secondCodes.isEmpty
+                ? "To give \(names) the PIN of the other doors, which the guest knows:"
+                : "To leave \(names) no PIN but that of the other doors, which the guest has to know:"
+            steps.append(.init(words, ["readmit", name]))
         }
         steps.append(
             .init("To give all of its doors one new PIN, of which the guest has to be told:", ["new-pin", name])

@@ -78,6 +78,9 @@ struct UndoBuilder {
         taken.change = row.change == .create ? .cancel : .doors
         taken.madeKey = row.change == .create ? nil : row.madeKey
         taken.keepsPIN = row.keepsPIN
+        // Of two codes on a door the one with the stay's PIN comes back.
+        var devices: Set<String> = []
+        taken.members = taken.members.filter { $0.part != .add || devices.insert($0.deviceID).inserted }
         if taken.isInHouse { taken.deadline = nil }
         return taken
     }

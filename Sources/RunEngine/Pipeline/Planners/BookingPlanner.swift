@@ -150,8 +150,7 @@ extension BookingPlanner {
     /// That a code of the stay has another PIN, with what this is for; nil where all have one.
     private func otherPIN(_ booking: BookingChange, _ found: BookingIndex.Found, at now: Instant) -> Warning? {
         guard let whole = found.whole, let what = whole.otherPIN else { return nil }
-        let stays = found.index.targets.map { found.index.stay($0, seenAt: now) }.joined(found.index.doors)
-        let name = StayQuery.handle(of: whole, among: stays, at: now)
+        let name = StayQuery.handle(of: whole, among: found.index.guests(seenAt: now), at: now)
         let own = Set(found.codes.map(\.accessCodeID))
         let left = whole.doors.filter { !own.contains($0.accessCodeID) }
         // With a new PIN for all of its doors none has another one any more.
@@ -185,12 +184,8 @@ extension BookingPlanner {
         switch wish {
         case .changeRoom(let to, let from, let by):
             let doors = DoorChoice(index: found.index, described: engine.options.settings.houses)
-            let name = StayQuery.handle(
-                of: found.index.stay(found.target, seenAt: now),
-                among: found.index.stays(seenAt: now),
-                at: now,
-            )
-            let dropped = try doors.dropped(from, of: found.target, with: found.parts, lost: lost) { room in
+            let name = found.handle(at: now)
+            let dropped = try doors.dropped(from, of: found.target, lost: lost) { room in
                 ["change-room", name] + to.flatMap { ["--to", $0] } + ["--from", room]
                     + (by.map { ["--by", $0] } ?? [])
             }
@@ -198,9 +193,9 @@ extension BookingPlanner {
             var move = DoorMove(added: try doors.devices(to), dropped: dropped)
             move.by = try by.map { text throws(PlanError) in try readyBy(text, found, at: now) }
             try refuseUnmoved(move, of: found)
-            row = rows.move(of: found.target, with: found.parts, move, key: key)
-        case .newPIN: row = rows.newPIN(of: found.target, with: found.parts, key: key, fitting: lost.map(\.deviceID))
-        case .cancel: row = rows.cancellation(of: found.target, with: found.parts)
+            row = rows.move(of: found.target, move, key: key)
+        case .newPIN: row = rows.newPIN(of: found.target, key: key, fitting: lost.map(\.deviceID))
+        case .cancel: row = rows.cancellation(of: found.target)
         }
         row.isNamed = true
         return row
@@ -215,15 +210,10 @@ extension BookingPlanner {
         at now: Instant,
     ) async throws -> (wish: RoomWish, free: FreeRooms)? {
         guard case .changeRoom(let to, _, _) = wish else { return nil }
-        let codes = found.index.members(of: found.target)
+        let codes = found.codes
         let own = codes.compactMap { found.index.doors[$0.deviceID] }
         let start = max(now, codes.compactMap(\.state.startsAt).min() ?? now)
         let end = codes.compactMap(\.state.endsAt).max()
-        let handle = StayQuery.handle(
-            of: found.index.stay(found.target, seenAt: now),
-            among: found.index.stays(seenAt: now),
-            at: now,
-        )
         let rooms = RoomWish(
             option: "--to",
             texts: to,
@@ -231,7 +221,7 @@ extension BookingPlanner {
             houses: Set(own.map(\.house)),
             oldRoom: own.map(\.name).sorted().first { $0.contains(where: \.isNumber) },
             own: Set(own.map(\.deviceID)),
-            words: booking.command(naming: handle),
+            words: booking.command(naming: found.handle(at: now)),
         ) { _ in end.flatMap { start < $0 ? start..<$0 : nil } }
         return (rooms, try await FreeRooms.read(facts, engine, at: now))
     }

@@ -111,7 +111,7 @@ struct StayPlanner {
         let last = try await journal.lastReading(endpoint: reading.scope.endpoint, workspaceID: facts.workspaceID)
         var query = StayQuery(text: name)
         query.takesLost = true
-        let all = ReadingRule.merged(reading, after: last).stays.joined(facts.index.doors)
+        let all = ReadingRule.merged(reading, after: last).stays.joined(facts.index.parts)
         let stays = all.filter { !$0.isGone }
         let named = query.named(in: stays, at: now)
         guard let stay = named.first, !stay.isOver(at: now) else { return nil }
@@ -130,14 +130,25 @@ struct StayPlanner {
         guard named.count == 1 else {
             throw PlanError(several: named, of: name, among: stays, command: "readmit", at: now)
         }
+        let second = Set(stay.secondCodes.map(\.deviceID))
+        guard !lost.isEmpty || stay.hasMainPIN else {
+            let names = stay.secondCodes.map(\.name.shown).joined(separator: ", ")
+            throw PlanError(
+                .invalidValue,
+                "\(stay.handle.shown) has two codes on \(names), and it is open which PIN is the right one. One new PIN can take the place of both.",
+                remedy: .command(["new-pin", StayQuery.handle(of: stay, among: stays, at: now)]),
+            )
+        }
         // A code with another PIN gives way to one with the stay's.
-        var move = DoorMove(added: lost + stay.doorsOfOtherPIN.map(\.deviceID), dropped: [])
+        let other = stay.doorsOfOtherPIN.map(\.deviceID).filter { !second.contains($0) }
+        var move = DoorMove(added: lost + other, dropped: [])
+        move.givesOnePIN = stay.hasMainPIN
         if let end, var hours = stay.doors.first?.state {
             let time = BookingTime(zone: stay.zone, bounds: stay.doors.compactMap(\.state.endsAt), now: now)
             if case .to(let instant) = try time.move(to: end, about: .extendsTo) { hours.endsAt = instant }
             move.hours = hours
         }
-        return StayRows(index: facts.index, now: now).move(of: stay.target, with: stay.parts, move, key: key)
+        return StayRows(index: facts.index, now: now).move(of: stay.target, move, key: key)
     }
 
     /// A stay that has ended, on the doors that it had.
@@ -166,7 +177,7 @@ struct StayPlanner {
         guard let stay = found.max(by: { $0.endedAt(by: now) < $1.endedAt(by: now) }) else {
             // Who is near and has codes is told with rooms and hours: to let that guest in again would be refused.
             let isNear = !PlanError.nearest(to: name, among: gone).isEmpty
-            let stays = isNear ? gone : gone + facts.index.stays(seenAt: now)
+            let stays = isNear ? gone : gone + facts.index.guests(seenAt: now)
             throw PlanError(nobody: StayQuery(text: name), among: stays, at: now, takesNothing: isNear)
         }
         guard Set(found.map(\.handle)).count == 1 else {

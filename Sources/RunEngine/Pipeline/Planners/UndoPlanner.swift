@@ -36,7 +36,9 @@ struct UndoPlanner {
         builder.earlier = try await EarlierUndo.read(of: record, in: journal)
         let asked = try await settled(selection.rows, among: rows, reader)
         let places = selection.places(in: rows, asked)
-        try await refuseCancelled(places.filter(builder.sent.contains).map { rows[$0] }, of: record, in: journal)
+        let taken = places.filter(builder.sent.contains).map { rows[$0] }
+        try await refuseCancelled(taken, of: record, in: journal)
+        try refuseRepinned(taken, of: record)
         if asked.isOfNone(of: rows) {
             let sent = rows.indices.filter(builder.sent.contains).map { rows[$0] }
             throw JournalError.notOfRun(run, asked, "changed", sent)
@@ -127,6 +129,24 @@ struct UndoPlanner {
         throw PlanError(
             .invalidValue,
             "run \(record.id.shown) cancelled \(stay), and no undo takes that back: a cancelled PIN is gone\(way)",
+            remedy: lines.isEmpty ? nil : lines.count == 1 ? .command(lines[0]) : .commands(lines),
+        )
+    }
+
+    /// Refuses to take back nothing but other PINs that gave way to those of the stays: nobody keeps a PIN.
+    private func refuseRepinned(_ rows: [Row], of record: RunRecord) throws(PlanError) {
+        guard let first = rows.first, rows.allSatisfy({ !$0.repinned.isEmpty }) else { return }
+        let now = engine.environment.clock.now()
+        let there = rows.filter { row in row.members.contains { $0.after.endsAt.map { $0 > now } ?? false } }
+        let lines = there.prefix(Remedy.namedAtMost).map { row in
+            ["new-pin", TypedStay.word(row.target, row.name, among: rows.map(\.name))]
+        }
+        let names = Set(first.repinned.map(\.door.shown)).sorted().joined(separator: ", ")
+        let what = rows.count == 1 ? "\(names) of \(first.label) the PIN" : "\(rows.count) stays the PINs"
+        let way = lines.isEmpty ? "." : ". One new PIN, of which the guest has to be told, can take the place of that."
+        throw PlanError(
+            .invalidValue,
+            "run \(record.id.shown) gave \(what) of the other doors, and no undo takes that back: the PIN from before is gone\(way)",
             remedy: lines.isEmpty ? nil : lines.count == 1 ? .command(lines[0]) : .commands(lines),
         )
     }

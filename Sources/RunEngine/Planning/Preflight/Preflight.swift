@@ -74,14 +74,6 @@ struct PlanWorld: Sendable {
     /// The workspace with the plan's changes.
     let index: WorkspaceIndex
     let now: Instant
-    /// The codes that have left the keys of stays.
-    let parts: PartCodes
-
-    init(index: WorkspaceIndex, now: Instant) {
-        self.index = index
-        self.now = now
-        parts = PartCodes(index)
-    }
 
     /// What the rules of rows find.
     ///
@@ -188,8 +180,10 @@ struct PreflightRule: Sendable {
             + [Warning(code, "the same for \(rest.count.counted("more \(what)"))", rows: rest.flatMap(\.rows))]
     }
 
-    /// The first names of a list, and how many more there are.
-    static func listed(_ names: [String]) -> String {
+    /// The first names of a list, each once, and how many more there are.
+    static func listed(_ all: [String]) -> String {
+        var told: Set<String> = []
+        let names = all.filter { told.insert($0).inserted }
         let shown = names.prefix(3).joined(separator: ", ")
         return names.count > 3 ? "\(shown), … \(names.count - 3) more" : shown
     }

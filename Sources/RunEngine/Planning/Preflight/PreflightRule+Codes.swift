@@ -46,7 +46,7 @@ extension PreflightRule {
     static let missingDoors = perRow(.doorMissing, "code") { row, world in
         // A key that we made says nothing of other doors, and a code with another PIN has left the key.
         guard case .group(let key) = row.target, !MadeKey.isOurs(key), row.members.count == 1, row.change != .cancel,
-            let member = row.members.first, world.parts.codes(of: row).isEmpty
+            let member = row.members.first, world.index.parts[row.target] == nil
         else { return nil }
         return
             "\(row.label) has a code on \(member.door.shown) only, and its key says that there are more: is one missing?"

@@ -29,7 +29,7 @@ enum DoorVerbs {
             return try group.session.withPlan { builder throws(LuaError) in
                 do throws(PlanError) {
                     let choice = DoorChoice(index: builder.index)
-                    let own = Set(builder.index.members(of: group.target).map(\.deviceID))
+                    let own = builder.index.devices(of: group.target)
                     var move = DoorMove(added: try choice.devices(to).filter { !own.contains($0) }, dropped: [])
                     if let from { move.dropped = try choice.dropped(from, of: group.target) }
                     move.by = until

@@ -50,7 +50,7 @@ final class GroupQuery: ScriptObject {
         var matches: [GroupValue] = []
         var asked = filters.map { _ in 0 }
         for target in candidates(in: builder)
-        where builder.index.members(of: target).contains(where: { $0.state.kind == kind }) {
+        where builder.index.guestCodes(of: target).contains(where: { $0.state.kind == kind }) {
             let group = GroupValue(target, session: session)
             if try satisfies(group, doors, builder, state, &asked) { matches.append(group) }
         }
@@ -107,7 +107,7 @@ final class GroupQuery: ScriptObject {
         _ state: LuaState,
     ) throws(LuaError) -> Bool {
         let index = builder.index
-        let members = index.members(of: group.target)
+        let members = index.guestCodes(of: group.target)
         switch filter {
         case .named(let name): return FoldedName(group.name(index)) == FoldedName(name)
         case .booking(let text): return builder.targets(ofBooking: FoldedName(text)).contains(group.target)

@@ -44,7 +44,7 @@ final class GroupValue: ScriptObject {
 
     /// Whether all doors have the same hours.
     func isUniform(_ index: WorkspaceIndex) -> Bool {
-        let members = index.members(of: target)
+        let members = index.guestCodes(of: target)
         return members.allSatisfy { member in members.first.map { member.state.hasSameHours(as: $0.state) } ?? true }
     }
 
@@ -53,7 +53,7 @@ final class GroupValue: ScriptObject {
     func civilZone(_ index: WorkspaceIndex) throws(LuaError) -> Zone {
         let label = label(index)
         guard let name = index.zone(of: target) else {
-            let doors = index.members(of: target).map {
+            let doors = index.guestCodes(of: target).map {
                 "\(index.doorName($0.deviceID)) (\(index.doors[$0.deviceID]?.zone ?? "no zone"))"
             }
             throw LuaError(
@@ -72,7 +72,7 @@ final class GroupValue: ScriptObject {
     /// The value of a field.
     /// - Throws: `script_error` for a field that is not there, and for the hours of doors that differ.
     func field(_ name: String, _ index: WorkspaceIndex) throws(LuaError) -> LuaValue {
-        let members = index.members(of: target)
+        let members = index.guestCodes(of: target)
         switch name {
         case "key": return .string(target.identifier)
         case "kind": return .string(kind)

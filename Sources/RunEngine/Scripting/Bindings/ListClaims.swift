@@ -101,13 +101,13 @@ struct ListClaims {
 
     /// The doors of a stay, without those that have no number where one has.
     private func doors(of group: GroupValue, _ index: WorkspaceIndex) -> String {
-        let names = index.members(of: group.target).map { index.doorName($0.deviceID) }
+        let names = index.guestCodes(of: group.target).map { index.doorName($0.deviceID) }
         let numbered = names.filter { $0.contains(where: \.isNumber) }
         return (numbered.isEmpty ? names : numbered).map(\.shown).joined(separator: ", ")
     }
 
     private func days(of group: GroupValue, _ index: WorkspaceIndex) -> String {
-        guard let zone = try? group.civilZone(index), let state = index.members(of: group.target).first?.state,
+        guard let zone = try? group.civilZone(index), let state = index.guestCodes(of: group.target).first?.state,
             let start = state.startsAt, let end = state.endsAt
         else { return "" }
         return " from \(zone.civil(at: start).date) to \(zone.civil(at: end).date)"
@@ -143,7 +143,7 @@ struct ListClaims {
     ) -> Verdict {
         guard let zone = try? group.civilZone(index) else { return .agrees }
         let own = Set(
-            index.members(of: group.target).compactMap { $0.state[keyPath: bound] }.map { zone.civil(at: $0).date }
+            index.guestCodes(of: group.target).compactMap { $0.state[keyPath: bound] }.map { zone.civil(at: $0).date }
         )
         guard let near = own.first else { return .agrees }
         let said = Self.days(in: cell, near: near)

@@ -93,7 +93,7 @@ struct ListRoom {
     private func isThere(_ group: GroupValue, _ day: CivilDate?, on doors: Set<String>?, _ index: WorkspaceIndex)
         -> Bool
     {
-        index.members(of: group.target).contains { code in
+        index.guestCodes(of: group.target).contains { code in
             guard doors?.contains(code.deviceID) ?? true, let start = code.state.startsAt, let end = code.state.endsAt
             else { return false }
             guard let day else { return start <= session.now && session.now < end }
@@ -104,7 +104,7 @@ struct ListRoom {
 
     private func ends(_ group: GroupValue, on day: CivilDate, _ index: WorkspaceIndex) -> Bool {
         guard let zone = try? group.civilZone(index) else { return false }
-        return index.members(of: group.target).contains { code in
+        return index.guestCodes(of: group.target).contains { code in
             code.state.endsAt.map { zone.civil(at: $0).date == day } ?? false
         }
     }

@@ -122,7 +122,7 @@ struct ListRow {
 
     private func names(of groups: [GroupValue], _ index: WorkspaceIndex) -> String {
         groups.map { group in
-            let doors = index.members(of: group.target).map { index.doorName($0.deviceID) }
+            let doors = index.guestCodes(of: group.target).map { index.doorName($0.deviceID) }
             return "\(group.label(index)) (\(doors.joined(separator: ", ")))"
         }
         .joined(separator: "; ")

@@ -86,7 +86,7 @@ final class ScriptSession {
 
     /// How one stay is named on a command line: by its name where that names no other, else by its key.
     func handle(of target: Row.Target, _ index: WorkspaceIndex) -> String {
-        let stays = readStays ?? index.stays(seenAt: now)
+        let stays = readStays ?? index.guests(seenAt: now)
         readStays = stays
         return stays.first { $0.target == target }.map { StayQuery.handle(of: $0, among: stays, at: now) }
             ?? target.identifier

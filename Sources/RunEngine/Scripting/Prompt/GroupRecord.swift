@@ -39,7 +39,7 @@ struct GroupRecord {
         }
     }
 
-    private var members: [IndexedCode] { index.members(of: group.target) }
+    private var members: [IndexedCode] { index.guestCodes(of: group.target) }
 
     private var isInside: Bool { members.contains { $0.state.isInside(at: group.session.now) } }
 
