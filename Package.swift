@@ -225,7 +225,7 @@ let plainTargets: Set = [
 let unsafeTargets: Set = ["Lua", "LuaTests", "Scoreboard"]
 
 /// Targets whose code runs a few times in a command, or waits for a database: a release makes them small, and the others fast.
-let smallTargets: Set = ["LuaSyntax", "Presentation", "SQLJournal", "keyshift"]
+let smallTargets: Set = ["LuaSyntax", "Presentation", "SQLJournal", "Scripting", "SeamSandbox", "keyshift"]
 
 for target in package.targets where target.type != .system {
     if plainTargets.contains(target.name) {

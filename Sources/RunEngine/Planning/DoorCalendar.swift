@@ -222,10 +222,10 @@ struct DoorCalendar {
                 var met: [Stay] = []
                 for other in here.indices where after.overlaps(here[other].after) {
                     let (theirs, their) = (here[other].before, here[other].after)
-                    guard here[other].unit != here[mine].unit,
-                        Self.isNew(before, after, theirs, their)
-                            || isKnown && Self.isLonger(before, after, theirs, their, at: now)
-                                && mayBeRoom(member.deviceID, of: here[mine], here[other]),
+                    let isNew = Self.isNew(before, after, theirs, their)
+                    guard isNew || isKnown && Self.isLonger(before, after, theirs, their, at: now),
+                        here[other].unit != here[mine].unit,
+                        isNew || mayBeRoom(member.deviceID, of: here[mine], here[other]),
                         !isStaff(here[mine]), !isStaff(here[other])
                     else { continue }
                     met.append(here[other])
@@ -279,9 +279,11 @@ struct DoorCalendar {
                 let here = stays[member.deviceID] ?? []
                 guard here.count > 1, let mine = Self.place(of: member, in: here) else { continue }
                 let (before, after) = (here[mine].before, here[mine].after)
-                for other in here.indices where here[other].unit != here[mine].unit {
+                for other in here.indices {
+                    // Most are far away, and no name is compared for those.
                     guard let gap = Self.gap(after, here[other].after), gap < Self.tight,
                         Self.gap(before, here[other].before).map({ $0 > gap }) ?? true,
+                        here[other].unit != here[mine].unit,
                         !isStaff(here[mine]), !isStaff(here[other]),
                         seen.insert([here[mine].unit, here[other].unit]).inserted
                     else { continue }
