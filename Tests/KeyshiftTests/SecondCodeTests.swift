@@ -107,6 +107,38 @@ struct SecondCodeTests {
         }
     }
 
+    @Test func `a second code with other hours is told apart by a day, and each line that is offered works`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let device = try #require(try await house.devices()["Room 204"])
+            let (start, end) = (Date(timeIntervalSinceNow: -3600), Date(timeIntervalSinceNow: 200 * 3600))
+            try await house.call(
+                "access_codes/create",
+                #"{"device_id":"\#(device)","name":"BK-1 Ito","code":"271828","starts_at":"\#(start.ISO8601Format())","#
+                    + #""ends_at":"\#(end.ISO8601Format())"}"#
+            )
+            try await house.advance(5)
+            let found = try await house.run(["find", "Ito"])
+            #expect(
+                found.output.contains("Each is known by its door or its day: --door Front, --on 20"),
+                "\(found.output)"
+            )
+            let why = try await house.run(["why", "Ito"])
+            #expect(!why.output.contains("two guests with one room"), "\(why.output)")
+            let refused = try await house.run(["extend", "Ito", "--by", "1h", "--yes"])
+            let line = try #require(refused.told.split(separator: "\n").first { $0.contains("keyshift extend ") })
+            let offered = try #require(line.range(of: "keyshift extend"))
+            #expect(line.contains("--on ") || line.contains("--door "), "\(refused.told)")
+            var shell = house.program
+            shell.launcher = ["/bin/sh", "-c", "keyshift() { \"$0\" \"$@\"; }; \(line[offered.lowerBound...]) --yes"]
+            let done = try await shell.run([])
+            #expect(done.exitCode == 0 && done.told.contains("1 moved"), "\(line): \(done.told)")
+            let readmitted = try await house.run(["readmit", "Ito", "--yes"])
+            #expect(readmitted.exitCode == 1 && readmitted.errors.contains("keyshift why Ito"), "\(readmitted.told)")
+        }
+    }
+
     @Test func `two codes without a key on one door are one guest, whose PIN nobody chooses by chance`() async throws {
         try await NightHouse.openNow { house in
             let device = try #require(try await house.devices()["Room 11"])

@@ -113,6 +113,20 @@ extension Stay {
     /// The doors that open by another PIN than its other ones.
     package var doorsOfOtherPIN: [Door] { doors.filter(\.hasOtherPIN) }
 
+    /// Whether another stay is the same one, or another one of its guest: by a name with a booking's number in it.
+    package func isOfGuest(of other: Stay) -> Bool {
+        target == other.target || name == other.name && name?.contains(where: \.isNumber) == true
+    }
+
+    /// The days of its ends and its starts, on the clocks of its doors.
+    package var daysOfBounds: [CivilDate] {
+        [\CodeState.endsAt, \.startsAt].flatMap { bound in
+            doors.compactMap { door in
+                door.state[keyPath: bound].map { LocalTime.zone(door.zone).civil(at: $0).date }
+            }
+        }
+    }
+
     /// Its codes with another PIN on doors of which it has a code already.
     package var secondCodes: [Door] {
         doorsOfOtherPIN.filter { door in

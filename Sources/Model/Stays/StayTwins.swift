@@ -31,22 +31,32 @@ package struct StayTwins: Hashable, Sendable {
     /// Why they are several, and how one of them is named, in a sentence.
     package var sentence: String {
         let why = stays.dropFirst().map(difference).joined(separator: ", and ")
-        let doors = stays.map(ownDoor)
-        let words = zip(stays, doors).map { stay, door in
-            door.map { "--door \(ShellWords.line([$0]))" } ?? stay.target.identifier.shown
+        let marks = stays.map { stay -> (sort: String, words: String) in
+            if let door = ownDoor(stay) { return ("door", "--door \(ShellWords.line([door]))") }
+            return ownDay(stay).map { ("day", "--on \($0)") } ?? ("key", stay.target.identifier.shown)
         }
-        let sort = doors.allSatisfy { $0 == nil } ? "key" : doors.contains(nil) ? "door or its key" : "door"
+        let sorts = ["door", "day", "key"].filter { sort in marks.contains { $0.sort == sort } }
         return "\(stays[0].handle.shown) is \(stays.count) stays, because \(why). "
-            + "Each is known by its \(sort): \(words.joined(separator: ", "))"
+            + "Each is known by its \(sorts.joined(separator: " or its ")): "
+            + marks.map(\.words).joined(separator: ", ")
     }
 
     /// A door that none of the others has, as it is typed.
     private func ownDoor(_ stay: Stay) -> String? {
-        let others = stays.filter { $0.target != stay.target }.flatMap(\.doors)
+        let doors = others(than: stay).flatMap(\.doors)
         return stay.doors.first { door in
-            TypedStay.isPlain(door.name) && !others.contains { $0.deviceID == door.deviceID || $0.name == door.name }
+            TypedStay.isPlain(door.name) && !doors.contains { $0.deviceID == door.deviceID || $0.name == door.name }
         }?.name
     }
+
+    /// A day on which none of the others is there.
+    private func ownDay(_ stay: Stay) -> CivilDate? {
+        stay.daysOfBounds.first { day in
+            !others(than: stay).contains { StayDay.date(day).touches($0, now: $0.seenAt) }
+        }
+    }
+
+    private func others(than stay: Stay) -> [Stay] { stays.filter { $0.target != stay.target } }
 
     private func difference(_ other: Stay) -> String {
         let isOne = other.doors.count == 1

@@ -269,7 +269,7 @@ struct BookingIndex {
             return candidates[chosen]
         }
         let shown = example(candidates) ?? first
-        let apart = StaysApart(stays, index.doors, houses: selection.described, at: now)
+        let apart = StaysApart(stays, index.doors, houses: selection.described, at: now, takesDay: true)
         let word = apart.words(for: shown) ?? [StayQuery.handle(of: shown, among: stays, at: now)]
         let line = booking.command(naming: word[0]) + word.dropFirst()
         throw PlanError(

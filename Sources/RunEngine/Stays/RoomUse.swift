@@ -89,7 +89,7 @@ struct RoomUse {
         let ahead = max(hours.lowerBound, look.now)..<hours.upperBound
         let meeting = here.filter { use in
             // Those who come and go together share it.
-            use.stay.target != stay.target && use.meets(ahead) && !hasRooms(use.stay)
+            !use.stay.isOfGuest(of: stay) && use.meets(ahead) && !hasRooms(use.stay)
                 && (use.from != hours.lowerBound || use.until != hours.upperBound)
                 && (isRoom || !hasRoom && Self.haveSameDoors(stay, use.stay))
         }

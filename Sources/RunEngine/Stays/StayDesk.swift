@@ -62,7 +62,7 @@ package struct StayDesk: Sendable {
                 of: query.text ?? "",
                 among: look.reading.stays,
                 command: "why",
-                apart: apart(look.named, look, countsEnded: true),
+                apart: apart(look.named, look, isForWhy: true),
                 at: look.now,
             )
         }
@@ -84,9 +84,16 @@ package struct StayDesk: Sendable {
     }
 
     /// What tells stays of one name apart, of all that a command chooses from.
-    func apart(_ stays: [Stay], _ look: Look, countsEnded: Bool = false) -> StaysApart {
+    func apart(_ stays: [Stay], _ look: Look, isForWhy: Bool = false) -> StaysApart {
         let houses = engine.options.settings.houses
-        return StaysApart(stays, look.doors, houses: houses, at: look.now, countsEnded: countsEnded)
+        return StaysApart(
+            stays,
+            look.doors,
+            houses: houses,
+            at: look.now,
+            countsEnded: isForWhy,
+            takesDay: isForWhy,
+        )
     }
 
     /// The guests among some stays of whom there is more than one stay at one time.

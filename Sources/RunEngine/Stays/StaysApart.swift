@@ -1,18 +1,28 @@
 internal import CivilTime
 internal import Model
 
-/// Stays of one name, told apart by their houses or doors: no key has to be typed.
+/// Stays of one name, told apart by their houses, doors or days: no key has to be typed.
 struct StaysApart {
     private let stays: [Stay]
     private let doors: [String: Door]
     private let houses: [House]
     private let now: Instant
     private let countsEnded: Bool
+    private let takesDay: Bool
 
     /// Makes it of all stays that a command chooses from, of the doors by device id, and of what the settings say of houses.
     ///
-    /// `countsEnded` says whether the command tells of a stay that has ended also where another one has its name.
-    init(_ stays: [Stay], _ doors: [String: Door], houses: [House], at now: Instant, countsEnded: Bool = false) {
+    /// `countsEnded` says whether the command tells of a stay that has ended also where another one has its name, and `takesDay`
+    /// whether it takes `--on`.
+    init(
+        _ stays: [Stay],
+        _ doors: [String: Door],
+        houses: [House],
+        at now: Instant,
+        countsEnded: Bool = false,
+        takesDay: Bool = false,
+    ) {
+        self.takesDay = takesDay
         (self.stays, self.doors, self.houses) = (stays, doors, houses)
         (self.now, self.countsEnded) = (now, countsEnded)
     }
@@ -27,7 +37,10 @@ struct StaysApart {
         let door = stay.doors.first { door in
             TypedStay.isPlain(door.name) && isAlone(stay, StayQuery(text: name, doors: [door.name]))
         }
-        return door.map { [name, "--door", $0.name] }
+        if let door { return [name, "--door", door.name] }
+        guard takesDay else { return nil }
+        let day = stay.daysOfBounds.first { isAlone(stay, StayQuery(text: name, day: .date($0))) }
+        return day.map { [name, "--on", $0.description] }
     }
 
     private func isAlone(_ stay: Stay, _ query: StayQuery) -> Bool { chosen(query).map(\.target) == [stay.target] }

@@ -121,10 +121,13 @@ struct StayPlanner {
         let lost = try await doors.find(of: stay, history).map(\.deviceID).filter { facts.index.doors[$0] != nil }
         guard !lost.isEmpty || !stay.parts.isEmpty else {
             let handle = StayQuery.handle(of: stay, among: stays, at: now)
+            let isOne = named.count == 1
+            let way =
+                isOne ? "let it end later instead." : "why tells what can be done for each of its \(named.count) stays."
             throw PlanError(
                 .invalidValue,
-                "\(stay.handle.shown) has its codes still; let it end later instead.",
-                remedy: .command(["extend", handle, "--to", end ?? "13:00"]),
+                "\(stay.handle.shown) has its codes still; \(way)",
+                remedy: .command(isOne ? ["extend", handle, "--to", end ?? "13:00"] : ["why", name]),
             )
         }
         guard named.count == 1 else {
