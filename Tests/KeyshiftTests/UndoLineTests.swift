@@ -37,6 +37,32 @@ struct UndoLineTests {
         }
     }
 
+    @Test func `where all of a run is taken back that is said, with the runs that did, and no line that does nothing`()
+        async throws
+    {
+        try await afterHalf { house, storm, undo in
+            let more = try await house.run(["undo", "last", "--by", "3h", "--plan"])
+            let line = try #require(NightHouse.commands(in: more.errors).first, "\(more.errors)")
+            #expect(line == ["undo", storm, "--plan"], "\(more.errors)")
+            #expect(try await house.run(line).exitCode == 2)
+            let rest = try await house.run(["undo", storm, "--by", "3h", "--yes", "--json"])
+            #expect(rest.exitCode == 0, "\(rest.told)")
+            let last = try #require(try rest.document()["run_id"] as? String)
+            let refused = try await house.run(["undo", "last", "--by", "1h", "--yes"])
+            #expect(refused.exitCode == 1, "\(refused.told)")
+            let sentence = "all of run \(storm) (storm.lua 3h) is taken back already, by run \(undo) and run \(last): "
+            #expect(refused.errors.contains(sentence), "\(refused.errors)")
+            #expect(NightHouse.commands(in: refused.errors).isEmpty, "\(refused.errors)")
+            #expect(try await house.run(["runs", "show", storm]).exitCode == 0)
+        }
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["run", "storm", "2h", "--yes"]).exitCode == 0)
+            #expect(try await house.run(["undo", "last", "--yes"]).exitCode == 0)
+            let refused = try await house.run(["undo", "last", "--by", "1h", "--yes"])
+            #expect(refused.errors.contains(" is taken back already, by run "), "\(refused.errors)")
+        }
+    }
+
     @Test
     func `a part of the last run, where that was an undo, names the run that gave the time, and its line takes it`()
         async throws

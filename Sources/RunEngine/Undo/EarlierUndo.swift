@@ -1,6 +1,6 @@
-internal import CivilTime
-internal import Journal
-internal import Model
+package import CivilTime
+package import Journal
+package import Model
 
 /// Where undos of a run have left its codes: an undo of a part leaves the rest for a later one.
 struct EarlierUndo {
@@ -31,6 +31,31 @@ struct EarlierUndo {
         for row in rows where row.change == .hours && SettledRows.settled.contains(row.status) {
             for member in row.members { left[member.accessCodeID] = member.after }
         }
+    }
+}
+
+extension RunRecord {
+    /// The undos by which all hours that the run gave are taken back, oldest first; none where something of it is left.
+    /// - Throws: `storage` when it cannot be read.
+    package func undosOfAll(in journal: any Journal) async throws(JournalError) -> [String] {
+        let rows = try await journal.rows(of: id).filter { SettledRows.settled.contains($0.status) }
+        let earlier = try await EarlierUndo.read(of: self, in: journal)
+        let isWhole = rows.allSatisfy { row in
+            row.change == .hours
+                && row.members.allSatisfy { member in
+                    let left = earlier.left[member.accessCodeID]
+                    return left?.startsAt == member.before.startsAt && left?.endsAt == member.before.endsAt
+                        && left != nil
+                }
+        }
+        return isWhole && !rows.isEmpty ? earlier.runs : []
+    }
+
+    /// The greatest distance by which the run moved a bound, nil where it moved none.
+    /// - Throws: `storage` when it cannot be read.
+    package func greatestMove(in journal: any Journal) async throws(JournalError) -> TimeSpan? {
+        let members = try await journal.rows(of: id).filter { $0.change == .hours }.flatMap(\.members)
+        return members.flatMap { [$0.startsBy.magnitude, $0.endsBy.magnitude] }.max()
     }
 }
 

@@ -108,6 +108,15 @@ extension UndoCommand {
                 remedy: .instead(of: "last", root.id),
             )
         }
+        let undos = try await root.undosOfAll(in: journal)
+        guard undos.isEmpty else {
+            let names = undos.map { "run \($0.shown)" }.joined(separator: " and ")
+            return PlanError(
+                .invalidValue,
+                "all of run \(id) (\(root.command)) is taken back already, by \(names): nothing of it is left to take back. "
+                    + "What it had given: keyshift runs show \(id)",
+            )
+        }
         let what =
             "the last run, \(run.id.shown), took back run \(first.shown) already, and a part of that would give it again"
         // Of a run that went back as a whole no more goes back.
@@ -115,6 +124,13 @@ extension UndoCommand {
             let taken = try? TimeSpan(parsing: run.arguments[back])
         else {
             return PlanError(.invalidValue, "\(what); what is left of run \(id): keyshift runs show \(id)")
+        }
+        if let most = try await root.greatestMove(in: journal), taken + span > most {
+            return PlanError(
+                .invalidValue,
+                "\(what); to take back all that is left of it, name run \(id) without --by:",
+                remedy: .commands([["undo", root.id]]),
+            )
         }
         return PlanError(
             .invalidValue,
