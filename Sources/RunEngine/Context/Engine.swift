@@ -119,6 +119,8 @@ package struct Engine: Sendable {
         /// Gives arguments one spelling, in which those that mean the same are the same; where the script describes none, they
         /// stay as they were typed.
         package var spelled: @Sendable (_ arguments: [String]) -> [String] = { $0 }
+        /// The arguments that only choose stays, by their names; none where the script describes none.
+        package var choosing: @Sendable () -> [String: Choosing] = { [:] }
 
         private let originHash: String
 

@@ -290,8 +290,8 @@ struct Clearing {
         guard !isPlanOnly, !script.hash.isEmpty else { return nil }
         let endpoint = engine.environment.connection.endpoint
         let runs = try await journal.unfinishedRuns()
-        let isRepeated = script.repeats()
-        return runs.first { isRepeated($0) && $0.endpoint == endpoint && $0.workspaceID == workspaceID }
+        let isSame = script.isSame(choosing: engine.options.selection)
+        return runs.first { isSame($0) && $0.endpoint == endpoint && $0.workspaceID == workspaceID }
     }
 
     /// The refusal of a script whose own run stopped before its end.

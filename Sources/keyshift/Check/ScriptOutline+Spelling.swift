@@ -20,6 +20,17 @@ extension ScriptOutline {
 }
 
 extension ScriptOutline {
+    /// The arguments that only choose stays, as the options of the same name do: texts that may be left out.
+    var choosing: [String: Engine.Script.Choosing] {
+        let all = (arguments ?? []).compactMap { argument -> (String, Engine.Script.Choosing)? in
+            guard argument.kind == .text, !argument.isRequired, argument.standard == nil else { return nil }
+            return Engine.Script.Choosing(rawValue: argument.name).map { (argument.name, $0) }
+        }
+        return Dictionary(all) { first, _ in first }
+    }
+}
+
+extension ScriptOutline {
     /// Whether words may be the arguments of the script: each that it needs is there, none is too many, and each can be read.
     func takes(_ given: [String]) -> Bool {
         guard let described = arguments else { return true }

@@ -37,6 +37,7 @@ struct ScriptChoice: Hashable, Sendable {
         var script = Engine.Script(name: name, source: source, arguments: arguments, folder: folder)
         script.isShipped = ScriptFolders.isShipped(file)
         script.spelled = { ScriptOutline(of: source).spelled($0) }
+        script.choosing = { ScriptOutline(of: source).choosing }
         return script
     }
 

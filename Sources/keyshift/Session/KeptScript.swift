@@ -57,6 +57,7 @@ struct KeptScript: Hashable, Sendable {
         var script = Engine.Script(name: name, source: source, arguments: arguments, folder: folder)
         script.isShipped = ScriptFolders.isShipped(path)
         script.spelled = { ScriptOutline(of: source).spelled($0) }
+        script.choosing = { ScriptOutline(of: source).choosing }
         script.kept = Dictionary(files.map { ($0.path, contents[$0.hash] ?? []) }) { first, _ in first }
         return script
     }
