@@ -135,6 +135,14 @@ struct CommandWordTests {
             ("help storm", ["run storm"]), ("help late-checkout-list", ["run late-checkout-list"]),
             ("help guest cannot open the door", ["why", "open"]), ("help deadbolt battery", ["verify --door"]),
             ("help new pin", ["new-pin"]), ("help run storm", ["run storm"]), ("help why door locked", ["why"]),
+            ("help wrong pin", ["why", "pin", "new-pin"]), ("help pin wrong", ["why", "pin", "new-pin"]),
+            ("help two guests one room", ["find --door", "why", "change-room", "run turnover"]),
+            ("help room twice", ["find --door", "why"]), ("help lost key", ["why", "pin", "new-pin"]),
+            ("help guest locked out", ["why", "open"]), ("help door does not open", ["why", "open"]),
+            ("help took back", ["undo", "explain", "runs"]), ("help who took this back", ["explain", "runs"]),
+            ("help room swap", ["change-room", "run change-rooms"]), ("help power cut", ["status", "resume last"]),
+            ("help code does not work", ["why", "pin"]), ("help wrong guest", ["undo", "runs"]),
+            ("help guest left early", ["end"]), ("help storm over", ["undo last --by 1h"]),
             ("help once tonight", ["schedule add NAME SCRIPT --cron"]),
         ] as [(String, [String])]
     )

@@ -88,6 +88,7 @@ struct CommandWord {
     private static let all = Way("all commands", "help", takesRest: false)
     private static let hasDoor = Way("who has that door", "find", "--door")
     private static let otherRoom = Way("to give a stay another room", "change-room")
+    private static let roomList = Way("of a list", "run", "change-rooms", "--help", takesRest: false)
     private static let tooSoon = Way(
         "where a guest comes before the last one is out",
         "run",
@@ -183,11 +184,20 @@ struct CommandWord {
 
     /// What several words together mean, those that say more first.
     private static let phrases: [(words: Set<String>, ways: [Way])] = [
+        (["wrong", "pin"], [lockedOut, pin, newPIN, open]), (["wrong", "code"], [lockedOut, pin, newPIN, open]),
+        (["not", "work"], [lockedOut, pin, newPIN, open]), (["not", "working"], [lockedOut, pin, newPIN, open]),
+        (["lost", "key"], [lockedOut, pin, newPIN, open]), (["lost", "card"], [lockedOut, pin, newPIN, open]),
+        (["swap", "guests"], [otherRoom, roomList]), (["swap", "rooms"], [otherRoom, roomList]),
+        (["swap", "room"], [otherRoom, roomList]), (["wrong", "guest"], [undone, runs, story]),
+        (["two", "guests"], [hasDoor, lockedOut, otherRoom, tooSoon, safety]),
+        (["room", "twice"], [hasDoor, lockedOut, otherRoom, tooSoon, safety]),
+        (["who", "took"], [story, runs, passed]), (["guest", "left"], [ended]),
+        (["storm", "over"], [partBack, undone]),
         (["late", "checkout", "list"], [lateList, later]), (["list", "late"], [lateList, later]),
         (["list", "checkouts"], [lateList, later]), (["list", "hours"], [moveList, lateList]),
         (["late", "checkout"], [later, lateList]), (["early", "checkin"], [early, earlyAll]),
         (["early", "arrival"], [early, earlyAll]), (["half", "back"], [partBack]), (["storm", "back"], [partBack]),
-        (["take", "back"], [undone, partBack]), (["took", "back"], [undone, partBack]),
+        (["take", "back"], [undone, partBack]), (["took", "back"], [undone, story, runs]),
         (["locked", "out"], [lockedOut, open]), (["cannot", "in"], [lockedOut, open]),
         (["cannot", "open"], [lockedOut, open]), (["not", "open"], [lockedOut, open]),
         (["door", "locked"], [lockedOut, open]),

@@ -51,7 +51,11 @@ struct HelpSearch {
 
     /// What fits, a line each; a job, which shows what stands behind the command, takes the place of the command alone.
     var lines: [String] {
-        let jobs = Dictionary(found.filter(Self.isJob).map { ($0.command, $0) }) { first, _ in first }
+        // Of two jobs of one command the one that has more of the words.
+        let words = CommandWord.words(of: asked)
+        let jobs = Dictionary(found.filter(Self.isJob).map { ($0.command, $0) }) { first, other in
+            words.count(where: other.has) > words.count(where: first.has) ? other : first
+        }
         var commands: Set<String> = []
         let first = known.filter { commands.insert($0.command).inserted }.map { jobs[$0.command] ?? $0 }
         let others = found.filter { !commands.contains($0.command) }
