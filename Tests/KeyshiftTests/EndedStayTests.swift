@@ -28,6 +28,32 @@ struct EndedStayTests {
         }
     }
 
+    @Test(arguments: ["late-checkout-list", "moves-from-list", "change-rooms", "cancel-list"])
+    func `a list says of a stay that has ended that it has, when, and what lets it in again`(list: String) async throws
+    {
+        try await NightHouse.open { house in
+            try await house.deleteUnseen("BK-3 Haas", on: "Front")
+            #expect(try await house.run(["find"]).exitCode == 0)
+            try await house.advance(30 * 3600)
+            try await Program.withHome { _, folder in
+                let text = "booking,ends,to\nBK-1,2027-03-01 15:00,Room 9\nBK-77,2027-03-01 15:00,Room 9\n"
+                let file = try Program.write(text, in: folder, name: "list.csv")
+                let arguments = list == "late-checkout-list" ? ["2027-03-01", "hour=ends"] : []
+                let plan = try await house.run(["plan", list, file] + arguments)
+                let told = plan.told.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                #expect(
+                    told.contains("BK-1 Ito has ended: its hours were over Mon 12:00 America/New_York"),
+                    "\(plan.told)"
+                )
+                #expect(told.contains("no group is known by \"BK-77\""), "\(plan.told)")
+                #expect(!told.contains("no group is known by \"BK-1\""), "\(plan.told)")
+                let line = "to let it in again: keyshift readmit \"BK-1 Ito\" --to +2h"
+                #expect(told.contains(line) == (list != "cancel-list"), "\(plan.told)")
+            }
+            #expect(try await house.run(["readmit", "BK-1 Ito", "--to", "+2h", "--plan"]).exitCode == 2)
+        }
+    }
+
     @Test func `a room in which staff has a code, too, means the guest in it`() async throws {
         try await NightHouse.open { house in
             for door in ["Room 204", "Front"] {

@@ -93,6 +93,8 @@ local lines, line_of = {}, {}
 for _, row in ipairs(rows) do
     local known, stay, why, near = pcall(stay_of, row)
     if not known then stay, why = nil, reason(stay) end
+    -- Who cancels a list lets nobody in again.
+    if why then why = (why:gsub("; to let it in again: .*", "")) end
     if near then why = why .. groups.offers(near, words_for) end
     if stay and stay:has_guest(row.guest) == false then
         why = 'the list says "' .. row.guest .. '", and this is ' .. tostring(stay)

@@ -242,6 +242,7 @@ struct GroupBinding {
         for filter in query.filters {
             switch filter {
             case .named(let name), .booking(let name), .knownBy(let name), .like(let name):
+                if let ended = query.session.ended(named: name) { return ended }
                 if let hint = hint(for: name, in: builder) { return "\(sentence); \(hint)" }
             default: continue
             }

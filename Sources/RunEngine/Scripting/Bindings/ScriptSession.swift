@@ -26,6 +26,8 @@ final class ScriptSession {
     private var sharedDoors: Set<String>?
     /// The stays as they were read; nil until a line is made for one.
     private var readStays: [Stay]?
+    /// The stays that were here when somebody looked last, and are not any more.
+    private(set) var ended: [Stay] = []
     /// The script's memory; nil until the script has asked for it.
     var memory: ScriptMemory?
     /// The texts that the script made of times.
@@ -128,6 +130,7 @@ final class ScriptSession {
             let reading = try outcome.get()
             let builder = PlanBuilder(index: reading.index)
             workspace = reading.workspace
+            ended = reading.ended
             clockLead = reading.clockLead
             builder.clockLead = clockLead
             self.builder = builder
@@ -211,6 +214,8 @@ struct WorkspaceReading: Sendable {
     var index: WorkspaceIndex
     /// How far our clock is ahead of the server's, nil where the server did not tell its time.
     var clockLead: TimeSpan?
+    /// The stays that were here when somebody looked last, and are not any more.
+    var ended: [Stay]
 
     static func read(_ context: ScriptContext) async -> Result<WorkspaceReading, SeamError> {
         do throws(SeamError) {
@@ -224,13 +229,10 @@ struct WorkspaceReading: Sendable {
                 settings: context.settings,
                 told: context.reading,
             )
-            return .success(
-                WorkspaceReading(
-                    workspace: try Workspace(response.body["workspace"] ?? .null),
-                    index: index,
-                    clockLead: lead,
-                )
-            )
+            let workspace = try Workspace(response.body["workspace"] ?? .null)
+            let there = Set(index.targets)
+            let ended = await context.lastStays(workspace.workspaceID).filter { !there.contains($0.target) }
+            return .success(WorkspaceReading(workspace: workspace, index: index, clockLead: lead, ended: ended))
         } catch {
             return .failure(error)
         }

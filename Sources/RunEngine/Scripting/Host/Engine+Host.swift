@@ -24,6 +24,10 @@ extension Engine {
         context.history = { [journal = environment.journal] key throws(JournalError) in
             try await journal().history(of: key)
         }
+        context.lastStays = { [journal = environment.journal, endpoint = environment.connection.endpoint] workspace in
+            let last = try? await journal().lastReading(endpoint: endpoint, workspaceID: workspace)
+            return last?.stays ?? []
+        }
         context.showsPINs = options.showsPINs
         context.log = environment.log
         context.onUnresponsive = environment.onUnresponsive

@@ -44,6 +44,8 @@ package struct ScriptContext: Sendable {
     package var memory: @Sendable () async throws(JournalError) -> String? = { () throws(JournalError) in nil }
     /// What runs have changed of a group, oldest first, by its key.
     var history: @Sendable (String) async throws(JournalError) -> [GroupHistory] = { _ throws(JournalError) in [] }
+    /// The stays as they were seen last, by the id of the workspace: those that have ended are known by it.
+    var lastStays: @Sendable (String) async -> [Stay] = { _ in [] }
     /// Where `log` goes, a line at a time.
     package var log: @Sendable (String) -> Void = { _ in }
     /// Hears how far the reading of the workspace is.
