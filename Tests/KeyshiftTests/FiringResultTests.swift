@@ -28,6 +28,22 @@ struct FiringResultTests {
         }
     }
 
+    @Test func `serve --once says of each firing how many it moved, with the line that shows each`() async throws {
+        try await NightHouse.openNow { house in
+            let added = try await house.run([
+                "schedule", "add", "hourly", "storm", "2h", "--cron", "0 * * * *", "--zone", "UTC",
+            ])
+            #expect(added.exitCode == 0, "\(added.told)")
+            let hour = Date(timeIntervalSince1970: (Date().timeIntervalSince1970 / 3600).rounded(.down) * 3600 + 3600)
+            let fired = try await house.run(["serve", "--once", "--now", hour.ISO8601Format()])
+            let line = try #require(
+                fired.output.firstMatch(of: #/\n  [1-9]\d* moved.*, none failed: keyshift (runs show \w+)\n/#),
+                "\(fired.told)"
+            )
+            #expect(try await house.run(line.1.split(separator: " ").map(String.init)).exitCode == 0)
+        }
+    }
+
     @Test func `a firing by which nothing was to change says so, and names no run that is not kept`() async throws {
         try await Program.withServer { program, folder, _ in
             let script = try Program.write("print(#groups.all():list() > 0)", in: folder)

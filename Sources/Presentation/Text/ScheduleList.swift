@@ -252,7 +252,7 @@ extension Firing {
     }
 
     /// The same, and below it what became of its stays, where that is known.
-    func lines(in zone: String?, _ results: [String: FiringResult]) -> [String] {
+    package func lines(in zone: String?, _ results: [String: FiringResult]) -> [String] {
         let result = runID.flatMap { results[$0] }?.line(of: self)
         return lines(in: zone) + (result.map { ["  \($0)"] } ?? [])
     }

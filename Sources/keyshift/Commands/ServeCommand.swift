@@ -129,10 +129,10 @@ struct ServeCommand: AsyncParsableCommand {
             if firings.isEmpty, done.isEmpty { terminal.result("nothing is due") }
             done.forEach { terminal.result($0) }
             let schedules = try await journal.schedules()
+            let results = try await FiringResult.of(firings, in: journal)
             for firing in firings {
-                terminal.result(
-                    firing.lines(in: schedules.first { $0.name == firing.schedule }?.zone.name).joined(separator: "\n")
-                )
+                let zone = schedules.first { $0.name == firing.schedule }?.zone.name
+                terminal.result(firing.lines(in: zone, results).joined(separator: "\n"))
             }
             let sender = NoticeSender(
                 journal: journal,
