@@ -125,7 +125,7 @@ class Screen(unittest.TestCase):
                 for number in range(10, 24):
                     self.assertRegex(text, rf"\n\s+BK-{number} ")
 
-    def test_the_head_of_a_long_plan_is_said_again_at_the_question(self):
+    def test_the_head_of_a_long_plan_is_said_at_the_question_and_once(self):
         for size in [(24, 80), (20, 40)]:
             with self.subTest(size=size):
                 text = self.shown("run", self.script, "--verbose", size=size, answer="n")
@@ -134,6 +134,8 @@ class Screen(unittest.TestCase):
                 joined = " ".join(line.strip() for line in last)
                 self.assertIn("PLAN", joined)
                 self.assertIn("14 groups change", joined)
+                self.assertEqual(text.count("PLAN  "), 1)
+                self.assertEqual(text.count("14 groups change"), 1)
                 self.assert_fits(text, size[1])
 
     def test_the_head_of_a_short_plan_is_said_once(self):

@@ -11,32 +11,8 @@ package struct PlanText {
     private let heading: Heading
     private let showsAll: Bool
     private let page: Page
-
-    /// What stands above a plan.
-    package struct Heading: Hashable, Sendable {
-        /// The script and its arguments.
-        package var title: String
-        /// The workspace's name, with `SANDBOX` before it where nothing real can happen.
-        package var workspace: String?
-        /// Who made the plan.
-        package var operatorName: String
-        /// The names, doors and houses that were asked for, in words; nil where everything is.
-        package var only: String?
-        /// Whether the plan is sent without a question, unless a check refuses it.
-        package var isAgreed = false
-        /// Until when the plan may be applied, nil where it is applied at once or not kept.
-        package var goodUntil: Instant?
-        /// The version of the zone data that its local times were worked out with.
-        package var zoneData: String?
-
-        /// Makes a heading; the zone data is the system's.
-        package init(title: String, workspace: String?, operatorName: String) {
-            self.title = title
-            self.workspace = workspace
-            self.operatorName = operatorName
-            self.zoneData = Zone.dataVersion
-        }
-    }
+    /// Whether it says what was left out, and why: not where the end of the run says just that.
+    package var tellsLeftOut = true
 
     /// Makes the text of a plan for a page; long lists are cut unless all is asked for.
     package init(_ plan: Plan, _ heading: Heading, showsAll: Bool, on page: Page = .endless) {
@@ -52,12 +28,17 @@ package struct PlanText {
     }
 
     /// The lines of the text.
-    package var lines: [String] {
-        var lines = head
-        lines += moves.map { "  \($0.text)   \($0.count)" }
-        lines += outliers
+    package var lines: [String] { head + moved + outliers + rest }
+
+    /// The lines without those that `reminder` has, which are said at the question then.
+    package var body: [String] { moved + rest }
+
+    private var moved: [String] { moves.map { "  \($0.text)   \($0.count)" } }
+
+    private var rest: [String] {
+        var lines: [String] = []
         for zone in zones { lines += table(of: zone) }
-        lines += Self.section("LEFT OUT", LeftOutText(plan).listed)
+        if tellsLeftOut { lines += Self.section("LEFT OUT", LeftOutText(plan).listed) }
         lines += Self.alarms(of: plan)
         lines += Self.section("WARNING", warnings.map { WarningText($0).sentence })
         lines += Self.section(
@@ -81,7 +62,8 @@ package struct PlanText {
             + LetThroughText(plan).lines
     }
 
-    /// What is said again at the question: the head, and the rows that are unlike the others.
+    /// What is said at the question of a plan that is longer than the window, and not above it: the head, and the rows that are
+    /// unlike the others.
     package var reminder: [String] { head + outliers }
 
     private var outliers: [String] {

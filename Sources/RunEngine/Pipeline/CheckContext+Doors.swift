@@ -27,11 +27,11 @@ extension Proposal {
 }
 
 extension CheckContext {
-    /// The devices of the rows whose locks cannot be reached now.
+    /// The devices of the rows whose locks cannot be reached now, also of those that a run which stopped has sent already.
     var offlineDevices: Set<String> {
         guard let index = facts?.index else { return [] }
         let offline = index.doors.values.filter(\.isOffline)
-        let used = Set(rows.lazy.flatMap(\.members).map(\.deviceID))
+        let used = Set((rows + plan.rows).lazy.flatMap(\.members).map(\.deviceID))
         return Set(offline.map(\.deviceID)).intersection(used)
     }
 }

@@ -1,9 +1,25 @@
 internal import Model
 
+extension RunReport.Failure {
+    /// Makes the lines that are offered show their plans, too, for who asked for no more than that.
+    mutating func keepPlan() {
+        remedy = remedy?.keeping(PlanLine.option) { words in words.first.map(PlanLine.commands.contains) ?? false }
+    }
+}
+
 /// The line of a command that shows its plan, where it has one to show, and sends nothing.
 ///
 /// A file for the plan, which only `plan` and a script have, is left out of it.
 struct PlanLine {
+    /// The switch.
+    static let option = "--plan"
+    /// The commands that have it.
+    static let commands: Set<String> = [
+        "apply", "cancel", "change-room", "create", "end", "extend", "move", "new-pin", "readmit", "resend", "resume",
+        "run",
+        "undo",
+    ]
+
     /// The line, nil where the command shows no plan.
     let line: String?
 

@@ -31,6 +31,8 @@ final class Terminal: Sendable {
     private struct State {
         var unfinished = Unfinished.nothing
         var lastPercent = 0
+        /// Whether it was said that rows wait for what another run has sent.
+        var hasToldWait = false
         var isTypedOn = false
         /// When it was last said that Seam asks for fewer requests.
         var limitToldAt: ContinuousClock.Instant?
@@ -175,7 +177,10 @@ final class Terminal: Sendable {
             return
         }
         let isNewQuarter = state.withLock { state in
-            guard text.percent / 25 > state.lastPercent / 25 else { return false }
+            // Where nothing is drawn again, that a row waits for minutes is said once.
+            let isNewWait = progress.quarantine != nil && !state.hasToldWait
+            if isNewWait { state.hasToldWait = true }
+            guard text.percent / 25 > state.lastPercent / 25 else { return isNewWait }
             state.lastPercent = text.percent
             return true
         }

@@ -101,8 +101,10 @@ extension Repl {
             session.terminal.note("nobody can be asked here; nothing was sent; add --yes")
             return .nobody
         }
-        show(report, title: title, showsAll: false)
-        session.terminal.repeatHead(of: text(of: report, title, showsAll: false))
+        let text = text(of: report, title, showsAll: false)
+        var head = PlanHead(text, isAsked: true, on: session.terminal)
+        for line in head.isOwed ? text.body : text.lines { session.terminal.result(line) }
+        head.tellAtQuestion(on: session.terminal)
         let count = report.plan.rows.count { $0.status == .planned }
         let question = "Send \(count == 1 ? "this change" : "these \(count) changes")? [y/N] "
         for _ in 1...YesOrNo.most {

@@ -142,13 +142,16 @@ struct Work: Sendable {
         let engine = session.engine
         var pipeline = engine.pipeline(way, consent: rule, runID: runID, keepsPlan: file != nil)
         var told: [[String]] = []
+        var head = PlanHead()
         while true {
-            switch await pipeline.next() {
-            case .show(let report): told += showPlan(report, way.script, session)
-            case .ask(let report): pipeline.answer(answer(to: report, way.script, session))
+            let action = await pipeline.next()
+            if case .ask = action { head.tellAtQuestion(on: terminal) } else { head.tell(on: terminal) }
+            switch action {
+            case .show(let report): told += showPlan(report, way.script, session, &head)
+            case .ask(let report): pipeline.answer(answer(to: report))
             case .keep(let plan): pipeline.kept(at: keep(plan, in: file))
             case .wait(let prior):
-                terminal.note(WaitText(prior).line)
+                terminal.note(WaitText(prior, at: session.environment.clock.now()).line)
                 await pipeline.wait()
             case .apply:
                 interrupts.beginApplying()
@@ -220,18 +223,13 @@ struct Work: Sendable {
         guard terminal.confirms(question) else { throw PlanError(.unconfirmed, "you did not say yes") }
     }
 
-    private func answer(
-        to report: RunReport,
-        _ script: Engine.Script,
-        _ session: Session,
-    ) -> ConsentRule.Answer {
+    private func answer(to report: RunReport) -> ConsentRule.Answer {
         // Where nothing is sent there is nothing to agree to: what was sent is read, and the run ends.
         let isOpen = report.plan.rows.contains { $0.status == .planned || $0.status == .pending }
         guard Terminal.canAsk else {
             if !isOpen { terminal.note("Nothing is left to send: what was sent is read, and the run ends.") }
             return isOpen ? .nobody : .yes
         }
-        if !output.json, !output.quiet { terminal.repeatHead(of: text(of: report, script, session)) }
         let count = report.plan.rows.count { $0.status == .planned }
         let question =
             switch count {
@@ -255,7 +253,12 @@ extension Work {
 
     /// Shows a plan.
     /// - Returns: What was told of rows that will not be sent, each by its lines.
-    private func showPlan(_ report: RunReport, _ script: Engine.Script, _ session: Session) -> [[String]] {
+    private func showPlan(
+        _ report: RunReport,
+        _ script: Engine.Script,
+        _ session: Session,
+        _ head: inout PlanHead,
+    ) -> [[String]] {
         guard !output.json, report.state != .failed, !report.isUnplanned else { return [] }
         guard !output.quiet else {
             showAlwaysTold(of: report)
@@ -277,7 +280,13 @@ extension Work {
             showWarnings(of: report)
             return []
         }
-        for line in text(of: report, script, session).lines { terminal.result(line) }
+        var text = text(of: report, script, session)
+        // Where nothing is sent because runs of the last hours had moved all, the end says that, and what has to be done.
+        let isTold = report.plan.isInVain && report.plan.leftOut.allSatisfy { $0.isOfOthers || $0.earlier != nil }
+        text.tellsLeftOut = !isTold || answer == .planOnly || report.state != .planned
+        let isAsked = answer == .ask && report.state == .planned && !report.plan.rows.planned.isEmpty
+        head = PlanHead(text, isAsked: isAsked && Terminal.canAsk, on: terminal)
+        for line in head.isOwed ? text.body : text.lines { terminal.result(line) }
         if report.state == .planned, let line = UnneededText(report.plan, allowed: send?.allowed ?? []).line {
             terminal.result(line)
         }
@@ -320,7 +329,9 @@ extension Work {
     /// Tells how it ended, as text or as the JSON document.
     ///
     /// What was told with the plan is not told again.
-    func show(_ report: RunReport, _ lines: [String]? = nil, told: [[String]] = []) {
+    func show(_ given: RunReport, _ lines: [String]? = nil, told: [[String]] = []) {
+        var report = given
+        if answer == .planOnly { report.failure?.keepPlan() }
         showJSON(report)
         for line in lines ?? RunText(report, of: firing?.way, told: told).lines {
             let isTalk = output.json || [.refused, .waiting, .failed].contains(report.state)
