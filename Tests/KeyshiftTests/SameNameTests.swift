@@ -22,6 +22,21 @@ struct SameNameTests {
         try await NightHouse.open(seed: seed, body)
     }
 
+    @Test(arguments: [
+        ["--plan"], ["--plan", "--max-shift", "3h"], ["--reason", "late flight", "--plan"],
+        ["--house", "Lake House", "--plan"],
+    ])
+    func `the line that names one of several stays keeps the options that were typed`(options: [String]) async throws {
+        try await Self.open(["Lake House Room 1", "Lake House Room 2"]) { house in
+            let several = try await house.run(["extend", "Vargas", "--by", "1h"] + options)
+            #expect(several.exitCode == 1, "\(several.told)")
+            let line = ["extend", "Vargas", "--by", "1h"] + options + ["--door", "Lake House Room 1"]
+            let text = line.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: " ")
+            #expect(several.errors.contains("such as: keyshift \(text)\n"), "\(several.errors)")
+            #expect(try await house.run(line).exitCode == 2)
+        }
+    }
+
     @Test(arguments: ["why", "explain"])
     func `each stay of a name has a line with its house or its door, and each line chooses that one`(command: String)
         async throws

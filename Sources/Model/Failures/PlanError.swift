@@ -101,6 +101,8 @@ package struct PlanError: Error, Hashable, CustomStringConvertible {
     package var subject: TypedValue?
     /// What would let it go on, nil where the sentence says it.
     package var remedy: Remedy?
+    /// The rows that a check refuses, empty where none are known.
+    package var rows: Set<Row.Target> = []
     /// What was thrown below, when something was.
     package var underlying: (any Error)?
 

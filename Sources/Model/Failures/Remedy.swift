@@ -92,6 +92,16 @@ extension Remedy {
         if case .repeated(_, hasOthers: false, _) = self { true } else { false }
     }
 
+    /// Whether rows can be left out so that others go.
+    package var leavesRowsOut: Bool {
+        switch self {
+        case .rows(_, _, hasOthers: true), .cannot(_, _, hasOthers: true), .repeated(_, hasOthers: true, _),
+            .stop(_, hasOthers: true), .finish(_, hasOthers: true):
+            true
+        default: false
+        }
+    }
+
     /// Whether the line without some rows is the one that does no harm: those would move once more, or meet the next guest.
     package var isBetterWithout: Bool {
         switch self {

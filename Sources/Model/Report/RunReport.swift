@@ -39,6 +39,8 @@ package struct RunReport: Sendable {
         package var traceback: String?
         /// What the plan is refused for beside this, in the order in which the checks refuse.
         package var also: [Failure] = []
+        /// Whether nothing would be left of the plan without all rows that can be left out of it.
+        package var isAllOfPlan = false
 
         /// Makes a failure of its parts.
         package init(
@@ -186,6 +188,21 @@ extension RunReport {
         }
         fail(first)
         failure?.also = beside.compactMap(\.self)
+        let isAllOfPlan = errors.count > 1 && leavesNothing(without: errors)
+        failure?.isAllOfPlan = isAllOfPlan
+    }
+
+    /// Whether the plan has no row but those that some refusals let be left out.
+    private func leavesNothing(without errors: [any Error]) -> Bool {
+        let left = errors.flatMap { error -> [Row.Target] in
+            switch error {
+            case let error as PlanError where error.remedy?.leavesRowsOut == true: Array(error.rows)
+            case let error as JournalError where error.remedy?.leavesRowsOut == true:
+                error.priors.map(\.row).filter(plan.rows.indices.contains).map { plan.rows[$0].target }
+            default: []
+            }
+        }
+        return !left.isEmpty && Set(left).isSuperset(of: plan.rows.planned.map(\.target))
     }
 
     /// A report of a command line that makes no sense.

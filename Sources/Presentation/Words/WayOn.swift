@@ -6,6 +6,8 @@ package import Model
 package struct WayOn {
     private let remedies: [Remedy?]
     private let typed: [String]
+    /// Whether nothing would be left of the plan without all that can be left out.
+    private var isAllOfPlan = false
     /// What was typed and can be two things, nil where nothing was.
     private var doubt: TwoReadings?
 
@@ -13,6 +15,7 @@ package struct WayOn {
     package init(after failure: RunReport.Failure, typed: [String]) {
         remedies = [failure.remedy] + failure.also.map(\.remedy)
         self.typed = typed
+        isAllOfPlan = failure.isAllOfPlan
         doubt = TwoReadings(in: failure.message)
     }
 
@@ -29,7 +32,7 @@ package struct WayOn {
 
     /// What is typed more to go on with all that refuses, each way for itself; none where nothing does.
     var options: [[String]] {
-        let ways = [Choice.meant, .leftOut].compactMap { options(for: $0) }.map(Self.joined)
+        let ways = choices.compactMap { options(for: $0) }.map(Self.joined)
         return ways.count == 2 && ways[0] == ways[1] ? [ways[0]] : ways
     }
 
@@ -45,9 +48,7 @@ package struct WayOn {
         if remedies.count == 1, case .repeated(_, let hasOthers, let unlike)? = remedies[0] {
             return (hasOthers ? [line(with: [["--leave-out", RowCheck.recent.rawValue]])] : []) + again(unlike)
         }
-        // Where stays would move once more, or meet the next guest, the line without them is first.
-        let isBetterWithout = remedies.count == 1 && remedies[0]?.isBetterWithout == true
-        let lines = (isBetterWithout ? [Choice.leftOut, .meant] : [.meant, .leftOut]).compactMap { line($0) }
+        let lines = choices.compactMap { line($0) }
         return lines.count == 2 && lines[0] == lines[1] ? [lines[0]] : lines
     }
 
@@ -75,6 +76,14 @@ package struct WayOn {
             return Self.option(remedy, .leftOut)
         }
         return Self.option(remedy, choice)
+    }
+
+    /// What can be done about the refusals, what does least harm first: where several checks refuse, or where stays would move once
+    /// more or meet another guest, that is the plan without those stays.
+    private var choices: [Choice] {
+        guard !isAllOfPlan else { return [.meant] }
+        let isBetterWithout = remedies.count > 1 || remedies[0]?.isBetterWithout == true
+        return isBetterWithout ? [.leftOut, .meant] : [.meant, .leftOut]
     }
 
     /// What becomes of the rows that a check refuses.

@@ -65,6 +65,9 @@ package struct BookingChange: Hashable, Sendable {
     /// The words of the command line, as the journal keeps them; the name alone where nobody typed any.
     package var words: [String]?
 
+    /// The whole line as it was typed, without the program's name; nil where nobody typed one.
+    package var line: [String]?
+
     /// The command, as the journal keeps it.
     package var origin: Engine.Script {
         Engine.Script(origin: command, arguments: words ?? [name])
@@ -85,6 +88,31 @@ package struct BookingChange: Hashable, Sendable {
     /// The same command line with another name for the booking.
     func command(naming name: String) -> [String] {
         [command, name] + (words ?? [self.name]).dropFirst()
+    }
+
+    /// The line that was typed, with all of its options, with another name for the booking; `places` take the place of the options
+    /// that say which stay is meant.
+    func line(naming name: String, _ places: [String] = []) -> [String] {
+        guard var line, line.count(where: { $0 == self.name }) == 1, let place = line.firstIndex(of: self.name) else {
+            return command(naming: name) + places
+        }
+        line[place] = name
+        return Self.without(Set(places.filter { $0.hasPrefix("--") }), line) + places
+    }
+
+    /// A line without some options and their values.
+    private static func without(_ options: Set<String>, _ line: [String]) -> [String] {
+        var (kept, isValue): ([String], Bool) = ([], false)
+        for word in line {
+            if isValue {
+                isValue = false
+            } else if options.contains(word) {
+                isValue = true
+            } else if !options.contains(where: { word.hasPrefix("\($0)=") }) {
+                kept.append(word)
+            }
+        }
+        return kept
     }
 
     /// Whether the end only becomes later.

@@ -271,7 +271,7 @@ struct BookingIndex {
         let shown = example(candidates) ?? first
         let apart = StaysApart(stays, index.doors, houses: selection.described, at: now, takesDay: true)
         let word = apart.words(for: shown) ?? [StayQuery.handle(of: shown, among: stays, at: now)]
-        let line = booking.command(naming: word[0]) + word.dropFirst()
+        let line = booking.line(naming: word[0], Array(word.dropFirst()))
         throw PlanError(
             candidates: candidates,
             of: name,

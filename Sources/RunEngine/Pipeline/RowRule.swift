@@ -75,15 +75,18 @@ extension RowRule.Findings {
             rule.advice(first).map { "  \(place)\($0)" } ?? "  \(first.position?.shown ?? "")"
         }
         let each = Self.each(open, context)
-        let notes = [line, rule.setting(context, open).map { "  \($0)" }].compactMap(\.self)
+        let morning = [.lockout, .overlap].contains(rule.check) ? context.facts?.insteadOfMorning : nil
+        let notes = [morning.map { "  \($0)" }, line, rule.setting(context, open).map { "  \($0)" }].compactMap(\.self)
         let hasOthers = context.rows.count > Set(open.map(\.row)).count
-        return PlanError(
+        var error = PlanError(
             rule.code,
             ([rule.headline(context, each)] + Self.list(context, each) + notes).joined(separator: "\n"),
             remedy: each.allSatisfy(\.isCertain)
                 ? .cannot(rule.check, first: each.count == 1 ? each.first?.command : nil, hasOthers: hasOthers)
                 : .rows(rule.check, isInScript: place != nil, hasOthers: hasOthers),
         )
+        error.rows = Set(open.map { context.rows[$0.row].target })
+        return error
     }
 
     /// The first finding of each stay: it can meet several others, and have a row for each of its doors.

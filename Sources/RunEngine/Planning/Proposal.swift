@@ -104,6 +104,8 @@ package struct WorkspaceFacts: Sendable {
     var isOfNewStay = false
     /// Which room is free in the place of one that another guest has, with the line for it; nil where nothing is known of that.
     var insteadOfRoom: String?
+    /// The line for the afternoon, where a time that was typed for one booking may mean that; nil where it hardly does.
+    var insteadOfMorning: String?
 
     /// Makes facts of their parts.
     package init(workspaceID: String, workspaceName: String, clockLead: TimeSpan?, index: WorkspaceIndex) {

@@ -20,6 +20,7 @@ struct BookingWork {
     func run(_ change: BookingChange, words: [String], maxShift: String? = nil) async -> Int32 {
         var change = change
         change.words = words
+        change.line = Array(CommandLine.arguments.dropFirst())
         let booking = change
         let work = Work(
             name: booking.origin.name,

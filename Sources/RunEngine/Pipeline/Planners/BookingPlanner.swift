@@ -124,6 +124,7 @@ struct BookingPlanner {
         change.isNamed = true
         for target in found.targets { try builder.record(change, of: target, at: now) }
         facts.index = builder.index
+        facts.insteadOfMorning = booking.afternoonLine(for: builder.rows)
         var plan = Plan(rows: builder.rows, madeAt: now)
         if case .noEarlierThan(let wanted) = change.ends {
             plan.rows.tellLaterEnds(than: wanted, typed: booking.extendsTo ?? "", near: now)
@@ -221,7 +222,7 @@ extension BookingPlanner {
             houses: Set(own.map(\.house)),
             oldRoom: own.map(\.name).sorted().first { $0.contains(where: \.isNumber) },
             own: Set(own.map(\.deviceID)),
-            words: booking.command(naming: found.handle(at: now)),
+            words: booking.line(naming: found.handle(at: now)),
         ) { _ in end.flatMap { start < $0 ? start..<$0 : nil } }
         return (rooms, try await FreeRooms.read(facts, engine, at: now))
     }
@@ -321,25 +322,11 @@ extension Row {
     fileprivate func wayOn(afterEnd end: Instant, wanted: Instant, _ typed: String, near now: Instant) -> [String]? {
         let name = name ?? target.identifier
         let words = HoursWords(zone: zone, now: now)
-        if Self.isOfHalfDay(typed), let later = afternoon(of: wanted), later > end {
+        if let later = Afternoon(typed)?.instant(of: wanted, zone), later > end, Afternoon.isLikely(later, near: end) {
             return ["extend", name, "--to", words.typed(later)]
         }
         guard wanted > members.compactMap(\.after.startsAt).max() ?? now, wanted > now else { return nil }
         guard !members.contains(where: { $0.after.isInside(at: now) }) else { return ["end", "--help"] }
         return ["end", name, "--at", words.typed(wanted)]
-    }
-
-    /// Whether a time may be one of the afternoon: `1:30` may, and neither `01:30` nor `1am`.
-    private static func isOfHalfDay(_ typed: String) -> Bool {
-        guard let clock = typed.split(separator: " ").last, let first = clock.first else { return false }
-        return first.isNumber && first != "0" && clock.allSatisfy { $0.isNumber || $0 == ":" || $0 == "." }
-    }
-
-    /// The same clock time twelve hours later, nil where it is no time of the morning.
-    private func afternoon(of instant: Instant) -> Instant? {
-        guard let zone = self.zone.flatMap({ try? Zone.named($0) }) else { return nil }
-        let wall = zone.civil(at: instant)
-        let time = try? ClockTime(validating: wall.time.hour + 12, minute: wall.time.minute)
-        return time.flatMap { try? zone.instant(for: CivilDateTime(date: wall.date, time: $0), choosing: .earlier) }
     }
 }
