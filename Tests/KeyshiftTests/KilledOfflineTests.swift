@@ -60,4 +60,36 @@ struct KilledOfflineTests {
             #expect((after["waits_for_locks"] as? [[String: Any]])?.first?["groups"] as? Int == Int(done))
         }
     }
+
+    @Test
+    func `a resume that only reads what was sent before a kill tells what waits for offline locks, and ends with 0`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            try await house.unplug("Room 204")
+            try await house.sandbox.fault(
+                #"{"path":"/access_codes/update_multiple","kind":"delay","after_effect":true,"delay_ms":20000}"#
+            )
+            let result = try await Subprocess.run(
+                house.program.configuration(["extend", "Ito", "--by", "1h", "--yes"]),
+                input: .none,
+                output: .discarded,
+                error: .discarded,
+            ) { execution in
+                // Each question is a request, which leaves the processor to the run.
+                while try await house.sandbox.stats().updates == 0 {}
+                try execution.send(signal: .kill)
+            }
+            #expect(result.terminationStatus == .signaled(9))
+            try await house.sandbox.clearFaults()
+            let resumed = try await house.run(["resume", "last", "--yes"])
+            #expect(resumed.exitCode == 0, "\(resumed.told)")
+            #expect(resumed.output.contains("(1 of them waits for an offline lock)"), "\(resumed.told)")
+            let status = try await house.run(["status"])
+            #expect(
+                status.exitCode == 0 && status.output.contains("WAITS FOR LOCKS  1 group on Room 204"),
+                "\(status.told)"
+            )
+        }
+    }
 }

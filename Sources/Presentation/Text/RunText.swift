@@ -25,7 +25,7 @@ package struct RunText {
         case .refused: return refused
         case .waiting: return waiting
         case .failed: return failed
-        default: return problems + stops + [summary] + leftOut + passed + offline.lines + help
+        default: return problems + stops + [summary] + leftToOthers + leftOut + passed + offline.lines + help
         }
     }
 
@@ -159,6 +159,16 @@ package struct RunText {
             return "Nothing to change.\(search)\(leftOut > 0 ? " \(leftOut) left out\(aside)." : "")\(run)"
         }
         return "\(head)  \(parts.joined(separator: " · "))\(run)"
+    }
+
+    /// Why a run that is done ends with 3 all the same, where other runs have taken stays out of it.
+    private var leftToOthers: [String] {
+        guard report.state == .partial, head == "DONE", report.plan.rows.contains(where: { $0.status == .taken }) else {
+            return []
+        }
+        return [
+            "It ends with 3, as what was left to another run has the hours that the other gave it, and not those of this one."
+        ]
     }
 
     /// What became of the rows, each with its count.

@@ -14,7 +14,7 @@ extension HelpTopic {
                 (
                     "3",
                     """
-                    something asked for did not happen: a conflict, a failure, not shown by Seam yet, or nothing was done because \
+                    something asked for did not happen: a conflict, a failure, not shown by Seam yet, left to another run, or nothing was done because \
                     all that was asked for was left out, also by --leave-out; with --plan: nothing would change, and something asked for cannot; status: something \
                     needs a person
                     """

@@ -187,6 +187,22 @@ struct PlanTextTests {
         #expect(line([.taken], .partial) == "NOTHING MOVED  1 left to another run")
     }
 
+    @Test func `a run that is done and ends with 3 says why`() {
+        func lines(_ statuses: [RowStatus], _ state: RunRecord.State) -> [String] {
+            var rows = Self.rows(statuses.count, ends: "2026-11-24T16:00:00Z", then: "2026-11-24T18:00:00Z")
+            for (place, status) in statuses.enumerated() { rows[place].status = status }
+            let plan = Plan(rows: rows, madeAt: PlanFixture.now)
+            return RunText(RunReport(runID: "80aa", script: "late.lua", state: state, plan: plan)).lines
+        }
+        #expect(
+            lines([.applied, .taken], .partial).contains {
+                $0.hasPrefix("It ends with 3, as what was left to another run")
+            }
+        )
+        #expect(!lines([.applied, .applied], .completed).contains { $0.contains("ends with 3") })
+        #expect(!lines([.applied, .pending, .taken], .partial).contains { $0.contains("ends with 3") })
+    }
+
     @Test func `a report is one JSON document with counts that add up`() throws {
         let builder = PlanFixture.builder()
         try builder.record(
