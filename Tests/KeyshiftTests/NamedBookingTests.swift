@@ -86,7 +86,7 @@ struct NamedBookingTests {
         }
     }
 
-    @Test(arguments: ["1:30", "tomorrow 1:30", "9:30"])
+    @Test(arguments: ["1:30", "tomorrow 1:30", "7:30"])
     func `an hour of the morning before the end is answered with the afternoon, and its line works`(time: String)
         async throws
     {
@@ -94,7 +94,7 @@ struct NamedBookingTests {
             let outcome = try await program.run(["extend", "BK-1", "--to", time, "--yes"])
             #expect(outcome.exitCode == 3, "\(outcome.told)")
             let lines = NightHouse.commands(in: outcome.told.replacing(": keyshift ", with: ":\n    keyshift "))
-            let clock = time.hasSuffix("1:30") ? "13:30" : "21:30"
+            let clock = time.hasSuffix("1:30") ? "13:30" : "19:30"
             let line = try #require(lines.first { $0.first == "extend" }, "\(outcome.told)")
             #expect(line == ["extend", "BK-1 Ito", "--to", "2027-03-01 \(clock)"], "\(outcome.told)")
             let sent = try await program.run(line + ["--yes", "--json"])
