@@ -146,8 +146,12 @@ struct Keyshift: AsyncParsableCommand {
         }
         let text = ForeignText.harmless(withoutHidden(fullMessage(for: error)), keeping: ["\n", "\t"])
         if !text.isEmpty {
-            let isAnswer = code == .success
-            Descriptor.write(text.hasSuffix("\n") ? text : text + "\n", to: isAnswer ? STDOUT_FILENO : STDERR_FILENO)
+            // The parser folds its help itself, and no mistake.
+            let shown = code == .success ? text : Terminal.folded(text)
+            Descriptor.write(
+                shown.hasSuffix("\n") ? shown : shown + "\n",
+                to: code == .success ? STDOUT_FILENO : STDERR_FILENO
+            )
         }
         ProcessEnvironment.end(code.rawValue)
     }

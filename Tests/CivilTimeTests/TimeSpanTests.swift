@@ -42,7 +42,7 @@ struct TimeSpanTests {
         ("2 days", "write \"48h\" for 48 hours, or { days = 2 } for the same clock time 2 days later."),
         ("1w", "write \"168h\" for 168 hours, or { days = 7 } for the same clock time 7 days later."),
         ("P1D", "write \"24h\" for 24 hours, or { days = 1 } for the same clock time on the next day."),
-        ("120", "120 of what? Write 120h, 120m or 120s."),
+        ("120", "120 of what? Write 120m, 120h or 120s."), ("12", "12 of what? Write 12h, 12m or 12s."),
         ("2 hours", "write 2h."),
         ("-30 min", "write -30m."),
         ("2H", "write 2h."),

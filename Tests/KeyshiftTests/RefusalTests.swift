@@ -117,7 +117,7 @@ struct RefusalTests {
                 let refused = try await house.run(["run", try script("2h"), "--yes"])
                 #expect(refused.exitCode == 4 && refused.errors.contains("Also refused (recent)"), "\(refused.errors)")
                 // No word alone would let it go on, so that none is offered.
-                let ways = "To go on with all of them: --leave-out overlap --allow recent   or: --allow overlap,recent"
+                let ways = "To go on: --leave-out overlap --allow recent   or: --allow overlap,recent"
                 #expect(refused.errors.contains(ways), "\(refused.errors)")
                 #expect(!refused.errors.contains("If you mean it"), "\(refused.errors)")
                 let lines = RefusedDesk.commands(in: refused.errors)

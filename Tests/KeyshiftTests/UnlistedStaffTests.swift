@@ -40,11 +40,9 @@ struct UnlistedStaffTests {
             let line = ["change-room", "Nowak", "--from", "Room 9", "--to", "Room 10", "--plan"]
             let refused = try await house.run(line)
             #expect(refused.exitCode == 4, "\(refused.told)")
-            let setting = try #require(
-                refused.told.firstMatch(of: #/keyshift\.json: ("houses": .*) \(keyshift help houses\)/#)
-            )
-            #expect(setting.1.contains(#""staff": ["Ana Kovac"]"#))
-            let text = "{ \(setting.1.replacing("\"staff\"", with: "\"doors\": [\"Room *\"], \"staff\"")) }"
+            let file = #/write keyshift\.json \(keyshift doctor says where it belongs\): (\{ .* \})/#
+            let text = String(try #require(refused.told.firstMatch(of: file), "\(refused.told)").1)
+            #expect(text.contains(#""staff": ["Ana Kovac"]"#))
             let config = FileManager.default.temporaryDirectory.appending(path: "config-\(UUID().uuidString)")
             let folder = config.appending(path: "keyshift")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -54,9 +52,41 @@ struct UnlistedStaffTests {
             program.environment["XDG_CONFIG_HOME"] = config.path()
             let moved = try await program.run(line)
             #expect(moved.exitCode == 2, "\(moved.told)")
+            let doctor = try await program.run(["doctor"])
+            #expect(doctor.output.contains(folder.path() + "/keyshift.json"), "\(doctor.output)")
             let help = try await house.run(["help", "houses"])
             #expect(help.output.contains("\"staff\": ["), "\(help.output)")
             #expect(try await house.run(["help", "staff"]).output.contains("keyshift help houses"))
+        }
+    }
+
+    @Test func `who sleeps in the room is named before who opens many`() async throws {
+        try await Self.open { house in
+            let refused = try await house.run(["change-room", "Solo", "--from", "Room 11", "--to", "Room 9", "--plan"])
+            #expect(refused.exitCode == 4, "\(refused.told)")
+            #expect(refused.told.contains("and BK-2 Nowak is in since"), "\(refused.told)")
+            let several = try await house.run(["extend", "Room", "--by", "1h", "--plan"])
+            #expect(!several.told.contains("such as: keyshift extend \"Ana Kovac\""), "\(several.told)")
+        }
+    }
+
+    @Test func `a change of all that takes such a one along says so, and one of it alone does not`() async throws {
+        try await Self.open { house in
+            let script = try Program.write(
+                "for g in groups.all():in_house():each() do g:extend('1h') end",
+                in: FileManager.default.temporaryDirectory,
+                name: "late-\(UUID().uuidString).lua"
+            )
+            defer { try? FileManager.default.removeItem(atPath: script) }
+            let all = try await house.run(["plan", script])
+            #expect(
+                all.output.contains("WARNING  Ana Kovac opens rooms of several guests, as staff does"),
+                "\(all.told)"
+            )
+            let alone = try await house.run(["extend", "Ana Kovac", "--by", "1h", "--plan"])
+            #expect(!alone.output.contains("as staff does"), "\(alone.told)")
+            let guest = try await house.run(["extend", "Ito", "--by", "1h", "--plan"])
+            #expect(!guest.output.contains("NOT COVERED"), "\(guest.told)")
         }
     }
 }

@@ -91,7 +91,10 @@ extension TimeSpan {
         guard let value = scanner.number(), value < 1_000_000 else { return general }
         switch scanner.rest {
         case "" where !isISO:
-            return "\(value) of what? Write \(sign)\(value)h, \(sign)\(value)m or \(sign)\(value)s."
+            // Nobody means 90 hours where minutes are a length that people have.
+            let units = value > 12 ? ["m", "h", "s"] : ["h", "m", "s"]
+            let ways = units.map { "\(sign)\(value)\($0)" }
+            return "\(value) of what? Write \(ways[0]), \(ways[1]) or \(ways[2])."
         case "h", "hour", "hours", "hr", "hrs": return "write \(sign)\(value)h."
         case "m", "min", "mins", "minute", "minutes": return "write \(sign)\(value)m."
         case "s", "sec", "secs", "second", "seconds": return "write \(sign)\(value)s."

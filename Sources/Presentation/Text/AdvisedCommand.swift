@@ -29,7 +29,8 @@ struct AdvisedCommand {
     }
 
     private static func isFree(_ before: Substring) -> Bool {
-        before.allSatisfy { $0 == " " } || before.hasSuffix(": ") || before.hasSuffix(gap)
+        // What the parser says of a mistake begins with the command that it is about.
+        before.allSatisfy { $0 == " " } || before.hasSuffix(": ") && before != "Error: " || before.hasSuffix(gap)
     }
 
     /// The words of a shell: what is in quotes is not parted.

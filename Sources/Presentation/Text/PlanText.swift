@@ -265,9 +265,7 @@ package struct PlanText {
         var houses: [(name: String, rows: [Row])] = []
         if !table.fits(on: page, indent: 2) {
             // What all doors begin with is said once, rather than that each is cut before its number.
-            // One stay has it of its own doors, so that its name stays whole beside them.
-            let names = shown.count > 1 ? shown.map(DoorNames.short) : shown.flatMap { $0.members.map(\.door.shown) }
-            let common = DoorNames.beginning(of: names)
+            let common = DoorNames.beginning(of: shown.flatMap { $0.members.map(\.door.shown) })
             table = self.table(of: shown, zone, without: common.count, undone: "undo until")
             place = common.isEmpty ? "" : "   \(common)"
             if !table.fits(on: page, indent: 2) { houses = DoorNames.houses(of: shown) }

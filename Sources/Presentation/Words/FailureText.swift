@@ -18,7 +18,7 @@ package struct FailureText {
         let isJoint = !joint.isEmpty
         let also = failure.also.map { "Also refused (\($0.code)): \(FailureText($0).own(isJoint: isJoint))" }
         let ways = joint.map { $0.joined(separator: " ") }.joined(separator: "   or: ")
-        return ([own(isJoint: isJoint)] + also + (isJoint ? ["To go on with all of them: \(ways)"] : []))
+        return ([own(isJoint: isJoint)] + also + (isJoint ? ["To go on: \(ways)"] : []))
             .joined(separator: "\n")
     }
 

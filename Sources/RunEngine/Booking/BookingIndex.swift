@@ -259,7 +259,11 @@ struct BookingIndex {
         let name = booking.name
         var query = StayQuery(text: name)
         query.places = selection
-        let candidates = found.isEmpty ? query.found(in: stays, at: now) : found
+        let all = found.isEmpty ? query.found(in: stays, at: now) : found
+        // Who only has the room, as staff does, stands behind the guests.
+        let candidates =
+            all.filter { !isStaffOfRoom($0, among: stays, index) }
+            + all.filter { isStaffOfRoom($0, among: stays, index) }
         guard let first = candidates.first else {
             throw PlanError(nobody: query, among: stays, at: now, takesNothing: booking.takesNothing)
         }

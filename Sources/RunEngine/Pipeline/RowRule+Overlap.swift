@@ -11,11 +11,12 @@ extension RowRule {
         find: { context in
             guard let calendar = context.calendar else { return [] }
             return calendar.newOverlaps(of: context.rows, at: context.now).map { overlap in
-                RowFinding(
+                let isLikeStaff = context.facts?.index.hasRooms(overlap.other) == true
+                return RowFinding(
                     row: overlap.row,
                     sentence: sentence(overlap, at: context.now),
-                    sharedDoor: overlap.mayBeShared ? overlap.deviceID : nil,
-                    staffLike: context.facts?.index.hasRooms(overlap.other) == true ? overlap.other : nil,
+                    sharedDoor: overlap.mayBeShared && !isLikeStaff ? overlap.deviceID : nil,
+                    staffLike: isLikeStaff ? overlap.other : nil,
                     meetsEarlier: !overlap.isFirst,
                     meetsLonger: overlap.isLonger,
                 )
@@ -43,10 +44,11 @@ extension RowRule {
         else { return nil }
         let same = devices.filter { index.doors[$0]?.house == index.doors[first]?.house }
         let names = same.map { index.doorName($0) }.sorted()
-        let setting = houseSetting("shared_doors", names.prefix(3), of: index.doors[first]?.house)
+        let setting = HouseSetting(settings: context.settings, index: index, house: index.doors[first]?.house)
+        let shown = Array(names.prefix(3))
         return
-            "Each of them has another door. If guests share \(names.prefix(3).map(\.shown).joined(separator: ", ")), write in "
-            + setting
+            "Each of them has another door. If guests share \(shown.map(\.shown).joined(separator: ", ")), "
+            + setting.line("shared_doors", shown)
     }
 
     /// How those whom stays would meet are named as staff, where they have the rooms of several guests.
@@ -56,17 +58,11 @@ extension RowRule {
         let names = Set(targets.compactMap { index.name(of: $0) }).sorted()
         let houses = targets.flatMap { index.devices(of: $0) }.compactMap { index.doors[$0]?.house }
         guard !names.isEmpty else { return nil }
-        let setting = houseSetting("staff", names.prefix(3), of: houses.min())
+        let setting = HouseSetting(settings: context.settings, index: index, house: houses.min())
+        let shown = Array(names.prefix(3))
         return
-            "\(names.prefix(3).map(\.shown).joined(separator: ", ")) \(names.count == 1 ? "has" : "have") three rooms and more. "
-            + "For who is staff and no guest, write in \(setting) (keyshift help houses)"
-    }
-
-    /// A setting of a house as it is written, with a list of names.
-    private static func houseSetting(_ key: String, _ names: some Sequence<String>, of house: String?) -> String {
-        let json = { (text: String) in "\"\(text.shown.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" }
-        let list = names.map(json).joined(separator: ", ")
-        return "keyshift.json: \"houses\": { \(json(house ?? "House")): { \"\(key)\": [\(list)] } }"
+            "\(shown.map(\.shown).joined(separator: ", ")) \(names.count == 1 ? "has" : "have") three rooms and more. "
+            + "For who is staff and no guest, \(setting.line("staff", shown))"
     }
 
     private static func sentence(_ overlap: DoorCalendar.Overlap, at now: Instant) -> String {

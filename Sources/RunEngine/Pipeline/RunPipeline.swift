@@ -239,6 +239,7 @@ extension RunPipeline {
                 report.plan = plan
                 let kept = await clearing.refusals(beside: plan, of: proposed.proposal)
                 refuse([proposed.refusal].compactMap(\.self) + errors + kept)
+                report.nameStays(in: proposed.proposal.facts?.index)
                 return .show(report)
             case .checked(let checked):
                 guard let reasons = await clear(checked, proposed) else {

@@ -108,7 +108,7 @@ struct DoorCalendar {
                 $0.before.lowerBound == $1.before.lowerBound
                     ? $0.accessCodeID < $1.accessCodeID : $0.before.lowerBound < $1.before.lowerBound
             }
-            if index.doors[door]?.isShared == true || isShared(stays[door] ?? []) { shared.insert(door) }
+            if index.doors[door]?.isShared == true || isShared(door, stays[door] ?? []) { shared.insert(door) }
         }
         for row in rows where row.change == .doors { takeReplacement(row) }
     }
@@ -166,8 +166,11 @@ struct DoorCalendar {
         }
     }
 
-    /// Whether two of the stays, which are in the order of their starts, meet, and each has a door of its own.
-    private func isShared(_ stays: [Stay]) -> Bool {
+    /// Whether two of the stays on a door, which are in the order of their starts, meet, and each has a door of its own.
+    ///
+    /// Who opens many rooms makes none of them a door that guests share.
+    private func isShared(_ door: String, _ stays: [Stay]) -> Bool {
+        let isRoom = index.doorName(door).contains(where: \.isNumber)
         // By places, and by numbers first: a copy of each stay would cost more than all that is looked at.
         var present: [Int] = []
         for place in stays.indices where !stays[place].isMoved {
@@ -175,7 +178,8 @@ struct DoorCalendar {
             present.removeAll { stays[$0].before.upperBound <= start }
             for other in present where stays[other].unit != stays[place].unit {
                 let (stay, met) = (stays[place], stays[other])
-                if !isStaff(stay), !isStaff(met), haveOtherDoors(stay, met) { return true }
+                guard !isStaff(stay), !isStaff(met), haveOtherDoors(stay, met) else { continue }
+                if !isRoom || !index.hasRooms(stay.unit) && !index.hasRooms(met.unit) { return true }
             }
             present.append(place)
         }
@@ -313,13 +317,30 @@ struct DoorCalendar {
             ?? stays.indices.first { stays[$0].accessCodeID == member.accessCodeID }
     }
 
+    /// Whether a stay opens so many rooms that it may be staff, and guests are in two of them at least in its hours.
+    func mayBeStaff(_ target: Row.Target) -> Bool {
+        guard index.hasRooms(target) else { return false }
+        let rooms = index.devices(of: target).filter { index.doorName($0).contains(where: \.isNumber) }
+        let taken = rooms.lazy.filter { device in
+            let here = stays[device] ?? []
+            return here.contains { own in
+                own.unit == target
+                    && here.contains { $0.unit != target && $0.before.overlaps(own.before) && !index.hasRooms($0.unit) }
+            }
+        }
+        return taken.prefix(2).count == 2
+    }
+
     /// The stays on a door as they are told to another: of those before it who is longest there, of those behind it who comes first.
     private func nearestFirst(_ stays: [Stay], to mine: Stay) -> [Stay] {
         func isBefore(_ stay: Stay) -> Bool { stay.after.lowerBound < mine.after.lowerBound }
         func named(_ stay: Stay) -> String { name(of: stay) ?? stay.accessCodeID }
-        return stays.filter(isBefore).sorted { ($1.after.upperBound, named($0)) < ($0.after.upperBound, named($1)) }
+        let sorted =
+            stays.filter(isBefore).sorted { ($1.after.upperBound, named($0)) < ($0.after.upperBound, named($1)) }
             + stays.filter { !isBefore($0) }
             .sorted { ($0.after.lowerBound, named($0)) < ($1.after.lowerBound, named($1)) }
+        // Who opens many rooms hides nobody who sleeps in this one.
+        return sorted.filter { !index.hasRooms($0.unit) } + sorted.filter { index.hasRooms($0.unit) }
     }
 
     private struct Pair: Hashable {

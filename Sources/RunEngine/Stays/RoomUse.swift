@@ -31,7 +31,7 @@ struct RoomUse {
         from start: Instant? = nil,
     ) -> Guest? {
         let here = uses(of: deviceID)
-        guard look.doors[deviceID]?.isShared != true, !isShared(here) else { return nil }
+        guard look.doors[deviceID]?.isShared != true, !isShared(deviceID, here) else { return nil }
         let begin = start ?? hours.lowerBound
         let joins = begin..<begin.next
         let isJoined = here.contains { $0.stay.target != stay.target && $0.meets(joins) && mayShare(stay, $0.stay) }
@@ -40,15 +40,18 @@ struct RoomUse {
             use.stay.target != stay.target && use.meets(hours) && use.until.map { $0 > look.now } ?? true
                 && (held.map { !use.meets($0) || isLonger(use, $0, hours, stay, on: deviceID) } ?? true)
         }
-        guard let last = inTheWay.max(by: { ($0.until ?? .distantFuture) < ($1.until ?? .distantFuture) }) else {
-            return nil
+        // Who opens many rooms hides nobody who sleeps in this one.
+        let guests = inTheWay.filter { !hasRooms($0.stay) }
+        let last = (guests.isEmpty ? inTheWay : guests).max {
+            ($0.until ?? .distantFuture) < ($1.until ?? .distantFuture)
         }
+        guard let last else { return nil }
         return Guest(stay: last.stay, from: last.from, until: last.until)
     }
 
     /// Whether guests share a door, such as a front door: by the settings, or because two of them have it who each have another one.
     func isShared(_ deviceID: String) -> Bool {
-        look.doors[deviceID]?.isShared == true || isShared(uses(of: deviceID))
+        look.doors[deviceID]?.isShared == true || isShared(deviceID, uses(of: deviceID))
     }
 
     /// Whether a stay that meets another one already would meet it for longer, as the check for overlaps has it: the door may
@@ -79,7 +82,7 @@ struct RoomUse {
     /// None of those is told who have the very same hours, as a family with a code for each.
     func doubled(on door: Stay.Door, of stay: Stay) -> [Guest] {
         let here = uses(of: door.deviceID)
-        guard look.doors[door.deviceID]?.isShared != true, !isShared(here), let hours = door.state.hours,
+        guard look.doors[door.deviceID]?.isShared != true, !isShared(door.deviceID, here), let hours = door.state.hours,
             look.now < hours.upperBound, !hasRooms(stay),
             !StaffNames.isStaff(stay.handle, patterns: look.doors[door.deviceID]?.staff)
         else { return [] }
@@ -161,9 +164,12 @@ struct RoomUse {
     }
 
     /// Whether two guests are on the door at one time, and each has another door that the other has not.
-    private func isShared(_ uses: [Use]) -> Bool {
+    ///
+    /// Who opens many rooms makes none of them a door that guests share.
+    private func isShared(_ deviceID: String, _ uses: [Use]) -> Bool {
+        let isRoom = look.doors[deviceID]?.name.contains(where: \.isNumber) == true
         var present: [Use] = []
-        for use in uses {
+        for use in uses where !isRoom || !RoomPass.isLikely(use.stay.doors.map(\.name)) {
             present.removeAll { $0.until.map { $0 <= use.from } ?? false }
             for other in present where other.stay.target != use.stay.target {
                 if mayShare(use.stay, other.stay) { return true }

@@ -109,6 +109,9 @@ final class Terminal: Sendable {
         Page(width: Screen.columns(of: descriptor), isASCII: hasASCIIOnly)
     }
 
+    /// A text on the lines of the window that messages go to.
+    static func folded(_ text: String) -> String { page(of: STDERR_FILENO).lines(text).joined(separator: "\n") }
+
     private static let hasASCIIOnly = Screen.isASCII(ProcessEnvironment.variables)
     private static let canRedraw = Screen.canRedraw(ProcessEnvironment.variables)
 

@@ -337,10 +337,12 @@ extension Work {
             let isTalk = output.json || [.refused, .waiting, .failed].contains(report.state)
             if isTalk { terminal.note(line) } else { terminal.result(line) }
         }
-        if firing == nil { terminal.noteWayOn(leftOutOf: report.plan, typed: line) }
+        if firing == nil {
+            if let failure = report.failure { terminal.noteWayOn(after: failure, typed: line) }
+            terminal.noteWayOn(leftOutOf: report.plan, typed: line)
+        }
         // An error that is no text, or was raised without a position, says nowhere else which line is to blame.
         guard let failure = report.failure else { return }
-        if firing == nil { terminal.noteWayOn(after: failure, typed: line) }
         guard output.verbose || failure.position == nil && !failure.isOfShipped else { return }
         if let traceback = failure.traceback { terminal.note(traceback) }
     }

@@ -53,7 +53,9 @@ struct Coverage {
                     uncovered.nameless.append(code)
                 } else if case .code = stay.unit {
                     uncovered.single.append(code)
-                } else if !calendar.shared.contains(door), stay.after.contains(now), !calendar.isStaff(stay) {
+                } else if !calendar.shared.contains(door), stay.after.contains(now), !calendar.isStaff(stay),
+                    !index.hasRooms(stay.unit)
+                {
                     uncovered.inside[stay.unit] = code.state.name
                 }
             }

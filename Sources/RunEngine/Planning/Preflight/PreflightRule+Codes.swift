@@ -32,14 +32,20 @@ extension PreflightRule {
 
     /// Codes of staff among those of guests.
     static let staffAmongGuests = PreflightRule(.staff) { place, row, world, hits in
-        if world.index.isStaff(row.target) { hits.append(Hit(row: place)) }
+        if world.index.isStaff(row.target) || world.index.hasRooms(row.target) { hits.append(Hit(row: place)) }
     } tell: { hits, preflight in
         guard hits.count < preflight.rows.count else { return [] }
         let rows = hits.map { preflight.rows[$0.row] }
-        let names = listed(rows.map(\.label))
-        let codes = rows.count.counted("code of staff is", "codes of staff are")
-        let sentence = "\(codes) changed with those of guests: \(names)"
-        return [Warning(.staff, sentence, rows: rows.map(\.target.identifier))]
+        let staff = rows.filter { preflight.index.isStaff($0.target) }
+        let codes = staff.count.counted("code of staff is", "codes of staff are")
+        let known = "\(codes) changed with those of guests: \(listed(staff.map(\.label)))"
+        let likely = rows.filter { !preflight.index.isStaff($0.target) && preflight.calendar.mayBeStaff($0.target) }
+        let verb = likely.count == 1 ? "opens" : "open"
+        let guessed =
+            "\(listed(likely.map(\.label))) \(verb) rooms of several guests, as staff does, and would be changed with them; "
+            + "how staff is named: keyshift help houses"
+        return [(staff, known), (likely, guessed)].filter { !$0.0.isEmpty }
+            .map { Warning(.staff, $0.1, rows: $0.0.map(\.target.identifier)) }
     }
 
     /// Linked stays with a code on one door only.
