@@ -200,6 +200,21 @@ struct DeskWordTests {
         }
     }
 
+    @Test(arguments: [("zimmer 204", ["\"204\""]), ("Ito Nowak", ["\"Ito\"", "\"Nowak\""])])
+    func `a text whose words are of no stay together is answered with those that are of one alone`(
+        text: String,
+        meant: [String],
+    ) async throws {
+        try await NightHouse.openNow { house in
+            for command in ["why", "extend"] {
+                let line = [command, text] + (command == "extend" ? ["--by", "1h", "--plan"] : [])
+                let asked = try await house.run(line)
+                let question = asked.told.firstRange(of: "did you mean ").map { asked.told[$0.upperBound...] } ?? ""
+                for word in meant { #expect(question.contains(word), "\(command): \(asked.told)") }
+            }
+        }
+    }
+
     private static func hours(_ from: Double, _ to: Double) -> String {
         let (start, end) = (Date(timeIntervalSinceNow: from * 3600), Date(timeIntervalSinceNow: to * 3600))
         return "\"starts_at\": \"\(start.ISO8601Format())\", \"ends_at\": \"\(end.ISO8601Format())\""

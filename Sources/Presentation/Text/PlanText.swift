@@ -304,7 +304,8 @@ package struct PlanText {
                 [cell($0, row.before, zone, isMixed: row.isMixed), cell($0, row.after, zone, isMixed: row.isMixed)]
             }
             let doors = String(DoorNames.short(row).dropFirst(letters).drop { $0 == " " })
-            table.add([row.label, doors] + cells + [change(of: row), undoable(row, zone)])
+            let last = undoable(row, zone) ?? (heading.hasPrefix("can") ? "cannot be" : "never")
+            table.add([row.label, doors] + cells + [change(of: row), last])
         }
         return table
     }
@@ -372,8 +373,9 @@ package struct PlanText {
         return (after - before).toTheSecond.signedDescription
     }
 
-    private func undoable(_ row: Row, _ zone: String?) -> String {
-        guard Undoability.obstacle(of: row, at: plan.madeAt) == nil else { return "cannot be" }
+    /// Until when a row can be undone, nil where it cannot be.
+    private func undoable(_ row: Row, _ zone: String?) -> String? {
+        guard Undoability.obstacle(of: row, at: plan.madeAt) == nil else { return nil }
         return Undoability.deadline(of: row).map { LocalTime.brief($0, zone, near: plan.madeAt) } ?? "its end"
     }
 }

@@ -53,7 +53,9 @@ extension RowRule {
 
     /// How those whom stays would meet are named as staff, where they have the rooms of several guests.
     @Sendable private static func staff(_ context: CheckContext, _ findings: [RowFinding]) -> String? {
-        let targets = Set(findings.compactMap(\.staffLike))
+        // Where a guest is in the way as well, nothing is to be gained by it.
+        let rows = Dictionary(grouping: findings, by: \.row).values.filter { $0.allSatisfy { $0.staffLike != nil } }
+        let targets = Set(rows.joined().compactMap(\.staffLike))
         guard let index = context.facts?.index, !targets.isEmpty else { return nil }
         let names = Set(targets.compactMap { index.name(of: $0) }).sorted()
         let houses = targets.flatMap { index.devices(of: $0) }.compactMap { index.doors[$0]?.house }

@@ -87,7 +87,7 @@ extension PlanError {
     }
 
     /// A text of several words with the nearest in the place of those that nobody has, where that finds a stay:
-    /// `Ferreira 203` for `Ferrera 203`.
+    /// `Ferreira 203` for `Ferrera 203`; else those of its words that stays have by themselves: `203` for `room 203`.
     private static func mended(_ text: String, among stays: [Stay]) -> [String] {
         let words = text.split(separator: " ").map(String.init)
         guard (2...mostWords).contains(words.count) else { return [] }
@@ -98,11 +98,12 @@ extension PlanError {
             let meant = isKnown ? [word] : NearestWords.find(word, among: names)
             texts = texts.flatMap { text in meant.map { text.isEmpty ? $0 : "\(text) \($0)" } }
         }
-        let found = texts.prefix(mostTexts).filter { text in
+        let isFound = { (text: String) in
             guard let wanted = StayText(text) else { return false }
             return stays.contains { wanted.isFound(name: $0.name, doors: $0.otherNames + $0.doors.map(\.name)) }
         }
-        return Array(found)
+        let found = texts.prefix(mostTexts).filter(isFound)
+        return found.isEmpty ? words.filter(isFound) : Array(found)
     }
 
     /// The refusal of a text that several stays have: each with its rooms and hours, and how to name it.
