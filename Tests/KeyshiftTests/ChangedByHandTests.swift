@@ -23,6 +23,9 @@ struct ChangedByHandTests {
         try await house.advance(5)
     }
 
+    /// An end between the one that a run gave and a later one of others on one door.
+    private static var later: String { Date(timeIntervalSinceNow: 33 * 3600).ISO8601Format() }
+
     /// The words of the command that stands behind some text on the screen.
     private static func line(after text: String, in screen: String) throws -> [String] {
         let line = screen.split(separator: "\n").first { $0.contains(text) }
@@ -160,6 +163,41 @@ struct ChangedByHandTests {
             #expect(step.prefix(2) == ["move", "BK-3 Early"] && step.contains("--max-shift"), "\(step)")
             let moved = try await house.run(step + ["--yes"])
             #expect(moved.exitCode == 0, "\(moved.told)")
+        }
+    }
+
+    @Test func `an undo names for each door who changed it, a run of this journal or nobody of it`() async throws {
+        try await NightHouse.openNow { house in
+            let first = try await house.run(["extend", "Ito", "--by", "1h", "--yes", "--json"])
+            let run = try #require(try first.document()["run_id"] as? String, "\(first.told)")
+            let room = try #require(try await house.devices()["Room 204"])
+            try await house.set(try await house.code("BK-1 Ito", on: room), to: 40)
+            let other = try await house.run(["extend", "Ito", "--to", Self.later, "--yes", "--json"])
+            let later = try #require(try other.document()["run_id"] as? String, "\(other.told)")
+            let undone = try await house.run(["undo", run, "--plan"])
+            let told = undone.output.firstMatch(
+                of: #/; Front: changed [^;]+ by run (\w+), [^;]+; Room 204: changed after ([^;\n]+)/#
+            )
+            #expect(told.map { String($0.1) } == later, "\(undone.told)")
+            #expect(told?.2.hasSuffix(", not by a run of this journal") == true, "\(undone.told)")
+        }
+    }
+
+    @Test func `a door that others changed stays in status when a later run moves another door of the stay alone`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let first = try await house.run(["extend", "Ito", "--by", "1h", "--yes", "--json"])
+            let run = try #require(try first.document()["run_id"] as? String, "\(first.told)")
+            let room = try #require(try await house.devices()["Room 204"])
+            try await house.set(try await house.code("BK-1 Ito", on: room), to: 40)
+            #expect(try await house.run(["find", "Ito"]).exitCode == 0)
+            let told = " on Room 204; run \(run) of "
+            #expect(try await house.run(["status"]).output.contains(told))
+            #expect(try await house.run(["extend", "Ito", "--to", Self.later, "--yes"]).exitCode == 0)
+            for look in [["status"], ["find", "Ito"]] { #expect(try await house.run(look).exitCode == 0) }
+            let status = try await house.run(["status"]).output
+            #expect(status.contains(told), "\(status)")
         }
     }
 }

@@ -207,6 +207,26 @@ struct DeskCommandTests {
         }
     }
 
+    @Test func `what two runs gave from the same end counts once, as the ends beside the sum show`() async throws {
+        try await NightHouse.open { house in
+            let line = ["extend", "Haas", "--by", "1h", "--yes"]
+            let first = try await house.run(line + ["--json"])
+            let run = try #require(try first.document()["run_id"] as? String, "\(first.told)")
+            let id = try #require(try await house.codes("Haas").first)
+            // As it is for a second run that read the end before the first one sent it.
+            try await house.call(
+                "access_codes/update",
+                #"{"access_code_id":"\#(id)","ends_at":"2027-03-04T16:00:00Z"}"#
+            )
+            try await house.advance(5)
+            #expect(try await house.run(line).exitCode == 0)
+            let again = try await house.run(["extend", "Haas", "--by", "1h", "--plan"])
+            let sum =
+                "it was given 1h in the last 12 hours by run \(run); its end was Thu 11:00, is Thu 12:00, and would be Thu 13:00"
+            #expect(again.told.contains(sum), "\(again.told)")
+        }
+    }
+
     @Test func `what an undo took back of a gain counts no more, also where it was a part`() async throws {
         try await NightHouse.openNow { house in
             let given = try await house.run(["extend", "Ito", "--by", "2h", "--yes", "--json"])

@@ -33,6 +33,7 @@ struct LostCodeTests {
             #expect(Set(try await house.reasons("Ito").values) == ["healthy"])
             let again = try await house.run(step + ["--yes"])
             #expect(again.exitCode == 1 && again.told.contains("has its codes still"), "\(again.told)")
+            #expect(again.told.contains("keyshift why") && !again.told.contains("keyshift extend"), "\(again.told)")
         }
     }
 
@@ -315,6 +316,24 @@ struct LostCodeTests {
             let steps = try await house.steps(["why", "Ito"])
             #expect(steps.first == ["readmit", "BK-1 Ito"])
             #expect(!steps.contains { $0.first == "undo" }, "\(steps)")
+        }
+    }
+
+    @Test func `who is let in again twice hears that the code is on its way, and of no line that gives time`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["find"]).exitCode == 0)
+            try await house.deleteCodes(of: "BK-1 Ito", on: ["Room 204"])
+            let device = try await house.device("Room 204")
+            try await house.call("devices/simulate/disconnect", #"{"device_id":"\#(device)"}"#)
+            let back = try await house.run(["readmit", "Ito", "--yes"])
+            #expect(back.output.contains("DONE"), "\(back.told)")
+            let again = try await house.run(["readmit", "Ito", "--yes"])
+            #expect(again.exitCode == 1, "\(again.told)")
+            #expect(again.told.contains("its code is on its way to the lock of Room 204"), "\(again.told)")
+            #expect(again.told.contains("keyshift verify --door \"Room 204\" --wait 10m"), "\(again.told)")
+            #expect(!again.told.contains("keyshift extend"), "\(again.told)")
         }
     }
 }

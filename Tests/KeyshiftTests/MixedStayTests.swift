@@ -104,4 +104,41 @@ struct MixedStayTests {
             }
         }
     }
+
+    @Test func `a stay whose doors both end later than was typed is told once, with the end of each`() async throws {
+        try await NightHouse.open { house in
+            let room = try await house.code("BK-1 Ito", on: try #require(try await house.devices()["Room 204"]))
+            try await house.call(
+                "access_codes/update",
+                #"{"access_code_id":"\#(room)","ends_at":"2027-03-01T19:00:00Z"}"#
+            )
+            try await house.advance(5)
+            let outcome = try await house.run(["extend", "BK-1", "--to", "09:00", "--yes"])
+            let told = "NOT MOVED BK-1 Ito: ends Mon 12:00 on Front, Mon 14:00 on Room 204 already, later than 09:00; "
+            #expect(outcome.exitCode == 3 && outcome.output.contains(told), "\(outcome.told)")
+            #expect(outcome.output.components(separatedBy: "NOT MOVED").count == 2, "\(outcome.output)")
+            #expect(outcome.output.contains("NOTHING MOVED  1 left as it is\n"), "\(outcome.output)")
+            #expect(!outcome.output.contains("already so"), "\(outcome.output)")
+            // The door that ends later is no second stay beside the one that changes.
+            let planned = try await house.run(["extend", "BK-1", "--to", "13:00", "--plan"])
+            #expect(planned.output.contains("1 group changes"), "\(planned.told)")
+            #expect(!planned.output.contains("already so"), "\(planned.told)")
+        }
+    }
+
+    @Test func `hours that are sent again to doors that differ are told as different, with the line that says why`()
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let same = try await house.run(["resend", "Ito", "--plan"])
+            #expect(same.exitCode == 2 && !same.output.contains("different hours"), "\(same.told)")
+            let room = try #require(try await house.devices()["Room 204"])
+            try await house.set(try await house.code("BK-1 Ito", on: room), to: 30)
+            let again = try await house.run(["resend", "Ito", "--plan"])
+            #expect(again.exitCode == 2 && again.output.contains("have different hours (Front until "), "\(again.told)")
+            #expect(again.output.contains("what to do: keyshift why \"BK-1 Ito\""), "\(again.output)")
+            let step = ["run", "one-end", "--name", "BK-1 Ito"]
+            #expect(try await house.steps(["why", "BK-1 Ito"]).contains(step))
+        }
+    }
 }

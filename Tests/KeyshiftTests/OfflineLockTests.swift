@@ -120,4 +120,24 @@ struct OfflineLockTests {
             #expect(offline.told.contains("keyshift verify --door \"Room 9\" --wait 10m"), "\(offline.told)")
         }
     }
+
+    @Test(arguments: [["verify", "last"], ["verify", "--all"], ["verify", "--door", "Room 9"]])
+    func `a lock that went offline with all on it is not confirmed, and is waited for`(line: [String]) async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["extend", "BK-2", "--by", "1h", "--yes"]).exitCode == 0)
+            let there = try await house.run(line)
+            #expect(there.exitCode == 0 && there.output.contains("ON THE DOORS  1/1   "), "\(there.told)")
+            try await house.unplug("Room 9")
+            let hidden = try await house.run(line + ["--wait", "1s"])
+            #expect(hidden.exitCode == 3, "\(hidden.told)")
+            let head = "ON THE DOORS  0/1 · 1 not confirmed, its lock is offline   "
+            #expect(hidden.output.contains(head), "\(hidden.output)")
+            let waits = "Waiting for Room 9, until its lock is back, for at most 1s as --wait says"
+            #expect(hidden.errors.contains(waits), "\(hidden.errors)")
+            async let waited = house.run(line + ["--wait", "10m"])
+            try await house.plug("Room 9")
+            let back = try await waited
+            #expect(back.exitCode == 0 && back.output.contains("ON THE DOORS  1/1   "), "\(back.told)")
+        }
+    }
 }

@@ -141,6 +141,13 @@ package struct Plan: Sendable {
         stays.isEmpty ? rows.count : Set(rows.lazy.map(stay(of:))).count
     }
 
+    /// How many stays some of the rows are of that none of `others` is of: a stay of which one door changes and another is as it
+    /// should be is told once.
+    package func stayCount(of rows: [Row], besides others: [Row]) -> Int {
+        guard !stays.isEmpty else { return rows.count }
+        return Set(rows.lazy.map(stay(of:))).subtracting(others.lazy.map(stay(of:))).count
+    }
+
     /// Whether a row is to be sent.
     package var hasChanges: Bool { rows.contains { $0.status == .planned } }
 }

@@ -26,6 +26,8 @@ package struct OfflineDoor: Hashable, Sendable {
     package var zone: String?
     /// The guests who have it now, among those that were looked at.
     package var guests: [Guest] = []
+    /// The codes that are on its lock as far as Seam knows, and are not over: nobody can confirm that now.
+    package var codes: Set<String> = []
     /// When that was read, by the server's clock.
     package var readAt: Instant
 
@@ -36,5 +38,16 @@ package struct OfflineDoor: Hashable, Sendable {
         self.since = since
         self.zone = zone
         self.readAt = readAt
+    }
+}
+
+extension [OfflineDoor] {
+    /// Whether what a row gave is on its locks as far as Seam knows, and one of those is of these doors, so that nobody can
+    /// confirm it.
+    package func hide(_ row: Row) -> Bool {
+        row.status == .onDevice
+            && row.members.contains { member in
+                contains { $0.deviceID == member.deviceID && $0.codes.contains(member.accessCodeID) }
+            }
     }
 }

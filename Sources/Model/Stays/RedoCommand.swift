@@ -40,7 +40,10 @@ package struct RedoCommand {
         let risk =
             words.contains { $0.hasPrefix(RowCheck.lockout.rawValue) }
             ? ", by which the guest inside may lose time" : ""
-        return ("to have \(row.label) as it was wanted\(risk)", words)
+        // An extension makes no end earlier: where nobody has looked since, one door may have a later one than was wanted.
+        let what =
+            oneEnd == nil ? "to have \(row.label) as it was wanted" : "to let \(row.label) in for as long as was wanted"
+        return (what + risk, words)
     }
 
     /// The words behind `keyshift`, nil where no command does it.
@@ -97,8 +100,11 @@ package struct RedoCommand {
     }
 
     /// Whether its doors have different hours now and some of them would lose time: a stay that only gains it is let through.
+    ///
+    /// Where nobody has looked since, they may have.
     private var isTakenFromMixed: Bool {
         let states = row.members.compactMap { found[$0.accessCodeID] }
+        guard states.count == row.members.count else { return row.members.count > 1 }
         guard let first = states.first, !states.allSatisfy({ $0.hasHours(of: first) }) else { return false }
         return row.members.contains { member in
             var change = member

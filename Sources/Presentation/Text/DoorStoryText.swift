@@ -20,7 +20,9 @@ package struct DoorStoryText {
         ]
         for holder in story.holders {
             lines.append("  \(name(holder.name, holder.accessCodeID))   \(hours(holder))\(gone(holder))")
-            lines += holder.earlier.map { "    until \(moment($0.until)): \(span($0.startsAt, $0.endsAt))" }
+            lines += holder.earlier.map { earlier in
+                "    its hours were \(span(earlier.startsAt, earlier.endsAt)) until they were changed, \(moment(earlier.until))"
+            }
         }
         let opened = story.passages.count(where: \.opened)
         lines.append("OPENED  \(opened.counted("time")), refused \((story.passages.count - opened).counted("time"))")

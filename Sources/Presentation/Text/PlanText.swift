@@ -93,8 +93,9 @@ package struct PlanText {
     private var summary: String {
         let inside = plan.stayCount(of: changed.filter(\.isInHouse))
         let doors = Set(changed.flatMap { $0.members.map(\.deviceID) }).count
-        let already = plan.stayCount(of: plan.rows.filter { $0.status == .already && $0.error == nil })
-        let left = plan.stayCount(of: plan.rows.filter { $0.status == .already && $0.error != nil })
+        let isSo = plan.rows.filter { $0.status == .already && $0.error == nil }
+        let already = plan.stayCount(of: isSo, besides: plan.rows.filter { $0.status != .already || $0.error != nil })
+        let left = plan.stayCount(of: plan.rows.filter { $0.status == .already && $0.error != nil }, besides: changed)
         var parts = [changed.isEmpty ? nothing : DeedWords.changes(deed, plan.stayCount(of: changed))]
         if inside > 0 { parts[0] += " (\(inside) with a guest inside)" }
         if already > 0 { parts.append("\(already) already so") }
@@ -130,7 +131,7 @@ package struct PlanText {
     /// When it must begin, and whether anybody loses the door.
     private var timing: [String] {
         guard !changed.isEmpty else { return [] }
-        if deed == .resent { return ["Nothing moves: the locks get the hours that they should have, once more."] }
+        if deed == .resent { return ["Nothing moves: the locks get the hours that Seam has for them, once more."] }
         var parts: [String] = []
         if let estimate = plan.estimate {
             if estimate.late > 0 {

@@ -40,6 +40,7 @@ package struct RunText {
         let offered = Set(
             (lost.prefix(Self.offeredOfLost) + others.prefix(max(0, Self.offered - lost.count))).map(\.target)
         )
+        var told: Set<[String]> = []
         return report.plan.rows.compactMap { row -> [String]? in
             guard let error = row.error else { return nil }
             let request = error.requestID.map { ["  request \($0.shown)"] } ?? []
@@ -48,7 +49,10 @@ package struct RunText {
             guard row.status == .conflict else {
                 // What is neither so nor changed is no "already".
                 let word = row.status == .already ? "NOT MOVED" : row.status.rawValue.uppercased()
-                return ["\(word) \(row.label): \(message)"] + command + request
+                let lines = ["\(word) \(row.label): \(message)"] + command + request
+                // What is told of a stay is not told once more for each of its doors.
+                let isNew = told.insert([report.plan.stay(of: row).identifier] + lines).inserted
+                return isNew ? lines : nil
             }
             let wanted = ChangeText(row: row, now: report.plan.madeAt).line
             var ways = offered.contains(row.target) ? ways(after: row, among: conflicts.map(\.name)) : []
@@ -173,10 +177,16 @@ package struct RunText {
 
     /// What became of the rows, each with its count.
     private var settled: [String] {
-        let left = report.plan.stayCount(of: report.plan.rows.filter { $0.status == .already && $0.error != nil })
+        let plan = report.plan
+        let isSo = { (row: Row) in row.status == .already && row.error == nil }
+        let left = plan.stayCount(
+            of: plan.rows.filter { $0.status == .already && $0.error != nil },
+            besides: plan.rows.filter { $0.status != .already }
+        )
         // A stay whose doors changed each by itself counts once.
-        var counts = Dictionary(grouping: report.plan.rows, by: \.status).mapValues { report.plan.stayCount(of: $0) }
-        if left > 0 { counts[.already] = counts[.already] == left ? nil : counts[.already, default: left] - left }
+        var counts = Dictionary(grouping: plan.rows, by: \.status).mapValues { plan.stayCount(of: $0) }
+        let already = plan.stayCount(of: plan.rows.filter(isSo), besides: plan.rows.filter { !isSo($0) })
+        counts[.already] = already > 0 ? already : nil
         let words: [(RowStatus, String)] = [
             (.onDevice, "on the doors"), (.already, "already so"),
             (.conflict, "changed by others"),

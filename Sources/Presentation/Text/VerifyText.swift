@@ -33,6 +33,14 @@ package struct VerifyText {
         }
     }
 
+    /// That somebody waits for the locks of doors that are offline, for at most so long.
+    package static func waiting(for doors: [OfflineDoor], _ wait: TimeSpan) -> String {
+        let names = doors.prefix(shownLater).map(\.name.shown).joined(separator: ", ")
+        let more = doors.count > shownLater ? " and \(doors.count - shownLater) more" : ""
+        let what = doors.count == 1 ? "until its lock is back" : "until their locks are back"
+        return "Waiting for \(names)\(more), \(what), for at most \(wait) as --wait says; Ctrl-C ends it."
+    }
+
     /// The lines.
     package var lines: [String] {
         let rows = report.plan.rows
@@ -46,8 +54,10 @@ package struct VerifyText {
         let failed = asked.filter { $0.status == .failed }
         let warned = asked.filter { $0.status == .look }
         let waiting = asked.filter { $0.status == .applied }
-        let onDoors = asked.count { $0.status == .onDevice }
+        let hidden = asked.count { report.offlineDoors.hide($0) }
+        let onDoors = asked.count { $0.status == .onDevice } - hidden
         let open = [
+            (hidden, hidden == 1 ? "not confirmed, its lock is offline" : "not confirmed, their locks are offline"),
             (waiting.count, "waiting"), (warned.count, "to look at"), (changed.count, "changed by others"),
             (gone.count, "gone"), (failed.count, "failed"),
         ]
@@ -62,7 +72,7 @@ package struct VerifyText {
         if others > 0 {
             lines.append("\(others) of its rows were not moved: keyshift runs show \(report.runID.shown)")
         }
-        if waiting.contains(where: { $0.error?.code == .waiting }) {
+        if hidden > 0 || waiting.contains(where: { $0.error?.code == .waiting }) {
             lines.append("Look again: keyshift verify \(ShellWords.line(words)) --wait 10m")
         }
         return lines + whys(failed + gone + changed + warned)

@@ -10,6 +10,8 @@ struct SettledRows {
     /// The places in `runs` of the newest runs, by the keys and ids of each workspace.
     private var newest: [WorkspaceScope: [String: Int]] = [:]
     private var runs: [RunRecord] = []
+    /// The keys and ids that all of these runs have only found as they were to be, and moved nothing.
+    private var onlyFound: [WorkspaceScope: Set<String>] = [:]
 
     /// The runs that began after another one.
     /// - Throws: `storage` when they cannot be read.
@@ -29,10 +31,31 @@ struct SettledRows {
         // Taken out, so that a dictionary of many thousand keys is changed in its place.
         var known = newest.removeValue(forKey: run.scope) ?? [:]
         for row in rows where Self.settled.contains(row.status) {
-            for identifier in row.identifiers where known[identifier] == nil { known[identifier] = place }
+            for identifier in row.identifiers {
+                if row.status != .already {
+                    onlyFound[run.scope]?.remove(identifier)
+                } else if known[identifier] == nil {
+                    onlyFound[run.scope, default: []].insert(identifier)
+                }
+                if known[identifier] == nil { known[identifier] = place }
+            }
         }
         newest[run.scope] = known
     }
+
+    /// A row with the codes that no run has moved since, one that moved another door of the stay by itself as well; nil for none.
+    func rest(of row: Row, in scope: WorkspaceScope) -> Row? {
+        guard let known = newest[scope], row.identifiers.contains(where: { known[$0] != nil }) else { return row }
+        if !row.members.contains(where: { $0.accessCodeID == row.target.identifier }) {
+            guard known[row.target.identifier] == nil else { return nil }
+        }
+        var rest = row
+        rest.members = row.members.filter { known[$0.accessCodeID] == nil || hasFound($0.accessCodeID, in: scope) }
+        return rest.members.isEmpty ? nil : rest
+    }
+
+    /// Whether runs have looked at a code since and left it as they found it.
+    func hasFound(_ code: String, in scope: WorkspaceScope) -> Bool { onlyFound[scope]?.contains(code) ?? false }
 
     /// The newest run that has changed a group since, nil where none has.
     func run(since row: Row, in scope: WorkspaceScope) -> RunRecord? {

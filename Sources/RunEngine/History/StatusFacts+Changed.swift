@@ -35,8 +35,9 @@ struct LookedAtRows {
         where counts.keys.contains(where: SettledRows.settled.contains) {
             let look = try await looks.look(at: run.scope)
             let rows = try await known.rows(of: run.id)
-            for place in rows.indices where later.run(since: rows[place], in: run.scope) == nil {
-                let row = rows[place]
+            for place in rows.indices {
+                guard let row = later.rest(of: rows[place], in: run.scope) else { continue }
+                let isPart = row.members.count < rows[place].members.count
                 if let look, let end = run.finishedAt, look.isAfter(end) {
                     if let stay = look.stay(without: row, since: run.startedAt, at: now) { found.unseen.append(stay) }
                 }
@@ -52,6 +53,10 @@ struct LookedAtRows {
                     changed = isVerified && isAhead ? StatusFacts.Changed(run: run, row: row, foundAt: settledAt) : nil
                 }
                 guard var changed else { continue }
+                if isPart, changed.doors.isEmpty { changed.doors = row.members.map(\.door) }
+                // What a later command found so and left is told where it is more than a run gave: less was meant.
+                let isLeft = row.members.contains { later.hasFound($0.accessCodeID, in: run.scope) }
+                guard !isLeft || !changed.takesTime else { continue }
                 changed.isSeen = seen.contains(run.id)
                 found.changed.append(changed)
             }

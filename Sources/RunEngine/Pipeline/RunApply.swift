@@ -129,8 +129,9 @@ struct RunApply {
             }
             try await journal.finishRun(report.runID, state: report.state, at: environment.clock.now())
             await tellCodes(of: report, in: journal)
-            // Who has lost a code is in `status` with what helps, and not with hours that help nobody.
-            if report.plan.rows.contains(where: { $0.error?.isOfLostCode == true }) {
+            // Who has lost a code is in `status` with what helps, and not with hours that help nobody; and a line for a stay with
+            // several doors needs the hours of each.
+            if report.plan.rows.contains(where: { $0.error?.isOfLostCode == true || $0.hasOpenHours }) {
                 _ = try? await StayDesk(engine).look()
             }
             if report.state == .completed {
@@ -242,4 +243,9 @@ struct RunApply {
         let isLeft = rows.contains { $0.status == .planned || $0.changesDoors && $0.status == .pending }
         return isStopped && isLeft ? .interrupted : .partial
     }
+}
+
+extension Row {
+    /// Whether it was left as others had changed it, and its doors may have different hours.
+    fileprivate var hasOpenHours: Bool { status == .conflict && changesHours && members.count > 1 }
 }

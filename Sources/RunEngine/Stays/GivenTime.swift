@@ -15,6 +15,16 @@ struct GivenTime {
             self == .start ? before - after : after - before
         }
 
+        /// Whether two rows bring this side of the same codes from the same instants to the same.
+        func isSame(_ row: Row, as other: Row) -> Bool {
+            moves(of: row) == moves(of: other)
+        }
+
+        private func moves(of row: Row) -> [String: [Instant?]] {
+            let moves = row.members.map { ($0.accessCodeID, [instant(of: $0.before), instant(of: $0.after)]) }
+            return Dictionary(moves) { first, _ in first }
+        }
+
         func gain(_ member: Row.Member) -> TimeSpan? {
             guard let delta = member.delta else { return nil }
             return self == .start ? TimeSpan.zero - delta.startsBy : delta.endsBy
@@ -57,13 +67,18 @@ struct GivenTime {
         else { return nil }
         // What an undo took back counts for the run that it undid, also where it was a part.
         var (given, root): ([String: TimeSpan], [String: String]) = ([:], [:])
+        var last: StayHistory.Sent?
         for sent in recent {
             var run = sent.run.id
             if case .undo(let first) = sent.run.origin { run = root[first] ?? first }
-            root[sent.run.id] = run
             let deltas = Set(sent.row.members.compactMap(side.gain))
-            guard deltas.count == 1, let delta = deltas.first else { continue }
+            // Two that gave the same at once, each from the hours that were before both, have given it once.
+            let isRepeated = last.map { $0.run.id != run && side.isSame($0.row, as: sent.row) } ?? false
+            if isRepeated, let last { run = root[last.run.id] ?? last.run.id }
+            root[sent.run.id] = run
+            guard deltas.count == 1, let delta = deltas.first, !isRepeated else { continue }
             given[run] = (given[run] ?? .zero) + delta
+            if delta != .zero { last = sent }
         }
         let standing = recent.filter { sent in
             root[sent.run.id] == sent.run.id && (given[sent.run.id] ?? .zero) > .zero

@@ -66,7 +66,9 @@ extension Verifier {
         let offline = try await lookUntilAllHave(&rows, wait, stop, lead: answer.clockLead, index.doors)
         try await remember(rows, reading)
         var report = report(rows, workspace.name, workspace.workspaceID, offline)
-        let isScheduled = rows.allSatisfy { $0.status == .onDevice || $0.error?.code == .scheduled }
+        let isScheduled = rows.allSatisfy { row in
+            row.status == .onDevice && !offline.hide(row) || row.error?.code == .scheduled
+        }
         report.state = isScheduled ? .completed : .partial
         return report
     }
@@ -105,7 +107,7 @@ extension Verifier {
         var report = RunReport(
             runID: "",
             script: "verify",
-            state: Self.state(of: rows),
+            state: Self.state(of: rows, offline),
             plan: Plan(rows: rows, madeAt: clock.now()),
         )
         report.workspaceName = workspaceName

@@ -50,11 +50,11 @@ package struct Verifier: Sendable {
         try await markChangedSince(&report.plan.rows, of: record, in: journal)
         report.offlineDoors = try await lookUntilAllHave(&report.plan.rows, wait, stop, lead: answer.clockLead)
         try await keep(report.plan.rows, instead: kept, of: run, in: journal)
-        report.state = Self.state(of: report.plan.rows)
+        report.state = Self.state(of: report.plan.rows, report.offlineDoors)
         return report
     }
 
-    /// Looks again and again, until nothing waits or the time is over.
+    /// Looks again and again, until nothing waits and each lock can be reached, or the time is over.
     ///
     /// `lead` is how far this machine's clock is ahead of the server's; `doors` are those of the workspace where they were just
     /// read.
@@ -68,17 +68,21 @@ package struct Verifier: Sendable {
     ) async throws -> [OfflineDoor] {
         let end = clock.now() + wait
         let lead = WorkspaceFacts.certainLead(lead)
-        let offline = try await offlineDoors(of: rows, doors, at: clock.now() - lead)
-        if wait > .zero, !offline.isEmpty { tell(offline) }
         try await look(at: &rows)
-        while rows.contains(where: { $0.status == .applied && $0.error?.code == .waiting }),
-            clock.now() + Self.pause <= end, !stop.isSet
-        {
-            try await clock.sleep(Self.pause)
+        var offline = try await offlineDoors(of: rows, doors, at: clock.now() - lead)
+        if wait > .zero, !offline.isEmpty, Self.waits(rows, offline) { tell(offline) }
+        while Self.waits(rows, offline), clock.now() < end, !stop.isSet {
+            try await clock.sleep(min(Self.pause, end - clock.now()))
+            // A lock that is back has what it missed only by a look after that.
+            if !offline.isEmpty { offline = try await offlineDoors(of: rows, nil, at: clock.now() - lead) }
             try await look(at: &rows)
         }
-        guard wait > .zero, !offline.isEmpty else { return offline }
-        return try await offlineDoors(of: rows, nil, at: clock.now() - lead)
+        return offline
+    }
+
+    /// Whether something is on its way to a lock, or is on one that cannot be reached.
+    private static func waits(_ rows: [Row], _ offline: [OfflineDoor]) -> Bool {
+        rows.contains { $0.status == .applied && $0.error?.code == .waiting || offline.hide($0) }
     }
 
     /// The doors of rows that are asked about whose locks cannot be reached, by their names, at an instant of the server.
@@ -106,6 +110,8 @@ package struct Verifier: Sendable {
                     )
                 let guest = OfflineDoor.Guest(target: row.target, name: row.name)
                 if member.after.isInside(at: now), !offline.guests.contains(guest) { offline.guests.append(guest) }
+                let isOver = member.after.endsAt.map { $0 <= now } ?? false
+                if member.part != .drop, member.after.exists, !isOver { offline.codes.insert(member.accessCodeID) }
                 found[member.deviceID] = offline
             }
         }
@@ -137,13 +143,13 @@ package struct Verifier: Sendable {
         }
     }
 
-    /// Completed where everything that is asked about is on its doors.
-    static func state(of rows: [Row]) -> RunRecord.State {
+    /// Completed where everything that is asked about is on its doors, and no lock of them is offline.
+    static func state(of rows: [Row], _ offline: [OfflineDoor]) -> RunRecord.State {
         let asked = rows.filter { row in
             row.isChangedByOthers
                 || ![.planned, .conflict, .taken].contains(row.status) && row.error?.code != .changedSince
         }
-        return asked.allSatisfy { $0.status == .onDevice } ? .completed : .partial
+        return asked.allSatisfy { $0.status == .onDevice && !offline.hide($0) } ? .completed : .partial
     }
 
     private func look(at rows: inout [Row]) async throws(PlanError) {

@@ -11,7 +11,7 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Look which doors have the new hours of a run, which wait, and which failed and why.",
         discussion: """
-            A door whose lock is offline is told, and since when: what is on it cannot be confirmed until it is back. Groups that a later run has changed are told and not asked about. Exit codes: 0 all are on the doors; \
+            A door whose lock is offline is told, and since when: what is on it cannot be confirmed until it is back, so that it counts as waiting. Groups that a later run has changed are told and not asked about. Exit codes: 0 all are on the doors; \
             1 failed; 3 some wait, failed or have to be looked at; 64 usage.
             """,
     )
@@ -24,7 +24,12 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @OptionGroup var places: PlaceOptions
 
-    @Option(help: ArgumentHelp("Look again until all are on the doors, for at most so long.", valueName: "duration"))
+    @Option(
+        help: ArgumentHelp(
+            "Look again until all are on the doors and no lock of them is offline, for at most so long.",
+            valueName: "duration"
+        )
+    )
     var wait: String?
 
     @OptionGroup var connection: ConnectionOptions
@@ -85,7 +90,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let terminal = work.terminal
         let verifier = Verifier(session.engine) { doors in
             OfflineDoorText(doors).lines.forEach { terminal.note($0) }
-            terminal.note("Waiting for the locks all the same, for the time that --wait says; Ctrl-C ends it.")
+            terminal.note(VerifyText.waiting(for: doors, wait))
         }
         let stop = work.interrupts.stop
         switch subject {

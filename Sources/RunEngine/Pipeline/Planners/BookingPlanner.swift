@@ -112,8 +112,10 @@ struct BookingPlanner {
             let again = HoursAgain(index: found.index, now: serverNow)
             let rows = try found.targets.flatMap { target throws(PlanError) in try again.rows(of: target) }
             var plan = Plan(rows: rows, madeAt: now)
-            plan.warnings += [losses?.warning("its other hours are sent again"), otherPIN(booking, found, at: now)]
-                .compactMap(\.self)
+            plan.warnings += [
+                losses?.warning("its other hours are sent again"), otherPIN(booking, found, at: now),
+                differentHours(found, rows, at: now),
+            ].compactMap(\.self)
             return Planner.Proposed(proposal: engine.proposal(.booking, plan, engine.options.limits, facts))
         }
         var change = try booking.change(
@@ -168,6 +170,27 @@ extension BookingPlanner {
             let isOffered = booking.takesNothing || booking.doors == .newPIN
             warning.command = isOffered ? booking.command(naming: name) : ["why", name]
         }
+        return warning
+    }
+
+    /// That the doors of a stay whose hours are sent again have different ones, with what to do; nil where they agree.
+    private func differentHours(_ found: BookingIndex.Found, _ rows: [Row], at now: Instant) -> Warning? {
+        let members = rows.flatMap(\.members)
+        guard let first = members.first?.after, !members.allSatisfy({ $0.after.hasHours(of: first) }) else {
+            return nil
+        }
+        let name = found.handle(at: now)
+        let words = HoursWords(zone: found.index.zone(of: found.target), now: now)
+        let ends = members.map { member in
+            "\(member.door.shown) until \(member.after.endsAt.map(words.time) ?? "no end")"
+        }
+        var warning = Warning(
+            .mixed,
+            "the doors of \(name.shown) have different hours (\(ends.joined(separator: ", "))), and each lock gets its own once "
+                + "more, which makes none of them right. Who changed them, and what to do:",
+            rows: rows.map(\.target.identifier),
+        )
+        warning.command = ["why", name]
         return warning
     }
 
@@ -273,48 +296,66 @@ extension DoorsWish {
 }
 
 extension [Row] {
-    /// What is told of stays whose bounds are as early already as they were to be moved to by `now`, where nothing else moves.
+    /// What is told of a stay whose bounds are as early already as they were to be moved to by `now`, where nothing else moves.
     fileprivate func alreadyAsEarly(_ change: Change, near now: Instant) -> [Warning] {
-        guard planned.isEmpty else { return [] }
-        return flatMap { row -> [Warning] in
-            let bounds: [(word: String, move: Change.Move?, instant: Instant?)] = [
-                ("begins", change.starts, row.members.compactMap(\.after.startsAt).max()),
-                ("ends", change.ends, row.members.compactMap(\.after.endsAt).max()),
-            ]
-            return bounds.compactMap { bound in
-                guard case .noLaterThan? = bound.move, let instant = bound.instant else { return nil }
-                let time = LocalTime.zoned(instant, row.zone, near: now)
-                return Warning(
-                    .alreadyThen,
-                    "\(row.label) \(bound.word) \(time) already, and is left as it is",
-                    rows: [row.target.identifier],
-                )
+        guard planned.isEmpty, let label = first?.label else { return [] }
+        let bounds: [(word: String, move: Change.Move?, bound: KeyPath<CodeState, Instant?>)] = [
+            ("begins", change.starts, \.startsAt), ("ends", change.ends, \.endsAt),
+        ]
+        return bounds.compactMap { bound in
+            guard case .noLaterThan? = bound.move, let times = times(bound.bound, near: now, LocalTime.zoned) else {
+                return nil
             }
+            return Warning(
+                .alreadyThen,
+                "\(label) \(bound.word) \(times) already, and is left as it is",
+                rows: map(\.target.identifier),
+            )
         }
     }
 
-    /// Says of stays that end later already than they were to be extended to that they do, where nothing else moves:
-    /// "already so" would be taken for the end that was asked for.
+    /// The newest instants of rows, each once: `Wed 13:00`, or `Wed 13:00 on Room 204, Wed 11:00 on Front`.
+    private func times(
+        _ bound: KeyPath<CodeState, Instant?>,
+        near now: Instant,
+        _ text: (Instant, String?, Instant) -> String,
+    ) -> String? {
+        let told = compactMap { row -> (row: Row, time: String)? in
+            row.members.compactMap { $0.after[keyPath: bound] }.max().map { (row, text($0, row.zone, now)) }
+        }
+        guard let first = told.first else { return nil }
+        guard told.contains(where: { $0.time != first.time }) else { return first.time }
+        return told.map { "\($0.time) on \($0.row.members.map(\.door.shown).joined(separator: ", "))" }
+            .joined(separator: ", ")
+    }
+
+    /// Says of a stay that ends later already than it was to be extended to that it does, where nothing else moves: "already so"
+    /// would be taken for the end that was asked for. One whose doors differ has one sentence for all of them.
     fileprivate mutating func tellLaterEnds(than wanted: Instant, typed: String, near now: Instant) {
         guard planned.isEmpty else { return }
-        for place in indices {
-            guard let end = self[place].members.compactMap(\.after.endsAt).max(), end > wanted else { continue }
-            let zone = self[place].zone
-            let brief =
-                LocalTime.isSameDay(end, wanted, zone)
-                ? LocalTime.clock(wanted, zone) : LocalTime.brief(wanted, zone, near: now)
-            self[place].error = RowError(
-                code: .endsLater,
-                message: "ends \(LocalTime.brief(end, zone, near: now)) already, later than \(brief); left as it is"
-                    + (zone.map { " (\($0.shown))" } ?? ""),
-            )
-            let way = self[place].wayOn(afterEnd: end, wanted: wanted, typed, near: now)
-            self[place].error?.command = way
-        }
+        let later = indices.filter { self[$0].latestEnd.map { $0 > wanted } ?? false }
+        guard let last = later.max(by: { self[$0].latestEnd ?? now < self[$1].latestEnd ?? now }),
+            let end = self[last].latestEnd,
+            let times = later.map({ self[$0] }).times(\.endsAt, near: now, { LocalTime.brief($0, $1, near: $2) })
+        else { return }
+        let zone = self[last].zone
+        let brief =
+            LocalTime.isSameDay(end, wanted, zone)
+            ? LocalTime.clock(wanted, zone) : LocalTime.brief(wanted, zone, near: now)
+        var error = RowError(
+            code: .endsLater,
+            message: "ends \(times) already, later than \(brief); left as it is"
+                + (zone.map { " (\($0.shown))" } ?? ""),
+        )
+        error.command = self[last].wayOn(afterEnd: end, wanted: wanted, typed, near: now)
+        for place in later { self[place].error = error }
     }
 }
 
 extension Row {
+    /// The latest end of its codes as they would be; nil where none has one.
+    fileprivate var latestEnd: Instant? { members.compactMap(\.after.endsAt).max() }
+
     /// The line for who wanted a later end than a stay has, and typed one that is earlier: the afternoon, where that is later;
     /// nil for an end that is over.
     ///

@@ -120,15 +120,7 @@ struct StayPlanner {
         let doors = try LostDoors(engine, doors: facts.index.doors, now: now, stays: all)
         let lost = try await doors.find(of: stay, history).map(\.deviceID).filter { facts.index.doors[$0] != nil }
         guard !lost.isEmpty || !stay.parts.isEmpty else {
-            let handle = StayQuery.handle(of: stay, among: stays, at: now)
-            let isOne = named.count == 1
-            let way =
-                isOne ? "let it end later instead." : "why tells what can be done for each of its \(named.count) stays."
-            throw PlanError(
-                .invalidValue,
-                "\(stay.handle.shown) has its codes still; \(way)",
-                remedy: .command(isOne ? ["extend", handle, "--to", end ?? "13:00"] : ["why", name]),
-            )
+            throw hasCodes(stay, among: stays, named, name, until: end, at: now)
         }
         guard named.count == 1 else {
             throw PlanError(several: named, of: name, among: stays, command: "readmit", at: now)
@@ -152,6 +144,50 @@ struct StayPlanner {
             move.hours = hours
         }
         return StayRows(index: facts.index, now: now).move(of: stay.target, move, key: key)
+    }
+
+    /// That a stay has all of its codes: where one is on its way to the lock, or is being taken off, nothing else is to be sent.
+    private func hasCodes(
+        _ stay: Stay,
+        among stays: [Stay],
+        _ named: [Stay],
+        _ name: String,
+        until end: String?,
+        at now: Instant,
+    ) -> PlanError {
+        guard named.count == 1 else {
+            let way = "why tells what can be done for each of its \(named.count) stays."
+            return PlanError(
+                .invalidValue,
+                "\(stay.handle.shown) has its codes still; \(way)",
+                remedy: .command(["why", name]),
+            )
+        }
+        let handle = StayQuery.handle(of: stay, among: stays, at: now)
+        let open = stay.doors.filter { $0.isMissing && $0.state.isInside(at: now) }
+        if let first = open.first {
+            let names = open.map(\.name.shown).joined(separator: ", ")
+            let what =
+                open.count == 1 ? "its code is on its way to the lock of" : "its codes are on their way to the locks of"
+            return PlanError(
+                .invalidValue,
+                "\(stay.handle.shown) has its doors again already: \(what) \(names), and nothing else is to be sent; verify "
+                    + "waits until it is there.",
+                remedy: .command(["verify", "--door", first.name, "--wait", "10m"]),
+            )
+        }
+        if let end {
+            return PlanError(
+                .invalidValue,
+                "\(stay.handle.shown) has its codes still; let it end later instead.",
+                remedy: .command(["extend", handle, "--to", end]),
+            )
+        }
+        return PlanError(
+            .invalidValue,
+            "\(stay.handle.shown) has its codes still, on each of its doors; why tells what each of them opens by.",
+            remedy: .command(["why", handle]),
+        )
     }
 
     /// A stay that has ended, on the doors that it had.
