@@ -1,9 +1,11 @@
 -- Lists the guests who arrive and who leave on a day, by door. It changes nothing.
 --
 --   keyshift run arrivals 2026-11-24
+--   keyshift run arrivals 2026-11-24 house="Harbour House"
 
 local given = args{
     date = args.date{ about = "the day, on the calendar of the doors" },
+    house = args.text{ optional = true, about = "only the guests of this house" },
 }
 
 local lines = {}
@@ -19,6 +21,8 @@ local function note(stay, what, bound)
 end
 
 local stays = groups.all():stays()
+if given.house then stays = stays:of_house(given.house) end
+
 for stay in stays:ending_on(given.date):each() do note(stay, "leaves ", "ends_at") end
 for stay in stays:starting_on(given.date):each() do note(stay, "arrives", "starts_at") end
 

@@ -20,6 +20,7 @@ local given = args{
     separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
     encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
     skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
+    house = args.text{ optional = true, about = "only the stays of this house, whose rooms the list names" },
 }
 
 -- What booking systems call this column, in any case; a name from the command line is the only one.
@@ -48,6 +49,10 @@ if not read then
     local missing = not given.booking and tostring(rows):find('no column "booking"', 1, true)
     error(tostring(rows) .. (missing and '; the one with the bookings or the guests is told as booking="Its name"' or ""), 0)
 end
+
+-- The house that is given is one more column of each line.
+local house_title = given.house and rows[1] and rawget(rows[1], "house name") and "property" or "house name"
+for _, row in ipairs(given.house and rows or {}) do row[house_title] = given.house end
 
 -- A column of rooms that has none says nothing of a stay.
 local sorts, told_sorts = groups.room_sorts(rows)

@@ -13,6 +13,7 @@ local given = args{
     since = args.date{ about = "the first day that is wrong" },
     by = args.duration{ default = "1h", about = "the difference; -1h moves to earlier" },
     meant = args.flag{ about = "whether a day on which no clock changes is meant" },
+    house = args.text{ optional = true, about = "only the stays of this house" },
 }
 
 -- How many minutes longer than others a day of the zone is.
@@ -34,7 +35,8 @@ if not given.meant and longer(given.since) == 0 then
     if longer(before) ~= 0 then
         print(("the clocks of %s changed on %s, and do not change on %s"):format(given.zone, tostring(before), tostring(given.since)))
     else
-        local line = "\n    keyshift plan clock-change " .. given.zone .. " %s by=" .. tostring(given.by) .. "%s"
+        local house = given.house and " house=\"" .. given.house:gsub("%%", "%%%%") .. "\"" or ""
+        local line = "\n    keyshift plan clock-change " .. given.zone .. " %s by=" .. tostring(given.by) .. "%s" .. house
         local nearby, lines = {}, ""
         local last, next_one = change_beside(given.since, -1), change_beside(given.since, 1)
         if next_one then
@@ -53,8 +55,11 @@ local options = {
     -- Stays move whole: what they lose at one end they gain at the other.
     allow = "shorten",
 }
+local stays = groups.all():stays():linked()
+if given.house then stays = stays:of_house(given.house) end
+
 local looked, begun = 0, 0
-for stay in groups.all():stays():linked():where(function(g) return g.zone == given.zone end):each() do
+for stay in stays:where(function(g) return g.zone == given.zone end):each() do
     looked = looked + 1
     if not stay.uniform then
         stay:leave_out("has different hours on its doors; one-end gives them one", { asked = true })

@@ -32,6 +32,7 @@ local given = args{
     separator = args.text{ default = "auto", about = "comma, semicolon, tab, bar, or a character" },
     encoding = args.text{ default = "auto", about = "utf-8, windows-1252, latin-1 or utf-16" },
     skip = args.number{ optional = true, min = 0, about = "how many lines stand above the header" },
+    house = args.text{ optional = true, about = "only the stays of this house, whose rooms the list names" },
 }
 
 local later = given.by or time.duration("2h")
@@ -169,9 +170,19 @@ local rows = csv.ask(given.file, {
     },
 })
 
+-- The house that is given is one more column of each line.
+local house_title = given.house and rows[1] and rawget(rows[1], "house name") and "property" or "house name"
+for _, row in ipairs(given.house and rows or {}) do row[house_title] = given.house end
+
 -- A column of rooms that has none says nothing of a stay.
 local sorts, told_sorts = groups.room_sorts(rows)
 for _, title in ipairs(sorts) do for _, row in ipairs(rows) do row[title] = "" end end
+
+-- Whether any line says a day: then the others are told how to say theirs, else one line at the end has it for all.
+local has_days = false
+for _, row in ipairs(rows) do
+    for _, cell in ipairs{ row.till or {}, row.time or {}, row.day or {} } do has_days = has_days or cell.date ~= nil end
+end
 
 -- The day of a line, from it or from the command line; nil with a reason where they say none, or two.
 local function day_of(row)
@@ -187,6 +198,7 @@ local function day_of(row)
             .. "; without a day there, each line has its own"
     end
     if not day and not given.date then
+        if not has_days then return nil, "no day" end
         return nil, "no day: give date=2026-11-24, or the name of the column with the days as day="
     end
     return day or given.date
@@ -299,6 +311,9 @@ end
 -- The stays that a line has found, by their keys.
 local here = {}
 
+-- The days on which stays of lines without a day end, by how many of them.
+local days = {}
+
 -- The stay of each line, or why it has none.
 local lines, unknown = {}, 0
 for _, row in ipairs(rows) do
@@ -311,7 +326,11 @@ for _, row in ipairs(rows) do
     elseif not day then
         -- Its stay is here all the same.
         local found, known = pcall(stay_of, row)
-        if found and known then here[known.key] = true end
+        if found and known then
+            here[known.key] = true
+            local day = known.zone and known.ends_at and tostring(known.ends_at:date(known.zone))
+            if day then days[day] = (days[day] or 0) + 1 end
+        end
         why = no_day
     else
         local found, near
@@ -385,4 +404,22 @@ if #silent > 0 then
 end
 if unknown > 0 and not next(here) and rows[1].guest ~= "" and rows[1].guest ~= rows[1].booking then
     print("the guests stand in a column of their own: booking= and its name looks for the stays by it")
+end
+
+-- A word as a shell takes it.
+local function quoted(word)
+    if word:match("^[%w%-_./:+=@%%,]+$") then return word end
+    if not word:match("[\"$`\\!]") then return '"' .. word .. '"' end
+    return "'" .. word:gsub("'", "'\\''") .. "'"
+end
+
+if not has_days and not given.date and next(days) then
+    local first, most = nil, 0
+    for day, count in pairs(days) do
+        if count > most or count == most and day < first then first, most = day, count end
+    end
+    local words = { "keyshift plan late-checkout-list" }
+    for _, word in ipairs(run.args) do table.insert(words, quoted(word)) end
+    print("no line says its day; with the day on which most of its stays end:")
+    print("    " .. table.concat(words, " ") .. " date=" .. first)
 end

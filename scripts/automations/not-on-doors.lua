@@ -1,12 +1,17 @@
 -- Lists the codes of the guests who arrive soon that are not on their doors yet. It changes nothing.
 --
 --   keyshift run not-on-doors 1h
+--   keyshift run not-on-doors 1h house="Harbour House"
 
 local given = args{
     within = args.duration{ default = "1h", about = "how soon the guests arrive" },
+    house = args.text{ optional = true, about = "only the guests of this house" },
 }
 
-local soon = groups.all():stays():starting_between(time.now(), time.now() + given.within):list()
+local stays = groups.all():stays()
+if given.house then stays = stays:of_house(given.house) end
+
+local soon = stays:starting_between(time.now(), time.now() + given.within):list()
 local late = task.map(soon, function(stay)
     local missing = {}
     for _, member in ipairs(stay.members) do

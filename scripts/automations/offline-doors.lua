@@ -1,9 +1,11 @@
 -- Lists the doors that are offline, with the stays that begin or end there soon. It changes nothing.
 --
 --   keyshift run offline-doors 24h
+--   keyshift run offline-doors 24h house="Harbour House"
 
 local given = args{
     within = args.duration{ default = "24h", about = "how far to look ahead" },
+    house = args.text{ optional = true, about = "only the doors of this house" },
 }
 
 local until_then = time.now() + given.within
@@ -24,7 +26,10 @@ local function report(door)
     end
 end
 
-local all, offline = doors.all(), 0
+local all, offline = {}, 0
+for _, door in ipairs(doors.all()) do
+    if not given.house or (door.house or ""):lower() == given.house:lower() then table.insert(all, door) end
+end
 for _, door in ipairs(all) do
     if door.online == false then
         offline = offline + 1

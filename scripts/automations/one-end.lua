@@ -1,12 +1,17 @@
 -- Gives all doors of a stay the same end, the latest of them, where they have different ones.
 --
 --   keyshift run one-end
+--   keyshift run one-end house="Harbour House"
 --
 -- Staff and cleaners keep their hours.
 
-args{}
+local given = args{
+    house = args.text{ optional = true, about = "only the stays of this house" },
+}
 
 local stays = groups.all():stays():linked()
+if given.house then stays = stays:of_house(given.house) end
+
 -- Counted before they are changed: a query sees what is planned already.
 local all, apart = stays:count(), 0
 for stay in stays:mixed():each() do

@@ -12,11 +12,15 @@ local given = args{
     ignore = args.choice{
         "days", "all", default = "days", about = "what of a line may be other than the stay's: its days, or its room and house, too",
     },
+    house = args.text{ optional = true, about = "only the stays of this house" },
 }
+
+local query = groups.all()
+if given.house then query = query:of_house(given.house) end
 
 local listed = {}
 for row in csv.rows(given.file, { unique = "booking" }) do
-    local stay, why = groups.all():booking(row.booking):uniform():find()
+    local stay, why = query:booking(row.booking):uniform():find()
     if stay then
         listed[stay.key] = true
         local arrives, leaves = time.at(row.arrives, stay.zone), time.at(row.leaves, stay.zone)
@@ -41,6 +45,6 @@ for row in csv.rows(given.file, { unique = "booking" }) do
     end
 end
 
-for stay in groups.all():stays():linked():each() do
+for stay in query:stays():linked():each() do
     if not listed[stay.key] then print(stay.name, "is not in the table") end
 end

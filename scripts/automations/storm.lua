@@ -3,8 +3,9 @@
 --   keyshift run storm 2h
 --   keyshift run storm 2h house="Harbour House"
 --
--- When it is over sooner: keyshift undo last --by 1h takes back an hour of it, keyshift undo last all of it; --house, --door
--- and --name take back a part of the stays.
+--   keyshift undo last --by 1h               takes back an hour of it, when it is over sooner
+--   keyshift undo last                       takes back all of it; --house, --door and --name a part of the stays
+--
 -- Who has not arrived yet keeps the hours of the booking, and so do staff and cleaners. A stay whose doors have different
 -- hours is left out. At 11:00 sharp who leaves at 11:00 is outside already, and whose hours begin then is inside:
 -- a schedule for those who leave at 11:00 fires some minutes before.

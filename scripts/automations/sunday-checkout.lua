@@ -1,15 +1,20 @@
 -- Gives every stay that ends on a Sunday a late checkout. It can be repeated: a stay that ends later already is left alone.
 --
 --   keyshift run sunday-checkout 13:00
+--   keyshift run sunday-checkout 13:00 house="Harbour House"
 --
 -- Staff and cleaners keep their hours. A stay whose doors have different hours is left out.
 
 local given = args{
     clock = args.clock{ default = "13:00", about = "the checkout on Sundays, on the clock of the doors" },
+    house = args.text{ optional = true, about = "only the stays of this house" },
 }
 
+local stays = groups.all():stays():linked()
+if given.house then stays = stays:of_house(given.house) end
+
 local looked, sundays = 0, 0
-for stay in groups.all():stays():linked():each() do
+for stay in stays:each() do
     looked = looked + 1
     if not stay.uniform then
         stay:leave_out("has different hours on its doors; one-end gives them one", { asked = true })

@@ -12,7 +12,8 @@ package enum DateOrder: String, CaseIterable, Hashable, Sendable {
 ///
 /// Certain are `2026-11-27`, `2026/11/27`, `20261127`, `27.11.2026`, `27 Nov 2026`, `Nov 27, 2026`, `27 de noviembre de 2026`, with
 /// or without a day of the week before it; the names are those of `WrittenNames`. With strokes and hyphens, as in `03/04/2026`, the day or the month may come first: both are kept, or the
-/// one that the calendar has. A year of two digits is only read where the order is told, or the month has a name.
+/// one that the calendar has. A year of two digits is read where the order is told, where the month has a name, and behind
+/// strokes, as in `03/04/26`: where its first number may be a year as well, that day is kept, too.
 package struct WrittenDate: Hashable, Sendable {
     /// The days by the order that gives them; the same day under several orders where they agree.
     package let readings: [DateOrder: CivilDate]
@@ -77,7 +78,8 @@ package struct WrittenDate: Hashable, Sendable {
         if first.digits == 4 {
             return Parts(orders: [(.yearFirst, (first.value, second.value, third.value))])
         }
-        guard third.digits == 4 || (third.digits == 2 && (told != nil || mark == ".")) else { throw unread(text) }
+        guard third.digits == 4 || (third.digits == 2 && (told != nil || mark == "." || isShort(first, third, mark)))
+        else { throw unread(text) }
         let year = third.digits == 4 ? third.value : 2000 + third.value
         let all: [(DateOrder, Numbers)] = [
             (.dayFirst, (year, second.value, first.value)), (.monthFirst, (year, first.value, second.value)),
@@ -88,8 +90,19 @@ package struct WrittenDate: Hashable, Sendable {
         case .yearFirst?:
             guard third.digits == 2, first.digits == 2 else { throw unread(text) }
             return Parts(orders: [(.yearFirst, (2000 + first.value, second.value, third.value))])
-        case nil: return mark == "." ? Parts(orders: [all[0]]) : Parts(orders: all, isOpen: true)
+        case nil:
+            if mark == "." { return Parts(orders: [all[0]]) }
+            let mayBeYear = third.digits == 2 && first.value >= earliest
+            let yearFirst = (DateOrder.yearFirst, (2000 + first.value, second.value, third.value))
+            return Parts(orders: mayBeYear ? all + [yearFirst] : all, isOpen: true)
         }
+    }
+
+    /// The last two digits of the first year of which a table has dates: `26/12/01` is no day of 2001.
+    private static let earliest = 20
+
+    private static func isShort(_ first: Digits, _ third: Digits, _ mark: Character) -> Bool {
+        mark == "/" && third.digits == 2 && third.value >= earliest
     }
 
     private static func unread(_ text: some StringProtocol) -> CivilTimeError {

@@ -12,7 +12,8 @@ struct AdvisedCommand {
     private static let beginnings = ["keyshift ", "export SEAM_"]
     private static let gap = "   "
 
-    /// Finds the first one: at the beginning of the text, behind a colon, or behind a gap; it ends at a gap.
+    /// Finds the first one: at the beginning of the text, behind a colon, or behind a gap; it ends at a gap. What goes on behind a
+    /// comma or a semicolon is a sentence in which a command stands, and none to be typed.
     init?(in text: String) {
         guard let range = Self.range(in: text[...]) else { return nil }
         before = String(text[..<range.lowerBound]).trimmingEnd
@@ -23,10 +24,15 @@ struct AdvisedCommand {
     /// Where the first one is.
     static func range(in text: Substring) -> Range<String.Index>? {
         let starts = beginnings.flatMap { text.ranges(of: $0) }.map(\.lowerBound).sorted()
-        guard let start = starts.first(where: { isFree(text[..<$0]) }) else { return nil }
-        let tail = text[start...]
-        return start..<(tail.firstRange(of: gap)?.lowerBound ?? tail.endIndex)
+        for start in starts where isFree(text[..<start]) {
+            let tail = text[start...]
+            let range = start..<(tail.firstRange(of: gap)?.lowerBound ?? tail.endIndex)
+            if !words(of: text[range]).dropLast().contains(where: isEndOfClause) { return range }
+        }
+        return nil
     }
+
+    private static func isEndOfClause(_ word: Substring) -> Bool { word.hasSuffix(",") || word.hasSuffix(";") }
 
     private static func isFree(_ before: Substring) -> Bool {
         // What the parser says of a mistake begins with the command that it is about.

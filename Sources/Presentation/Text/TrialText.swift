@@ -9,6 +9,8 @@ package struct TrialText {
     private let way: ScheduleWay
     /// The script, as whoever schedules it knows it.
     private let script: Script
+    /// Whether the day is that of the next firing, because it is not one day at all doors now.
+    package var isOfNextDay = false
 
     /// A script as whoever schedules it knows it.
     package struct Script: Hashable, Sendable {
@@ -69,7 +71,9 @@ package struct TrialText {
     }
 
     private var outcome: String {
-        guard let failure = report.failure else { return "IF IT FIRED NOW  \(change)" }
+        guard let failure = report.failure else {
+            return "IF IT FIRED NOW\(isOfNextDay ? ", ON THE DAY OF ITS NEXT FIRING" : "")  \(change)"
+        }
         let sentence = FailureText(failure).firing
         switch failure.code {
         case .connection, .unauthorized:

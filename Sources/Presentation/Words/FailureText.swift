@@ -24,7 +24,9 @@ package struct FailureText {
 
     /// The same for a firing of a schedule, which shows no plan: what is wrong, shortened, and whole commands that go on.
     package func sentence(of way: ScheduleWay) -> String {
-        ([firing] + [way.sentence(after: failure)].compactMap(\.self)).joined(separator: "\n")
+        ([firing] + [way.byHand(after: failure), way.sentence(after: failure)].compactMap(\.self)).joined(
+            separator: "\n"
+        )
     }
 
     /// What is wrong with a firing, and what helps that is no option of its schedule.

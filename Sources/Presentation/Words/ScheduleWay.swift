@@ -26,13 +26,54 @@ package struct ScheduleWay: Hashable, Sendable {
     /// The same words with one more argument of its script.
     func words(withArgument argument: String) -> [String]? { words(of: script, schedule.arguments + [argument]) }
 
+    /// The words that add another schedule, of the same script for one house, on the clock of that house.
+    func words(ofHouse house: String, in zone: Zone) -> [String]? {
+        var other = schedule
+        other.zone = zone
+        other.name = "\(schedule.name) \(house.replacing("/", with: "-"))"
+        guard other.name.utf8.count <= Self.longestName else { return nil }
+        return of(other).words(of: script, schedule.arguments + ["house=\(house)"], isNew: true)
+    }
+
+    /// The words behind `keyshift` that do by hand what the schedule does; nil where its files are kept in the journal.
+    private var byHand: [String]? {
+        guard schedule.options.files.isEmpty else { return nil }
+        let options = schedule.options.commandLine
+        let named = [script] + schedule.arguments
+        guard named.contains(where: { $0.hasPrefix("-") }) else { return ["run"] + named + options }
+        return ["run"] + options + ["--"] + named
+    }
+
+    /// Whether it fires in one minute of a year, and so was meant for once.
+    private var isOfOneDay: Bool {
+        let fields = schedule.cron.description.split(separator: " ")
+        return fields.count == 5 && fields[..<4].allSatisfy { Int($0) != nil } && fields[4] == "*"
+    }
+
+    /// The line that does by hand what a firing did not that comes once; nil for one that comes again, and where nothing typed helps.
+    func byHand(after failure: RunReport.Failure) -> String? {
+        guard isOfOneDay, let byHand else { return nil }
+        let remedies = [failure.remedy] + failure.also.map(\.remedy)
+        let options = remedies.compactMap { $0.flatMap(Self.option) }.filter { $0[0] != "--allow-direct" }
+        if options.count == remedies.count {
+            let line = WayOn(after: failure, typed: byHand).line(with: options)
+            return "To do it now all the same: keyshift \(ShellWords.line(line))"
+        }
+        guard Self.passing.contains(failure.code), failure.also.isEmpty else { return nil }
+        return "To do it when that is over: keyshift \(ShellWords.line(byHand))"
+    }
+
+    /// What goes by itself, or by what is said of it.
+    private static let passing: Set<FailureCode> = [.connection, .limitTime, .storage, .busy, .unfinishedRun]
+    private static let longestName = 64
+
     /// The same for another script.
-    func words(of script: String, _ arguments: [String]) -> [String]? {
+    func words(of script: String, _ arguments: [String], isNew: Bool = false) -> [String]? {
         let targets = [schedule.onFailure, schedule.onRecovery].compactMap(\.self)
         guard schedule.options.files.isEmpty, schedule.options.direct != .all, targets.allSatisfy(Self.isName) else {
             return nil
         }
-        let options = time + rules + schedule.options.limits + ["--replace"]
+        let options = time + rules + schedule.options.limits + (isNew ? [] : ["--replace"])
         let named = [script] + arguments
         guard named.contains(where: { $0.hasPrefix("-") }) else {
             return ["schedule", "add", schedule.name] + named + options
@@ -52,7 +93,8 @@ package struct ScheduleWay: Hashable, Sendable {
     /// The same in one line: `To have it leave such stays out: keyshift schedule add …`.
     func sentence(after failure: RunReport.Failure) -> String? {
         way(after: failure).map { way in
-            "\(way.head): keyshift \(ShellWords.line(way.line ?? ["schedule", "trigger", schedule.name, "--plan"]))"
+            let head = way.head + (isOfOneDay && way.line != nil ? " at its next firing" : "")
+            return "\(head): keyshift \(ShellWords.line(way.line ?? ["schedule", "trigger", schedule.name, "--plan"]))"
         }
     }
 

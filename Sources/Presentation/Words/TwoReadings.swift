@@ -13,7 +13,7 @@ struct TwoReadings {
 
     /// Finds them in the sentence of a failure; nil where it names none.
     init?(in message: String) {
-        if let orders = Self.ofList(message) {
+        if let orders = Self.ofList(message) ?? Self.ofToday(message) {
             (text, readings) = (nil, orders)
         } else if let (text, readings) = Self.ofWord(message) ?? Self.ofHouse(message) {
             (self.text, self.readings) = (text, readings)
@@ -42,6 +42,15 @@ struct TwoReadings {
         else { return nil }
         let text = message[start.upperBound..<form.lowerBound].dropLast()
         return (String(text), [String(message[form.upperBound...].prefix { $0 != "\"" })])
+    }
+
+    /// The houses of which each has a day of its own, as the argument of a script or as an option.
+    private static func ofToday(_ message: String) -> [String]? {
+        guard let start = message.firstRange(of: "; write the one that you mean, or the house: house=") else {
+            return nil
+        }
+        let line = message[start.lowerBound...].prefix { $0 != "\n" }
+        return quoted(line).map { "house=\($0)" }
     }
 
     private static func ofList(_ message: String) -> [String]? {

@@ -98,7 +98,10 @@ struct PlanRule: Sendable {
     /// This machine's clock is far off the server's: who is inside and what is in time are decided by it.
     static let clock = PlanRule(
         refusal: { context in
-            guard let sentence = clockSentence(context), !context.isOneNamedGain else { return nil }
+            // What sends nothing does no harm by a clock.
+            guard let sentence = clockSentence(context), !context.isOneNamedGain, !context.rows.isEmpty else {
+                return nil
+            }
             return PlanError(
                 .clock,
                 "\(sentence) Who is inside and what is in time are decided by it.",
@@ -106,7 +109,9 @@ struct PlanRule: Sendable {
             )
         },
         warning: { context in
-            guard context.isOneNamedGain, let sentence = clockSentence(context) else { return nil }
+            guard context.isOneNamedGain || context.rows.isEmpty, let sentence = clockSentence(context) else {
+                return nil
+            }
             return Warning(.clock, "\(sentence) The server's time was used.")
         },
     )

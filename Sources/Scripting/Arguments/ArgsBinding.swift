@@ -8,8 +8,9 @@ package struct ArgsBinding {
     private let files: LuaFiles
     private let today: Today
 
-    /// Gives a body the day that it is at the doors, for which the workspace has to be read.
+    /// Gives a body the day that it is at the doors of a house, of all doors without one, for which the workspace has to be read.
     package typealias Today = (
+        _ house: String?,
         _ body: @escaping (TodayAtDoors) throws(LuaError) -> LuaAnswer
     ) throws(LuaError) -> LuaAnswer
 
@@ -55,7 +56,11 @@ package struct ArgsBinding {
             guard described.contains(where: { $0.argument.isRelativeDay(line.texts[$0.name]) }) else {
                 return try Self.values(line, described, files)
             }
-            return try today { day throws(LuaError) in try Self.values(line, described, files, today: day) }
+            return try today(line.texts["house"]) { day throws(LuaError) in
+                var day = day
+                day.takesHouse = described.contains { $0.name == "house" }
+                return try Self.values(line, described, files, today: day)
+            }
         }
     }
 

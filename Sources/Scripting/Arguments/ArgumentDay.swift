@@ -1,6 +1,6 @@
 package import CivilTime
 internal import Lua
-internal import Model
+package import Model
 
 /// A day as it is typed for an argument: a date in any certain form, or one that is counted from today.
 enum ArgumentDay: Hashable {
@@ -32,21 +32,25 @@ enum ArgumentDay: Hashable {
 
 /// The day that it is at the doors of a workspace.
 package struct TodayAtDoors: Sendable {
-    private let zones: [Zone]
-    private let now: Instant
+    private static let shownHouses = 3
 
-    /// Makes it of the zones of the doors, and of the present instant or that of a firing.
-    package init(zones: [Zone], now: Instant) {
-        self.zones = zones
+    private let zones: [(zone: Zone, houses: [String])]
+    private let now: Instant
+    /// Whether the script has an argument that chooses one house.
+    var takesHouse = false
+
+    /// Makes it of the zones of the doors with their houses, and of the present instant or that of a firing.
+    package init(zones: [DoorZone], now: Instant) {
+        self.zones = zones.compactMap { door in (try? Zone.named(door.zone)).map { ($0, door.houses) } }
         self.now = now
     }
 
     /// The day that is so many days after today.
-    /// - Throws: An error that shows the days, where it is not the same one at all doors.
+    /// - Throws: An error that shows the days, where it is not the same one at all doors, and a house of each that has one.
     func date(after days: Int, of text: String, _ name: String) throws(LuaError) -> CivilDate {
         var dates: [CivilDate: Zone] = [:]
         do throws(CivilTimeError) {
-            for zone in zones {
+            for (zone, _) in zones {
                 let date = try zone.civil(at: now).date.adding(days: days)
                 if dates[date] == nil { dates[date] = zone }
             }
@@ -59,7 +63,15 @@ package struct TodayAtDoors: Sendable {
             found.isEmpty
                 ? "the argument \"\(name)\": no door has a zone, so that nobody knows which day \(text) is; write the day, such as "
                     + "\(Zone.utc.civil(at: now).date)"
-                : "the argument \"\(name)\": \(text) is \(found); write the one that you mean"
+                : "the argument \"\(name)\": \(text) is \(found); write the one that you mean\(ofOneHouse)"
         )
+    }
+
+    /// How the day of one house is meant.
+    private var ofOneHouse: String {
+        let houses = zones.flatMap(\.houses).prefix(Self.shownHouses)
+        guard !houses.isEmpty else { return "" }
+        let option = takesHouse ? "house=" : "--house "
+        return ", or the house: " + houses.map { "\(option)\"\($0)\"" }.joined(separator: " or ")
     }
 }

@@ -32,10 +32,13 @@ package struct ArgumentLine: Sendable {
     }
 
     /// The option that chooses stays for every script, where an argument was named like it.
+    /// What stands before such an option, which a schedule has not.
+    package static let choosing = "; only some stays, of any script: --"
+
     private static func option(_ name: String, _ value: String) -> String {
         guard ["house", "door", "name", "on"].contains(name) else { return "" }
         let text = value.contains { $0.isWhitespace } ? "\"\(value.shown)\"" : value.shown
-        return "; only some stays, of any script: --\(name) \(text)"
+        return "\(choosing)\(name) \(text)"
     }
 
     private static func hint(_ names: [String]) -> String {

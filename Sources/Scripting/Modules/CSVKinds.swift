@@ -184,8 +184,10 @@ private struct WrittenDates {
         if let certain = date.certain { return certain }
         if let order, let date = date.readings[order] { return date }
         let days = Set(date.readings.values).sorted().map { "\($0.day) \($0.monthName.name) \($0.year)" }
+        let isYearFirst = date.readings[.yearFirst] != nil && date.readings[.monthFirst] == nil
+        let orders = ["dmy", isYearFirst ? "ymd" : "mdy"].map { "dates = \"\($0)\"" }.joined(separator: " or ")
         throw CSVCellError(
-            "may be \(days.joined(separator: " or ")); say dates = \"dmy\" or dates = \"mdy\"",
+            "may be \(days.joined(separator: " or ")); say \(orders)",
             isOfColumn: true,
         )
     }

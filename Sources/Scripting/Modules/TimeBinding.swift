@@ -1,15 +1,15 @@
-internal import CivilTime
+package import CivilTime
 package import Lua
-package import Model
+internal import Model
 
 /// `time`: instants, durations and dates for scripts.
 package struct TimeBinding {
-    private let clock: EngineClock
+    private let present: () -> Instant
     private let made: MadeTimes
 
-    /// Makes the binding over a clock; `made` takes note of the texts that a script makes of times.
-    package init(clock: EngineClock, made: MadeTimes) {
-        self.clock = clock
+    /// Makes the binding over the present instant; `made` takes note of the texts that a script makes of times.
+    package init(now: @escaping () -> Instant, made: MadeTimes) {
+        present = now
         self.made = made
     }
 
@@ -22,7 +22,7 @@ package struct TimeBinding {
     }
 
     private var now: BoundFunction {
-        Surface.Time.now.bound { [clock] _ in .value(.object(TimeValue(clock.now()))) }
+        Surface.Time.now.bound { [present] _ in .value(.object(TimeValue(present()))) }
     }
 
     private var parse: BoundFunction {

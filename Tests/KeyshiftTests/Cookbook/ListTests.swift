@@ -164,7 +164,15 @@ struct ListTests {
             let file = try Program.write("booking\n88201\n", in: folder, name: "tonight.csv")
             let none = try await program.run(["plan", "late-checkout-list", file])
             #expect(none.exitCode == 3)
-            #expect(none.output.contains("no day: give date="), "\(none.output)")
+            // One whole line has the day, for all of them.
+            let offered = NightHouse.commands(in: none.output).filter { $0.contains("late-checkout-list") }
+            let day = Self.day(2, "yyyy-MM-dd")
+            #expect(offered == [["plan", "late-checkout-list", file, "date=\(day)"]], "\(none.output)")
+            let typed = try await program.run(try #require(offered.first) + ["--json"])
+            #expect(try typed.rows().count == 1, "\(typed.errors)")
+            let some = try Program.write("booking;day\n88201;\n88202;\(day)\n", in: folder, name: "some.csv")
+            let half = try await program.run(["plan", "late-checkout-list", some])
+            #expect(half.output.contains("no day: give date="), "\(half.output)")
             let outcome = try await program.run([
                 "plan", "late-checkout-list", file, Self.day(2, "yyyy-MM-dd"), "90m", "--json",
             ])

@@ -15,10 +15,14 @@ struct AdvisedCommandTests {
             "To finish it: keyshift resume 80aa   To give it up: keyshift runs abandon 80aa",
             ["To finish it:", "  keyshift resume 80aa", "  To give it up:", "    keyshift runs abandon 80aa"]
         ),
-        ("keyshift is what this is about, and a sentence", ["keyshift is what this is about, and a \\", "  sentence"]),
+        ("keyshift is what this is about, and a sentence", ["keyshift is what this is about, and a", "  sentence"]),
         (
             "run keyshift add, which makes one of them, and so on",
             ["run keyshift add, which makes one of", "  them, and so on"]
+        ),
+        (
+            "When it is over: keyshift undo last takes back all of it; keyshift undo last --by 1h an hour",
+            ["When it is over: keyshift undo last", "  takes back all of it; keyshift undo", "  last --by 1h an hour"]
         ),
         ("short: keyshift status", ["short: keyshift status"]),
     ])

@@ -310,3 +310,10 @@ test.case("days that are wrong say nothing of another column, and their stays ar
         },
     })
 end)
+
+test.case("dates with short years lead to their order", function()
+    local list = test.file("tonight.csv", "booking;until;day\nBK-1;13:00;12/1/26\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list }), { message = "say dates=dmy or dates=mdy" })
+    list = test.file("tonight.csv", "booking;until;day\nBK-1;13:00;11/24/26\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list }), { rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:00" } } })
+end)

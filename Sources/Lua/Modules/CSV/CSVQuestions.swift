@@ -126,8 +126,10 @@ struct CSVQuestions {
         }
         // Of several things one is said; the words for one are those of a question.
         let list = questions.map { $0.replacing(" may be ", with: " can be ") }.joined(separator: "\n  ")
-        let others = answers.map { $0 == "dates=dmy" ? "dates=mdy" : $0 }
-        let other = others == answers ? "" : "\n  or, with the month first: \(whole(others))"
+        let isYearFirst = questions.contains { $0.contains("dates=ymd") }
+        let others = answers.map { $0 == "dates=dmy" ? isYearFirst ? "dates=ymd" : "dates=mdy" : $0 }
+        let first = isYearFirst ? "year" : "month"
+        let other = others == answers ? "" : "\n  or, with the \(first) first: \(whole(others))"
         return LuaError(
             "\(questions.count) things are not certain:\n  \(list)\n"
                 + "All of them in one line, with what is right for this table: \(whole(answers))\(other)"

@@ -52,6 +52,9 @@ struct ListClaims {
     /// What the row says of one thing, nil where it says nothing of it.
     func cell(_ column: ListColumn) -> String? { claims.first { $0.column == column }?.cell }
 
+    /// Whether it says the room or the days, by which one of several stays is told from the others.
+    var isTelling: Bool { claims.contains { $0.column != .house } }
+
     /// What the row says, for several stays of which none fits: "has room 203".
     var shown: String { "has " + Self.listed(claims.map(\.shown)) }
 

@@ -2,6 +2,7 @@ internal import CivilTime
 internal import Lua
 internal import Model
 internal import Scripting
+internal import Spelling
 
 /// A row of a list that people made, with the booking or the guest of a stay.
 struct ListRow {
@@ -61,6 +62,7 @@ struct ListRow {
         let query = GroupQuery(session: session).filtered(.knownBy(booking))
         let found = try query.matches(in: builder, state: state)
         guard let first = found.first else {
+            if let named = try bySurname(endingOn: day, in: builder, state) { return named }
             return .failure(Reason(words: GroupBinding.nothing(for: query, in: builder)))
         }
         guard found.count > 1 else {
@@ -88,6 +90,45 @@ struct ListRow {
                 near: fitting.map(\.target),
             )
         )
+    }
+
+    /// The group of the surname in `SMITH, JOHN`, where stays have surnames only, and the rest of the row tells which; nil where it
+    /// does not.
+    private func bySurname(
+        endingOn day: CivilDate?,
+        in builder: PlanBuilder,
+        _ state: LuaState,
+    ) throws(LuaError) -> Result<GroupValue, Reason>? {
+        let parts = booking.split(separator: ",", maxSplits: 1).map { $0.split(separator: " ").joined(separator: " ") }
+        guard parts.count == 2, !parts.contains(""), !booking.contains(where: Self.isDigit) else { return nil }
+        let query = GroupQuery(session: session).filtered(.knownBy(parts[0]))
+        let found = try query.matches(in: builder, state: state).filter { group in
+            claims.cell(.room) != nil || !hasOtherName(group.name(builder.index), parts)
+        }
+        guard !found.isEmpty else { return nil }
+        var fitting = found.filter { disagreement(with: $0, byNumber: false, in: builder) == nil }
+        if fitting.count > 1, let day {
+            let ending = try query.filtered(.bound(.ending, .on(day))).matches(in: builder, state: state)
+            fitting = fitting.filter { fits in ending.contains { $0.target == fits.target } }
+        }
+        if let only = fitting.first, fitting.count == 1, claims.isTelling || day != nil {
+            return .success(query.single(only))
+        }
+        let none = fitting.isEmpty && claims.isTelling ? ", and none of them \(claims.shown)" : ""
+        let stays = names(of: found, builder.index)
+        return .failure(
+            Reason(
+                words: "\(found.count.counted("stay has", "stays have")) \"\(parts[0].shown)\"\(none): \(stays)",
+                near: found.map(\.target),
+            )
+        )
+    }
+
+    /// Whether a stay has another first name than `SMITH, JOHN` has.
+    private func hasOtherName(_ name: String, _ parts: [String]) -> Bool {
+        let surname = GuestName(parts[0])
+        let others = name.split(separator: " ").filter { surname.fits(GuestName(String($0))) != true }
+        return GuestName(others.joined(separator: " ")).fits(GuestName(parts[1])) == false
     }
 
     /// The group, unless the row says another room, another house or other days of it.

@@ -14,11 +14,10 @@ struct RunBinding {
     func module(in state: LuaState) throws(LuaError) -> LuaValue {
         let values: [String: LuaValue] = [
             "id": .string(session.context.runID),
-            "time": .object(TimeValue(session.context.time)),
             "args": .table(LuaTable(sequence: session.context.arguments.map(LuaValue.string))),
         ]
         let functions = [expect, leaveOut, listSummary, AlarmBinding(session: session).raise]
-        let names = values.keys + functions.map(\.entry.shortName)
+        let names = values.keys + ["time"] + functions.map(\.entry.shortName)
         return try state.module("run", functions, values: values, missing: other(than: Array(names)))
     }
 
@@ -55,9 +54,10 @@ struct RunBinding {
 
     // MARK: - The memory
 
-    /// `run.memory`, which is read at its first use; any other name is refused.
+    /// `run.time`, which may be that of the server's clock, and `run.memory`, which is read at its first use; any other name is refused.
     private func other(than names: [String]) -> LuaHostFunction {
         LuaHostFunction("run") { [session, json] _, arguments throws(LuaError) in
+            if arguments[1].text == "time" { return .value(.object(TimeValue(session.time))) }
             guard arguments[1].text == "memory" else {
                 let name = arguments[1].text ?? "?"
                 throw LuaError(NearestName.sentence("run", "member", name, among: names + ["memory"]))

@@ -41,8 +41,13 @@ final class ScriptSession {
         self.context = context
     }
 
-    /// The present instant by the engine's clock.
-    var now: Instant { context.clock.now() }
+    /// The present instant: by this machine's clock, and by the server's once it told that this one is far off.
+    var now: Instant { context.clock.now() - WorkspaceFacts.certainLead(clockLead) }
+
+    /// The run's nominal instant: that of a firing, else when it began, by the same clock.
+    var time: Instant {
+        context.isTimeGiven ? context.time : context.time - WorkspaceFacts.certainLead(clockLead)
+    }
 
     /// Calls `body` when the workspace has been read, which happens at the first need.
     func withPlan(
@@ -61,12 +66,14 @@ final class ScriptSession {
         }
     }
 
-    /// Calls `body` with the day that it is at the doors when the workspace has been read.
-    func today(_ body: @escaping (TodayAtDoors) throws(LuaError) -> LuaAnswer) throws(LuaError) -> LuaAnswer {
-        let now = context.time
-        return try withPlan { builder throws(LuaError) in
-            let names = Set(builder.index.doors.values.compactMap(\.zone)).sorted()
-            return try body(TodayAtDoors(zones: names.compactMap { try? Zone.named($0) }, now: now))
+    /// Calls `body` with the day that it is at the doors that are asked for when the workspace has been read.
+    func today(
+        of house: String?,
+        _ body: @escaping (TodayAtDoors) throws(LuaError) -> LuaAnswer,
+    ) throws(LuaError) -> LuaAnswer {
+        try withPlan { [self] builder throws(LuaError) in
+            let doors = ChosenDoors(house: house, selection: context.selection)
+            return try body(TodayAtDoors(zones: doors.zones(in: builder), now: time))
         }
     }
 
@@ -116,7 +123,7 @@ final class ScriptSession {
     func record(_ change: Change, of target: Row.Target) throws(LuaError) -> LuaAnswer {
         try withPlan { [self] builder throws(LuaError) in
             do throws(PlanError) {
-                try builder.record(change, of: target, at: now)
+                try builder.record(change, of: target, at: context.clock.now())
             } catch {
                 throw LuaError(error)
             }
@@ -175,7 +182,7 @@ final class ScriptSession {
 
     /// The plan as it stands; nothing of it has been checked.
     var plan: Plan {
-        var plan = Plan(rows: builder?.rows ?? [], leftOut: leftOut, madeAt: now)
+        var plan = Plan(rows: builder?.rows ?? [], leftOut: leftOut, madeAt: context.clock.now())
         plan.expectedGroups = expectedGroups
         plan.search = search
         plan.alarms = alarms

@@ -13,6 +13,8 @@ extension Engine {
             arguments: script.arguments,
             allowsDirectEffects: options.allowsDirectEffects,
         )
+        context.isTimeGiven = options.time != nil
+        context.selection = options.rowSelection
         context.limits = options.scriptLimits
         context.folder = script.folder
         context.kept = script.kept

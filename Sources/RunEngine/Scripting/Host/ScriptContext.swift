@@ -14,6 +14,10 @@ package struct ScriptContext: Sendable {
     package var runID: String
     /// The run's nominal instant, which `run.time` is.
     package var time: Instant
+    /// Whether that instant is one of a schedule, and not the present one.
+    var isTimeGiven = false
+    /// What its command chooses among the rows of its plan.
+    var selection = RowSelection()
     /// The script's arguments, which `run.args` is.
     package var arguments: [String]
     /// Whether a call that changes more than hours may be sent.

@@ -184,9 +184,9 @@ package actor ScriptHost {
             "seam": try SeamBinding(session: session).module(in: state),
             "groups": try GroupBinding(session: session).module(in: state),
             "doors": try DoorsBinding(session: session).module(in: state),
-            "time": try TimeBinding(clock: session.context.clock, made: session.madeTimes).module(in: state),
+            "time": try TimeBinding(now: { [session] in session.now }, made: session.madeTimes).module(in: state),
             "run": try RunBinding(session: session, json: json).module(in: state),
-            "args": try ArgsBinding(given: session.context.arguments, files: files, today: session.today).module(
+            "args": try ArgsBinding(given: session.context.arguments, files: files, today: session.today(of:_:)).module(
                 in: state
             ),
             "task": try state.openTasks(),

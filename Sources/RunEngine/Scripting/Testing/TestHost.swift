@@ -75,10 +75,9 @@ package actor TestHost {
             advice: "to allow a folder, add --allow-read and its name",
         )
         try state.openFiles(files)
-        let clock = EngineClock(now: { [bench] in bench.now ?? .now() }, sleep: EngineClock.system.sleep)
         let modules = [
             "test": try module.module(in: state),
-            "time": try TimeBinding(clock: clock, made: MadeTimes()).module(in: state),
+            "time": try TimeBinding(now: { [bench] in bench.now ?? .now() }, made: MadeTimes()).module(in: state),
             "json": try state.openJSON(), "csv": try CSVBinding(files: files).module(in: state),
             "task": try state.openTasks(),
         ]

@@ -32,14 +32,26 @@ struct ScheduleTrial: Sendable {
     /// - Throws: `script_error` where the script stops before it has asked anything, so that each firing would, unless
     ///   such a stop is only told; what options and settings are refused with.
     func run(refusesStops: Bool) async throws -> [String] {
-        var tried = try await tried()
+        var tried = try await tried(at: nil)
+        let days = firingDays(tried)
+        if let refusal = days?.refusal {
+            guard refusesStops else { return ["WARNING  \(refusal)"] }
+            throw PlanError(.script, refusal + Self.unscheduled)
+        }
+        var isOfNextDay = false
+        if let days, days.isSplit(.now()), let firing = days.clear {
+            let zones = tried.zones
+            tried = try await self.tried(at: firing)
+            tried.zones = zones
+            isOfNextDay = true
+        }
         // Where it is in a script that ships helps nobody who schedules it.
         if script.isShipped { tried.report.failure?.position = nil }
         if let stop = stop(of: tried) {
             guard refusesStops else { return ["WARNING  \(stop.message)"] }
-            throw PlanError(.script, stop.message + "\n  Nothing was scheduled; --skip-check adds it all the same.")
+            throw PlanError(.script, stop.message + Self.unscheduled)
         }
-        let text = TrialText(
+        var text = TrialText(
             tried.report,
             of: schedule,
             by: ScheduleWay(schedule, script: ScriptFolders.word(for: schedule.script)),
@@ -51,7 +63,28 @@ struct ScheduleTrial: Sendable {
                 zones: tried.zones,
             ),
         )
-        return text.lines + fixedDays
+        text.isOfNextDay = isOfNextDay
+        return text.lines + (days?.lines ?? []) + fixedDays
+    }
+
+    private static let unscheduled = "\n  Nothing was scheduled; --skip-check adds it all the same."
+
+    /// Whether a day that is counted from that of the firing is one day at the doors; nil where none is given, or no door is known.
+    private func firingDays(_ tried: Tried) -> FiringDays? {
+        guard let texts = given, tried.zones.count > 1 else { return nil }
+        let text = described.filter { $0.kind == .date }.lazy.compactMap { texts[$0.name] }.first { text in
+            if case .fromToday? = try? StayDay(parsing: text) { true } else { false }
+        }
+        return text.map { text in
+            FiringDays(
+                of: schedule,
+                by: ScheduleWay(schedule, script: ScriptFolders.word(for: schedule.script)),
+                day: text,
+                zones: tried.zones,
+                takesHouse: described.contains { $0.name == "house" },
+                now: .now(),
+            )
+        }
     }
 
     /// What the script's text tells of changes by a length, nil where there are none, or all have labels.
@@ -90,20 +123,32 @@ struct ScheduleTrial: Sendable {
     private func stop(of tried: Tried) -> PlanError? {
         guard let failure = tried.report.failure, failure.code == .script, !tried.hasAsked else { return nil }
         let place = failure.position.map { "\($0.shown): " } ?? ""
-        return PlanError(.script, "each firing would stop at once: \(place)\(ForeignText.sentence(failure.message))")
+        let sentence = chosen(failure.message) ?? ForeignText.sentence(failure.message)
+        return PlanError(.script, "each firing would stop at once: \(place)\(sentence)")
     }
 
-    private func tried() async throws -> Tried {
-        let options = try options()
+    /// What is said in the place of an option that only a run has: a schedule chooses by the arguments of its script.
+    private func chosen(_ message: String) -> String? {
+        guard let cut = message.firstRange(of: ArgumentLine.choosing) else { return nil }
+        let script = ScriptFolders.word(for: schedule.script)
+        return
+            "\(ForeignText.sentence(String(message[..<cut.lowerBound])))\n  A schedule chooses by the arguments of its script alone; "
+            + "those it has: keyshift \(ShellWords.line(["run", script, "--help"]))"
+    }
+
+    private func tried(at firing: Instant?) async throws -> Tried {
+        var options = try options()
+        options.time = firing
+        let typed = options
         do {
-            return try await Session.with(ServerChoice(), options: options, terminal: terminal, endOfUnresponsive) {
+            return try await Session.with(ServerChoice(), options: typed, terminal: terminal, endOfUnresponsive) {
                 var tried = await plan(in: $0.environment, $0.engine.options)
                 // What is only told beside the plan is no reason to fail.
                 if tried.hasAsked { tried.zones = (try? await StayDesk($0.engine).zones(ofHouse: house)) ?? [] }
                 return tried
             }
         } catch let error as PlanError where error.code == .unauthorized || error.code == .connection {
-            var tried = try await plan(in: withoutServer(), options)
+            var tried = try await plan(in: withoutServer(), typed)
             guard tried.report.failure?.code == .connection else { return tried }
             tried.report.failure = RunReport.Failure(error)
             return tried
