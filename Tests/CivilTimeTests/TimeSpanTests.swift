@@ -80,7 +80,9 @@ struct TimeSpanTests {
         #expect(try TimeSpan(parsing: "2h") - TimeSpan(parsing: "3h") + TimeSpan(parsing: "1h") == .zero)
     }
 
-    @Test(arguments: [("1d", 1), ("+2 days", 2), ("-1w", -7), ("P1D", 1), ("24h", nil), ("1", nil), ("soon", nil)])
+    @Test(arguments: [
+        ("1d", 1), ("+2 days", 2), ("-1w", -7), ("P1D", 1), ("1 night", 1), ("24h", nil), ("1", nil), ("soon", nil),
+    ])
     func `a text of days tells how many`(text: String, days: Int?) {
         #expect(TimeSpan.days(in: text) == days)
     }

@@ -50,7 +50,7 @@ struct AfternoonTests {
 
     @Test(arguments: [
         ["move", "Ito", "--ends", "10:00"], ["end", "Ito", "--at", "9:00"], ["move", "Ito", "--ends", "01:30"],
-        ["move", "Ito", "--ends", "1:30am"],
+        ["move", "Ito", "--ends", "1:30am"], ["move", "Haas", "--starts", "10:30"],
     ])
     func `nobody is offered the night, or the afternoon of who wrote the morning`(line: [String]) async throws {
         try await Self.open { house in
@@ -68,6 +68,28 @@ struct AfternoonTests {
             #expect(!early.told.contains("22:00"), "\(early.told)")
             let noon = try await house.run(["extend", "Ito", "--to", "1:30", "--plan"])
             #expect(noon.told.contains("if the afternoon was meant: keyshift extend "), "\(noon.told)")
+        }
+    }
+
+    @Test(arguments: [
+        (["extend", "Nowak", "--to", "16:00"], "To stay until the next guest comes: ", "15:00"),
+        (["extend", "Nowak", "--by", "6h"], "To stay until the next guest comes: ", "15:00"),
+        (["move", "Haas", "--starts", "10:30"], "To begin when the guest before is out: ", "11:00"),
+    ])
+    func `who would meet another guest is offered the hour at which nobody is met`(
+        typed: [String],
+        words: String,
+        hour: String,
+    ) async throws {
+        try await Self.open { house in
+            let refused = try await house.run(typed + ["--plan"])
+            #expect(refused.exitCode == 4, "\(refused.told)")
+            let start = try #require(refused.errors.range(of: "\(words)keyshift "), "\(refused.errors)")
+            let line = String(refused.errors[start.upperBound...].prefix { $0 != "\n" })
+            #expect(line.hasSuffix(" \(hour)\""), "\(line)")
+            let meant = try #require(NightHouse.commands(in: "    keyshift \(line)").first)
+            let plan = try await house.run(meant + ["--plan"])
+            #expect(plan.exitCode == 2 && plan.output.contains("1 group changes"), "\(plan.told)")
         }
     }
 }

@@ -110,11 +110,12 @@ struct BookingCommandTests {
     }
 
     @Test(arguments: [
-        (["extend", "Ito", "13:00"], "did you mean keyshift extend Ito --to 13:00?"),
-        (["extend", "Ito", "tomorrow", "1pm"], "did you mean keyshift extend Ito --to \"tomorrow 1pm\"?"),
-        (["extend", "Ito", "2h"], "did you mean keyshift extend Ito --by 2h?"),
-        (["move", "Ito", "13:00"], "did you mean keyshift move Ito --ends 13:00 or keyshift move Ito --starts 13:00?"),
-        (["extend", "BK-1", "Ito", "--to", "13:00"], "stands in quotes: keyshift extend \"BK-1 Ito\""),
+        (["extend", "Ito", "13:00"], "needs its option:\n    keyshift extend Ito --to 13:00\n"),
+        (["extend", "Ito", "tomorrow", "1pm"], "    keyshift extend Ito --to \"tomorrow 1pm\"\n"),
+        (["extend", "Ito", "2h"], "    keyshift extend Ito --by 2h\n"),
+        (["extend", "Ito", "--by", "1", "night"], "stand in quotes:\n    keyshift extend Ito --by \"1 night\"\n"),
+        (["move", "Ito", "13:00"], "    keyshift move Ito --ends 13:00\n    keyshift move Ito --starts 13:00\n"),
+        (["extend", "BK-1", "Ito", "--to", "13:00"], "stands in quotes:\n    keyshift extend \"BK-1 Ito\""),
         (["run", "storm", "2h", "--plan", "-o", "p.json"], "keyshift plan storm 2h -o p.json"),
         (["run", "storm", "2h", "--plan", "--unplanned"], "--unplanned sends each call as it is made"),
     ])

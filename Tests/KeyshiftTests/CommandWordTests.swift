@@ -143,7 +143,7 @@ struct CommandWordTests {
             ("help room swap", ["change-room", "run change-rooms"]), ("help power cut", ["status", "resume last"]),
             ("help code does not work", ["why", "pin"]), ("help wrong guest", ["undo", "runs"]),
             ("help guest left early", ["end"]), ("help storm over", ["undo last --by 1h"]),
-            ("help once tonight", ["schedule add NAME SCRIPT --cron"]),
+            ("help once tonight", ["schedule add NAME SCRIPT --cron"]), ("help one more night", ["extend"]),
         ] as [(String, [String])]
     )
     func `help for words that are no command tells what fits them, and ends with 0`(line: String, commands: [String])

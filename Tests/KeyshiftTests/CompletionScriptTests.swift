@@ -26,8 +26,8 @@ struct CompletionScriptTests {
     }
 
     @Test(arguments: [
-        (["keyshift", "run", "late-checkout", ""], ["date=", "by=2h"]),
-        (["keyshift", "run", "late-checkout", "date=2026-11-24", ""], ["by=2h"]),
+        (["keyshift", "run", "late-checkout", ""], ["date=", "by=2h", "house="]),
+        (["keyshift", "run", "late-checkout", "date=2026-11-24", ""], ["by=2h", "house="]),
         (["keyshift", "plan", "--sandbox", "reconcile", "w"], ["what=report", "what=move"]),
         (["keyshift", "plan", "reconcile", "what=m"], ["what=move"]),
         (["keyshift", "run", "late-checkout", "x=1"], []),

@@ -99,7 +99,7 @@ struct OneHouseTests {
             let words = "To do it now all the same: keyshift run storm 2h --leave-out recent"
             #expect(fired.told.contains(words), "\(fired.told)")
             #expect(
-                fired.told.contains("when it fires again, a year later: keyshift schedule add once"),
+                fired.told.contains("at its next firing: keyshift schedule add once"),
                 "\(fired.told)"
             )
             let run = try await house.run(["run", "storm", "2h", "--leave-out", "recent", "--yes"])

@@ -143,7 +143,9 @@ struct RefusalTests {
                 later.errors.contains("1 guest who can open their door now would lose time. They still could open it"),
                 "\(later.errors)"
             )
-            #expect(later.output.contains("None would be locked out.   1 guest who can open now would lose time."))
+            #expect(
+                later.output.contains("None would be locked out at once.   1 guest who can open now would lose time.")
+            )
             try desk.write("out.lua", inside + "l[1]:set{ starts_at = time.now() + '1h' }")
             let out = try await desk.type("keyshift plan out.lua")
             #expect(

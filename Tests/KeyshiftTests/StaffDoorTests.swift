@@ -44,6 +44,21 @@ struct StaffDoorTests {
         }
     }
 
+    @Test func `find lists the codes of one name by their doors`() async throws {
+        let rooms = ["Room 204", "Room 207", "Room 202", "Room 205", "Room 201", "Room 206", "Room 203"]
+        let devices = rooms.map { "{ \"name\": \"\($0)\", \"time_zone\": \"America/New_York\" }" }
+        let codes = rooms.map { "{ \"name\": \"Housekeeping\", \"device\": \"\($0)\", \"code\": \"774411\" }" }
+        let seed = """
+            { "format": 1, "workspaces": [ { "name": "Harbour", "devices": [ \(devices.joined(separator: ", ")) ],
+              "codes": [ \(codes.joined(separator: ", ")) ] } ] }
+            """
+        try await NightHouse.open(seed: seed) { house in
+            let found = try await house.run(["find", "Housekeeping"]).output
+            let told = found.matches(of: #/Housekeeping +(Room \d+)/#).map { String($0.output.1) }
+            #expect(told == rooms.sorted(), "\(found)")
+        }
+    }
+
     /// The doors of the alarms that say so.
     private func stillOpen(_ house: NightHouse) async throws -> Set<String> {
         let document = try await house.run(["alarms", "--json"]).document()

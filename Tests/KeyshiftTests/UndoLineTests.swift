@@ -37,6 +37,21 @@ struct UndoLineTests {
         }
     }
 
+    @Test(arguments: [["--name", "BK-1 Ito"], ["--door", "Room 204"]])
+    func `an undo of a length of the last run for a part of the stays offers a line for that part`(part: [String])
+        async throws
+    {
+        try await afterHalf { house, storm, undo in
+            let refused = try await house.run(["undo", "last", "--by=1h"] + part + ["--yes"])
+            #expect(refused.exitCode == 1, "\(refused.told)")
+            let line = try #require(NightHouse.commands(in: refused.errors).first, "\(refused.errors)")
+            #expect(line.starts(with: ["undo", storm] + part + ["--yes", "--by"]), "\(refused.errors)")
+            let sent = try await house.run(line + ["--json"])
+            #expect(sent.exitCode == 0, "\(sent.told)")
+            #expect(try sent.rows().compactMap { $0["name"] as? String } == ["BK-1 Ito"], "\(sent.told)")
+        }
+    }
+
     @Test func `where all of a run is taken back that is said, with the runs that did, and no line that does nothing`()
         async throws
     {
@@ -71,7 +86,7 @@ struct UndoLineTests {
             let refused = try await house.run(["undo", "last", "--by", "30m", "--yes"])
             #expect(refused.exitCode == 1, "\(refused.told)")
             let line = try #require(NightHouse.commands(in: refused.errors).first, "\(refused.errors)")
-            #expect(line == ["undo", storm, "--by", "2h"], "\(refused.errors)")
+            #expect(line == ["undo", storm, "--yes", "--by", "2h"], "\(refused.errors)")
             #expect(try await house.run(line + ["--yes"]).exitCode == 0)
         }
         try await afterHalf { house, storm, undo in

@@ -29,7 +29,7 @@ end
 local stays = groups.all():stays():linked()
 if given.house then stays = stays:of_house(given.house) end
 
-local looked, ending = stays:count(), 0
+local looked, ending, so = stays:count(), 0, 0
 for stay in stays:ending_on(given.date):each() do
     ending = ending + 1
     if not stay.uniform then
@@ -43,7 +43,10 @@ for stay in stays:ending_on(given.date):each() do
                 stay.ends_at:clock(stay.zone), stay.zone), { asked = true })
         elseif ends ~= stay.ends_at then
             stay:set({ ends_at = ends }, { because = "checkout at " .. clock })
+        else
+            so = so + 1
         end
     end
 end
 print(ending .. " of " .. looked .. (looked == 1 and " stay ends on " or " stays end on ") .. tostring(given.date))
+if so > 0 then print(so .. (so == 1 and " of them ends then already" or " of them end then already")) end

@@ -60,7 +60,7 @@ extension TimeSpan {
         return CivilTimeError(code: .duration, message: head + advice, typed: head + (typed ?? advice))
     }
 
-    /// The days of a text such as `1d`, `-2 days` or `1w`, which is no duration because a day has 23 or 25 hours when the
+    /// The days of a text such as `1d`, `-2 days`, `1 night` or `1w`, which is no duration because a day has 23 or 25 hours when the
     /// clocks change; nil for any other.
     package static func days(in text: some StringProtocol) -> Int? {
         signedDays(in: text).map { Int($0.sign == "-" ? -$0.days : $0.days) }
@@ -71,7 +71,8 @@ extension TimeSpan {
         let sign = scanner.skip("-") ? "-" : scanner.skip("+") ? "+" : ""
         _ = scanner.skip("p")
         guard let value = scanner.number(), value < 1_000_000 else { return nil }
-        guard ["d", "day", "days", "w", "week", "weeks"].contains(scanner.rest) else { return nil }
+        let units = ["d", "day", "days", "night", "nights", "w", "week", "weeks"]
+        guard units.contains(scanner.rest) else { return nil }
         return (sign, scanner.rest.hasPrefix("w") ? value * 7 : value)
     }
 

@@ -91,9 +91,9 @@ package struct StayQuery: Hashable, Sendable {
     /// Current stays first, then those ahead, then those that have ended.
     package static func ordered(_ stays: [Stay], at now: Instant) -> [Stay] {
         func rank(_ stay: Stay) -> Int { stay.isEnded(at: now) ? 2 : stay.isInside(at: now) ? 0 : 1 }
-        return stays.map { (rank($0), $0.handle, $0.target.identifier, $0) }
-            .sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }
-            .map(\.3)
+        return stays.map { (rank($0), $0.handle, $0.doors.first?.name ?? "", $0.target.identifier, $0) }
+            .sorted { ($0.0, $0.1, $0.2, $0.3) < ($1.0, $1.1, $1.2, $1.3) }
+            .map(\.4)
     }
 }
 

@@ -12,8 +12,9 @@ struct AdvisedCommand {
     private static let beginnings = ["keyshift ", "export SEAM_"]
     private static let gap = "   "
 
-    /// Finds the first one: at the beginning of the text, behind a colon, or behind a gap; it ends at a gap. What goes on behind a
-    /// comma or a semicolon is a sentence in which a command stands, and none to be typed.
+    /// Finds the first one: at the beginning of the text, behind a colon, or behind a gap; it ends at a gap.
+    ///
+    /// What goes on behind a comma or a semicolon is a sentence in which a command stands, and none to be typed.
     init?(in text: String) {
         guard let range = Self.range(in: text[...]) else { return nil }
         before = String(text[..<range.lowerBound]).trimmingEnd

@@ -3,18 +3,26 @@ internal import Model
 /// The doors of rows in few letters: what several of them begin with is said once.
 enum DoorNames {
     /// The first doors of a row by name; the words that all of them begin with are written once.
-    static func short(_ row: Row) -> String {
+    ///
+    /// Where they may be cut, rooms stand before the doors of a house: a room has a number.
+    static func short(_ row: Row, roomsFirst: Bool = false) -> String {
         var told: Set<String> = []
-        let names = row.members.filter { told.insert($0.deviceID).inserted }.map(\.door.shown)
+        let names = ordered(row, roomsFirst).filter { told.insert($0.deviceID).inserted }.map(\.door.shown)
         let common = beginning(of: names)
         var shown = names.prefix(2).map { String($0.dropFirst(common.count).drop { $0 == " " }) }
         shown[0] = common.isEmpty ? shown[0] : "\(common) \(shown[0])"
         return shown.joined(separator: ", ") + (names.count > 2 ? ", … \(names.count - 2) more" : "")
     }
 
+    private static func ordered(_ row: Row, _ roomsFirst: Bool) -> [Row.Member] {
+        guard roomsFirst else { return row.members }
+        let isRoom = { (member: Row.Member) in member.door.contains(where: \.isNumber) }
+        return row.members.filter(isRoom) + row.members.filter { !isRoom($0) }
+    }
+
     /// Whether the first door of a row is seen where the cell is cut as far as it goes.
     static func isShort(_ row: Row, without letters: Int) -> Bool {
-        row.members.first.map {
+        ordered(row, true).first.map {
             TextWidth.of(String($0.door.shown.dropFirst(letters).drop { $0 == " " })) < TextTable.leastCut
         } ?? true
     }

@@ -135,11 +135,15 @@ package struct PlanText {
         var parts: [String] = []
         if let estimate = plan.estimate {
             if estimate.late > 0 {
-                parts.append("\(DeedWords.late(deed, estimate.late, movesStarts: movesStarts)) even if it starts now.")
+                parts.append(
+                    "\(DeedWords.late(effect, estimate.late, movesStarts: movesStarts)) even if it starts now."
+                )
             } else if let start = estimate.startBy, !movesPastStartsOnly {
                 let time = LocalTime.brief(start.toTheMinute, estimate.startByZone, near: plan.madeAt)
                 let zone = zones.count > 1 ? estimate.startByZone.map { " (\($0.shown))" } ?? "" : ""
-                parts.append("Start by \(time)\(zone), or \(DeedWords.consequence(deed, movesStarts: movesStarts)).")
+                let isOne = plan.stayCount(of: changed) == 1
+                let consequence = DeedWords.consequence(effect, isOne: isOne, movesStarts: movesStarts)
+                parts.append("Start by \(time)\(zone), or \(consequence).")
             }
         } else {
             parts.append("Without a pace: nobody can say how long it takes.")
@@ -150,7 +154,8 @@ package struct PlanText {
         } else if let soon = soonOutside {
             parts.append(soon)
         } else if deed != .made {
-            parts.append("None would be locked out.")
+            let isAnyShorter = plan.shortenedInside > 0 && soonOutside == nil
+            parts.append(isAnyShorter ? "None would be locked out at once." : "None would be locked out.")
         }
         if plan.shortenedInside > 0, soonOutside == nil {
             parts.append("\(plan.shortenedInside.counted("guest")) who can open now would lose time.")
@@ -171,6 +176,9 @@ package struct PlanText {
     }
 
     private static let soon = TimeSpan(milliseconds: 15 * 60_000)
+
+    /// What comes of the rows for those who begin late: an undo may shorten as `end` does.
+    private var effect: RowDeed? { changed.onlyEndEarlier ? .shortened : deed }
 
     private var movesStarts: Bool {
         changed.contains { $0.changes.contains(.startsAt) && !hasPastStarts($0) }
@@ -300,12 +308,14 @@ package struct PlanText {
         // the room is all that is left of its door, what stands behind it goes before any letter of a name.
         let endsInDoors = letters > 0 && rows.allSatisfy { DoorNames.isShort($0, without: letters) }
         var table = TextTable(columns: headings, cutting: [endsInDoors ? 1 : 0], andThen: [endsInDoors ? 0 : 1])
+        let isNarrow = !heading.hasPrefix("can")
         for row in rows {
             let cells = columns.flatMap {
                 [cell($0, row.before, zone, isMixed: row.isMixed), cell($0, row.after, zone, isMixed: row.isMixed)]
             }
-            let doors = String(DoorNames.short(row).dropFirst(letters).drop { $0 == " " })
-            let last = undoable(row, zone) ?? (heading.hasPrefix("can") ? "cannot be" : "never")
+            let short = DoorNames.short(row, roomsFirst: isNarrow)
+            let doors = String(short.dropFirst(letters).drop { $0 == " " })
+            let last = undoable(row, zone) ?? (isNarrow ? "never" : "cannot be")
             table.add([row.label, doors] + cells + [change(of: row), last])
         }
         return table

@@ -37,12 +37,16 @@ enum DeedWords {
     /// What comes of it where a plan begins too late.
     ///
     /// A guest whose end alone moves is inside, or comes in time; one whose start moves may come before the new hours do.
-    static func consequence(_ deed: RowDeed?, movesStarts: Bool) -> String {
+    static func consequence(_ deed: RowDeed?, isOne: Bool, movesStarts: Bool) -> String {
         switch deed {
-        case .made: "some guests come before their codes"
-        case .shortened, .cancelled: "some codes end later than asked"
+        case .made: isOne ? "the guest comes before the codes" : "some guests come before their codes"
+        case .shortened, .cancelled: isOne ? "it ends later than asked" : "some codes end later than asked"
         default:
-            movesStarts ? "some guests come before their new hours" : "some codes end before their new hours arrive"
+            if movesStarts {
+                isOne ? "the guest comes before the new hours" : "some guests come before their new hours"
+            } else {
+                isOne ? "it ends before the new hours arrive" : "some codes end before their new hours arrive"
+            }
         }
     }
 
@@ -55,6 +59,19 @@ enum DeedWords {
             movesStarts
                 ? count.counted("guest comes before the new hours", "guests come before their new hours")
                 : count.counted("code ends before its new hours arrive", "codes end before their new hours arrive")
+        }
+    }
+}
+
+extension [Row] {
+    /// Whether each of them gets an earlier end, and nothing else.
+    var onlyEndEarlier: Bool {
+        allSatisfy { row in
+            row.change == .hours && row.changes == [.endsAt]
+                && row.members.allSatisfy { member in
+                    guard let after = member.after.endsAt else { return false }
+                    return member.before.endsAt.map { after < $0 } ?? true
+                }
         }
     }
 }

@@ -6,12 +6,13 @@ struct Afternoon {
     /// The time of the afternoon as it is typed: `13:30`, `tomorrow 13:30`.
     let text: String
 
-    /// Takes a time as it was typed; nil for one that cannot mean the afternoon: `1:30` may, and neither `01:30` nor `1am`.
+    /// Takes a time as it was typed; nil for one that cannot mean the afternoon: `1:30` may, and neither `01:30` nor `1am`; nobody
+    /// means 22:30 by `10:30`.
     init?(_ typed: String) {
         let words = typed.split(separator: " ")
         guard let clock = words.last, let first = clock.first, first.isNumber, first != "0",
             clock.allSatisfy({ $0.isNumber || $0 == ":" || $0 == "." }), clock.contains(where: { !$0.isNumber }),
-            let time = try? ClockTime(written: clock), time.hour < 12,
+            let time = try? ClockTime(written: clock), time.hour < 9,
             let later = try? ClockTime(validating: time.hour + 12, minute: time.minute)
         else { return nil }
         text = (words.dropLast() + [later.description[...]]).joined(separator: " ")

@@ -18,6 +18,8 @@ struct BookingIndex {
         let seenAt: Instant?
         /// When the first request left that read the index.
         let readAt: Moment
+        /// The text that names it alone, where a person chose it of several of the name that was typed.
+        var word: String?
 
         /// All that is addressed: the stay, and its codes that have left its key.
         var targets: [Row.Target] { [target] + parts }
@@ -57,7 +59,7 @@ struct BookingIndex {
         let index = try await reader.index()
         try await remember(index.targets, index, at: readAt.instant)
         do throws(PlanError) {
-            let stay = try choose(in: index, at: now)
+            let (stay, word) = try choose(in: index, at: now)
             let part = stay.parts.first { part in
                 part.identifier == booking.name || index.members(of: part).contains { $0.accessCodeID == booking.name }
             }
@@ -68,6 +70,7 @@ struct BookingIndex {
                 index: index,
                 seenAt: nil,
                 readAt: readAt,
+                word: word,
             )
         } catch {
             guard error.code == .unknownBooking, let ended = try await ended() else { throw error }
@@ -211,7 +214,11 @@ struct BookingIndex {
     /// The one stay that is meant: the only one that the text names.
     ///
     /// Of several, or of others that only have the text somewhere, a person chooses; nobody else does.
-    private func choose(in index: WorkspaceIndex, at now: Instant) throws(PlanError) -> Stay {
+    /// - Returns: The stay, with the text that names it alone where a person chose it.
+    private func choose(
+        in index: WorkspaceIndex,
+        at now: Instant,
+    ) throws(PlanError) -> (stay: Stay, word: String?) {
         let stays = index.guests(seenAt: now)
         let doors = index.doors.values.map { (name: $0.name, deviceID: $0.deviceID) }
         var asked = selection
@@ -233,7 +240,7 @@ struct BookingIndex {
             )
         }
         let guests = found.filter { !isStaffOfRoom($0, among: stays, index) }
-        if guests.count == 1 || found.count == 1 { return guests.first ?? found[0] }
+        if guests.count == 1 || found.count == 1 { return (guests.first ?? found[0], nil) }
         return try chosen(by: found, among: stays, index, at: now)
     }
 
@@ -255,7 +262,7 @@ struct BookingIndex {
         among stays: [Stay],
         _ index: WorkspaceIndex,
         at now: Instant,
-    ) throws(PlanError) -> Stay {
+    ) throws(PlanError) -> (stay: Stay, word: String?) {
         let name = booking.name
         var query = StayQuery(text: name)
         query.places = selection
@@ -267,10 +274,16 @@ struct BookingIndex {
         guard let first = candidates.first else {
             throw PlanError(nobody: query, among: stays, at: now, takesNothing: booking.takesNothing)
         }
-        if let chosen = chooser?(candidates.map { PlanError.candidate($0, among: candidates, at: now) }),
-            candidates.indices.contains(chosen)
-        {
-            return candidates[chosen]
+        if let chooser {
+            let choices = candidates.map { stay in
+                Engine.Choice(
+                    line: PlanError.candidate(stay, among: candidates, at: now),
+                    word: StayQuery.handle(of: stay, among: stays, at: now),
+                )
+            }
+            if let chosen = chooser(name, choices), candidates.indices.contains(chosen) {
+                return (candidates[chosen], choices[chosen].word)
+            }
         }
         let shown = example(candidates) ?? first
         let apart = StaysApart(stays, index.doors, houses: selection.described, at: now, takesDay: true)

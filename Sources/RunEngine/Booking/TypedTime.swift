@@ -122,7 +122,9 @@ enum TypedTime: Hashable {
             return time
         } catch {
             if let hour = Int(word), (0...23).contains(hour) {
-                throw doubtful(text, "\(hour < 10 ? "0" : "")\(hour):00", "\(hour)h")
+                // Who checks out at one does so in the afternoon.
+                let afternoon = (1..<8).contains(hour) ? "\(hour + 12):00, " : ""
+                throw doubtful(text, "\(afternoon)\(hour < 10 ? "0" : "")\(hour):00", "\(hour)h")
             }
             if word == "midnight" {
                 throw CivilTimeError(

@@ -7,8 +7,16 @@ package import Model
 /// It does nothing itself. `pipeline(_:consent:runID:)` makes the one way from a wish to its outcome, and each verb that
 /// sends nothing, such as `verify`, is made of it.
 package struct Engine: Sendable {
-    /// Asks a person which of some lines is meant; nil where none of them is.
-    package typealias Chooser = @Sendable ([String]) -> Int?
+    /// Asks a person which of the stays of a typed name is meant; nil where none of them is.
+    package typealias Chooser = @Sendable (_ typed: String, _ choices: [Choice]) -> Int?
+
+    /// One of several stays of a name.
+    package struct Choice: Sendable {
+        /// Its name, its doors and its hours.
+        package let line: String
+        /// The text that names it and no other.
+        package let word: String
+    }
 
     /// What the engine works with.
     package struct Environment: Sendable {

@@ -18,6 +18,7 @@ extension RowRule {
                     sharedDoor: overlap.mayBeShared && !isLikeStaff ? overlap.deviceID : nil,
                     staffLike: isLikeStaff ? overlap.other : nil,
                     meetsEarlier: !overlap.isFirst,
+                    meetsAt: overlap.isFirst ? overlap.nextStart : overlap.end,
                     meetsLonger: overlap.isLonger,
                 )
             }
@@ -31,11 +32,38 @@ extension RowRule {
                 "\(findings.count.counted("stay would meet", "stays would meet")) \(guest) on a door of their own\(longer)."
         },
         setting: { context, findings in
-            let ways = [context.facts?.insteadOfRoom, sharing(context, findings), staff(context, findings)]
-                .compactMap(\.self)
+            let ways = [
+                nearest(context, findings), context.facts?.insteadOfRoom, sharing(context, findings),
+                staff(context, findings),
+            ].compactMap(\.self)
             return ways.isEmpty ? nil : ways.joined(separator: "\n  ")
         },
     )
+
+    /// The line by which one stay gets as much as it can without meeting anybody; nil where that is nothing, and for several stays.
+    @Sendable private static func nearest(_ context: CheckContext, _ findings: [RowFinding]) -> String? {
+        let rows = Set(findings.map(\.row)).map { context.rows[$0] }
+        guard context.beginning == .booking, context.stayCount == 1, let row = rows.first,
+            let index = context.facts?.index, row.change == .hours
+        else { return nil }
+        let name = TypedStay.word(row.target, row.name, among: index.targets.map { index.name(of: $0) })
+        let words = HoursWords(zone: row.zone, now: context.now)
+        if findings.allSatisfy(\.meetsEarlier), rows.allSatisfy({ $0.changes == [.startsAt] }),
+            let out = findings.compactMap(\.meetsAt).max(),
+            let begins = rows.flatMap(\.members).compactMap(\.before.startsAt).min(), out < begins
+        {
+            let line = ShellWords.line(["move", name, "--starts", words.typed(out)])
+            return "To begin when the guest before is out: keyshift \(line)"
+        }
+        if !findings.contains(where: \.meetsEarlier), rows.allSatisfy({ $0.changes == [.endsAt] }),
+            let next = findings.compactMap(\.meetsAt).min(),
+            let ends = rows.flatMap(\.members).compactMap(\.before.endsAt).max(), next > ends
+        {
+            let line = ShellWords.line(["extend", name, "--to", words.typed(next)])
+            return "To stay until the next guest comes: keyshift \(line)"
+        }
+        return nil
+    }
 
     /// How a door is named as one that guests share, where each of two stays that would meet on it has another door.
     @Sendable private static func sharing(_ context: CheckContext, _ findings: [RowFinding]) -> String? {

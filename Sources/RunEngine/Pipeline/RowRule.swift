@@ -13,6 +13,8 @@ struct RowFinding {
     var staffLike: Row.Target?
     /// Whether the guest whom it meets was there first, and does not come next.
     var meetsEarlier = false
+    /// Where the one that is there first ends, or the next one begins: until then the stay meets nobody.
+    var meetsAt: Instant?
     /// Whether they meet already, and would for longer.
     var meetsLonger = false
     /// Whether the stay that is there already is on other doors.

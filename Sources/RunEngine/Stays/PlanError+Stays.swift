@@ -103,7 +103,13 @@ extension PlanError {
             return stays.contains { wanted.isFound(name: $0.name, doors: $0.otherNames + $0.doors.map(\.name)) }
         }
         let found = texts.prefix(mostTexts).filter(isFound)
-        return found.isEmpty ? words.filter(isFound) : Array(found)
+        guard found.isEmpty else { return Array(found) }
+        // "Room" is a word of all doors, and tells none from another.
+        let isTelling = { (word: String) in
+            word.contains(where: \.isNumber)
+                || stays.contains { StayText(word)?.isFound(name: $0.name, doors: $0.otherNames) == true }
+        }
+        return words.filter { isTelling($0) && isFound($0) }
     }
 
     /// The refusal of a text that several stays have: each with its rooms and hours, and how to name it.

@@ -8,8 +8,9 @@ package struct ArgumentLine: Sendable {
 
     /// Gives each text its name: `name=value` has it, the others are taken in the order of `names`.
     ///
-    /// - Throws: `script_error` for a name that is not declared, one that is given twice, and a text too many.
-    package init(_ given: [String], names: [String]) throws(PlanError) {
+    /// - Throws: `script_error` for a name that is not declared, one that is given twice, and a text too many; for a name like
+    ///   that of an option that chooses stays with the option, unless it is for a schedule, which has none.
+    package init(_ given: [String], names: [String], isScheduled: Bool = false) throws(PlanError) {
         var unnamed: [String] = []
         for text in given {
             guard let (name, value) = Self.named(text) else {
@@ -18,7 +19,7 @@ package struct ArgumentLine: Sendable {
             }
             guard names.contains(name) else {
                 let sentence = NearestName.sentence("the script", "argument", name, among: names)
-                throw PlanError(.script, sentence + Self.option(name, value))
+                throw PlanError(.script, sentence + (isScheduled ? "" : Self.option(name, value)))
             }
             guard texts.updateValue(value, forKey: name) == nil else {
                 throw PlanError(.script, "the argument \"\(name)\" is given twice")
@@ -32,13 +33,10 @@ package struct ArgumentLine: Sendable {
     }
 
     /// The option that chooses stays for every script, where an argument was named like it.
-    /// What stands before such an option, which a schedule has not.
-    package static let choosing = "; only some stays, of any script: --"
-
     private static func option(_ name: String, _ value: String) -> String {
         guard ["house", "door", "name", "on"].contains(name) else { return "" }
         let text = value.contains { $0.isWhitespace } ? "\"\(value.shown)\"" : value.shown
-        return "\(choosing)\(name) \(text)"
+        return "; only some stays, of any script: --\(name) \(text)"
     }
 
     private static func hint(_ names: [String]) -> String {

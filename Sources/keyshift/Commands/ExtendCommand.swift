@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CivilTime
 internal import Model
 internal import Presentation
 internal import RunEngine
@@ -35,14 +36,27 @@ struct ExtendCommand: StayCommand {
         throw ValidationError("--by takes a length of time, such as 2h; up to a time: keyshift \(line)")
     }
 
+    /// Refuses a unit that stands behind its number: `--by 1 night`.
+    private func refuseUnit(behind by: String) throws {
+        let text = ([by] + options.rest).joined(separator: " ")
+        guard !options.rest.isEmpty, Int(by) != nil, BookingChange.isSpan(text) || TimeSpan.days(in: text) != nil else {
+            return
+        }
+        let line = ShellWords.line(["extend", name, "--by", text] + options.typed + options.connection.typed)
+        throw WholeLine.meant("words that belong together stand in quotes", ["keyshift \(line)"])
+    }
+
     mutating func validate() throws {
         if let by { try refuseTime(by) }
+        if let by { try refuseUnit(behind: by) }
         try refuseRest()
         guard (to == nil) != (by == nil) else {
             guard to == nil else { throw ValidationError("give either --to or --by, and not both") }
             if let timed = TimedWords(name.split(separator: " ").map(String.init)) {
-                let line = ShellWords.line(timed.laterEnd + options.typed + options.connection.typed)
-                throw ValidationError("\"\(timed.text.shown)\" needs its option; did you mean keyshift \(line)?")
+                throw WholeLine.meant(
+                    "\"\(timed.text.shown)\" needs its option",
+                    ["keyshift \(ShellWords.line(timed.laterEnd + options.typed + options.connection.typed))"],
+                )
             }
             throw WholeLine.lacking("give either --to or --by, such as:", ["--to", "13:00"], ["--by", "2h"])
         }

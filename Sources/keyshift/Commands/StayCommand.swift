@@ -37,12 +37,11 @@ extension StayCommand {
         let text = options.rest.joined(separator: " ")
         let lines = isBoundGiven ? [] : meant(words)
         guard lines.isEmpty else {
-            throw ValidationError(
-                "\"\(text.shown)\" needs its option; did you mean \(lines.joined(separator: " or "))?"
-            )
+            throw WholeLine.meant("\"\(text.shown)\" needs its option", lines)
         }
-        throw ValidationError(
-            "\"\(text.shown)\" is too much; \(Self.note): \(line([words.joined(separator: " ")] + lacking))"
+        throw WholeLine.meant(
+            "\"\(text.shown)\" is too much; \(Self.note)",
+            [line([words.joined(separator: " ")] + lacking)],
         )
     }
 

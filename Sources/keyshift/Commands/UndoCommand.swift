@@ -129,14 +129,30 @@ extension UndoCommand {
             return PlanError(
                 .invalidValue,
                 "\(what); to take back all that is left of it, name run \(id) without --by:",
-                remedy: .commands([["undo", root.id]]),
+                remedy: .commands([retyped(root.id, by: nil)]),
             )
         }
         return PlanError(
             .invalidValue,
             "\(what); to take back \(span) more, name run \(id) with how much goes back in all:",
-            remedy: .commands([["undo", root.id, "--by", "\(taken + span)"]]),
+            remedy: .commands([retyped(root.id, by: taken + span)]),
         )
+    }
+
+    /// The line that was typed, of a run by its id and with another length, or none: what chooses stays, stays in it.
+    private static func retyped(_ run: String, by span: TimeSpan?) -> [String] {
+        var words: [String] = []
+        var isLength = false
+        for word in CommandLine.arguments.dropFirst() {
+            if isLength {
+                isLength = false
+            } else if word == "--by" || word.hasPrefix("--by=") {
+                isLength = word == "--by"
+            } else {
+                words.append(word == "last" ? run : word)
+            }
+        }
+        return words + (span.map { ["--by", "\($0)"] } ?? [])
     }
 }
 

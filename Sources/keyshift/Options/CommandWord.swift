@@ -193,6 +193,8 @@ struct CommandWord {
         (["room", "twice"], [hasDoor, lockedOut, otherRoom, tooSoon, safety]),
         (["who", "took"], [story, runs, passed]), (["guest", "left"], [ended]),
         (["storm", "over"], [partBack, undone]),
+        (["more", "night"], [later]), (["another", "night"], [later]), (["extra", "night"], [later]),
+        (["more", "nights"], [later]), (["extra", "nights"], [later]), (["more", "time"], [later, storm]),
         (["late", "checkout", "list"], [lateList, later]), (["list", "late"], [lateList, later]),
         (["list", "checkouts"], [lateList, later]), (["list", "hours"], [moveList, lateList]),
         (["late", "checkout"], [later, lateList]), (["early", "checkin"], [early, earlyAll]),

@@ -12,6 +12,11 @@ enum WholeLine {
         ValidationError(([what] + ways.map { "    \(with($0))" }).joined(separator: "\n"))
     }
 
+    /// The refusal of a line with the whole lines that may have been meant, each on one of its own.
+    static func meant(_ what: String, _ lines: [String]) -> ValidationError {
+        ValidationError(([what + ":"] + lines.map { "    \($0)" }).joined(separator: "\n"))
+    }
+
     private static func with(_ more: [String], in typed: [String]) -> String {
         let end = typed.firstIndex(of: "--") ?? typed.endIndex
         return "keyshift \(ShellWords.line(typed[..<end] + more + typed[end...]))"

@@ -17,18 +17,18 @@ extension Terminal {
 
     /// Names the command line that sends what a run left out because something else had moved it in the last hours.
     func noteWayOn(leftOutOf plan: Plan, typed line: OtherLine? = nil) {
-        let lines = WayOn(leftOutOf: plan, typed: Self.typed(line)).lines
+        let lines = WayOn(leftOutOf: plan, typed: typed(line)).lines
         note(lines, below: "To send what something else had moved, too:", line)
     }
 
     /// Names the command lines that go on, made of the one that was typed.
     func noteWayOn(after failure: RunReport.Failure, typed line: OtherLine? = nil) {
         let scheduled = line?.way.words == nil ? nil : line?.way.lines(after: failure)
-        note(WayOn(after: failure, typed: Self.typed(line)).lines, below: nil, line, scheduled: scheduled ?? [])
+        note(WayOn(after: failure, typed: typed(line)).lines, below: nil, line, scheduled: scheduled ?? [])
     }
 
-    private static func typed(_ line: OtherLine?) -> [String] {
-        line.map { $0.words ?? [] } ?? Array(CommandLine.arguments.dropFirst())
+    private func typed(_ line: OtherLine?) -> [String] {
+        line.map { $0.words ?? [] } ?? chosen(in: Array(CommandLine.arguments.dropFirst()))
     }
 
     private func note(_ lines: [String], below head: String?, _ line: OtherLine?, scheduled: [String] = []) {

@@ -36,6 +36,8 @@ final class Terminal: Sendable {
         var isTypedOn = false
         /// When it was last said that Seam asks for fewer requests.
         var limitToldAt: ContinuousClock.Instant?
+        /// The name that was typed and the text that names the one stay which was chosen of several.
+        var chosen: (typed: String, word: String)?
         /// When the bar was drawn last.
         var drawnAt: ContinuousClock.Instant?
     }
@@ -252,12 +254,25 @@ final class Terminal: Sendable {
         return false
     }
 
-    /// Asks which of some lines is meant; anything but one of their numbers is none.
-    func chosen(of lines: [String]) -> Int? {
-        for (place, line) in lines.enumerated() { note("  \(place + 1)  \(line)") }
-        prompt("Which one is meant? [1-\(lines.count), nothing for none] ")
-        guard let answer = readLine(), let number = Int(answer), (1...lines.count).contains(number) else { return nil }
+    /// Asks which of the stays of a typed name is meant; anything but one of their numbers is none.
+    func chosen(of choices: [Engine.Choice], named typed: String) -> Int? {
+        for (place, choice) in choices.enumerated() { note("  \(place + 1)  \(choice.line)") }
+        prompt("Which one is meant? [1-\(choices.count), nothing for none] ")
+        guard let answer = readLine(), let number = Int(answer), choices.indices.contains(number - 1) else {
+            return nil
+        }
+        state.withLock { $0.chosen = (typed, choices[number - 1].word) }
         return number - 1
+    }
+
+    /// The words of a line that was typed, with the stay that was chosen in the place of the name that several have.
+    func chosen(in words: [String]) -> [String] {
+        guard let (typed, word) = state.withLock({ $0.chosen }), let place = words.firstIndex(of: typed) else {
+            return words
+        }
+        var words = words
+        words[place] = word
+        return words
     }
 
     /// Says the last of a process whose other threads may hang in a write: what nobody takes in time is lost.

@@ -129,7 +129,7 @@ struct Session: Sendable {
         environment.person = person
         environment.log = { terminal.note($0) }
         environment.reading = { terminal.reading($0) }
-        if Terminal.canAsk { environment.chooser = { terminal.chosen(of: $0) } }
+        if Terminal.canAsk { environment.chooser = { terminal.chosen(of: $1, named: $0) } }
         environment.onUnresponsive = setting.onUnresponsive
         environment.codeTell = HookRuns.codeTell(options.settings.codeHooks)
         environment.isSandbox = isSandbox

@@ -230,7 +230,8 @@ struct Work: Sendable {
             if !isOpen { terminal.note("Nothing is left to send: what was sent is read, and the run ends.") }
             return isOpen ? .nobody : .yes
         }
-        let count = report.plan.rows.count { $0.status == .planned }
+        // A stay whose doors change each by itself is one.
+        let count = report.plan.stayCount(of: report.plan.rows.planned)
         let question =
             switch count {
             case 0: "Nothing is left to send. Read what was sent, and end the run?"

@@ -36,7 +36,7 @@ extension HelpTopic {
         ("a lock is offline", "keyshift verify --door DOOR --wait 10m"),
         ("the power or the plug went", "keyshift status, then keyshift resume last"),
         ("a conflict", "keyshift explain NAME   (who has changed it since)"),
-        ("who changed this?", "keyshift explain NAME   (who can open a door: keyshift who DOOR)"),
+        ("who changed this?", "keyshift explain NAME   (who can open a door, and who did: who DOOR)"),
         ("every night at an hour", "keyshift schedule add night SCRIPT --at 02:00 --zone ZONE"),
         (
             "once, at an hour tonight",

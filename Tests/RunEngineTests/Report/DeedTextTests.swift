@@ -85,8 +85,9 @@ struct DeedTextTests {
 
     @Test(
         arguments: [
-            (row(.create), "some guests come before their codes"), (row(.hours), "some codes end later than asked"),
-            (row(.hours, isNamed: false), "some codes end before their new hours arrive"),
+            (row(.create), "the guest comes before the codes"), (row(.hours), "it ends later than asked"),
+            (row(.hours, isNamed: false), "it ends later than asked"),
+            (row(.hours, isNamed: false, end: "2026-11-27T19:00:00Z"), "it ends before the new hours arrive"),
         ]
     )
     func `what comes of a late begin is of the kind of the change`(row: Row, words: String) throws {
@@ -108,6 +109,10 @@ struct DeedTextTests {
             row.name = "BK-8821\(number) Wolfeschlegelsteinhausen"
             row.members[0].door = "Harbour House Room \(number)0\(number)"
             row.members[0].accessCodeID = "c\(number)"
+            // The door that all of them have is cut, and not the room.
+            var front = row.members[0]
+            (front.door, front.deviceID, front.accessCodeID) = ("Harbour House Main Door", "front", "f\(number)")
+            row.members.insert(front, at: 0)
             return row
         }
         let heading = PlanText.Heading(title: "x", workspace: nil, operatorName: "ana")

@@ -74,6 +74,9 @@ struct BookingPlanner {
             selection: engine.options.rowSelection,
             chooser: environment.chooser,
         ).find()
+        var booking = booking
+        // Lines that go on name the one that was chosen of several.
+        if let word = found.word { booking.name = word }
         facts.index = found.index
         let builder = PlanBuilder(index: found.index)
         let codes = found.codes
@@ -329,8 +332,9 @@ extension [Row] {
             .joined(separator: ", ")
     }
 
-    /// Says of a stay that ends later already than it was to be extended to that it does, where nothing else moves: "already so"
-    /// would be taken for the end that was asked for. One whose doors differ has one sentence for all of them.
+    /// Says of a stay that ends later already than it was to be extended to that it does, where nothing else moves.
+    ///
+    /// "Already so" would be taken for the end that was asked for. One whose doors differ has one sentence for all of them.
     fileprivate mutating func tellLaterEnds(than wanted: Instant, typed: String, near now: Instant) {
         guard planned.isEmpty else { return }
         let later = indices.filter { self[$0].latestEnd.map { $0 > wanted } ?? false }

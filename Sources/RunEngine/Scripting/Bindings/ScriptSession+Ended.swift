@@ -5,7 +5,6 @@ internal import Scripting
 extension ScriptSession {
     /// That the stay of a name has ended, when, and what to type; nil where none of the last days has it, or several have.
     func ended(named text: String) -> String? {
-        let now = now - (clockLead ?? .zero)
         let found = StayQuery(text: text).named(in: ended, at: now)
         guard found.count == 1, let stay = found.first else { return nil }
         let handle = StayQuery.handle(of: stay, among: ended, at: now)

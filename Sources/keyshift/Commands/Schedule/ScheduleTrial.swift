@@ -123,17 +123,28 @@ struct ScheduleTrial: Sendable {
     private func stop(of tried: Tried) -> PlanError? {
         guard let failure = tried.report.failure, failure.code == .script, !tried.hasAsked else { return nil }
         let place = failure.position.map { "\($0.shown): " } ?? ""
-        let sentence = chosen(failure.message) ?? ForeignText.sentence(failure.message)
-        return PlanError(.script, "each firing would stop at once: \(place)\(sentence)")
+        return PlanError(
+            .script,
+            "each firing would stop at once: \(place)\(mistake ?? ForeignText.sentence(failure.message))"
+        )
     }
 
-    /// What is said in the place of an option that only a run has: a schedule chooses by the arguments of its script.
-    private func chosen(_ message: String) -> String? {
-        guard let cut = message.firstRange(of: ArgumentLine.choosing) else { return nil }
+    /// What is wrong with an argument that is named like an option of a run: a schedule chooses by the arguments of its script alone.
+    private var mistake: String? {
+        guard let own = mistake(isScheduled: true), own != mistake(isScheduled: false) else { return nil }
         let script = ScriptFolders.word(for: schedule.script)
         return
-            "\(ForeignText.sentence(String(message[..<cut.lowerBound])))\n  A schedule chooses by the arguments of its script alone; "
-            + "those it has: keyshift \(ShellWords.line(["run", script, "--help"]))"
+            "\(ForeignText.sentence(own))\n  A schedule chooses by the arguments of its script alone; those it has: keyshift "
+            + ShellWords.line(["run", script, "--help"])
+    }
+
+    private func mistake(isScheduled: Bool) -> String? {
+        do throws(PlanError) {
+            _ = try ArgumentLine(schedule.arguments, names: described.map(\.name), isScheduled: isScheduled)
+            return nil
+        } catch {
+            return error.message
+        }
     }
 
     private func tried(at firing: Instant?) async throws -> Tried {

@@ -8,7 +8,7 @@ struct CancelCommand: StayCommand {
         commandName: "cancel",
         abstract: "Cancel one stay: its codes end for good.",
         discussion: """
-            Meant for before its start; a guest who can open now is asked about: --allow lockout. A cancelled PIN is gone, and no
+            Meant for before its start; for a guest who can open now it needs --allow lockout. A cancelled PIN is gone, and no
             undo gives it back. It is done when no lock has the code any more.
             """,
     )

@@ -9,7 +9,7 @@ struct EndCommand: StayCommand {
         abstract: "End one stay earlier.",
         discussion: """
             \(BookingOptions.timeHelp) Without --at it ends now, in two minutes. Its codes end by themselves then; it can be undone
-            until that moment. A guest who can open now is asked about: --allow lockout.
+            until that moment. To take time from a guest who can open now it needs --allow lockout.
             """,
     )
 
