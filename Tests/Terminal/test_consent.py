@@ -1,6 +1,7 @@
 """What happens while somebody thinks about a question: what others change meanwhile is never sent over."""
 
 import json
+import re
 import unittest
 import urllib.request
 
@@ -66,6 +67,18 @@ class Consent(unittest.TestCase):
         self.assertIn("to take back just that later change: keyshift undo", " ".join(text.split()))
         self.assertIn("1 changed by others", text)
         self.assertEqual(child.exitstatus, 3, text)
+
+    def test_lines_that_go_on_after_a_choice_name_the_stay_that_was_chosen(self):
+        for options in [("--by", "1d"), ("--to", "2020-11-21T11:00:00Z"), ("--by", "900000h")]:
+            child = self.start("extend", "Guest Number", *options, size=(40, 200))
+            child.expect(r"Which one is meant\? \[1-\d+, nothing for none\] ")
+            chosen = re.search(r"  2  (BK-\d+ Guest Number \d+)   ", STYLE.sub("", child.before)).group(1)
+            child.sendline("2")
+            child.expect(pexpect.EOF)
+            child.close()
+            text = STYLE.sub("", child.before)
+            self.assertIn(f'keyshift extend "{chosen}"' if options[0] == "--by" else chosen, text)
+            self.assertNotIn('keyshift extend "Guest Number"', text)
 
     def test_a_yes_in_another_language_is_asked_about_and_is_no_no(self):
         child = self.start("extend", "BK-14", "--to", "2099-11-21T11:00:00Z")
