@@ -215,6 +215,26 @@ struct DeskWordTests {
         }
     }
 
+    @Test func `a length in nights leads to the day, with all that was typed, and a later end to extend`() async throws
+    {
+        try await NightHouse.openNow { house in
+            for typed in [["--by", "1 night"], ["--by=1d"], ["--by", "2 nights"]] {
+                let asked = try await house.run(
+                    ["extend", "Ito", "--door", "Room 204"] + typed + ["--reason", "asked"]
+                )
+                #expect(asked.exitCode == 1, "\(asked.told)")
+                let line = try #require(NightHouse.commands(in: asked.told.replacing("for it: ", with: "\n    ")).last)
+                #expect(
+                    line.starts(with: ["extend", "Ito", "--door", "Room 204", "--reason", "asked", "--to"]),
+                    "\(asked.told)"
+                )
+                #expect(try await house.run(line + ["--plan"]).exitCode == 2, "\(asked.told)")
+            }
+            let later = try await house.run(["end", "Ito", "--at", "+2h"])
+            #expect(later.exitCode == 1 && later.told.contains("keyshift extend Ito --by 2h"), "\(later.told)")
+        }
+    }
+
     private static func hours(_ from: Double, _ to: Double) -> String {
         let (start, end) = (Date(timeIntervalSinceNow: from * 3600), Date(timeIntervalSinceNow: to * 3600))
         return "\"starts_at\": \"\(start.ISO8601Format())\", \"ends_at\": \"\(end.ISO8601Format())\""

@@ -100,6 +100,18 @@ package struct BookingChange: Hashable, Sendable {
         return Self.without(Set(places.filter { $0.hasPrefix("--") }), line) + places
     }
 
+    /// Names one of several stays, also in the line that was typed.
+    mutating func takeName(_ name: String) {
+        if line != nil { line = line(naming: name) }
+        self.name = name
+    }
+
+    /// The line that was typed with an end in the place of a length of time.
+    private func line(endingAt time: String) -> [String] {
+        guard let line, line.first == command else { return [command, name, "--to", time] }
+        return Self.without(["--by"], line) + ["--to", time]
+    }
+
     /// A line without some options and their values.
     private static func without(_ options: Set<String>, _ line: [String]) -> [String] {
         var (kept, isValue): ([String], Bool) = ([], false)
@@ -135,7 +147,7 @@ package struct BookingChange: Hashable, Sendable {
         }
         if let starts { change.starts = try starting.move(to: starts, about: .starts) }
         if let ends { change.ends = try ending.move(to: ends, about: .ends) }
-        if let endsAt { change.ends = try Self.earlier(try ending.move(to: endsAt, about: .endsAt), .endsAt) }
+        if let endsAt { change.ends = try earlier(try ending.move(to: endsAt, about: .endsAt), .endsAt) }
         if let extendsTo { change.ends = try later(try ending.move(to: extendsTo, about: .extendsTo), .extendsTo) }
         if let extendsBy { change.ends = try later(.by(try span(extendsBy, ending)), .extendsBy) }
         return change
@@ -201,14 +213,15 @@ package struct BookingChange: Hashable, Sendable {
     }
 
     /// The move where it makes an end earlier, and never later.
-    private static func earlier(_ move: Change.Move, _ typed: TypedValue) throws(PlanError) -> Change.Move {
+    private func earlier(_ move: Change.Move, _ typed: TypedValue) throws(PlanError) -> Change.Move {
         switch move {
         case .to(let instant): return .noLaterThan(instant)
         case .by(let span) where span >= .zero:
             throw PlanError(
                 .invalidValue,
-                "a stay ends earlier by this command; for a later end: keyshift extend NAME --by \(span)",
+                "a stay ends earlier by this command; for a later end it is extended.",
                 about: typed,
+                remedy: .command(["extend", name, "--by", "\(span)"]),
             )
         default: return move
         }
@@ -224,7 +237,7 @@ package struct BookingChange: Hashable, Sendable {
                     "\(error.typedMessage) A day has 23 or 25 hours when the clocks change; for the same clock time "
                         + "\(TypedTime.days(days)): --to \"\(time)\".",
                     about: .extendsBy,
-                    remedy: .command(["extend", name, "--to", time]),
+                    remedy: .command(line(endingAt: time)),
                     underlying: error,
                 )
             }

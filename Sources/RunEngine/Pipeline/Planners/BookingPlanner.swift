@@ -76,7 +76,7 @@ struct BookingPlanner {
         ).find()
         var booking = booking
         // Lines that go on name the one that was chosen of several.
-        if let word = found.word { booking.name = word }
+        if let word = found.word { booking.takeName(word) }
         facts.index = found.index
         let builder = PlanBuilder(index: found.index)
         let codes = found.codes
