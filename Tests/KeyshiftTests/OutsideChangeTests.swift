@@ -42,6 +42,32 @@ struct OutsideChangeTests {
         }
     }
 
+    @Test func `what others gave stays theirs in explain where a run gives the same hours minutes later`() async throws
+    {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["find"]).exitCode == 0)
+            for door in ["Front", "Room 204"] {
+                try await house.call(
+                    "access_codes/update",
+                    #"{"access_code_id":"\#(try await house.code("BK-1 Ito", on: try await house.device(door)))","ends_at":"\#(Self.later)"}"#
+                )
+            }
+            let told = /changed, not by a run of this journal: ends .+ → .+\n +on Front, Room 204\n/
+            #expect(try await house.run(["explain", "Ito"]).output.contains(told))
+            let ended = try await house.run(["end", "Ito", "--at=-1h", "--allow", "lockout", "--yes"])
+            #expect(ended.exitCode == 0, "\(ended.told)")
+            #expect(try await house.run(["explain", "Ito"]).output.contains(told))
+            let extended = try await house.run(["extend", "Ito", "--to", Self.later, "--yes"])
+            #expect(extended.exitCode == 0, "\(extended.told)")
+            let story = try await house.run(["explain", "Ito"]).output
+            #expect(story.contains(told), "\(story)")
+            #expect(story.components(separatedBy: "not by a run of this journal").count == 2, "\(story)")
+        }
+    }
+
+    /// In 40 hours, to the second.
+    private static let later = Date(timeIntervalSinceNow: 40 * 3600).ISO8601Format()
+
     @Test func `explain tells of a stay that only others have changed`() async throws {
         try await NightHouse.open { house in
             try await house.call(

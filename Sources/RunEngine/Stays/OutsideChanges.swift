@@ -21,6 +21,8 @@ struct OutsideChanges {
     private static let slackOfWrongClock = Stay.memory
 
     private let code: String
+    /// All that was asked for of the hours of the code, by whomever, oldest first.
+    private let requests: [CodeEvent]
     private var wishes: [Wish]
     /// The newest wish that the lock is known to have.
     private var settled: Instant?
@@ -44,6 +46,7 @@ struct OutsideChanges {
         end: Instant? = nil,
     ) {
         self.code = code
+        requests = events.filter { $0.accessCodeID == code && $0.isRequest && !$0.to.isEmpty }
         slack = isClockOff ? Self.slackOfWrongClock : Self.slack
         wishes = sent.enumerated().compactMap { place, sent in
             let member = sent.row.members.first { $0.accessCodeID == code }
@@ -71,6 +74,7 @@ struct OutsideChanges {
     /// Goes through what is told of the hours of a code, oldest first; `own` is what runs of this journal sent to it.
     init(ofHours code: String, in events: [CodeEvent], own: [SentHours], isClockOff: Bool) {
         self.code = code
+        requests = events.filter { $0.isRequest && !$0.to.isEmpty }
         slack = isClockOff ? Self.slackOfWrongClock : Self.slack
         wishes = own.enumerated().map { Wish(at: $1.at, bounds: $1.bounds, place: $0) }
         ourNames = []
@@ -118,18 +122,41 @@ struct OutsideChanges {
         let fitting = wishes.indices.filter { index in
             let wish = wishes[index]
             guard let place = wish.place, event.to.isPart(of: wish.bounds) else { return false }
-            // A send without an answer is repeated.
-            if let taken = taken[place], event.at - taken > Self.slack { return false }
+            // A send without an answer is repeated, unless somebody asked for something else meanwhile.
+            if let taken = taken[place], event.at - taken > Self.slack || isOtherAsked(than: wish, taken, event.at) {
+                return false
+            }
             return wish.at - slack <= event.at && event.at <= wish.at + slack
         }
         // The same hours are sent twice where something between them was taken back.
         let isOpen = { (index: Int) in wishes[index].place.map { taken[$0] == nil } ?? false }
-        guard let ours = fitting.first(where: isOpen) ?? fitting.first, let place = wishes[ours].place else {
+        let open = fitting.filter(isOpen)
+        guard let ours = open.first ?? fitting.first, let place = wishes[ours].place, !isOfOthers(event, open) else {
             return add(event)
         }
         taken[place] = event.at
         wishes[ours].at = event.at
         wishes.sort { $0.at < $1.at }
+    }
+
+    /// Whether something else than a wish was asked for between two instants.
+    private func isOtherAsked(than wish: Wish, _ from: Instant, _ until: Instant) -> Bool {
+        requests.contains { $0.at > from && $0.at < until && !$0.to.isPart(of: wish.bounds) }
+    }
+
+    /// Whether hours that runs gave a little later were asked for by others before: each of the `open` sends is told of later.
+    ///
+    /// A repeated send is no other one, and between two sends of the same hours something else was asked for.
+    private func isOfOthers(_ event: CodeEvent, _ open: [Int]) -> Bool {
+        guard !open.isEmpty, open.allSatisfy({ wishes[$0].at > event.at }) else { return false }
+        let wish = wishes[open[0]]
+        var last = event.at
+        var later = 0
+        for request in requests where request.at > event.at && request.to.isPart(of: wish.bounds) {
+            if isOtherAsked(than: wish, last, request.at) { later += 1 }
+            last = request.at
+        }
+        return later >= open.count
     }
 
     /// What a lock has now.

@@ -107,6 +107,22 @@ struct OutsideChangesTests {
         #expect(found(events + [try Self.asked(4, 660, 690)], sent) == [[660, 690]])
     }
 
+    @Test func `hours that others gave minutes before a run gave them, too, stay theirs`() throws {
+        let events = try [
+            Self.asked(0, 600, 690), Self.done(0, 600, 690), Self.asked(1, 690, 660), Self.done(1, 690, 660),
+            Self.asked(2, 660, 690), Self.done(2, 660, 690),
+        ]
+        #expect(found(events, [Self.sent(1, 660), Self.sent(2, 690)]) == [[600, 690]])
+    }
+
+    @Test func `hours that others gave again minutes after a run did, and took between, are theirs`() throws {
+        let events = try [
+            Self.asked(0, 600, 660), Self.done(0, 600, 660), Self.asked(1, 660, 630), Self.done(1, 660, 630),
+            Self.asked(2, 630, 660), Self.done(2, 630, 660),
+        ]
+        #expect(found(events, [Self.sent(0, 660)]) == [[660, 630], [630, 660]])
+    }
+
     @Test func `a clock that is off takes no change of ours for somebody else's`() throws {
         let events = try [Self.asked(0, 600, 660), Self.done(1, 600, 660), Self.asked(30, 660, 630)]
         #expect(found(events, [Self.sent(45, 660)], isClockOff: true) == [[660, 630]])
