@@ -18,12 +18,7 @@ package struct DoorStoryText {
             "\(story.door.shown)   \(time(story.from.toTheMinute)) to \(time(story.to.toTheMinute))   \(zone.shown)",
             "COULD OPEN  \(story.holders.count.counted("code"))",
         ]
-        for holder in story.holders {
-            lines.append("  \(name(holder.name, holder.accessCodeID))   \(hours(holder))\(gone(holder))")
-            lines += holder.earlier.map { earlier in
-                "    its hours were \(span(earlier.startsAt, earlier.endsAt)) until they were changed, \(moment(earlier.until))"
-            }
-        }
+        for holder in story.holders { lines += text(of: holder) }
         let opened = story.passages.count(where: \.opened)
         lines.append("OPENED  \(opened.counted("time")), refused \((story.passages.count - opened).counted("time"))")
         for passage in story.passages {
@@ -33,6 +28,21 @@ package struct DoorStoryText {
         }
         if !story.isWhole { lines.append("Seam tells no more than 500 events at a time: ask for a shorter span.") }
         return lines
+    }
+
+    /// The hours that a code had at the end of the span, those of before in it, oldest first, and in one line what came after it.
+    private func text(of holder: DoorStory.Holder) -> [String] {
+        let changes = holder.earlier.sorted { $0.until < $1.until }.filter { $0.until >= story.from }
+        let (within, after) = (changes.filter { $0.until <= story.to }, changes.filter { $0.until > story.to })
+        let then = after.first.map { span($0.startsAt, $0.endsAt) } ?? hours(holder)
+        let earlier = within.map { earlier in
+            "    its hours were \(span(earlier.startsAt, earlier.endsAt)) until they were changed, \(moment(earlier.until))"
+        }
+        let later = after.last.map { last in
+            "    after that they were changed \(after.count.counted("time")), the last time \(moment(last.until)), to \(hours(holder))"
+        }
+        return ["  \(name(holder.name, holder.accessCodeID))   \(then)\(gone(holder))"] + earlier
+            + [later].compactMap(\.self)
     }
 
     private func name(_ name: String?, _ code: String) -> String { name?.shown ?? "code \(code.shown)" }

@@ -2,11 +2,13 @@ internal import CivilTime
 internal import Model
 internal import RunEngine
 
-/// A time of the past as a person writes it: `24h` or `7d` ago, `today`, `yesterday`, `2026-11-24`, `"2026-11-24 15:00"`, or ISO 8601
-/// with an offset.
+/// A time of the past as a person writes it: `24h` or `7d` ago, `18:00`, `today`, `yesterday`, `"yesterday 18:00"`, `2026-11-24`,
+/// `"2026-11-24 15:00"`, or ISO 8601 with an offset.
 struct PastTime: Hashable, Sendable {
     /// The forms, for messages.
-    static let forms = "24h, 7d, today, 2026-11-24, \"2026-11-24 15:00\" or 2026-11-24T15:00:00Z"
+    static let forms =
+        "24h, 7d, 18:00 (the last time that it was), today, yesterday, \"yesterday 18:00\", 2026-11-24, \"2026-11-24 15:00\" or "
+        + "2026-11-24T15:00:00Z"
 
     private let text: String
 
@@ -33,13 +35,40 @@ struct PastTime: Hashable, Sendable {
             return now - TimeSpan(milliseconds: days * 86_400_000)
         }
         if let span = try? TimeSpan(parsing: text), span > .zero { return now - span }
-        if let date = date(in: zone, now: now) { return midnight(of: date, zone) }
+        if let clock = try? ClockTime(cell: text) { return last(clock, upTo: now, zone) }
+        if let instant = clockOfDay(in: zone, now: now) { return instant }
+        if let date = date(text, in: zone, now: now) { return midnight(of: date, zone) }
         if let wall = try? CivilDateTime(parsing: text) { return try? zone.instant(for: wall, choosing: .earlier) }
         return try? Instant(iso8601: text)
     }
 
-    private func date(in zone: Zone, now: Instant) -> CivilDate? {
-        switch text {
+    /// Whether it is a time of no day, such as `18:00`.
+    var isClock: Bool { (try? ClockTime(cell: text)) != nil }
+
+    /// A clock time of a day in words: `yesterday 18:00`, `today 6pm`; nil for any other text.
+    private func clockOfDay(in zone: Zone, now: Instant) -> Instant? {
+        let words = text.split(separator: " ", maxSplits: 1)
+        guard words.count == 2, ["today", "yesterday"].contains(words[0].lowercased()),
+            let clock = try? ClockTime(cell: String(words[1])),
+            let date = date(words[0].lowercased(), in: zone, now: now)
+        else { return nil }
+        return try? zone.instant(for: CivilDateTime(date: date, time: clock), choosing: .earlier)
+    }
+
+    /// The last instant at which the clocks of a zone showed a time.
+    private func last(_ clock: ClockTime, upTo now: Instant, _ zone: Zone) -> Instant? {
+        let today = zone.civil(at: now).date
+        for days in [0, -1, -2] {
+            guard let date = try? today.adding(days: days),
+                let instant = try? zone.instant(for: CivilDateTime(date: date, time: clock), choosing: .earlier)
+            else { continue }
+            if instant <= now { return instant }
+        }
+        return nil
+    }
+
+    private func date(_ text: String, in zone: Zone, now: Instant) -> CivilDate? {
+        switch text.lowercased() {
         case "today": zone.civil(at: now).date
         case "yesterday": try? zone.civil(at: now).date.adding(days: -1)
         default: StayDay.days(text).count == 1 ? StayDay.days(text).first : nil

@@ -11,7 +11,8 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: "What was changed, by whom, which checks were passed over, and whether the journal holds.",
         discussion: """
-            It reads the journal only, and looks whether its chain of runs holds. Exit codes: 0; 3 where the chain breaks.
+            It reads the journal only, and looks whether its chain of runs holds. Days and clock times are on the clock of the \
+            doors of the newest runs, or of this machine where those have several. Exit codes: 0; 3 where the chain breaks.
             """,
     )
 
@@ -33,8 +34,11 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let (terminal, choice, csv) = (Terminal(output), output.choice, csv)
         let now = EngineClock.system.now()
-        let since = PastTime(since).instant(in: nil, now: now) ?? now
-        let facts = try await LocalJournal.with { try await ReportFacts.read(in: $0, since: since, now: now) }
+        let since = PastTime(since)
+        let facts = try await LocalJournal.with { journal in
+            let zone = try await Self.zone(in: journal).map { LocalTime.zone($0) }
+            return try await ReportFacts.read(in: journal, since: since.instant(in: zone, now: now) ?? now, now: now)
+        }
         if choice.json {
             terminal.result(ReportDocument(facts).json)
         } else {
@@ -45,5 +49,12 @@ struct ReportCommand: AsyncParsableCommand {
             }
         }
         if facts.chain.broken != nil { throw ExitCode(3) }
+    }
+
+    /// The zone in which days and clock times are read: that of the doors of the newest runs, where it is one, else the machine's.
+    private static func zone(in journal: any Journal) async throws(JournalError) -> String? {
+        var rows: [Row] = []
+        for run in try await journal.runs(limit: 20) { rows += try await journal.rows(of: run.id) }
+        return rows.commonZone ?? MachineZone.name
     }
 }

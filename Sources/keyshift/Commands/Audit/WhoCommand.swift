@@ -23,7 +23,7 @@ struct WhoCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("From when on: \(PastTime.forms).", valueName: "time"))
     var from = "24h"
 
-    @Option(help: ArgumentHelp("Until when; now unless it is given.", valueName: "time"))
+    @Option(help: ArgumentHelp("Until when, in the same forms; now unless it is given.", valueName: "time"))
     var to = "now"
 
     @Option(
@@ -55,8 +55,9 @@ struct WhoCommand: AsyncParsableCommand {
         try await StayAnswers.tell(connection.choice, output.choice) { desk in
             let story = try await desk.story(ofDoor: door) { own, now throws(PlanError) in
                 let zone = zone ?? own
-                guard let start = from.instant(in: zone, now: now), let end = to.instant(in: zone, now: now),
-                    start < end
+                // Of two clock times the first is the one before the second: 22:00 to 06:00 is one night.
+                guard let end = to.instant(in: zone, now: now),
+                    let start = from.instant(in: zone, now: from.isClock && to.isClock ? end : now), start < end
                 else { throw PlanError(.invalidValue, "--from must be before --to") }
                 return start...end
             }
