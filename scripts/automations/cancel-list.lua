@@ -74,7 +74,7 @@ end
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
     if row.problem then return nil, row.problem end
-    if row.booking == "" then return nil, "the column with the bookings is empty" end
+    if row.booking == "" and (row.guest or "") == "" then return nil, "the column with the bookings is empty" end
     return groups.of_row(row, nil, given.ignore)
 end
 

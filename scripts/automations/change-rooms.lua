@@ -117,7 +117,7 @@ end
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
     if row.problem then return nil, row.problem end
-    if row.booking == "" then return nil, "the column with the bookings is empty" end
+    if row.booking == "" and (row.guest or "") == "" then return nil, "the column with the bookings is empty" end
     local stay, why, near = groups.of_row(row, nil, given.ignore)
     if stay or (row.from or "") == "" then return stay, why, near end
     -- The room that is given up says which of several stays is meant.

@@ -161,14 +161,34 @@ for _, title in ipairs(given.booking and rooms or {}) do
     if title:lower() == given.booking:lower() then by_room, names.guest = true, given.guest or guests end
 end
 
-local rows = csv.ask(given.file, {
-    line = "keyshift plan late-checkout-list", asks = asks, separator = given.separator, encoding = given.encoding,
-    skip = given.skip, dates = given.dates, names = names, optional = optional, problems = true, suspect = suspect,
-    others = others, versions = { { columns = { "day", "time" }, new = "till" } },
-    as = {
-        till = given.hour and "oclock" or "hour", time = "hour", more = given.more and "length" or "hours", day = "hour",
-    },
-})
+local function read(dates)
+    return csv.ask(given.file, {
+        line = "keyshift plan late-checkout-list", asks = asks, separator = given.separator, encoding = given.encoding,
+        skip = given.skip, dates = dates, names = names, optional = optional, problems = true, suspect = suspect,
+        others = others, versions = { { columns = { "day", "time" }, new = "till" } },
+        as = {
+            till = given.hour and "oclock" or "hour", time = "hour", more = given.more and "length" or "hours", day = "hour",
+        },
+    })
+end
+
+-- The order of dates in which lines have the day of the command line, where it is one: a line of another day is left out anyway.
+local function order_of_day()
+    local known, problem = pcall(read)
+    if known or not tostring(problem):find("dates=", 1, true) then return nil end
+    local fitting = {}
+    for _, order in ipairs{ "dmy", "mdy", "ymd" } do
+        local readable, rows = pcall(read, order)
+        local fits = false
+        for _, row in ipairs(readable and rows or {}) do
+            for _, cell in ipairs{ row.till or {}, row.time or {}, row.day or {} } do fits = fits or cell.date == given.date end
+        end
+        if fits then table.insert(fitting, order) end
+    end
+    return #fitting == 1 and fitting[1] or nil
+end
+
+local rows = read(given.dates or given.date and order_of_day())
 
 -- The house that is given is one more column of each line.
 local house_title = given.house and rows[1] and rawget(rows[1], "house name") and "property" or "house name"
@@ -302,6 +322,8 @@ local function stay_of(row, day)
     if not by_room then return groups.of_row(row, day, given.ignore) end
     local of_room = { booking = "", room = row.booking }
     for column, cell in pairs(row) do of_room[column] = of_room[column] or cell end
+    -- The guest of a line is looked for where it has no room, and else compared with who has it.
+    if row.booking ~= "" then of_room.guest = nil end
     local stay, why, near = groups.of_row(of_room, day, given.ignore)
     -- Stays may be called by their rooms, too.
     if stay or groups.all():named(row.booking):count() ~= 1 then return stay, why, near end
@@ -321,7 +343,7 @@ for _, row in ipairs(rows) do
     local stay, why
     if row.problem then
         why = row.problem
-    elseif row.booking == "" then
+    elseif row.booking == "" and row.guest == "" then
         why = "the column with the " .. (by_room and "rooms" or "bookings") .. " is empty"
     elseif not day then
         -- Its stay is here all the same.

@@ -161,7 +161,7 @@ end
 
 -- The stay of a line, nil with a reason where there is none or more than one.
 local function stay_of(row)
-    if row.booking == "" then return nil, "the column with the bookings is empty" end
+    if row.booking == "" and (row.guest or "") == "" then return nil, "the column with the bookings is empty" end
     local stay, why, near = groups.of_row(row, nil, given.ignore)
     if stay then return stay end
     -- A list that was sent already has the days that were: its stay has the new ones.

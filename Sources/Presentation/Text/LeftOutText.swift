@@ -4,6 +4,8 @@ internal import Spelling
 /// What was left out of a run, and why: at its end, where not all is done.
 struct LeftOutText {
     private static let shown = 3
+    /// So many with one reason stand in one line.
+    private static let alike = 3
 
     private let plan: Plan
 
@@ -11,14 +13,16 @@ struct LeftOutText {
         self.plan = plan
     }
 
-    /// Each with its reason, for the plan: those that one run of the last hours moved stand together.
+    /// Each with its reason, for the plan: those that one run of the last hours moved stand together, and three and more of one reason.
     var listed: [String] {
+        let reasons = Dictionary(plan.leftOut.map { ($0.why, 1) }, uniquingKeysWith: +)
         var items: [(names: [String], left: Plan.LeftOut)] = []
         for left in plan.leftOut {
-            let place = left.earlier.flatMap { earlier in
-                items.firstIndex { item in
-                    item.left.earlier?.run == earlier.run && item.left.earlier?.isRepeated == earlier.isRepeated
+            let place = items.firstIndex { item in
+                guard let earlier = left.earlier else {
+                    return reasons[left.why] ?? 0 >= Self.alike && item.left.earlier == nil && item.left.why == left.why
                 }
+                return item.left.earlier?.run == earlier.run && item.left.earlier?.isRepeated == earlier.isRepeated
             }
             if let place { items[place].names.append(left.what.shown) } else { items.append(([left.what.shown], left)) }
         }

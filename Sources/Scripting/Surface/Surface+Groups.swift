@@ -72,7 +72,8 @@ extension Surface {
                     + "empty for a row with a number. group:typed makes the line of a command for one of them.",
                 "Where booking has no number, one in another column says which group is meant, if only one is known by it; a row "
                     + "whose name is another guest's means none.",
-                "Where booking is empty, the room says which group is meant: that of the guest who leaves it on the day, else of the "
+                "Where booking is empty, the guest in row.guest says which group is meant, as in a list that has only guests; where that "
+                    + "is empty, too, the room: that of the guest who leaves it on the day, else of the "
                     + "only one who has it then; without a day of the one who has it now. A room of two houses means none.",
             ],
             example: "local g, why = groups.of_row({ booking = \"Ito\" })"

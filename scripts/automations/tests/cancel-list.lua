@@ -99,7 +99,7 @@ test.case("a number whose room is another one is left out with both, and ignore=
         left_out = {
             { name = "line 2 BK-1", why = 'the list says room "Zimmer 201", and BK-1 Ito has HH Room 205; ignore=room goes by the number alone' },
             { name = "line 3 BK-2", why = 'the list says room "Rosengarten" (no door is called so), and BK-2 Costa has HH Room 201; ignore=room goes' },
-            { name = "line 4", why = "empty" },
+            { name = "line 4", why = 'the list says room "HH-205", and BK-2 Costa has HH Room 201' },
         },
     })
     test.expect(test.plan("../cancel-list.lua", { list, ignore = "room" }), { rows = { "BK-1 Ito", "BK-2 Costa" } })

@@ -317,3 +317,28 @@ test.case("dates with short years lead to their order", function()
     list = test.file("tonight.csv", "booking;until;day\nBK-1;13:00;11/24/26\n")
     test.expect(test.plan("../late-checkout-list.lua", { list }), { rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:00" } } })
 end)
+
+test.case("a line without a number goes by its guest and room, and means nobody where the room is another's", function()
+    local list = test.file("tonight.csv", "Reservation;Guest;Room;Departure;New time\nBK-1;Ito;1;24/11/2026;13:00\n"
+        .. ";Costa;2;24/11/2026;14:00\n;Ito;3;24/11/2026;14:00\n;;2;24/11/2026;14:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list }), {
+        rows = { { name = "BK-1 Ito", ends = "2026-11-24 13:00" }, { name = "BK-2 Costa", ends = "2026-11-24 14:00" } },
+        left_out = {
+            { name = "line 4 Ito", why = "the list says room 3, and BK-1 Ito has Room 1" },
+            { name = "line 5", why = "the column with the bookings is empty" },
+        },
+    })
+end)
+
+test.case("the day of the command line says what 01/12/2026 is, where one order has it", function()
+    test.world{
+        now = "2026-12-01 08:00",
+        zone = "Europe/Lisbon",
+        doors = { "Room 1" },
+        stays = { { name = "BK-1 Ito", doors = "Room 1", starts = "2026-11-22 15:00", ends = "2026-12-01 11:00" } },
+    }
+    local list = test.file("tonight.csv", "Reservation;Departure;New time\nBK-1;01/12/2026;13:00\n")
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-12-01" }), { rows = { { name = "BK-1 Ito", ends = "2026-12-01 13:00" } } })
+    test.expect(test.plan("../late-checkout-list.lua", { list, "2026-12-05" }), { message = "say dates=dmy or dates=mdy" })
+    test.expect(test.plan("../late-checkout-list.lua", { list }), { message = "say dates=dmy or dates=mdy" })
+end)

@@ -22,9 +22,11 @@ struct ListRow {
     /// Takes a row, and what of it is not compared; nil where the script has no argument for that.
     /// - Throws: `script_error` where the row has no text under booking.
     init(_ row: LuaTable, ignore: String?, session: ScriptSession) throws(LuaError) {
-        guard let booking = row.fields["booking"]?.text else {
+        guard let number = row.fields["booking"]?.text else {
             throw LuaError("groups.of_row: the row has no text in a column \"booking\"")
         }
+        let guest = number.isEmpty ? row.fields["guest"]?.text ?? "" : ""
+        let booking = guest.isEmpty ? number : guest
         self.booking = booking
         self.session = session
         claims = ListClaims(row, ignore: ignore)
@@ -35,7 +37,7 @@ struct ListRow {
 
     /// The group of the booking; a group that has another room, another house or other days than the row is not meant.
     ///
-    /// Without a booking it is that of the room. Of several it is that of a number in another column, else the only one that has what the row says, else of those the
+    /// Without a booking it is that of the guest, and without both that of the room. Of several it is that of a number in another column, else the only one that has what the row says, else of those the
     /// only one that ends on a day.
     func group(
         endingOn day: CivilDate?,
