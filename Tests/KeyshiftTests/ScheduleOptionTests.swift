@@ -88,7 +88,7 @@ struct ScheduleOptionTests {
                 let words = try #require(ScheduleWay(schedule).words)
                 let read = try ScheduleCommand.Add.parse(Array(words.dropFirst(2)))
                 #expect(read.name == schedule.name && read.replace && read.form.zone == "America/Toronto")
-                #expect([read.script.script] + read.script.arguments == [schedule.script] + schedule.arguments)
+                #expect([read.script ?? ""] + read.arguments == [schedule.script] + schedule.arguments)
                 var same = schedule
                 same.options = try read.limits.options()
                 try read.rules.set(&same)

@@ -167,6 +167,31 @@ package struct ScheduleWay: Hashable, Sendable {
         return rules
     }
 
+    /// The options of the schedule, each with its value.
+    var pairs: [[String]] {
+        var pairs: [[String]] = []
+        for word in time + rules + schedule.options.limits {
+            // Every option here has a value, tied to it or behind it.
+            if let last = pairs.indices.last, pairs[last].count == 1, !pairs[last][0].contains("=") {
+                pairs[last].append(word)
+            } else {
+                pairs.append([word])
+            }
+        }
+        return pairs
+    }
+
+    /// The words of its options without those that were typed anew, or of its time and its zone alone.
+    package func options(besides typed: Set<String>, timeOnly: Bool) -> [String] {
+        let times: Set = ["--at", "--cron"]
+        return pairs.filter { pair in
+            let name = String(pair[0].prefix { $0 != "=" })
+            if times.contains(name) { return typed.isDisjoint(with: times) }
+            return !typed.contains(name) && (!timeOnly || name == "--zone")
+        }
+        .flatMap(\.self)
+    }
+
     private static func option(_ name: String, _ value: String) -> [String] {
         value.hasPrefix("-") ? ["\(name)=\(value)"] : [name, value]
     }

@@ -17,13 +17,27 @@ extension ScheduleCommand {
                 On a journal of several nodes the script, the modules that it requires, the settings beside it, and each \
                 file of --with are kept in the journal, so that any node fires the same; so they are with --with on any \
                 journal. What has changed since is taken with --replace.
+                --replace without a script changes what is typed, such as --at 10:45, and keeps all else; with a script it says the \
+                schedule anew, and keeps its time and its zone where none is typed.
                 The limits of keyshift run can be given, and hold for each firing. A schedule that makes relative changes \
                 should keep to --missed latest: each firing plans from the hours that it finds.
                 """,
         )
 
         @Argument(help: "The schedule's name.") var name: String
-        @OptionGroup var script: ScriptArguments
+        @Argument(
+            help:
+                "The Lua script: a file, or the name of an automation, such as late-checkout; without it --replace keeps it.",
+            completion: .custom(ScriptCompletion.scripts)
+        )
+        var script: String?
+
+        @Argument(
+            help: ArgumentHelp("The script's arguments, in their order or as name=value.", valueName: "arg"),
+            completion: .custom(ScriptCompletion.arguments)
+        )
+        var arguments: [String] = []
+
         @OptionGroup var form: Form
         @OptionGroup var rules: ScheduleRules
         @OptionGroup var limits: ScheduleLimits
@@ -41,7 +55,10 @@ extension ScheduleCommand {
         @Flag(help: "Add it although the script has mistakes, or stops when it is tried.")
         var skipCheck = false
 
-        @Flag(help: "Change the schedule of this name; its history and its pause stay.")
+        @Flag(
+            help:
+                "Change the schedule of this name; its history and its pause stay, and without a script all that is not typed."
+        )
         var replace = false
 
         mutating func validate() throws {
@@ -50,11 +67,24 @@ extension ScheduleCommand {
             else {
                 throw ValidationError("a schedule's name has 1 to 64 signs, no slash and no - at its beginning")
             }
+            guard script != nil || replace else {
+                throw ValidationError(
+                    "say which script it runs, such as late-checkout; --replace without one keeps that of the schedule"
+                )
+            }
+            // What is missing is that of the schedule that is there.
+            if replace, form.cron == nil, form.at == nil { return }
             _ = try form.form()
         }
 
         func run() async throws {
+            if let filled = try await filled(Self.typed) { return try await filled.add() }
+            try await add()
+        }
+
+        private func add() async throws {
             let terminal = Terminal(output)
+            if let refusal = try await refusalOfName(Self.typed) { throw terminal.refusal(refusal) }
             let (typed, file) = try read(terminal)
             if form.zone == nil { throw await ScheduleZone(script: typed, terminal: terminal).question() }
             var source = typed
@@ -71,29 +101,34 @@ extension ScheduleCommand {
             }
             let trial = try await tried(schedule, source, kept, terminal)
             let (rules, contents) = (schedule, kept?.bytes ?? [:])
-            let detail = try await LocalJournal.with(.operator, to: "add a schedule") { journal, person in
+            let (detail, was) = try await LocalJournal.with(.operator, to: "add a schedule") { journal, person in
                 var schedule = rules
+                let was = try await journal.schedules().first { $0.name == rules.name }
                 schedule.addedBy = person?.name
                 if isReplaced {
                     try await journal.changeSchedule(schedule, contents: contents)
                 } else {
                     try await journal.addSchedule(schedule, contents: contents)
                 }
-                return try await ScheduleCommand.detail(of: schedule.name, in: journal)
+                return (try await ScheduleCommand.detail(of: schedule.name, in: journal), was)
             }
             let verb = isReplaced ? "is changed" : "is scheduled"
             ScheduleCommand.show(detail, output, saying: "\(name.shown) \(verb); keyshift serve fires it.")
+            let changes = was.map { ScheduleChangeText($0, rules).lines } ?? []
+            for line in changes where isReplaced {
+                if output.json { terminal.note(line) } else { terminal.result(line) }
+            }
             for line in trial { if output.json { terminal.note(line) } else { terminal.result(line) } }
         }
 
         /// Reads the script, and tells what `check` finds in it.
         private func read(_ terminal: Terminal) throws -> (Engine.Script, file: String) {
             do throws(PlanError) {
-                let source = try script.choice.read()
+                let source = try choice.read()
                 let checked = CheckedRun(source)
                 checked.lines.forEach { terminal.note($0) }
                 if !skipCheck, let failure = checked.failure { throw failure }
-                return (source, try script.choice.file())
+                return (source, try choice.file())
             } catch {
                 throw terminal.refusal(error)
             }
@@ -136,12 +171,14 @@ extension ScheduleCommand {
             }
         }
 
+        private var choice: ScriptChoice { ScriptChoice(script: script ?? "", arguments: arguments) }
+
         private func schedule(of file: String) throws -> Schedule {
             let form = try form.form()
             var schedule = Schedule(
                 name: name,
                 script: file,
-                arguments: script.arguments,
+                arguments: arguments,
                 cron: form.expression,
                 zone: form.zone,
                 addedAt: EngineClock.system.now(),
