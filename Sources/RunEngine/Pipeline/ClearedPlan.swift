@@ -86,7 +86,7 @@ struct Clearing {
                 return refusals.isEmpty ? .cleared(ClearedPlan(checked, start), plan) : .refused(refusals, plan)
             }
             let unfinished = try await unfinished(in: journal, workspaceID: checked.workspaceID)
-            if let unfinished { refusals.append(Self.refusal(for: unfinished)) }
+            if let unfinished { refusals.append(try await refusal(for: unfinished, in: journal)) }
             try await estimate(&plan, in: journal)
             let priors = try await priors(of: checked.plan.rows, checked.maker, checked.workspaceID, in: journal)
             let left = priors.filter { checked.limits.leftOut.contains($0.kind.check) }
@@ -142,6 +142,9 @@ struct Clearing {
         guard case .new = start else { return first }
         let workspaceID = proposal.facts?.workspaceID ?? ""
         let unfinished = try? await unfinished(in: journal, workspaceID: workspaceID)
+        if let unfinished = unfinished ?? nil, let own = try? await refusal(for: unfinished, in: journal) {
+            return first + [own]
+        }
         guard let priors = try? await priors(of: plan.rows, proposal.maker, workspaceID, in: journal) else {
             return first
         }
@@ -152,8 +155,7 @@ struct Clearing {
         try? await outsiders(asking.lead, journal).tell(&open, of: plan.rows)
         let asked = Set(plan.rows.indices).subtracting(priors.map(\.row))
         let elsewhere = try? await elsewhere(plan.rows, asked, asking, in: journal)
-        return first + [unfinished.map(Self.refusal)].compactMap(\.self)
-            + refused(plan.rows, open, proposal.maker) + [elsewhere?.refusal].compactMap(\.self)
+        return first + refused(plan.rows, open, proposal.maker) + [elsewhere?.refusal].compactMap(\.self)
     }
 
     /// The rows of a plan that a check has refused, and that are to be left out for what the journal knows of them.
@@ -295,11 +297,12 @@ struct Clearing {
     }
 
     /// The refusal of a script whose own run stopped before its end.
-    private static func refusal(for run: RunRecord) -> PlanError {
-        PlanError(
+    private func refusal(for run: RunRecord, in journal: any Journal) async throws(JournalError) -> PlanError {
+        let zone = try await journal.rows(of: run.id).commonZone
+        return PlanError(
             .unfinishedRun,
             "the same script has an unfinished run: \(run.id) of \(run.operatorName.shown), begun "
-                + "\(LocalTime.full(run.startedAt, nil)).",
+                + "\(LocalTime.full(run.startedAt, zone)).",
             remedy: .finish(run: run.id),
         )
     }

@@ -28,12 +28,19 @@ struct OpenConflicts {
         let run = trouble.run
         let who = "run \(run.id) of \(run.operatorName.shown)"
         let wanted = trouble.row.changesHours ? wanted(trouble.row).map { ", which wanted \($0)" } ?? "" : ""
-        let redo = RedoCommand(trouble, now: now)
-        let offer = redo.offer
         let message =
             "\(row.label) has a conflict that nobody has decided, of \(who)\(wanted): somebody else had changed it, and it has "
-            + "\(present(trouble.row, row)) now. \(consequence(row, trouble.row)) \(Self.sentence(offer.words)):"
-        var warning = Warning(.openConflict, message, rows: [row.target.identifier])
+            + "\(present(trouble.row, row)) now."
+        // Who does what was wanted needs no line for it.
+        if row.givesSame(as: trouble.row) {
+            return Warning(.openConflict, "\(message) This plan gives just that.", rows: [row.target.identifier])
+        }
+        let offer = RedoCommand(trouble, now: now).offer
+        var warning = Warning(
+            .openConflict,
+            "\(message) \(consequence(row, trouble.row)) \(Self.sentence(offer.words)):",
+            rows: [row.target.identifier],
+        )
         warning.command = offer.command
         return warning
     }
@@ -66,6 +73,19 @@ struct OpenConflicts {
     }
 
     private static func sentence(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
+}
+
+extension Row {
+    /// Whether it gives each of its codes the hours that another row was to give it.
+    fileprivate func givesSame(as wanted: Row) -> Bool {
+        guard change == .hours, wanted.change == .hours, members.count == wanted.members.count else { return false }
+        return members.allSatisfy { member in
+            wanted.members.contains {
+                $0.accessCodeID == member.accessCodeID && $0.after.startsAt == member.after.startsAt
+                    && $0.after.endsAt == member.after.endsAt
+            }
+        }
+    }
 }
 
 extension Clearing {

@@ -151,8 +151,11 @@ package struct RunPipeline: Sendable {
     private mutating func refuse(_ error: any Error) { refuse([error]) }
 
     /// Refuses the plan for all that stands in its way, so that nobody meets one check after the other.
+    ///
+    /// What its own run has left is resumed, and nothing that the same plan would be refused for matters beside that.
     private mutating func refuse(_ errors: [any Error]) {
-        report.fail(errors)
+        let first = errors.filter { $0.isOwnUnfinished || $0.isStop }
+        report.fail(first.contains { $0.isOwnUnfinished } ? first : errors)
         stage = .over
     }
 }

@@ -142,7 +142,7 @@ struct BookingPlanner {
             plan.warnings.append(
                 Warning(
                     .remembered,
-                    "its doors are those of \(LocalTime.full(seenAt, nil)), when the workspace was read last",
+                    "its doors are those of \(LocalTime.full(seenAt, plan.rows.commonZone)), when the workspace was read last",
                 )
             )
         }
