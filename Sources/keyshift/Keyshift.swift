@@ -14,7 +14,7 @@ enum EntryPoint {
         signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let help = ScriptHelp(for: arguments) {
-            help.lines.forEach { Terminal().result($0) }
+            help.lines(isFolded: Screen.columns(of: STDOUT_FILENO) != nil).forEach { Terminal().result($0) }
             ProcessEnvironment.end(0)
         }
         do throws(PlanError) {
@@ -137,6 +137,14 @@ struct Keyshift: AsyncParsableCommand {
         }
     }
 
+    /// A message with the way to the help of the command that was typed, in the place of the usage of no command.
+    private static func withoutOtherUsage(_ text: String) -> String {
+        guard let usage = text.firstRange(of: "\nUsage: keyshift <subcommand>"),
+            case .command(let typed) = CommandPath.reading(Array(CommandLine.arguments.dropFirst()), from: Self.self)
+        else { return text }
+        return text[..<usage.lowerBound] + "\n  See 'keyshift \(typed.verb) --help' for more information."
+    }
+
     /// Says what the parser of the command line has to say, help or a mistake, and ends the process.
     private static func end(_ error: any Error) -> Never {
         let code = exitCode(for: error)
@@ -144,8 +152,10 @@ struct Keyshift: AsyncParsableCommand {
             ProgramVersion.lines.forEach { Terminal().result($0) }
             ProcessEnvironment.end(0)
         }
-        let text = ForeignText.harmless(withoutHidden(fullMessage(for: error)), keeping: ["\n", "\t"])
+        let message = withoutOtherUsage(withoutHidden(fullMessage(for: error)))
+        let text = ForeignText.harmless(message, keeping: ["\n", "\t"])
         if !text.isEmpty {
+            Terminal.leaveLine()
             // The parser folds its help itself, and no mistake.
             let shown = code == .success ? text : Terminal.folded(text)
             Descriptor.write(

@@ -103,6 +103,18 @@ class Consent(unittest.TestCase):
         self.assertEqual(child.exitstatus, 4, child.before)
         self.assertFalse(self.ends("key4").pop().startswith("2099-11-21T11:00:00"))
 
+    def test_a_plan_of_which_rows_are_cut_is_shown_whole_and_asked_about_again(self):
+        child = self.start("run", self.script, "--pace", "off")
+        child.expect(r"Send these \d+ changes \(v shows all of them\)\? \[y/N\]")
+        self.assertIn("more: --verbose", STYLE.sub("", child.before))
+        child.sendline("v")
+        child.expect(r"Send these \d+ changes \(v shows all of them\)\? \[y/N\]")
+        self.assertNotIn("more: --verbose", STYLE.sub("", child.before))
+        child.sendline("n")
+        child.expect(pexpect.EOF)
+        child.close()
+        self.assertEqual(child.exitstatus, 4, child.before)
+
     def test_what_nobody_changed_is_sent(self):
         text, code = self.extended(lambda: None)
         self.assertEqual(code, 0, text)

@@ -89,6 +89,9 @@ package enum LocalTime {
 }
 
 extension Instant {
+    /// The instant cut to the second.
+    package var toTheSecond: Instant { Instant(milliseconds: milliseconds - (milliseconds % 1000 + 1000) % 1000) }
+
     /// The instant cut to the minute, for what nobody needs to know to the second.
     package var toTheMinute: Instant {
         Instant(milliseconds: milliseconds - (milliseconds % 60_000 + 60_000) % 60_000)

@@ -71,7 +71,10 @@ struct HelpSearch {
         let best = scores.max() ?? 0
         let isEnough = best * 2 >= words.count && best > (isPart ? 0 : 1)
         guard best == words.count || isEnough else { return [] }
-        return zip(entries, scores).filter { $0.1 == best }.map(\.0)
+        let found = zip(entries, scores).filter { $0.1 == best }.map(\.0)
+        // What is called by one of the words is meant rather than what only tells of it.
+        let called = found.filter { words.contains($0.command) }
+        return called + found.filter { !words.contains($0.command) }
     }
 
     /// Words that say nothing of what is meant.

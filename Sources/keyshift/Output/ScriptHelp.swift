@@ -23,10 +23,11 @@ struct ScriptHelp {
         self.script = script
     }
 
-    /// The lines.
-    var lines: [String] {
+    /// The lines; for a window the lines of a paragraph are one, which its edge folds, and else they are those of the script.
+    func lines(isFolded: Bool) -> [String] {
         let usage = (outline.arguments ?? []).map(\.usage)
-        var lines = outline.comment.map { ForeignText.line($0) }
+        let comment = outline.comment.map { ForeignText.line($0) }
+        var lines = isFolded ? Self.paragraphs(comment) : comment
         if !lines.isEmpty { lines.append("") }
         lines.append("USAGE: keyshift run \(([script] + usage).map(\.shown).joined(separator: " "))")
         guard let arguments = outline.arguments else {
@@ -40,6 +41,18 @@ struct ScriptHelp {
             lines.append("  \(argument.name.shown)\(padding)  \(ForeignText.sentence(description(of: argument)))")
         }
         return lines + ["", "keyshift help run lists the options."]
+    }
+
+    /// Lines of a comment, of which those that go on with a sentence are joined; a line with space before it stands by itself.
+    static func paragraphs(_ lines: [String]) -> [String] {
+        var joined: [String] = []
+        var goesOn = false
+        for line in lines {
+            let isText = !line.isEmpty && !line.hasPrefix(" ")
+            if goesOn, isText { joined[joined.count - 1] += " " + line } else { joined.append(line) }
+            goesOn = isText
+        }
+        return joined
     }
 
     private func description(of argument: ScriptOutline.Argument) -> String {

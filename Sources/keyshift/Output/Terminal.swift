@@ -18,6 +18,8 @@ final class Terminal: Sendable {
     /// Whether what is said is a JSON document for each line.
     private let logsJSON: Bool
     private let state = Mutex(State())
+    /// What stands on the last line of the one screen, whichever of several of these wrote it.
+    private static let last = Mutex(Unfinished.nothing)
 
     /// What stands on the last line, and not at the beginning of one.
     private enum Unfinished: Sendable {
@@ -29,7 +31,6 @@ final class Terminal: Sendable {
     }
 
     private struct State {
-        var unfinished = Unfinished.nothing
         var lastPercent = 0
         /// Whether it was said that rows wait for what another run has sent.
         var hasToldWait = false
@@ -80,7 +81,7 @@ final class Terminal: Sendable {
 
     /// Prints a document while it is written; a document has nothing raw that could act on a terminal.
     func document(_ write: (_ sink: @escaping ([UInt8]) -> Void) -> Void) {
-        leaveLine()
+        Self.leaveLine()
         write { Descriptor.write($0, to: STDOUT_FILENO) }
         Descriptor.write("\n", to: STDOUT_FILENO)
     }
@@ -125,13 +126,16 @@ final class Terminal: Sendable {
     }
 
     private func write(_ line: String, to descriptor: Int32) {
-        guard descriptor == STDERR_FILENO, Self.canRedraw else {
-            leaveLine()
+        guard Self.canRedraw, isatty(descriptor) == 1 else {
+            Self.leaveLine()
             return Descriptor.write(line + "\n", to: descriptor)
         }
         // At once, so that nothing is drawn between what is left and what is said.
-        state.withLock { state in
-            Descriptor.write(Self.ending(&state) + line + "\n", to: descriptor)
+        Self.last.withLock { last in
+            let end = Self.ending(&last)
+            if descriptor == STDERR_FILENO { return Descriptor.write(end + line + "\n", to: descriptor) }
+            if !end.isEmpty { Descriptor.write(end, to: STDERR_FILENO) }
+            Descriptor.write(line + "\n", to: descriptor)
         }
     }
 
@@ -215,26 +219,26 @@ final class Terminal: Sendable {
 
     /// Takes away the line of a reading that is over.
     func endReading() {
-        guard state.withLock({ $0.unfinished == .reading }) else { return }
-        leaveLine()
+        guard Self.last.withLock({ $0 == .reading }) else { return }
+        Self.leaveLine()
     }
 
     private func draw(_ line: String, as kind: Unfinished) {
-        state.withLock { state in
-            state.unfinished = kind
+        Self.last.withLock { last in
+            last = kind
             Descriptor.write("\r\u{1B}[K" + ForeignText.harmless(line), to: STDERR_FILENO)
         }
     }
 
     /// Shows a prompt, and leaves the cursor behind it.
     func prompt(_ text: String) {
-        leaveLine()
+        Self.leaveLine()
         Descriptor.write(ForeignText.harmless(text), to: STDERR_FILENO)
     }
 
     /// Asks a question that is answered with a line of text; nil where nothing comes.
     func answer(to question: String) -> String? {
-        leaveLine()
+        Self.leaveLine()
         Descriptor.write(folded(question, for: STDERR_FILENO) + " ", to: STDERR_FILENO)
         let answer = readLine()
         if answer == nil { Descriptor.write("\n", to: STDERR_FILENO) }
@@ -242,9 +246,15 @@ final class Terminal: Sendable {
     }
 
     /// Asks a question that is answered with yes or no, and asks again after what is neither; nothing is no.
-    func confirms(_ question: String) -> Bool {
+    ///
+    /// `all` are the lines that a `v` shows, after which it is asked again.
+    func confirms(_ question: String, showing all: [String] = []) -> Bool {
         for _ in 1...YesOrNo.most {
             guard let text = answer(to: "\(question) [y/N]") else { return false }
+            if !all.isEmpty, text.lowercased() == "v" {
+                all.forEach { result($0) }
+                return confirms(question, showing: all)
+            }
             guard let answer = YesOrNo(text) else {
                 note(YesOrNo.advice(on: text))
                 continue
@@ -281,15 +291,16 @@ final class Terminal: Sendable {
         Self.writeWithoutWaiting(notes.map { ForeignText.harmless($0) + "\n" }.joined(), to: STDERR_FILENO)
     }
 
-    private func leaveLine() {
-        let end = state.withLock { Self.ending(&$0) }
+    /// Goes to the beginning of a line, for what is written beside a terminal of this type.
+    static func leaveLine() {
+        let end = last.withLock { ending(&$0) }
         if !end.isEmpty { Descriptor.write(end, to: STDERR_FILENO) }
     }
 
     /// What goes to the beginning of a line, and empties it where it shows a reading.
-    private static func ending(_ state: inout State) -> String {
-        defer { state.unfinished = .nothing }
-        return switch state.unfinished {
+    private static func ending(_ last: inout Unfinished) -> String {
+        defer { last = .nothing }
+        return switch last {
         case .nothing: ""
         case .bar: "\n"
         case .reading: "\r\u{1B}[K"

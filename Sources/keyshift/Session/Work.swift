@@ -148,7 +148,7 @@ struct Work: Sendable {
             if case .ask = action { head.tellAtQuestion(on: terminal) } else { head.tell(on: terminal) }
             switch action {
             case .show(let report): told += showPlan(report, way.script, session, &head)
-            case .ask(let report): pipeline.answer(answer(to: report))
+            case .ask(let report): pipeline.answer(answer(to: report, hidden(of: report, way.script, session)))
             case .keep(let plan): pipeline.kept(at: keep(plan, in: file))
             case .wait(let prior):
                 terminal.note(WaitText(prior, at: session.environment.clock.now()).line)
@@ -223,7 +223,14 @@ struct Work: Sendable {
         guard terminal.confirms(question) else { throw PlanError(.unconfirmed, "you did not say yes") }
     }
 
-    private func answer(to report: RunReport) -> ConsentRule.Answer {
+    /// The lines of the whole plan, where some of its rows were not shown; none where all were.
+    private func hidden(of report: RunReport, _ script: Engine.Script, _ session: Session) -> [String] {
+        guard !output.json, !output.quiet, !output.verbose, Terminal.canAsk else { return [] }
+        let all = text(of: report, script, session, showsAll: true).lines
+        return all == text(of: report, script, session).lines ? [] : all
+    }
+
+    private func answer(to report: RunReport, _ hidden: [String]) -> ConsentRule.Answer {
         // Where nothing is sent there is nothing to agree to: what was sent is read, and the run ends.
         let isOpen = report.plan.rows.contains { $0.status == .planned || $0.status == .pending }
         guard Terminal.canAsk else {
@@ -236,9 +243,9 @@ struct Work: Sendable {
             switch count {
             case 0: "Nothing is left to send. Read what was sent, and end the run?"
             case 1: isAdding(report.plan) ? "Send this change all the same?" : "Send this change?"
-            default: "Send these \(count) changes?"
+            default: "Send these \(count) changes\(hidden.isEmpty ? "" : " (v shows all of them)")?"
             }
-        return terminal.confirms(question) ? .yes : .no
+        return terminal.confirms(question, showing: hidden) ? .yes : .no
     }
 }
 
@@ -307,11 +314,16 @@ extension Work {
         return report.state == .planned && report.plan.rows.contains { $0.status == .planned }
     }
 
-    private func text(of report: RunReport, _ script: Engine.Script, _ session: Session) -> PlanText {
+    private func text(
+        of report: RunReport,
+        _ script: Engine.Script,
+        _ session: Session,
+        showsAll: Bool = false,
+    ) -> PlanText {
         PlanText(
             report,
             session.heading(script.title, report, of: selection, isAgreed: isAgreed(report)),
-            showsAll: output.verbose,
+            showsAll: showsAll || output.verbose,
             on: terminal.page
         )
     }

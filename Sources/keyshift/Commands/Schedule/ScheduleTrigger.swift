@@ -41,7 +41,8 @@ extension ScheduleCommand {
                 _ = try await LocalJournal.requirePerson(.operator, to: "fire a schedule", in: journal)
                 let logs = RunLogs(folder: journal.directory + "/logs", kept: 50)
                 var options = Scheduler.Options(newRunID: { ProcessEnvironment.newRunID() })
-                options.log = { terminal.note($0) }
+                let zone = try await journal.schedules().first { $0.name == name }?.zone.name
+                options.log = { terminal.note(Self.local($0, zone)) }
                 let scheduler = Scheduler(
                     journal: journal,
                     clock: .system,
@@ -51,7 +52,6 @@ extension ScheduleCommand {
                 let firing = try await scheduler.trigger(name, at: nominal)
                 if let run = firing?.runID { terminal.note("log: \(logs.file(of: run, schedule: name))") }
                 guard let firing else { return nil }
-                let zone = try await journal.schedules().first { $0.name == name }?.zone.name
                 let results = try await FiringResult.of([firing], in: journal)
                 return (firing, FiringList(of: name, [firing], results: results, zone: zone))
             }
@@ -63,6 +63,15 @@ extension ScheduleCommand {
             }
             terminal.result(output.json ? list.json : list.lines.joined(separator: "\n"))
             throw ExitCode(firing.exitCode ?? 1)
+        }
+
+        /// A line of the log with its instants on the clock of the schedule.
+        private static func local(_ line: String, _ zone: String?) -> String {
+            line.split(separator: " ", omittingEmptySubsequences: false)
+                .map { word in
+                    (try? Instant(iso8601: String(word))).map { LocalTime.full($0.toTheSecond, zone) } ?? String(word)
+                }
+                .joined(separator: " ")
         }
 
         /// The plan of its script with its arguments and its limits.
