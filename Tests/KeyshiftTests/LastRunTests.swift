@@ -93,6 +93,48 @@ struct LastRunTests {
         }
     }
 
+    @Test func `undo last is a firing that was triggered by hand, and says of a newer run of somebody else its line`()
+        async throws
+    {
+        try await withBoth { desk, _, done in
+            try desk.write("night.lua", "groups.all():list()[8]:extend('1h')")
+            let rules = "--at 02:00 --zone America/Toronto --allow overlap --skip-check"
+            let added = try await desk.type("keyshift schedule add night night.lua \(rules)")
+            #expect(added.exitCode == 0, "\(added.errors)")
+            let fired = try await desk.type("keyshift schedule trigger night")
+            #expect(fired.exitCode == 0, "\(fired.output) \(fired.errors)")
+            let triggered = try await newest(desk)
+            try #require(triggered != done)
+            let undo = try await desk.type("keyshift undo last --plan")
+            #expect(undo.errors.contains("is \(triggered), "), "\(undo.errors)")
+            #expect(!undo.errors.contains("A newer run"), "\(undo.errors)")
+            let verified = try await desk.type("keyshift verify last")
+            #expect(verified.errors.contains("is \(triggered), "), "\(verified.errors)")
+            try desk.write("one.lua", "groups.all():list()[6]:extend('1h')")
+            let line = "keyshift run one.lua --yes --pace off --allow overlap --operator ben"
+            #expect(try await desk.type(line).exitCode == 0)
+            let newer = try await newest(desk)
+            let again = try await desk.type("keyshift undo last --plan")
+            #expect(again.errors.contains("is \(triggered), "), "\(again.errors)")
+            #expect(again.errors.contains("A newer run sent something, \(newer), one.lua, of ben"), "\(again.errors)")
+            #expect(again.errors.contains("If that one is meant: keyshift undo \(newer)"), "\(again.errors)")
+        }
+    }
+
+    @Test func `a script whose own run stopped is refused with the line that finishes it, and with no other`()
+        async throws
+    {
+        try await withBoth { desk, stopped, _ in
+            let again = try await desk.type("keyshift run part.lua --yes --pace off")
+            #expect(again.exitCode == 4, "\(again.output) \(again.errors)")
+            #expect(again.errors.contains("the same script has an unfinished run: \(stopped)"), "\(again.errors)")
+            #expect(!again.errors.contains("Also refused"), "\(again.errors)")
+            let lines = RefusedDesk.commands(in: again.errors)
+            #expect(lines.first == "keyshift resume \(stopped)", "\(again.errors)")
+            #expect(lines.allSatisfy { $0.hasSuffix(stopped) }, "\(again.errors)")
+        }
+    }
+
     @Test func `explain is told a run, and names the command that shows it`() async throws {
         try await withBoth { desk, _, done in
             for name in ["last", done] {

@@ -208,6 +208,8 @@ package struct StatusFacts: Sendable {
     package var unfinished: [RunRecord] = []
     /// What is left of each of them, by run id.
     package var open: [String: Open] = [:]
+    /// The zone of the doors of each run that is told of by when it began, where it is one, by run id.
+    package var zones: [String: String] = [:]
     /// The rows of unfinished runs that wait for locks.
     package var doorWaits: [DoorWait] = []
     /// The PINs that no hook has taken yet.
@@ -259,6 +261,9 @@ package struct StatusFacts: Sendable {
     package init(now: Instant) {
         self.now = now
     }
+
+    /// The runs that are told of by when they began.
+    package var titled: [RunRecord] { running + unfinished + notOnDoors.map(\.run) + lookedAt.map(\.run) }
 
     /// The newest run that needs a person, nil where none does.
     package var newestToSee: RunRecord? {

@@ -15,6 +15,8 @@ extension PlanText {
         package var isAgreed = false
         /// Until when the plan may be applied, nil where it is applied at once or not kept.
         package var goodUntil: Instant?
+        /// The zone of the time at which it was made, where that is not one of doors: that of the machine; nil for UTC.
+        package var machineZone: String?
         /// The version of the zone data that its local times were worked out with.
         package var zoneData: String?
 

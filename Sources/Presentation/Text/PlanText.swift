@@ -82,7 +82,7 @@ package struct PlanText {
 
     private var header: [String] {
         let all = zones.isEmpty ? Set(plan.rows.map(\.zone)) : Set(zones)
-        let zone = all.count == 1 ? all.first ?? nil : nil
+        let zone = (all.count == 1 ? all.first ?? nil : nil) ?? heading.machineZone
         let until = heading.goodUntil.map { "good until \(LocalTime.brief($0.toTheMinute, zone, near: plan.madeAt))" }
         // The lines below are under it, and have a zone of their own where there are several.
         let made = "\(LocalTime.full(plan.madeAt.toTheMinute, zone)) by \(heading.operatorName.shown)"

@@ -5,19 +5,23 @@ internal import Spelling
 /// What happened since an instant, as people read it, and as a table for other programs.
 package struct ReportText {
     private let facts: ReportFacts
-    /// The zone of its times: that of the doors, else that of the machine; nil for UTC.
+    /// The zone of all doors, else that of the machine; nil for UTC.
     private let zone: String?
+    /// Whether runs are of doors in several zones, so that each has its own clock.
+    private let hasSeveral: Bool
 
     /// Makes the text of what there is.
     package init(_ facts: ReportFacts, machineZone: String? = nil) {
         self.facts = facts
         zone = facts.runs.lazy.flatMap(\.rows).commonZone ?? machineZone
+        hasSeveral = Set(facts.runs.lazy.flatMap(\.rows).compactMap(\.zone)).count > 1
     }
 
     /// The lines.
     package var lines: [String] {
         var lines = [
-            "REPORT  \(time(facts.since)) to \(time(facts.now))   times of \(zone?.shown ?? "UTC")",
+            "REPORT  \(time(facts.since)) to \(time(facts.now))   times of \(zone?.shown ?? "UTC")"
+                + (hasSeveral ? ", of a run those of its doors" : ""),
             chain,
         ]
         if let freeze = facts.freeze { lines.append("FROZEN  by \(freeze.operatorName.shown)") }
@@ -32,6 +36,12 @@ package struct ReportText {
     }
 
     private func time(_ instant: Instant) -> String { LocalTime.bare(instant.toTheMinute, zone) }
+
+    /// When a run began, with the zone where several are told of.
+    private func began(_ entry: ReportFacts.Entry) -> String {
+        guard hasSeveral else { return time(entry.run.startedAt) }
+        return LocalTime.full(entry.run.startedAt.toTheMinute, entry.rows.commonZone ?? zone)
+    }
 
     private var chain: String {
         if let broken = facts.chain.broken {
@@ -49,7 +59,7 @@ package struct ReportText {
         }
         let reason = run.reason.map { "   \"\($0.shown)\"" } ?? ""
         var lines = [
-            "\(run.state.rawValue.uppercased())  \(time(run.startedAt))  run \(run.id.shown)  \(run.originText)  by "
+            "\(run.state.rawValue.uppercased())  \(began(entry))  run \(run.id.shown)  \(run.originText)  by "
                 + "\(run.operatorName.shown)   \(rows.joined(separator: " · "))\(reason)"
         ]
         if !entry.overridden.isEmpty {

@@ -164,7 +164,8 @@ package struct StatusReport: Sendable {
     }
 
     private func title(_ run: RunRecord) -> String {
-        "run \(run.id.shown)  \(run.originText)  by \(run.operatorName.shown), \(LocalTime.full(run.startedAt, zone))"
+        "run \(run.id.shown)  \(run.originText)  by \(run.operatorName.shown), "
+            + LocalTime.full(run.startedAt, facts.zones[run.id] ?? zone)
     }
 
     /// The report as one JSON document.

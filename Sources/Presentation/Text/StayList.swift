@@ -24,7 +24,7 @@ package struct StayList: Sendable {
 
     /// The lines.
     package var lines: [String] {
-        var lines = [AgeText(findings).line]
+        var lines = [AgeText(findings, in: items.flatMap { $0.doors.map(\.zone) }).line]
         guard !items.isEmpty else { return lines + [nothing] + nearLines }
         let stays = showsAll ? items[...] : items.prefix(Self.shown)
         var zones: [String?] = []
@@ -188,18 +188,32 @@ extension StayList {
 
 /// How fresh an answer about stays is, in one line.
 struct AgeText {
+    /// In so many zones the time of a reading is told.
+    private static let shown = 3
+
     let line: String
 
-    init<Item>(_ findings: StayFindings<Item>) {
+    /// Makes it of findings about doors in these zones: the time is on their clocks, in UTC where none is known.
+    init<Item>(_ findings: StayFindings<Item>, in zones: [String?]) {
         let name = "\"\(findings.workspaceName.shown)\""
+        let at = Self.time(findings.readAt.toTheMinute, in: zones)
         guard let why = findings.staleBecause else {
-            line = "WORKSPACE \(name)   read now, \(LocalTime.full(findings.readAt.toTheMinute, nil))"
+            line = "WORKSPACE \(name)   read now, \(at)"
             return
         }
         let age = max(TimeSpan.zero, findings.now - findings.readAt)
         line =
             "NOT FRESH: Seam cannot be reached (\(ForeignText.sentence(why))).\n"
-            + "  What follows of \(name) was read \(Self.words(age)) ago, \(LocalTime.full(findings.readAt.toTheMinute, nil))."
+            + "  What follows of \(name) was read \(Self.words(age)) ago, \(at)."
+    }
+
+    /// A time in the zone of all doors, else in each of them; in UTC where they are many.
+    private static func time(_ instant: Instant, in zones: [String?]) -> String {
+        var named: [String] = []
+        for zone in zones.compactMap(\.self) where !named.contains(zone) { named.append(zone) }
+        guard let first = named.first, named.count <= shown else { return LocalTime.full(instant, nil) }
+        return ([LocalTime.full(instant, first)] + named.dropFirst().map { LocalTime.dated(instant, $0) })
+            .joined(separator: ", ")
     }
 
     private static func words(_ span: TimeSpan) -> String {

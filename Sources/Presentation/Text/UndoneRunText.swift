@@ -14,6 +14,14 @@ package struct UndoneRunText {
         self.span = span
     }
 
+    /// That a newer run sent something, which is not meant: somebody else began it, or the clock did.
+    package static func newer(_ run: RunRecord, in zone: String?) -> String {
+        let whose = run.origin == .schedule ? "of a schedule" : "of \(run.operatorName.shown)"
+        return "A newer run sent something, \(run.id.shown), \(run.originText), \(whose), "
+            + "\(LocalTime.full(run.startedAt.toTheMinute, zone)). If that one is meant: "
+            + "keyshift \(ShellWords.line(["undo", run.id]))"
+    }
+
     /// One line.
     package var line: String {
         let what =

@@ -12,7 +12,8 @@ package struct WhyText: Sendable {
 
     /// The lines.
     package var lines: [String] {
-        [AgeText(findings).line] + StayList.twins(findings.twins) + findings.items.flatMap(self.lines)
+        [AgeText(findings, in: findings.items.map(\.stay.zone)).line] + StayList.twins(findings.twins)
+            + findings.items.flatMap(self.lines)
     }
 
     private func lines(_ answer: StayAnswer) -> [String] {

@@ -56,6 +56,9 @@ extension StatusFacts {
         facts.nodes = try await journal.nodes()
         facts.untaken = facts.due.compactMap(untaken) + untaken(of: try await journal.openFirings(), schedules)
         facts.stalled = try await stalled(in: journal, except: schedules.filter { $0.pausedAt != nil }, now: now)
+        for run in facts.titled where facts.zones[run.id] == nil {
+            facts.zones[run.id] = try await known.rows(of: run.id).commonZone
+        }
         facts.next = schedules.map { Next(schedule: $0, at: $0.pausedAt == nil ? $0.next(after: now) : nil) }
             .sorted { ($0.at?.milliseconds ?? .max) < ($1.at?.milliseconds ?? .max) }
         return facts

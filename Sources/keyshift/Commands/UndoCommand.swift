@@ -12,8 +12,8 @@ struct UndoCommand: AsyncParsableCommand {
         abstract: "Give the groups of a run back the hours that they had before.",
         discussion: """
             A group that somebody else has changed since is left alone. An undo is a run of its own, and can be undone \
-            as well. "last" is the newest run that you began by hand; it is named before anything is sent. Where that was an \
-            undo already, "last" takes it back only at a terminal, after a yes: elsewhere name the undo by its id.
+            as well. "last" is the newest run that you began by hand, as a firing by keyshift schedule trigger is; it is named \
+            before anything is sent, and so is a newer run of somebody else or of the clock. Where yours was an undo already, "last" takes it back only at a terminal, after a yes: elsewhere name the undo by its id.
 
             --name, --door and --house take back a part of the stays, --by a part of the way: after 2h more for all, \
             keyshift undo last --by 1h leaves one hour. It counts from what the run gave: after that, --by 2h for the \
@@ -82,7 +82,14 @@ struct UndoCommand: AsyncParsableCommand {
                 )
             }
             if named == "last", case .undo(let first) = run.origin { try work.agreeToRedo(run, first) }
-            if named == "last" { work.terminal.note(UndoneRunText(run, by: selection.span, in: MachineZone.name).line) }
+            if named == "last" {
+                let journal = try environment.journal()
+                let zone = try await RunName.zone(of: run, in: journal)
+                work.terminal.note(UndoneRunText(run, by: selection.span, in: zone).line)
+                if let newer = try await RunName.newer(than: run, in: journal) {
+                    work.terminal.note(UndoneRunText.newer(newer, in: try await RunName.zone(of: newer, in: journal)))
+                }
+            }
             return .undo(of: run.id, selection)
         }
         throw ExitCode(code)

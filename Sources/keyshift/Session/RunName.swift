@@ -31,7 +31,7 @@ enum RunName {
     ) async throws(JournalError) -> String {
         guard name == "last" else { return try await id(like: name, in: journal) }
         let run = try await last(kind, in: journal)
-        terminal.note(LastRunText(run, kind, in: MachineZone.name).line)
+        terminal.note(LastRunText(run, kind, in: try await zone(of: run, in: journal)).line)
         return run.id
     }
 
@@ -68,11 +68,8 @@ enum RunName {
     ) async throws(JournalError) -> RunRecord {
         guard name == "last" else { return try await journal.run(try await resolve(name, in: journal)) }
         let runs = try await journal.runs(limit: searched)
-        let own = runs.lazy.filter { run in
-            (person.map { run.person == $0.name } ?? (run.operatorName == operatorName)) && run.origin != .schedule
-                && !run.isByHand && ![.planned, .refused].contains(run.state)
-        }
-        for run in own {
+        for run in runs where !run.isByHand && ![.planned, .refused].contains(run.state) {
+            guard try await isOwn(run, operatorName, person, in: journal) else { continue }
             // An undo that found nothing to take back is not what is meant to be taken back.
             guard case .undo = run.origin, ![.running, .interrupted].contains(run.state) else { return run }
             let rows = try await journal.rows(of: run.id)
@@ -85,6 +82,36 @@ enum RunName {
                 : "\(operatorName.shown) has begun no run by hand; name the one that you mean by its id.",
             remedy: runs.isEmpty ? nil : .listRuns,
         )
+    }
+
+    /// Whether a person began a run by hand; what `schedule trigger` fired is of who is at that machine.
+    private static func isOwn(
+        _ run: RunRecord,
+        _ operatorName: String,
+        _ person: Person?,
+        in journal: any Journal,
+    ) async throws(JournalError) -> Bool {
+        guard run.origin == .schedule else {
+            return person.map { run.person == $0.name } ?? (run.operatorName == operatorName)
+        }
+        // The process of a firing acts for nobody, so that of several people nobody knows who triggered it.
+        guard person == nil, run.operatorName == operatorName else { return false }
+        return try await journal.firing(ofRun: run.id)?.cause == .hand
+    }
+
+    /// The newest run that sent something, where it began after another one; an undo of that one is none.
+    static func newer(than run: RunRecord, in journal: any Journal) async throws(JournalError) -> RunRecord? {
+        for other in try await journal.runs(limit: 100) where !other.isByHand {
+            guard other.id != run.id, other.startedAt > run.startedAt else { return nil }
+            let rows = try await journal.rows(of: other.id)
+            if rows.contains(where: { LastRun.sentStatuses.contains($0.status) }) { return other }
+        }
+        return nil
+    }
+
+    /// The zone of the doors of a run, where it is one; else that of the machine.
+    static func zone(of run: RunRecord, in journal: any Journal) async throws(JournalError) -> String? {
+        try await journal.rows(of: run.id).commonZone ?? MachineZone.name
     }
 
     /// Makes sure that a run is there before there is a connection: about one that is not, no server needs to be asked.

@@ -162,6 +162,7 @@ struct Session: Sendable {
             operatorName: environment.operatorName,
         )
         heading.isAgreed = isAgreed
+        heading.machineZone = MachineZone.name
         heading.goodUntil = report.goodUntil
         heading.only = selection.isEverything ? nil : report.plan.asked ?? selection.words
         return heading

@@ -28,7 +28,8 @@ extension RunsCommand {
                     runs,
                     guests: guests,
                     left: try await Self.left(of: runs, in: journal),
-                    in: try await Self.zone(of: runs, in: journal),
+                    zones: try await Self.zones(of: runs, in: journal),
+                    machineZone: MachineZone.name,
                     on: page,
                 )
             }
@@ -57,13 +58,14 @@ extension RunsCommand {
             return left
         }
 
-        /// The zone of the doors of the newest run that has some, where it is one; else that of the machine.
-        private static func zone(of runs: [RunRecord], in journal: any Journal) async throws -> String? {
-            for run in runs.prefix(3) {
-                let rows = try await journal.rows(of: run.id)
-                if !rows.isEmpty { return rows.commonZone ?? MachineZone.name }
+        /// The zone of each run that has doors, by its id: theirs where it is one, else that of the machine.
+        private static func zones(of runs: [RunRecord], in journal: any Journal) async throws -> [String: String] {
+            var zones: [String: String] = [:]
+            for run in runs {
+                let rows = try await journal.rows(of: run.id).filter { $0.zone != nil }
+                if !rows.isEmpty { zones[run.id] = rows.commonZone ?? MachineZone.name ?? "UTC" }
             }
-            return MachineZone.name
+            return zones
         }
     }
 }
