@@ -224,8 +224,11 @@ let plainTargets: Set = [
 /// Targets that hold pointers of C libraries, and therefore cannot be strictly memory safe.
 let unsafeTargets: Set = ["Lua", "LuaTests", "Scoreboard"]
 
-/// Targets whose code runs a few times in a command, or waits for a database: a release makes them small, and the others fast.
-let smallTargets: Set = ["LuaSyntax", "Presentation", "SQLJournal", "Scripting", "SeamSandbox", "keyshift"]
+/// Targets whose code runs a few times in a command, or waits for a database or the network: a release makes them small, and the
+/// others fast.
+let smallTargets: Set = [
+    "LuaSyntax", "Presentation", "RunEngine", "SQLJournal", "Scripting", "SeamSandbox", "keyshift",
+]
 
 for target in package.targets where target.type != .system {
     if plainTargets.contains(target.name) {
