@@ -79,7 +79,9 @@ struct CommandWordTests {
         (["csv"], "run late-checkout-list"), (["storm"], "run storm"), (["half of the storm back"], "undo last"),
         (["early check-in"], "move"), (["guest locked out"], "why"), (["power cut"], "resume last"),
         (["plug pulled"], "resume last"), (["offline"], "verify --door"), (["conflict"], "explain"),
-        (["every night"], "schedule add"), (["clock change"], "run wrong-hours"), (["DST"], "run wrong-hours"),
+        (["every night"], "schedule add"), (["clock change"], "run wrong-hours"),
+        (["next", "clock", "change"], "run wrong-hours"), (["clocks", "change"], "run wrong-hours"),
+        (["DST"], "run wrong-hours"),
         (["who changed this?"], "explain"),
         (["Who", "changed", "this"], "explain"),
     ]

@@ -84,7 +84,7 @@ local function room_for(stay, starts_at, ends_at)
         local other = taken(room, stay, starts_at, ends_at)
         if not other then return room end
         table.insert(reasons, ("%s has %s until %s"):format(other.name, room.name,
-            other.ends_at:format("%a %d %b %H:%M", room.zone or "UTC")))
+            other.ends_at:format("%a %e %b %H:%M", room.zone or "UTC")))
     end
     return nil, "no room is free: " .. table.concat(reasons, "; ")
 end

@@ -154,7 +154,7 @@ local function quoted(text) return "'" .. (text:gsub("'", "'\\''")) .. "'" end
 
 local function clock(at, door) return at:format("%a %H:%M", door.zone or "UTC") end
 -- What may be long ago has its date.
-local function dated(at, door) return at:format("%a %d %b %H:%M", door.zone or "UTC") end
+local function dated(at, door) return at:format("%a %e %b %H:%M", door.zone or "UTC") end
 
 local words = {
     offline = function(cause)

@@ -58,7 +58,7 @@ for stay in stays:starting_on(given.date):each() do
         local other = opens < stay.starts_at and taken(stay, opens)
         if other then
             stay:leave_out(("%s has %s until %s %s"):format(other.name, other.code.door,
-                other.code.ends_at:format("%a %d %b %H:%M", stay.zone), stay.zone), { asked = true })
+                other.code.ends_at:format("%a %e %b %H:%M", stay.zone), stay.zone), { asked = true })
         elseif opens < stay.starts_at then
             stay:set({ starts_at = opens }, { because = "early check-in at " .. given.clock })
         else

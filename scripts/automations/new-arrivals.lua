@@ -262,7 +262,7 @@ local function wanted_by(row, id)
     if same and made.in_house and starts ~= made.starts_at then
         if starts:date(zone) ~= made.starts_at:date(zone) then
             return nil, ("%s can open the door since %s, and the list says another day; moves-from-list moves it"):format(
-                tostring(made), made.starts_at:format("%a %d %b %H:%M", zone))
+                tostring(made), made.starts_at:format("%a %e %b %H:%M", zone))
         end
         starts = made.starts_at
     end

@@ -31,7 +31,7 @@ for row in csv.rows(given.file, { unique = "booking" }) do
         local why = stay:differs_from(row, given.ignore)
         if why then print(stay.name, why) end
         if next(change) then
-            local format = "%a %d %b %H:%M"
+            local format = "%a %e %b %H:%M"
             print(stay.name, "on the doors until " .. stay.ends_at:format(format, stay.zone),
                 "in the table until " .. leaves:format(format, stay.zone))
             if given.what == "move" and why then

@@ -32,8 +32,8 @@ for stay in stays:each() do
 end
 
 local function line_of(door, last, hours)
-    return ("%s  %s leaves %s, %s arrives %s  (%s)"):format(door.name, last.name, last.ends_at:format("%a %d %b %H:%M", last.zone),
-        hours.name, hours.starts_at:format("%a %d %b %H:%M", hours.zone), hours.zone)
+    return ("%s  %s leaves %s, %s arrives %s  (%s)"):format(door.name, last.name, last.ends_at:format("%a %e %b %H:%M", last.zone),
+        hours.name, hours.starts_at:format("%a %e %b %H:%M", hours.zone), hours.zone)
 end
 
 local function is_near(one, other)

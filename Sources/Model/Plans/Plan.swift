@@ -84,6 +84,11 @@ package struct Plan: Sendable {
     package var leftOut: [LeftOut]
     /// How many groups were left out.
     package var leftOutCount: Int { leftOut.reduce(0) { $0 + $1.count } }
+    /// Whether the script found stays and asked for no change of any: whatever it found it has said itself.
+    package var onlyTells: Bool {
+        guard let search, search.groups > 0 else { return false }
+        return search.emptiedBy == nil && rows.isEmpty && leftOut.isEmpty
+    }
     /// The alarms that the script has raised.
     package var alarms: [AlarmRaise] = []
     /// What the operator should know before it is sent.

@@ -159,6 +159,7 @@ package struct RunText {
         }
         guard !report.plan.isInVain else { return "NOTHING MOVED  \(leftOut) left out\(vain(aside))" }
         guard !parts.isEmpty else {
+            if report.plan.onlyTells { return "No change is planned, and nothing was sent.\(run)" }
             let search = report.plan.search.map { " \(SearchText($0).sentence)" } ?? ""
             return "Nothing to change.\(search)\(leftOut > 0 ? " \(leftOut) left out\(aside)." : "")\(run)"
         }

@@ -127,6 +127,14 @@ extension Surface {
             gives: .optional(.text),
             example: "stay:run_of(\"ends\")"
         )
+        package static let stepsOf = SurfaceFunction(
+            "group:steps_of",
+            "What runs of this journal did to the start or the end that it has, oldest first, without what an undo took back.",
+            .word("bound", ["starts", "ends"], "which of the two"),
+            gives: .list(.record("step")),
+            notes: ["Empty where no run moved it, and where somebody else moved it since."],
+            example: "stay:steps_of(\"ends\")"
+        )
         /// What of a row is not compared.
         static let ignore = Parameter<String?>.optional(
             .word("ignore", ["nothing", "room", "house", "days", "all"], "what of the row is not compared")
@@ -165,12 +173,19 @@ extension Surface {
             member("on_lock", .boolean, "Whether the lock has the code, also ahead of its start."),
         ]
 
+        private static let steps: [SurfaceEntry] = [
+            step("run", .text, "The id of the run."),
+            step("before", .optional(.object(.time)), "The hour before it; nil where the run made the group."),
+            step("after", .object(.time), "The hour that it gave."),
+            step("by_length", .boolean, "Whether it moved it by a length of time, and not to an hour."),
+        ]
+
         static let entries =
             [
                 extendTo.entry, extend.entry, shift.entry, set.entry, setClock.entry, align.entry, endAt.entry,
                 cancel.entry, changeDoors.entry, leaveOut.entry, hasGuest.entry,
-                differsFrom.entry, typed.entry, runOf.entry,
-            ] + fields + members
+                differsFrom.entry, typed.entry, runOf.entry, stepsOf.entry,
+            ] + fields + members + steps
 
         private static let held = "A stay that an access grant holds is refused: the grant has its doors and its PIN."
         private static let twice = "A second relative change of the same group in one script is refused."
@@ -195,6 +210,10 @@ extension Surface {
 
         private static func field(_ name: String, _ type: ScriptType, _ summary: String) -> SurfaceEntry {
             .field("group.\(name)", type, summary, example: "stay.\(name)")
+        }
+
+        private static func step(_ name: String, _ type: ScriptType, _ summary: String) -> SurfaceEntry {
+            .field("step.\(name)", type, summary, example: "stay:steps_of(\"ends\")[1].\(name)")
         }
 
         private static func member(_ name: String, _ type: ScriptType, _ summary: String) -> SurfaceEntry {

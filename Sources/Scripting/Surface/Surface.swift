@@ -92,6 +92,12 @@ package enum Surface {
             example: "stay:extend(\"2h\")"
         ),
         .owner("member", .type, "One code of a group, on one door.", example: "stay.members[1].door"),
+        .owner(
+            "step",
+            .type,
+            "What a run did to the start or the end of a group.",
+            example: "stay:steps_of(\"ends\")[1].run"
+        ),
         .owner("door", .type, "A door as doors.all tells of it.", example: "doors.all()[1].name"),
         .owner(
             "options",

@@ -79,7 +79,7 @@ struct CommandWord {
     private static let byClock = Way("to run a script by the clock", "schedule", "add", takesRest: false)
     private static let jobs = Way("the jobs of a night", "help", "jobs", takesRest: false)
     private static let clocks = Way(
-        "whose hours are off by a clock change",
+        "when the clocks change next, and whose hours are off by a change",
         "run",
         "wrong-hours",
         "--help",
@@ -205,6 +205,7 @@ struct CommandWord {
         (["door", "locked"], [lockedOut, open]),
         (["lock", "offline"], [doorNow, lockedOut]),
         (["plug", "pulled"], [needs, finished, doorNow]), (["power", "cut"], [needs, finished, doorNow]),
+        (["clocks", "change"], [clocks, clock]), (["next", "change"], [clocks]),
         (["clock", "change"], [clocks, clock]), (["clock", "changes"], [clocks, clock]),
         (["daylight", "saving"], [clocks, clock]), (["summer", "time"], [clocks, clock]),
         (["double", "booked"], [hasDoor, lockedOut, otherRoom, tooSoon, safety]),

@@ -275,7 +275,11 @@ extension Work {
         guard !report.plan.rows.isEmpty || !report.plan.leftOut.isEmpty else {
             guard report.state == .planned else { return [] }
             let only = selection.isEverything ? "" : "    only \(selection.words)"
-            terminal.result("PLAN  \(script.title)\(only)    nothing to change")
+            let onlyTells = report.plan.onlyTells
+            // A list of faults, followed by a line that says that nothing is to be changed, would be two opinions.
+            terminal.result(
+                "PLAN  \(script.title)\(only)    \(onlyTells ? "no change is planned" : "nothing to change")"
+            )
             if !selection.isEverything, script.isShipped {
                 let line = ShellWords.line(["run", script.name, "--help"])
                 terminal.result(
@@ -283,7 +287,9 @@ extension Work {
                         + "keyshift \(line)"
                 )
             }
-            if answer == .planOnly, let search = report.plan.search { terminal.result(SearchText(search).sentence) }
+            if answer == .planOnly, !onlyTells, let search = report.plan.search {
+                terminal.result(SearchText(search).sentence)
+            }
             PlanText.alarms(of: report.plan).forEach { terminal.result($0) }
             showWarnings(of: report)
             return []

@@ -32,7 +32,10 @@ struct ShippedAutomation: Hashable, Sendable {
         Self("sunday-checkout", "gives every stay that ends on a Sunday a late checkout"),
         Self("turnover", "lists the doors where the next guest arrives too soon after the last"),
         Self("who-is-late", "lists whose checkout has passed and who is still about"),
-        Self("wrong-hours", "lists whose hours are an hour off by a clock change (DST, summer time), and mends them"),
+        Self(
+            "wrong-hours",
+            "says when the clocks change next (DST, summer time), lists whose hours are an hour off, and mends them"
+        ),
     ]
 
     private init(_ name: String, _ abstract: String) {

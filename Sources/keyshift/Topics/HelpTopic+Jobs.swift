@@ -42,6 +42,9 @@ extension HelpTopic {
             "once, at an hour tonight",
             "keyshift schedule add NAME SCRIPT --cron \"0 23 24 12 *\" --zone ZONE   (24 Dec 23:00; then schedule remove NAME)"
         ),
-        ("the clock changes", "keyshift run wrong-hours   (who is an hour off, with the line that mends each)"),
+        (
+            "the clock changes",
+            "keyshift run wrong-hours   (when they do next; who is an hour off, with the line that mends each)"
+        ),
     ]
 }

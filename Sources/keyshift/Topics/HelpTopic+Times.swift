@@ -33,7 +33,7 @@ extension HelpTopic {
                 """
                 The rules of the clocks come from the system's zone files. With files older than 2026f Vancouver, Edmonton and \
                 Winnipeg are an hour wrong since November 2026; keyshift doctor tells. Whose codes were made an hour wrong \
-                by a clock change (DST, summer time): keyshift run wrong-hours
+                by a clock change (DST, summer time), and when the next is: keyshift run wrong-hours
                 """
             ),
         ],

@@ -17,6 +17,8 @@ local function world()
     }
 end
 
+local told = "nothing has to be done before they change: what was given as an hour of the doors' clock stays at that hour"
+
 local hours = { "2026-10-25", "check_in=15:00", "check_out=11:00" }
 
 test.case("wrong-hours lists who is an hour early since the clocks went back, with the line that mends it", function()
@@ -30,6 +32,8 @@ test.case("wrong-hours lists who is an hour early since the clocks went back, wi
                 .. "ends Sat 31 Oct 10:00, and the hour of the house is 11:00",
             "    keyshift move \"BK-2 Costa\" --starts \"2026-10-29 15:00\" --ends \"2026-10-31 11:00\"",
             "the clocks of Europe/Lisbon changed on 2026-10-25 by 60 min",
+            "  next they go forward on Sun 28 Mar 2027 by 60 min; 0 stays are there in that night",
+            told,
             "2 of 4 stays are off by the clock change",
             "To give 2 of them the hours of their house:",
             "    keyshift run wrong-hours what=mend since=2026-10-25 check_in=15:00 check_out=11:00",
@@ -76,6 +80,8 @@ test.case("an hour more may be a late checkout, and is listed, but not taken bac
             "BK-3 Nowak  Europe/Lisbon  starts Tue 30 Mar 16:00, and the hour of the house is 15:00",
             "    keyshift move \"BK-3 Nowak\" --starts \"2027-03-30 15:00\"",
             "the clocks of Europe/Lisbon changed on 2027-03-28 by 60 min",
+            "  next they go back on Sun 31 Oct 2027 by 60 min; 0 stays are there in that night",
+            told,
             "3 of 3 stays are off by the clock change",
         },
     })
@@ -109,6 +115,8 @@ test.case("a start that is too late is mended also where the end may be a late c
             "    keyshift move \"BK-1 Ito\" --starts \"2027-03-30 15:00\"",
             "    keyshift move \"BK-1 Ito\" --ends \"2027-03-31 11:00\"",
             "the clocks of Europe/Lisbon changed on 2027-03-28 by 60 min",
+            "  next they go back on Sun 31 Oct 2027 by 60 min; 0 stays are there in that night",
+            told,
             "1 of 1 stays are off by the clock change",
         },
     })
@@ -179,6 +187,8 @@ test.case("an hour that no more than half of the stays have is not guessed, and 
         output = {
             "no check_out is that of more than half of the stays (Europe/Lisbon), so that it is not looked at; add check_out=HH:MM",
             "the clocks of Europe/Lisbon changed on 2026-10-25 by 60 min",
+            "  next they go forward on Sun 28 Mar 2027 by 60 min; 0 stays are there in that night",
+            told,
             "0 of 4 stays are off by the clock change",
         },
     })
@@ -188,4 +198,93 @@ test.case("an hour that no more than half of the stays have is not guessed, and 
             { name = "BK-2 Costa", ends = "2026-10-28 11:00" },
         },
     })
+end)
+
+-- Four stays whose end is at eleven, of which runs move three, and three that were made an hour early at both ends.
+local function half_an_hour()
+    local stays, rooms = {}, {}
+    for number = 1, 7 do
+        rooms[number] = "Room " .. number
+        local is_wrong = number > 4
+        table.insert(stays, { name = "BK-" .. number .. " Guest" .. number, doors = rooms[number],
+            starts = is_wrong and "2026-10-29 14:00" or "2026-10-24 15:00", ends = is_wrong and "2026-10-31 10:00" or "2026-10-28 11:00" })
+    end
+    test.world{ now = "2026-10-26 08:00", zone = "Europe/Lisbon", doors = rooms, stays = stays }
+end
+
+test.case("the usual hour is told from what stays had before runs moved them, and both ends are mended", function()
+    half_an_hour()
+    test.run("../late-checkout.lua", { "2026-10-28", "90m" })
+    local plan = test.plan("../wrong-hours.lua", { "what=mend", "check_in=15:00" })
+    test.expect(plan, {
+        rows = {
+            { name = "BK-5 Guest5", after = { starts = "2026-10-29 15:00", ends = "2026-10-31 11:00" } },
+            { name = "BK-6 Guest6", after = { starts = "2026-10-29 15:00", ends = "2026-10-31 11:00" } },
+            { name = "BK-7 Guest7", after = { starts = "2026-10-29 15:00", ends = "2026-10-31 11:00" } },
+        },
+    })
+end)
+
+test.case("an end that is an hour off plus what a run added is told, and mended by the hour", function()
+    half_an_hour()
+    test.run("../late-checkout.lua", { "2026-10-31", "30m" })
+    local given = { "check_in=15:00", "check_out=11:00" }
+    local plan = test.plan("../wrong-hours.lua", given)
+    test.expect(plan.output[1]:find("ends Sat 31 Oct 10:30, 30m later than it was made, as run %w+ gave, and the hour of the house is 11:00") ~= nil,
+        true)
+    test.expect(plan.output[2], "    keyshift move \"BK-5 Guest5\" --starts \"2026-10-29 15:00\" --ends \"2026-10-31 11:30\"")
+    table.insert(given, 1, "what=mend")
+    test.expect(test.run("../wrong-hours.lua", given), { rows = { "BK-5 Guest5", "BK-6 Guest6", "BK-7 Guest7" } })
+    test.expect(test.plan("../wrong-hours.lua", given), { rows = {} })
+end)
+
+test.case("an hour off by a wrong clock that a run mended by an hour is none any more, whatever runs gave since", function()
+    half_an_hour()
+    test.run("../clock-change.lua", { "Europe/Lisbon", "2026-10-29", "1h", "meant=yes" })
+    test.run("../late-checkout.lua", { "2026-10-31", "30m" })
+    test.expect(test.plan("../wrong-hours.lua", { "what=mend", "check_in=15:00", "check_out=11:00" }), { rows = {} })
+end)
+
+test.case("a stay of which one hour cannot be judged says so, with a whole line, and is not mended by half", function()
+    test.world{
+        now = "2026-10-26 08:00",
+        zone = "Europe/Lisbon",
+        doors = { "Room 1", "Room 2" },
+        stays = {
+            { name = "BK-1 Ito", doors = "Room 1", starts = "2026-10-29 14:00", ends = "2026-10-31 10:00" },
+            { name = "BK-2 Costa", doors = "Room 2", starts = "2026-10-24 15:00", ends = "2026-10-28 11:00" },
+        },
+    }
+    local said = "starts Thu 29 Oct 14:00, and the hour of the house is 15:00"
+    test.expect(test.plan("../wrong-hours.lua", { "what=mend", "check_in=15:00" }), {
+        rows = {},
+        left_out = { { name = "BK-1 Ito", why = said .. ": its other hour cannot be judged; add check_out=HH:MM" } },
+        output = {
+            "BK-1 Ito  Europe/Lisbon  " .. said .. "; whether ends Sat 31 Oct 10:00 is right nobody knows without check_out",
+            "    keyshift run wrong-hours check_in=15:00 check_out=11:00",
+            "no check_out is that of more than half of the stays (Europe/Lisbon), so that it is not looked at; "
+                .. "with the hour that those who are off would have:",
+            "    keyshift run wrong-hours check_in=15:00 check_out=11:00",
+            "the clocks of Europe/Lisbon changed on 2026-10-25 by 60 min",
+            "  next they go forward on Sun 28 Mar 2027 by 60 min; 0 stays are there in that night",
+            told,
+            "1 of 2 stays are off by the clock change",
+        },
+    })
+end)
+
+test.case("the next change of the clocks is told, with how many stays are there in that night", function()
+    test.world{
+        now = "2026-12-01 08:00",
+        zone = "America/Denver",
+        doors = { "Room 1", "Room 2" },
+        stays = {
+            { name = "BK-1 Ito", doors = "Room 1", starts = "2027-03-12 15:00", ends = "2027-03-15 11:00" },
+            { name = "BK-2 Costa", doors = "Room 2", starts = "2026-12-02 15:00", ends = "2026-12-05 11:00" },
+        },
+    }
+    local output = test.plan("../wrong-hours.lua", {}).output
+    test.expect(output[#output - 2],
+        "  next they go forward on Sun 14 Mar 2027 by 60 min; 1 stay is there in that night: keyshift find --on 2027-03-14")
+    test.expect(output[#output - 1], told)
 end)

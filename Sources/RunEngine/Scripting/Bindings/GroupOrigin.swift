@@ -4,8 +4,35 @@ internal import Lua
 internal import Model
 internal import Scripting
 
-/// `group:run_of`: which run of this journal gave a group the start or the end that it has.
+/// Which runs of this journal gave a group the start or the end that it has: `group:run_of`, and `group:steps_of`.
 enum GroupOrigin {
+    static var stepsOf: BoundFunction {
+        Surface.Group.stepsOf.bound(on: GroupValue.self) { _, group, bound throws(LuaError) in
+            let path: any KeyPath<CodeState, Instant?> & Sendable = bound == "starts" ? \.startsAt : \.endsAt
+            return try group.session.withPlan { builder in
+                let present = Set(builder.index.members(of: group.target).compactMap { $0.state[keyPath: path] })
+                let (key, read) = (group.target.identifier, group.session.context.history)
+                return .wait(for: { await Self.read(key, read) }) { _, outcome throws(LuaError) in
+                    switch outcome {
+                    case .failure(let error):
+                        throw LuaError("steps_of: the journal cannot be read: \(error.message)")
+                    case .success(let changes):
+                        let steps = GroupSteps(changes, of: path, present: present).steps
+                        return .value(.table(LuaTable(sequence: steps.map { .table(table(of: $0)) })))
+                    }
+                }
+            }
+        }
+    }
+
+    private static func table(of step: GroupSteps.Step) -> LuaTable {
+        var fields: [String: LuaValue] = [
+            "run": .string(step.run), "after": .object(TimeValue(step.after)), "by_length": .boolean(step.isByLength),
+        ]
+        fields["before"] = step.before.map { .object(TimeValue($0)) }
+        return LuaTable(fields: fields)
+    }
+
     static var runOf: BoundFunction {
         Surface.Group.runOf.bound(on: GroupValue.self) { _, group, bound throws(LuaError) in
             let path: any KeyPath<CodeState, Instant?> & Sendable = bound == "starts" ? \.startsAt : \.endsAt

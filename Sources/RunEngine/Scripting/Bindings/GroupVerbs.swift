@@ -9,7 +9,7 @@ enum GroupVerbs {
     static var all: [BoundFunction] {
         [
             extend, extendTo, shift, set, setClock, align, endAt, DoorVerbs.cancel, DoorVerbs.changeDoors, leaveOut,
-            hasGuest, differsFrom, typed, GroupOrigin.runOf,
+            hasGuest, differsFrom, typed, GroupOrigin.runOf, GroupOrigin.stepsOf,
         ]
     }
 
