@@ -62,6 +62,30 @@ struct AbsentGuestTests {
         }
     }
 
+    @Test(arguments: [["find"], []])
+    func `the next guest is not let in while one of whom only the code is gone has the room`(before: [String])
+        async throws
+    {
+        try await NightHouse.openNow { house in
+            let (from, to) = (Date(timeIntervalSinceNow: 40 * 3600), Date(timeIntervalSinceNow: 60 * 3600))
+            try await house.call(
+                "access_codes/create",
+                #"{"device_id":"\#(try await house.device("Room 204"))","name":"BK-9 Mori","#
+                    + #""starts_at":"\#(from.ISO8601Format())","ends_at":"\#(to.ISO8601Format())"}"#
+            )
+            try await house.advance(5)
+            if !before.isEmpty { #expect(try await house.run(before).exitCode == 0) }
+            try await house.deleteUnseen("BK-1 Ito", on: "Room 204")
+            let line = ["move", "BK-9 Mori", "--starts", "now"]
+            let why = try await house.run(["why", "Mori"])
+            #expect(!(try await house.steps(["why", "Mori"])).contains(line), "\(why.told)")
+            #expect(why.output.contains("BK-1 Ito, whose code there is gone, has Room 204 until"), "\(why.told)")
+            let refused = try await house.run(line + ["--yes", "--max-shift", "72h"])
+            #expect(refused.exitCode == 4, "\(refused.told)")
+            #expect(refused.told.contains("BK-1 Ito, whose code there is gone"), "\(refused.told)")
+        }
+    }
+
     @Test func `of a guest who has not come yet the plan tells, and gives the room`() async throws {
         try await NightHouse.openNow { house in
             #expect(try await house.run(["find"]).exitCode == 0)

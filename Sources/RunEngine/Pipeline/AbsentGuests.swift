@@ -2,19 +2,23 @@ internal import CivilTime
 internal import Journal
 internal import Model
 
-/// Looks for the guests of doors that a plan gives to others although their hours are not over: somebody took their code.
+/// Looks for the guests of doors that a plan gives to others, or gives them for longer, although their hours are not over: somebody took their code.
 ///
 /// Who is in by his hours meets whoever gets the door, as if his code were there; of one who has not come yet the plan tells.
 struct AbsentGuests {
+    /// Of so many rows with other hours the guests are looked for.
+    private static let most = 1000
+
     let engine: Engine
 
     /// Adds them to what is known of the plan's workspace, and the warnings to the plan.
     /// - Throws: `connection` or `unauthorized`; `JournalError`.
     func look(behind proposal: inout Proposal) async throws {
         let rows = proposal.plan.rows.planned
-        guard let facts = proposal.facts, rows.contains(where: { $0.members.contains { $0.part == .add } }) else {
-            return
-        }
+        let givesDoors = rows.contains { $0.members.contains { $0.part == .add } }
+        guard let facts = proposal.facts,
+            givesDoors || rows.count <= Self.most && rows.contains(where: { $0.members.contains(where: \.opensLonger) })
+        else { return }
         let environment = engine.environment
         let now = facts.now(environment.clock)
         let fresh = StayReading(facts, endpoint: environment.connection.endpoint, clock: environment.clock)
@@ -22,9 +26,9 @@ struct AbsentGuests {
             endpoint: fresh.scope.endpoint,
             workspaceID: facts.workspaceID,
         )
-        let stays = ReadingRule.merged(fresh, after: last).stays
+        let stays = facts.isPart ? last?.stays ?? [] : ReadingRule.merged(fresh, after: last).stays
         let doors = try LostDoors(engine, doors: facts.index.doors, now: now, stays: stays)
-        for var stay in try await doors.absent(behind: rows, in: facts.index) {
+        for var stay in try await doors.absent(behind: rows, asksSeam: givesDoors) {
             let coming = stay.lost.filter { door in door.state.startsAt.map { $0 > now } ?? false }
             stay.lost.removeAll { coming.contains($0) }
             if !stay.lost.isEmpty { proposal.facts?.absent.append(stay) }
@@ -37,7 +41,8 @@ struct AbsentGuests {
         guard let hours = door.state.hours else { return nil }
         let meeting = rows.filter { row in
             row.members.contains { member in
-                member.part == .add && member.deviceID == door.deviceID && member.after.hours?.overlaps(hours) == true
+                member.opensLonger && member.deviceID == door.deviceID && member.after.hours?.overlaps(hours) == true
+                    && (member.part == .add || member.before.hours?.overlaps(hours) != true)
             }
         }
         guard !meeting.isEmpty else { return nil }

@@ -94,6 +94,8 @@ package struct WorkspaceFacts: Sendable {
     package var clockLead: TimeSpan?
     /// The doors of the plan with the codes on them, as they would be with the plan.
     package var index: WorkspaceIndex
+    /// Whether the doors are only those of the plan, and others are there.
+    var isPart = false
     /// The codes as they were read for the plan of one booking, nil for any other plan: of thousands it would be much.
     package var seen: SeenCodes?
     /// The devices of which the one stay of the plan has lost the code.

@@ -4,31 +4,45 @@ internal import Model
 internal import Seam
 
 extension LostDoors {
-    /// The guests who have a door by their hours and no code there any more, of the doors that some rows give to others.
+    /// The guests who have a door by their hours and no code there any more, of the doors that some rows give to others, or give
+    /// them for longer.
     ///
-    /// They are known from earlier looks, from runs that gave them the code, and from codes with their PIN that Seam says were
-    /// deleted in the last 48 hours. Each comes with the doors that it still has, and as lost those of the rows. The index is the
-    /// one of the plan; none is named who gets the door by the plan, or has a code there again.
-    func absent(behind rows: [Row], in index: WorkspaceIndex) async throws -> [Stay] {
+    /// They are known from earlier looks, and where Seam is asked from runs that gave them the code, and from codes with their PIN
+    /// that Seam says were deleted in the last 48 hours. Each comes with the doors that it still has, and as lost those of the rows. None is named
+    /// who gets doors by the plan or gives them up, or has a code there again.
+    func absent(behind rows: [Row], asksSeam: Bool) async throws -> [Stay] {
         let members = rows.flatMap(\.members)
-        let devices = Set(members.lazy.filter { $0.part == .add }.map(\.deviceID))
-        guard !devices.isEmpty else { return [] }
+        let devices = Set(members.lazy.filter(\.opensLonger).map(\.deviceID))
         let own = Set(members.map(\.accessCodeID))
-        let removed = await removals().filter { $0.json["device_id"]?.string.map(devices.contains) == true }
+        return try await absent(on: devices, besides: own, asksSeam: asksSeam).filter { !isGivenDoors($0, by: rows) }
+    }
+
+    /// The guests who have some doors by their hours and no code there any more; some codes are known to be there.
+    func absent(
+        on devices: Set<String>,
+        besides own: Set<String> = [],
+        asksSeam: Bool = true,
+    ) async throws -> [Stay] {
+        guard !devices.isEmpty else { return [] }
+        let present = stays.lazy.filter { !$0.isGone }.flatMap(\.doors).map(\.accessCodeID)
         var found = stays.compactMap { stay in missing(from: stay, on: devices) }
-        found += try await byPIN(on: devices, besides: found)
-        found += try await byRuns(removed, besides: found)
+        if asksSeam {
+            let removed = await removals().filter { $0.json["device_id"]?.string.map(devices.contains) == true }
+            found += try await byPIN(on: devices, besides: found)
+            found += try await byRuns(removed, besides: found)
+        }
+        guard !found.isEmpty else { return [] }
+        let known = own.union(present)
         for place in found.indices {
             found[place].lost.removeAll { door in
-                own.contains(door.accessCodeID) || CodelessID.isOne(door.accessCodeID)
-                    || index.codes[door.accessCodeID] != nil
+                known.contains(door.accessCodeID) || CodelessID.isOne(door.accessCodeID)
             }
         }
         let there = try await reader.codes([found.flatMap(\.lost).map(\.accessCodeID)].filter { !$0.isEmpty })
         var absent: [Stay] = []
         for var stay in found {
             stay.lost.removeAll { there[$0.accessCodeID] != nil }
-            guard !stay.lost.isEmpty, !isThere(stay, by: rows, in: index) else { continue }
+            guard !stay.lost.isEmpty, !hasCodeAgain(stay) else { continue }
             let names = [stay.target.identifier] + (stay.doors + stay.lost).map(\.accessCodeID)
             let history = try await StayHistory.read(of: names, in: journal, lead: .zero)
             stay.lost.removeAll { door in
@@ -95,13 +109,30 @@ extension LostDoors {
         return found
     }
 
-    /// Whether the guest of a stay gets a door by some rows, or has another code on one that was lost.
-    private func isThere(_ stay: Stay, by rows: [Row], in index: WorkspaceIndex) -> Bool {
-        let targets = Set(rows.map(\.target))
-        guard !targets.contains(stay.target) else { return true }
+    /// Whether the guest of a stay gets doors by some rows, or gives them up; other hours on the doors that are left do neither.
+    private func isGivenDoors(_ stay: Stay, by rows: [Row]) -> Bool {
+        rows.contains { row in
+            (row.target == stay.target || stay.name != nil && row.name == stay.name)
+                && row.members.contains { $0.part == .add || $0.part == .drop }
+        }
+    }
+
+    /// Whether the guest of a stay has another code on a door that was lost.
+    private func hasCodeAgain(_ stay: Stay) -> Bool {
         guard let name = stay.name else { return false }
-        if rows.contains(where: { $0.name == name }) { return true }
         let lost = Set(stay.lost.map(\.deviceID))
-        return index.codes.values.contains { lost.contains($0.deviceID) && $0.state.name == name }
+        return stays.contains { other in
+            !other.isGone && other.doors.contains { lost.contains($0.deviceID) && $0.state.name == name }
+        }
+    }
+}
+
+extension Row.Member {
+    /// Whether the row makes the code, or lets it open at a time at which it did not.
+    var opensLonger: Bool {
+        guard part != .add else { return true }
+        guard part != .drop, let after = after.hours else { return false }
+        guard let before = before.hours else { return true }
+        return after.lowerBound < before.lowerBound || after.upperBound > before.upperBound
     }
 }

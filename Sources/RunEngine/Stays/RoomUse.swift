@@ -13,6 +13,8 @@ struct RoomUse {
         let from: Instant
         /// When it ends there, nil for a code without an end.
         let until: Instant?
+        /// Whether the other one's code on the door is gone, though the hours are not over.
+        var isAbsent = false
     }
 
     /// The other guest who has a door of a stay's own in some hours, the one who is longest there; nil where nobody has it.
@@ -36,7 +38,8 @@ struct RoomUse {
         let joins = begin..<begin.next
         let isJoined = here.contains { $0.stay.target != stay.target && $0.meets(joins) && mayShare(stay, $0.stay) }
         guard held != nil || !isJoining || !isJoined else { return nil }
-        let inTheWay = here.filter { use in
+        // Whoever lost a code lives there still, and gets it back.
+        let inTheWay = (here + absent(on: deviceID, besides: stay)).filter { use in
             use.stay.target != stay.target && use.meets(hours) && use.until.map { $0 > look.now } ?? true
                 && (held.map { !use.meets($0) || isLonger(use, $0, hours, stay, on: deviceID) } ?? true)
         }
@@ -46,7 +49,7 @@ struct RoomUse {
             ($0.until ?? .distantFuture) < ($1.until ?? .distantFuture)
         }
         guard let last else { return nil }
-        return Guest(stay: last.stay, from: last.from, until: last.until)
+        return Guest(stay: last.stay, from: last.from, until: last.until, isAbsent: last.isAbsent)
     }
 
     /// Whether guests share a door, such as a front door: by the settings, or because two of them have it who each have another one.
@@ -144,10 +147,21 @@ struct RoomUse {
         let from: Instant
         /// Nil for a code without an end.
         let until: Instant?
+        /// Whether its code there is gone.
+        var isAbsent = false
 
         /// Whether it is there at some time of the hours.
         func meets(_ hours: Range<Instant>) -> Bool {
             from < hours.upperBound && until.map { $0 > hours.lowerBound } ?? true
+        }
+    }
+
+    /// The other guests who have a door by the hours of a code that is gone.
+    private func absent(on deviceID: String, besides stay: Stay) -> [Use] {
+        look.absent.filter { !$0.isOfGuest(of: stay) }.flatMap { absent in
+            absent.lost.filter { $0.deviceID == deviceID }.compactMap { door in
+                door.state.startsAt.map { Use(stay: absent, from: $0, until: door.state.endsAt, isAbsent: true) }
+            }
         }
     }
 

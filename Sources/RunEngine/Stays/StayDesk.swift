@@ -144,6 +144,8 @@ package struct StayDesk: Sendable {
         let grant = try await reader.grant(of: stay.target)
         let events = await CodeEvent.read(of: ids, from: reader.client, since: look.now - Stay.memory)
         let told = history.adding(events, doors: stay.doors + stay.lost)
+        var look = look
+        look.absent = try await lostDoors(look).absent(on: Set((stay.doors + stay.lost).map(\.deviceID)))
         var diagnosis = StayDiagnosis(stay: stay, codes: codes, grant: grant, look: look, history: told)
         diagnosis.isMadeAnewSince = history.madeAnew(stay, among: look.reading.stays)
         diagnosis.conflicts = stay.isGone ? [] : try await conflicts(with: stay, look)
@@ -278,6 +280,8 @@ extension StayDesk {
         var maxShift = Limits().maxShift
         /// The stays that are gone and for which others stand, as far as it was looked for.
         var replaced: Set<Row.Target> = []
+        /// The guests of whose codes on the doors that are asked about somebody took some, as far as it was looked for.
+        var absent: [Stay] = []
 
         /// The stays that a command line names one of.
         var named: [Stay] { reading.stays.filter { !replaced.contains($0.target) } }

@@ -13,8 +13,9 @@ extension StaySteps {
 
         /// Why the check for overlaps would refuse the stay, with the command that shows the door.
         func step(_ consequence: String, _ name: String) -> StayAnswer.Step {
+            let gone = guest.isAbsent ? ", whose code there is gone," : ""
             let words =
-                "\(guest.stay.handle.shown) has \(door.name.shown)\(until), so \(consequence)\(shared); who has that door:"
+                "\(guest.stay.handle.shown)\(gone) has \(door.name.shown)\(until), so \(consequence)\(shared); who has that door:"
             return StayAnswer.Step(words, ["find", "--door", name])
         }
     }

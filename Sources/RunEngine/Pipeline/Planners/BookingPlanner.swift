@@ -78,6 +78,7 @@ struct BookingPlanner {
         // Lines that go on name the one that was chosen of several.
         if let word = found.word { booking.takeName(word) }
         facts.index = found.index
+        facts.isPart = found.seenAt != nil
         let builder = PlanBuilder(index: found.index)
         let codes = found.codes
         let states = found.targets.flatMap { found.index.stateIDs(of: $0) }
