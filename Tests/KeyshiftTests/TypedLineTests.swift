@@ -35,7 +35,7 @@ struct TypedLineTests {
             ),
             (["move", "Ito", "--at", "13:00"], "keyshift move has no option --at"),
             (["create", "X", "--door", "9", "--ends", "13:00", "--until", "14:00"], "mean the same here"),
-            (["extend", "Ito", "204", "--to", "13:00"], "stands in quotes: keyshift extend \"Ito 204\""),
+            (["extend", "Ito", "204", "--to", "13:00"], "stands in quotes:\n    keyshift extend \"Ito 204\""),
         ]
     )
     func `a line that can mean two things is refused`(line: [String], words: String) async throws {

@@ -27,8 +27,10 @@ struct AbsentGuests {
             workspaceID: facts.workspaceID,
         )
         let stays = facts.isPart ? last?.stays ?? [] : ReadingRule.merged(fresh, after: last).stays
+        // Of many stays, and of one whose doors are remembered, earlier looks tell enough.
+        let asksSeam = givesDoors || proposal.begunBy ?? proposal.maker == .booking && !facts.isPart
         let doors = try LostDoors(engine, doors: facts.index.doors, now: now, stays: stays)
-        for var stay in try await doors.absent(behind: rows, asksSeam: givesDoors) {
+        for var stay in try await doors.absent(behind: rows, asksSeam: asksSeam) {
             let coming = stay.lost.filter { door in door.state.startsAt.map { $0 > now } ?? false }
             stay.lost.removeAll { coming.contains($0) }
             if !stay.lost.isEmpty { proposal.facts?.absent.append(stay) }

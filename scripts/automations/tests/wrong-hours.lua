@@ -276,7 +276,7 @@ end)
 test.case("the next change of the clocks is told, with how many stays are there in that night", function()
     test.world{
         now = "2026-12-01 08:00",
-        zone = "America/Denver",
+        zone = "America/New_York",
         doors = { "Room 1", "Room 2" },
         stays = {
             { name = "BK-1 Ito", doors = "Room 1", starts = "2027-03-12 15:00", ends = "2027-03-15 11:00" },
