@@ -141,4 +141,18 @@ struct MixedStayTests {
             #expect(try await house.steps(["why", "BK-1 Ito"]).contains(step))
         }
     }
+
+    @Test func `explain tells of doors with different hours what each had and has`() async throws {
+        try await NightHouse.openNow { house in
+            let room = try #require(try await house.devices()["Room 204"])
+            try await house.set(try await house.code("BK-1 Ito", on: room), to: 30)
+            let end = Date(timeIntervalSinceNow: 40 * 3600).ISO8601Format()
+            let moved = try await house.run(["move", "Ito", "--ends", end, "--allow", "mixed", "--yes"])
+            #expect(moved.exitCode == 0, "\(moved.told)")
+            let story = try await house.run(["explain", "Ito"]).output
+            #expect(!story.contains("different hours on its doors"), "\(story)")
+            let told = story.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(told.contains(/moved.*: ends .+ → .+ on Front; ends .+ → .+ on Room 204/), "\(story)")
+        }
+    }
 }

@@ -121,6 +121,25 @@ struct OfflineLockTests {
         }
     }
 
+    @Test func `status tells a lock that was offline at the last look, and who is behind it`() async throws {
+        try await NightHouse.openNow { house in
+            #expect(try await house.run(["extend", "BK-1", "--by", "1h", "--yes"]).exitCode == 0)
+            #expect(try await house.run(["find"]).exitCode == 0)
+            let quiet = try await house.run(["status"])
+            #expect(quiet.output.contains("All quiet") && !quiet.output.contains("OFFLINE"), "\(quiet.told)")
+            try await house.unplug("Room 9")
+            #expect(try await house.run(["find"]).exitCode == 0)
+            let status = try await house.run(["status"])
+            #expect(status.exitCode == quiet.exitCode, "\(status.told)")
+            let told =
+                /OFFLINE {2}the lock of Room 9 at the last look, .+; BK-2 Nowak has it now {3}keyshift verify --door "Room 9" --wait 10m/
+            #expect(status.output.contains(told) && !status.output.contains("All quiet"), "\(status.told)")
+            try await house.plug("Room 9")
+            #expect(try await house.run(["find"]).exitCode == 0)
+            #expect(try await !house.run(["status"]).output.contains("OFFLINE"))
+        }
+    }
+
     @Test(arguments: [["verify", "last"], ["verify", "--all"], ["verify", "--door", "Room 9"]])
     func `a lock that went offline with all on it is not confirmed, and is waited for`(line: [String]) async throws {
         try await NightHouse.openNow { house in

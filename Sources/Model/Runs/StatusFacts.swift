@@ -79,6 +79,26 @@ package struct StatusFacts: Sendable {
         }
     }
 
+    /// A lock that was offline at the last look, behind which a guest is.
+    package struct OfflineLock: Hashable, Sendable {
+        /// The name of the door.
+        package var door: String
+        /// The zone of the door, nil where it is not known.
+        package var zone: String?
+        /// The names of the guests who have it now.
+        package var guests: [String]
+        /// When that was read, by the server's clock.
+        package var readAt: Instant
+
+        /// Makes it of its parts.
+        package init(door: String, zone: String?, guests: [String], readAt: Instant) {
+            self.door = door
+            self.zone = zone
+            self.guests = guests
+            self.readAt = readAt
+        }
+    }
+
     /// A stay that has lost codes before their end.
     package struct Gone: Hashable, Sendable {
         /// Its key, or the id of its code.
@@ -234,6 +254,8 @@ package struct StatusFacts: Sendable {
     package var waits: [LockWait] = []
     /// The runs that have ended codes which a lock has still, so that the old PIN opens it.
     package var stillOpens: [LockWait] = []
+    /// The locks that were offline at the newest look at a workspace of the last runs, behind which guests are.
+    package var offline: [OfflineLock] = []
     /// The stays that have lost codes before their end, with those doors, as the newest look at the workspace has it.
     package var gone: [Gone] = []
     /// The stays that have other hours than the newest run gave them, as the newest look has it.

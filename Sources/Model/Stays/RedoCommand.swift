@@ -58,7 +58,8 @@ package struct RedoCommand {
     /// The command that gives the stay's doors one end, where the offered one may leave them with several: it makes no end earlier,
     /// and which ends they have is not known.
     package var oneEnd: [String]? {
-        guard !isLost, let command = words, command.first == "extend", command.contains("--to"), row.members.count > 1,
+        guard !isLost, row.error?.code != .endsLater, let command = words, command.first == "extend",
+            command.contains("--to"), row.members.count > 1,
             row.members.contains(where: { found[$0.accessCodeID] == nil })
         else { return nil }
         return ["run", "one-end", "--name", name]

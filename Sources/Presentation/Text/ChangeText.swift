@@ -11,10 +11,29 @@ package struct ChangeText {
     /// `ends Tue 24 Nov 11:00 → 13:00`, for each field that changes.
     package var line: String {
         if row.changesDoors { return DoorsText(row: row, now: now).line }
-        guard let before = row.before, let after = row.after else { return "different hours on its doors" }
+        guard let before = row.before, let after = row.after else { return ofEachDoor }
         if row.sendsAgain {
             return "the same hours sent again, until \(before.endsAt.map { full($0) + suffix } ?? "never")"
         }
+        return move(before, after)
+    }
+
+    /// What changes on doors that have different hours, those with the same together: `ends … on Front; ends … on Room 204`.
+    private var ofEachDoor: String {
+        guard !row.sendsAgain else { return "different hours on its doors" }
+        var doors: [(move: String, names: [String])] = []
+        for member in row.members {
+            let move = member.before.hasHours(of: member.after) ? "as it was" : move(member.before, member.after)
+            if let place = doors.firstIndex(where: { $0.move == move }) {
+                doors[place].names.append(member.door.shown)
+            } else {
+                doors.append((move, [member.door.shown]))
+            }
+        }
+        return doors.map { "\($0.move) on \($0.names.joined(separator: ", "))" }.joined(separator: "; ")
+    }
+
+    private func move(_ before: CodeState, _ after: CodeState) -> String {
         var parts: [String] = []
         if row.changes.contains(.startsAt) { parts.append("starts \(move(before.startsAt, after.startsAt))") }
         if row.changes.contains(.endsAt) { parts.append("ends \(move(before.endsAt, after.endsAt))") }

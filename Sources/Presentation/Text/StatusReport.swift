@@ -84,6 +84,7 @@ package struct StatusReport: Sendable {
                     + "keyshift verify \(run) --wait 10m"
             )
         }
+        lines += offline
         lines += ChangedStaysText(stays: facts.changed, now: facts.now).lines
         for looked in facts.lookedAt.prefix(Self.shownRows) {
             let counts = looked.counts.sorted { $0.key.rawValue < $1.key.rawValue }
@@ -108,7 +109,22 @@ package struct StatusReport: Sendable {
             lines.append("NEXT  \(item.schedule.name.shown)  \(at)\(unserved)")
         }
         if lines.isEmpty { return ["All quiet: nothing runs, nothing is unfinished, nothing is scheduled."] }
-        return facts.needsPerson ? lines : ["All quiet: nothing needs a person."] + lines
+        if facts.needsPerson { return lines }
+        return [facts.offline.isEmpty ? "All quiet: nothing needs a person." : "No run needs a person."] + lines
+    }
+
+    /// The locks that were offline when somebody looked last, and who has them; who looks anew is told more.
+    private var offline: [String] {
+        let shown = facts.offline.prefix(Self.shownRows).map { lock in
+            let guests = lock.guests.sorted().prefix(Self.shownDoors).map(\.shown).joined(separator: ", ")
+            let more = lock.guests.count > Self.shownDoors ? " and \(lock.guests.count - Self.shownDoors) more" : ""
+            let readAt = LocalTime.zoned(lock.readAt, lock.zone, near: facts.now)
+            return
+                "OFFLINE  the lock of \(lock.door.shown) at the last look, \(readAt); \(guests)\(more) \(lock.guests.count == 1 ? "has" : "have") it now   "
+                + "keyshift verify \(ShellWords.line(["--door", lock.door, "--wait", "10m"]))"
+        }
+        let rest = facts.offline.count - shown.count
+        return shown + (rest > 0 ? ["  … \(rest) more: keyshift run offline-doors"] : [])
     }
 
     /// For each stay told of that others had changed, the command that asks once more for what was wanted.

@@ -9,6 +9,9 @@ struct LastLooks {
 
     init(_ journal: any Journal) { self.journal = journal }
 
+    /// The looks that were read.
+    var all: [LastLook] { known.values.compactMap(\.self) }
+
     /// The newest look at a workspace, nil where nobody has looked.
     /// - Throws: `storage` when it cannot be read.
     mutating func look(at scope: WorkspaceScope) async throws(JournalError) -> LastLook? {
@@ -43,6 +46,23 @@ struct LastLook {
 
     /// Whether the look came after an instant of this machine's clock.
     func isAfter(_ instant: Instant) -> Bool { instant - reading.clockLead < reading.readAt }
+
+    /// The locks that were offline then, with the guests who have them at an instant of this machine's clock.
+    func offlineLocks(at now: Instant) -> [StatusFacts.OfflineLock] {
+        let present = now - reading.clockLead
+        var locks: [String: StatusFacts.OfflineLock] = [:]
+        for stay in reading.stays where !stay.isGone {
+            for door in stay.doors
+            where door.isOnline == false && door.state.kind == .timeBound && door.state.isInside(at: present) {
+                var lock =
+                    locks[door.deviceID]
+                    ?? StatusFacts.OfflineLock(door: door.name, zone: door.zone, guests: [], readAt: reading.readAt)
+                lock.guests.append(stay.handle)
+                locks[door.deviceID] = lock
+            }
+        }
+        return locks.values.sorted { $0.door < $1.door }
+    }
 
     /// The hours that a code had, nil where it was not there.
     func state(of code: String) -> CodeState? { states[code] }

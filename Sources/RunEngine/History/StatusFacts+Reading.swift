@@ -33,6 +33,7 @@ extension StatusFacts {
         let seen = try await journal.seenRuns(since: now - Self.window)
         let looked = try await LookedAtRows.read(in: journal, &known, &looks, seen: seen, now: now)
         try await facts.addFound(&looks)
+        facts.offline = looks.all.flatMap { $0.offlineLocks(at: now) }
         facts.changed = looked.changed.filter { changed in
             !facts.troubles.contains { $0.row.status == .conflict && $0.row.target == changed.row.target }
         }
