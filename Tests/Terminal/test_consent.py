@@ -104,7 +104,9 @@ class Consent(unittest.TestCase):
         self.assertFalse(self.ends("key4").pop().startswith("2099-11-21T11:00:00"))
 
     def test_a_plan_of_which_rows_are_cut_is_shown_whole_and_asked_about_again(self):
-        child = self.start("run", self.script, "--pace", "off")
+        many = test_screen.Server("--seed", self.write("many.json", json.dumps(test_screen.seed(40))), "--settle", "0")
+        self.addCleanup(many.close)
+        child = self.start("run", self.script, "--pace", "off", SEAM_ENDPOINT=many.endpoint)
         child.expect(r"Send these \d+ changes \(v shows all of them\)\? \[y/N\]")
         self.assertIn("more: --verbose", STYLE.sub("", child.before))
         child.sendline("v")

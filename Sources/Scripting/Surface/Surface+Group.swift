@@ -213,7 +213,12 @@ extension Surface {
         }
 
         private static func step(_ name: String, _ type: ScriptType, _ summary: String) -> SurfaceEntry {
-            .field("step.\(name)", type, summary, example: "stay:steps_of(\"ends\")[1].\(name)")
+            .field(
+                "step.\(name)",
+                type,
+                summary,
+                example: "for _, step in ipairs(stay:steps_of(\"ends\")) do print(step.\(name)) end",
+            )
         }
 
         private static func member(_ name: String, _ type: ScriptType, _ summary: String) -> SurfaceEntry {

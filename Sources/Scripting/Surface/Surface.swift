@@ -96,7 +96,7 @@ package enum Surface {
             "step",
             .type,
             "What a run did to the start or the end of a group.",
-            example: "stay:steps_of(\"ends\")[1].run"
+            example: "for _, step in ipairs(stay:steps_of(\"ends\")) do print(step.run) end"
         ),
         .owner("door", .type, "A door as doors.all tells of it.", example: "doors.all()[1].name"),
         .owner(
